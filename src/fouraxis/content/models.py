@@ -1,0 +1,348 @@
+"""The shape of the content: frozen, strict, one class per kind of item.
+
+Every table keyed by an id becomes a mapping in file order; each item carries its own id. A key that
+is not described here is a fault: a typing error in a content file must never pass in silence.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from fouraxis.content.terms import AskedRule, Axis, Model, Source, Stage
+
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+"""A short text in one line."""
+
+Paragraph = Annotated[str, Field(min_length=1, max_length=4000)]
+"""A longer text; a blank line parts paragraphs."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+def _with_ids(value: Any) -> Any:
+    """Give each item of a keyed table its own key as its id."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: {"id": key, **item} if isinstance(item, dict) and "id" not in item else item
+        for key, item in value.items()
+    }
+
+
+Keyed = BeforeValidator(_with_ids)
+
+
+class Part(BaseModel):
+    """Any piece of content: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Item(Part):
+    """Anything that a session can answer or point at.
+
+    `since` is the content version that brought it, `retired` the one that took it out: a retired
+    item is asked no more, and its answers are kept.
+    """
+
+    id: Id
+    name: Line
+    source: Source
+    since: str | None = None
+    retired: str | None = None
+
+
+class Screen(Part):
+    """The words that every screen has: title, purpose, and one minute of facilitator's guidance."""
+
+    title: Line
+    purpose: Paragraph
+    guidance: Paragraph
+    source: Source
+
+
+class Pack(Part):
+    """Which content this is: sessions record it."""
+
+    id: Id
+    version: Line
+    language: Line
+    title: Line
+
+
+class Fact(Part):
+    """A published opening fact, to be quoted with its source."""
+
+    id: Id
+    text: Line
+    cite: Line
+    source: Source
+
+
+class Home(Part):
+    """`home.toml`: the pack, the start screen, the opening facts and the standing notice."""
+
+    pack: Pack
+    screen: Screen
+    idea: Paragraph
+    notice: Paragraph
+    facts: Annotated[dict[str, Fact], Keyed]
+
+
+class Role(Item):
+    """What a participant does in the workshop."""
+
+    description: Line
+
+
+class Setup(Part):
+    """`setup.toml`: who is in the room and what the session is about."""
+
+    screen: Screen
+    roles: Annotated[dict[str, Role], Keyed]
+
+
+class Kind(Item):
+    """A kind of workload."""
+
+    description: Line
+
+
+class Workloads(Part):
+    """`workloads.toml`: what a workload is."""
+
+    screen: Screen
+    kinds: Annotated[dict[str, Kind], Keyed]
+
+
+class Level(Item):
+    """One anchored level: `anchor` says what it means, so that two rooms answer alike."""
+
+    anchor: Line
+
+
+class Factor(Item):
+    """A guided question behind an axis."""
+
+    question: Line
+    levels: Annotated[dict[str, Level], Keyed]
+
+
+class AxisContent(Item):
+    """One of the four axes: question, levels, the factors that guide it, how they suggest a level."""
+
+    id: Axis
+    measures: Line
+    question: Line
+    suggests: Line
+    guidance: Paragraph
+    levels: Annotated[dict[str, Level], Keyed]
+    factors: Annotated[dict[str, Factor], Keyed] = {}
+
+
+class Axes(Part):
+    """`axes.toml`."""
+
+    screen: Screen
+    axes: Annotated[dict[Axis, AxisContent], Keyed]
+
+
+class Rule(Item):
+    """A published rule that forbids outsourcing; `asked` ones are questions, the others are read
+    off the axes (by `row`)."""
+
+    asked: bool
+    question: Line | None = None
+    row: int | None = None
+    detail: Line
+    outcome: Line
+    way_out: Line
+    yes: Line | None = None
+    no: Line | None = None
+
+
+class Rules(Part):
+    """`rules.toml`."""
+
+    screen: Screen
+    rules: Annotated[dict[str, Rule], Keyed]
+
+
+class Row(Part):
+    """A published row of the matrix: the levels it holds for, and the options it offers."""
+
+    number: Annotated[int, Field(ge=1)]
+    sensitivity: tuple[str, ...]
+    maturity: tuple[str, ...]
+    certainty: tuple[str, ...]
+    options: Annotated[tuple[Model, ...], Field(min_length=1, max_length=2)]
+    strict_governance: bool = False
+    text: Line
+    source: Source
+
+
+class Interpretation(Part):
+    """A guide's reading of one cell that no published row covers."""
+
+    sensitivity: str
+    maturity: str
+    certainty: str
+    options: Annotated[tuple[Model, ...], Field(min_length=1, max_length=2)]
+    leans_on: Line
+    source: Source
+
+
+class EngagementModel(Item):
+    """An engagement model with its published properties; `short` fits a table column."""
+
+    short: Line
+    description: Line
+    best_for: Line | None = None
+    control: Line | None = None
+    cost: Line | None = None
+    speed: Line | None = None
+    risk: Line | None = None
+
+
+class StageSteps(Part):
+    """What comes next at a stage."""
+
+    id: Stage
+    steps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    source: Source
+
+
+class Text(Part):
+    """A sentence with an id: a warning, or a phrase of an explanation with {places} to fill."""
+
+    id: Id
+    text: Line
+    source: Source
+
+
+class GovernanceItem(Item):
+    """One item of what "strict governance" means."""
+
+    question: Line
+
+
+class Matrix(Part):
+    """`matrix.toml`: the published rows, the interpretations, the models and how to explain them."""
+
+    screen: Screen
+    rows: Annotated[dict[str, Row], Field(min_length=8, max_length=8)]
+    interpretations: dict[str, Interpretation]
+    models: Annotated[dict[str, EngagementModel], Keyed]
+    stages: Annotated[dict[Stage, StageSteps], Keyed]
+    governance: Annotated[dict[str, GovernanceItem], Keyed]
+    warnings: Annotated[dict[str, Text], Keyed]
+    phrases: Annotated[dict[str, Text], Keyed]
+
+
+class Criterion(Item):
+    """A criterion for vendors: what to ask, what a strong answer shows, what a red flag sounds like."""
+
+    ask: Line
+    strong: Line
+    red_flag: Line
+
+
+class RedFlag(Item):
+    """Something to listen for in a vendor's answers."""
+
+    listen_for: Line
+
+
+class SprintOutput(Item):
+    """Something a calibration sprint must deliver."""
+
+    description: Line
+
+
+class Verdict(Item):
+    """How a calibration sprint ended."""
+
+
+class Sprint(Part):
+    """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
+
+    purpose: Paragraph
+    min_weeks: int
+    max_weeks: int
+    outside: Line
+    source: Source
+    outputs: Annotated[dict[str, SprintOutput], Keyed]
+    verdicts: Annotated[dict[str, Verdict], Keyed]
+
+
+class Vendors(Part):
+    """`vendors.toml`."""
+
+    screen: Screen
+    criteria: Annotated[dict[str, Criterion], Keyed]
+    red_flags: Annotated[dict[str, RedFlag], Keyed]
+    sprint: Sprint
+
+
+class Area(Item):
+    """Something that has to be owned after launch."""
+
+    usual_owner: Line
+    usual_vendor: Line
+
+
+class OperatingStructure(Item):
+    """Who operates the workload; `suits` names the maturity that suggests it."""
+
+    description: Line
+    suits: str
+    consequence: Line
+
+
+class TransferCheck(Item):
+    """A part of knowledge transfer that the contract must name."""
+
+    question: Line
+
+
+class Transfer(Part):
+    """Whether internal ownership is the long-term plan, and what then has to be agreed."""
+
+    question: Line
+    why: Paragraph
+    source: Source
+    checks: Annotated[dict[str, TransferCheck], Keyed]
+
+
+class Ownership(Part):
+    """`ownership.toml`: who owns what after launch."""
+
+    screen: Screen
+    areas: Annotated[dict[str, Area], Keyed]
+    structures: Annotated[dict[str, OperatingStructure], Keyed]
+    transfer: Transfer
+
+
+class Summary(Part):
+    """`summary.toml`."""
+
+    screen: Screen
+    statuses: Annotated[dict[str, Text], Keyed]
+
+
+class Content(Part):
+    """Everything the room can see, of one pack."""
+
+    home: Home
+    setup: Setup
+    workloads: Workloads
+    axes: Axes
+    rules: Rules
+    matrix: Matrix
+    vendors: Vendors
+    ownership: Ownership
+    summary: Summary
+
+    def asked(self) -> dict[AskedRule, Rule]:
+        """The rules that are asked as questions, in the order of the file."""
+        return {r.id: r for r in self.rules.rules.values() if r.asked}  # type: ignore[misc]

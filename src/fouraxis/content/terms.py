@@ -1,0 +1,95 @@
+"""The fixed vocabulary: machine identifiers that the code branches on.
+
+Content files give each of these its words; they can never add to, remove from or reorder them.
+Identifiers are written to session files, so none is ever renamed or reused.
+"""
+
+from typing import Final, Literal, get_args
+
+Axis = Literal["sensitivity", "maturity", "certainty", "readiness"]
+AskedRule = Literal["core-logic", "data-cannot-leave", "undefined-success"]
+Model = Literal[
+    "full-outsourcing",
+    "co-build-squad",
+    "staff-augmentation",
+    "advisory-only",
+    "internal-rnd",
+    "do-not-outsource",
+]
+Stage = Literal["poc", "pilot", "scaled", "post-launch"]
+Answer = Literal["yes", "no", "unknown"]
+Source = Literal["published", "guide"]
+Structure = Literal["vendor-operated", "joint-operated", "enterprise-operated"]
+
+UNKNOWN: Final = "unknown"
+NOT_APPLICABLE: Final = "not-applicable"
+
+AXES: Final[tuple[Axis, ...]] = get_args(Axis)
+ASKED_RULES: Final[tuple[AskedRule, ...]] = get_args(AskedRule)
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+MODELS: Final[tuple[Model, ...]] = get_args(Model)
+"""From the least to the most kept inside: the control order of the decision."""
+
+HYBRID: Final = "hybrid-partnership"
+"""The programme's own engagement model; never the answer for a single workload."""
+
+IN_HOUSE: Final = "in-house-build"
+"""The sixth published engagement model: what do-not-outsource and internal R&D amount to."""
+
+OUTSIDE: Final[frozenset[Model]] = frozenset(
+    {"full-outsourcing", "co-build-squad", "staff-augmentation", "advisory-only"}
+)
+"""The models under which a partner does some of the work."""
+
+LEVELS: Final[dict[Axis, tuple[str, ...]]] = {
+    "sensitivity": ("low", "medium", "high"),
+    "maturity": ("mature", "emerging", "none"),
+    "certainty": ("high", "medium", "low"),
+    "readiness": STAGES,
+}
+"""The published levels of each axis, least to most demanding."""
+
+FACTORS: Final[dict[Axis, dict[str, tuple[str, ...]]]] = {
+    "sensitivity": dict.fromkeys(
+        ("ip-exposure", "regulatory-exposure", "customer-decision-impact"),
+        ("low", "medium", "high"),
+    ),
+    "maturity": dict.fromkeys(("team-exists", "in-production", "operated"), ("yes", "no")),
+    "certainty": dict.fromkeys(
+        ("precedent", "measurable-success", "data-adequate"), ("yes", "partly", "no")
+    ),
+    "readiness": {},
+}
+"""The guided questions behind each axis and their levels; each may also be `unknown`."""
+
+STRUCTURES: Final[dict[str, Structure]] = {
+    "none": "vendor-operated",
+    "emerging": "joint-operated",
+    "mature": "enterprise-operated",
+}
+"""The operating structure that each maturity suggests (guide)."""
+
+MODEL_CODES: Final[dict[str, str]] = {
+    "full-outsourcing": "FUL",
+    "co-build-squad": "COB",
+    "staff-augmentation": "AUG",
+    "advisory-only": "ADV",
+    "internal-rnd": "R&D",
+    "do-not-outsource": "DNO",
+    "hybrid-partnership": "HYB",
+    "in-house-build": "INH",
+}
+"""Three letters per model, the same on every screen, in every table and picture."""
+
+MODEL_GLYPHS: Final[dict[str, str]] = {
+    "full-outsourcing": "▲",
+    "co-build-squad": "◆",
+    "staff-augmentation": "■",
+    "advisory-only": "●",
+    "internal-rnd": "○",
+    "do-not-outsource": "×",
+    "hybrid-partnership": "+",
+    "in-house-build": "○",
+}
+"""One narrow mark per model, so that colour is never alone."""

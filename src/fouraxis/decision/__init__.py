@@ -1,0 +1,1 @@
+"""How a recommendation is reached: pure, total, deterministic, and able to say why."""

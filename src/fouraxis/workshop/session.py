@@ -1,0 +1,238 @@
+"""The session: everything that one workshop answered, as one immutable tree.
+
+The field names are the keys of the session file. Whatever is not answered is absent (None, or an
+empty mapping); `"unknown"` is an answer. Keys that this version does not know are kept at every
+level and written back.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+from fouraxis.content.terms import (
+    LEVELS,
+    Answer,
+    AskedRule,
+    Axis,
+    Model,
+    Structure,
+)
+from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
+
+Line = Annotated[str, Field(max_length=LINE_LIMIT), AfterValidator(one_line)]
+"""A name or a title: one line, made fit to store."""
+
+Note = Annotated[str, Field(max_length=NOTE_LIMIT), AfterValidator(storable)]
+"""A note: any number of lines, made fit to store."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+Step = Literal["setup", "workloads", "axes", "rules", "vendors", "ownership", "summary"]
+
+
+class Node(BaseModel):
+    """A part of the session: immutable, and keeps the keys that it does not know."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Mark(Node):
+    """What any answer can carry beside its value.
+
+    `parked` puts the question off in this workshop; `review` marks it to be looked at again.
+    """
+
+    note: Note = ""
+    parked: bool = False
+    review: bool = False
+
+
+class Pack(Node):
+    """Which content the room answered under."""
+
+    id: str
+    version: str
+
+
+class Place(Node):
+    """Where to resume, exactly: the step, the workload or vendor, and the item in it."""
+
+    step: Step = "setup"
+    workload: str | None = None
+    vendor: str | None = None
+    item: str | None = None
+
+
+class Participant(Node):
+    """Somebody in the room; `role` is the id of a role of the content."""
+
+    name: Line
+    role: Line = ""
+
+
+class FactorAnswer(Mark):
+    """The answer to a guided question behind an axis: a level of its factor, or unknown."""
+
+    level: Literal["low", "medium", "high", "yes", "partly", "no", "unknown"] | None = None
+
+
+class AxisAnswer(Mark):
+    """The level that the room settled on an axis.
+
+    `reason` says why, where the level is not the one that the factors suggest.
+    """
+
+    level: str | None = None
+    reason: Note = ""
+    factors: dict[Id, FactorAnswer] = {}
+
+
+class RuleAnswer(Mark):
+    """The answer to a rule that forbids outsourcing."""
+
+    answer: Answer | None = None
+
+
+class RiskAnswer(Mark):
+    """Who carries a risk, and how it is met."""
+
+    side: Literal["enterprise", "vendor", "both", "unassigned"] | None = None
+    owner: Line = ""
+
+
+class AreaAnswer(Mark):
+    """Who owns an area after launch: a person of the enterprise, and what the vendor supports."""
+
+    owner: Line = ""
+    vendor: Note = ""
+
+
+class TransferAnswer(Mark):
+    """Whether the contract names a part of knowledge transfer."""
+
+    answer: Answer | None = None
+
+
+class Operations(Mark):
+    """Who operates the workload after launch, and whether it is to be owned inside in the end."""
+
+    structure: Structure | Literal["unknown"] | None = None
+    internal_long_term: Answer | None = None
+    plan: Note = ""
+    transfer: dict[Id, TransferAnswer] = {}
+
+
+class Decision(Node):
+    """What the room decided, beside what was recommended."""
+
+    model: Model
+    kind: Literal["as-recommended", "alternative", "override"]
+    reason: Note = ""
+    by: Line = ""
+    at: datetime | None = None
+
+
+class Workload(Node):
+    """One workload: what it is, where it stands on the axes, what was settled for it."""
+
+    name: Line
+    description: Note = ""
+    owner: Line = ""
+    kind: Line | None = None
+    motives: tuple[Id, ...] = ()
+    layers: dict[Id, Literal["partner", "internal", "both", "undecided"]] = {}
+    axes: dict[Axis, AxisAnswer] = {}
+    rules: dict[AskedRule, RuleAnswer] = {}
+    risks: dict[Id, RiskAnswer] = {}
+    ownership: dict[Id, AreaAnswer] = {}
+    operations: Operations = Operations()
+    decision: Decision | None = None
+
+    @field_validator("axes")
+    @classmethod
+    def _levels_exist(cls, axes: dict[Axis, AxisAnswer]) -> dict[Axis, AxisAnswer]:
+        for axis, answer in axes.items():
+            allowed = (*LEVELS[axis], "unknown")
+            if answer.level is not None and answer.level not in allowed:
+                raise ValueError(f"{axis}.level must be one of {', '.join(allowed)}")
+        return axes
+
+    def axis(self, axis: Axis) -> AxisAnswer:
+        """The answer on an axis; an empty one if it was not asked yet."""
+        return self.axes.get(axis) or AxisAnswer()
+
+    def rule(self, rule: AskedRule) -> RuleAnswer:
+        """The answer to an asked rule; an empty one if it was not asked yet."""
+        return self.rules.get(rule) or RuleAnswer()
+
+    def area(self, area: str) -> AreaAnswer:
+        """Who owns an area after launch; an empty answer if it was not asked yet."""
+        return self.ownership.get(area) or AreaAnswer()
+
+
+class CriterionAnswer(Mark):
+    """How a vendor did on a criterion, and the evidence for it."""
+
+    mark: Literal["strong", "partial", "red-flag", "not-asked"] | None = None
+    evidence: Note = ""
+
+
+class RedFlagAnswer(Mark):
+    """Whether a red flag was heard from a vendor."""
+
+    answer: Answer | None = None
+
+
+class Sprint(Mark):
+    """A vendor's calibration sprint: its terms, what it delivered, how it ended."""
+
+    weeks: Annotated[int, Field(ge=0, le=104)] | None = None
+    paid: Answer | None = None
+    production_like_data: Answer | None = None
+    use_case: Note = ""
+    outputs: dict[Id, Answer] = {}
+    verdict: Literal["proceed", "proceed-with-conditions", "stop", "not-run"] | None = None
+
+
+class Vendor(Node):
+    """A vendor, the workloads it is considered for, and what the room learnt about it."""
+
+    name: Line
+    note: Note = ""
+    workloads: tuple[Id, ...] = ()
+    criteria: dict[Id, CriterionAnswer] = {}
+    red_flags: dict[Id, RedFlagAnswer] = {}
+    sprint: Sprint = Sprint()
+
+    def criterion(self, criterion: str) -> CriterionAnswer:
+        """The mark on a criterion; an empty one if it was not asked yet."""
+        return self.criteria.get(criterion) or CriterionAnswer()
+
+    def flag(self, flag: str) -> RedFlagAnswer:
+        """The answer to a red flag; an empty one if it was not asked yet."""
+        return self.red_flags.get(flag) or RedFlagAnswer()
+
+
+class SetAside(Node):
+    """A value of the file that could not be used: kept in the file, shown, and told apart."""
+
+    path: tuple[str, ...]
+    value: Any
+    fault: str
+
+
+class Session(Node):
+    """One workshop. `set_aside` holds what the file has at a place where it cannot be used."""
+
+    id: str
+    title: Line
+    organisation: Line = ""
+    created: datetime
+    reveal: Literal["after-placing", "live"] = "after-placing"
+    pack: Pack | None = None
+    place: Place = Place()
+    participants: dict[Id, Participant] = {}
+    workloads: dict[Id, Workload] = {}
+    vendors: dict[Id, Vendor] = {}
+    set_aside: tuple[SetAside, ...] = Field(default=(), exclude=True)

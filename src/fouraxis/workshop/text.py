@@ -1,0 +1,67 @@
+"""User text: one function that makes it fit to store, one that makes it fit to show.
+
+Text comes from colleagues, clients and vendors. A terminal obeys escape sequences wherever they come
+from, so nothing that a person typed may reach a screen, a pipe or a file without passing here.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+LINE_LIMIT: Final = 5_000
+"""The longest name or title, in characters."""
+
+NOTE_LIMIT: Final = 100_000
+"""The longest note, in characters."""
+
+REPLACEMENT: Final = "\ufffd"
+
+_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"\s*\n\s*|\t")
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls, and halves of characters
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # invisible, or turns text around
+    "\u00ad\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff9-\ufffb"  # invisible letters
+    "\U000e0000-\U000e0fff]"  # tags
+)
+
+
+def storable(text: str) -> str:
+    """The text as it is stored: line ends are newlines, control characters are replaced.
+
+    Tabs and newlines stay; every other control character (C1 and lone surrogates too) becomes
+    U+FFFD, so that it is seen and not obeyed.
+    """
+    return _UNSTORABLE.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The text for a field of one line: stored form, with lines joined by spaces. Nothing is cut."""
+    return _BREAKS.sub(" ", storable(text).strip())
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return f"<U+{code:04X}>"
+
+
+def showable(text: str) -> str:
+    """The text as it may reach a terminal: whatever is invisible or obeyed becomes a visible sign.
+
+    Newlines stay and tabs become four spaces. A combining mark with nothing to stand on gets a dotted
+    circle, so that it cannot write into its neighbour.
+    """
+    text = _UNSHOWABLE.sub(_sign, text.replace("\t", "    "))
+    if text and unicodedata.combining(text[0]):
+        text = "\u25cc" + text
+    return text
+
+
+def showable_line(text: str) -> str:
+    """The text on one line, as it may reach a terminal: line breaks become a visible sign."""
+    return showable(text).replace("\n", " \u23ce ")
