@@ -1,0 +1,80 @@
+"""Commands that open the workshop itself: Home, a file, a new session, a copy of an example."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from fouraxis.cli.guard import Refusal
+from fouraxis.cli.settings import Settings
+
+
+def home(settings: Settings) -> int | None:
+    """Open Home."""
+    return _open(settings)
+
+
+@click.command("open")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def open_command(settings: Settings, file: Path) -> int | None:
+    """Open the session in FILE where it was left."""
+    if not file.exists():
+        raise Refusal(
+            f"{file}: there is no such file.\n"
+            "fouraxis list shows the sessions, fouraxis new starts one."
+        )
+    if file.is_dir():
+        raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
+    return _open(settings, file=file)
+
+
+@click.command("new")
+@click.argument("title", default="")
+@click.pass_obj
+def new_command(settings: Settings, title: str) -> int | None:
+    """Start a new session, with TITLE if one is given, in the sessions folder."""
+    return _open(settings, new_title=title)
+
+
+@click.command("sample")
+@click.argument("name", default="four-workloads")
+@click.option("--list", "listed", is_flag=True, help="Name the examples and leave.")
+@click.pass_obj
+def sample_command(settings: Settings, name: str, listed: bool) -> int | None:
+    """Open a copy of the example NAME (four-workloads if none is named) in the sessions folder."""
+    from fouraxis.content.folder import shipped
+
+    samples = sorted(path.stem for path in shipped("sessions").glob("*.toml"))
+    if listed:
+        for sample in samples:
+            click.echo(sample)
+        return 0
+    if name not in samples:
+        raise click.UsageError(
+            f"there is no example “{name}”. There are: {', '.join(samples)}.",
+            click.get_current_context(),
+        )
+    return _open(settings, sample=name)
+
+
+def _open(
+    settings: Settings,
+    *,
+    file: Path | None = None,
+    new_title: str | None = None,
+    sample: str | None = None,
+) -> int | None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # where keys come from and pictures go
+        raise click.UsageError(
+            "the workshop needs a terminal: a keyboard to read from and a screen to draw on."
+        )
+    from fouraxis.tui.app import run
+
+    return run(
+        sessions=settings.sessions_folder(),
+        screens=settings.screens,
+        file=file,
+        new_title=new_title,
+        sample=sample,
+    )

@@ -1,0 +1,56 @@
+"""The help page and the list of commands: plain text, so that showing it imports nothing."""
+
+from typing import Final, NamedTuple
+
+VERSION: Final = "fouraxis {version}"
+
+
+class Command(NamedTuple):
+    """A command of the program: the module that has it, and one line on what it does."""
+
+    module: str
+    does: str
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "new": Command("opening", "start a new session"),
+    "sample": Command("opening", "open a copy of an example (--list names them)"),
+    "summary": Command("summary", "print a session's summary: table, markdown, csv or json"),
+    "recommend": Command("recommend", "recommend an engagement model for one placement"),
+    "matrix": Command("matrix", "print all 27 cells of the matrix, with what each rests on"),
+    "answer": Command("answer", "set one answer in a session file"),
+    "check": Command("check", "validate session files"),
+    "list": Command("listing", "list the sessions of a folder"),
+    "content": Command("own_content", "check a folder of your own content"),
+}
+"""By name, in the order in which the help page shows them."""
+
+_PAGE: Final = """\
+Usage: fouraxis [OPTIONS] [FILE | COMMAND [ARGUMENTS]]
+
+  Run the AI outsourcing decision as a live workshop, in a terminal, offline.
+
+  fouraxis                 open Home: new, resume, sample
+  fouraxis FILE            open a session where it was left
+                           (a file that is named like a command: ./FILE)
+
+Commands (each has its own --help):
+{commands}
+
+Options:
+  --screens FOLDER         use the content in this folder   [env: FOURAXIS_SCREENS]
+  --sessions FOLDER        where sessions are kept          [env: FOURAXIS_SESSIONS]
+  --version                show the version
+  --help                   show this page
+
+Exit status: 0 done, 1 a file or its content is at fault, 2 wrong use.
+
+Completion by Tab, for bash (zsh and fish alike):
+  eval "$(_FOURAXIS_COMPLETE=bash_source fouraxis)"\
+"""
+
+
+def help_page() -> str:
+    """What `fouraxis --help` shows."""
+    commands = "\n".join(f"  {name:<25}{command.does}" for name, command in COMMANDS.items())
+    return _PAGE.format(commands=commands)

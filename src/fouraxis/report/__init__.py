@@ -1,0 +1,1 @@
+"""The summary as plain rows, and one writer per format."""

@@ -1,0 +1,53 @@
+"""User text on its way into an export: one function per format, so that the text can do nothing."""
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+from fouraxis.workshop.text import showable
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$@]|&(?=[#\w])|^[#+=-]|(?<=\d)[.)](?=\s)|:(?=//)")
+_WWW = re.compile(r"(?i)\b(www)\.")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
+_NOT_ASCII = re.compile(r"[^\n\x20-\x7e]")
+
+
+def markdown(text: str) -> str:
+    """The text for Markdown, on one line: it starts no markup, no link, no HTML and no new block.
+
+    Line breaks become `<br>`, which holds in a table, a list and a heading alike; spaces at the
+    start of a line are kept.
+    """
+    lines = showable(text).split("\n")
+    return "<br>".join(map(_markdown_line, lines))
+
+
+def _markdown_line(line: str) -> str:
+    body = line.lstrip(" ")
+    escaped = _WWW.sub(r"\1\\.", _MARKDOWN.sub(r"\\\g<0>", body))
+    return "&nbsp;" * (len(line) - len(body)) + escaped
+
+
+def csv_cell(text: str) -> str:
+    """The text for a cell of a spreadsheet: a leading `'` where it would be run as a formula.
+
+    Spaces before the sign, and its full-width and small forms, do not help it.
+    """
+    text = showable(text)
+    start = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if start.startswith(_FORMULA_STARTS) else text
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON that people can read: only what is invisible is escaped."""
+    return _NOT_ASCII.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if unicodedata.category(character) not in _UNPRINTABLE:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

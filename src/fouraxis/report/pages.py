@@ -1,0 +1,84 @@
+"""Plain pages about the matrix itself: one recommendation, and all 27 cells."""
+
+from typing import Final
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import ASKED_RULES, STAGES
+from fouraxis.decision.matrix import Cell, alternative, cells, lead
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.recommendation import Recommendation
+from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
+from fouraxis.report.recommendation import (
+    because,
+    explained,
+    model_name,
+    placed,
+    question_text,
+    recommended,
+)
+
+WIDTH: Final = 80
+"""How many cells a plain page takes: any terminal and any mail has them."""
+
+_MATRIX_COLUMNS: Final = (11, 8, 9, 46)
+
+
+def recommendation_page(
+    placement: Placement, recommendation: Recommendation, content: Content
+) -> str:
+    """A recommendation with everything that explains it."""
+    title = recommended(recommendation, content)
+    basis = because(recommendation)
+    lines = wrapped(f"{title} ({basis})" if basis else title, WIDTH)
+    if recommendation.lead and len(recommendation.options) > 1:
+        lines += [f"or {model_name(model, content)}" for model in recommendation.options[1:]]
+    if recommendation.without_rules:
+        without = model_name(recommendation.without_rules, content)
+        lines += wrapped(f"without the rule it would be: {without}", WIDTH)
+    rules = [
+        f"{question_text(rule, content)}: {placement.rule(rule) or '?'}" for rule in ASKED_RULES
+    ]
+    lines += ["", "Placed at", *bullets([placed(placement), *rules], WIDTH)]
+    for heading, texts in explained(recommendation, content).items():
+        lines += ["", heading, *bullets(texts, WIDTH)]
+    return "\n".join([*lines, "", *wrapped(flowing(content.home.notice), WIDTH)])
+
+
+def matrix_page(content: Content, readiness: str | None) -> str:
+    """All 27 cells of the matrix with what each offers and rests on.
+
+    Without a readiness, a cell whose lead depends on it names the lead of each stage.
+    """
+    rows = [
+        (*levels, f"{_offers(cell, readiness, content)}\n{_rests_on(cell)}")
+        for levels, cell in cells(content).items()
+    ]
+    heading = ("sensitivity", "maturity", "certainty", "outcome, and what it rests on")
+    body = in_columns([heading, tuple("-" * c for c in _MATRIX_COLUMNS), *rows], _MATRIX_COLUMNS)
+    stage = f"readiness {readiness}" if readiness else "readiness not given"
+    title = f"{content.home.pack.title}: the matrix, {stage}"
+    return "\n".join([title, "", *body, "", *wrapped(flowing(content.home.notice), WIDTH)])
+
+
+def _offers(cell: Cell, readiness: str | None, content: Content) -> str:
+    strict = " with strict governance" if cell.strict_governance else ""
+    stages = (readiness,) if readiness else STAGES
+    leads = {stage: lead(cell, stage) for stage in stages}
+    if len(set(leads.values())) == 1:
+        first = leads[stages[0]]
+        other = alternative(cell, stages[0])
+        also = f", or {model_name(other, content)}" if other else ""
+        return f"{model_name(first, content)}{strict}{also}"
+    by_model = {
+        model: [stage for stage in stages if leads[stage] == model] for model in leads.values()
+    }
+    return "; ".join(
+        f"{model_name(model, content)} at {', '.join(at)}" for model, at in by_model.items()
+    )
+
+
+def _rests_on(cell: Cell) -> str:
+    if cell.interpretation:
+        return "interpretation: not in the published matrix"
+    rows = " and ".join(map(str, cell.rows))
+    return f"published row {rows}" if len(cell.rows) == 1 else f"published rows {rows}"
