@@ -8,7 +8,15 @@ level and written back.
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from fouraxis.content.terms import (
     LEVELS,
@@ -152,10 +160,19 @@ class Workload(Node):
     @field_validator("axes")
     @classmethod
     def _levels_exist(cls, axes: dict[Axis, AxisAnswer]) -> dict[Axis, AxisAnswer]:
-        for axis, answer in axes.items():
-            allowed = (*LEVELS[axis], "unknown")
-            if answer.level is not None and answer.level not in allowed:
-                raise ValueError(f"{axis}.level must be one of {', '.join(allowed)}")
+        faults = [
+            InitErrorDetails(
+                type=PydanticCustomError(
+                    "level", "must be one of {allowed}", {"allowed": ", ".join(allowed)}
+                ),
+                loc=(axis, "level"),
+                input=answer.level,
+            )
+            for axis, answer in axes.items()
+            if answer.level not in (None, *(allowed := (*LEVELS[axis], "unknown")))
+        ]
+        if faults:
+            raise ValidationError.from_exception_data("axes", faults)
         return axes
 
     def axis(self, axis: Axis) -> AxisAnswer:
@@ -215,11 +232,16 @@ class Vendor(Node):
 
 
 class SetAside(Node):
-    """A value of the file that could not be used: kept in the file, shown, and told apart."""
+    """A value of the file that could not be used: kept in the file, shown, and told apart.
+
+    `instead` stands in its place where the session cannot do without (a title, a name); the file keeps
+    the value until somebody answers there.
+    """
 
     path: tuple[str, ...]
     value: Any
     fault: str
+    instead: Any = None
 
 
 class Session(Node):

@@ -1,7 +1,7 @@
 """User text: one function that makes it fit to store, one that makes it fit to show.
 
-Text comes from colleagues, clients and vendors. A terminal obeys escape sequences wherever they come
-from, so nothing that a person typed may reach a screen, a pipe or a file without passing here.
+Text comes from colleagues, clients and vendors. A terminal obeys escape sequences wherever they
+come from, so nothing that a person typed may reach a screen, a pipe or a file without passing here.
 """
 
 import re
@@ -37,7 +37,7 @@ def storable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text for a field of one line: stored form, with lines joined by spaces. Nothing is cut."""
+    """The text for a field of one line: lines are joined by spaces, and nothing is cut."""
     return _BREAKS.sub(" ", storable(text).strip())
 
 
@@ -53,8 +53,8 @@ def _sign(match: re.Match[str]) -> str:
 def showable(text: str) -> str:
     """The text as it may reach a terminal: whatever is invisible or obeyed becomes a visible sign.
 
-    Newlines stay and tabs become four spaces. A combining mark with nothing to stand on gets a dotted
-    circle, so that it cannot write into its neighbour.
+    Newlines stay and tabs become four spaces. A combining mark with nothing to stand on gets a
+    dotted circle, so that it cannot write into its neighbour.
     """
     text = _UNSHOWABLE.sub(_sign, text.replace("\t", "    "))
     if text and unicodedata.combining(text[0]):

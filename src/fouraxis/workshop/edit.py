@@ -1,0 +1,175 @@
+"""Every edit of a session, as a pure function: what is untouched is shared.
+
+Answers go through `set_at`; what creates, copies, moves or deletes has a function of its own. Times
+and ids that a clock or chance would give are the caller's.
+"""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from pydantic import ValidationError
+
+from fouraxis.content.models import Pack as ContentPack
+from fouraxis.content.terms import Model
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.faults import EditError, explained
+from fouraxis.workshop.ids import fresh, slug
+from fouraxis.workshop.session import Decision, Pack, Participant, Place, Session, Step
+from fouraxis.workshop.subjects import (
+    add_candidates,
+    add_vendor,
+    add_workload,
+    delete_vendor,
+    delete_workload,
+    duplicate_vendor,
+    duplicate_workload,
+    link_vendor,
+    maturity_to_carry,
+    move_vendor,
+    move_workload,
+)
+
+__all__ = [
+    "EditError",
+    "add_candidates",
+    "add_participant",
+    "add_vendor",
+    "add_workload",
+    "carry_maturity",
+    "decide",
+    "delete_vendor",
+    "delete_workload",
+    "duplicate_vendor",
+    "duplicate_workload",
+    "go",
+    "link_vendor",
+    "maturity_to_carry",
+    "move_vendor",
+    "move_workload",
+    "new_session",
+    "remove_participant",
+    "set_at",
+    "slug",
+    "undecide",
+]
+
+
+def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack) -> Session:
+    """An empty session under a content pack; the time is kept in UTC to the second.
+
+    Raises:
+        EditError: the title is empty or too long.
+    """
+    if created.tzinfo is None:
+        created = created.replace(tzinfo=UTC)
+    try:
+        session = Session(
+            id=id,
+            title=title,
+            created=created.astimezone(UTC).replace(microsecond=0),
+            pack=Pack(id=pack.id, version=pack.version),
+        )
+    except ValidationError as error:
+        raise EditError(("title",), explained(error)) from None
+    if not session.title:
+        raise EditError(("title",), "a title is needed")
+    return session
+
+
+def add_participant(session: Session, name: str, role: str = "") -> tuple[Session, str]:
+    """The session with a further person in the room, and their id.
+
+    Raises:
+        EditError: the name is empty or too long.
+    """
+    try:
+        person = Participant(name=name, role=role)
+    except ValidationError as error:
+        raise EditError(("name",), explained(error)) from None
+    if not person.name:
+        raise EditError(("name",), "a name is needed")
+    people = session.participants
+    key = fresh(person.name, people, "participant", len(people) + 1)
+    return session.model_copy(update={"participants": {**people, key: person}}), key
+
+
+def remove_participant(session: Session, participant: str) -> Session:
+    """The session without this person; answers that name them as owner keep the name.
+
+    Raises:
+        EditError: there is no such participant.
+    """
+    if participant not in session.participants:
+        raise EditError(("participants", participant), "there is no such participant")
+    people = {key: one for key, one in session.participants.items() if key != participant}
+    return session.model_copy(update={"participants": people})
+
+
+def carry_maturity(session: Session, workload: str) -> Session:
+    """The workload with the maturity of the nearest one before it: note and factors, without marks.
+
+    Raises:
+        EditError: there is no such workload, or none before it has a level of maturity.
+    """
+    carried = maturity_to_carry(session, workload)
+    path = ("workloads", workload, "axes", "maturity")
+    if carried is None:
+        raise EditError(path, "no workload before this one has a level of maturity")
+    return set_at(session, path, carried[1])
+
+
+def decide(
+    session: Session,
+    workload: str,
+    model: Model,
+    kind: Literal["as-recommended", "alternative", "override"],
+    *,
+    reason: str = "",
+    by: str = "",
+    at: datetime | None = None,
+) -> Session:
+    """The workload with what the room decided; `assess.kind_of` tells which kind a model is.
+
+    Raises:
+        EditError: there is no such workload, a text is too long, or an override has no reason.
+    """
+    path = ("workloads", workload, "decision")
+    if kind == "override" and not reason.strip():
+        raise EditError(path, "an override needs a reason")
+    at = at.astimezone(UTC).replace(microsecond=0) if at and at.tzinfo else at
+    given = {"model": model, "kind": kind, "reason": reason, "by": by, "at": at}
+    try:
+        decision = Decision.model_validate(given)
+    except ValidationError as error:
+        raise EditError(path, explained(error)) from None
+    return set_at(session, path, decision)
+
+
+def undecide(session: Session, workload: str) -> Session:
+    """The workload without a decision.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    return set_at(session, ("workloads", workload, "decision"), None)
+
+
+def go(
+    session: Session,
+    step: Step,
+    *,
+    workload: str | None = None,
+    vendor: str | None = None,
+    item: str | None = None,
+) -> Session:
+    """The session resumed at this place from now on.
+
+    Raises:
+        EditError: there is no such workload or vendor.
+    """
+    for group, key in (("workloads", workload), ("vendors", vendor)):
+        if key is not None and key not in getattr(session, group):
+            raise EditError((group, key), f"there is no such {group[:-1]}")
+    news = {"step": step, "workload": workload, "vendor": vendor, "item": item}
+    place: Place = session.place.model_copy(update=news)
+    return session if place == session.place else session.model_copy(update={"place": place})

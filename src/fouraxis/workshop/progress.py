@@ -1,0 +1,166 @@
+"""How far the room is: always derived from the answers, stored nowhere, so that it cannot lie."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from fouraxis.content.models import Content
+from fouraxis.workshop import questions
+from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.remembered import Remembered
+from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions are in each state, and how many answers are marked for review.
+
+    Factors that guide an axis are not counted; their review marks are.
+    """
+
+    answered: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+    parked: int = 0
+    open: int = 0
+    review: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return self.answered + self.unknown + self.not_applicable + self.parked + self.open
+
+    @property
+    def done(self) -> int:
+        """How many questions are settled: answered with a value, or not applicable."""
+        return self.answered + self.not_applicable
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question is settled."""
+        return self.done == self.total
+
+    def __add__(self, other: "Progress") -> "Progress":
+        """Both together."""
+        return Progress(
+            self.answered + other.answered,
+            self.unknown + other.unknown,
+            self.not_applicable + other.not_applicable,
+            self.parked + other.parked,
+            self.open + other.open,
+            self.review + other.review,
+        )
+
+
+_counted: Remembered[Workload | Vendor, dict[Step, Progress]] = Remembered(4_096)
+
+
+def of_step(session: Session, content: Content, step: Step, subject: str) -> Progress:
+    """Progress in a step for one workload (one vendor in the step `vendors`).
+
+    Nothing to count where there is no such subject, or the step asks nothing.
+    """
+    group = session.vendors if step == "vendors" else session.workloads
+    node = group.get(subject)
+    return _steps(node, content).get(step, Progress()) if node else Progress()
+
+
+def of_workload(session: Session, content: Content, workload: str) -> Progress:
+    """Progress over all steps of a workload."""
+    node = session.workloads.get(workload)
+    return _sum(_steps(node, content)) if node else Progress()
+
+
+def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
+    """Progress over all questions about a vendor."""
+    return of_step(session, content, "vendors", vendor)
+
+
+def of_session(session: Session, content: Content) -> Progress:
+    """Progress over all workloads and vendors."""
+    totals = Progress()
+    nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
+    for node in nodes:
+        totals += _sum(_steps(node, content))
+    return totals
+
+
+def next_open(session: Session, content: Content, after: Place) -> Question | None:
+    """The next question after a place that is open, unknown, parked or marked for review.
+
+    It goes through the workloads in the room's order, each with all its steps, then the vendors,
+    and wraps round; the question at the place itself comes last. None if nothing is left. A factor
+    counts only where it is parked or marked, since its axis can be answered without it.
+    """
+    stops = list(_stops(session))
+    start = next((n for n, stop in enumerate(stops) if _covers(stop, after)), 0)
+    asked = list(questions.of(session, content, *stops[start])) if stops else []
+    items = [question.item for question in asked]
+    behind = items.index(after.item) + 1 if after.item in items else 0
+    elsewhere = (
+        question
+        for stop in (*stops[start + 1 :], *stops[:start])
+        for question in questions.of(session, content, *stop)
+    )
+    onward = chain(asked[behind:], elsewhere, asked[:behind])
+    return next((question for question in onward if _calls(session, question)), None)
+
+
+def _stops(session: Session) -> Iterator[tuple[Step, str]]:
+    for workload in session.workloads:
+        for step in WORKLOAD_STEPS:
+            yield step, workload
+    for vendor in session.vendors:
+        yield "vendors", vendor
+
+
+def _covers(stop: tuple[Step, str], place: Place) -> bool:
+    """Whether a place is in this stop; a place in no step of its workload is at its first."""
+    step, subject = stop
+    if place.step == "vendors" or place.workload is None:
+        return step == "vendors" and place.step == "vendors" and place.vendor in (subject, None)
+    return subject == place.workload and (step == place.step or place.step not in WORKLOAD_STEPS)
+
+
+def _calls(session: Session, question: Question) -> bool:
+    mark = questions.mark(session, question)
+    state = questions.state(session, question)
+    if mark.review or state == "parked":
+        return True
+    return question.counts and state in ("open", "unknown")
+
+
+def _steps(node: Workload | Vendor, content: Content) -> dict[Step, Progress]:
+    def count(node: Workload | Vendor) -> dict[Step, Progress]:
+        steps: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
+        return {step: _counts(node, content, step) for step in steps}
+
+    return _counted.get(node, count, content)
+
+
+def _counts(node: Workload | Vendor, content: Content, step: Step) -> Progress:
+    states: Counter[str] = Counter()
+    marked: set[tuple[str, ...]] = set()
+    for question in questions.asked(node, content, step):
+        found = questions.at(node, question.mark_path)
+        mark = found if isinstance(found, Mark) else Mark()
+        if mark.review:
+            marked.add(question.mark_path)
+        if question.counts:
+            states[questions.state_of(questions.at(node, question.value_path), mark)] += 1
+    return Progress(
+        answered=states["answered"],
+        unknown=states["unknown"],
+        not_applicable=states["not-applicable"],
+        parked=states["parked"],
+        open=states["open"],
+        review=len(marked),
+    )
+
+
+def _sum(steps: dict[Step, Progress]) -> Progress:
+    total = Progress()
+    for one in steps.values():
+        total += one
+    return total

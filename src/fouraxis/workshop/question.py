@@ -1,0 +1,141 @@
+"""A question of the workshop: its words and options, where its answer is, and its state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN, Source
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.faults import EditError, quoted
+from fouraxis.workshop.session import Mark, Session, Step
+
+State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
+"""The five states of an answer, which are never mixed up."""
+
+FOLLOW_UP: Final = frozenset({UNKNOWN, "not-asked", "not-run"})
+"""Said, but nothing settled: somebody has to find out, ask the vendor, or run the sprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer; `anchor` says what it means, so that two rooms answer alike."""
+
+    id: str
+    name: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to one subject (a workload or a vendor).
+
+    The answer is `field` of what is at `path`. Note, parking and review mark are at `mark_path`,
+    which several questions on one matter share (a sprint, the operations). `options` is empty where
+    the answer is typed: a text, or a number as `kind` says. `unknown` tells whether "unknown" may
+    be answered, `counts` whether progress counts the question (a guiding factor does not count),
+    and `order` has the ids in the content's order, for `set_at`.
+    """
+
+    step: Step
+    subject: str
+    item: str
+    name: str
+    text: str
+    options: tuple[Option, ...]
+    path: tuple[str, ...]
+    field: str
+    note_field: str = "note"
+    unknown: bool = True
+    counts: bool = True
+    source: Source = "published"
+    kind: Literal["choice", "text", "number"] = "choice"
+    mark_path: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+
+    @property
+    def value_path(self) -> tuple[str, ...]:
+        """Where the answer is."""
+        return (*self.path, self.field)
+
+    @property
+    def note_path(self) -> tuple[str, ...]:
+        """Where the note is."""
+        return (*self.mark_path, self.note_field)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Every value that can be chosen, unknown last; empty where the answer is typed."""
+        chosen = tuple(option.id for option in self.options)
+        return (*chosen, UNKNOWN) if self.unknown else chosen
+
+
+def at(node: Any, path: tuple[str, ...]) -> Any:
+    """What is at a path below a node; None where nothing is."""
+    for key in path:
+        node = node.get(key) if isinstance(node, Mapping) else getattr(node, key, None)
+        if node is None:
+            return None
+    return node
+
+
+def state_of(value: Any, mark: Mark) -> State:
+    """The state of an answer: a value counts for more than parking, parking for more than none."""
+    if value in FOLLOW_UP:
+        return "unknown"
+    if value == NOT_APPLICABLE:
+        return "not-applicable"
+    if value is not None and value != "":
+        return "answered"
+    return "parked" if mark.parked else "open"
+
+
+def value(session: Session, question: Question) -> Any:
+    """The answer as it is stored; None where there is none (an owner without a name: "")."""
+    return at(session, question.value_path)
+
+
+def mark(session: Session, question: Question) -> Mark:
+    """Note, parking and review mark of the answer; an empty one where there is none."""
+    found = at(session, question.mark_path)
+    return found if isinstance(found, Mark) else Mark()
+
+
+def note(session: Session, question: Question) -> str:
+    """The note of the answer, or what stands for it (a criterion's evidence)."""
+    return str(at(session, question.note_path) or "")
+
+
+def state(session: Session, question: Question) -> State:
+    """Which of the five states the answer is in."""
+    return state_of(value(session, question), mark(session, question))
+
+
+def answer(session: Session, question: Question, given: Any) -> Session:
+    """The session with this answer; None takes the answer back.
+
+    Raises:
+        EditError: this cannot be answered here.
+    """
+    if question.kind == "choice" and given is not None and given not in question.allowed:
+        allowed = ", ".join(question.allowed)
+        raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
+    return set_at(session, question.value_path, given, question.order)
+
+
+def annotate(session: Session, question: Question, text: str) -> Session:
+    """The session with this note on the answer.
+
+    Raises:
+        EditError: the note is too long.
+    """
+    return set_at(session, question.note_path, text, question.order)
+
+
+def park(session: Session, question: Question, parked: bool = True) -> Session:
+    """The session with the question put off, or taken up again."""
+    return set_at(session, (*question.mark_path, "parked"), parked, question.order)
+
+
+def flag(session: Session, question: Question, review: bool = True) -> Session:
+    """The session with the answer marked to be looked at again, or no longer."""
+    return set_at(session, (*question.mark_path, "review"), review, question.order)

@@ -1,0 +1,32 @@
+"""What was worked out for an object, remembered as long as it is that very object.
+
+Parts of a session are values that are replaced and never changed, so a result holds for as long as
+its object is in use: after one edit in 200 workloads, one result is worked out anew.
+"""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_Key = TypeVar("_Key")
+_Result = TypeVar("_Result")
+
+
+class Remembered(Generic[_Key, _Result]):
+    """Results by the identity of an object, beside which other arguments must be objects too.
+
+    The objects are held, so that no identity is used twice; beyond `limit` the oldest go.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._results: dict[tuple[int, ...], tuple[_Key, tuple[object, ...], _Result]] = {}
+
+    def get(self, key: _Key, work_out: Callable[[_Key], _Result], *beside: object) -> _Result:
+        """The result for this object and those beside it, worked out if it is not known."""
+        at = (id(key), *map(id, beside))
+        known = self._results.get(at)
+        if known is None:
+            known = self._results[at] = (key, beside, work_out(key))
+            if len(self._results) > self._limit:
+                del self._results[next(iter(self._results))]
+        return known[2]
