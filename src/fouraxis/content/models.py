@@ -79,6 +79,14 @@ class Fact(Part):
     source: Source
 
 
+class SourceName(Part):
+    """What the room is told that "published" and "guide" mean."""
+
+    id: Source
+    name: Line
+    meaning: Line
+
+
 class Home(Part):
     """`home.toml`: the pack, the start screen, the opening facts and the standing notice."""
 
@@ -86,7 +94,14 @@ class Home(Part):
     screen: Screen
     idea: Paragraph
     notice: Paragraph
+    sources: Annotated[dict[Source, SourceName], Keyed]
     facts: Annotated[dict[str, Fact], Keyed]
+
+
+class Asked(Item):
+    """Something that is simply asked: what a table of the session holds beside its items."""
+
+    question: Line
 
 
 class Role(Item):
@@ -99,6 +114,7 @@ class Setup(Part):
     """`setup.toml`: who is in the room and what the session is about."""
 
     screen: Screen
+    fields: Annotated[dict[str, Asked], Keyed]
     roles: Annotated[dict[str, Role], Keyed]
 
 
@@ -112,13 +128,18 @@ class Workloads(Part):
     """`workloads.toml`: what a workload is."""
 
     screen: Screen
+    fields: Annotated[dict[str, Asked], Keyed]
     kinds: Annotated[dict[str, Kind], Keyed]
 
 
 class Level(Item):
-    """One anchored level: `anchor` says what it means, so that two rooms answer alike."""
+    """One anchored level: `anchor` says what it means, so that two rooms answer alike.
+
+    `source` is whose level it is, `anchor_source` whose words describe it.
+    """
 
     anchor: Line
+    anchor_source: Source = "guide"
 
 
 class Factor(Item):
@@ -129,7 +150,10 @@ class Factor(Item):
 
 
 class AxisContent(Item):
-    """One of the four axes: question, levels, the factors that guide it, how they suggest a level."""
+    """One of the four axes: question, levels, the factors that guide it, how they suggest a level.
+
+    `suggests` and `guidance` are the guide's whoever the axis is from.
+    """
 
     id: Axis
     measures: Line
@@ -180,6 +204,14 @@ class Row(Part):
     text: Line
     source: Source
 
+    def holds(self, sensitivity: str, maturity: str, certainty: str) -> bool:
+        """Whether the row holds for a cell of the matrix."""
+        return (
+            sensitivity in self.sensitivity
+            and maturity in self.maturity
+            and certainty in self.certainty
+        )
+
 
 class Interpretation(Part):
     """A guide's reading of one cell that no published row covers."""
@@ -192,6 +224,12 @@ class Interpretation(Part):
     source: Source
 
 
+class Condition(Item):
+    """Something that has to hold for an engagement model to work; a no is a warning."""
+
+    question: Line
+
+
 class EngagementModel(Item):
     """An engagement model with its published properties; `short` fits a table column."""
 
@@ -202,6 +240,7 @@ class EngagementModel(Item):
     cost: Line | None = None
     speed: Line | None = None
     risk: Line | None = None
+    conditions: Annotated[dict[str, Condition], Keyed] = {}
 
 
 class StageSteps(Part):
@@ -262,6 +301,8 @@ class SprintOutput(Item):
 class Verdict(Item):
     """How a calibration sprint ended."""
 
+    description: Line
+
 
 class Sprint(Part):
     """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
@@ -271,6 +312,7 @@ class Sprint(Part):
     max_weeks: int
     outside: Line
     source: Source
+    terms: Annotated[dict[str, Asked], Keyed]
     outputs: Annotated[dict[str, SprintOutput], Keyed]
     verdicts: Annotated[dict[str, Verdict], Keyed]
 
@@ -279,6 +321,7 @@ class Vendors(Part):
     """`vendors.toml`."""
 
     screen: Screen
+    marks: Annotated[dict[str, Level], Keyed]
     criteria: Annotated[dict[str, Criterion], Keyed]
     red_flags: Annotated[dict[str, RedFlag], Keyed]
     sprint: Sprint
@@ -287,15 +330,17 @@ class Vendors(Part):
 class Area(Item):
     """Something that has to be owned after launch."""
 
+    question: Line
     usual_owner: Line
     usual_vendor: Line
 
 
 class OperatingStructure(Item):
-    """Who operates the workload; `suits` names the maturity that suggests it."""
+    """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`)."""
 
     description: Line
     suits: str
+    suits_source: Source = "guide"
     consequence: Line
 
 
@@ -309,6 +354,7 @@ class Transfer(Part):
     """Whether internal ownership is the long-term plan, and what then has to be agreed."""
 
     question: Line
+    plan_question: Line
     why: Paragraph
     source: Source
     checks: Annotated[dict[str, TransferCheck], Keyed]
@@ -319,15 +365,23 @@ class Ownership(Part):
 
     screen: Screen
     areas: Annotated[dict[str, Area], Keyed]
+    structure_question: Line
     structures: Annotated[dict[str, OperatingStructure], Keyed]
     transfer: Transfer
 
 
+class State(Text):
+    """How far a recommendation or a decision is: `name` fits a column, `text` explains it."""
+
+    name: Line
+
+
 class Summary(Part):
-    """`summary.toml`."""
+    """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`)."""
 
     screen: Screen
-    statuses: Annotated[dict[str, Text], Keyed]
+    statuses: Annotated[dict[str, State], Keyed]
+    decisions: Annotated[dict[str, State], Keyed]
 
 
 class Content(Part):
