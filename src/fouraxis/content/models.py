@@ -4,19 +4,52 @@ Every table keyed by an id becomes a mapping in file order; each item carries it
 is not described here is a fault: a typing error in a content file must never pass in silence.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+)
 
 from fouraxis.content.terms import AskedRule, Axis, Model, Source, Stage
 
-Line = Annotated[str, Field(min_length=1, max_length=300)]
+_ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_VERSION: Final = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
+
+PATTERNS: Final = {
+    _ID: "a name of lower-case words and digits joined by hyphens, such as audit-trail",
+    _VERSION: "a version in quotes, such as 1.2.0",
+}
+"""What each pattern asks for, in words."""
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected some text, found only spaces")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("expected text in one line, found several paragraphs")
+    return _said(text)
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
 """A short text in one line."""
 
-Paragraph = Annotated[str, Field(min_length=1, max_length=4000)]
+Paragraph = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_said)]
 """A longer text; a blank line parts paragraphs."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, Field(pattern=_ID, max_length=60)]
+
+Version = Annotated[str, Field(pattern=_VERSION)]
+"""A version of the content: up to three numbers, compared number by number."""
 
 
 def _with_ids(value: Any) -> Any:
@@ -48,8 +81,8 @@ class Item(Part):
     id: Id
     name: Line
     source: Source
-    since: str | None = None
-    retired: str | None = None
+    since: Version | None = None
+    retired: Version | None = None
 
 
 class Screen(Part):
@@ -65,7 +98,7 @@ class Pack(Part):
     """Which content this is: sessions record it."""
 
     id: Id
-    version: Line
+    version: Version
     language: Line
     title: Line
 
@@ -172,12 +205,15 @@ class Axes(Part):
 
 
 class Rule(Item):
-    """A published rule that forbids outsourcing; `asked` ones are questions, the others are read
-    off the axes (by `row`)."""
+    """A published rule that forbids outsourcing.
 
-    asked: bool
+    An `asked` one is a question, and says what `yes` and `no` mean; the others are read off the axes,
+    by a `row` of the matrix.
+    """
+
+    asked: StrictBool
     question: Line | None = None
-    row: int | None = None
+    row: StrictInt | None = None
     detail: Line
     outcome: Line
     way_out: Line
@@ -266,7 +302,7 @@ class GovernanceItem(Item):
 
 
 class Matrix(Part):
-    """`matrix.toml`: the published rows, the interpretations, the models and how to explain them."""
+    """`matrix.toml`: published rows, interpretations, models, and how to explain them."""
 
     screen: Screen
     rows: Annotated[dict[str, Row], Field(min_length=8, max_length=8)]
@@ -279,7 +315,7 @@ class Matrix(Part):
 
 
 class Criterion(Item):
-    """A criterion for vendors: what to ask, what a strong answer shows, what a red flag sounds like."""
+    """A criterion for vendors: what to ask, what is a strong answer, what sounds like a red flag."""
 
     ask: Line
     strong: Line
@@ -308,8 +344,8 @@ class Sprint(Part):
     """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
 
     purpose: Paragraph
-    min_weeks: int
-    max_weeks: int
+    min_weeks: StrictInt
+    max_weeks: StrictInt
     outside: Line
     source: Source
     terms: Annotated[dict[str, Asked], Keyed]

@@ -1,0 +1,105 @@
+"""Read a folder of content: all of it typed and checked, or the words of one screen at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fouraxis.content.faults import ContentError, Fault
+from fouraxis.content.folder import shipped
+from fouraxis.content.reading import read
+
+if TYPE_CHECKING:  # the models bring pydantic, which the first screen does not wait for
+    from fouraxis.content.models import Content
+
+NAMES: Final = (
+    "home",
+    "setup",
+    "workloads",
+    "axes",
+    "rules",
+    "matrix",
+    "vendors",
+    "ownership",
+    "summary",
+)
+"""The content files, in the order in which the room meets them."""
+
+
+def words(name: str, folder: Path | None = None) -> dict[str, Any]:
+    """The tables of one content file as they stand, fast and not checked against the models.
+
+    Args:
+        name: The file's name without `.toml`.
+        folder: The content folder; the shipped one if None.
+
+    Raises:
+        ContentError: The file is missing, no TOML, or holds hidden characters.
+    """
+    return read(_folder(folder) / f"{name}.toml")
+
+
+def load(folder: Path | None = None) -> "Content":
+    """The whole content of a folder, checked: shapes, the fixed vocabulary, and the matrix.
+
+    Args:
+        folder: The content folder; the shipped one if None.
+
+    Raises:
+        ContentError: With every fault of every file.
+    """
+    from fouraxis.content import shape, vocabulary
+    from fouraxis.content.models import Content, Matrix
+    from fouraxis.content.proof import prove
+
+    folder = _folder(folder)
+    faults: list[Fault] = []
+    parts: dict[str, Any] = {}
+    for name in NAMES:
+        path = folder / f"{name}.toml"
+        try:
+            raw = read(path)
+        except ContentError as error:
+            faults += error.faults
+            continue
+        found = [Fault(path, key, message) for key, message in vocabulary.check(name, raw)]
+        part, misshapen = shape.check(Content.model_fields[name].annotation, raw)
+        found += [
+            Fault(path, key, message)
+            for key, message in misshapen
+            if not any(_within(key, known.key) for known in found)
+        ]
+        if isinstance(part, Matrix):
+            found += [Fault(path, key, message) for key, message in prove(part)]
+        faults += found
+        parts[name] = part
+    if faults:
+        raise ContentError(tuple(faults))
+    return Content(**parts)
+
+
+def check(folder: Path | None = None) -> tuple[Fault, ...]:
+    """Every fault of a content folder; none if it can be used."""
+    try:
+        load(folder)
+    except ContentError as error:
+        return error.faults
+    return ()
+
+
+def _within(key: str, outer: str) -> bool:
+    return key == outer or key.startswith(f"{outer}.")
+
+
+def _folder(folder: Path | None) -> Path:
+    """The folder to read, once it is known to be one."""
+    if folder is None:
+        try:
+            return shipped("screens")
+        except FileNotFoundError as error:
+            raise ContentError((Fault(Path("screens"), "", str(error)),)) from None
+    try:
+        found = "a file" if folder.exists() else "nothing there"
+        if folder.is_dir():
+            return folder
+    except OSError as error:
+        found = (error.strerror or "an unreadable path").lower()
+    raise ContentError((Fault(folder, "", f"expected a folder of content, found {found}"),))

@@ -1,0 +1,106 @@
+"""A content file as raw tables: read, parsed, and free of anything that a terminal would obey.
+
+Kept apart from the typed content so that the first screen can show its words without waiting for
+the models.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from fouraxis.content.faults import HIDDEN, ContentError, Fault
+
+LARGEST: Final = 2_000_000
+"""Bytes: many times what any content file needs."""
+
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PARTED = re.compile(r"\n[ \t]*\n\s*")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The tables of one content file.
+
+    Paragraphs are joined: a line end in the file is a space, a blank line parts two paragraphs.
+
+    Raises:
+        ContentError: It is no file, not UTF-8, not TOML, or holds hidden characters.
+    """
+    text = _text(path)
+    try:
+        raw = tomllib.loads(text)
+    except RecursionError:
+        raise _error(path, "", "expected tables, found values nested too deep to read") from None
+    except ValueError as error:
+        raise _error(path, *_syntax(str(error), text)) from None
+    faults = tuple(Fault(path, key, message) for key, message in _hidden(raw))
+    if faults:
+        raise ContentError(faults)
+    joined: dict[str, Any] = _joined(raw)
+    return joined
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise _error(path, "", "expected a file, found a folder")
+        if not path.exists():
+            raise _error(path, "", "expected this file, and it is missing")
+        if not path.is_file():
+            raise _error(path, "", "expected a file, found a device or a pipe")
+        if path.stat().st_size > LARGEST:
+            raise _error(path, "", f"expected at most {LARGEST:,} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise _error(path, "", f"expected a file that can be read: {reason}") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _error(path, f"line {line}", "expected text in UTF-8; save it as UTF-8") from None
+
+
+def _error(path: Path, key: str, message: str) -> ContentError:
+    return ContentError((Fault(path, key, message),))
+
+
+def _syntax(message: str, text: str) -> tuple[str, str]:
+    """Where the text is not TOML, and why."""
+    place = _AT.search(message)
+    if not place:
+        return "", f"expected TOML: {message}"
+    line = place[1] or str(text.count("\n") + 1)
+    return f"line {line}", f"expected TOML: {message[: place.start()].lower()}"
+
+
+def _hidden(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Every text that holds a hidden character; a table's own names are texts too."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            inner = (*path, name)
+            if HIDDEN.search(name) or "\n" in name:
+                yield ".".join(inner), "expected a name without control characters"
+            yield from _hidden(part, inner)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _hidden(part, path)
+    elif isinstance(value, str):
+        found = HIDDEN.search(value.replace("\r\n", "\n"))
+        if found:
+            sign = f"U+{ord(found[0]):04X}"
+            yield (
+                ".".join(path),
+                f"expected plain text, found a control or hidden character, {sign}",
+            )
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _joined(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_joined(part) for part in value]
+    if isinstance(value, str) and "\n" in value:
+        return "\n\n".join(" ".join(part.split()) for part in _PARTED.split(value.strip()))
+    return value

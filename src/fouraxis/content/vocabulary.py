@@ -1,0 +1,142 @@
+"""What content may not change: the identifiers that code, session files and matrix share.
+
+Raw tables are looked at, so that a file with other faults still hears about these.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, get_args
+
+from fouraxis.content.terms import (
+    ASKED_RULES,
+    AXES,
+    FACTORS,
+    LEVELS,
+    MODEL_CODES,
+    STAGES,
+    STRUCTURES,
+    Source,
+)
+
+DERIVED_RULES: Final = {"high-sensitivity-without-maturity": 5, "research-bet": 8}
+"""The rules that are read off the axes, and the published row that says so."""
+
+RULES: Final = (*ASKED_RULES[:2], *DERIVED_RULES, *ASKED_RULES[2:])
+
+_Path = tuple[str, ...]
+Finding = tuple[str, str]
+"""A key and what was expected there."""
+
+
+def _axes() -> Iterator[tuple[_Path, Iterable[str]]]:
+    yield ("axes",), AXES
+    for axis in AXES:
+        yield ("axes", axis, "levels"), LEVELS[axis]
+        yield ("axes", axis, "factors"), FACTORS[axis]
+        for factor, levels in FACTORS[axis].items():
+            yield ("axes", axis, "factors", factor, "levels"), levels
+
+
+FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
+    "home": {("sources",): get_args(Source)},
+    "setup": {("fields",): ("title", "organisation", "participants", "reveal")},
+    "workloads": {("fields",): ("name", "description", "owner", "kind")},
+    "axes": {path: tuple(ids) for path, ids in _axes()},
+    "rules": {("rules",): RULES},
+    "matrix": {("models",): tuple(MODEL_CODES), ("stages",): STAGES},
+    "vendors": {
+        ("marks",): ("strong", "partial", "red-flag", "not-asked"),
+        ("sprint", "terms"): ("use-case", "weeks", "paid", "production-like-data", "verdict"),
+        ("sprint", "verdicts"): ("proceed", "proceed-with-conditions", "stop", "not-run"),
+    },
+    "ownership": {("structures",): tuple(STRUCTURES.values())},
+    "summary": {
+        ("statuses",): ("not-placed", "provisional", "to-confirm", "final"),
+        ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
+    },
+}
+"""Per file, the tables whose ids and their order are fixed."""
+
+
+def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
+    """What the tables of a content file add to, miss of or change in the fixed vocabulary."""
+    for path, expected in FIXED[name].items():
+        table = _at(raw, path)
+        if isinstance(table, dict):
+            yield from _ids(".".join(path), table, expected)
+    if name == "rules":
+        yield from _rules(raw)
+    if name == "ownership":
+        yield from _suits(raw)
+    if name == "vendors":
+        yield from _weeks(raw)
+
+
+def _at(raw: Any, path: _Path) -> Any:
+    for step in path:
+        raw = raw.get(step) if isinstance(raw, dict) else None
+    return raw
+
+
+def _ids(key: str, table: dict[str, Any], expected: tuple[str, ...]) -> Iterator[Finding]:
+    listed = ", ".join(expected) or "nothing"
+    missing = [item for item in expected if item not in table]
+    extra = [item for item in table if item not in expected]
+    for item in missing:
+        yield f"{key}.{item}", f"expected this table, and it is missing ({key} holds {listed})"
+    for item in extra:
+        yield f"{key}.{item}", f"expected no more than {listed} in {key}"
+    if not missing and not extra and tuple(table) != expected:
+        yield key, f"expected the order {listed}"
+    for item in expected:
+        if _at(table, (item, "retired")) is not None:
+            yield f"{key}.{item}.retired", "expected nothing: this cannot be retired"
+
+
+def _rules(raw: dict[str, Any]) -> Iterator[Finding]:
+    """An asked rule has its question and what the answers mean; a derived one has its row."""
+    for rule in ASKED_RULES:
+        table = _at(raw, ("rules", rule))
+        if isinstance(table, dict):
+            yield from _value(f"rules.{rule}", table, "asked", True)
+            yield from _absent(f"rules.{rule}", table, ("row",), "this rule is asked")
+            for field in ("question", "yes", "no"):
+                if field not in table:
+                    yield f"rules.{rule}.{field}", "expected text, and it is missing: it is asked"
+    for derived, row in DERIVED_RULES.items():
+        table = _at(raw, ("rules", derived))
+        if isinstance(table, dict):
+            yield from _value(f"rules.{derived}", table, "asked", False)
+            yield from _value(f"rules.{derived}", table, "row", row)
+            unasked = f"this rule is not asked, row {row} says it"
+            yield from _absent(f"rules.{derived}", table, ("question", "yes", "no"), unasked)
+
+
+def _suits(raw: dict[str, Any]) -> Iterator[Finding]:
+    for maturity, structure in STRUCTURES.items():
+        table = _at(raw, ("structures", structure))
+        if isinstance(table, dict):
+            yield from _value(f"structures.{structure}", table, "suits", maturity)
+
+
+def _weeks(raw: dict[str, Any]) -> Iterator[Finding]:
+    least, most = _at(raw, ("sprint", "min_weeks")), _at(raw, ("sprint", "max_weeks"))
+    if isinstance(least, int) and isinstance(most, int) and not 1 <= least <= most:
+        yield "sprint.min_weeks", f"expected 1 to {most} (max_weeks), found {least}"
+
+
+def _value(key: str, table: dict[str, Any], field: str, expected: object) -> Iterator[Finding]:
+    found = table.get(field)
+    if found != expected or type(found) is not type(expected):
+        said = str(expected).lower()
+        yield (
+            f"{key}.{field}",
+            f"expected {said}" + (", and it is missing" if found is None else ""),
+        )
+
+
+def _absent(
+    key: str, table: dict[str, Any], fields: tuple[str, ...], why: str
+) -> Iterator[Finding]:
+    for field in fields:
+        if field in table:
+            yield f"{key}.{field}", f"expected nothing: {why}"
