@@ -1,0 +1,82 @@
+# Everything that is done with this project, as commands. `make` alone lists them.
+# PYTHON=python3.12 chooses another Python; ARGS="…" is handed to the program or to pytest.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+BIN := $(VENV)/bin
+
+# Stamps in the environment: it is made anew when PYTHON is another one, and installed anew when
+# what it was made from changed, so that every later run starts at once.
+MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
+RUN := $(VENV)/.installed-to-run
+DEV := $(VENV)/.installed-to-develop
+
+# The pins hold for the build backend too, which pip installs apart from the rest; these are paths
+# from here, because pip takes a space in them for the end of a name.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_REQUIRE_VIRTUALENV := 0
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types walls content samples build check pictures clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+run: $(RUN) ## start fouraxis (ARGS="--help" hands it arguments)
+	@$(BIN)/fouraxis $(ARGS)
+
+test: $(DEV) ## run every test (ARGS="-k placement" chooses)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV) ## rules and layout of the source, by ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(DEV) ## strict types, by mypy
+	@$(BIN)/mypy
+
+walls: $(DEV) ## which package may import which, by import-linter
+	@$(BIN)/lint-imports
+
+content: $(RUN) ## check the words, options and matrix in screens/
+	@$(BIN)/fouraxis content check screens
+
+samples: $(RUN) ## check the example sessions in sessions/
+	@$(BIN)/fouraxis check sessions/*.toml
+
+build: $(DEV) ## build the wheel and the source archive into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist
+
+check: lint types walls content samples test build ## all of the above, as before a commit
+
+pictures: $(DEV) ## draw the real screens into docs/pictures/
+	@$(BIN)/python -m docs.make_pictures $(ARGS)
+
+clean: ## remove everything that these commands made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no $(PYTHON) here. fouraxis needs Python 3.11 or newer: make run PYTHON=python3.12"; \
+		exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "fouraxis needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1)."; \
+		echo "Name another one: make run PYTHON=python3.12"; \
+		exit 1; } >&2
+	@echo "Preparing $(VENV) with $$($(PYTHON) -V). This is done once and takes a minute." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUN): $(MADE) pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(DEV): $(MADE) pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $(RUN) $@
