@@ -8,8 +8,7 @@ from typing import IO, Any, NoReturn
 
 import click
 
-from fouraxis.cli.output import leave_quietly
-from fouraxis.workshop.text import showable
+from fouraxis.cli.output import complain, leave_quietly
 
 AT_FAULT = 1
 WRONG_USE = 2
@@ -61,7 +60,7 @@ def _make_ready(stream: IO[str]) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"fouraxis: {showable(message)}", file=sys.stderr)
+    complain(f"fouraxis: {message}")
 
 
 def _with_usage(error: click.UsageError) -> str:
@@ -72,13 +71,12 @@ def _with_usage(error: click.UsageError) -> str:
 def _plainly(error: Exception) -> str:
     """What happened, to which file, and what to do."""
     from fouraxis.content.faults import ContentError
-    from fouraxis.store.file import SessionFileError
+    from fouraxis.store.faults import StoreError
+    from fouraxis.workshop.faults import EditError
 
     if isinstance(error, ContentError):
-        first, *others = error.faults
-        more = f"\nand {len(others)} more: fouraxis content check lists them" if others else ""
-        return f"{first}{more}"
-    if isinstance(error, SessionFileError):
+        return f"{error}\nfouraxis content check FOLDER lists every fault."
+    if isinstance(error, StoreError | EditError):
         return str(error)
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""

@@ -21,6 +21,11 @@ def write(text: str) -> None:
         leave_quietly()
 
 
+def complain(text: str) -> None:
+    """Print a line on what is at fault to standard error."""
+    print(showable(text), file=sys.stderr)
+
+
 def leave_quietly() -> NoReturn:
     """The reader of our output went away (`| head`): nothing is at fault, nothing is said."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -21,7 +21,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "answer": Command("answer", "set one answer in a session file"),
     "check": Command("check", "validate session files"),
     "list": Command("listing", "list the sessions of a folder"),
-    "content": Command("own_content", "check a folder of your own content"),
+    "content": Command("own_content", "check a folder of your own content (content check)"),
 }
 """By name, in the order in which the help page shows them."""
 

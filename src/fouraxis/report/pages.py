@@ -7,13 +7,12 @@ from fouraxis.content.terms import ASKED_RULES, STAGES
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import because_words
 from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
 from fouraxis.report.recommendation import (
-    because,
     explained,
     model_name,
     placed,
-    question_text,
     recommended,
 )
 
@@ -28,7 +27,7 @@ def recommendation_page(
 ) -> str:
     """A recommendation with everything that explains it."""
     title = recommended(recommendation, content)
-    basis = because(recommendation)
+    basis = because_words(content, recommendation)
     lines = wrapped(f"{title} ({basis})" if basis else title, WIDTH)
     if recommendation.lead and len(recommendation.options) > 1:
         lines += [f"or {model_name(model, content)}" for model in recommendation.options[1:]]
@@ -36,7 +35,7 @@ def recommendation_page(
         without = model_name(recommendation.without_rules, content)
         lines += wrapped(f"without the rule it would be: {without}", WIDTH)
     rules = [
-        f"{question_text(rule, content)}: {placement.rule(rule) or '?'}" for rule in ASKED_RULES
+        f"{content.rules.rules[rule].name}: {placement.rule(rule) or '?'}" for rule in ASKED_RULES
     ]
     lines += ["", "Placed at", *bullets([placed(placement), *rules], WIDTH)]
     for heading, texts in explained(recommendation, content).items():

@@ -6,6 +6,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Model
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
+from fouraxis.decision.words import change_words
 
 
 def as_object(recommendation: Recommendation) -> dict[str, Any]:
@@ -44,33 +45,6 @@ def recommended(recommendation: Recommendation, content: Content) -> str:
     return model_name(recommendation.lead, content) + strict
 
 
-def because(recommendation: Recommendation) -> str:
-    """What it rests on, in a few words: `row 7`, `interpretation`, `row 5 + rule`."""
-    basis = recommendation.basis
-    rows = " + ".join(map(str, basis.rows))
-    parts = [f"{'rows' if len(basis.rows) > 1 else 'row'} {rows}"] if rows else []
-    if basis.kind == "interpretation":
-        parts.append("interpretation")
-    if basis.rules:
-        parts.append("rule" if len(basis.rules) == 1 else f"{len(basis.rules)} rules")
-    return " + ".join(parts)
-
-
-def change_text(change: Change, content: Content) -> str:
-    """One change in words: `certainty high → co-build squad with strict governance, row 6`."""
-    strict = " with strict governance" if change.strict_governance else ""
-    rows = f", row {' and '.join(map(str, change.rows))}" if change.rows else ""
-    question = question_text(change.question, content)
-    return f"{question} {change.to} → {model_name(change.lead, content)}{strict}{rows}"
-
-
-def question_text(question: str, content: Content) -> str:
-    """The name of what was asked: an axis or an asked rule."""
-    if question in content.axes.axes:
-        return content.axes.axes[question].name  # type: ignore[index]
-    return content.rules.rules[question].name
-
-
 def explained(recommendation: Recommendation, content: Content) -> dict[str, list[str]]:
     """Everything that explains a recommendation: lines by heading, empty headings left out."""
     possible = {} if recommendation.lead else recommendation.possible
@@ -79,7 +53,7 @@ def explained(recommendation: Recommendation, content: Content) -> dict[str, lis
         "Still possible": [
             f"{model_name(model, content)}: {'; '.join(holds)}" for model, holds in possible.items()
         ],
-        "What would change it": [change_text(c, content) for c in recommendation.changes],
+        "What would change it": [change_words(content, c) for c in recommendation.changes],
         "Warnings": list(recommendation.warnings),
         "Next steps": list(recommendation.next_steps),
     }
