@@ -36,9 +36,10 @@ class Placement:
 class Evidence:
     """What else the room said that can contradict a placement; it draws warnings, nothing else.
 
-    `conditions` maps a condition of an engagement model to its answer, `governance` an item of strict
-    governance to its answer; `handoff` and `builder` are who executes advice and who builds the
-    missing capability. None means not asked in this workshop: then no warning is drawn from it.
+    `conditions` maps a condition of an engagement model to its answer, `governance` an item of
+    strict governance to its answer; `handoff` and `builder` are who executes advice and who builds
+    the missing capability. None (for a mapping: empty) means not asked in this workshop: then no
+    warning is drawn from it.
     """
 
     ip_exposure: str | None = None

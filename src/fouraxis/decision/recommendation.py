@@ -1,9 +1,9 @@
 """What comes out: a recommendation that carries its own explanation."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from fouraxis.content.terms import AskedRule, Axis, Model
+from fouraxis.content.terms import AXES, AskedRule, Axis, Model
 
 Question = Axis | AskedRule
 """Anything whose answer a recommendation rests on."""
@@ -70,3 +70,27 @@ class Recommendation:
     def provisional(self) -> bool:
         """Whether an open question can still change the lead."""
         return self.lead is None
+
+
+def to_json(recommendation: Recommendation) -> dict[str, Any]:
+    """The recommendation as the command line prints it: plain values, ready for JSON."""
+    basis = recommendation.basis
+    return {
+        "lead": recommendation.lead,
+        "options": list(recommendation.options),
+        "basis": {"kind": basis.kind, "rows": list(basis.rows), "rules": list(basis.rules)},
+        "strict_governance": recommendation.strict_governance,
+        "provisional": recommendation.provisional,
+        "possible": {model: list(ways) for model, ways in recommendation.possible.items()},
+        "without_rules": recommendation.without_rules,
+        "changes": [
+            {
+                "axis" if change.question in AXES else "rule": change.question,
+                "to": change.to,
+                "lead": change.lead,
+            }
+            for change in recommendation.changes
+        ],
+        "warnings": list(recommendation.warnings),
+        "next_steps": list(recommendation.next_steps),
+    }

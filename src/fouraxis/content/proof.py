@@ -1,0 +1,209 @@
+"""Proves the matrix: each cell has one outcome, and every sentence to explain it is there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from string import Formatter
+from typing import Final
+
+from fouraxis.content.models import Content, Matrix, Row, Text
+from fouraxis.content.terms import (
+    ASKED_RULES,
+    AXES,
+    HYBRID,
+    IN_HOUSE,
+    LEVELS,
+    MODELS,
+    STAGES,
+    Axis,
+)
+
+CellKey = tuple[str, str, str]
+"""Sensitivity, maturity and certainty of a cell."""
+
+OVERLAPS: Final[dict[CellKey, tuple[int, ...]]] = {
+    ("high", "none", "low"): (5, 8),
+    ("high", "mature", "low"): (7, 8),
+}
+"""The two cells for which two published rows hold; the decision combines these and no others."""
+
+COLUMNS: Final[tuple[Axis, ...]] = ("sensitivity", "maturity", "certainty")
+
+WARNINGS: Final[dict[str, str]] = {
+    "core-logic-ip": "",
+    "data-regulatory": "",
+    "certainty-success": "",
+    "stage-certainty": "stage",
+    "condition-no": "model condition",
+    "governance-open": "open total items",
+    "advice-without-handoff": "",
+    "capability-without-builder": "",
+    "squads-without-owners": "squads owners",
+}
+"""Each warning, and the {places} that its text may use."""
+
+PHRASES: Final[dict[str, str]] = {
+    **{f"axis-{axis}": "" for axis in AXES},
+    **{f"rule-{rule}": "" for rule in ASKED_RULES},
+    **{f"model-{model}": "" for model in MODELS},
+    "answer-yes": "",
+    "answer-no": "",
+    "or": "first last",
+    "and": "first last",
+    "row": "number text",
+    "row-possible": "number text",
+    "rows-common": "rows options",
+    "rows-control": "rows options",
+    "interpretation": "place options",
+    "leans-on": "leans_on",
+    "interpretation-possible": "",
+    "lead-only": "lead",
+    "lead-augment-before-scale": "lead stage",
+    "lead-full-at-scale": "lead stage",
+    "lead-cobuild-emerging": "lead",
+    "lead-augment-mature": "lead",
+    "lead-advice-at-poc": "lead stage",
+    "lead-augment-after-poc": "lead stage",
+    "lead-advice-without-team": "lead",
+    "lead-rnd-at-poc": "lead stage",
+    "lead-advice-after-poc": "lead stage",
+    "lead-first": "lead",
+    "alternative": "alternative",
+    "rule-forbids": "rule outcome",
+    "rule-from-axes": "rule outcome",
+    "without-rules": "lead",
+    "without-rules-same": "",
+    "without-rules-open": "models",
+    "unknown-same": "question",
+    "unknown-decides": "question values",
+    "unknown-matters": "question",
+    "unknown-value": "value models",
+    "unknown-rule": "question",
+    "if-no-rule": "lead",
+    "strict-governance": "items",
+    "holds": "question values",
+    "no-rule-yes": "",
+    "any-rule-yes": "",
+    "change": "answer lead",
+    "change-strict": "answer lead",
+    "change-open": "answer",
+    "because-row": "rows",
+    "because-rows": "rows",
+    "because-interpretation": "",
+    "because-rule": "",
+    "because-open": "",
+    "hybrid": "workloads models",
+}
+"""Each sentence or word of an explanation, and the {places} that it may use."""
+
+
+def prove(content: Content | Matrix) -> list[tuple[str, str]]:
+    """The faults of a matrix, each as (key in the file, what is wrong and what was expected).
+
+    An empty list proves that each of the 27 cells has one outcome: a published row, the two rows
+    that are known to overlap, or an interpretation; and that every model, stage, warning and phrase
+    which the decision can name is there.
+    """
+    matrix = content.matrix if isinstance(content, Content) else content
+    return [
+        *_levels(matrix),
+        *_numbers(matrix),
+        *_cells(matrix),
+        *_present("models", list(matrix.models), (*MODELS, HYBRID, IN_HOUSE)),
+        *_present("stages", list(matrix.stages), STAGES),
+        *_texts("warnings", matrix.warnings, WARNINGS),
+        *_texts("phrases", matrix.phrases, PHRASES),
+    ]
+
+
+def _levels(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """Rows and interpretations that name a level no axis has, or the same level twice."""
+    for kind, claims in (("rows", matrix.rows), ("interpretations", matrix.interpretations)):
+        for key, claim in claims.items():
+            for axis in COLUMNS:
+                named: str | tuple[str, ...] = getattr(claim, axis)
+                levels = (named,) if isinstance(named, str) else named
+                place = f"{kind}.{key}.{axis}"
+                expected = f"expected one of {', '.join(LEVELS[axis])}"
+                if not levels:
+                    yield place, f"names no level: {expected}"
+                for level in levels:
+                    if level not in LEVELS[axis]:
+                        yield place, f"has no level {level!r}: {expected}"
+                if len(set(levels)) < len(levels):
+                    yield place, "names a level twice"
+            if len(set(claim.options)) < len(claim.options):
+                yield f"{kind}.{key}.options", "names an option twice"
+
+
+def _numbers(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """Rows whose numbers are not 1 to 8, each once."""
+    seen: dict[int, str] = {}
+    for key, row in matrix.rows.items():
+        if row.number > len(matrix.rows):
+            yield f"rows.{key}.number", f"is {row.number}: expected 1 to {len(matrix.rows)}"
+        if row.number in seen:
+            yield f"rows.{key}.number", f"is {row.number}, as is rows.{seen[row.number]}"
+        seen.setdefault(row.number, key)
+
+
+def _cells(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """Cells that nothing claims, and cells that are claimed twice by accident."""
+    for cell in product(*(LEVELS[axis] for axis in COLUMNS)):
+        place = " / ".join(cell)
+        rows = [(key, row) for key, row in matrix.rows.items() if row.holds(*cell)]
+        readings = [
+            key
+            for key, reading in matrix.interpretations.items()
+            if (reading.sensitivity, reading.maturity, reading.certainty) == cell
+        ]
+        if not rows and not readings:
+            yield "rows", f"no row and no interpretation covers {place}"
+        if len(rows) > 1 and not _known_overlap(cell, [row for _, row in rows]):
+            names = " and ".join(f"rows.{key}" for key, _ in rows)
+            yield f"rows.{rows[-1][0]}", f"{names} both claim {place}"
+        for key in readings if rows else readings[1:]:
+            other = f"rows.{rows[0][0]}" if rows else f"interpretations.{readings[0]}"
+            yield f"interpretations.{key}", f"claims {place}, which {other} claims too"
+
+
+def _known_overlap(cell: tuple[str, ...], rows: list[Row]) -> bool:
+    numbers = tuple(sorted(row.number for row in rows))
+    return any(key == cell and known == numbers for key, known in OVERLAPS.items())
+
+
+def _present(
+    table: str, found: Sequence[str], expected: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Entries that are missing, and entries that the program does not know."""
+    for key in expected:
+        if key not in found:
+            yield f"{table}.{key}", "is missing"
+    for key in found:
+        if key not in expected:
+            yield f"{table}.{key}", f"is not known: expected one of {', '.join(expected)}"
+
+
+def _texts(
+    table: str, found: Mapping[str, Text], expected: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Sentences that are missing, not known, or that name a {place} which nothing fills."""
+    for key in expected:
+        if key not in found:
+            yield f"{table}.{key}", "is missing"
+    for key, text in found.items():
+        if key not in expected:
+            yield f"{table}.{key}", "is not known: no recommendation uses it"
+        else:
+            yield from _places(f"{table}.{key}.text", text.text, expected[key].split())
+
+
+def _places(key: str, text: str, allowed: list[str]) -> Iterator[tuple[str, str]]:
+    places = ", ".join(f"{{{place}}}" for place in allowed) or "none"
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        yield key, f"has a brace that is not closed or not opened; {{places}} it may use: {places}"
+        return
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in allowed or form or conversion):
+            yield key, f"names {{{name}}}, which nothing fills; {{places}} it may use: {places}"

@@ -1,0 +1,163 @@
+"""Why: every step that led to a recommendation, in the order in which it was taken."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fouraxis.content.models import Content, Row
+from fouraxis.content.terms import AXES, LEVELS, Axis, Model
+from fouraxis.decision.matrix import Cell
+from fouraxis.decision.outlook import FORBIDDEN, Outlook, in_control_order
+from fouraxis.decision.recommendation import Reason
+from fouraxis.decision.words import (
+    listed,
+    model_words,
+    models_words,
+    place_words,
+    question_words,
+    say,
+    value_words,
+)
+
+OPEN_TO_FOLLOW: Final = 2
+"""With more open axes than this, nearly every level gives nearly every model."""
+
+
+def reasons(outlook: Outlook, content: Content) -> tuple[Reason, ...]:
+    """Every step: the matrix, the option that leads, the rules, what is open, the governance."""
+    return (
+        *_matrix(outlook, content),
+        *_lead(outlook, content),
+        *_axis_rules(outlook, content),
+        *_asked_rules(outlook, content),
+        *_open(outlook, content),
+        *_governance(outlook, content),
+    )
+
+
+def _matrix(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """The rows that hold, how two became one, and the reading where no row holds."""
+    possible = outlook.cells
+    everywhere = outlook.certain_rows
+    for row in sorted(content.matrix.rows.values(), key=lambda row: row.number):
+        if row.number in everywhere:
+            yield _row("row", row, content)
+        elif row.number in outlook.rows and outlook.without_rules is not None:
+            yield _row("row-possible", row, content)
+    if len(possible) == 1:
+        yield from _one_cell(possible[0], content)
+    elif any(cell.interpretation for cell in possible):
+        yield Reason("interpretation", say(content, "interpretation-possible"), "guide")
+
+
+def _row(phrase: str, row: Row, content: Content) -> Reason:
+    return Reason("row", say(content, phrase, number=row.number, text=row.text), row.source)
+
+
+def _one_cell(cell: Cell, content: Content) -> Iterator[Reason]:
+    options = models_words(content, cell.options)
+    if cell.combined:
+        rows = listed(content, "and", [str(row) for row in cell.rows])
+        yield Reason("rows", say(content, cell.combined, rows=rows, options=options), "guide")
+    if cell.interpretation:
+        place = place_words(content, cell.sensitivity, cell.maturity, cell.certainty)
+        reading = say(content, "interpretation", place=place, options=options)
+        leans = say(content, "leans-on", leans_on=cell.leans_on)
+        yield Reason("interpretation", f"{reading} {leans}", "guide")
+
+
+def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """Which option leads in the matrix, where every possible place says so for the same reason."""
+    found = list(outlook.landings.values())
+    first = found[0]
+    if outlook.without_rules is None or any(landing.why != first.why for landing in found):
+        return
+    if first.why == "lead-only" and first.cell.combined:
+        return  # the combination has named what is left
+    readiness = next(iter(outlook.landings))[AXES.index("readiness")]
+    text = say(
+        content,
+        first.why,
+        lead=model_words(content, first.lead),
+        stage=value_words(content, "readiness", readiness),
+    )
+    published = first.why == "lead-only" and not any(
+        landing.cell.interpretation for landing in found
+    )
+    yield Reason("lead", text, "published" if published else "guide")
+    shared = outlook.alternatives
+    if shared and outlook.lead == first.lead:
+        text = say(content, "alternative", alternative=models_words(content, shared))
+        yield Reason("lead", text, "guide")
+
+
+def _axis_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """The published rules that are read off the axes, where their row certainly holds."""
+    everywhere = outlook.certain_rows
+    for rule in content.rules.rules.values():
+        if not rule.asked and rule.row in everywhere:
+            text = say(content, "rule-from-axes", rule=rule.name, outcome=rule.outcome)
+            yield Reason("rule", text, rule.source)
+
+
+def _asked_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """The rules that forbid, and what the matrix would have said without them."""
+    for asked in outlook.forbidding:
+        rule = content.rules.rules[asked]
+        text = say(content, "rule-forbids", rule=rule.name, outcome=rule.outcome)
+        yield Reason("rule", text, rule.source)
+    if not outlook.forbidding:
+        return
+    if outlook.without_rules is None:
+        models = models_words(content, outlook.leads)
+        text = say(content, "without-rules-open", models=models)
+    elif outlook.without_rules == FORBIDDEN:
+        text = say(content, "without-rules-same")
+    else:
+        text = say(content, "without-rules", lead=model_words(content, outlook.without_rules))
+    yield Reason("rule", text, "guide")
+
+
+def _open(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """Each open question, and whether it matters; by level, while few enough are open to follow."""
+    deciding = outlook.deciding()
+    by_level = len(outlook.open_axes) <= OPEN_TO_FOLLOW
+    for axis in outlook.open_axes:
+        words = question_words(content, axis)
+        if axis in deciding and not by_level:
+            text = say(content, "unknown-matters", question=words)
+        elif axis in deciding:
+            values = _values(outlook, axis, content)
+            text = say(content, "unknown-decides", question=words, values=values)
+        else:
+            text = say(content, "unknown-same", question=words)
+        yield Reason("unknown", text, "guide")
+    for rule in outlook.open_rules:
+        phrase = "unknown-rule" if rule in deciding else "unknown-same"
+        text = say(content, phrase, question=question_words(content, rule))
+        yield Reason("unknown", text, "guide")
+    if outlook.lead is None and outlook.without_rules is not None:
+        lead = model_words(content, outlook.without_rules)
+        yield Reason("unknown", say(content, "if-no-rule", lead=lead), "guide")
+
+
+def _values(outlook: Outlook, axis: Axis, content: Content) -> str:
+    """What each level of an open axis would give."""
+    index = AXES.index(axis)
+    gives: dict[str, set[Model]] = {level: set() for level in LEVELS[axis]}
+    for point, landing in outlook.landings.items():
+        gives[point[index]].add(landing.lead)
+    return "; ".join(
+        say(
+            content,
+            "unknown-value",
+            value=value_words(content, axis, level),
+            models=models_words(content, in_control_order(models)),
+        )
+        for level, models in gives.items()
+    )
+
+
+def _governance(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    if outlook.strict_governance:
+        items = ", ".join(item.name for item in content.matrix.governance.values())
+        yield Reason("governance", say(content, "strict-governance", items=items), "published")
