@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 HIDDEN: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls but the newline, halves of characters
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls but tab and newline; half characters
     "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"  # invisible, or turns text around
 )
@@ -14,8 +14,8 @@ HIDDEN: Final = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with every hidden character and line end spelled out, fit for a terminal."""
-    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\n", " "))
+    """The text on one line with every hidden character spelled out, fit for a terminal."""
+    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", re.sub("[\n\t]", " ", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,12 @@ def load(folder: Path | None = None) -> "Content":
         except ContentError as error:
             faults += error.faults
             continue
-        found = [Fault(path, key, message) for key, message in vocabulary.check(name, raw)]
+        findings = list(vocabulary.check(name, raw))
         part, misshapen = shape.check(Content.model_fields[name].annotation, raw)
-        found += [
-            Fault(path, key, message)
-            for key, message in misshapen
-            if not any(_within(key, known.key) for known in found)
-        ]
+        _add(misshapen, findings)
         if isinstance(part, Matrix):
-            found += [Fault(path, key, message) for key, message in prove(part)]
-        faults += found
+            _add(prove(part), findings)
+        faults += [Fault(path, key, message) for key, message in findings]
         parts[name] = part
     if faults:
         raise ContentError(tuple(faults))
@@ -85,8 +81,14 @@ def check(folder: Path | None = None) -> tuple[Fault, ...]:
     return ()
 
 
-def _within(key: str, outer: str) -> bool:
-    return key == outer or key.startswith(f"{outer}.")
+def _add(more: list[tuple[str, str]], findings: list[tuple[str, str]]) -> None:
+    """Add what is not said yet: a table that may not be there needs no fault for each key."""
+    known = [key for key, _ in findings]
+    findings += [
+        (key, message)
+        for key, message in more
+        if not any(key == outer or key.startswith(f"{outer}.") for outer in known)
+    ]
 
 
 def _folder(folder: Path | None) -> Path:

@@ -1,97 +1,63 @@
-"""The shape of the content: frozen, strict, one class per kind of item.
+"""The shape of the content, screen by screen: frozen and strict.
 
-Every table keyed by an id becomes a mapping in file order; each item carries its own id. A key that
-is not described here is a fault: a typing error in a content file must never pass in silence.
+Every table keyed by an id becomes a mapping in file order; each item carries its own id.
 """
 
-from typing import Annotated, Any, Final
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StrictInt,
+from pydantic import Field, StrictBool, StrictInt
+
+from fouraxis.content.partners import (
+    Area,
+    Criterion,
+    OperatingStructure,
+    Ownership,
+    RedFlag,
+    Sprint,
+    SprintOutput,
+    Transfer,
+    TransferCheck,
+    Vendors,
+    Verdict,
 )
-
+from fouraxis.content.parts import (
+    Asked,
+    Id,
+    Item,
+    Keyed,
+    Level,
+    Line,
+    Paragraph,
+    Part,
+    Screen,
+    Version,
+)
 from fouraxis.content.terms import AskedRule, Axis, Model, Source, Stage
 
-_ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_VERSION: Final = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
-
-PATTERNS: Final = {
-    _ID: "a name of lower-case words and digits joined by hyphens, such as audit-trail",
-    _VERSION: "a version in quotes, such as 1.2.0",
-}
-"""What each pattern asks for, in words."""
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise ValueError("expected some text, found only spaces")
-    return text
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise ValueError("expected text in one line, found several paragraphs")
-    return _said(text)
-
-
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
-"""A short text in one line."""
-
-Paragraph = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_said)]
-"""A longer text; a blank line parts paragraphs."""
-
-Id = Annotated[str, Field(pattern=_ID, max_length=60)]
-
-Version = Annotated[str, Field(pattern=_VERSION)]
-"""A version of the content: up to three numbers, compared number by number."""
-
-
-def _with_ids(value: Any) -> Any:
-    """Give each item of a keyed table its own key as its id."""
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: {"id": key, **item} if isinstance(item, dict) and "id" not in item else item
-        for key, item in value.items()
-    }
-
-
-Keyed = BeforeValidator(_with_ids)
-
-
-class Part(BaseModel):
-    """Any piece of content: immutable, and strict about its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Item(Part):
-    """Anything that a session can answer or point at.
-
-    `since` is the content version that brought it, `retired` the one that took it out: a retired
-    item is asked no more, and its answers are kept.
-    """
-
-    id: Id
-    name: Line
-    source: Source
-    since: Version | None = None
-    retired: Version | None = None
-
-
-class Screen(Part):
-    """The words that every screen has: title, purpose, and one minute of facilitator's guidance."""
-
-    title: Line
-    purpose: Paragraph
-    guidance: Paragraph
-    source: Source
+__all__ = [  # Content, and what it is made of in other modules
+    "Area",
+    "Asked",
+    "Content",
+    "Criterion",
+    "Id",
+    "Item",
+    "Keyed",
+    "Level",
+    "Line",
+    "OperatingStructure",
+    "Ownership",
+    "Paragraph",
+    "Part",
+    "RedFlag",
+    "Screen",
+    "Sprint",
+    "SprintOutput",
+    "Transfer",
+    "TransferCheck",
+    "Vendors",
+    "Verdict",
+    "Version",
+]
 
 
 class Pack(Part):
@@ -131,12 +97,6 @@ class Home(Part):
     facts: Annotated[dict[str, Fact], Keyed]
 
 
-class Asked(Item):
-    """Something that is simply asked: what a table of the session holds beside its items."""
-
-    question: Line
-
-
 class Role(Item):
     """What a participant does in the workshop."""
 
@@ -163,16 +123,6 @@ class Workloads(Part):
     screen: Screen
     fields: Annotated[dict[str, Asked], Keyed]
     kinds: Annotated[dict[str, Kind], Keyed]
-
-
-class Level(Item):
-    """One anchored level: `anchor` says what it means, so that two rooms answer alike.
-
-    `source` is whose level it is, `anchor_source` whose words describe it.
-    """
-
-    anchor: Line
-    anchor_source: Source = "guide"
 
 
 class Factor(Item):
@@ -207,8 +157,8 @@ class Axes(Part):
 class Rule(Item):
     """A published rule that forbids outsourcing.
 
-    An `asked` one is a question, and says what `yes` and `no` mean; the others are read off the axes,
-    by a `row` of the matrix.
+    An `asked` one is a question, and says what `yes` and `no` mean; the others are read off the
+    axes, by a `row` of the matrix.
     """
 
     asked: StrictBool
@@ -312,98 +262,6 @@ class Matrix(Part):
     governance: Annotated[dict[str, GovernanceItem], Keyed]
     warnings: Annotated[dict[str, Text], Keyed]
     phrases: Annotated[dict[str, Text], Keyed]
-
-
-class Criterion(Item):
-    """A criterion for vendors: what to ask, what is a strong answer, what sounds like a red flag."""
-
-    ask: Line
-    strong: Line
-    red_flag: Line
-
-
-class RedFlag(Item):
-    """Something to listen for in a vendor's answers."""
-
-    listen_for: Line
-
-
-class SprintOutput(Item):
-    """Something a calibration sprint must deliver."""
-
-    description: Line
-
-
-class Verdict(Item):
-    """How a calibration sprint ended."""
-
-    description: Line
-
-
-class Sprint(Part):
-    """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
-
-    purpose: Paragraph
-    min_weeks: StrictInt
-    max_weeks: StrictInt
-    outside: Line
-    source: Source
-    terms: Annotated[dict[str, Asked], Keyed]
-    outputs: Annotated[dict[str, SprintOutput], Keyed]
-    verdicts: Annotated[dict[str, Verdict], Keyed]
-
-
-class Vendors(Part):
-    """`vendors.toml`."""
-
-    screen: Screen
-    marks: Annotated[dict[str, Level], Keyed]
-    criteria: Annotated[dict[str, Criterion], Keyed]
-    red_flags: Annotated[dict[str, RedFlag], Keyed]
-    sprint: Sprint
-
-
-class Area(Item):
-    """Something that has to be owned after launch."""
-
-    question: Line
-    usual_owner: Line
-    usual_vendor: Line
-
-
-class OperatingStructure(Item):
-    """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`)."""
-
-    description: Line
-    suits: str
-    suits_source: Source = "guide"
-    consequence: Line
-
-
-class TransferCheck(Item):
-    """A part of knowledge transfer that the contract must name."""
-
-    question: Line
-
-
-class Transfer(Part):
-    """Whether internal ownership is the long-term plan, and what then has to be agreed."""
-
-    question: Line
-    plan_question: Line
-    why: Paragraph
-    source: Source
-    checks: Annotated[dict[str, TransferCheck], Keyed]
-
-
-class Ownership(Part):
-    """`ownership.toml`: who owns what after launch."""
-
-    screen: Screen
-    areas: Annotated[dict[str, Area], Keyed]
-    structure_question: Line
-    structures: Annotated[dict[str, OperatingStructure], Keyed]
-    transfer: Transfer
 
 
 class State(Text):

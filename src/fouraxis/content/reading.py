@@ -16,6 +16,7 @@ LARGEST: Final = 2_000_000
 """Bytes: many times what any content file needs."""
 
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_BROKEN = re.compile(r"[\n\t]")
 _PARTED = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -69,10 +70,13 @@ def _error(path: Path, key: str, message: str) -> ContentError:
 def _syntax(message: str, text: str) -> tuple[str, str]:
     """Where the text is not TOML, and why."""
     place = _AT.search(message)
+    said = _AT.sub("", message)
+    said = said[:1].lower() + said[1:]
+    if not said.startswith("expected"):
+        said = f"expected valid TOML: {said}"
     if not place:
-        return "", f"expected TOML: {message}"
-    line = place[1] or str(text.count("\n") + 1)
-    return f"line {line}", f"expected TOML: {message[: place.start()].lower()}"
+        return "", said
+    return f"line {place[1] or text.count(chr(10)) + 1}", said
 
 
 def _hidden(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -87,7 +91,7 @@ def _hidden(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
         for part in value:
             yield from _hidden(part, path)
     elif isinstance(value, str):
-        found = HIDDEN.search(value.replace("\r\n", "\n"))
+        found = HIDDEN.search(value)
         if found:
             sign = f"U+{ord(found[0]):04X}"
             yield (
@@ -101,6 +105,6 @@ def _joined(value: Any) -> Any:
         return {name: _joined(part) for name, part in value.items()}
     if isinstance(value, list):
         return [_joined(part) for part in value]
-    if isinstance(value, str) and "\n" in value:
+    if isinstance(value, str) and _BROKEN.search(value):
         return "\n\n".join(" ".join(part.split()) for part in _PARTED.split(value.strip()))
     return value

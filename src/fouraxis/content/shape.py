@@ -8,19 +8,20 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fouraxis.content.models import PATTERNS, Part
+from fouraxis.content.parts import PATTERNS, Part
 from fouraxis.content.vocabulary import Finding
 
 
 def check(model: Any, raw: dict[str, Any]) -> tuple[Part | None, list[Finding]]:
     """The typed part, or None and what was expected where."""
-    findings = list(_own_ids(raw))
+    findings = dict(_own_ids(raw))
     try:
         part: Part = model.model_validate(raw)
     except ValidationError as error:
-        findings += [_finding(model, detail) for detail in error.errors()]
-        return None, list(dict(reversed(findings)).items())[::-1]
-    return (None, findings) if findings else (part, [])
+        for detail in error.errors():
+            findings.setdefault(*_finding(model, detail))
+        return None, list(findings.items())
+    return (None, list(findings.items())) if findings else (part, [])
 
 
 def _own_ids(raw: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def _own_ids(raw: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[Findin
     for name, part in raw.items():
         if isinstance(part, dict):
             yield from _own_ids(part, (*path, name))
-        elif name == "id" and path != ("pack",):
+        elif name == "id" and path and path != ("pack",):
             yield (
                 ".".join((*path, name)),
                 f"expected no id: the table's name, {path[-1]}, is the id",
@@ -53,7 +54,8 @@ def _finding(model: Any, detail: ErrorDetails) -> Finding:
     if kind == "string_too_long":
         return _key(loc), f"expected at most {context['max_length']} characters, found {len(found)}"
     if kind == "string_pattern_mismatch":
-        return _key(loc), f"expected {PATTERNS[context['pattern']]}, found {_found(found)}"
+        asked_for = PATTERNS.get(context["pattern"], noun)
+        return _key(loc), f"expected {asked_for}, found {_found(found)}"
     if kind in ("too_short", "too_long"):
         least, most = context.get("min_length"), context.get("max_length")
         limit = f"at most {most}" if kind == "too_long" else f"at least {least}"
@@ -66,7 +68,7 @@ def _finding(model: Any, detail: ErrorDetails) -> Finding:
 def _name_of_key(kind: str, detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        return PATTERNS[context["pattern"]]
+        return PATTERNS.get(context["pattern"], "a known name")
     if kind == "string_too_long":
         return f"a name of at most {context['max_length']} characters"
     return f"one of {context.get('expected', 'the known names')}".replace("'", "")

@@ -67,8 +67,11 @@ def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
         yield from _rules(raw)
     if name == "ownership":
         yield from _suits(raw)
+        taken = (*AXES, *ASKED_RULES, "structure", "internal-long-term")
+        yield from _distinct(raw, "areas", taken)
     if name == "vendors":
         yield from _weeks(raw)
+        yield from _distinct(raw, "red_flags", tuple(_at(raw, ("criteria",)) or ()))
 
 
 def _at(raw: Any, path: _Path) -> Any:
@@ -116,6 +119,13 @@ def _suits(raw: dict[str, Any]) -> Iterator[Finding]:
         table = _at(raw, ("structures", structure))
         if isinstance(table, dict):
             yield from _value(f"structures.{structure}", table, "suits", maturity)
+
+
+def _distinct(raw: dict[str, Any], table: str, taken: tuple[str, ...]) -> Iterator[Finding]:
+    """Ids that another question on the same workload or vendor has already."""
+    for item in _at(raw, (table,)) or ():
+        if item in taken:
+            yield f"{table}.{item}", f"expected another name: {item} names another question"
 
 
 def _weeks(raw: dict[str, Any]) -> Iterator[Finding]:
