@@ -12,7 +12,7 @@ from fouraxis.workshop.question import Option, Question
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
 
-_YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
+YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
 
 
 def axes(content: Content) -> Iterator[Question]:
@@ -77,7 +77,7 @@ def ownership(content: Content) -> Iterator[Question]:
             subject="",
             item=area.id,
             name=area.name,
-            text="Who in the enterprise owns this after launch?",
+            text=area.question,
             options=(),
             path=("ownership", area.id),
             field="owner",
@@ -92,7 +92,7 @@ def ownership(content: Content) -> Iterator[Question]:
         subject="",
         item="structure",
         name="Operating structure",
-        text="Who operates the workload after launch?",
+        text=content.ownership.structure_question,
         options=tuple(Option(one.id, one.name, one.description) for one in structures),
         path=("operations",),
         field="structure",
@@ -103,7 +103,7 @@ def ownership(content: Content) -> Iterator[Question]:
         item="internal-long-term",
         name="Long-term ownership",
         text=content.ownership.transfer.question,
-        options=_YES_NO,
+        options=YES_NO,
         path=("operations",),
         field="internal_long_term",
         note_field="plan",
@@ -121,7 +121,7 @@ def transfer(content: Content) -> Iterator[Question]:
             item=f"transfer.{check.id}",
             name=check.name,
             text=check.question,
-            options=_YES_NO,
+            options=YES_NO,
             path=("operations", "transfer", check.id),
             field="answer",
             source=check.source,

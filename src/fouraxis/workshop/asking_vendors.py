@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from fouraxis.content.models import Content
-from fouraxis.workshop.asking import live
+from fouraxis.content.models import Asked, Content, SprintOutput
+from fouraxis.workshop.asking import YES_NO, live
 from fouraxis.workshop.question import Option, Question
 
-_YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
+_TYPED: Final = {"use-case": "text", "weeks": "number"}
+"""The terms of a sprint that are typed and not chosen."""
 
 
 def vendors(content: Content) -> Iterator[Question]:
@@ -18,19 +19,19 @@ def vendors(content: Content) -> Iterator[Question]:
 
 
 def _criteria(content: Content) -> Iterator[Question]:
+    """The criteria; strong and red flag are anchored by what each criterion says of them."""
     criteria = live(content.vendors.criteria.values())
     for criterion in criteria:
+        anchors = {"strong": criterion.strong, "red-flag": criterion.red_flag}
         yield Question(
             step="vendors",
             subject="",
             item=criterion.id,
             name=criterion.name,
             text=criterion.ask,
-            options=(
-                Option("strong", "Strong", criterion.strong),
-                Option("partial", "Partial", "Some of the strong answer, or without evidence"),
-                Option("red-flag", "Red flag", criterion.red_flag),
-                Option("not-asked", "Not asked", "Still to be asked"),
+            options=tuple(
+                Option(mark.id, mark.name, anchors.get(mark.id, mark.anchor))
+                for mark in live(content.vendors.marks.values())
             ),
             path=("criteria", criterion.id),
             field="mark",
@@ -50,7 +51,7 @@ def _red_flags(content: Content) -> Iterator[Question]:
             item=flag.id,
             name=flag.name,
             text=flag.listen_for,
-            options=(Option("yes", "Yes", "We heard this"), Option("no", "No", "We did not")),
+            options=YES_NO,
             path=("red_flags", flag.id),
             field="answer",
             source=flag.source,
@@ -59,45 +60,45 @@ def _red_flags(content: Content) -> Iterator[Question]:
 
 
 def _sprint(content: Content) -> Iterator[Question]:
+    """Its terms, what it delivered, and last how it ended."""
     sprint = content.vendors.sprint
-    yield _of_sprint("paid", "Paid", "Is the sprint paid?")
-    yield _of_sprint(
-        "weeks",
-        "Weeks",
-        f"How many weeks does it take ({sprint.min_weeks} to {sprint.max_weeks})?",
-        options=(),
-        unknown=False,
-        kind="number",
-    )
-    yield _of_sprint(
-        "production-like-data", "Production-like data", "Does it run on production-like data?"
-    )
+    terms = live(sprint.terms.values())
+    for term in terms:
+        if term.id != "verdict":
+            typed = _TYPED.get(term.id)
+            more = {"options": (), "unknown": False, "kind": typed} if typed else {}
+            yield _of_sprint(term, term.question, **more)
     outputs = live(sprint.outputs.values())
     for output in outputs:
         yield _of_sprint(
-            output.id,
-            output.name,
+            output,
             output.description,
             path=("sprint", "outputs"),
             field=output.id,
-            source=output.source,
             order=tuple(one.id for one in outputs),
         )
-    verdicts = tuple(Option(one.id, one.name) for one in live(sprint.verdicts.values()))
-    yield _of_sprint(
-        "verdict", "Verdict", "How did the sprint end?", options=verdicts, unknown=False
-    )
+    verdicts = live(sprint.verdicts.values())
+    for term in terms:
+        if term.id == "verdict":
+            options = tuple(Option(one.id, one.name, one.description) for one in verdicts)
+            yield _of_sprint(term, term.question, options=options, unknown=False)
 
 
-def _of_sprint(item: str, name: str, text: str, **more: Any) -> Question:
+def _of_sprint(item: Asked | SprintOutput, text: str, **more: Any) -> Question:
     """A question on the sprint; all of them share the sprint's note, parking and review mark."""
     given: dict[str, Any] = {
-        "options": _YES_NO,
+        "options": YES_NO,
         "path": ("sprint",),
-        "field": item.replace("-", "_"),
-        "mark_path": ("sprint",),
+        "field": item.id.replace("-", "_"),
         **more,
     }
     return Question(
-        step="vendors", subject="", item=f"sprint.{item}", name=name, text=text, **given
+        step="vendors",
+        subject="",
+        item=f"sprint.{item.id}",
+        name=item.name,
+        text=text,
+        source=item.source,
+        mark_path=("sprint",),
+        **given,
     )

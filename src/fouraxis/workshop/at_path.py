@@ -17,9 +17,10 @@ from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.session import Mark, Node, Session
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)
+_Key = TypeVar("_Key", bound=str)
 _Value = TypeVar("_Value")
 
-_BESIDE: Final = frozenset({*Mark.model_fields, "reason", "evidence", "plan", "use_case", "vendor"})
+_BESIDE: Final = frozenset({*Mark.model_fields, "reason", "evidence", "plan", "vendor"})
 """Fields that accompany an answer and are none: filling them in leaves a parked question parked."""
 
 
@@ -47,9 +48,9 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(a == b for a, b in zip(one, other, strict=False))
 
 
-def in_order(entries: dict[str, _Value], order: Sequence[str]) -> dict[str, _Value]:
+def in_order(entries: dict[_Key, _Value], order: Sequence[str]) -> dict[_Key, _Value]:
     """The entries in this order, others behind in theirs; the same dict if it is so already."""
-    rank = {key: at for at, key in enumerate(order)}
+    rank: dict[str, int] = {key: at for at, key in enumerate(order)}
     keys = sorted(entries, key=lambda key: rank.get(key, len(rank)))
     return entries if keys == list(entries) else {key: entries[key] for key in keys}
 

@@ -1,7 +1,7 @@
 """How far the room is: always derived from the answers, stored nowhere, so that it cannot lie."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -53,7 +53,15 @@ class Progress:
         )
 
 
-_counted: Remembered[Workload | Vendor, dict[Step, Progress]] = Remembered(4_096)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The progress of one workload or vendor, per step and in all."""
+
+    steps: dict[Step, Progress]
+    total: Progress
+
+
+_counted: Remembered[Workload | Vendor, _Counted] = Remembered(4_096)
 
 
 def of_step(session: Session, content: Content, step: Step, subject: str) -> Progress:
@@ -61,29 +69,33 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
 
     Nothing to count where there is no such subject, or the step asks nothing.
     """
-    group = session.vendors if step == "vendors" else session.workloads
-    node = group.get(subject)
-    return _steps(node, content).get(step, Progress()) if node else Progress()
+    node: Workload | Vendor | None = session.workloads.get(subject)
+    if step == "vendors":
+        node = session.vendors.get(subject)
+    return _count(node, content).steps.get(step, Progress()) if node else Progress()
 
 
 def of_workload(session: Session, content: Content, workload: str) -> Progress:
     """Progress over all steps of a workload."""
     node = session.workloads.get(workload)
-    return _sum(_steps(node, content)) if node else Progress()
+    return of_node(node, content) if node else Progress()
 
 
 def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
     """Progress over all questions about a vendor."""
-    return of_step(session, content, "vendors", vendor)
+    node = session.vendors.get(vendor)
+    return of_node(node, content) if node else Progress()
+
+
+def of_node(node: Workload | Vendor, content: Content) -> Progress:
+    """Progress over all questions about a workload or vendor."""
+    return _count(node, content).total
 
 
 def of_session(session: Session, content: Content) -> Progress:
     """Progress over all workloads and vendors."""
-    totals = Progress()
     nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
-    for node in nodes:
-        totals += _sum(_steps(node, content))
-    return totals
+    return _sum(of_node(node, content) for node in nodes)
 
 
 def next_open(session: Session, content: Content, after: Place) -> Question | None:
@@ -131,10 +143,11 @@ def _calls(session: Session, question: Question) -> bool:
     return question.counts and state in ("open", "unknown")
 
 
-def _steps(node: Workload | Vendor, content: Content) -> dict[Step, Progress]:
-    def count(node: Workload | Vendor) -> dict[Step, Progress]:
-        steps: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
-        return {step: _counts(node, content, step) for step in steps}
+def _count(node: Workload | Vendor, content: Content) -> _Counted:
+    def count(node: Workload | Vendor) -> _Counted:
+        names: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
+        steps = {step: _counts(node, content, step) for step in names}
+        return _Counted(steps, _sum(steps.values()))
 
     return _counted.get(node, count, content)
 
@@ -159,8 +172,5 @@ def _counts(node: Workload | Vendor, content: Content, step: Step) -> Progress:
     )
 
 
-def _sum(steps: dict[Step, Progress]) -> Progress:
-    total = Progress()
-    for one in steps.values():
-        total += one
-    return total
+def _sum(parts: Iterable[Progress]) -> Progress:
+    return sum(parts, Progress())

@@ -234,8 +234,8 @@ class Vendor(Node):
 class SetAside(Node):
     """A value of the file that could not be used: kept in the file, shown, and told apart.
 
-    `instead` stands in its place where the session cannot do without (a title, a name); the file keeps
-    the value until somebody answers there.
+    `instead` stands in its place where the session cannot do without (a title, a name); the file
+    keeps the value until somebody answers there.
     """
 
     path: tuple[str, ...]
