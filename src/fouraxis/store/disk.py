@@ -1,0 +1,133 @@
+"""The one place that writes: thin calls to the system, so that a test can fail each of them.
+
+Each method is one step of a save that can fail by itself. All raise OSError.
+"""
+
+import errno
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+PRIVATE: Final = 0o600
+"""Sessions hold what clients said: nobody else may read a file that we made."""
+
+_TOLERATED: Final = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.ENOENT}
+_NO_LINKS: Final = {
+    errno.EPERM,
+    errno.ENOTSUP,
+    errno.EACCES,
+    errno.EMLINK,
+    errno.ENOSYS,
+    errno.EXDEV,
+}
+# On Windows a virus scanner or an indexer may hold the file for a moment.
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.4) if sys.platform == "win32" else ()
+_CREATE: Final = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class Disk:
+    """The system's disk."""
+
+    def create(self, path: Path) -> int:
+        """Make and open a new file for its owner only; one that exists is an error."""
+        return os.open(path, _CREATE, PRIVATE)
+
+    def write(self, file: int, data: bytes) -> None:
+        """Write all of it: the system may take less at a time."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+
+    def sync(self, file: int) -> None:
+        """Bring the file to the medium, past the drive's own cache where the system can."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            with suppress(
+                OSError
+            ):  # not every file system knows it; fsync below is the answer then
+                fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+        os.fsync(file)
+
+    def close(self, file: int) -> None:
+        """Close the file; a share may report only here that it did not take the data."""
+        os.close(file)
+
+    def read(self, path: Path, limit: int = -1) -> bytes:
+        """The bytes of the file, at most `limit`."""
+        with path.open("rb", buffering=0) as file:
+            if limit < 0:
+                return file.readall()
+            return file.read(limit) or b""
+
+    def stat(self, path: Path) -> os.stat_result:
+        """What the system knows about the file, links followed."""
+        return path.stat()
+
+    def permit(self, path: Path, mode: int) -> None:
+        """Set who may read and write the file."""
+        path.chmod(mode)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put the source in the target's place in one step: there is always one of the two."""
+        for pause in _PAUSES:
+            with suppress(PermissionError):
+                source.replace(target)
+                return
+            time.sleep(pause)
+        source.replace(target)
+
+    def move(self, source: Path, target: Path) -> None:
+        """Give the source a new name without ever overwriting a file of that name.
+
+        Raises:
+            FileExistsError: the name is taken.
+        """
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+        else:
+            source.unlink()
+            return
+        if os.path.lexists(target):  # the file system has no links: the gap is as small as can be
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        source.rename(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """Make the folder and those above it, where they are not there yet."""
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def sync_folder(self, path: Path) -> None:
+        """Bring the folder's list of names to the medium, where the file system can."""
+        try:
+            folder = os.open(path, os.O_RDONLY)
+        except OSError as error:
+            if error.errno in _TOLERATED:
+                return
+            raise
+        try:
+            os.fsync(folder)
+        except OSError as error:
+            if error.errno not in _TOLERATED:
+                raise
+        finally:
+            os.close(folder)
+
+
+DISK: Final = Disk()

@@ -1,0 +1,243 @@
+"""The folder of sessions: listed at once, without parsing a file; and what can be done with them.
+
+This module loads no more than it must: the start screen stands on it. Whatever reads or writes a
+session loads the rest when it is called.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fouraxis.store.disk import DISK, Disk
+from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
+from fouraxis.store.header import LONG_SIZE, SIZE, header
+from fouraxis.store.names import SUFFIX, file_name, new_id, same_name
+
+if TYPE_CHECKING:  # so that listing the sessions does not wait for pydantic
+    from fouraxis.workshop.session import Session
+
+VARIABLE: Final = "FOURAXIS_SESSIONS"
+TRASH: Final = "trash"
+
+_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def sessions_folder(option: Path | None = None) -> Path:
+    """Where sessions live: the option, else FOURAXIS_SESSIONS, else the user's documents."""
+    if option is not None:
+        return option
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser()
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "fouraxis"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in the list. `note` is what is wrong with its file; the title is its name then."""
+
+    path: Path
+    title: str
+    organisation: str
+    id: str
+    modified: datetime
+    note: str = ""
+
+
+def _entry(path: Path, known: os.stat_result) -> Entry:
+    modified = datetime.fromtimestamp(known.st_mtime, UTC)
+    try:
+        file = os.open(path, _READING)
+        try:
+            data = os.read(file, SIZE)
+            head = header(data)
+            if head.note and len(data) == SIZE:
+                head = header(data + os.read(file, LONG_SIZE))
+        finally:
+            os.close(file)
+    except OSError as error:
+        return Entry(path, path.stem, "", "", modified, f"cannot be read: {reason(error)}")
+    return Entry(path, head.title or path.stem, head.organisation, head.id, modified, head.note)
+
+
+class SessionsFolder:
+    """The sessions in a folder; one that does not exist yet is empty.
+
+    Args:
+        path: the folder.
+        disk: what carries out each step of writing.
+    """
+
+    def __init__(self, path: Path, disk: Disk = DISK) -> None:
+        self.path = path
+        self.trash_path = path / TRASH
+        self._disk = disk
+
+    def entries(self) -> list[Entry]:
+        """The sessions, the one changed last first; files at fault have a note.
+
+        Raises:
+            FolderError: the folder cannot be listed.
+        """
+        found: list[tuple[int, str, Entry]] = []
+        try:
+            with os.scandir(self.path) as files:
+                for file in files:
+                    if not file.name.endswith(SUFFIX) or file.name.startswith("."):
+                        continue
+                    try:
+                        known = file.stat()
+                    except OSError:  # a link that leads nowhere, or removed this moment
+                        continue
+                    if stat.S_ISREG(known.st_mode):
+                        entry = _entry(self.path / file.name, known)
+                        found.append((-known.st_mtime_ns, file.name, entry))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise self._fault(self.path, f"cannot be listed: {reason(error)}") from None
+        return [entry for _, _, entry in sorted(found, key=lambda item: item[:2])]
+
+    def create(self, session: "Session") -> Path:
+        """Save a new session under a name made of its title.
+
+        Raises:
+            FolderError: the folder cannot be made or written.
+        """
+        from fouraxis.store.save import save
+
+        try:
+            self._disk.make_folder(self.path)
+            taken = self._names(self.path)
+            while True:
+                path = self.path / file_name(session.title, taken)
+                try:
+                    save(session, path, None, self._disk)
+                except ChangedOutside:  # somebody took the name in this moment
+                    taken.append(path.name)
+                else:
+                    return path
+        except OSError as error:
+            raise self._fault(self.path, f"cannot be written: {reason(error)}") from None
+        except StoreError as error:
+            raise self._fault(self.path, f"cannot be written: {error.what}") from None
+
+    def rename(self, path: Path, title: str) -> Path:
+        """Give a session another title, and its file the name that goes with it.
+
+        Raises:
+            FolderError: the title does not fit, or the file cannot be written.
+            SessionFileError: the file cannot be opened.
+        """
+        from pydantic import ValidationError
+
+        from fouraxis.store.file import read
+        from fouraxis.store.save import save
+        from fouraxis.workshop.session import Session
+
+        path = self._inside(path, self.path)
+        opened = read(path, self._disk)
+        if opened.read_only:
+            raise FolderError(path, "is of a newer fouraxis", "Update to rename it.")
+        try:
+            checked = Session(id="", title=title, created=opened.session.created).title
+        except ValidationError:
+            checked = ""
+        if not checked:
+            raise FolderError(path, "needs a title of 1 to 5,000 characters", "Choose another.")
+        renamed = opened.session.model_copy(update={"title": checked})
+        try:
+            save(renamed, path, opened.stamp, self._disk)
+        except StoreError as error:
+            raise FolderError(path, f"cannot be renamed: {error.what}", error.advice) from None
+        others = [name for name in self._names(self.path) if name != path.name]
+        name = file_name(checked, others)
+        return path if name == path.name else self._move(path, self.path, checked, others)
+
+    def duplicate(self, path: Path) -> Path:
+        """Save a copy of a session as a session of its own, with "(copy)" behind its title.
+
+        Raises:
+            FolderError: the folder cannot be written.
+            SessionFileError: the file cannot be opened.
+        """
+        from fouraxis.store.file import read
+        from fouraxis.workshop.text import LINE_LIMIT
+
+        opened = read(self._inside(path, self.path), self._disk)
+        if opened.read_only:
+            raise FolderError(path, "is of a newer fouraxis", "Update to copy it.")
+        ending = " (copy)"
+        title = opened.session.title[: LINE_LIMIT - len(ending)] + ending
+        return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
+
+    def trash(self, path: Path) -> Path:
+        """Move a session into the folder `trash` beside it; it is never deleted.
+
+        Raises:
+            FolderError: it cannot be moved.
+        """
+        path = self._inside(path, self.path)
+        try:
+            self._disk.make_folder(self.trash_path)
+        except OSError as error:
+            raise self._fault(self.trash_path, f"cannot be made: {reason(error)}") from None
+        return self._move(path, self.trash_path, path.stem, self._names(self.trash_path))
+
+    def restore(self, trashed: Path) -> Path:
+        """Move a session back from the trash.
+
+        Raises:
+            FolderError: it cannot be moved.
+        """
+        trashed = self._inside(trashed, self.trash_path)
+        return self._move(trashed, self.path, trashed.stem, self._names(self.path))
+
+    def _names(self, folder: Path) -> list[str]:
+        try:
+            return os.listdir(folder)  # noqa: PTH208  # names are wanted, not paths
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise self._fault(folder, f"cannot be listed: {reason(error)}") from None
+
+    def _move(self, path: Path, folder: Path, title: str, taken: list[str]) -> Path:
+        """Move a file to the folder under a name that is free there."""
+        while True:
+            target = folder / file_name(title, taken)
+            try:
+                if same_name(target.name) == same_name(path.name) and folder == path.parent:
+                    self._disk.replace(
+                        path, target
+                    )  # only its case differs: no other file is there
+                else:
+                    self._disk.move(path, target)
+                self._disk.sync_folder(folder)
+            except FileExistsError:
+                taken = [*taken, target.name]
+            except OSError as error:
+                raise self._fault(path, f"cannot be moved: {reason(error)}") from None
+            else:
+                return target
+
+    def _inside(self, path: Path, folder: Path) -> Path:
+        """The path of a session of this folder, and of no other place.
+
+        Raises:
+            FolderError: the path leaves the folder, or is no session's.
+        """
+        inside = folder / path
+        try:
+            leaves = inside.parent.resolve() != folder.resolve()
+        except (OSError, RuntimeError, ValueError):
+            leaves = True
+        if leaves or inside.name.startswith(".") or inside.suffix != SUFFIX:
+            raise FolderError(path, "is not a session of this folder", f"It must be in {folder}.")
+        return inside
+
+    def _fault(self, path: Path, what: str) -> FolderError:
+        return FolderError(path, what, "Choose another folder with --sessions.")

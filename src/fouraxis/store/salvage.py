@@ -1,0 +1,214 @@
+"""From a parsed file to a session: what does not validate is set aside, and the rest opens.
+
+What is set aside is the smallest element at fault: one answer rather than its workload. It stays in
+the file, and each has a notice with file, key, value, what is allowed, and the line.
+"""
+
+import copy
+import re
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from fouraxis.store.faults import SessionFileError
+from fouraxis.store.lines import Lines
+from fouraxis.store.names import new_id
+from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.text import LINE_LIMIT, one_line
+
+Tree = dict[str, Any]
+Keys = tuple[str, ...]
+
+_IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
+_EXPECTED: Final = re.compile(r"'([^']*)'")
+_RESERVED: Final = "set_aside"
+
+
+def shown(value: Any) -> str:
+    """A value of the file, short enough for a notice."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = repr(value) if isinstance(value, str) else str(value)
+    return f"{text[:60]}… ({len(text):,} characters)" if len(text) > 80 else text
+
+
+def _allowed(errors: list[dict[str, Any]]) -> str:
+    """What is allowed where these errors were found."""
+    choices = [
+        choice
+        for error in errors
+        for choice in _EXPECTED.findall(error.get("ctx", {}).get("expected", ""))
+    ]
+    if choices:
+        return f"must be one of {', '.join(choices)}"
+    error = errors[0]
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "string_type":
+            return "must be text"
+        case "string_too_long" if "[key]" not in error["loc"]:
+            return f"must be at most {limits['max_length']:,} characters"
+        case "string_pattern_mismatch" | "string_too_long":
+            return "must be an id: small letters, digits and single hyphens, at most 60"
+        case "model_type" | "dict_type":
+            return "must be a table"
+        case "tuple_type":
+            return "must be a list"
+        case "bool_type" | "bool_parsing":
+            return "must be true or false"
+        case "greater_than_equal" | "less_than_equal":
+            return "must be between 0 and 104"
+        case "missing":
+            return f"must have {error['loc'][-1]}"
+        case kind if kind.startswith("int_"):
+            return "must be a whole number"
+        case kind if kind.startswith(("datetime", "date", "timezone")):
+            return "must be a date and time such as 2026-11-23T09:00:00Z"
+    return str(error["msg"])
+
+
+class Salvage:
+    """One file being made a session.
+
+    Args:
+        tree: the parsed file, without `schema` and `[saved]`; it is consumed.
+        path: the file, for its name in the notices.
+        lines: the lines of its keys.
+        created: stands in where the file does not say when it was begun.
+    """
+
+    def __init__(self, tree: Tree, path: Path, lines: Lines, created: datetime | None) -> None:
+        self.notices: list[str] = []
+        self._tree = tree
+        self._path = path
+        self._lines = lines
+        self._created = created or datetime.now(UTC).replace(microsecond=0)
+        self._original: Tree | None = None
+        self._aside: dict[Keys, SetAside] = {}
+
+    def session(self) -> Session:
+        """The session, with what had to be set aside.
+
+        Raises:
+            SessionFileError: not even the rest can be read.
+        """
+        if _RESERVED in self._tree:
+            self._set_aside((_RESERVED,), "is a name that fouraxis keeps to itself")
+        for _ in range(100):
+            try:
+                session = Session.model_validate(self._tree)
+            except ValidationError as error:
+                self._mend(error)
+            else:
+                aside = tuple(sorted(self._aside.values(), key=self._order))
+                self.notices += [self._notice(item) for item in aside]
+                return session.model_copy(update={"set_aside": aside}) if aside else session
+        raise SessionFileError(
+            self._path, "cannot be read as a session", "Open a backup. It was not changed."
+        )
+
+    def say(self, keys: Keys, what: str) -> None:
+        """Add a notice about a key of the file."""
+        line = self._lines.of(keys)
+        where = f" (line {line})" if line else ""
+        self.notices.append(f"{self._path.name}: {'.'.join(keys)}{where}: {what}")
+
+    def _order(self, item: SetAside) -> tuple[int, Keys]:
+        return self._lines.of(item.path) or 0, item.path
+
+    def _notice(self, item: SetAside) -> str:
+        line = self._lines.of(item.path)
+        where = f" (line {line})" if line else ""
+        instead = "" if item.instead is None else f" {shown(item.instead)} stands in for it."
+        return (
+            f"{self._path.name}: {'.'.join(item.path)} = {shown(item.value)}{where} {item.fault}. "
+            f"It is set aside: kept in the file, not used.{instead}"
+        )
+
+    def _mend(self, error: ValidationError) -> None:
+        """Take out, or fill in, whatever the errors are about."""
+        if self._original is None:
+            self._original = copy.deepcopy(self._tree)
+        faults: dict[Keys, list[dict[str, Any]]] = {}
+        for detail in error.errors(include_url=False):
+            keys = self._element(detail["loc"])
+            if detail["type"] == "missing" and self._fill((*keys, str(detail["loc"][-1]))):
+                continue
+            faults.setdefault(keys, []).append(dict(detail))
+        # The last elements of a list go first, so that the places of the others stay right.
+        for keys in sorted(faults, key=lambda keys: [k.zfill(9) for k in keys], reverse=True):
+            self._set_aside(keys, _allowed(faults[keys]))
+
+    def _element(self, loc: tuple[int | str, ...]) -> Keys:
+        """The smallest element of the file that an error is about."""
+        here: Any = self._tree
+        keys: list[str] = []
+        for key in loc:
+            if not (key in here if isinstance(here, dict) else isinstance(here, list)):
+                break
+            here = here[key]
+            keys.append(str(key))
+        return tuple(keys)
+
+    def _fill(self, keys: Keys) -> bool:
+        """Put something in where a session cannot do without; False where it can."""
+        value: Any
+        aside = self._aside.get(keys)
+        match keys:
+            case ("id",):
+                value = str(uuid.uuid5(_IDS, repr(aside.value))) if aside else new_id()
+            case ("title",):
+                value = one_line(self._path.stem)[:LINE_LIMIT] or "Session"
+            case ("created",):
+                value = self._created
+            case ("participants" | "workloads" | "vendors", key, "name"):
+                value = key
+            case _:
+                return False
+        self._at(keys[:-1])[keys[-1]] = value
+        if aside:
+            self._aside[keys] = aside.model_copy(update={"instead": value})
+        else:
+            self.say(keys, f"is missing: {shown(value)} stands in for it")
+        return True
+
+    def _at(self, keys: Keys, root: Tree | None = None) -> Any:
+        here: Any = self._tree if root is None else root
+        for key in keys:
+            here = here[int(key)] if isinstance(here, list) else here[key]
+        return here
+
+    def _set_aside(self, keys: Keys, fault: str) -> None:
+        if not keys:
+            raise SessionFileError(
+                self._path, "cannot be read as a session", "Open a backup. It was not changed."
+            )
+        parent = self._at(keys[:-1])
+        value = parent.pop(int(keys[-1]) if isinstance(parent, list) else keys[-1])
+        if self._original is not None:
+            value = self._at(keys, self._original)
+        for inner in [path for path in self._aside if path[: len(keys)] == keys]:
+            del self._aside[inner]
+        self._aside[keys] = SetAside(path=keys, value=value, fault=fault)
+
+
+def differing(read: Any, stored: Any, report: Callable[[Keys], None], path: Keys = ()) -> None:
+    """Report every text of the file that had to be made fit to store."""
+    if isinstance(read, str):
+        if isinstance(stored, str) and read != stored:
+            report(path)
+    elif isinstance(read, dict):
+        inner = stored if isinstance(stored, dict) else getattr(stored, "__dict__", {})
+        for key, value in read.items():
+            differing(value, inner.get(key), report, (*path, key))
+    elif isinstance(read, list) and isinstance(stored, tuple):
+        for place, value in enumerate(read[: len(stored)]):
+            differing(value, stored[place], report, (*path, str(place)))

@@ -1,0 +1,132 @@
+"""A session as the plain tables that its file is made of.
+
+What is not answered is absent; keys stand in the order in which the model declares them, entries in
+the order of the room; what was set aside on opening goes back to its place.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from fouraxis.workshop.session import Node, SetAside
+
+Table = dict[str, Any]
+
+Aside = dict[str, Any]
+"""Values set aside, by the keys that lead there: further keys, or the `SetAside` itself."""
+
+
+class _Moment(datetime):
+    """A time as the file writes it: tomli-w takes what str() gives."""
+
+    def __str__(self) -> str:
+        return self.isoformat().replace("+00:00", "Z")
+
+
+def _moment(value: datetime) -> datetime:
+    return _Moment.combine(value.date(), value.timetz())
+
+
+def utc(value: datetime) -> datetime:
+    """The moment in UTC, to the second; one without a zone is taken to be in UTC."""
+    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return _moment(value.replace(microsecond=0))
+
+
+def asides(set_aside: Iterable[SetAside]) -> Aside:
+    """The values set aside, arranged by the keys that lead there."""
+    root: Aside = {}
+    for item in set_aside:
+        here = root
+        for key in item.path[:-1]:
+            here = here.setdefault(key, {})
+            if isinstance(here, SetAside):  # what is above it was set aside as a whole
+                break
+        else:
+            here[item.path[-1]] = item
+    return root
+
+
+def _unknown(value: Any) -> Any:
+    """A value of a key that this version does not know, as it was; only times get our spelling."""
+    if isinstance(value, datetime):
+        return _moment(value)
+    if isinstance(value, Mapping):
+        return {key: _unknown(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_unknown(item) for item in value]
+    return value
+
+
+def _revived(aside: Any) -> Any:
+    """What was set aside somewhere below a place that is empty now."""
+    if isinstance(aside, SetAside):
+        return _unknown(aside.value)
+    return {key: _revived(below) for key, below in aside.items()}
+
+
+def _listed(items: Sequence[Any], aside: Aside) -> list[Any]:
+    """The items, with those that were set aside back at their places."""
+    result = [_plain(item, {}) for item in items]
+    for place in sorted(aside, key=int):
+        result.insert(int(place), _revived(aside[place]))
+    return result
+
+
+def _plain(value: Any, aside: Any) -> Any:
+    """The value as TOML has it; None or an empty table where there is nothing to write."""
+    below: Aside = aside if isinstance(aside, dict) else {}
+    if isinstance(value, Node):
+        return table(value, below)
+    if isinstance(value, dict):
+        return entries(value, below)
+    if isinstance(value, tuple):
+        return _listed(value, below)
+    return utc(value) if isinstance(value, datetime) else value
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value in ({}, [])
+
+
+def entries(items: Mapping[str, Any], aside: Aside) -> Table:
+    """A mapping of answers by id, without those that say nothing."""
+    result: Table = {}
+    for key, value in items.items():
+        plain = _plain(value, aside.get(key))
+        if not _nothing(plain):
+            result[key] = plain
+    for key, below in aside.items():
+        if key not in result and (key not in items or isinstance(below, SetAside)):
+            result[key] = _revived(below)
+    return result
+
+
+def table(node: Node, aside: Aside, skip: Iterable[str] = ()) -> Table:
+    """A node of the session as a table: its fields as declared, then the keys it does not know."""
+    result: Table = {}
+    for name, field in type(node).model_fields.items():
+        if field.exclude or name in skip:
+            continue
+        value, below = node.__dict__[name], aside.get(name)
+        usual = value == field.default and not isinstance(below, dict)
+        plain = None if usual else _plain(value, below)
+        # A value set aside returns to the file as long as nobody has answered there since.
+        if isinstance(below, SetAside) and (_nothing(plain) or value == below.instead):
+            result[name] = _unknown(below.value)
+        elif not _nothing(plain):
+            result[name] = plain
+    for key, value in (node.model_extra or {}).items():
+        result[key] = _unknown(value)
+    return result
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two plain trees hold the same, types included, in any order of keys."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, date | time):  # our spelling of a time equals the parser's time
+        return bool(one == other)
+    return type(one) is type(other) and (one == other or repr(one) == repr(other))
