@@ -83,13 +83,13 @@ MODEL_CODES: Final[dict[str, str]] = {
 """Three letters per model, the same on every screen, in every table and picture."""
 
 MODEL_GLYPHS: Final[dict[str, str]] = {
-    "full-outsourcing": "▲",
-    "co-build-squad": "◆",
-    "staff-augmentation": "■",
-    "advisory-only": "●",
-    "internal-rnd": "○",
-    "do-not-outsource": "×",
-    "hybrid-partnership": "+",
-    "in-house-build": "○",
+    "full-outsourcing": "▴",
+    "co-build-squad": "◊",
+    "staff-augmentation": "▪",
+    "advisory-only": "◉",
+    "internal-rnd": "◦",
+    "do-not-outsource": "✗",
+    "hybrid-partnership": "✚",
+    "in-house-build": "⌂",
 }
-"""One narrow mark per model, so that colour is never alone."""
+"""One mark per model, never of ambiguous width, so that colour is never alone."""

@@ -1,0 +1,1 @@
+"""The workshop in the terminal: the only room that knows Textual."""

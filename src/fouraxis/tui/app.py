@@ -1,0 +1,234 @@
+"""The application: start and end, themes, palette, help, and the session on the workbench."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from fouraxis.content.folder import shipped
+from fouraxis.store.faults import StoreError
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.glyphs import PLAIN
+from fouraxis.tui.messages import SaveChanged, SessionChanged
+from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.theme import DARK, LIGHT
+from fouraxis.tui.widgets.title_bar import Saved
+from fouraxis.workshop.text import showable
+
+if TYPE_CHECKING:  # these take long to import, and Home paints without them
+    from fouraxis.content.models import Content as Words
+    from fouraxis.store.file import Opened
+    from fouraxis.tui.walk import Walk
+    from fouraxis.tui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to show first: Home, a file, a new workshop with a title, or a copy of an example."""
+
+    file: Path | None = None
+    new_title: str | None = None
+    sample: str | None = None
+
+
+class FouraxisApp(App[int]):
+    """Fouraxis in the terminal."""
+
+    TITLE = "fouraxis"
+    CSS_PATH = shipped("screens") / "frame.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
+        Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),
+        Binding("ctrl+q", "quit", "quit", key_display="^q", id="app.quit", priority=True),
+    ]
+
+    def __init__(self, sessions: Path, screens: Path | None = None, start: Start | None = None) -> None:
+        super().__init__()
+        self.folder = SessionsFolder(sessions)
+        self.screens_folder = screens
+        self.start = start or Start()
+        self.bench: Workbench | None = None
+        self.walk_through: Walk | None = None
+        self.goodbye = ""
+        self._words: Words | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    # -- start and end
+
+    def on_mount(self) -> None:
+        """Show Home, or the session that was asked for."""
+        self.set_class(PLAIN, "-ascii")
+        self.push_screen(HomeScreen(self.folder, self, self.screens_folder))
+        if self.start == Start():
+            self.call_after_refresh(self._warm_up)
+        elif self.start.file is not None:
+            self.call_later(self.open_session, self.start.file)
+        elif self.start.sample is not None:
+            self.call_later(self.open_sample, self.start.sample)
+        else:
+            self.call_later(self.new_session, self.start.new_title or "")
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        """Import what the next screen needs while the room reads Home."""
+        import fouraxis.tui.opening
+        import fouraxis.tui.walk  # noqa: F401
+
+    @property
+    def words(self) -> "Words":
+        """The content, read when it is first needed.
+
+        Raises:
+            ContentError: The content folder is at fault.
+        """
+        if self._words is None:
+            from fouraxis.content.loader import load
+
+            self._words = load(self.screens_folder)
+        return self._words
+
+    async def action_quit(self) -> None:
+        """Leave at once: all is saved, and where is said."""
+        self._close_bench()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Whatever ends the program, the last change is written first."""
+        self._close_bench()
+
+    def _close_bench(self) -> None:
+        if self.bench is not None:
+            bench, self.bench = self.bench, None
+            self.walk_through = None
+            self.goodbye = f"{'Saved in' if bench.close() else 'NOT ALL SAVED in'} {bench.path}"
+
+    # -- opening and leaving a session
+
+    def open_session(self, path: Path) -> None:
+        """Open the session in a file, at the place where it was left."""
+        from fouraxis.tui import opening
+
+        self._put_on_bench(lambda: opening.existing(path))
+
+    def open_sample(self, name: str) -> None:
+        """Open a copy of an example, in the sessions folder."""
+        from fouraxis.tui import opening
+
+        self._put_on_bench(lambda: opening.sample(self.folder, name))
+
+    def new_session(self, title: str) -> None:
+        """Start a workshop with this title, in the sessions folder."""
+        from fouraxis.tui import opening
+
+        self._put_on_bench(lambda: opening.new(self.folder, title, self.words.home.pack))
+
+    def _put_on_bench(self, opened: "Callable[[], Opened]") -> None:
+        from fouraxis.content.faults import ContentError
+        from fouraxis.tui.walk import Walk
+        from fouraxis.tui.workbench import Workbench
+
+        try:
+            bench = Workbench(
+                self.words, opened(), changed=self._session_changed, saving=self._saving
+            )
+        except (StoreError, ContentError) as fault:
+            self.say(str(fault), severity="error")
+            return
+        self._close_bench()
+        self.bench = bench
+        for notice in bench.notices[:5]:
+            self.say(notice, severity="warning")
+        self.walk_through = Walk(self, bench, self.leave_session)
+        self.walk_through.resume()
+
+    def leave_session(self) -> None:
+        """Close the session, all of it saved, and show Home."""
+        self._close_bench()
+        self.say(self.goodbye)
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+
+    def _session_changed(self) -> None:
+        self.screen.post_message(SessionChanged())
+
+    def _saving(self, saved: Saved) -> None:
+        self.post_message(SaveChanged(saved))
+
+    def on_save_changed(self, event: SaveChanged) -> None:
+        """Tell the screens whether all is saved."""
+        for screen in self.screen_stack:
+            tell = getattr(screen, "save_changed", None)
+            if tell is not None:
+                tell(event.saved)
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Say something at the corner of the screen; the text is data."""
+        level = {"warning": "warning", "error": "error"}.get(severity, "information")
+        self.notify(
+            showable(text),
+            severity=level,  # type: ignore[arg-type]
+            markup=False,
+            timeout=10 if severity == "error" else 4,
+        )
+
+    # -- help and palette
+
+    def action_guidance(self) -> None:
+        """What this screen is for, how to facilitate it, and its keys."""
+        from fouraxis.tui.dialogs.guidance import GuidanceDialog, keys_of
+
+        screen = self.screen
+        guide = getattr(screen, "guide", None)
+        if guide is not None and not isinstance(screen, GuidanceDialog):
+            self.push_screen(GuidanceDialog(guide(), keys_of(screen)))
+
+    def action_light_or_dark(self) -> None:
+        """Switch between the light and the dark theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the ways through the session, the theme, help, quit."""
+        walk = self.walk_through
+        if walk is not None:
+            for step, title in walk.steps():
+                yield SystemCommand(
+                    f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
+                )
+            yield SystemCommand("Undo", "Take back the last change", walk.undo)
+            yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
+            yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)
+            yield SystemCommand("Home", "Close this session, all saved", walk.go_home)
+        yield SystemCommand("Light or dark", "Switch the theme", self.action_light_or_dark)
+        yield SystemCommand("Help", "Guidance and keys for this screen", self.action_guidance)
+        yield SystemCommand("Matrix", "The eight published rows and every cell", self.show_matrix)
+        yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
+
+    def show_matrix(self) -> None:
+        """Show the matrix as a page to read."""
+        from fouraxis.tui.screens.matrix import MatrixScreen
+
+        if not isinstance(self.screen, MatrixScreen):
+            self.push_screen(MatrixScreen(self.words))
+
+
+def run(
+    *,
+    sessions: Path,
+    screens: Path | None,
+    file: Path | None = None,
+    new_title: str | None = None,
+    sample: str | None = None,
+) -> int:
+    """Run the workshop in this terminal until the room leaves; the exit status of the program."""
+    app = FouraxisApp(sessions, screens, Start(file, new_title, sample))
+    status = app.run()
+    if app.goodbye:
+        print(app.goodbye)
+    return status or app.return_code or 0

@@ -1,0 +1,54 @@
+"""F1: what the screen is for, how to facilitate it, and its keys."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from fouraxis.tui.guide import Guide
+from fouraxis.tui.shown import shown
+from fouraxis.tui.widgets.key_bar import KeyBar
+
+
+def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
+    """Every key that works on a screen now, with what it does."""
+    keys: dict[tuple[str, str], None] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.description and not binding.system:
+            display = binding.key_display or screen.app.get_key_display(binding)
+            keys[(display, active.tooltip or binding.description)] = None
+    return tuple(keys)
+
+
+class GuidanceDialog(ModalScreen[None]):
+    """A page to read; it scrolls, and closes with Esc, Enter or F1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,q", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, guide: Guide, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._guide = guide
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Purpose, guidance, keys."""
+        with VerticalScroll(classes="dialog") as page:
+            page.border_title = Content(self._guide.title)
+            yield Static(shown(self._guide.purpose.strip()), classes="purpose")
+            yield Static(shown(self._guide.guidance.strip()), classes="guidance")
+            yield Static(self._key_table(), classes="keys")
+            yield KeyBar()
+
+    def _key_table(self) -> Content:
+        width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2
+        lines = [Content.styled("Keys", "bold")]
+        for key, what in self._keys:
+            lines.append(Content.assemble((key.ljust(width), "$accent"), what))
+        return Content("\n").join(lines)

@@ -1,0 +1,232 @@
+"""Asking questions: the table, the aside and the note, the same for axes, rules, vendors, ownership."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from fouraxis.tui.external import edited_outside
+from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.widgets.aside import Aside, Meaning
+from fouraxis.tui.widgets.question_table import QuestionTable, Row
+from fouraxis.workshop import questions
+from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.questions import Question
+from fouraxis.workshop.session import Session
+
+
+def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
+    """A question as the table shows it."""
+    value = questions.value(session, question)
+    mark = questions.mark(session, question)
+    return Row(
+        item=question.item,
+        label=question.name,
+        options=tuple((option.id, option.name) for option in question.options),
+        value=None if value in (None, "") else str(value),
+        suggested=suggested,
+        unknown=question.unknown,
+        noted=bool(questions.note(session, question)),
+        parked=mark.parked,
+        review=mark.review,
+    )
+
+
+class QuestionScreen(StepScreen):
+    """A step that asks questions about one workload or vendor (`subject`)."""
+
+    AUTO_FOCUS = "QuestionTable"
+
+    # -- what a subclass says
+
+    @property
+    def subject(self) -> str | None:
+        """The workload that is asked about; a subclass may ask about a vendor."""
+        return self.bench.place.workload
+
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of this page."""
+        subject = self.subject
+        if subject is None:
+            return ()
+        return questions.of(self.bench.session, self.bench.words, self.step, subject)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of this page: one per question, unless a subclass groups them."""
+        return tuple(row_of(self.bench.session, question) for question in self.asked())
+
+    def answered(self, question: Question) -> None:
+        """What follows an answer: the cursor goes to the next open question of the page."""
+        table = self.table
+        following = table.next_open()
+        if following is not None:
+            table.move_to(following)
+
+    def confirmed(self, question: Question) -> None:
+        """What Enter does: go to the next open question of the page, or to the next page."""
+        following = self.table.next_open()
+        if following is not None:
+            self.table.move_to(following)
+        else:
+            self.action_page(1)
+
+    # -- the widgets
+
+    def compose_questions(self) -> ComposeResult:
+        """The table in something that scrolls, and the aside below it."""
+        with VerticalScroll(id="questions", can_focus=False):
+            yield QuestionTable()
+        yield Aside(id="aside")
+
+    @property
+    def table(self) -> QuestionTable:
+        """The questions of this page."""
+        return self.query_one(QuestionTable)
+
+    @property
+    def aside(self) -> Aside:
+        """Question, anchors and note of the row under the cursor."""
+        return self.query_one(Aside)
+
+    def show(self) -> None:
+        """Show the questions, with the cursor where the session stands."""
+        self.table.show(self.rows(), self.bench.place.item)
+        self.show_aside()
+
+    def question(self, item: str | None) -> Question | None:
+        """The question of a row."""
+        return next((one for one in self.asked() if one.item == item), None)
+
+    def show_aside(self) -> None:
+        """Show question, anchors and note of the row under the cursor."""
+        question = self.question(self.table.item)
+        if question is None:
+            self.aside.show("", (), "")
+            return
+        value = questions.value(self.bench.session, question)
+        self.aside.show(
+            question.text,
+            self.meanings(question, value),
+            questions.note(self.bench.session, question),
+            label="evidence" if question.note_field == "evidence" else "note",
+        )
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """The anchors of a question's options."""
+        if not any(option.anchor for option in question.options):
+            return ()
+        return tuple(
+            Meaning(str(number), option.name, option.anchor, option.id == value)
+            for number, option in enumerate(question.options, 1)
+        )
+
+    # -- what the room does
+
+    def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
+        """Remember where the room is, and show what is asked there."""
+        place = self.bench.place
+        if place.item != event.item:
+            self.bench.move(place.model_copy(update={"item": event.item}))
+        self.show_aside()
+
+    def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
+        """Keep the answer, then go on."""
+        question = self.question(event.item)
+        if question is None:
+            return
+        label = f"{question.name}: {event.value or 'no answer'}"
+        if self.attempt(
+            lambda: self.bench.apply(
+                questions.answer(self.bench.session, question, event.value), label
+            )
+        ):
+            self.arrive()
+            if event.value is not None:
+                self.answered(question)
+
+    def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
+        """Go on."""
+        question = self.question(event.item)
+        if question is not None:
+            self.confirmed(question)
+
+    def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
+        """Park a question, mark it for review, or take the mark off."""
+        question = self.question(event.item)
+        if question is None:
+            return
+        mark = questions.mark(self.bench.session, question)
+        on = not getattr(mark, event.mark)
+        change = questions.park if event.mark == "parked" else questions.flag
+        verb = {"parked": ("taken up", "parked"), "review": ("unflagged", "flagged")}[event.mark]
+        self.attempt(
+            lambda: self.bench.apply(
+                change(self.bench.session, question, on), f"{question.name} {verb[on]}"
+            )
+        )
+
+    async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
+        """Open the note in its place."""
+        question = self.question(event.item)
+        if question is not None:
+            text = questions.note(self.bench.session, question)
+            await self.aside.edit(
+                event.item, question.note_field, text, lines=True, placeholder="Esc keeps the note"
+            )
+
+    async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
+        """Open a field of text in its place."""
+        question = self.question(event.item)
+        if question is not None:
+            text = questions.value(self.bench.session, question)
+            await self.aside.edit(
+                event.item,
+                question.field,
+                "" if text is None else str(text),
+                lines=False,
+                placeholder="Enter keeps it and goes on",
+            )
+
+    def on_aside_drafted(self, event: Aside.Drafted) -> None:
+        """Keep what is being written, with every letter."""
+        question = self.question(event.item)
+        if question is None:
+            return
+        is_note = event.field == question.note_field
+        path = question.note_path if is_note else question.value_path
+        value: Any = event.text
+        if question.kind == "number" and not is_note:
+            value = int(event.text) if event.text.strip().isdecimal() else None
+        self.attempt(
+            lambda: self.bench.set(
+                path,
+                value,
+                f"{'note on ' if is_note else ''}{question.name}",
+                order=question.order,
+                coalesce=".".join(path),
+            )
+        )
+
+    def on_aside_closed(self, event: Aside.Closed) -> None:
+        """Back to the questions, one further on if Enter closed the field."""
+        self.bench.history.settle()
+        self.table.focus()
+        if event.onward:
+            self.table.action_move(1)
+
+    async def on_aside_external_wanted(self, event: Aside.ExternalWanted) -> None:
+        """Edit a note in the user's own editor."""
+        question = self.question(event.item)
+        if question is None or event.field != question.note_field:
+            self.table.focus()
+            return
+        text = edited_outside(self.app, questions.note(self.bench.session, question))
+        if text is not None:
+            self.attempt(
+                lambda: self.bench.apply(
+                    questions.annotate(self.bench.session, question, text),
+                    f"note on {question.name}",
+                )
+            )
+        self.table.focus()
+        self.arrive()

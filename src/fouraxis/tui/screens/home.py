@@ -1,0 +1,301 @@
+"""Home: start a workshop, go on with one, look around in an example. Paints before all else loads."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.loader import words
+from fouraxis.store.faults import FolderError
+from fouraxis.store.folder import Entry, SessionsFolder
+from fouraxis.tui.guide import Guide
+from fouraxis.tui.shown import cut, shown, shown_line
+from fouraxis.tui.widgets.key_bar import KeyBar
+
+
+class Opener(Protocol):
+    """What Home asks of the application."""
+
+    def open_session(self, path: Path) -> None:
+        """Open the session in a file."""
+
+    def open_sample(self, name: str) -> None:
+        """Open a copy of an example."""
+
+    def new_session(self, title: str) -> None:
+        """Start a workshop."""
+
+    def show_matrix(self) -> None:
+        """Show the matrix as a page to read."""
+
+
+class HomeScreen(Screen[None]):
+    """The workshops in the folder, newest first, and what can be done with them."""
+
+    CSS_PATH = [shipped("screens") / "home.tcss"]
+    AUTO_FOCUS = "#sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", key_display="Enter", id="home.open"),
+        Binding("n", "new", "new workshop", id="home.new"),
+        Binding("e", "example", "example", id="home.example"),
+        Binding("slash", "find", "find", key_display="/", id="home.find"),
+        Binding("d", "duplicate", "duplicate", id="home.duplicate"),
+        Binding("r", "rename", "rename", id="home.rename"),
+        Binding("x,delete", "trash", "to trash", key_display="x", id="home.trash"),
+        Binding("u,ctrl+z", "untrash", "undo trash", key_display="u", id="home.untrash"),
+        Binding("m", "matrix", "matrix", id="home.matrix"),
+        Binding("escape", "show_all", "show all", key_display="Esc", id="home.all"),
+    ]
+
+    def __init__(self, folder: SessionsFolder, opener: Opener, screens: Path | None) -> None:
+        super().__init__()
+        self._folder = folder
+        self._opener = opener
+        self._words: dict[str, Any] = words("home", screens)
+        self._entries: list[Entry] = []
+        self._found: list[Entry] = []
+        self._wanted = ""
+        self._trashed: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, idea, the list, where the files are, the standing notice."""
+        with Vertical(id="home"):
+            yield Static(Content.styled("fouraxis", "bold $accent"), id="name")
+            yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
+            sessions = OptionList(id="sessions", markup=False)
+            sessions.border_title = "Workshops"
+            yield sessions
+            yield Static(id="where")
+            yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List the folder."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """The list may have changed while a session was open."""
+        if self.is_mounted:
+            self.reload()
+
+    def guide(self) -> Guide:
+        """What F1 says about Home."""
+        screen = self._words["screen"]
+        return Guide(str(screen["title"]), str(screen["purpose"]), str(screen["guidance"]))
+
+    # -- the list
+
+    def reload(self, select: Path | None = None) -> None:
+        """Read the folder and show what is in it."""
+        here = self.selected
+        try:
+            self._entries = self._folder.entries()
+            where = f"Kept in {self._folder.path}"
+            missing = not self._folder.path.is_dir()
+            if missing:
+                where += " (made with the first workshop)"
+        except FolderError as fault:
+            self._entries = []
+            where = str(fault)
+        self.query_one("#where", Static).update(shown(where))
+        self._list(select or (here.path if here else None))
+
+    def _list(self, select: Path | None = None) -> None:
+        wanted = self._wanted.casefold()
+        self._found = [
+            entry
+            for entry in self._entries
+            if wanted in f"{entry.title} {entry.organisation} {entry.path.name}".casefold()
+        ]
+        sessions = self.query_one("#sessions", OptionList)
+        sessions.border_title = Content(
+            f"Workshops with “{cut(self._wanted, 30)}”" if wanted else "Workshops"
+        )
+        if self._found:
+            sessions.set_options(Option(self._prompt(entry)) for entry in self._found)
+            paths = [entry.path for entry in self._found]
+            sessions.highlighted = paths.index(select) if select in paths else 0
+        else:
+            empty = (
+                "Nothing fits. Esc shows all."
+                if wanted
+                else "No workshops yet. Press n to start one, or e to look around in an example."
+            )
+            sessions.set_options([Option(Content.styled(empty, "$quiet"), disabled=True)])
+        self.refresh_bindings()
+
+    def _prompt(self, entry: Entry) -> Content:
+        width = max(min(self.app.size.width - 12, 88), 30)
+        when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
+        room = width - len(when) - 2
+        title = cut(entry.title or entry.path.name, room)
+        detail = entry.note or entry.organisation
+        left = Content.styled(title, "bold")
+        if detail and left.cell_length + 6 < room:
+            style = "$warning" if entry.note else "$quiet"
+            left = Content.assemble(left, "  ", (cut(detail, room - left.cell_length - 2), style))
+        return Content.assemble(left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet"))
+
+    def on_resize(self) -> None:
+        """Lines are cut to the width of the terminal."""
+        if self._entries:
+            self._list(self.selected.path if self.selected else None)
+
+    @property
+    def selected(self) -> Entry | None:
+        """The highlighted session."""
+        if not self.is_mounted:
+            return None
+        at = self.query_one("#sessions", OptionList).highlighted
+        return self._found[at] if at is not None and at < len(self._found) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible with what is highlighted."""
+        if action in ("open", "duplicate", "rename", "trash"):
+            return self.selected is not None or None
+        if action == "untrash":
+            return bool(self._trashed)
+        if action == "show_all":
+            return bool(self._wanted)
+        return True
+
+    # -- keys
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click opens the session."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the highlighted session where it was left."""
+        if self.selected is not None:
+            self._opener.open_session(self.selected.path)
+
+    def action_new(self) -> None:
+        """Start a workshop."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        def start(title: str | None) -> None:
+            if title is not None:
+                self._opener.new_session(title)
+
+        self.app.push_screen(
+            AskLine(
+                "New workshop", "What is it called?", placeholder="Where should our AI work live?"
+            ),
+            start,
+        )
+
+    def action_example(self) -> None:
+        """Open a copy of an example."""
+        from fouraxis.tui.dialogs.pick import Pick
+
+        try:
+            examples = SessionsFolder(shipped("sessions")).entries()
+        except FolderError as fault:
+            self._report(fault)
+            return
+
+        def look(name: str | None) -> None:
+            if name is not None:
+                self._opener.open_sample(name)
+
+        self.app.push_screen(
+            Pick(
+                "Examples",
+                "A copy opens, so try anything.",
+                tuple((entry.path.stem, entry.title) for entry in examples),
+            ),
+            look,
+        )
+
+    def action_find(self) -> None:
+        """Show only what has some letters."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        def narrow(text: str | None) -> None:
+            if text is not None:
+                self._wanted = text
+                self._list()
+
+        self.app.push_screen(
+            AskLine("Find", "Part of a title, organisation or file name", self._wanted), narrow
+        )
+
+    def action_show_all(self) -> None:
+        """Show all sessions again."""
+        self._wanted = ""
+        self._list()
+
+    def action_duplicate(self) -> None:
+        """Copy the highlighted session."""
+        entry = self.selected
+        if entry is not None:
+            self._change(lambda: self._folder.duplicate(entry.path))
+
+    def action_rename(self) -> None:
+        """Give the highlighted session another title."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        entry = self.selected
+        if entry is None:
+            return
+
+        def rename(title: str | None) -> None:
+            if title:
+                self._change(lambda: self._folder.rename(entry.path, title))
+
+        self.app.push_screen(AskLine("Rename", "The new title", entry.title), rename)
+
+    def action_trash(self) -> None:
+        """Move the highlighted session to the trash folder, after asking."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        entry = self.selected
+        if entry is None:
+            return
+
+        def trash(sure: bool | None) -> None:
+            if sure:
+                self._change(lambda: self._remember(self._folder.trash(entry.path)))
+
+        self.app.push_screen(
+            Confirm(
+                "To trash",
+                f"“{entry.title}” goes to the folder trash beside it. "
+                "u brings it back while Home is open.",
+            ),
+            trash,
+        )
+
+    def _remember(self, trashed: Path) -> None:
+        self._trashed.append(trashed)
+
+    def action_untrash(self) -> None:
+        """Bring back what went to the trash last."""
+        if self._trashed:
+            trashed = self._trashed.pop()
+            self._change(lambda: self._folder.restore(trashed))
+
+    def action_matrix(self) -> None:
+        """Show the matrix as a page to read."""
+        self._opener.show_matrix()
+
+    def _change(self, change: Callable[[], Path | None]) -> None:
+        try:
+            path = change()
+        except FolderError as fault:
+            self._report(fault)
+            path = None
+        self.reload(path)
+
+    def _report(self, fault: FolderError) -> None:
+        self.notify(shown(str(fault)).plain, severity="error", markup=False, timeout=10)

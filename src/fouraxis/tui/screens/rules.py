@@ -1,0 +1,58 @@
+"""The rules that forbid outsourcing: three are asked, two are read off the axes."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.placing import PlacingScreen
+
+
+class RulesScreen(PlacingScreen):
+    """The rules, for one workload."""
+
+    step = "rules"
+
+    def compose_head(self) -> ComposeResult:
+        """What is asked here."""
+        yield Static(id="ask")
+
+    def compose_foot(self) -> ComposeResult:
+        """The two rules that nobody has to answer, and what follows from a yes."""
+        yield Static(id="derived")
+        yield Static(id="way-out")
+
+    def show(self) -> None:
+        """Show the rules."""
+        words = self.bench.words.rules
+        self.query_one("#ask", Static).update(
+            Content.styled(words.screen.purpose.strip().partition("\n")[0], "bold")
+        )
+        self.query_one("#derived", Static).update(Content("\n").join(self._derived()))
+        super().show()
+
+    def show_aside(self) -> None:
+        """Show what is asked, what a yes and a no mean, and the way out of a yes."""
+        super().show_aside()
+        rule = self.bench.words.rules.rules.get(self.table.item or "")
+        if rule is not None:
+            self.query_one("#way-out", Static).update(
+                Content.assemble(
+                    ("If yes: ", "bold"), f"{rule.outcome} ", ("Way out: ", "bold"), rule.way_out
+                )
+            )
+
+    def _derived(self) -> list[Content]:
+        """What each rule that is read off the axes says at the moment."""
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return []
+        recommendation = self.bench.assessed(subject).recommendation
+        lines = []
+        for rule in self.bench.words.rules.rules.values():
+            if rule.asked:
+                continue
+            holds = rule.row in recommendation.basis.rows and not recommendation.provisional
+            mark = (f"{GLYPHS.warning} applies", "bold $warning") if holds else ("  clear  ", "$quiet")
+            lines.append(Content.assemble(mark, "  ", rule.name, ("  from the axes", "$faint")))
+        return lines

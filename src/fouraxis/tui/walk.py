@@ -1,0 +1,162 @@
+"""The walk through an open session: which page is shown, forward, back, undone and redone."""
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from fouraxis.content.terms import AXES
+from fouraxis.tui.flow import PER_WORKLOAD, STEPS, beside
+from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import progress
+from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.session import Place, Step
+from fouraxis.workshop.text import showable_line
+
+
+def screen_for(step: Step) -> type[StepScreen]:
+    """The screen of a step. Each is imported when it is first needed."""
+    if step == "setup":
+        from fouraxis.tui.screens.setup import SetupScreen
+
+        return SetupScreen
+    if step == "workloads":
+        from fouraxis.tui.screens.workloads import WorkloadsScreen
+
+        return WorkloadsScreen
+    if step == "axes":
+        from fouraxis.tui.screens.axes import AxesScreen
+
+        return AxesScreen
+    if step == "rules":
+        from fouraxis.tui.screens.rules import RulesScreen
+
+        return RulesScreen
+    if step == "vendors":
+        from fouraxis.tui.screens.vendors import VendorsScreen
+
+        return VendorsScreen
+    if step == "ownership":
+        from fouraxis.tui.screens.ownership import OwnershipScreen
+
+        return OwnershipScreen
+    from fouraxis.tui.screens.summary import SummaryScreen
+
+    return SummaryScreen
+
+
+class Walk:
+    """Moves the room through one session. It is the `Navigator` of the step screens."""
+
+    def __init__(self, app: App[int], bench: Workbench, leave: Callable[[], None]) -> None:
+        self._app = app
+        self._bench = bench
+        self._leave = leave
+
+    def go(
+        self,
+        step: Step,
+        *,
+        workload: str | None = None,
+        vendor: str | None = None,
+        item: str | None = None,
+    ) -> None:
+        """Show a step; where workload, vendor or item are missing, the last or the first ones."""
+        place = self._whole(Place(step=step, workload=workload, vendor=vendor, item=item))
+        self._bench.move(place)
+        screen = self._app.screen
+        if isinstance(screen, StepScreen) and screen.step == place.step:
+            screen.arrive()
+            return
+        following = screen_for(place.step)(self._bench, self)
+        if isinstance(screen, StepScreen):
+            self._app.switch_screen(following)
+        else:
+            self._app.push_screen(following)
+
+    def _whole(self, place: Place) -> Place:
+        """The place, with what is missing filled in, and nothing that does not exist."""
+        session = self._bench.session
+        here = session.place
+        workload = place.workload or here.workload
+        if workload not in session.workloads:
+            workload = next(iter(session.workloads), None)
+        vendor = place.vendor or here.vendor
+        if vendor not in session.vendors:
+            vendor = next(iter(session.vendors), None)
+        step = place.step
+        if step in PER_WORKLOAD and workload is None:
+            step = "workloads"
+        item = place.item
+        if step == "axes" and (item or "").partition(".")[0] not in AXES:
+            item = AXES[0]
+        return Place(step=step, workload=workload, vendor=vendor, item=item)
+
+    def steps(self) -> list[tuple[Step, str]]:
+        """The steps with their titles."""
+        return [(step, getattr(self._bench.words, step).screen.title) for step in STEPS]
+
+    def resume(self) -> None:
+        """Show the place where the session was left."""
+        here = self._bench.place
+        self.go(here.step, workload=here.workload, vendor=here.vendor, item=here.item)
+
+    def turn_page(self, by: int) -> None:
+        """Go `by` pages further in the walk; at either end, stay."""
+        page = beside(self._bench.session, self._bench.place, by)
+        if page is not None:
+            self.go(page.step, workload=page.workload, item=page.axis)
+        elif by > 0:
+            self._say("This is the last page: the summary.")
+
+    def go_to_open(self) -> None:
+        """Go to the next question that is open, unknown, parked or marked for review."""
+        bench = self._bench
+        question = progress.next_open(bench.session, bench.words, bench.place)
+        if question is None:
+            self._say("Every question is answered.")
+        elif question.step == "vendors":
+            self.go("vendors", vendor=question.subject, item=question.item)
+        else:
+            self.go(question.step, workload=question.subject, item=question.item)
+
+    def go_home(self) -> None:
+        """Close the session, all of it saved, and show Home."""
+        self._leave()
+
+    def ask_where_to_go(self) -> None:
+        """Let the room pick a step or a workload."""
+        from fouraxis.tui.dialogs.go_to import GoTo, Target
+
+        session = self._bench.session
+        targets = [Target(step, None, title) for step, title in self.steps()]
+        targets += [
+            Target("axes", workload, session.workloads[workload].name)
+            for workload in session.workloads
+        ]
+
+        def leave_for(target: Target | None) -> None:
+            if target is not None:
+                self.go(target.step, workload=target.workload)
+
+        self._app.push_screen(GoTo(tuple(targets)), leave_for)
+
+    def undo(self) -> None:
+        """Take back the last change and go where it was made."""
+        self._travel(self._bench.undo(), "Undone", "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was taken back and go where it was made."""
+        self._travel(self._bench.redo(), "Done again", "There is nothing to do again.")
+
+    def _travel(self, change: Change | None, verb: str, nothing: str) -> None:
+        if change is None:
+            self._say(nothing)
+            return
+        place = change.place
+        self.go(place.step, workload=place.workload, vendor=place.vendor, item=place.item)
+        self._say(f"{verb}: {change.label}")
+
+    def _say(self, text: str) -> None:
+        self._app.notify(showable_line(text), markup=False, timeout=3)
+

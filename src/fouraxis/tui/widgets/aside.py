@@ -1,0 +1,160 @@
+"""Beside the questions: what the highlighted one means, its note, and the place to write."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an option means; `key` is the digit that chooses it."""
+
+    key: str
+    name: str
+    text: str
+    chosen: bool = False
+
+
+class Aside(Vertical):
+    """The question in full, every anchor, and the note; the note is edited in this place.
+
+    What is typed is sent as a draft with every change, so that it is saved while it is written.
+    """
+
+    BINDINGS = [
+        Binding("escape", "close", "keep and close", key_display="Esc", id="aside.close"),
+        Binding("ctrl+o", "external", "open in editor", id="aside.external"),
+    ]
+
+    @dataclass
+    class Drafted(Message):
+        """The text of `field` of `item` is `text` now."""
+
+        item: str
+        field: str
+        text: str
+
+    @dataclass
+    class Closed(Message):
+        """Editing ended; `onward` if the next question is wanted."""
+
+        item: str
+        onward: bool
+
+    @dataclass
+    class ExternalWanted(Message):
+        """The text is to be edited in the user's own editor."""
+
+        item: str
+        field: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._item = ""
+        self._field = ""
+        self._editor: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question and its anchors, then the note."""
+        yield Static(id="aside-question")
+        yield Static(id="aside-meanings")
+        yield Static(id="aside-note")
+
+    def show(
+        self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = "note"
+    ) -> None:
+        """Show a question with its anchors and its note (empty: says how to add one)."""
+        self.query_one("#aside-question", Static).update(shown(question))
+        name_width = max((len(meaning.name) for meaning in meanings), default=0) + 2
+        lines = [self._meaning(meaning, name_width) for meaning in meanings]
+        widget = self.query_one("#aside-meanings", Static)
+        widget.update(Content("\n").join(lines))
+        widget.display = bool(lines)
+        self.query_one("#aside-note", Static).update(
+            Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(note))
+            if note
+            else Content("")
+        )
+
+    @staticmethod
+    def _meaning(meaning: Meaning, name_width: int) -> Content:
+        mark = f"{GLYPHS.chosen_left} " if meaning.chosen else "  "
+        style = "bold $accent" if meaning.chosen else "$foreground"
+        key = f"{meaning.key} " if meaning.key else ""
+        return Content.assemble(
+            (mark, "$accent"),
+            (key, "$faint"),
+            (meaning.name.ljust(name_width), style),
+            (meaning.text, "$foreground" if meaning.chosen else "$quiet"),
+        )
+
+    # -- editing
+
+    @property
+    def editing(self) -> bool:
+        """Whether something is being written here."""
+        return self._editor is not None
+
+    async def edit(
+        self, item: str, field: str, text: str, *, lines: bool, placeholder: str = ""
+    ) -> None:
+        """Open an editor with this text: of several lines (a note) or of one (a name)."""
+        await self.stop_editing()
+        self._item, self._field = item, field
+        # imported here: a screen paints sooner without the text area, and few answers need it
+        from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
+
+        self._editor = (
+            NoteEditor(text, placeholder=placeholder)
+            if lines
+            else LineEditor(text, placeholder=placeholder)
+        )
+        self.query_one("#aside-note", Static).display = False
+        await self.mount(self._editor)
+        self._editor.focus()
+        self._editor.scroll_visible(animate=False)
+
+    async def stop_editing(self) -> None:
+        """Take the editor away; what was typed has been sent already."""
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            await editor.remove()
+            self.query_one("#aside-note", Static).display = True
+
+    def on_note_editor_drafted(self, event: Message) -> None:
+        """Pass on what is being written, with its question."""
+        event.stop()
+        self.post_message(self.Drafted(self._item, self._field, getattr(event, "text", "")))
+
+    def on_line_editor_drafted(self, event: Message) -> None:
+        """Pass on what is being written, with its question."""
+        self.on_note_editor_drafted(event)
+
+    async def on_line_editor_entered(self, event: Message) -> None:
+        """Enter in a field of one line keeps it and asks for the next question."""
+        event.stop()
+        await self.stop_editing()
+        self.post_message(self.Closed(self._item, onward=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only while something is being written."""
+        return self.editing if action in ("close", "external") else True
+
+    async def action_close(self) -> None:
+        """Keep what is written and go back to the questions."""
+        await self.stop_editing()
+        self.post_message(self.Closed(self._item, onward=False))
+
+    async def action_external(self) -> None:
+        """Edit the text in `$VISUAL` or `$EDITOR`."""
+        await self.stop_editing()
+        self.post_message(self.ExternalWanted(self._item, self._field))

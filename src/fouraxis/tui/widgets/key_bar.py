@@ -1,0 +1,83 @@
+"""The bottom lines: every key that works here, as words to read and to click."""
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class KeyBar(Widget):
+    """All shown bindings of what has focus, of the screen and of the application, in that order.
+
+    It wraps instead of scrolling, so that no key hides; a click does what the key does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[tuple[str, str, str, bool], ...] = ()
+        self._spans: list[tuple[int, int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings as focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if not screen.is_active and self._keys:
+            return
+        keys: dict[tuple[str, str], tuple[str, str, str, bool]] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.description:
+                display = binding.key_display or self.app.get_key_display(binding)
+                keys.setdefault(
+                    (binding.description, display),
+                    (display, binding.description, binding.key, active.enabled),
+                )
+        if tuple(keys.values()) != self._keys:
+            self._keys = tuple(keys.values())
+            self.refresh(layout=True)
+
+    def _lay_out(self, width: int) -> list[list[tuple[int, Content, str]]]:
+        lines: list[list[tuple[int, Content, str]]] = [[]]
+        at = 0
+        for display, description, key, enabled in self._keys:
+            part = Content.assemble(
+                (display, "bold $accent" if enabled else "$faint"),
+                " ",
+                (description, "$quiet" if enabled else "$faint"),
+            )
+            if at and at + part.cell_length > width:
+                lines.append([])
+                at = 0
+            lines[-1].append((at, part, key))
+            at += part.cell_length + 2
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys need."""
+        return len(self._lay_out(width))
+
+    def render(self) -> Content:
+        """The keys, wrapped; remembers where each stands for the mouse."""
+        self._spans = []
+        lines: list[Content] = []
+        for y, line in enumerate(self._lay_out(self.content_size.width)):
+            parts: list[Content] = []
+            for at, part, key in line:
+                self._spans.append((y, at, at + part.cell_length, key))
+                parts.extend((part, Content("  ")))
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for y, start, end, key in self._spans:
+            if y == offset.y and start <= offset.x < end:
+                event.stop()
+                self.app.simulate_key(key)
+                return

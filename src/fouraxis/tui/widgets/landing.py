@@ -1,0 +1,193 @@
+"""Where a placement lands: the published map at this certainty, the outcome, what would change it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import LEVELS, MODEL_CODES
+from fouraxis.decision.matrix import Cell, alternative, cells, lead
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.recommendation import Change, Recommendation
+from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.theme import model_style
+
+CELL: Final = 9
+"""Cells of the terminal per cell of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What there is to show. `revealed` is false while the room has not placed all axes."""
+
+    placement: Placement
+    recommendation: Recommendation
+    status: str
+    revealed: bool
+
+
+def _code(model: str, interpretation: bool) -> str:
+    return MODEL_CODES[model].lower() if interpretation else MODEL_CODES[model]
+
+
+def _change(words: Words, change: Change) -> Content:
+    rule = words.rules.rules.get(change.question)
+    name = rule.name if rule else change.question
+    to = f"{name}: {change.to}" if rule else f"{name} {change.to}"
+    if change.lead is None:
+        return Content.assemble(f"{to} > ", ("open", "$quiet"))
+    governed = ", strict governance" if change.strict_governance else ""
+    return Content.assemble(
+        f"{to} > ",
+        (words.matrix.models[change.lead].name + governed, model_style(change.lead)),
+    )
+
+
+def outcome(words: Words, landing: Landing) -> list[Content]:
+    """The outcome in a few lines: lead, alternative, basis, and whether it is final."""
+    recommendation = landing.recommendation
+    if not landing.revealed:
+        return [
+            Content.styled("Hidden until all four axes are placed.", "$quiet"),
+            Content.styled("l shows it at once.", "$quiet"),
+        ]
+    models = words.matrix.models
+    if recommendation.lead is None:
+        lines = [Content.styled("Provisional: it depends", "bold $warning")]
+        for model, holds in list(recommendation.possible.items())[:4]:
+            condition = " / ".join(holds[:2]) + (" / ..." if len(holds) > 2 else "")
+            lines.append(
+                Content.assemble(
+                    (f"{model_glyph(model)} {models[model].name}", model_style(model)),
+                    (f" if {condition}", "$quiet"),
+                )
+            )
+        return lines
+    style = model_style(recommendation.lead)
+    name = models[recommendation.lead].name
+    lines = [Content.styled(f"{model_glyph(recommendation.lead)} {name}", f"bold {style}")]
+    if recommendation.strict_governance:
+        lines.append(Content.styled("with strict governance", f"{style}"))
+    for other in recommendation.options[1:]:
+        lines.append(Content.assemble("or ", (models[other].name, model_style(other))))
+    lines.append(Content.styled(because(words, recommendation), "$quiet"))
+    if landing.status == "to-confirm":
+        lines.append(Content.styled("Not in the published matrix: confirm it", "$warning"))
+    return lines
+
+
+def because(words: Words, recommendation: Recommendation) -> str:
+    """What the recommendation rests on, in a few words: rows, an interpretation, rules."""
+    rows = recommendation.basis.rows
+    parts = []
+    if rows:
+        parts.append(("row " if len(rows) == 1 else "rows ") + ", ".join(map(str, rows)))
+    elif recommendation.basis.kind == "interpretation":
+        parts.append("interpretation")
+    if recommendation.basis.rules:
+        parts.append("rule" if len(recommendation.basis.rules) == 1 else "rules")
+    return " + ".join(parts)
+
+
+class LandingPanel(Widget):
+    """The map with this workload's cell marked, the outcome, and what would change it."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.border_title = "Lands on"
+        self._words = words
+        self._landing: Landing | None = None
+
+    def show(self, landing: Landing | None) -> None:
+        """Show where the workload lands (None: there is no workload)."""
+        if landing != self._landing:
+            self._landing = landing
+            self.refresh()
+
+    def render(self) -> Content:
+        """The map and its words."""
+        if self._landing is None:
+            return Content.styled("No workload yet.", "$quiet")
+        landing = self._landing
+        lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
+        if landing.revealed:
+            changes = landing.recommendation.changes
+            if changes:
+                lines += [Content(""), Content.styled("What would change it", "bold")]
+                lines += [_change(self._words, change) for change in changes]
+            for warning in landing.recommendation.warnings:
+                lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
+        return Content("\n").join(lines)
+
+    def _map(self, landing: Landing) -> list[Content]:
+        placement = landing.placement
+        certainty = placement.axis("certainty")
+        maturities = tuple(reversed(LEVELS["maturity"]))
+        head = Content.styled(
+            "".join(f"{name:^{CELL}}" for name in maturities).rjust(6 + CELL * 3), "$quiet"
+        )
+        lines = [Content.assemble(("certainty: ", "$quiet"), (certainty or "not placed", "bold")), head]
+        by_cell = cells(self._words)
+        for sensitivity in LEVELS["sensitivity"]:
+            parts = [Content.styled(f"{sensitivity:<6}", "$quiet")]
+            for maturity in maturities:
+                cell = by_cell.get((sensitivity, maturity, certainty or ""))
+                here = (
+                    placement.axis("sensitivity") == sensitivity
+                    and placement.axis("maturity") == maturity
+                )
+                parts.append(self._cell(cell if landing.revealed else None, landing, here))
+            lines.append(Content.assemble(*parts))
+        return lines
+
+    @staticmethod
+    def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:
+        if cell is None:
+            text, style = GLYPHS.none, "$faint"
+        else:
+            readiness = landing.placement.axis("readiness")
+            first = lead(cell, readiness) if readiness else cell.options[0]
+            other = (
+                alternative(cell, readiness)
+                if readiness
+                else (cell.options[1] if len(cell.options) > 1 else None)
+            )
+            text = _code(first, cell.interpretation)
+            if other:
+                text += "/" + _code(other, cell.interpretation)
+            if cell.strict_governance:
+                text += "!"
+            style = model_style(first)
+        if here:
+            return Content.styled(f"{f'[{text}]':^{CELL}}", f"bold reverse {style}")
+        return Content.styled(f"{text:^{CELL}}", style)
+
+
+class LandingLine(Widget):
+    """The same in two lines, for a terminal too narrow for the panel."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._landing: Landing | None = None
+
+    def show(self, landing: Landing | None) -> None:
+        """Show where the workload lands (None: there is no workload)."""
+        if landing != self._landing:
+            self._landing = landing
+            self.refresh()
+
+    def render(self) -> Content:
+        """The outcome on one line, what would change it on the next."""
+        if self._landing is None:
+            return Content("")
+        width = self.content_size.width
+        parts = outcome(self._words, self._landing)
+        first = Content.assemble(("Lands on  ", "$quiet"), Content("  ").join(parts))
+        second = Content("")
+        if self._landing.revealed and self._landing.recommendation.changes:
+            changes = [_change(self._words, c) for c in self._landing.recommendation.changes]
+            second = Content.assemble(("Changes   ", "$quiet"), Content("; ").join(changes))
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in (first, second))
