@@ -20,8 +20,8 @@ def content_command() -> None:
 def check_command(settings: Settings, folder: Path | None) -> int:
     """Validate the content in FOLDER, or the content in use.
 
-    Every fault is named with file, key and what was expected. The matrix is proven complete, without
-    two outcomes for one cell.
+    Every fault is named with file, key and what was expected. The matrix is proven complete,
+    without two outcomes for one cell.
     """
     from fouraxis.content.faults import ContentError
     from fouraxis.content.loader import load

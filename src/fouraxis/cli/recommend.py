@@ -37,9 +37,9 @@ def _recommend(
 ) -> None:
     from fouraxis.decision.placement import Placement
     from fouraxis.decision.recommend import recommend
+    from fouraxis.decision.recommendation import to_json
     from fouraxis.report.escape import json_text
     from fouraxis.report.pages import recommendation_page
-    from fouraxis.report.recommendation import as_object
 
     content = settings.content()
     placement = Placement(
@@ -53,7 +53,7 @@ def _recommend(
     )
     recommendation = recommend(placement, content)
     if as_json:
-        write(json_text(as_object(recommendation)) + "\n")
+        write(json_text(to_json(recommendation)) + "\n")
     else:
         show(recommendation_page(placement, recommendation, content))
 

@@ -1,4 +1,4 @@
-"""Every answer and note that a session holds, in words: nothing of it is lost on the way to paper."""
+"""Every answer and note that a session holds, in words: nothing of it is lost on its way out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _MARKS: Final = {"parked": "parked", "review": "to be looked at again"}
 class AnswerRow:
     """One question, what the room answered, and what was written beside it.
 
-    `value` is in words, empty while the question is open; `texts` are the note and its like by kind;
-    `marks` say that it is parked or to be looked at again.
+    `value` is in words, empty while the question is open; `texts` are the note and its like by
+    kind; `marks` say that it is parked or to be looked at again.
     """
 
     step: Step
@@ -51,6 +51,9 @@ class Answers:
         self._session = session
         self._content = content
         self._leaves = dict(leaves(session.model_dump(mode="json", exclude_defaults=True)))
+        self._by_subject: dict[Path, dict[Path, str]] = {}
+        for path, value in self._leaves.items():
+            self._by_subject.setdefault(path[:2], {})[path] = value
         self._told: set[Path] = set()
 
     def of(self, group: str, subject: str) -> tuple[AnswerRow, ...]:
@@ -70,16 +73,22 @@ class Answers:
         self._told.add(path)
         return self._leaves.get(path, "")
 
+    def pass_over(self, *below: str) -> None:
+        """Take what is at a path or below as told: something else says it, or nobody asks."""
+        self._told.update(self._at(below))
+
     def rest(self, *below: str) -> tuple[Kept, ...]:
-        """What is at these paths or below and was not told yet: no question asks for it any more."""
-        return tuple(
-            Kept(path, value)
-            for path, value in self._leaves.items()
-            if path not in self._told and path[: len(below)] == below
-        )
+        """What is at a path or below and was not told yet, since no question asks for it."""
+        found = {path: value for path, value in self._at(below).items() if path not in self._told}
+        self._told.update(found)
+        return tuple(Kept(path, value) for path, value in found.items())
+
+    def _at(self, below: Path) -> dict[Path, str]:
+        near = self._by_subject.get(below[:2], {}) if len(below) > 1 else self._leaves
+        return {path: value for path, value in near.items() if path[: len(below)] == below}
 
     def _row(self, question: Question, notes: frozenset[Path]) -> AnswerRow:
-        """One answer. What several questions share is told with the first, unless it is its note."""
+        """One answer; what several questions share is told with the first, unless it is a note."""
         value = self.told(*question.value_path)
         names = {option.id: option.name for option in question.options}
         found: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, STAGES
+from fouraxis.content.terms import ASKED_RULES, AXES, STAGES
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Recommendation
@@ -12,7 +12,6 @@ from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
 from fouraxis.report.recommendation import (
     explained,
     model_name,
-    placed,
     recommended,
 )
 
@@ -31,13 +30,14 @@ def recommendation_page(
     lines = wrapped(f"{title} ({basis})" if basis else title, WIDTH)
     if recommendation.lead and len(recommendation.options) > 1:
         lines += [f"or {model_name(model, content)}" for model in recommendation.options[1:]]
-    if recommendation.without_rules:
+    if recommendation.basis.rules and recommendation.without_rules:
         without = model_name(recommendation.without_rules, content)
         lines += wrapped(f"without the rule it would be: {without}", WIDTH)
+    levels = [f"{content.axes.axes[axis].name}: {placement.axis(axis) or '?'}" for axis in AXES]
     rules = [
         f"{content.rules.rules[rule].name}: {placement.rule(rule) or '?'}" for rule in ASKED_RULES
     ]
-    lines += ["", "Placed at", *bullets([placed(placement), *rules], WIDTH)]
+    lines += ["", "Placed at", *bullets([*levels, *rules], WIDTH)]
     for heading, texts in explained(recommendation, content).items():
         lines += ["", heading, *bullets(texts, WIDTH)]
     return "\n".join([*lines, "", *wrapped(flowing(content.home.notice), WIDTH)])

@@ -1,34 +1,9 @@
-"""One recommendation: as the object that scripts read, and as the lines that people read."""
-
-from typing import Any
+"""One recommendation in words: what it says, what it rests on, what would change it."""
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, Model
-from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommendation import Change, Recommendation
+from fouraxis.content.terms import Axis, Model
+from fouraxis.decision.recommendation import Recommendation
 from fouraxis.decision.words import change_words
-
-
-def as_object(recommendation: Recommendation) -> dict[str, Any]:
-    """The recommendation as `recommend --json` prints it; the keys are a contract."""
-    basis = recommendation.basis
-    return {
-        "lead": recommendation.lead,
-        "options": list(recommendation.options),
-        "basis": {"kind": basis.kind, "rows": list(basis.rows), "rules": list(basis.rules)},
-        "strict_governance": recommendation.strict_governance,
-        "provisional": recommendation.provisional,
-        "possible": {model: list(holds) for model, holds in recommendation.possible.items()},
-        "without_rules": recommendation.without_rules,
-        "changes": [_change_object(change) for change in recommendation.changes],
-        "warnings": list(recommendation.warnings),
-        "next_steps": list(recommendation.next_steps),
-    }
-
-
-def _change_object(change: Change) -> dict[str, Any]:
-    kind = "axis" if change.question in AXES else "rule"
-    return {kind: change.question, "to": change.to, "lead": change.lead}
 
 
 def model_name(model: Model | None, content: Content) -> str:
@@ -60,6 +35,7 @@ def explained(recommendation: Recommendation, content: Content) -> dict[str, lis
     return {heading: lines for heading, lines in parts.items() if lines}
 
 
-def placed(placement: Placement) -> str:
-    """The levels in a few words: `high · mature · high · scaled`; `?` for what is open."""
-    return " · ".join(placement.axis(axis) or "?" for axis in AXES)
+def level_name(level: str | None, axis: Axis, content: Content) -> str:
+    """What a level is called; empty while the axis was not asked."""
+    levels = content.axes.axes[axis].levels
+    return levels[level].name if level in levels else level or ""

@@ -1,0 +1,221 @@
+"""The summary of a session as plain rows: what every format is written from."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES, Axis
+from fouraxis.decision.programme import Programme
+from fouraxis.decision.words import because_words
+from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
+from fouraxis.report.cells import flowing
+from fouraxis.report.programme import programme_lines
+from fouraxis.report.recommendation import explained, level_name, model_name, recommended
+from fouraxis.workshop.assess import Assessed, assess, considered
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.vetting import Vetted
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What the room decided; `state` is how that stands beside the recommendation now."""
+
+    model: str
+    state: str
+    reason: str
+    by: str
+    at: str
+
+    @property
+    def sentence(self) -> str:
+        """The decision as one sentence of plain text."""
+        who = f" by {self.by}" if self.by else ""
+        when = f" on {self.at[:10]}" if self.at else ""
+        why = f": {self.reason}" if self.reason else ""
+        return f"Decided{who}{when}: {self.model} ({self.state}){why}"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadRow:
+    """One workload: where it stands, what is recommended and why, what was decided and answered.
+
+    `levels` are in words, empty while not asked. `explanation` has lines by heading,
+    `vendors` the names by id.
+    """
+
+    id: str
+    name: str
+    description: str
+    owner: str
+    kind: str
+    levels: dict[Axis, str]
+    recommended: str
+    options: tuple[str, ...]
+    because: str
+    status: str
+    explanation: dict[str, list[str]]
+    decision: DecisionRow | None
+    decision_state: str
+    open: int
+    unowned: tuple[str, ...]
+    vendors: dict[str, str]
+    answers: tuple[AnswerRow, ...]
+    kept: tuple[Kept, ...]
+    assessed: Assessed
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One vendor: for which workloads it is considered, and what the room learnt, as counts."""
+
+    id: str
+    name: str
+    note: str
+    workloads: tuple[str, ...]
+    marks: dict[str, int]
+    red_flags: tuple[str, ...]
+    warning: str
+    answers: tuple[AnswerRow, ...]
+    kept: tuple[Kept, ...]
+    vetted: Vetted
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A whole session, ready to be written in any format.
+
+    `counts` says how many workloads are how far; `programme_lines` what all amount to together;
+    `kept` is what the session holds and nothing asks for.
+    """
+
+    session: Session
+    title: str
+    organisation: str
+    created: str
+    participants: tuple[str, ...]
+    workloads: tuple[WorkloadRow, ...]
+    vendors: tuple[VendorRow, ...]
+    counts: str
+    programme: Programme
+    programme_lines: tuple[str, ...]
+    notice: str
+    kept: tuple[Kept, ...]
+
+
+def summarise(session: Session, content: Content) -> Summary:
+    """Everything that the session says and that follows from it."""
+    assessment = assess(session, content)
+    answers = Answers(session, content)
+    for known in ("id", "created", "reveal", "pack", "place"):
+        answers.pass_over(known)
+    workloads = tuple(
+        _workload(one, session, content, answers) for one in assessment.workloads.values()
+    )
+    vendors = tuple(_vendor(one, session, content, answers) for one in assessment.vendors.values())
+    names = {row.id: row.name for row in vendors} | {row.id: row.name for row in workloads}
+    participants = tuple(_participants(session, content, answers))
+    return Summary(
+        session=session,
+        title=answers.told("title"),
+        organisation=answers.told("organisation"),
+        created=session.created.date().isoformat(),
+        participants=participants,
+        workloads=workloads,
+        vendors=vendors,
+        counts=_how_far(workloads),
+        programme=assessment.programme,
+        programme_lines=tuple(programme_lines(assessment.programme, content, names)),
+        notice=flowing(content.home.notice),
+        kept=(*answers.rest(), *_set_aside(session)),
+    )
+
+
+def _workload(one: Assessed, session: Session, content: Content, answers: Answers) -> WorkloadRow:
+    root = ("workloads", one.workload_id)
+    recommendation = one.recommendation
+    kinds = content.workloads.kinds
+    kind = answers.told(*root, "kind")
+    state = content.summary.decisions[one.decision_state].name
+    return WorkloadRow(
+        id=one.workload_id,
+        name=answers.told(*root, "name"),
+        description=answers.told(*root, "description"),
+        owner=answers.told(*root, "owner"),
+        kind=kinds[kind].name if kind in kinds else kind,
+        levels={axis: level_name(one.workload.axis(axis).level, axis, content) for axis in AXES},
+        recommended=recommended(recommendation, content),
+        options=tuple(model_name(model, content) for model in recommendation.options),
+        because=because_words(content, recommendation),
+        status=content.summary.statuses[one.status].name,
+        explanation=explained(recommendation, content),
+        decision=_decision(one, content, answers),
+        decision_state=state,
+        open=one.open,
+        unowned=tuple(content.ownership.areas[area].name for area in one.unowned),
+        vendors={key: session.vendors[key].name for key in considered(session, one.workload_id)},
+        answers=answers.of("workloads", one.workload_id),
+        kept=answers.rest(*root),
+        assessed=one,
+    )
+
+
+def _decision(one: Assessed, content: Content, answers: Answers) -> DecisionRow | None:
+    root = ("workloads", one.workload_id, "decision")
+    decision = one.workload.decision
+    if decision is None:
+        return None
+    for known in ("model", "kind"):
+        answers.pass_over(*root, known)
+    return DecisionRow(
+        model=model_name(decision.model, content),
+        state=content.summary.decisions[one.decision_state].name,
+        reason=answers.told(*root, "reason"),
+        by=answers.told(*root, "by"),
+        at=answers.told(*root, "at"),
+    )
+
+
+def _vendor(one: Vetted, session: Session, content: Content, answers: Answers) -> VendorRow:
+    root = ("vendors", one.vendor_id)
+    answers.pass_over(*root, "workloads")
+    marks = content.vendors.marks
+    workloads = session.workloads
+    return VendorRow(
+        id=one.vendor_id,
+        name=answers.told(*root, "name"),
+        note=answers.told(*root, "note"),
+        workloads=tuple(
+            workloads[key].name if key in workloads else key for key in one.vendor.workloads
+        ),
+        marks={marks[mark].name: count for mark, count in one.marks.items()},
+        red_flags=tuple(content.vendors.red_flags[flag].name for flag in one.red_flags),
+        warning=one.sprint_warning or "",
+        answers=answers.of("vendors", one.vendor_id),
+        kept=answers.rest(*root),
+        vetted=one,
+    )
+
+
+def _participants(session: Session, content: Content, answers: Answers) -> Iterator[str]:
+    roles = content.setup.roles
+    for key in session.participants:
+        name = answers.told("participants", key, "name")
+        role = answers.told("participants", key, "role")
+        words = roles[role].name if role in roles else role
+        yield f"{name}, {words}" if words else name
+
+
+def _set_aside(session: Session) -> Iterator[Kept]:
+    """What the file holds and could not be used; a table gives one line per value."""
+    for one in session.set_aside:
+        for path, value in leaves(one.value, one.path):
+            yield Kept(path, f"{value} ({one.fault})")
+
+
+def _how_far(workloads: Sequence[WorkloadRow]) -> str:
+    """`4 workloads: 3 final, 1 provisional`."""
+    states = Counter(row.status for row in workloads)
+    parts = ", ".join(f"{count} {state}" for state, count in states.items())
+    total = f"{len(workloads)} workload{'' if len(workloads) == 1 else 's'}"
+    return f"{total}: {parts}" if parts else total

@@ -1,0 +1,64 @@
+"""The summary as a plain table that fits 80 columns, with the reasons below it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fouraxis.content.models import Content
+from fouraxis.report.cells import bullets, in_columns, wrapped
+from fouraxis.report.pages import WIDTH
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
+from fouraxis.workshop.text import showable_line
+
+_COLUMNS: Final = (23, 20, 14, 11, 4)
+_HEADING: Final = ("Workload", "Recommended", "Because", "Decision", "Open")
+
+
+def table(summary: Summary, content: Content) -> str:
+    """The summary for a terminal, a mail or a pipe; no line is wider than 80 cells."""
+    return "\n".join(_lines(summary, content)) + "\n"
+
+
+def _lines(summary: Summary, content: Content) -> Iterator[str]:
+    yield from wrapped(showable_line(summary.title), WIDTH)
+    organisation = f"{showable_line(summary.organisation)} · " if summary.organisation else ""
+    yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
+    yield ""
+    if summary.workloads:
+        rule = tuple("-" * cells for cells in _COLUMNS)
+        rows = map(_row, summary.workloads)
+        yield from in_columns([_HEADING, rule, *rows], _COLUMNS)
+    else:
+        yield "No workloads yet."
+    for row in summary.workloads:
+        yield from ("", *wrapped(showable_line(row.name), WIDTH), *_explained(row, content))
+    if summary.vendors:
+        yield from ("", "Vendors")
+        yield from bullets((_vendor(row) for row in summary.vendors), WIDTH)
+    if summary.programme_lines:
+        yield from ("", "Programme", *bullets(map(showable_line, summary.programme_lines), WIDTH))
+    yield from ("", *wrapped(summary.notice, WIDTH))
+
+
+def _row(row: WorkloadRow) -> tuple[str, ...]:
+    recommended = row.recommended if row.assessed.recommendation.lead else row.status
+    return showable_line(row.name), recommended, row.because, row.decision_state, str(row.open)
+
+
+def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
+    axes = content.axes.axes
+    placed = " · ".join(f"{axes[axis].name} {level or '?'}" for axis, level in row.levels.items())
+    yield from bullets([f"{placed} ({row.status})"], WIDTH)
+    yield from bullets(row.explanation.get("Why", []), WIDTH)
+    for warning in row.explanation.get("Warnings", []):
+        yield from bullets([warning], WIDTH, "!")
+    if row.decision:
+        yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
+    if row.unowned:
+        yield from bullets([f"Nobody is named for: {', '.join(row.unowned)}"], WIDTH, "!")
+
+
+def _vendor(row: VendorRow) -> str:
+    marks = ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
+    heard = f"; red flags heard: {', '.join(row.red_flags)}" if row.red_flags else ""
+    links = f" for {', '.join(row.workloads)}" if row.workloads else ""
+    return showable_line(f"{row.name}{links}: {marks}{heard}")
