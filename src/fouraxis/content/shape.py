@@ -38,7 +38,8 @@ def _own_ids(raw: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[Findin
 
 def _finding(model: Any, detail: ErrorDetails) -> Finding:
     kind, loc, found = detail["type"], list(detail["loc"]), detail["input"]
-    if loc[-1] == "[key]" or (loc[-1] == "id" and loc[0] != "pack" and kind != "missing"):
+    of_name = loc[-1] == "id" and loc[0] != "pack" and kind not in ("missing", "extra_forbidden")
+    if loc[-1] == "[key]" or of_name:
         loc.pop()
         return _key(loc), f"expected {_name_of_key(kind, detail)}"
     if kind == "extra_forbidden":

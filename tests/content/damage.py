@@ -1,0 +1,31 @@
+"""Damage done to a copy of the content, and what is said about it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fouraxis.content.loader import check
+
+Said = list[tuple[str, str]]
+"""Faults as (key, message)."""
+
+
+@dataclass(frozen=True)
+class Damage:
+    """Replaces a text of a content file once, and tells what is said then."""
+
+    folder: Path
+
+    def __call__(self, name: str, old: str, new: str) -> Said:
+        """The faults of the damaged folder; each names the damaged file."""
+        path = self.folder / f"{name}.toml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        faults = check(self.folder)
+        assert all(fault.file == path for fault in faults)
+        return [(fault.key, fault.message) for fault in faults]
+
+
+def said(folder: Path) -> Said:
+    """What is said about a folder."""
+    return [(fault.key, fault.message) for fault in check(folder)]
