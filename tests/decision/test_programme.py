@@ -1,0 +1,109 @@
+"""What all workloads amount to together."""
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import Model
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.programme import Counts, Entry, programme
+from fouraxis.decision.recommend import recommend
+
+OUTSOURCED = Placement("low", "none", "high", "pilot", "no", "no", "no")
+SQUAD = Placement("low", "emerging", "medium", "pilot", "no", "no", "no")
+KEPT = Placement("high", "none", "medium", "pilot", "no", "no", "no")
+CERTAINTY_OPEN = Placement("low", "emerging", None, "pilot", "no", "no", "no")
+RULE_OPEN = Placement("low", "emerging", None, "pilot", None, "no", "no")
+
+
+def _entry(
+    content: Content, id_: str, placement: Placement, decided: Model | None = None, owner: str = ""
+) -> Entry:
+    return Entry(id_, id_.title(), recommend(placement, content), decided, owner)
+
+
+def test_an_empty_programme_claims_nothing(content: Content) -> None:
+    found = programme([], content)
+    assert (found.models, found.outside, found.counts, found.questions) == ({}, (), (), ())
+    assert not found.hybrid
+    assert found.warnings == ()
+
+
+def test_workloads_are_counted_by_what_the_room_decided_else_by_the_lead(content: Content) -> None:
+    found = programme(
+        [
+            _entry(content, "a", OUTSOURCED),
+            _entry(content, "b", OUTSOURCED, decided="advisory-only"),
+            _entry(content, "c", KEPT),
+            _entry(content, "d", CERTAINTY_OPEN),
+        ],
+        content,
+    )
+    assert found.models == {
+        "full-outsourcing": ("a",),
+        "advisory-only": ("b",),
+        "do-not-outsource": ("c",),
+    }
+    assert found.open == ("d",)
+    assert found.outside == ("a", "b")
+
+
+def test_two_models_outside_make_a_hybrid_partnership(content: Content) -> None:
+    two = [_entry(content, "a", OUTSOURCED), _entry(content, "b", SQUAD, owner="Dana")]
+    found = programme(two, content)
+    assert found.hybrid
+    assert found.hybrid_reason is not None
+    assert "statement of work" in found.hybrid_reason
+
+
+def test_one_model_outside_beside_work_kept_inside_is_no_hybrid(content: Content) -> None:
+    found = programme([_entry(content, "a", OUTSOURCED), _entry(content, "b", KEPT)], content)
+    assert not found.hybrid
+    assert found.hybrid_reason is None
+
+
+def test_fewer_product_owners_than_squads_is_a_warning(content: Content) -> None:
+    found = programme(
+        [
+            _entry(content, "a", SQUAD, owner="Dana Ruiz"),
+            _entry(content, "b", SQUAD, owner=" dana  ruiz "),
+            _entry(content, "c", SQUAD),
+        ],
+        content,
+    )
+    assert (found.squads, found.product_owners) == (3, ("Dana Ruiz",))
+    assert len(found.warnings) == 1
+    assert "3" in found.warnings[0]
+
+
+def test_an_owner_for_each_squad_is_no_warning(content: Content) -> None:
+    squads = [_entry(content, "a", SQUAD, owner="Dana"), _entry(content, "b", SQUAD, owner="Lee")]
+    assert programme(squads, content).warnings == ()
+
+
+def test_totals_keep_the_places_that_they_lead_to(content: Content) -> None:
+    found = programme(
+        [
+            Entry("a", "A", recommend(OUTSOURCED, content), counts={"unowned-areas": 1}),
+            Entry("b", "B", recommend(SQUAD, content), owner="Lee", counts={"unowned-areas": 3}),
+            Entry("c", "C", recommend(KEPT, content), counts={"unowned-areas": 0}),
+        ],
+        content,
+        red_flags={"vendor-a": 0, "vendor-b": 2},
+    )
+    assert found.counts == (
+        Counts("unowned-areas", 4, ("b", "a")),
+        Counts("red-flags", 2, ("vendor-b",)),
+    )
+
+
+def test_open_questions_are_ranked_by_the_workloads_that_they_decide(content: Content) -> None:
+    found = programme(
+        [
+            _entry(content, "a", RULE_OPEN),
+            _entry(content, "b", CERTAINTY_OPEN),
+            _entry(content, "c", OUTSOURCED),
+        ],
+        content,
+    )
+    assert [(q.question, q.text, q.workloads) for q in found.questions] == [
+        ("certainty", "certainty", ("a", "b")),
+        ("core-logic", "core decision logic", ("a",)),
+    ]

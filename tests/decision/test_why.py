@@ -1,0 +1,249 @@
+"""Why, what would change it, what contradicts it, what comes next."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import LEVELS
+from fouraxis.decision.placement import Evidence, Placement
+from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import Recommendation, to_json
+from fouraxis.decision.words import because_words, change_words
+from tests.decision.placements import all_known_axes, placed
+
+SUPPORT_CHATBOT = Placement("low", "none", "high", "pilot", "no", "no", "no")
+FRAUD_DETECTION = Placement("high", "mature", "high", "scaled", "no", "no", "no")
+AGENT_WORKFLOW = Placement("medium", "emerging", "low", "pilot", "no", "no", "no")
+CLAIMS_DECISIONS = Placement("high", "none", "medium", "poc", "yes", "unknown", "no")
+STRICT = Placement("high", "emerging", "high", "pilot", "no", "no", "no")
+
+
+@pytest.mark.parametrize(
+    ("placement", "lead", "because"),
+    [
+        (SUPPORT_CHATBOT, "full-outsourcing", "row 1"),
+        (FRAUD_DETECTION, "staff-augmentation", "row 7"),
+        (AGENT_WORKFLOW, "advisory-only", "row 8"),
+        (CLAIMS_DECISIONS, "do-not-outsource", "row 5 + rule"),
+    ],
+)
+def test_the_published_examples_land_where_they_are_published(
+    content: Content, placement: Placement, lead: str, because: str
+) -> None:
+    found = recommend(placement, content)
+    assert found.lead == lead
+    assert because_words(content, found) == because
+
+
+def test_a_reason_tells_the_row_that_holds_and_why_its_option_leads(content: Content) -> None:
+    found = recommend(FRAUD_DETECTION, content)
+    row, lead, other = found.reasons
+    assert (row.kind, row.source) == ("row", "published")
+    assert row.text.startswith("Row 7: ")
+    assert (lead.kind, lead.source) == ("lead", "guide")
+    assert "Readiness is scaled" in lead.text
+    assert "advisory-only" in other.text
+
+
+def test_an_interpretation_says_that_it_is_not_published_and_what_it_leans_on(
+    content: Content,
+) -> None:
+    for reading in content.matrix.interpretations.values():
+        placement = Placement(
+            reading.sensitivity, reading.maturity, reading.certainty, "pilot", "no", "no", "no"
+        )
+        reason = next(
+            r for r in recommend(placement, content).reasons if r.kind == "interpretation"
+        )
+        assert reason.source == "guide"
+        assert "Not in the published matrix" in reason.text
+        assert "confirm" in reason.text
+        assert reading.leans_on in reason.text
+
+
+def test_two_rows_are_told_one_by_one_and_then_combined(content: Content) -> None:
+    found = recommend(Placement("high", "mature", "low", "poc", "no", "no", "no"), content)
+    assert [r.kind for r in found.reasons][:3] == ["row", "row", "rows"]
+    assert "Rows 7 and 8" in found.reasons[2].text
+    assert found.options == ("advisory-only",)
+
+
+def test_a_rule_that_forbids_leaves_the_answer_of_the_matrix_visible(content: Content) -> None:
+    found = recommend(Placement("low", "none", "high", "poc", "yes", "no", "no"), content)
+    said = _said(found, "rule")
+    assert "Do not outsource" in said
+    assert "Without this, it would be full outsourcing." in said
+    assert found.without_rules == "full-outsourcing"
+    assert found.basis.rules == ("core-logic",)
+
+
+def test_a_rule_that_forbids_says_so_when_the_matrix_says_the_same_or_is_open(
+    content: Content,
+) -> None:
+    assert "The matrix alone says the same." in _said(recommend(CLAIMS_DECISIONS, content), "rule")
+    unplaced = recommend(Placement(core_logic="yes"), content)
+    assert "it would still be open" in _said(unplaced, "rule")
+
+
+def test_strict_governance_names_its_six_items(content: Content) -> None:
+    found = recommend(STRICT, content)
+    assert found.strict_governance
+    assert len(content.matrix.governance) == 6
+    for item in content.matrix.governance.values():
+        assert item.name in _said(found, "governance")
+
+
+def test_every_placement_is_explained_in_sentences_without_unfilled_places(
+    content: Content,
+) -> None:
+    for answers in all_known_axes():
+        found = recommend(placed(answers), content)
+        assert found.reasons
+        texts = [reason.text for reason in found.reasons]
+        texts += [change_words(content, change) for change in found.changes]
+        assert not any("{" in text or "}" in text for text in texts)
+
+
+def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Content) -> None:
+    found = recommend(STRICT, content)
+    assert [change_words(content, change) for change in found.changes] == [
+        "sensitivity medium → co-build squad, row 3",
+        "maturity mature → staff augmentation, row 7",
+        "maturity none → do not outsource, row 5",
+        "certainty medium → advisory-only, interpretation",
+        "core decision logic yes → do not outsource",
+        "data that may not leave yes → do not outsource",
+        "undefined success criteria yes → do not outsource",
+    ]
+
+
+def test_every_change_is_what_the_changed_placement_is_recommended(content: Content) -> None:
+    for answers in all_known_axes():
+        here = recommend(placed(answers), content)
+        told = {(change.question, change.to): change for change in here.changes}
+        for index, (axis, levels) in enumerate(LEVELS.items()):
+            at = levels.index(str(answers.axes[index]))
+            for step in (at - 1, at + 1):
+                if 0 <= step < len(levels):
+                    there = recommend(placed(replace(answers, **{axis: levels[step]})), content)
+                    differs = (there.lead, there.strict_governance) != (
+                        here.lead,
+                        here.strict_governance,
+                    )
+                    change = told.get((axis, levels[step]))
+                    assert (change is not None) == differs
+                    assert change is None or change.lead == there.lead
+
+
+def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
+    found = recommend(Placement("low", "none", "high", "poc", "yes"), content)
+    assert [change_words(content, change) for change in found.changes] == [
+        "core decision logic no → still open"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("placement", "evidence", "warning"),
+    [
+        (Placement(core_logic="yes"), Evidence(ip_exposure="medium"), "core-logic-ip"),
+        (
+            Placement(data_cannot_leave="yes"),
+            Evidence(regulatory_exposure="low"),
+            "data-regulatory",
+        ),
+        (Placement(certainty="high", undefined_success="yes"), Evidence(), "certainty-success"),
+        (Placement(certainty="high"), Evidence(measurable_success="no"), "certainty-success"),
+        (Placement(certainty="low", readiness="scaled"), Evidence(), "stage-certainty"),
+        (Placement(certainty="low", readiness="post-launch"), Evidence(), "stage-certainty"),
+        (
+            SUPPORT_CHATBOT,
+            Evidence(conditions={"acceptance-criteria": "no"}),
+            "condition-no",
+        ),
+        (STRICT, Evidence(governance={"audit-trail": "yes"}), "governance-open"),
+        (AGENT_WORKFLOW, Evidence(handoff=""), "advice-without-handoff"),
+        (AGENT_WORKFLOW, Evidence(handoff="no"), "advice-without-handoff"),
+        (CLAIMS_DECISIONS, Evidence(builder="unknown"), "capability-without-builder"),
+    ],
+)
+def test_what_contradicts_a_placement_draws_its_warning(
+    content: Content, placement: Placement, evidence: Evidence, warning: str
+) -> None:
+    found = recommend(placement, content, evidence)
+    start = content.matrix.warnings[warning].text.split("{")[0]
+    assert any(text.startswith(start) for text in found.warnings), found.warnings
+    assert found.lead == recommend(placement, content).lead
+
+
+@pytest.mark.parametrize(
+    ("placement", "evidence"),
+    [
+        (Placement(core_logic="yes"), Evidence(ip_exposure="high")),
+        (Placement(core_logic="yes"), Evidence(ip_exposure="unknown")),
+        (Placement(core_logic="yes"), Evidence()),
+        (Placement(certainty="low", readiness="pilot"), Evidence()),
+        (SUPPORT_CHATBOT, Evidence(conditions={"acceptance-criteria": "yes"})),
+        (SUPPORT_CHATBOT, Evidence(conditions={"product-owner": "no"})),
+        (STRICT, Evidence()),
+        (AGENT_WORKFLOW, Evidence(handoff="Dana")),
+        (AGENT_WORKFLOW, Evidence(builder="")),
+        (AGENT_WORKFLOW, Evidence()),
+        (CLAIMS_DECISIONS, Evidence()),
+    ],
+)
+def test_what_agrees_or_was_not_asked_draws_no_warning(
+    content: Content, placement: Placement, evidence: Evidence
+) -> None:
+    assert recommend(placement, content, evidence).warnings == ()
+
+
+def test_next_steps_are_those_of_the_stage(content: Content) -> None:
+    for stage, steps in content.matrix.stages.items():
+        placement = Placement("low", "none", "high", stage, "no", "no", "no")
+        assert recommend(placement, content).next_steps == steps.steps
+
+
+def test_the_way_out_of_a_rule_comes_before_the_steps_of_the_stage(content: Content) -> None:
+    found = recommend(CLAIMS_DECISIONS, content)
+    rules = content.rules.rules
+    assert found.next_steps[0] == rules["core-logic"].way_out
+    assert found.next_steps[1] == next(r.way_out for r in rules.values() if r.row == 5)
+    assert found.next_steps[2:] == content.matrix.stages["poc"].steps
+
+
+def test_a_research_bet_is_told_its_way_out(content: Content) -> None:
+    way_out = next(r.way_out for r in content.rules.rules.values() if r.row == 8)
+    assert recommend(AGENT_WORKFLOW, content).next_steps[0] == way_out
+
+
+def test_the_command_line_gets_one_plain_object(content: Content) -> None:
+    printed = json.loads(json.dumps(to_json(recommend(STRICT, content))))
+    assert list(printed) == [
+        "lead",
+        "options",
+        "basis",
+        "strict_governance",
+        "provisional",
+        "possible",
+        "without_rules",
+        "changes",
+        "warnings",
+        "next_steps",
+    ]
+    assert printed["basis"] == {"kind": "published", "rows": [6], "rules": []}
+    assert printed["changes"][0] == {
+        "axis": "sensitivity",
+        "to": "medium",
+        "lead": "co-build-squad",
+    }
+    assert printed["changes"][-1] == {
+        "rule": "undefined-success",
+        "to": "yes",
+        "lead": "do-not-outsource",
+    }
+
+
+def _said(found: Recommendation, kind: str) -> str:
+    return "\n".join(reason.text for reason in found.reasons if reason.kind == kind)
