@@ -7,7 +7,7 @@ from typing import Any
 
 from fouraxis.workshop.text import showable
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$@]|&(?=[#\w])|^[#+=-]|(?<=\d)[.)](?=\s)|:(?=//)")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$@]|&(?=#?\w+;)|^[#+=-]|(?<=\d)[.)](?=\s)|:(?=//)")
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")

@@ -20,9 +20,14 @@ def recommended(recommendation: Recommendation, content: Content) -> str:
     return model_name(recommendation.lead, content) + strict
 
 
-def explained(recommendation: Recommendation, content: Content) -> dict[str, list[str]]:
-    """Everything that explains a recommendation: lines by heading, empty headings left out."""
-    possible = {} if recommendation.lead else recommendation.possible
+def explained(
+    recommendation: Recommendation, content: Content, *, placed: bool = True
+) -> dict[str, list[str]]:
+    """Everything that explains a recommendation: lines by heading, empty headings left out.
+
+    What is still possible is told only once the workload is placed: before, it is nearly all.
+    """
+    possible = recommendation.possible if placed and recommendation.provisional else {}
     parts = {
         "Why": [reason.text for reason in recommendation.reasons],
         "Still possible": [

@@ -144,11 +144,13 @@ def _workload(one: Assessed, session: Session, content: Content, answers: Answer
         owner=answers.told(*root, "owner"),
         kind=kinds[kind].name if kind in kinds else kind,
         levels={axis: level_name(one.workload.axis(axis).level, axis, content) for axis in AXES},
-        recommended=recommended(recommendation, content),
+        recommended=recommended(recommendation, content)
+        if recommendation.lead or one.status != "not-placed"
+        else content.summary.statuses["not-placed"].name,
         options=tuple(model_name(model, content) for model in recommendation.options),
         because=because_words(content, recommendation),
         status=content.summary.statuses[one.status].name,
-        explanation=explained(recommendation, content),
+        explanation=explained(recommendation, content, placed=one.status != "not-placed"),
         decision=_decision(one, content, answers),
         decision_state=state,
         open=one.open,

@@ -1,6 +1,6 @@
 """The summary as a plain table that fits 80 columns, with the reasons below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fouraxis.content.models import Content
@@ -54,7 +54,11 @@ def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
     if row.decision:
         yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
     if row.unowned:
-        yield from bullets([f"Nobody is named for: {', '.join(row.unowned)}"], WIDTH, "!")
+        yield from bullets([f"After launch nobody is named for {_few(row.unowned)}"], WIDTH, "!")
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 3 else f"{len(names)} areas"
 
 
 def _vendor(row: VendorRow) -> str:
