@@ -156,7 +156,7 @@ class SessionsFolder:
             raise FolderError(path, f"cannot be renamed: {error.what}", error.advice) from None
         others = [name for name in self._names(self.path) if name != path.name]
         name = file_name(checked, others)
-        return path if name == path.name else self._move(path, self.path, checked, others)
+        return path if name == path.name else self._move(path, self.path, name, others)
 
     def duplicate(self, path: Path) -> Path:
         """Save a copy of a session as a session of its own, with "(copy)" behind its title.
@@ -186,7 +186,7 @@ class SessionsFolder:
             self._disk.make_folder(self.trash_path)
         except OSError as error:
             raise self._fault(self.trash_path, f"cannot be made: {reason(error)}") from None
-        return self._move(path, self.trash_path, path.stem, self._names(self.trash_path))
+        return self._move(path, self.trash_path, path.name, self._names(self.trash_path))
 
     def restore(self, trashed: Path) -> Path:
         """Move a session back from the trash.
@@ -195,7 +195,7 @@ class SessionsFolder:
             FolderError: it cannot be moved.
         """
         trashed = self._inside(trashed, self.trash_path)
-        return self._move(trashed, self.path, trashed.stem, self._names(self.path))
+        return self._move(trashed, self.path, trashed.name, self._names(self.path))
 
     def _names(self, folder: Path) -> list[str]:
         try:
@@ -205,10 +205,12 @@ class SessionsFolder:
         except OSError as error:
             raise self._fault(folder, f"cannot be listed: {reason(error)}") from None
 
-    def _move(self, path: Path, folder: Path, title: str, taken: list[str]) -> Path:
-        """Move a file to the folder under a name that is free there."""
+    def _move(self, path: Path, folder: Path, name: str, taken: list[str]) -> Path:
+        """Move a file to the folder under this name, or one like it that is free there."""
         while True:
-            target = folder / file_name(title, taken)
+            if same_name(name) in map(same_name, taken):
+                name = file_name(name.removesuffix(SUFFIX), taken)
+            target = folder / name
             try:
                 if same_name(target.name) == same_name(path.name) and folder == path.parent:
                     self._disk.replace(

@@ -17,6 +17,7 @@ from typing import Final
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
 from fouraxis.store.file import Stamp
+from fouraxis.store.guard import SIZE_LIMIT
 from fouraxis.store.header import SIZE, header
 from fouraxis.store.migrations import SCHEMA
 from fouraxis.store.writer import UnfaithfulError, Writer
@@ -64,19 +65,26 @@ class Target:
         at = at or datetime.now(UTC)
         try:
             data = self._writer.dumps(session, at, login() if by is None else by)
-            real = self.path.resolve()
+            if len(data) > SIZE_LIMIT:
+                raise SaveFailed(self.path, "it is larger than 16 MB and could not be opened again")
+            real = self._real()
             mode = self._ready(real)
             self.stamp = self._put(data, real, mode)
         except FileExistsError as error:
             raise ChangedOutside(self.path) from error
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
-        except RuntimeError as error:  # Python up to 3.12 says so of links in a circle
-            raise SaveFailed(self.path, "its links lead round in a circle") from error
         except (UnfaithfulError, ValueError) as error:
             raise SaveFailed(self.path, "its text did not read back as it should") from error
         self._tried.clear()
         return self.stamp
+
+    def _real(self) -> Path:
+        """The file itself, where the path is a link."""
+        try:
+            return self.path.resolve()
+        except RuntimeError:  # Python up to 3.12 says so of links in a circle
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
     def _ready(self, real: Path) -> int | None:
         """See that the file may be written; its mode, or None where there is no file."""

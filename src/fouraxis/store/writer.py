@@ -8,10 +8,13 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import tomli_w
 
+from fouraxis.store.faults import SessionFileError
+from fouraxis.store.guard import checked
 from fouraxis.store.migrations import SCHEMA
 from fouraxis.store.tree import Aside, Table, asides, same, table, utc
 from fouraxis.workshop.session import Session, SetAside, Vendor, Workload
@@ -52,6 +55,17 @@ def _head(session: Session, aside: Aside) -> Table:
     return head
 
 
+def _prove(text: str, tree: Table) -> None:
+    """See that the text can be opened again and says what the tree says."""
+    try:
+        checked(text, Path("session.toml"))
+        faithful = same(tomllib.loads(text), tree)
+    except (SessionFileError, ValueError, RecursionError) as error:
+        raise UnfaithfulError from error
+    if not faithful:
+        raise UnfaithfulError
+
+
 class Writer:
     """Writes one session again and again, and remembers the text of what did not change."""
 
@@ -82,8 +96,7 @@ class Writer:
             **extra,
         }
         end = _text({"saved": saved})
-        if not same(tomllib.loads(b"\n".join([*new, end]).decode()), {**fresh, "saved": saved}):
-            raise UnfaithfulError
+        _prove(b"\n".join([*new, end]).decode(), {**fresh, "saved": saved})
         return body + end
 
     def _sections(
