@@ -41,10 +41,10 @@ class StepScreen(Screen[None]):
     step: ClassVar[Step]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "page(1)", "next", key_display="→", id="step.next"),
-        Binding("left", "page(-1)", "back", key_display="←", id="step.back"),
-        Binding("right_square_bracket", "neighbour(1)", "next one", key_display="]", id="step.down"),
-        Binding("left_square_bracket", "neighbour(-1)", "one before", key_display="[", id="step.up"),
+        Binding("right", "page(1)", "page", key_display="← →", id="step.next"),
+        Binding("left", "page(-1)", "page back", show=False, id="step.back"),
+        Binding("right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"),
+        Binding("left_square_bracket", "neighbour(-1)", "workload before", show=False, id="step.up"),
         Binding("greater_than_sign", "open_question", "next open", key_display=">", id="step.open"),
         Binding("u,ctrl+z", "undo", "undo", key_display="u", id="step.undo"),
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),

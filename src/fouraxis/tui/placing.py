@@ -25,19 +25,14 @@ class PlacingScreen(QuestionScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Tabs, what the page puts above, the questions, what it puts below, the outcome in short."""
+        """Tabs, what the page puts above, the questions, the outcome in short."""
         yield TabsLine(id="parts")
         yield from self.compose_head()
         yield from self.compose_questions()
-        yield from self.compose_foot()
         yield LandingLine(self.bench.words, id="landing-line")
 
     def compose_head(self) -> ComposeResult:
         """What stands above the questions."""
-        yield from ()
-
-    def compose_foot(self) -> ComposeResult:
-        """What stands below the questions."""
         yield from ()
 
     def compose_panel(self) -> ComposeResult:

@@ -7,7 +7,8 @@ from textual.containers import VerticalScroll
 
 from fouraxis.tui.external import edited_outside
 from fouraxis.tui.frame import StepScreen
-from fouraxis.tui.widgets.aside import Aside, Meaning
+from fouraxis.tui.widgets.aside import Aside
+from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_table import QuestionTable, Row
 from fouraxis.workshop import questions
 from fouraxis.workshop.faults import EditError
@@ -73,10 +74,15 @@ class QuestionScreen(StepScreen):
     # -- the widgets
 
     def compose_questions(self) -> ComposeResult:
-        """The table in something that scrolls, and the aside below it."""
+        """The table in something that scrolls, what belongs to it, and the aside below."""
         with VerticalScroll(id="questions", can_focus=False):
             yield QuestionTable()
+        yield from self.compose_foot()
         yield Aside(id="aside")
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands between the questions and the aside."""
+        yield from ()
 
     @property
     def table(self) -> QuestionTable:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from fouraxis.content.terms import AXES
+from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.flow import PER_WORKLOAD, STEPS, beside
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
 from fouraxis.workshop.history import Step as Change
-from fouraxis.workshop.session import Place, Step
+from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.text import showable_line
 
 
@@ -88,9 +88,23 @@ class Walk:
         if step in PER_WORKLOAD and workload is None:
             step = "workloads"
         item = place.item
-        if step == "axes" and (item or "").partition(".")[0] not in AXES:
-            item = AXES[0]
+        if step == "axes":
+            item = self._at_axis(session, workload or "", item)
         return Place(step=step, workload=workload, vendor=vendor, item=item)
+
+    @staticmethod
+    def _at_axis(session: Session, workload: str, item: str | None) -> str:
+        """The question to stand at: a factor that was named, or the first one behind an axis.
+
+        Where the axis has its level already, or has no factors, it is the axis itself.
+        """
+        axis, _, factor = (item or "").partition(".")
+        found = next((one for one in AXES if one == axis), AXES[0])
+        if factor:
+            return f"{found}.{factor}"
+        if session.workloads[workload].axis(found).level is not None or not FACTORS[found]:
+            return found
+        return f"{found}.{next(iter(FACTORS[found]))}"
 
     def steps(self) -> list[tuple[Step, str]]:
         """The steps with their titles."""

@@ -72,6 +72,17 @@ class AxesScreen(PlacingScreen):
         self.query_one("#suggests", Static).update(self._suggestion_line())
         super().show()
 
+    def show_aside(self) -> None:
+        """Show the factor's question; for the axis itself, what it measures."""
+        super().show_aside()
+        question = self.question(self.table.item)
+        if question is not None and question.item == self.axis:
+            self.aside.show(
+                self.bench.words.axes.axes[self.axis].measures,
+                self.meanings(question, questions.value(self.bench.session, question)),
+                questions.note(self.bench.session, question),
+            )
+
     def _suggestion_line(self) -> Content:
         words = self.bench.words.axes.axes[self.axis]
         workload = self.bench.session.workloads.get(self.subject or "")

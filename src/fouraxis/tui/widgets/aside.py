@@ -12,16 +12,7 @@ from textual.widgets import Static
 
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import shown
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an option means; `key` is the digit that chooses it."""
-
-    key: str
-    name: str
-    text: str
-    chosen: bool = False
+from fouraxis.tui.widgets.meanings import Meaning, Meanings
 
 
 class Aside(Vertical):
@@ -66,7 +57,7 @@ class Aside(Vertical):
     def compose(self) -> ComposeResult:
         """The question and its anchors, then the note."""
         yield Static(id="aside-question")
-        yield Static(id="aside-meanings")
+        yield Meanings(id="aside-meanings")
         yield Static(id="aside-note")
 
     def show(
@@ -74,27 +65,11 @@ class Aside(Vertical):
     ) -> None:
         """Show a question with its anchors and its note (empty: says how to add one)."""
         self.query_one("#aside-question", Static).update(shown(question))
-        name_width = max((len(meaning.name) for meaning in meanings), default=0) + 2
-        lines = [self._meaning(meaning, name_width) for meaning in meanings]
-        widget = self.query_one("#aside-meanings", Static)
-        widget.update(Content("\n").join(lines))
-        widget.display = bool(lines)
+        self.query_one(Meanings).show(meanings)
         self.query_one("#aside-note", Static).update(
             Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(note))
             if note
             else Content("")
-        )
-
-    @staticmethod
-    def _meaning(meaning: Meaning, name_width: int) -> Content:
-        mark = f"{GLYPHS.chosen_left} " if meaning.chosen else "  "
-        style = "bold $accent" if meaning.chosen else "$foreground"
-        key = f"{meaning.key} " if meaning.key else ""
-        return Content.assemble(
-            (mark, "$accent"),
-            (key, "$faint"),
-            (meaning.name.ljust(name_width), style),
-            (meaning.text, "$foreground" if meaning.chosen else "$quiet"),
         )
 
     # -- editing

@@ -30,7 +30,8 @@ class KeyBar(Widget):
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description:
-                display = binding.key_display or self.app.get_key_display(binding)
+                own = getattr(active.node, "key_display", None)
+                display = (own and own(binding.action)) or self.app.get_key_display(binding)
                 keys.setdefault(
                     (binding.description, display),
                     (display, binding.description, binding.key, active.enabled),

@@ -14,7 +14,7 @@ from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.theme import model_style
 
-CELL: Final = 9
+CELL: Final = 8
 """Cells of the terminal per cell of the map."""
 
 

@@ -297,6 +297,13 @@ class QuestionTable(Widget, can_focus=True):
             return row.value is not None
         return True
 
+    def key_display(self, action: str) -> str | None:
+        """How the footer names a key: as many digits as the row has options."""
+        row = self.current
+        if action == "choose" and row and row.options:
+            return "1" if len(row.options) == 1 else f"1-{len(row.options)}"
+        return None
+
     def on_key(self, event: events.Key) -> None:
         """A digit chooses the option of that number."""
         row = self.current
