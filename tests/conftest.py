@@ -1,0 +1,19 @@
+"""What every test stands on: a home of its own, so that none reads or writes the user's."""
+
+from pathlib import Path
+
+import pytest
+
+_OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "NO_COLOR", "VISUAL", "EDITOR")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, which the environment names in every way that a program asks for it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in _OURS:
+        monkeypatch.delenv(name, raising=False)
+    return home

@@ -1,0 +1,16 @@
+"""What the tests in a terminal share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.laptop import Laptop
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    """A facilitator's laptop, with nothing on it but fouraxis."""
+    laptop = Laptop(tmp_path)
+    yield laptop
+    laptop.close()

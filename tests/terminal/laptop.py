@@ -1,0 +1,74 @@
+"""A facilitator's laptop: a home of its own, a folder of sessions, and the real program."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.terminal.driver import Terminal
+
+# The program as it is run here; FOURAXIS_COMMAND names another one, such as an installed wheel's.
+COMMAND = shlex.split(os.environ.get("FOURAXIS_COMMAND", "")) or [sys.executable, "-m", "fouraxis"]
+_HANDED_ON = ("PATH", "PYTHONPATH", "TZ")
+
+
+class Laptop:
+    """Starts fouraxis as often as one likes, always with the same home and the same sessions.
+
+    Attributes:
+        home: The home folder; the program starts in it and finds no other.
+        sessions: The folder of sessions, which exists and is empty at first.
+        env: The whole environment that programs get.
+
+    Args:
+        folder: An empty folder for all this.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "home"
+        self.sessions = self.home / "sessions"
+        self.sessions.mkdir(parents=True)
+        self.env = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
+        self.env |= {
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "XDG_DATA_HOME": str(self.home / ".local/share"),
+            "XDG_STATE_HOME": str(self.home / ".local/state"),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "FOURAXIS_SESSIONS": str(self.sessions),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
+        self._open: list[Terminal] = []
+
+    def start(
+        self, *arguments: str | Path, size: tuple[int, int] = (80, 24), **env: str
+    ) -> Terminal:
+        """Start `fouraxis` with arguments in a terminal of a size, with more environment if given.
+
+        It is closed with the laptop, if not before.
+        """
+        command = [*COMMAND, *map(str, arguments)]
+        terminal = Terminal(command, size=size, env=self.env | env, cwd=self.home)
+        self._open.append(terminal)
+        return terminal
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of fouraxis without a terminal, and return its status and output."""
+        return subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            env=self.env,
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    def close(self) -> None:
+        """Close every window that is still open."""
+        for terminal in self._open:
+            terminal.close()

@@ -1,0 +1,98 @@
+"""A program in a pseudo-terminal: started, read from, written to, resized and ended."""
+
+import contextlib
+import os
+import select
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+POLL = 0.02  # seconds between two looks at a program that writes nothing
+
+
+class Process:
+    """A running program and the other side of its terminal.
+
+    Attributes:
+        pid: Of the program, which leads a session of its own.
+        status: The exit status once the program has ended (negative: killed by that signal).
+        hung_up: Nobody has the program's side of the terminal open any more.
+
+    Args:
+        command: The program and its arguments.
+        size: Columns and rows.
+        env: The whole environment of the program.
+        cwd: The folder that it starts in.
+    """
+
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str], cwd: Path
+    ) -> None:
+        self.status: int | None = None
+        self.hung_up = False
+        self._master, slave = os.openpty()
+        os.set_blocking(self._master, False)
+        self.resize(*size)
+        # The leader of a new session that opens a terminal makes it its controlling terminal, which
+        # resizing and hanging up need. (Forking by hand would warn once pytest has threads.)
+        terminal = (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0)
+        copies = [(os.POSIX_SPAWN_DUP2, 0, target) for target in (1, 2)]
+        with contextlib.chdir(cwd):
+            self.pid = os.posix_spawnp(
+                command[0], list(command), env, file_actions=[terminal, *copies], setsid=True
+            )
+        os.close(slave)
+
+    def ended(self) -> int | None:
+        """The exit status, or None while the program runs."""
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+    def read(self, seconds: float) -> bytes:
+        """What the program writes within some seconds; nothing if it is silent or has hung up."""
+        if self.hung_up:
+            time.sleep(min(seconds, POLL))
+            return b""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # EIO: this is how Linux says that the other side is closed
+            data = b""
+        self.hung_up = not data
+        return data
+
+    def write(self, data: bytes, meanwhile: Callable[[], None]) -> None:
+        """Type bytes, as fast as the program takes them.
+
+        Args:
+            data: The bytes.
+            meanwhile: Is called while the program takes none; it has to read, since a program that
+                cannot write does not read either.
+        """
+        while data and not self.hung_up:
+            if select.select([], [self._master], [], POLL)[1]:
+                with contextlib.suppress(BlockingIOError):
+                    data = data[os.write(self._master, data[:512]) :]
+            else:
+                meanwhile()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; the program is told by SIGWINCH."""
+        termios.tcsetwinsize(self._master, (rows, columns))
+
+    def send_signal(self, number: int) -> None:
+        """Send the program a signal, if it still runs."""
+        if self.ended() is None:
+            os.kill(self.pid, number)
+
+    def close(self) -> None:
+        """Close this side of the terminal: who still has the other side open is hung up on."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+            self.hung_up = True
