@@ -86,6 +86,21 @@ def ownership(content: Content) -> Iterator[Question]:
             kind="text",
             order=tuple(one.id for one in areas),
         )
+        yield Question(
+            step="ownership",
+            subject="",
+            item=f"{area.id}.vendor",
+            name="vendor supports",
+            text=content.ownership.vendor_question,
+            options=(),
+            path=("ownership", area.id),
+            field="vendor",
+            unknown=False,
+            counts=False,
+            source=area.source,
+            kind="text",
+            order=tuple(one.id for one in areas),
+        )
     structures = live(content.ownership.structures.values())
     yield Question(
         step="ownership",

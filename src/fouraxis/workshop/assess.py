@@ -30,7 +30,7 @@ Kind = Literal["as-recommended", "alternative", "override"]
 class Assessed:
     """One workload with all that follows from its answers.
 
-    `unowned` are the areas that nobody is named for after launch.
+    `unowned` are the areas that nobody is named for after launch ("unknown" is no name).
     """
 
     workload_id: str
@@ -172,7 +172,7 @@ def _assessed(workload_id: str, workload: Workload, content: Content) -> Assesse
         status=_status(where, recommendation, state),
         decision_state=state,
         progress=of_node(workload, content),
-        unowned=tuple(area.id for area in areas if not workload.area(area.id).owner),
+        unowned=tuple(a.id for a in areas if workload.area(a.id).owner.casefold() in ("", UNKNOWN)),
     )
 
 

@@ -26,7 +26,7 @@ _HEADERS: Final = {
     "business owner": "owner",
     "type": "kind",
 }
-_BULLET: Final = re.compile(r"^\s*(?:(?:[-*+•‣◦·–—]|\(?\d{1,4}[.)]|\[[ xX]?\])\s+)+")
+_BULLET: Final = re.compile(r"^\s*(?:(?:[-*+•‣◦·–—]|\(?\d{1,4}[.)]|\[[ xX]?\])(?:\s+|$))+")
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
 _SEPARATORS: Final = ",;\t"
 
@@ -123,8 +123,8 @@ def _read(text: str, problems: list[str]) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error:
         problems.append(
-            f"Line {line + skipped} cannot be read: a quotation mark is missing or out of place, or "
-            "a cell is too long. Nothing from there on is taken over."
+            f"Line {line + skipped} cannot be read: a quotation mark is missing or out of place, "
+            "or a cell is too long. Nothing from there on is taken over."
         )
 
 
@@ -175,6 +175,8 @@ def _found(
         if kind and kind_id is None:
             problems.append(f"Line {number}: the kind {quoted(kind)} is not known and is left out.")
         candidates.append(Candidate(name, description, owner, kind_id))
+    if not candidates:
+        problems.append("There are no workloads in it.")
     return Found(tuple(candidates), tuple(problems))
 
 

@@ -5,12 +5,13 @@ empty mapping); `"unknown"` is an answer. Keys that this version does not know a
 level and written back.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -28,10 +29,16 @@ from fouraxis.content.terms import (
 )
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
 
-Line = Annotated[str, Field(max_length=LINE_LIMIT), AfterValidator(one_line)]
+
+def _fit(make: Callable[[str], str]) -> BeforeValidator:
+    """Make a text fit to store before it is validated: pydantic refuses halves of characters."""
+    return BeforeValidator(lambda value: make(value) if isinstance(value, str) else value)
+
+
+Line = Annotated[str, Field(max_length=LINE_LIMIT), _fit(one_line)]
 """A name or a title: one line, made fit to store."""
 
-Note = Annotated[str, Field(max_length=NOTE_LIMIT), AfterValidator(storable)]
+Note = Annotated[str, Field(max_length=NOTE_LIMIT), _fit(storable)]
 """A note: any number of lines, made fit to store."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

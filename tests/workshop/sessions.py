@@ -1,0 +1,62 @@
+"""Any session that a workshop could leave behind, for properties."""
+
+from datetime import UTC, datetime
+
+from fouraxis.content.loader import load
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.questions import Question
+from fouraxis.workshop.session import Session
+from hypothesis import strategies as st
+
+from tests.workshop.nasty import NASTY
+
+CONTENT = load()
+START = edit.new_session("Any", "0198c0de", datetime(2026, 1, 1, tzinfo=UTC), CONTENT.home.pack)
+
+
+def asked(session: Session) -> list[Question]:
+    """Every question of a session."""
+    found = [
+        question
+        for workload in session.workloads
+        for step in questions.WORKLOAD_STEPS
+        for question in questions.of(session, CONTENT, step, workload)
+    ]
+    for vendor in session.vendors:
+        found += questions.of(session, CONTENT, "vendors", vendor)
+    return found
+
+
+@st.composite
+def answered(draw: st.DrawFn, session: Session) -> Session:
+    """The session with one question answered, noted, parked or marked in some way."""
+    question = draw(st.sampled_from(asked(session)))
+    match draw(st.sampled_from(["answer", "answer", "answer", "note", "park", "flag"])):
+        case "answer":
+            choices: dict[str, tuple[object, ...]] = {
+                "choice": (*question.allowed, None),
+                "number": (0, 3, None),
+                "text": ("Ana", "unknown", *NASTY, None),
+            }
+            given = draw(st.sampled_from(choices[question.kind]))
+            return questions.answer(session, question, given)
+        case "note":
+            return questions.annotate(session, question, draw(st.sampled_from(("", *NASTY))))
+        case "park":
+            return questions.park(session, question, draw(st.booleans()))
+        case _:
+            return questions.flag(session, question, draw(st.booleans()))
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """A session with some workloads and vendors and some of their questions answered."""
+    session = START
+    for number in range(draw(st.integers(0, 3))):
+        session, _ = edit.add_workload(session, f"Workload {number}")
+    for number in range(draw(st.integers(0, 2))):
+        session, _ = edit.add_vendor(session, f"Vendor {number}")
+    if asked(session):
+        for _ in range(draw(st.integers(0, 20))):
+            session = draw(answered(session))
+    return session
