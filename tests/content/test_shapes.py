@@ -111,6 +111,13 @@ SHAPES = [
         id="weeks the wrong way round",
     ),
     pytest.param(
+        "workloads",
+        "[screen]",
+        "kinds.own = 3\nscreens = 3\n[screen]",
+        ("kinds.own", "expected a table, found the number 3"),
+        id="a number for a table",
+    ),
+    pytest.param(
         "rules",
         "asked = true",
         'asked = "yes"',

@@ -1,5 +1,6 @@
 """Content gives words to fixed identifiers; checklists it may change."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,13 @@ source = "guide"
     assert areas["cost-governance"].name == "Running cost"
     assert areas["documentation"].retired == "1.1.0"
     assert list(areas)[-1] == "user-support"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_in_place_of_all_tables_are_faults_and_no_crash(folder: Path, name: str) -> None:
+    path = folder / f"{name}.toml"
+    tables = tomllib.loads(path.read_text("utf-8"))
+    path.write_text("".join(f"{table} = 3\n" for table in tables), "utf-8")
+    told = dict(said(folder))
+    assert set(told) == set(tables)
+    assert all(message.endswith("found the number 3") for message in told.values())

@@ -96,5 +96,6 @@ class Ownership(Part):
     screen: Screen
     areas: Annotated[dict[str, Area], Keyed]
     structure_question: Line
+    vendor_question: Line
     structures: Annotated[dict[str, OperatingStructure], Keyed]
     transfer: Transfer

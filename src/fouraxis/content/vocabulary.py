@@ -3,7 +3,7 @@
 Raw tables are looked at, so that a file with other faults still hears about these.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, get_args
 
 from fouraxis.content.terms import (
@@ -71,7 +71,7 @@ def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
         yield from _distinct(raw, "areas", taken)
     if name == "vendors":
         yield from _weeks(raw)
-        yield from _distinct(raw, "red_flags", tuple(_at(raw, ("criteria",)) or ()))
+        yield from _distinct(raw, "red_flags", _table(raw, "criteria"))
 
 
 def _at(raw: Any, path: _Path) -> Any:
@@ -121,9 +121,14 @@ def _suits(raw: dict[str, Any]) -> Iterator[Finding]:
             yield from _value(f"structures.{structure}", table, "suits", maturity)
 
 
-def _distinct(raw: dict[str, Any], table: str, taken: tuple[str, ...]) -> Iterator[Finding]:
+def _table(raw: dict[str, Any], name: str) -> dict[str, Any]:
+    table = raw.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _distinct(raw: dict[str, Any], table: str, taken: Container[str]) -> Iterator[Finding]:
     """Ids that another question on the same workload or vendor has already."""
-    for item in _at(raw, (table,)) or ():
+    for item in _table(raw, table):
         if item in taken:
             yield f"{table}.{item}", f"expected another name: {item} names another question"
 
