@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from fouraxis.content.loader import load
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit

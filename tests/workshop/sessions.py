@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
+from hypothesis import strategies as st
+
 from fouraxis.content.loader import load
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
-from hypothesis import strategies as st
-
 from tests.workshop.nasty import NASTY
 
 CONTENT = load()

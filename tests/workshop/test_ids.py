@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from fouraxis.workshop.ids import ID_LIMIT, fresh, slug
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fouraxis.workshop.ids import ID_LIMIT, fresh, slug
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """What each step asks, of whom, and in which state an answer is."""
 
 import pytest
+
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS, LEVELS
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.edit import EditError
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
-
 from tests.workshop.nasty import NASTY
 
 
@@ -89,7 +89,7 @@ def test_a_factor_is_found_by_its_own_name(session: Session, content: Content) -
 def test_what_is_not_asked_is_said(
     session: Session, content: Content, subject: str, item: str
 ) -> None:
-    with pytest.raises(EditError, match="no such question|no workload or vendor"):
+    with pytest.raises(EditError, match=r"no such question|no workload or vendor"):
         questions.find(session, content, subject, item)
 
 
@@ -118,7 +118,7 @@ def test_a_workload_is_asked_three_rules_and_six_areas_and_a_vendor_seven_and_se
 ) -> None:
     assert len(questions.of(session, content, "rules", "chatbot")) == 3
     ownership = questions.of(session, content, "ownership", "chatbot")
-    assert [q.kind for q in ownership] == ["text"] * 6 + ["choice"] * 2
+    assert [q.kind for q in ownership if q.counts] == ["text"] * 6 + ["choice"] * 2
     vendor = questions.of(session, content, "vendors", "brightworks")
     assert len([q for q in vendor if q.path[2] == "criteria"]) == 7
     assert len([q for q in vendor if q.path[2] == "red_flags"]) == 7

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from fouraxis.workshop.edit import EditError, set_at
 from fouraxis.workshop.session import AxisAnswer, Session, SetAside, Workload
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.edit import EditError

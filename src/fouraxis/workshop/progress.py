@@ -103,20 +103,23 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
 
     It goes through the workloads in the room's order, each with all its steps, then the vendors,
     and wraps round; the question at the place itself comes last. None if nothing is left. A factor
-    counts only where it is parked or marked, since its axis can be answered without it.
+    is met only where it is parked or marked, since its axis can be answered without it.
     """
     stops = list(_stops(session))
+    if not stops:
+        return None
     start = next((n for n, stop in enumerate(stops) if _covers(stop, after)), 0)
-    asked = list(questions.of(session, content, *stops[start])) if stops else []
-    items = [question.item for question in asked]
-    behind = items.index(after.item) + 1 if after.item in items else 0
+    here = questions.of(session, content, *stops[start])
+    items = [question.item for question in here]
+    behind = items[items.index(after.item) + 1 :] if after.item in items else items
+    waiting = list(_waiting(session, here))
     elsewhere = (
         question
         for stop in (*stops[start + 1 :], *stops[:start])
-        for question in questions.of(session, content, *stop)
+        for question in _waiting(session, questions.of(session, content, *stop))
     )
-    onward = chain(asked[behind:], elsewhere, asked[:behind])
-    return next((question for question in onward if _calls(session, question)), None)
+    onward = chain((one for one in waiting if one.item in behind), elsewhere, waiting)
+    return next(onward, None)
 
 
 def _stops(session: Session) -> Iterator[tuple[Step, str]]:
@@ -135,12 +138,17 @@ def _covers(stop: tuple[Step, str], place: Place) -> bool:
     return subject == place.workload and (step == place.step or place.step not in WORKLOAD_STEPS)
 
 
-def _calls(session: Session, question: Question) -> bool:
-    mark = questions.mark(session, question)
-    state = questions.state(session, question)
-    if mark.review or state == "parked":
-        return True
-    return question.counts and state in ("open", "unknown")
+def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
+    """The questions of a step that wait; a mark that several share leads to the first of them."""
+    led: set[tuple[str, ...]] = set()
+    for question in asked:
+        state = questions.state(session, question)
+        marked = questions.mark(session, question).review or state == "parked"
+        if (question.counts and state in ("open", "unknown", "parked")) or (
+            marked and question.mark_path not in led
+        ):
+            yield question
+        led.add(question.mark_path)
 
 
 def _count(node: Workload | Vendor, content: Content) -> _Counted:

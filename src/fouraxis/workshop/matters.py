@@ -1,0 +1,142 @@
+"""What is still to be settled in a session, as counts, and the place that each count leads to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES
+from fouraxis.decision.recommendation import Question as Deciding
+from fouraxis.workshop import questions
+from fouraxis.workshop.assess import Assessed, Assessment
+from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.session import Place, Session, Step
+
+MatterKind = Literal[
+    "outdated",
+    "to-confirm",
+    "provisional",
+    "not-placed",
+    "undecided",
+    "red-flags",
+    "unowned-areas",
+    "unassigned-risks",
+    "open-contract-items",
+    "squads",
+    "unknown",
+    "parked",
+    "review",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One kind of thing that is still to be settled.
+
+    `subjects` has how often per workload or vendor, by id, in the order in which to go there.
+    """
+
+    kind: MatterKind
+    total: int
+    subjects: Mapping[str, int]
+
+
+def matters(assessment: Assessment) -> tuple[Matter, ...]:
+    """Everything that is still to be settled, what weighs most first; what is settled is absent."""
+    return tuple(matter for matter in _every(assessment) if matter.total)
+
+
+def place_of(
+    session: Session, content: Content, assessment: Assessment, kind: MatterKind, subject: str
+) -> Place:
+    """Where to settle a matter for a workload or vendor; its row in the summary if nowhere else."""
+    if kind == "red-flags":
+        raised = assessment.vendors[subject].red_flags
+        return Place(step="vendors", vendor=subject, item=raised[0] if raised else None)
+    if kind in ("unknown", "parked", "review"):
+        found = next(_waiting(session, content, kind, subject), None)
+        return _place(found) if found else Place(step="summary")
+    one = assessment.workloads[subject]
+    if kind == "unowned-areas" and one.unowned:
+        return Place(step="ownership", workload=subject, item=one.unowned[0])
+    if kind == "squads":
+        return Place(step="workloads", workload=subject)
+    if kind in ("provisional", "not-placed"):
+        return next_step(one)
+    return Place(step="summary", workload=subject)
+
+
+def place_to_answer(workload: str, question: Deciding) -> Place:
+    """Where a question is asked that a recommendation rests on."""
+    step: Step = "axes" if question in AXES else "rules"
+    return Place(step=step, workload=workload, item=question)
+
+
+def next_step(one: Assessed) -> Place:
+    """Where to go on with a workload: an axis without a level, else what decides, else the axes."""
+    unplaced = [axis for axis in AXES if one.workload.axis(axis).level is None]
+    first: Deciding = next(iter((*unplaced, *one.recommendation.deciding)), AXES[0])
+    return place_to_answer(one.workload_id, first)
+
+
+def _every(assessment: Assessment) -> Iterator[Matter]:
+    workloads = assessment.workloads
+    yield _those("outdated", {k: w.decision_state == "outdated" for k, w in workloads.items()})
+    yield _those("to-confirm", {k: w.status == "to-confirm" for k, w in workloads.items()})
+    yield _those("provisional", {k: w.status == "provisional" for k, w in workloads.items()})
+    yield _those("not-placed", {k: w.status == "not-placed" for k, w in workloads.items()})
+    undecided = {
+        k: w.status == "final" and w.decision_state == "none" for k, w in workloads.items()
+    }
+    yield _those("undecided", undecided)
+    yield from _programme(assessment)
+    subjects: dict[str, Progress] = {k: w.progress for k, w in workloads.items()}
+    subjects |= {k: v.progress for k, v in assessment.vendors.items()}
+    yield _those("unknown", {k: p.unknown for k, p in subjects.items()})
+    yield _those("parked", {k: p.parked for k, p in subjects.items()})
+    yield _those("review", {k: p.review for k, p in subjects.items()})
+
+
+def _programme(assessment: Assessment) -> Iterator[Matter]:
+    """What the programme counts, and squads that lack a product owner."""
+    workloads, programme = assessment.workloads, assessment.programme
+    for count in programme.counts:
+        if count.kind == "red-flags":
+            raised = {k: len(assessment.vendors[k].red_flags) for k in count.places}
+            yield Matter("red-flags", count.total, raised)
+        elif count.kind == "unowned-areas":
+            unowned = {k: len(workloads[k].unowned) for k in count.places}
+            yield Matter("unowned-areas", count.total, unowned)
+        else:
+            yield Matter(count.kind, count.total, dict.fromkeys(count.places, 0))
+    lacking = programme.squads - len(programme.product_owners)
+    if lacking > 0:
+        squads = programme.models.get("co-build-squad", ())
+        ownerless = [key for key in squads if not workloads[key].workload.owner.strip()]
+        yield Matter("squads", lacking, dict.fromkeys(ownerless or squads, 1))
+
+
+def _those(kind: MatterKind, counts: Mapping[str, int]) -> Matter:
+    found = {key: int(count) for key, count in counts.items() if count}
+    return Matter(kind, sum(found.values()), found)
+
+
+def _waiting(
+    session: Session, content: Content, kind: MatterKind, subject: str
+) -> Iterator[Question]:
+    """The questions of a workload or vendor that are unknown, parked, or marked for review."""
+    steps: tuple[Step, ...] = WORKLOAD_STEPS if subject in session.workloads else ("vendors",)
+    for step in steps:
+        for question in questions.of(session, content, step, subject):
+            if kind == "review":
+                if questions.mark(session, question).review:
+                    yield question
+            elif question.counts and questions.state(session, question) == kind:
+                yield question
+
+
+def _place(question: Question) -> Place:
+    if question.step == "vendors":
+        return Place(step="vendors", vendor=question.subject, item=question.item)
+    return Place(step=question.step, workload=question.subject, item=question.item)

@@ -1,0 +1,253 @@
+"""What follows from the answers is derived, agrees with the decision, and is remembered."""
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import MODELS, Model
+from fouraxis.decision.placement import Evidence, Placement
+from fouraxis.decision.recommend import recommend
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.assess import (
+    Assessed,
+    assess,
+    considered,
+    evidence,
+    kind_of,
+    placement,
+    suggested_structure,
+    suggestion,
+)
+from fouraxis.workshop.session import Session
+
+FULL = {
+    "sensitivity": "low",
+    "maturity": "none",
+    "certainty": "high",
+    "readiness": "pilot",
+    "core-logic": "no",
+    "data-cannot-leave": "no",
+    "undefined-success": "no",
+}
+
+
+def answered(session: Session, content: Content, workload: str, **answers: str | None) -> Session:
+    """The session with these answers; underscores stand for dashes."""
+    for item, value in answers.items():
+        question = questions.find(session, content, workload, item.replace("_", "-"))
+        session = questions.answer(session, question, value)
+    return session
+
+
+@pytest.fixture
+def placed(session: Session, content: Content) -> Session:
+    """The chatbot placed where the first published row holds."""
+    return answered(session, content, "chatbot", **FULL)
+
+
+def chatbot(session: Session, content: Content) -> Assessed:
+    return assess(session, content).workloads["chatbot"]
+
+
+def test_the_placement_is_what_the_room_answered(placed: Session) -> None:
+    assert placement(placed.workloads["chatbot"]) == Placement(
+        "low", "none", "high", "pilot", "no", "no", "no"
+    )
+    assert placement(placed.workloads["fraud-detection"]) == Placement()
+
+
+def test_the_recommendation_is_the_decision_rooms_own(placed: Session, content: Content) -> None:
+    found = chatbot(placed, content)
+    assert found.recommendation == recommend(found.placement, content, Evidence())
+    assert found.recommendation.lead == "full-outsourcing"
+
+
+def test_evidence_is_what_was_said_and_unknown_says_nothing(
+    session: Session, content: Content
+) -> None:
+    session = answered(session, content, "chatbot", ip_exposure="low", measurable_success="unknown")
+    assert evidence(session.workloads["chatbot"]) == Evidence(ip_exposure="low")
+
+
+def test_a_contradiction_is_a_warning(placed: Session, content: Content) -> None:
+    before = chatbot(placed, content).recommendation.warnings
+    contradicted = answered(placed, content, "chatbot", core_logic="yes", ip_exposure="low")
+    assert len(chatbot(contradicted, content).recommendation.warnings) > len(before)
+
+
+def test_factors_suggest_a_level_as_they_are_answered(session: Session, content: Content) -> None:
+    assert suggestion(session.workloads["chatbot"], "sensitivity").level is None
+    session = answered(session, content, "chatbot", ip_exposure="high")
+    found = suggestion(session.workloads["chatbot"], "sensitivity")
+    assert (found.level, found.settled) == ("high", True)
+
+
+def test_a_level_that_a_factor_does_not_have_suggests_nothing(session: Session) -> None:
+    path = ("workloads", "chatbot", "axes", "sensitivity", "factors", "ip-exposure", "level")
+    session = edit.set_at(session, path, "partly")
+    assert suggestion(session.workloads["chatbot"], "sensitivity").level is None
+    assert evidence(session.workloads["chatbot"]).ip_exposure is None
+
+
+def test_maturity_suggests_the_operating_structure(session: Session, content: Content) -> None:
+    assert suggested_structure(session.workloads["chatbot"]) is None
+    session = answered(session, content, "chatbot", maturity="unknown")
+    assert suggested_structure(session.workloads["chatbot"]) is None
+    session = answered(session, content, "chatbot", maturity="emerging")
+    assert suggested_structure(session.workloads["chatbot"]) == "joint-operated"
+
+
+def test_a_workload_goes_from_not_placed_to_final(session: Session, content: Content) -> None:
+    assert chatbot(session, content).status == "not-placed"
+    session = answered(session, content, "chatbot", **{**FULL, "readiness": None})
+    assert chatbot(session, content).status == "not-placed"
+    session = answered(session, content, "chatbot", readiness="pilot", core_logic="unknown")
+    assert chatbot(session, content).status == "provisional"
+    session = answered(session, content, "chatbot", core_logic="no")
+    assert chatbot(session, content).status == "final"
+
+
+def test_an_unknown_that_changes_nothing_keeps_it_final(placed: Session, content: Content) -> None:
+    placed = answered(placed, content, "chatbot", readiness="unknown")
+    assert chatbot(placed, content).status == "final"
+
+
+def test_an_interpretation_is_final_once_the_room_confirms_it(
+    placed: Session, content: Content
+) -> None:
+    placed = answered(placed, content, "chatbot", sensitivity="medium")
+    found = chatbot(placed, content)
+    assert found.recommendation.basis.kind == "interpretation"
+    assert found.status == "to-confirm"
+    lead = found.recommendation.lead
+    assert lead is not None
+    confirmed = edit.decide(placed, "chatbot", lead, "as-recommended")
+    assert chatbot(confirmed, content).status == "final"
+
+
+def test_a_decision_is_agreed_until_the_recommendation_changes(
+    placed: Session, content: Content
+) -> None:
+    assert chatbot(placed, content).decision_state == "none"
+    decided = edit.decide(placed, "chatbot", "full-outsourcing", "as-recommended")
+    assert chatbot(decided, content).decision_state == "agreed"
+    changed = answered(decided, content, "chatbot", core_logic="yes")
+    assert chatbot(changed, content).decision_state == "outdated"
+    provisional = answered(decided, content, "chatbot", core_logic="unknown")
+    assert chatbot(provisional, content).decision_state == "outdated"
+
+
+def test_an_alternative_is_one_as_long_as_the_matrix_offers_it(
+    placed: Session, content: Content
+) -> None:
+    row_8 = answered(placed, content, "chatbot", maturity="emerging", certainty="low")
+    lead, other = chatbot(row_8, content).recommendation.options
+    decided = edit.decide(row_8, "chatbot", other, "alternative")
+    assert chatbot(decided, content).decision_state == "alternative"
+    led_by_it = answered(decided, content, "chatbot", readiness="poc")
+    assert chatbot(led_by_it, content).recommendation.options[0] == other != lead
+    assert chatbot(led_by_it, content).decision_state == "agreed"
+    elsewhere = answered(decided, content, "chatbot", certainty="high")
+    assert chatbot(elsewhere, content).decision_state == "outdated"
+
+
+def test_an_override_holds_and_is_agreed_once_it_is_recommended(
+    placed: Session, content: Content
+) -> None:
+    decided = edit.decide(placed, "chatbot", "do-not-outsource", "override", reason="the board")
+    assert chatbot(decided, content).decision_state == "override"
+    forbidden = answered(decided, content, "chatbot", core_logic="yes")
+    assert chatbot(forbidden, content).decision_state == "agreed"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_kind_of_a_decision_follows_from_the_recommendation(
+    placed: Session, content: Content, model: Model
+) -> None:
+    placed = answered(placed, content, "chatbot", sensitivity="medium", maturity="mature")
+    found = chatbot(placed, content).recommendation
+    expected = {
+        found.options[0]: "as-recommended",
+        found.options[1]: "alternative",
+    }
+    assert kind_of(found, model) == expected.get(model, "override")
+
+
+def test_an_area_is_unowned_until_somebody_is_named(session: Session, content: Content) -> None:
+    assert len(chatbot(session, content).unowned) == 6
+    named = answered(session, content, "chatbot", incident_response="Ana")
+    assert "incident-response" not in chatbot(named, content).unowned
+    nobody = answered(session, content, "chatbot", incident_response="Unknown")
+    assert "incident-response" in chatbot(nobody, content).unowned
+
+
+def test_what_waits_is_counted_whatever_keeps_it_waiting(
+    session: Session, content: Content
+) -> None:
+    before = chatbot(session, content).open
+    parked = questions.park(session, questions.find(session, content, "chatbot", "core-logic"))
+    assert chatbot(parked, content).open == before
+    unknown = answered(parked, content, "chatbot", core_logic="unknown")
+    assert chatbot(unknown, content).open == before
+    assert (
+        chatbot(answered(parked, content, "chatbot", core_logic="no"), content).open == before - 1
+    )
+
+
+def test_vendors_are_counted_and_never_scored(session: Session, content: Content) -> None:
+    session = answered(
+        session,
+        content,
+        "brightworks",
+        engineering_depth="strong",
+        industry_fit="red-flag",
+        mlops_maturity="not-asked",
+        clean_data_demo="yes",
+        contract_gaps="unknown",
+    )
+    found = assess(session, content).vendors["brightworks"]
+    assert found.marks == {"strong": 1, "partial": 0, "red-flag": 1, "not-asked": 5}
+    assert found.red_flags == ("clean-data-demo",)
+
+
+@pytest.mark.parametrize(("weeks", "warned"), [(None, False), (1, True), (2, False), (5, True)])
+def test_a_sprint_too_short_or_too_long_draws_a_warning(
+    session: Session, content: Content, weeks: int | None, warned: bool
+) -> None:
+    session = edit.set_at(session, ("vendors", "brightworks", "sprint", "weeks"), weeks)
+    found = assess(session, content).vendors["brightworks"]
+    assert (found.sprint_warning is not None) == warned
+
+
+def test_a_workload_knows_who_is_considered_for_it(session: Session) -> None:
+    assert considered(session, "chatbot") == ("brightworks",)
+    assert considered(session, "fraud-detection") == ()
+
+
+def test_the_programme_counts_owners_and_red_flags(session: Session, content: Content) -> None:
+    session = answered(session, content, "brightworks", clean_data_demo="yes")
+    session = answered(session, content, "chatbot", incident_response="Ana")
+    counts = {one.kind: one for one in assess(session, content).programme.counts}
+    assert counts["unowned-areas"].total == 11
+    assert counts["red-flags"].places == ("brightworks",)
+
+
+def test_the_programme_follows_the_decision(placed: Session, content: Content) -> None:
+    decided = edit.decide(placed, "chatbot", "internal-rnd", "override", reason="the board")
+    assert assess(decided, content).programme.models == {"internal-rnd": ("chatbot",)}
+
+
+def test_after_an_edit_only_what_it_touched_is_worked_out_anew(
+    placed: Session, content: Content
+) -> None:
+    before = assess(placed, content)
+    after = assess(answered(placed, content, "chatbot", certainty="low"), content)
+    assert after.workloads["fraud-detection"] is before.workloads["fraud-detection"]
+    assert after.vendors["brightworks"] is before.vendors["brightworks"]
+    assert after.workloads["chatbot"] is not before.workloads["chatbot"]
+    assert assess(placed, content) is before
+
+
+def test_other_content_is_assessed_by_its_own_words(placed: Session, content: Content) -> None:
+    other = content.model_copy(deep=True)
+    assert assess(placed, other) is not assess(placed, content)
+    assert chatbot(placed, other) == chatbot(placed, content)

@@ -1,0 +1,126 @@
+"""A list from elsewhere becomes workloads, and nothing is dropped in silence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fouraxis.workshop import edit
+from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.session import Session
+from tests.workshop.nasty import NASTY
+
+KINDS = {"llm-integration": "LLM integration", "mlops": "MLOps"}
+
+
+def names(found: Found) -> list[str]:
+    return [candidate.name for candidate in found.candidates]
+
+
+def test_names_come_one_a_line_without_bullets_and_numbers() -> None:
+    text = "- Chatbot\n* Fraud\n  • Claims\n1. Agent\n2) Search\n(3) Docs\n[ ] Forms\n\n–\n"
+    found = from_text(text)
+    assert names(found) == ["Chatbot", "Fraud", "Claims", "Agent", "Search", "Docs", "Forms"]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["3D scanning", "2.0 platform", "A/B tests", "-x", "e-mail triage"]
+)
+def test_a_name_that_only_looks_like_a_list_is_left_alone(name: str) -> None:
+    assert names(from_text(name)) == [name]
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", " — ", "  -  "])
+def test_a_dash_parts_name_and_description(dash: str) -> None:
+    assert from_text(f"Chatbot{dash}answers - mostly").candidates == (
+        Candidate("Chatbot", "answers - mostly"),
+    )
+
+
+def test_cells_from_a_spreadsheet_are_name_description_owner_and_kind() -> None:
+    found = from_text("Chatbot\tanswers\tAna\tLLM Integration\nFraud\t\tBo", kinds=KINDS)
+    assert found.candidates == (
+        Candidate("Chatbot", "answers", "Ana", "llm-integration"),
+        Candidate("Fraud", "", "Bo"),
+    )
+
+
+def test_cells_with_a_header_row_are_read_by_it() -> None:
+    found = from_text("Owner\tWorkload\nAna\tChatbot")
+    assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_by_its_header_in_any_case_and_order(separator: str) -> None:
+    rows = (("KIND", "Owner", "description", " Name "), ("mlops", "Ana", '"a, b; c"', "Chatbot"))
+    text = "\ufeff" + "\r\n".join(separator.join(row) for row in rows)
+    found = from_csv(text, kinds=KINDS)
+    assert found == Found((Candidate("Chatbot", "a, b; c", "Ana", "mlops"),))
+
+
+def test_a_table_may_say_its_separator_and_break_lines_inside_a_cell() -> None:
+    found = from_csv('sep=;\nname;description\n"Chat ""bot""";"two\nlines"\n;nobody\n')
+    assert found.candidates == (Candidate('Chat "bot"', "two\nlines"),)
+    assert found.problems == ("Line 5 has no name and is left out.",)
+
+
+def test_a_table_without_a_header_is_read_in_order_and_that_is_said() -> None:
+    found = from_csv("Chatbot,answers,Ana")
+    assert found.candidates == (Candidate("Chatbot", "answers", "Ana"),)
+    assert "no header row" in found.problems[0]
+
+
+def test_columns_and_cells_that_have_no_place_are_named() -> None:
+    found = from_csv("name,budget,name\nChatbot,12,again,left over")
+    assert names(found) == ["Chatbot"]
+    assert any("“budget”" in problem for problem in found.problems)
+    assert any("“left over”" in problem for problem in found.problems)
+
+
+def test_names_that_are_there_already_are_reported_and_kept() -> None:
+    found = from_text("Chatbot\nCHATBOT\nFraud", known=["fraud"])
+    assert names(found) == ["Chatbot", "CHATBOT", "Fraud"]
+    assert found.problems == (
+        "“CHATBOT” is in the list more than once.",
+        "“Fraud” is in the session already.",
+    )
+
+
+def test_a_kind_that_nobody_knows_is_left_out_and_said() -> None:
+    found = from_csv("name,kind\nChatbot,magic", kinds=KINDS)
+    assert found.candidates == (Candidate("Chatbot"),)
+    assert found.problems == ("Line 2: the kind “magic” is not known and is left out.",)
+
+
+@pytest.mark.parametrize("text", ['name\nFirst\n"open\nrest', 'name\nFirst\n"a"b\nrest'])
+def test_a_table_that_breaks_off_is_read_up_to_there_and_that_is_said(text: str) -> None:
+    found = from_csv(text)
+    assert names(found) == ["First"]
+    assert "Line 3 cannot be read" in found.problems[0]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\ufeff", "name,owner\n"])
+def test_an_empty_list_is_said(text: str) -> None:
+    assert from_csv(text).problems[-1] == "There are no workloads in it."
+    assert from_text("").problems == ("There are no workloads in it.",)
+
+
+def test_a_name_that_is_too_long_is_left_out_and_said() -> None:
+    found = from_text("x" * 5_001 + "\nChatbot")
+    assert names(found) == ["Chatbot"]
+    assert "too long" in found.problems[0]
+
+
+@given(st.text() | st.lists(st.sampled_from(NASTY)).map("\n".join))
+def test_whatever_is_pasted_can_be_added_and_nothing_of_it_is_obeyed(text: str) -> None:
+    for found in (from_text(text), from_csv(text)):
+        for candidate in found.candidates:
+            assert candidate.name
+            assert not set(candidate.name) & set("\x1b\x9b\n\r\ud800")
+        assert not set("".join(found.problems)) & set("\x1b\x9b\n\r\ud800")
+
+
+def test_nasty_names_become_workloads(session: Session) -> None:
+    found = from_text("\n".join(NASTY))
+    added = edit.add_candidates(session, found.candidates)
+    assert len(added.workloads) == len(session.workloads) + len(found.candidates)
