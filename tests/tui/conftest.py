@@ -1,0 +1,133 @@
+"""A room to test screens in: the real application on a session, driven by keys and mouse."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from fouraxis.content.loader import load
+from fouraxis.content.models import Content
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.app import FouraxisApp, Start
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import edit
+from fouraxis.workshop.session import Session
+
+
+class Room:
+    """A running application, as a person in front of it sees and uses it."""
+
+    def __init__(self, app: FouraxisApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def bench(self) -> Workbench:
+        """The open session's workbench."""
+        assert self.app.bench is not None
+        return self.app.bench
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.bench.session
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+        return self.app.screen
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        strips = self.screen._compositor.render_strips(self.app.size)
+        return "\n".join(strip.text for strip in strips)
+
+    @property
+    def said(self) -> str:
+        """What was said at the corner of the screen."""
+        return "\n".join(one.message for one in self.app._notifications)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all has followed."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type letters and spaces."""
+        await self.press(*("space" if one == " " else one for one in text))
+
+    async def paste(self, text: str) -> None:
+        """Paste text, as a terminal with bracketed paste does."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def settle(self) -> None:
+        """Wait for workers and for what they bring about."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def click(self, text: str, by: int = 1) -> None:
+        """Click where a text stands on the screen."""
+        for y, line in enumerate(self.text.split("\n")):
+            x = line.find(text)
+            if x >= 0:
+                await self.pilot.click(offset=(x + by, y))
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Room]]
+"""Call it with a session (none: Home) and a size; inside the context there is a `Room`."""
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The shipped content."""
+    return load()
+
+
+@pytest.fixture
+def empty(content: Content) -> Session:
+    """A session in which nobody has answered anything."""
+    when = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
+    return edit.new_session("Contoso", "0198c0de", when, content.home.pack)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of sessions."""
+    return tmp_path / "sessions"
+
+
+@pytest.fixture
+def open_app(folder: Path) -> OpenApp:
+    """The application, at Home or on a session."""
+
+    @asynccontextmanager
+    async def opened(
+        session: Session | None = None, size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Room]:
+        start = Start()
+        if session is not None:
+            start = Start(file=SessionsFolder(folder).create(session))
+        app = FouraxisApp(folder, start=start)
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            room = Room(app, pilot)
+            if session is not None:
+                for _ in range(100):
+                    if app.bench is not None and len(app.screen_stack) > 2:
+                        break
+                    await pilot.pause(0.02)
+            await pilot.pause()
+            yield room
+
+    return opened
