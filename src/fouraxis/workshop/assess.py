@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from fouraxis.content.models import Content
@@ -48,13 +49,19 @@ class Assessed:
         return self.progress.open + self.progress.unknown + self.progress.parked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """All workloads and vendors in the room's order, and the programme over them."""
 
+    content: Content
     workloads: Mapping[str, Assessed]
     vendors: Mapping[str, Vetted]
-    programme: Programme
+
+    @cached_property
+    def programme(self) -> Programme:
+        """All workloads together; worked out when it is first looked at."""
+        raised = {key: len(one.red_flags) for key, one in self.vendors.items()}
+        return programme([_entry(one) for one in self.workloads.values()], self.content, raised)
 
 
 _workloads: Remembered[Workload, Assessed] = Remembered(4_096)
@@ -181,9 +188,7 @@ def _assessment(session: Session, content: Content) -> Assessment:
         key: assess_workload(key, workload, content) for key, workload in session.workloads.items()
     }
     vendors = {key: vet(key, vendor, content) for key, vendor in session.vendors.items()}
-    entries = [_entry(one) for one in workloads.values()]
-    raised = {key: len(one.red_flags) for key, one in vendors.items()}
-    return Assessment(workloads, vendors, programme(entries, content, raised))
+    return Assessment(content, workloads, vendors)
 
 
 def _entry(one: Assessed) -> Entry:

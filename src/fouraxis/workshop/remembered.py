@@ -14,7 +14,8 @@ _Result = TypeVar("_Result")
 class Remembered(Generic[_Key, _Result]):
     """Results by the identity of an object, beside which other arguments must be objects too.
 
-    The objects are held, so that no identity is used twice; beyond `limit` the oldest go.
+    The objects are held, so that no identity is used twice; beyond `limit` those go that were not
+    asked for the longest.
     """
 
     def __init__(self, limit: int) -> None:
@@ -24,9 +25,8 @@ class Remembered(Generic[_Key, _Result]):
     def get(self, key: _Key, work_out: Callable[[_Key], _Result], *beside: object) -> _Result:
         """The result for this object and those beside it, worked out if it is not known."""
         at = (id(key), *map(id, beside))
-        known = self._results.get(at)
-        if known is None:
-            known = self._results[at] = (key, beside, work_out(key))
-            if len(self._results) > self._limit:
-                del self._results[next(iter(self._results))]
+        known = self._results.pop(at, None) or (key, beside, work_out(key))
+        self._results[at] = known
+        if len(self._results) > self._limit:
+            del self._results[next(iter(self._results))]
         return known[2]
