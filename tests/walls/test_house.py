@@ -1,0 +1,93 @@
+"""The house as a visitor finds it: what stands at the top, and that everything says what it is."""
+
+import ast
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fouraxis import __version__
+
+PROJECT = Path(__file__).resolve().parents[2]
+TOP = {
+    *("pyproject.toml", "src", "screens", "sessions", "tests"),
+    *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "constraints.txt", "docs", "benchmarks"),
+}
+LONGEST = 300
+SOURCES = sorted(PROJECT.glob("src/**/*.py"))
+MODULES = [*SOURCES, *sorted(PROJECT.glob("tests/**/*.py"))]
+
+
+@pytest.fixture(scope="module")
+def tracked() -> list[Path]:
+    """Every file that git holds, from the top."""
+    if not (PROJECT / ".git").exists():
+        pytest.skip("not in a git checkout: a source archive holds a part of the project")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607 - whichever git the developer has
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [Path(name) for name in listed.stdout.split("\0") if name]
+
+
+def test_the_top_of_the_project_holds_what_it_should_and_nothing_else(
+    tracked: list[Path],
+) -> None:
+    top = {path.parts[0] for path in tracked}
+    assert {name for name in top if not name.startswith(".")} == TOP
+    assert ".ci" in top
+
+
+def test_screens_and_sessions_are_in_one_place() -> None:
+    for folder in ("screens", "sessions"):
+        assert (PROJECT / folder).is_dir()
+        assert not (PROJECT / "src" / "fouraxis" / folder).exists()
+
+
+def test_screens_hold_words_and_looks_and_sessions_hold_sessions(tracked: list[Path]) -> None:
+    kinds = {"screens": {".toml", ".tcss"}, "sessions": {".toml"}}
+    for folder, suffixes in kinds.items():
+        assert {path.suffix for path in tracked if path.parts[0] == folder} == suffixes
+
+
+def test_every_screen_has_words_and_looks_of_its_own_name() -> None:
+    words = {path.stem for path in PROJECT.glob("screens/*.toml")}
+    looks = {path.stem for path in PROJECT.glob("screens/*.tcss")}
+    assert words <= looks
+
+
+def test_the_version_is_one(tracked: list[Path]) -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == __version__
+    assert Path("CHANGELOG.md") in tracked
+
+
+def test_pins_are_names_and_versions_only() -> None:
+    pins = (PROJECT / "constraints.txt").read_text("utf-8").split()
+    assert all(pin.count("==") == 1 and "/" not in pin and "@" not in pin for pin in pins)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT / "src")))
+def test_every_public_module_class_and_function_says_what_it_is(path: Path) -> None:
+    module = ast.parse(path.read_text("utf-8"))
+    things = [("the module", module)] + [
+        (node.name, node)
+        for node in module.body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+    ]
+    assert [name for name, node in things if not ast.get_docstring(node)] == []
+
+
+def test_no_file_has_two_subjects() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {path.name: lines for path, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_no_name_says_nothing() -> None:
+    empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+    assert [path for path in MODULES if empty & {*path.parts[-3:], path.stem}] == []
