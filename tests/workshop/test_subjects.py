@@ -9,6 +9,7 @@ from fouraxis.workshop import edit
 from fouraxis.workshop.edit import EditError
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import AxisAnswer, Session, SetAside
+from fouraxis.workshop.text import LINE_LIMIT
 
 
 def maturity(session: Session, workload: str) -> AxisAnswer:
@@ -58,6 +59,13 @@ def test_a_copy_stands_behind_its_original_with_its_answers_and_without_its_deci
     assert session.workloads[copy].name == "Chatbot (copy)"
     assert maturity(session, copy) is maturity(session, "chatbot")
     assert session.workloads[copy].decision is None
+
+
+def test_a_copy_of_the_longest_name_is_still_a_name(session: Session) -> None:
+    session, long = edit.add_workload(session, "x" * LINE_LIMIT)
+    session, copy = edit.duplicate_workload(session, long)
+    assert session.workloads[copy].name.endswith("x (copy)")
+    assert Session.model_validate(session.model_dump()) == session
 
 
 def test_moving_goes_as_far_as_the_list_does(session: Session) -> None:

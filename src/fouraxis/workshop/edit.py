@@ -60,13 +60,11 @@ def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack
     Raises:
         EditError: the title is empty or too long.
     """
-    if created.tzinfo is None:
-        created = created.replace(tzinfo=UTC)
     try:
         session = Session(
             id=id,
             title=title,
-            created=created.astimezone(UTC).replace(microsecond=0),
+            created=_utc(created),
             pack=Pack(id=pack.id, version=pack.version),
         )
     except ValidationError as error:
@@ -136,8 +134,8 @@ def decide(
     path = ("workloads", workload, "decision")
     if kind == "override" and not reason.strip():
         raise EditError(path, "an override needs a reason")
-    at = at.astimezone(UTC).replace(microsecond=0) if at and at.tzinfo else at
-    given = {"model": model, "kind": kind, "reason": reason, "by": by, "at": at}
+    when = at and _utc(at)
+    given = {"model": model, "kind": kind, "reason": reason, "by": by, "at": when}
     try:
         decision = Decision.model_validate(given)
     except ValidationError as error:
@@ -173,3 +171,9 @@ def go(
     news = {"step": step, "workload": workload, "vendor": vendor, "item": item}
     place: Place = session.place.model_copy(update=news)
     return session if place == session.place else session.model_copy(update={"place": place})
+
+
+def _utc(when: datetime) -> datetime:
+    """The moment in UTC, to the second; one without a zone is taken to be in UTC."""
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return when.replace(microsecond=0)

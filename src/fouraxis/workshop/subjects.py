@@ -9,10 +9,12 @@ from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.ids import fresh
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import AxisAnswer, Place, Session, Vendor, Workload
+from fouraxis.workshop.text import LINE_LIMIT
 
 Group = Literal["workloads", "vendors"]
 
 _SINGULAR: Final[dict[Group, str]] = {"workloads": "workload", "vendors": "vendor"}
+_COPY: Final = " (copy)"
 _NO_MARKS: Final = {"parked": False, "review": False}
 
 
@@ -64,7 +66,7 @@ def duplicate_workload(session: Session, workload: str) -> tuple[Session, str]:
         EditError: there is no such workload.
     """
     original = _there(session, "workloads", workload)
-    news = {"name": f"{original.name} (copy)", "decision": None}
+    news = {"name": _copied(original.name), "decision": None}
     return _copy(session, "workloads", workload, original.model_copy(update=news))
 
 
@@ -75,7 +77,7 @@ def duplicate_vendor(session: Session, vendor: str) -> tuple[Session, str]:
         EditError: there is no such vendor.
     """
     original = _there(session, "vendors", vendor)
-    news = {"name": f"{original.name} (copy)"}
+    news = {"name": _copied(original.name)}
     return _copy(session, "vendors", vendor, original.model_copy(update=news))
 
 
@@ -165,6 +167,11 @@ def fitting(session: Session, place: Place) -> Place:
     if place.vendor is not None and place.vendor not in session.vendors:
         gone["vendor"] = None
     return place.model_copy(update={**gone, "item": None}) if gone else place
+
+
+def _copied(name: str) -> str:
+    """What a copy is called; a name as long as names can be makes room for it."""
+    return name[: LINE_LIMIT - len(_COPY)] + _COPY
 
 
 def _there(session: Session, group: Group, key: str) -> Any:
