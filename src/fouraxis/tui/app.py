@@ -47,7 +47,9 @@ class FouraxisApp(App[int]):
         Binding("ctrl+q", "quit", "quit", key_display="^q", id="app.quit", priority=True),
     ]
 
-    def __init__(self, sessions: Path, screens: Path | None = None, start: Start | None = None) -> None:
+    def __init__(
+        self, sessions: Path, screens: Path | None = None, start: Start | None = None
+    ) -> None:
         super().__init__()
         self.folder = SessionsFolder(sessions)
         self.screens_folder = screens

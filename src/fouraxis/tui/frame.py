@@ -1,4 +1,4 @@
-"""What every step of the workshop has in common: bars, rail, keys, and how they follow the session."""
+"""What every step of the workshop has in common: bars, rail, keys, and following the session."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -11,9 +11,9 @@ from textual.screen import Screen
 from fouraxis.content.folder import shipped
 from fouraxis.content.models import Screen as ScreenWords
 from fouraxis.tui.flow import PER_WORKLOAD, STEPS
-from fouraxis.tui.navigator import Navigator
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.messages import SessionChanged
+from fouraxis.tui.navigator import Navigator
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.rail import Rail, Stop
 from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
@@ -43,8 +43,12 @@ class StepScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "page(1)", "page", key_display="← →", id="step.next"),
         Binding("left", "page(-1)", "page back", show=False, id="step.back"),
-        Binding("right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"),
-        Binding("left_square_bracket", "neighbour(-1)", "workload before", show=False, id="step.up"),
+        Binding(
+            "right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"
+        ),
+        Binding(
+            "left_square_bracket", "neighbour(-1)", "workload before", show=False, id="step.up"
+        ),
         Binding("greater_than_sign", "open_question", "next open", key_display=">", id="step.open"),
         Binding("u,ctrl+z", "undo", "undo", key_display="u", id="step.undo"),
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),
@@ -53,8 +57,14 @@ class StepScreen(Screen[None]):
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 
+    def __init_subclass__(cls) -> None:
+        """Each step has its own looks beside the shared ones."""
+        super().__init_subclass__()
+        if "step" in cls.__dict__:
+            folder = shipped("screens")
+            cls.CSS_PATH = [folder / "frame.tcss", folder / f"{cls.step}.tcss"]
+
     def __init__(self, bench: Workbench, workshop: Navigator) -> None:
-        self.CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / f"{self.step}.tcss"]
         super().__init__()
         self.bench = bench
         self.workshop = workshop
@@ -115,9 +125,7 @@ class StepScreen(Screen[None]):
         try:
             change()
         except EditError as fault:
-            self.notify(
-                f"Not possible: {showable(str(fault))}.", severity="warning", markup=False
-            )
+            self.notify(f"Not possible: {showable(str(fault))}.", severity="warning", markup=False)
             return False
         return True
 
@@ -161,8 +169,9 @@ class StepScreen(Screen[None]):
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a step goes there."""
-        if event.line == "steps":
-            self.workshop.go(event.key)
+        step = next((one for one in STEPS if one == event.key), None)
+        if event.line == "steps" and step is not None:
+            self.workshop.go(step)
 
     def go_to_stop(self, stop: str) -> None:
         """Go to a workload (or what else the rail lists)."""

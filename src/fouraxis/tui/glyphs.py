@@ -1,4 +1,4 @@
-"""The marks of the interface: narrow glyphs only, with plain letters where a terminal lacks them."""
+"""The marks of the interface: narrow glyphs, or plain letters where a terminal lacks them."""
 
 import os
 import sys

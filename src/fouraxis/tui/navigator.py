@@ -1,4 +1,4 @@
-"""What a screen may ask of the application: to go somewhere, to undo, to open and close a session."""
+"""What a screen may ask of the application: to go somewhere, to undo, to close the session."""
 
 from typing import Protocol
 

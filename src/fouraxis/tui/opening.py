@@ -45,6 +45,4 @@ def sample(folder: SessionsFolder, name: str) -> Opened:
 
 def samples() -> dict[str, str]:
     """The examples: name of the file, and title."""
-    return {
-        entry.path.stem: entry.title for entry in SessionsFolder(shipped("sessions")).entries()
-    }
+    return {entry.path.stem: entry.title for entry in SessionsFolder(shipped("sessions")).entries()}

@@ -16,8 +16,8 @@ from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
 class PlacingScreen(QuestionScreen):
     """A page of the placement: an axis, or the rules.
 
-    The outcome is hidden until the four axes are placed, because a room that judges each part on its
-    own judges better; `l` shows it at once, for whoever works alone.
+    The outcome is hidden until the four axes are placed, because a room that judges each part on
+    its own judges better; `l` shows it at once, for whoever works alone.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

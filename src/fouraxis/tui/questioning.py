@@ -1,4 +1,4 @@
-"""Asking questions: the table, the aside and the note, the same for axes, rules, vendors, ownership."""
+"""Asking questions: the table, the aside and the note, the same for every step that asks."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from fouraxis.tui.external import edited_outside
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.widgets.aside import Aside
 from fouraxis.tui.widgets.meanings import Meaning
-from fouraxis.tui.widgets.question_table import QuestionTable, Row
+from fouraxis.tui.widgets.question_row import Row
+from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.workshop import questions
-from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
 

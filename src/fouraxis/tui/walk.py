@@ -173,4 +173,3 @@ class Walk:
 
     def _say(self, text: str) -> None:
         self._app.notify(showable_line(text), markup=False, timeout=3)
-

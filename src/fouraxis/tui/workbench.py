@@ -9,8 +9,8 @@ from fouraxis.store.keeper import Keeper, NotSaved, Saving, State
 from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop import progress
 from fouraxis.workshop.arrange import arrange
-from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.assess import Assessed, Assessment, assess
+from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
@@ -27,11 +27,11 @@ def saved_of(state: State) -> Saved:
 
 
 class Workbench:
-    """An open session. Screens read it and ask it to apply edits; it tells one listener of changes.
+    """An open session. Screens read it and ask it to apply edits; it tells of every change.
 
-    `changed` is called after every change of the session, `saving` (from the saving thread) whenever
-    the state of the file changes. A session that may not be written takes no edits: `apply` raises
-    EditError.
+    `changed` is called after every change of the session, `saving` (from the saving thread)
+    whenever the state of the file changes. A session that may not be written takes no edits:
+    `apply` raises EditError.
     """
 
     def __init__(
@@ -110,9 +110,7 @@ class Workbench:
         Raises:
             EditError: The value does not fit, or the file may not be written.
         """
-        self.apply(
-            set_at(self.session, path, value, order), label, coalesce=coalesce
-        )
+        self.apply(set_at(self.session, path, value, order), label, coalesce=coalesce)
 
     def move(self, place: Place) -> None:
         """Stand somewhere else: saved, so that the session resumes there, but no step to undo."""

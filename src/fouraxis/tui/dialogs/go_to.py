@@ -62,11 +62,7 @@ class GoTo(ModalScreen[Target | None]):
         self._found = tuple(t for t in self._targets if text.casefold() in t.name.casefold())
         options = self.query_one(OptionList)
         options.set_options(
-            Option(
-                Content.assemble(
-                    "  " if target.workload else "", shown_line(target.name)
-                )
-            )
+            Option(Content.assemble("  " if target.workload else "", shown_line(target.name)))
             for target in self._found
         )
         options.highlighted = 0 if self._found else None

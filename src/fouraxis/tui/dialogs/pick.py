@@ -22,7 +22,11 @@ class Pick(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, prompt: str, choices: tuple[tuple[str, str], ...], current: str | None = None
+        self,
+        title: str,
+        prompt: str,
+        choices: tuple[tuple[str, str], ...],
+        current: str | None = None,
     ) -> None:
         super().__init__()
         self._title = title

@@ -12,7 +12,7 @@ from fouraxis.tui.flow import page_of
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.placing import PlacingScreen
 from fouraxis.tui.questioning import row_of
-from fouraxis.tui.widgets.question_table import Row
+from fouraxis.tui.widgets.question_row import Row
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import suggestion
 from fouraxis.workshop.questions import Question
@@ -96,7 +96,9 @@ class AxesScreen(PlacingScreen):
         if level is None:
             so_far = "Suggests" if given.settled else "So far this suggests"
             return Content.assemble(
-                (f"{so_far} ", "$quiet"), (name.upper(), "bold $accent"), ("   Enter confirms", "$quiet")
+                (f"{so_far} ", "$quiet"),
+                (name.upper(), "bold $accent"),
+                ("   Enter confirms", "$quiet"),
             )
         if level == given.level:
             return Content.styled(f"As suggested: {name}.", "$quiet")

@@ -1,4 +1,4 @@
-"""Home: start a workshop, go on with one, look around in an example. Paints before all else loads."""
+"""Home: start a workshop, go on with one, look around in an example. It paints first of all."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -142,7 +142,9 @@ class HomeScreen(Screen[None]):
         if detail and left.cell_length + 6 < room:
             style = "$warning" if entry.note else "$quiet"
             left = Content.assemble(left, "  ", (cut(detail, room - left.cell_length - 2), style))
-        return Content.assemble(left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet"))
+        return Content.assemble(
+            left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet")
+        )
 
     def on_resize(self) -> None:
         """Lines are cut to the width of the terminal."""

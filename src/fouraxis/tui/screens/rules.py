@@ -53,6 +53,8 @@ class RulesScreen(PlacingScreen):
             if rule.asked:
                 continue
             holds = rule.row in recommendation.basis.rows and not recommendation.provisional
-            mark = (f"{GLYPHS.warning} applies", "bold $warning") if holds else ("  clear  ", "$quiet")
+            mark = (
+                (f"{GLYPHS.warning} applies", "bold $warning") if holds else ("  clear  ", "$quiet")
+            )
             lines.append(Content.assemble(mark, "  ", rule.name, ("  from the axes", "$faint")))
         return lines

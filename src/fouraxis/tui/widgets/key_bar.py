@@ -2,12 +2,12 @@
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import Widget
+
+from fouraxis.tui.widgets.growing import Growing
 
 
-class KeyBar(Widget):
+class KeyBar(Growing):
     """All shown bindings of what has focus, of the screen and of the application, in that order.
 
     It wraps instead of scrolling, so that no key hides; a click does what the key does.
@@ -38,7 +38,7 @@ class KeyBar(Widget):
                 )
         if tuple(keys.values()) != self._keys:
             self._keys = tuple(keys.values())
-            self.refresh(layout=True)
+            self.grow()
 
     def _lay_out(self, width: int) -> list[list[tuple[int, Content, str]]]:
         lines: list[list[tuple[int, Content, str]]] = [[]]
@@ -56,7 +56,7 @@ class KeyBar(Widget):
             at += part.cell_length + 2
         return lines
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def lines_at(self, width: int) -> int:
         """As many lines as the keys need."""
         return len(self._lay_out(width))
 

@@ -1,4 +1,4 @@
-"""Where a placement lands: the published map at this certainty, the outcome, what would change it."""
+"""Where a placement lands: the map at this certainty, the outcome, what would change it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -128,7 +128,10 @@ class LandingPanel(Widget):
         head = Content.styled(
             "".join(f"{name:^{CELL}}" for name in maturities).rjust(6 + CELL * 3), "$quiet"
         )
-        lines = [Content.assemble(("certainty: ", "$quiet"), (certainty or "not placed", "bold")), head]
+        lines = [
+            Content.assemble(("certainty: ", "$quiet"), (certainty or "not placed", "bold")),
+            head,
+        ]
         by_cell = cells(self._words)
         for sensitivity in LEVELS["sensitivity"]:
             parts = [Content.styled(f"{sensitivity:<6}", "$quiet")]

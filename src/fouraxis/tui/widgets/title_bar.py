@@ -53,12 +53,12 @@ class TitleBar(Widget):
         width = self.content_size.width
         style = {"ok": "$success", "bad": "bold $error reverse"}.get(self._saved.mark, "$quiet")
         sign = {"ok": GLYPHS.saved, "bad": GLYPHS.unsaved}.get(self._saved.mark, " ")
-        saved = Content.styled(
-            cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style
-        )
+        saved = Content.styled(cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style)
         room = width - saved.cell_length - 2
         where = cut(self._where, max(room * 3 // 5, 8)) if self._where else ""
-        middle = Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
+        middle = (
+            Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
+        )
         title = Content.styled(cut(self._title, max(room - middle.cell_length - 2, 6)), "bold")
         gap = max(room - title.cell_length - middle.cell_length, 1)
         left = title.cell_length + gap

@@ -1,0 +1,103 @@
+"""Vendors side by side: every criterion, red flag and output, one column a vendor. No score."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import DataTable
+
+from fouraxis.content.models import Content
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import cell, cut
+from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.workshop.session import Vendor
+from fouraxis.workshop.vetting import Vetted
+
+_COLUMN = 18
+
+_SIGNS = {
+    "strong": GLYPHS.done,
+    "partial": GLYPHS.some,
+    "red-flag": GLYPHS.review,
+    "yes": GLYPHS.done,
+    "no": GLYPHS.unsaved,
+    "unknown": GLYPHS.unknown,
+}
+
+
+class Comparison(ModalScreen[None]):
+    """A table to read; it scrolls both ways."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, words: Content, vendors: Mapping[str, Vetted]) -> None:
+        super().__init__()
+        self._words = words
+        self._vendors = vendors
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        with Vertical(classes="dialog", id="comparison") as box:
+            box.border_title = "Vendors side by side"
+            yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill it: counts first, then every question."""
+        table: DataTable[Text] = self.query_one(DataTable)
+        table.add_column("", width=26)
+        for vetted in self._vendors.values():
+            table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
+        for name, values in self._rows():
+            table.add_row(cell(name), *values)
+        table.focus()
+
+    def _rows(self) -> Iterator[tuple[str, list[Text]]]:
+        words = self._words.vendors
+        all_vetted = list(self._vendors.values())
+        for mark, content in words.marks.items():
+            yield f"{content.name} (count)", [cell(str(one.marks[mark])) for one in all_vetted]
+        yield "red flags raised", [cell(str(len(one.red_flags))) for one in all_vetted]
+        vendors = [one.vendor for one in all_vetted]
+        for criterion in words.criteria.values():
+            marks = [one.criterion(criterion.id).mark or "not-asked" for one in vendors]
+            yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
+        for flag in words.red_flags.values():
+            yield f"{GLYPHS.review} {flag.name}", [_flag(one, flag.id) for one in vendors]
+        yield "sprint: weeks", [cell(_text(one.sprint.weeks)) for one in vendors]
+        yield "sprint: paid", [_answer(one.sprint.paid) for one in vendors]
+        yield (
+            "sprint: production-like",
+            [_answer(one.sprint.production_like_data) for one in vendors],
+        )
+        for output in words.sprint.outputs.values():
+            yield (
+                f"sprint: {output.name}",
+                [_answer(one.sprint.outputs.get(output.id)) for one in vendors],
+            )
+        yield "sprint: verdict", [cell(_text(one.sprint.verdict)) for one in vendors]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _sign(value: str, name: str) -> Text:
+    return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")
+
+
+def _answer(value: str | None) -> Text:
+    return _sign(value, value) if value else cell("")
+
+
+def _flag(vendor: Vendor, flag: str) -> Text:
+    value = vendor.flag(flag).answer
+    if value == "yes":
+        return cell(f"{GLYPHS.review} raised", "bold")
+    return cell({"no": "not heard", "unknown": "? unknown"}.get(value or "", ""))

@@ -1,0 +1,142 @@
+"""One row of the question table: what it holds, how high it is, how it is drawn."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import cut, shown_line
+
+LABEL_WIDTH: Final = 38
+"""The widest that a label may be beside its options, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question as it stands.
+
+    `options` are (id, name) pairs; a row without options is a field of text. `value` is the id of
+    the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `picks` are texts that a
+    digit fills in. `heading` starts a group: it has no answer.
+    """
+
+    item: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    value: str | None = None
+    suggested: str | None = None
+    unknown: bool = True
+    noted: bool = False
+    parked: bool = False
+    review: bool = False
+    heading: bool = False
+    indent: int = 0
+    picks: tuple[str, ...] = ()
+    empty: str = "Enter to fill in"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A row as drawn: its lines, and where each option is on the last one (start, end, id)."""
+
+    lines: tuple[Content, ...]
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+def label_width(rows: tuple[Row, ...]) -> int:
+    """The width of the column of labels, in cells."""
+    widest = max((len(row.label) + row.indent for row in rows if not row.heading), default=0)
+    return min(widest, LABEL_WIDTH) + 2
+
+
+def _answer_width(row: Row) -> int:
+    if not row.options:
+        return 20
+    return sum(len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0)
+
+
+def tops(rows: tuple[Row, ...], width: int) -> list[int]:
+    """The line at which each row begins, and the line behind the last one.
+
+    A row takes one line, or two where label and options do not fit side by side. A heading has a
+    line of space above it, but for the first.
+    """
+    labels = label_width(rows)
+    starts = [0]
+    for index, row in enumerate(rows):
+        if row.heading:
+            height = 2 if index else 1
+        else:
+            height = 2 if 4 + labels + _answer_width(row) > width else 1
+        starts.append(starts[-1] + height)
+    return starts
+
+
+def draw(row: Row, width: int, height: int, labels: int, *, here: bool, focus: bool) -> Drawn:
+    """A row in one line or two; `here` if the cursor is on it, `focus` if the keys go there."""
+    if row.heading:
+        title = Content.styled(cut(row.label, width), "bold $secondary")
+        return Drawn((*(Content(""),) * (height - 1), title))
+    column = labels if height == 1 else max(width - 6, 10)
+    label = cut(" " * row.indent + row.label, column - 1)
+    head = Content.assemble(
+        (GLYPHS.cursor + " " if here else "  ", "$accent" if focus else "$faint"),
+        _mark(row),
+        " ",
+        (label, "bold $foreground" if here else "$foreground"),
+        " " * max(column - Content(label).cell_length, 1),
+    )
+    x = 6 if height == 2 else head.cell_length
+    answer, spans = _answer(row, x, width - x, here)
+    if height == 2:
+        return Drawn((head, Content.assemble(" " * x, answer)), tuple(spans))
+    return Drawn((Content.assemble(head, answer),), tuple(spans))
+
+
+def _mark(row: Row) -> Content:
+    if row.parked:
+        mark = (GLYPHS.parked, "$warning")
+    elif row.review:
+        mark = (GLYPHS.review, "$warning")
+    elif row.value == "unknown":
+        mark = (GLYPHS.unknown, "$warning")
+    elif row.value is not None:
+        mark = (GLYPHS.done, "$success")
+    else:
+        mark = (GLYPHS.none, "$faint")
+    return Content.styled(*mark)
+
+
+def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tuple[int, int, str]]]:
+    note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
+    if not row.options:
+        text = (
+            shown_line(cut(row.value, width - 3))
+            if row.value
+            else Content.styled(cut(row.empty, width - 3), "italic $faint")
+        )
+        return Content.assemble(text, note), [(x, x + width, "")]
+    parts: list[Content] = []
+    spans: list[tuple[int, int, str]] = []
+    options = [(str(n), *option) for n, option in enumerate(row.options, 1)]
+    if row.unknown:
+        options.append(("0", "unknown", GLYPHS.unknown))
+    at = x
+    for digit, option, name in options:
+        part = _option(digit, name, option == row.value, option == row.suggested, here)
+        spans.append((at, at + part.cell_length, option))
+        at += part.cell_length
+        parts.append(part)
+    return Content.assemble(*parts, note), spans
+
+
+def _option(digit: str, name: str, chosen: bool, suggested: bool, here: bool) -> Content:
+    if chosen:
+        return Content.styled(
+            f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}", "bold $accent"
+        )
+    quiet = "$foreground" if here else "$quiet"
+    return Content.assemble(
+        (f" {digit} ", "$faint"), (name, f"underline {quiet}" if suggested else quiet), " "
+    )
