@@ -1,0 +1,287 @@
+"""Setup: what the workshop is called, who is in the room, and where all of it is kept."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from fouraxis.tui.file_facts import Fact, facts
+from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.shown import cut
+from fouraxis.tui.widgets.aside import Aside
+from fouraxis.tui.widgets.meanings import Meaning
+from fouraxis.tui.widgets.question_row import Row
+from fouraxis.tui.widgets.question_table import QuestionTable
+from fouraxis.workshop import edit
+
+NEW: Final = "new-participant"
+PERSON: Final = "participant."
+FACT: Final = "file."
+REVEAL: Final = (("after-placing", "after placing"), ("live", "live"))
+REVEAL_MEANINGS: Final = {
+    "after-placing": "Hidden until all four axes of a workload are placed: for a room.",
+    "live": "Shown with every answer: for whoever works alone.",
+}
+
+
+class SetupTable(QuestionTable):
+    """Rows without notes and marks: nothing here is a question of the framework."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what a row of the setup can take."""
+        if action in ("note", "mark"):
+            return False
+        if action == "clear" and (self.item or "").startswith((FACT, "title", "reveal")):
+            return False
+        return super().check_action(action, parameters)
+
+
+class SetupScreen(StepScreen):
+    """The fields of the session itself, its participants, and what is known of its file."""
+
+    step = "setup"
+    AUTO_FOCUS = "SetupTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add a person", id="setup.add"),
+        Binding("e", "rename", "edit name", id="setup.rename"),
+        Binding("x", "remove", "remove", id="setup.remove"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """The rows, and the place to write."""
+        with Vertical(id="questions"):
+            yield SetupTable()
+        yield Aside(id="aside")
+
+    def on_mount(self) -> None:
+        """Show the session; then make ready to write, so that the first letters are not missed."""
+        self._new = ""
+        self._writing = ""
+        super().on_mount()
+        self.call_after_refresh(self._make_ready)
+
+    def _make_ready(self) -> None:
+        import fouraxis.tui.widgets.editors  # noqa: F401
+
+    def on_resize(self) -> None:
+        """Names are cut so that their roles fit beside them."""
+        if self.is_mounted:
+            self.show()
+
+    # -- what is shown
+
+    def show(self) -> None:
+        """Show the rows, with the cursor where the session stands."""
+        self.query_one(SetupTable).show(tuple(self._rows()), self.bench.place.item)
+        self._show_aside()
+        self.refresh_bindings()
+
+    @property
+    def item(self) -> str:
+        """The row under the cursor."""
+        return self.query_one(SetupTable).item or "title"
+
+    @property
+    def person(self) -> str | None:
+        """The id of the participant under the cursor."""
+        key = self.item.removeprefix(PERSON)
+        return key if key in self.bench.session.participants and key != self.item else None
+
+    def _facts(self) -> dict[str, Fact]:
+        bench = self.bench
+        return facts(bench.path, bench.session, bench.words, bench.notices)
+
+    def _rows(self) -> Iterator[Row]:
+        session, words = self.bench.session, self.bench.words.setup
+        names = {key: field.name for key, field in words.fields.items()}
+        yield Row("title", names["title"], value=session.title)
+        yield Row("organisation", names["organisation"], value=session.organisation or None)
+        yield Row("reveal", names["reveal"], REVEAL, session.reveal, unknown=False)
+        yield Row("people", names["participants"], heading=True)
+        roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
+        room = self.app.size.width - 8 - sum(len(name) + 4 for _, name in roles)
+        for key, person in session.participants.items():
+            name = cut(person.name, max(room, 12))
+            yield Row(PERSON + key, name, roles, person.role or None, unknown=False)
+        yield Row(NEW, "Add a person", empty="Enter or a: type a name")
+        yield Row("file", "Session file", heading=True)
+        for key, fact in self._facts().items():
+            yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns)
+
+    def _show_aside(self) -> None:
+        session, words, item = self.bench.session, self.bench.words.setup, self.item
+        aside = self.query_one(Aside)
+        person = self.person
+        if person is not None:
+            one = session.participants[person]
+            meanings = tuple(
+                Meaning(str(number), role.name, role.description, role.id == one.role)
+                for number, role in enumerate(words.roles.values(), 1)
+            )
+            odd = "" if one.role in ("", *words.roles) else f"{one.name}: {one.role}"
+            aside.show(one.name, meanings, odd, label="role in the file")
+        elif item == "reveal":
+            meanings = tuple(
+                Meaning(str(number), name, REVEAL_MEANINGS[key], key == session.reveal)
+                for number, (key, name) in enumerate(REVEAL, 1)
+            )
+            aside.show(words.fields["reveal"].question, meanings, "")
+        elif item.startswith(FACT):
+            fact = self._facts()[item.removeprefix(FACT)]
+            more = "\nEnter shows all of it." if "\n" in fact.text else ""
+            aside.show(fact.text.partition("\n")[0] + more, (), "")
+        elif item == NEW:
+            question = words.fields["participants"].question
+            aside.show(f"{question} Enter after each name; an empty one ends.", (), "")
+        else:
+            aside.show(words.fields[item].question, (), "")
+
+    # -- what the room does
+
+    async def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
+        """Remember where the room is; what was being written elsewhere is kept."""
+        if event.item != self._writing:
+            await self._finish()
+        place = self.bench.place
+        if place.item != event.item:
+            self.bench.move(place.model_copy(update={"item": event.item}))
+        self._show_aside()
+        self.refresh_bindings()
+
+    def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
+        """Keep a choice, or empty a field."""
+        person = self.person
+        if person is not None:
+            name = self.bench.session.participants[person].name
+            path: tuple[str, ...] = ("participants", person, "role")
+            label = f"{name}: {event.value or 'no role'}"
+        elif event.item in ("organisation", "reveal"):
+            path, label = (event.item,), f"{event.item}: {event.value or 'empty'}"
+        else:
+            return
+        self.attempt(lambda: self.bench.set(path, event.value, label))
+
+    async def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
+        """Enter on a person edits the name; on the outcome it goes on."""
+        if self.person is not None:
+            await self.action_rename()
+        else:
+            self.query_one(SetupTable).action_move(1)
+
+    async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
+        """Open a field in its place, or show all that is known of the file."""
+        session = self.bench.session
+        if event.item.startswith(FACT):
+            from fouraxis.tui.dialogs.reading import Reading
+
+            fact = self._facts()[event.item.removeprefix(FACT)]
+            self.app.push_screen(Reading(fact.name, fact.text))
+        elif event.item == NEW:
+            await self._write(NEW, "", "A name; Enter adds it")
+        elif event.item in ("title", "organisation"):
+            await self._write(
+                event.item, getattr(session, event.item), "Enter keeps it and goes on"
+            )
+
+    async def _write(
+        self, item: str, text: str, placeholder: str = "Enter keeps it and goes on"
+    ) -> None:
+        self.bench.history.settle()
+        self._new = ""
+        if self.bench.read_only:
+            self.notify("This session is open read-only.", severity="warning", markup=False)
+            return
+        self._writing = item
+        await self.query_one(Aside).edit(item, "value", text, lines=False, placeholder=placeholder)
+
+    def on_aside_drafted(self, event: Aside.Drafted) -> None:
+        """Keep what is being written, with every letter."""
+        if event.item == NEW:
+            self.attempt(lambda: self._draft_person(event.text))
+        elif event.text.strip() or event.item == "organisation":
+            key = event.item.removeprefix(PERSON)
+            person = key != event.item
+            path = ("participants", key, "name") if person else (event.item,)
+            label = "name of a participant" if person else event.item
+            self.attempt(lambda: self.bench.set(path, event.text, label, coalesce=".".join(path)))
+
+    def _draft_person(self, name: str) -> None:
+        """The new person under the name so far, so that the id fits the name in the end."""
+        session = self.bench.session
+        if self._new:
+            session = edit.remove_participant(session, self._new)
+        key = ""
+        if name.strip():
+            session, key = edit.add_participant(session, name)
+        self.bench.apply(session, f"added {name.strip()}", coalesce=NEW)
+        self._new = key
+
+    async def on_aside_closed(self, event: Aside.Closed) -> None:
+        """Go on: to the next row, or to the next name after a name."""
+        self.bench.history.settle()
+        if event.item == NEW and event.onward and self._new:
+            await self._write(NEW, "", "The next name; an empty one ends")
+            return
+        self._new = ""
+        table = self.query_one(SetupTable)
+        table.focus()
+        self.arrive()
+        if event.onward and event.item != NEW:
+            table.action_move(1)
+
+    async def _finish(self) -> None:
+        """Put away the field that is open; its text has been kept already."""
+        aside = self.query_one(Aside)
+        if aside.editing:
+            await aside.stop_editing()
+            self.bench.history.settle()
+            self._new = ""
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """People are edited and removed where the cursor is on one."""
+        if action in ("rename", "remove"):
+            return self.is_mounted and self.person is not None
+        if action == "neighbour":
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_add(self) -> None:
+        """Add people to the room, one name after the other."""
+        self.query_one(SetupTable).move_to(NEW)
+        await self._write(NEW, "", "A name; Enter adds it")
+
+    async def action_rename(self) -> None:
+        """Edit the name of the person under the cursor."""
+        if self.person is not None:
+            name = self.bench.session.participants[self.person].name
+            await self._write(PERSON + self.person, name)
+
+    def action_remove(self) -> None:
+        """Remove the person under the cursor, after asking."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        person = self.person
+        if person is None:
+            return
+        name = self.bench.session.participants[person].name
+
+        def remove(sure: bool | None) -> None:
+            if sure:
+                self.attempt(
+                    lambda: self.bench.apply(
+                        edit.remove_participant(self.bench.session, person), f"removed {name}"
+                    )
+                )
+
+        self.app.push_screen(
+            Confirm(
+                "Remove a person",
+                f"“{cut(name, 60)}” is taken off the list of participants. What they own stays "
+                "theirs. u brings them back.",
+            ),
+            remove,
+        )
