@@ -1,6 +1,7 @@
 """The `fouraxis` command itself: its options, and which command or file is meant."""
 
 import importlib
+import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -64,7 +65,8 @@ class _Commands(click.Group):
 
 def _looks_like_a_file(text: str) -> bool:
     path = Path(text)
-    return path.suffix.lower() == ".toml" or len(path.parts) > 1 or _exists(path)
+    named = path.suffix.lower() == ".toml" or "/" in text or os.sep in text
+    return bool(text) and (named or _exists(path))
 
 
 def _exists(path: Path) -> bool:
@@ -74,7 +76,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-_FOLDER = click.Path(file_okay=True, path_type=Path)
+_FOLDER = click.Path(path_type=Path)
 
 
 @click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=False)

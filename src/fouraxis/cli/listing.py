@@ -13,7 +13,7 @@ from fouraxis.cli.settings import Settings
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.store.folder import Entry
 
-_COLUMNS = (16, 35, 25)
+_COLUMNS = (16, 30, 30)
 
 
 @click.command("list")

@@ -65,7 +65,7 @@ def _open(
     new_title: str | None = None,
     sample: str | None = None,
 ) -> int | None:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # where keys come from and pictures go
+    if not _at_a_terminal():
         raise click.UsageError(
             "the workshop needs a terminal: a keyboard to read from and a screen to draw on."
         )
@@ -78,3 +78,8 @@ def _open(
         new_title=new_title,
         sample=sample,
     )
+
+
+def _at_a_terminal() -> bool:
+    """Whether there is a keyboard to read from, and a screen where Textual draws."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

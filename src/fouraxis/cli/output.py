@@ -2,9 +2,11 @@
 
 import os
 import sys
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from fouraxis.workshop.text import showable
+
+_LONGEST: Final = 500
 
 
 def show(text: str) -> None:
@@ -22,8 +24,13 @@ def write(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print a line on what is at fault to standard error."""
-    print(showable(text), file=sys.stderr)
+    """Print a line or two on what is at fault to standard error."""
+    print("\n".join(map(_short, showable(text).split("\n"))), file=sys.stderr)
+
+
+def _short(line: str) -> str:
+    """The line without the middle of what is far too long: a value of 5,000 characters."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 def leave_quietly() -> NoReturn:

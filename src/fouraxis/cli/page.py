@@ -13,7 +13,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final[dict[str, Command]] = {
-    "new": Command("opening", "start a new session"),
+    "new": Command("opening", "start a new session, with a title if you like"),
     "sample": Command("opening", "open a copy of an example (--list names them)"),
     "summary": Command("summary", "print a session's summary: table, markdown, csv or json"),
     "recommend": Command("recommend", "recommend an engagement model for one placement"),
@@ -30,18 +30,18 @@ Usage: fouraxis [OPTIONS] [FILE | COMMAND [ARGUMENTS]]
 
   Run the AI outsourcing decision as a live workshop, in a terminal, offline.
 
-  fouraxis                 open Home: new, resume, sample
-  fouraxis FILE            open a session where it was left
-                           (a file that is named like a command: ./FILE)
+  fouraxis       open Home: new, resume, sample
+  fouraxis FILE  open a session where it was left
+                 (a file that is named like a command: ./FILE)
 
 Commands (each has its own --help):
 {commands}
 
 Options:
-  --screens FOLDER         use the content in this folder   [env: FOURAXIS_SCREENS]
-  --sessions FOLDER        where sessions are kept          [env: FOURAXIS_SESSIONS]
-  --version                show the version
-  --help                   show this page
+  --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS)
+  --sessions FOLDER  where sessions are kept (or set FOURAXIS_SESSIONS)
+  --version          show the version
+  --help             show this page
 
 Exit status: 0 done, 1 a file or its content is at fault, 2 wrong use.
 
@@ -52,5 +52,5 @@ Completion by Tab, for bash (zsh and fish alike):
 
 def help_page() -> str:
     """What `fouraxis --help` shows."""
-    commands = "\n".join(f"  {name:<25}{command.does}" for name, command in COMMANDS.items())
+    commands = "\n".join(f"  {name:<12}{command.does}" for name, command in COMMANDS.items())
     return _PAGE.format(commands=commands)

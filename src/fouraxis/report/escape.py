@@ -33,11 +33,11 @@ def _markdown_line(line: str) -> str:
 def csv_cell(text: str) -> str:
     """The text for a cell of a spreadsheet: a leading `'` where it would be run as a formula.
 
-    Spaces before the sign, and its full-width and small forms, do not help it.
+    Spaces before the sign, and its full-width and small forms, do not help it; nor does a tab.
     """
-    text = showable(text)
     start = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    return f"'{text}" if start.startswith(_FORMULA_STARTS) else text
+    runs = start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
+    return f"'{showable(text)}" if runs else showable(text)
 
 
 def json_text(value: Any) -> str:

@@ -1,0 +1,172 @@
+"""`fouraxis answer`: one answer, saved; or a plain line on what is allowed."""
+
+import errno
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fouraxis.store.disk import Disk
+from tests.cli.conftest import Run
+
+
+def held(file: Path, *path: str) -> Any:
+    tree: Any = tomllib.loads(file.read_text())
+    for key in path:
+        tree = tree[key]
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "path"),
+    [
+        ("sensitivity", "medium", ("axes", "sensitivity", "level")),
+        ("readiness", "post-launch", ("axes", "readiness", "level")),
+        ("certainty", "unknown", ("axes", "certainty", "level")),
+        (
+            "sensitivity.ip-exposure",
+            "medium",
+            ("axes", "sensitivity", "factors", "ip-exposure", "level"),
+        ),
+        ("core-logic", "yes", ("rules", "core-logic", "answer")),
+        ("incident-response", "Zoë Ng", ("ownership", "incident-response", "owner")),
+        ("structure", "joint-operated", ("operations", "structure")),
+    ],
+)
+def test_an_answer_is_in_the_file(
+    run: Run, workshop: Path, item: str, value: str, path: tuple[str, ...]
+) -> None:
+    result = run("answer", workshop, "support-chatbot", item, value)
+    assert result.exit_code == 0
+    assert held(workshop, "workloads", "support-chatbot", *path) == value
+    assert f"Saved to {workshop}" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "path", "kept"),
+    [
+        ("production-deployments", "partial", ("criteria", "production-deployments", "mark"), None),
+        ("clean-data-demo", "yes", ("red_flags", "clean-data-demo", "answer"), None),
+        ("sprint.weeks", "4", ("sprint", "weeks"), 4),
+        ("sprint.verdict", "proceed", ("sprint", "verdict"), None),
+    ],
+)
+def test_vendors_are_answered_in_the_same_way(
+    run: Run, workshop: Path, *, item: str, value: str, path: tuple[str, ...], kept: Any
+) -> None:
+    assert run("answer", workshop, "brightworks", item, value).exit_code == 0
+    assert held(workshop, "vendors", "brightworks", *path) == (kept or value)
+
+
+def test_it_says_where_the_workload_lands_now(run: Run, workshop: Path) -> None:
+    result = run("answer", workshop, "support-chatbot", "core-logic", "yes")
+    assert "Lands on: Do not outsource (row 1 + rule)" in result.stdout
+
+
+def test_a_note_is_set_with_the_answer(run: Run, workshop: Path) -> None:
+    run(
+        "answer",
+        workshop,
+        "fraud-detection",
+        "core-logic",
+        "no",
+        "--note",
+        "Signed.\nTwice.",
+    )
+    rule = held(workshop, "workloads", "fraud-detection", "rules", "core-logic")
+    assert rule == {"answer": "no", "note": "Signed.\nTwice."}
+
+
+def test_a_vendors_evidence_is_its_note(run: Run, workshop: Path) -> None:
+    run("answer", workshop, "brightworks", "industry-fit", "strong", "--note", "Seen.")
+    assert (
+        held(workshop, "vendors", "brightworks", "criteria", "industry-fit")["evidence"] == "Seen."
+    )
+
+
+def test_an_empty_value_takes_the_answer_back(run: Run, workshop: Path) -> None:
+    assert "taken back" in run("answer", workshop, "support-chatbot", "readiness", "").stdout
+    assert "level" not in held(workshop, "workloads", "support-chatbot", "axes", "readiness")
+
+
+def test_a_workload_can_be_called_by_its_name_and_an_option_by_its(
+    run: Run, workshop: Path
+) -> None:
+    assert run("answer", workshop, "fraud detection MODEL", "Readiness", "PoC").exit_code == 0
+    assert held(workshop, "workloads", "fraud-detection", "axes", "readiness", "level") == "poc"
+
+
+def test_one_answer_changes_its_own_lines_and_the_saved_table_only(
+    run: Run, workshop: Path
+) -> None:
+    before = workshop.read_text().splitlines()
+    run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    after = workshop.read_text().splitlines()
+    differing = [now for was, now in zip(before, after, strict=True) if was != now]
+    assert len(differing) <= 5
+    assert 'level = "scaled"' in differing
+
+
+def test_the_same_answer_again_leaves_the_file_alone(run: Run, workshop: Path) -> None:
+    before = workshop.read_bytes()
+    result = run("answer", workshop, "support-chatbot", "readiness", "pilot")
+    assert "Nothing to change" in result.stdout
+    assert workshop.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (("suport-chatbot", "sensitivity", "low"), "Did you mean support-chatbot?"),
+        (("support-chatbot", "sensitvity", "low"), "Did you mean sensitivity or"),
+        (("support-chatbot", "sensitivity", "hgh"), "Did you mean high?"),
+        (("support-chatbot", "sensitivity", "9"), "There are: low, medium, high, unknown."),
+        (("support-chatbot", "production-deployments", "strong"), "is not asked"),
+        (("brightworks", "sprint.weeks", "soon"), "no whole number"),
+        (("brightworks", "sprint.weeks", "400"), "104"),
+        (("support-chatbot", "incident-response", "x" * 6_000), "5,000"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_is_allowed(
+    run: Run, workshop: Path, args: tuple[str, ...], hint: str
+) -> None:
+    before = workshop.read_bytes()
+    result = run("answer", workshop, *args)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+    assert workshop.read_bytes() == before
+
+
+def test_a_file_of_a_newer_fouraxis_is_not_changed(run: Run, workshop: Path) -> None:
+    workshop.write_text(workshop.read_text().replace("schema = 1", "schema = 99"))
+    before = workshop.read_bytes()
+    result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    assert result.exit_code == 1
+    assert "newer fouraxis" in result.stderr
+    assert workshop.read_bytes() == before
+
+
+def test_a_file_that_is_read_only_is_refused(run: Run, workshop: Path) -> None:
+    workshop.chmod(0o400)
+    before = workshop.read_bytes()
+    result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    assert result.exit_code == 1
+    assert "is read-only" in result.stderr
+    assert workshop.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_file_stays(
+    run: Run, workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Disk, "create", refuse)
+    before = workshop.read_bytes()
+    result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    assert result.exit_code == 1
+    assert f"{workshop}: not saved: permission was denied" in result.stderr
+    assert "Saved" not in result.stdout
+    assert workshop.read_bytes() == before

@@ -1,0 +1,11 @@
+"""The shipped content, loaded once."""
+
+import pytest
+
+from fouraxis.content.loader import load
+from fouraxis.content.models import Content
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load()

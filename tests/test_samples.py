@@ -1,0 +1,176 @@
+"""The example sessions: whole, stable to the byte, and landing where they should."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.loader import load
+from fouraxis.content.models import Content
+from fouraxis.content.terms import MODELS
+from fouraxis.report.formats import report
+from fouraxis.store.file import Opened, read
+from fouraxis.store.format import dumps
+from fouraxis.workshop.arrange import arrange
+from fouraxis.workshop.assess import Assessment, assess
+from fouraxis.workshop.drift import drift
+from fouraxis.workshop.progress import of_session
+from fouraxis.workshop.questions import find
+
+NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load()
+
+
+def path(name: str) -> Path:
+    return shipped("sessions") / f"{name}.toml"
+
+
+def opened(name: str) -> Opened:
+    return read(path(name))
+
+
+def assessed(name: str, content: Content) -> Assessment:
+    return assess(opened(name).session, content)
+
+
+def test_the_folder_holds_the_three_samples_and_nothing_else() -> None:
+    assert sorted(file.name for file in shipped("sessions").iterdir()) == [
+        f"{name}.toml" for name in NAMES
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_whole_and_needs_no_notice(name: str, content: Content) -> None:
+    sample = opened(name)
+    assert sample.notices == ()
+    assert sample.session.set_aside == ()
+    assert drift(sample.session, content) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_saving_a_sample_gives_the_same_bytes(name: str, content: Content) -> None:
+    loaded = opened(name).loaded
+    assert loaded.saved_at is not None
+    assert loaded.saved_by is not None
+    session = arrange(loaded.session, content)
+    assert dumps(session, loaded.saved_at, loaded.saved_by) == path(name).read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_plainly_fictional_and_holds_no_unknown_key(name: str) -> None:
+    session = opened(name).session
+    assert "(fictional)" in session.organisation
+    assert all("(fictional)" in vendor.name for vendor in session.vendors.values())
+    assert not _extras(session)
+
+
+def _extras(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        return [key for below in node.values() for key in _extras(below)]
+    if not hasattr(node, "model_extra"):
+        return []
+    below = [getattr(node, name) for name in type(node).model_fields]
+    return [*(node.model_extra or {}), *(key for one in below for key in _extras(one))]
+
+
+PUBLISHED = {
+    "support-chatbot": ("full-outsourcing", (1,), ()),
+    "fraud-detection": ("staff-augmentation", (7,), ()),
+    "agent-workflow": ("advisory-only", (8,), ()),
+    "claims-decisions": ("do-not-outsource", (5,), ("core-logic", "data-cannot-leave")),
+}
+
+
+def test_the_four_workloads_land_where_they_were_published(content: Content) -> None:
+    found = assessed("four-workloads", content).workloads
+    assert {
+        key: (
+            one.recommendation.lead,
+            one.recommendation.basis.rows,
+            one.recommendation.basis.rules,
+        )
+        for key, one in found.items()
+    } == PUBLISHED
+
+
+def test_the_four_workloads_are_complete_and_decided(content: Content) -> None:
+    sample = opened("four-workloads").session
+    found = assess(sample, content)
+    for one in found.workloads.values():
+        assert one.status == "final"
+        assert one.decision_state == "agreed"
+        assert one.unowned == ()
+        assert one.open == 0
+        assert one.recommendation.warnings == ()
+        assert one.workload.decision is not None
+        assert one.workload.decision.by
+    assert found.programme.hybrid
+
+
+def test_of_the_two_vendors_one_has_red_flags_and_an_unfit_sprint(content: Content) -> None:
+    vendors = assessed("four-workloads", content).vendors
+    good, bad = vendors["brightworks"], vendors["hollow-pine"]
+    assert (good.red_flags, good.sprint_warning) == ((), None)
+    assert len(bad.red_flags) == 4
+    assert bad.marks["red-flag"] == 3
+    assert bad.sprint_warning is not None
+
+
+def test_the_summary_gives_the_published_answers_with_their_reasons(content: Content) -> None:
+    session = opened("four-workloads").session
+    text = report(session, content, "table")
+    for words in ("Full outsourcing      row 1", "Staff augmentation    row 7"):
+        assert words in text
+    assert "Row 8: " in text
+    assert "row 5 + rule" in text
+    found = json.loads(report(session, content, "json"))
+    leads = {one["id"]: one["recommendation"]["lead"] for one in found["workloads"]}
+    assert leads == {key: lead for key, (lead, *_) in PUBLISHED.items()}
+
+
+def test_half_way_resumes_in_the_middle_of_a_question(content: Content) -> None:
+    session = opened("half-way").session
+    place = session.place
+    assert place.workload is not None
+    assert place.item is not None
+    assert find(session, content, place.workload, place.item).step == place.step
+    progress = of_session(session, content)
+    assert progress.unknown
+    assert progress.parked
+    assert progress.open
+    assert progress.answered
+
+
+def test_the_twenty_four_show_every_kind_of_outcome(content: Content) -> None:
+    found = assessed("twenty-four-workloads", content).workloads
+    assert len(found) == 24
+    outcomes = [one.recommendation for one in found.values()]
+    assert {outcome.lead for outcome in outcomes} == {*MODELS, None}
+    assert {outcome.basis.kind for outcome in outcomes} == {"published", "interpretation", "rule"}
+    assert {row for outcome in outcomes for row in outcome.basis.rows} == set(range(1, 9))
+    assert any(outcome.strict_governance for outcome in outcomes)
+    assert {one.status for one in found.values()} == {
+        "not-placed",
+        "provisional",
+        "to-confirm",
+        "final",
+    }
+    assert {one.decision_state for one in found.values()} == {
+        "none",
+        "agreed",
+        "alternative",
+        "override",
+        "outdated",
+    }
+    unknown = [one for one in found.values() if "unknown" in _levels(one.placement)]
+    assert {one.recommendation.provisional for one in unknown} == {True, False}
+
+
+def _levels(placement: Any) -> set[str | None]:
+    return {placement.sensitivity, placement.maturity, placement.certainty, placement.readiness}
