@@ -6,10 +6,9 @@ session loads the rest when it is called.
 
 import os
 import stat
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
@@ -36,32 +35,50 @@ def sessions_folder(option: Path | None = None) -> Path:
     return user_documents_path() / "fouraxis"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A session in the list. `note` is what is wrong with its file; the title is its name then."""
+class Entry(NamedTuple):
+    """A session in the list; `note` is what is wrong with its file. Without a title, its name."""
 
-    path: Path
+    folder: Path
+    name: str
     title: str
     organisation: str
     id: str
-    modified: datetime
+    modified_ns: int
     note: str = ""
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.folder / self.name
 
-def _entry(path: Path, known: os.stat_result) -> Entry:
-    modified = datetime.fromtimestamp(known.st_mtime, UTC)
+    @property
+    def modified(self) -> datetime:
+        """When the file was changed last."""
+        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC)
+
+
+def _entry(folder: Path, name: str, path: str) -> Entry | None:
+    """What the first bytes of a file say; None if it is no file, or went away this moment."""
+    stem, modified = name.removesuffix(SUFFIX), 0
     try:
         file = os.open(path, _READING)
         try:
+            known = os.fstat(file)
+            if not stat.S_ISREG(known.st_mode):
+                return None
+            modified = known.st_mtime_ns
             data = os.read(file, SIZE)
             head = header(data)
             if head.note and len(data) == SIZE:
                 head = header(data + os.read(file, LONG_SIZE))
         finally:
             os.close(file)
+    except FileNotFoundError:
+        return None
     except OSError as error:
-        return Entry(path, path.stem, "", "", modified, f"cannot be read: {reason(error)}")
-    return Entry(path, head.title or path.stem, head.organisation, head.id, modified, head.note)
+        return Entry(folder, name, stem, "", "", modified, f"cannot be read: {reason(error)}")
+    title = head.title or stem
+    return Entry(folder, name, title, head.organisation, head.id, modified, head.note)
 
 
 class SessionsFolder:
@@ -83,24 +100,20 @@ class SessionsFolder:
         Raises:
             FolderError: the folder cannot be listed.
         """
-        found: list[tuple[int, str, Entry]] = []
+        found: list[Entry] = []
         try:
             with os.scandir(self.path) as files:
                 for file in files:
-                    if not file.name.endswith(SUFFIX) or file.name.startswith("."):
+                    name = file.name
+                    if not name.endswith(SUFFIX) or name.startswith(".") or not file.is_file():
                         continue
-                    try:
-                        known = file.stat()
-                    except OSError:  # a link that leads nowhere, or removed this moment
-                        continue
-                    if stat.S_ISREG(known.st_mode):
-                        entry = _entry(self.path / file.name, known)
-                        found.append((-known.st_mtime_ns, file.name, entry))
+                    if (entry := _entry(self.path, name, file.path)) is not None:
+                        found.append(entry)
         except FileNotFoundError:
             return []
         except OSError as error:
             raise self._fault(self.path, f"cannot be listed: {reason(error)}") from None
-        return [entry for _, _, entry in sorted(found, key=lambda item: item[:2])]
+        return sorted(found, key=lambda entry: (-entry.modified_ns, entry.name))
 
     def create(self, session: "Session") -> Path:
         """Save a new session under a name made of its title.

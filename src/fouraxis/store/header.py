@@ -1,8 +1,7 @@
 """The first lines of a session file, without parsing it: enough to list it, or to leave it be."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SIZE: Final = 4096
 """How much of a file is read to list it: the head of any session, short of an endless title."""
@@ -11,17 +10,20 @@ LONG_SIZE: Final = 65_536
 """How much is read where the title does not end within the first part."""
 
 _KEYS: Final = re.compile(
-    r"""^(schema|id|title|organisation)[ \t]*=[ \t]*"""
-    r"""(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([0-9]+))[ \t\r]*(?:\#.*)?$""",
+    r"""^(?:(id|title|organisation)[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')"""
+    r"""|(schema)[ \t]*=[ \t]*([0-9]{1,9}))[ \t\r]*(?:\#.*)?$""",
     re.MULTILINE,
+)
+_OURS: Final = re.compile(
+    rb"""schema = ([0-9]{1,9})\nid = "([^"\\\n]*)"\ntitle = "([^"\\\n]*)"\n"""
+    rb"""(?:organisation = "([^"\\\n]*)"\n)?created = """
 )
 _TABLE: Final = re.compile(r"^\[", re.MULTILINE)
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "e": "\x1b"}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the first lines say; `note` is what is wrong with them, else empty."""
 
     schema: int = 0
@@ -44,8 +46,6 @@ def _fault(data: bytes) -> str:
     """Why the head of a file is not that of a session."""
     if not data.strip():
         return "empty"
-    if b"\n<<<<<<<" in b"\n" + data:
-        return "unfinished merge"
     if b"\0" in data:
         return "not a session"
     return "no title"
@@ -53,19 +53,32 @@ def _fault(data: bytes) -> str:
 
 def header(data: bytes) -> Header:
     """The header in the first bytes of a file."""
+    unfinished = data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data
+    if not unfinished and (ours := _OURS.match(data)):  # nearly every file: no need to look closer
+        schema, key, title, organisation = ours.groups(b"")
+        return Header(
+            int(schema),
+            key.decode("utf-8", "replace"),
+            title.decode("utf-8", "replace"),
+            organisation.decode("utf-8", "replace"),
+        )
+    return _looked_at(data, unfinished)
+
+
+def _looked_at(data: bytes, unfinished: bool) -> Header:
+    """The header of a file that somebody else wrote, or with a title that needs a closer look."""
     text = data.decode("utf-8-sig", "replace")
     table = _TABLE.search(text)
     found: dict[str, str] = {}
     for match in _KEYS.finditer(text, 0, table.start() if table else len(text)):
-        key, basic, literal, number = match.groups()
-        value = basic if basic is not None else literal if literal is not None else number
+        key, basic, literal, schema, number = match.groups()
+        value = number if schema else literal if basic is None else basic
         if basic and "\\" in basic:
             value = _ESCAPE.sub(_unescape, basic)
-        found.setdefault(key, value)
-    schema = found.get("schema", "")
-    note = "" if "title" in found else _fault(data)
+        found.setdefault(key or schema, value)
+    note = "unfinished merge" if unfinished else "" if "title" in found else _fault(data)
     return Header(
-        int(schema) if schema.isdecimal() and len(schema) < 10 else 0,
+        int(found.get("schema", "0")),
         found.get("id", ""),
         found.get("title", ""),
         found.get("organisation", ""),

@@ -90,6 +90,7 @@ class Keeper:
         self._failed = 0
         self._hurry = False
         self._closing = False
+        self._ended = False
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
         self._thread.start()
 
@@ -120,7 +121,9 @@ class Keeper:
             wanted, started = self._submitted, self._started
             self._hurry = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._kept >= wanted or self._failed > started, timeout)
+            self._changed.wait_for(
+                lambda: self._kept >= wanted or self._failed > started or self._ended, timeout
+            )
             return self._kept >= wanted
 
     def close(self, timeout: float = 5.0) -> bool:
@@ -173,6 +176,9 @@ class Keeper:
                 pause = _FIRST_PAUSE
                 self._report(Saved(datetime.now(UTC).replace(microsecond=0)))
                 self._done(session, number)
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
 
     def _next(self) -> tuple[Session, int] | None:
         """The session to save and its number; None when the keeper is to end."""

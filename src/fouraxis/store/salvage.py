@@ -64,8 +64,10 @@ def _allowed(errors: list[dict[str, Any]]) -> str:
             return "must be a list"
         case "bool_type" | "bool_parsing":
             return "must be true or false"
-        case "greater_than_equal" | "less_than_equal":
-            return "must be between 0 and 104"
+        case "greater_than_equal":
+            return f"must be at least {limits['ge']}"
+        case "less_than_equal":
+            return f"must be at most {limits['le']}"
         case "missing":
             return f"must have {error['loc'][-1]}"
         case kind if kind.startswith("int_"):
@@ -152,7 +154,8 @@ class Salvage:
         here: Any = self._tree
         keys: list[str] = []
         for key in loc:
-            if not (key in here if isinstance(here, dict) else isinstance(here, list)):
+            listed = isinstance(here, list) and isinstance(key, int)
+            if not listed and not (isinstance(here, dict) and key in here):
                 break
             here = here[key]
             keys.append(str(key))
@@ -195,8 +198,10 @@ class Salvage:
         value = parent.pop(int(keys[-1]) if isinstance(parent, list) else keys[-1])
         if self._original is not None:
             value = self._at(keys, self._original)
-        for inner in [path for path in self._aside if path[: len(keys)] == keys]:
-            del self._aside[inner]
+        # What cannot do without a value that was set aside is set aside whole: that value is why.
+        for path in [path for path in self._aside if path[: len(keys)] == keys]:
+            inner = self._aside.pop(path)
+            fault = f"{'.'.join(path[len(keys) :])} {shown(inner.value)} {inner.fault}"
         self._aside[keys] = SetAside(path=keys, value=value, fault=fault)
 
 

@@ -1,0 +1,252 @@
+"""The keeper brings the newest session to disk, keeps trying, and never says saved before it is."""
+
+import errno
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from fouraxis.store.disk import Disk
+from fouraxis.store.file import read
+from fouraxis.store.keeper import Keeper, NotSaved, Saved, Saving, State
+from fouraxis.store.save import save
+from fouraxis.workshop.session import Session
+from tests.store.failing import FailingDisk
+from tests.store.samples import small, written
+
+Start = Callable[..., Keeper]
+
+
+def named(organisation: str) -> Session:
+    return small(organisation=organisation)
+
+
+def on_disk(path: Path) -> str:
+    return read(path).session.organisation
+
+
+def soon(holds: Callable[[], bool], within: float = 5.0) -> bool:
+    """Whether it holds before long."""
+    end = time.monotonic() + within
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.005)
+    return holds()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "sessions" / "contoso.toml"
+    path.parent.mkdir()
+    save(small(), path, None)
+    return path
+
+
+@pytest.fixture
+def states() -> list[State]:
+    return []
+
+
+@pytest.fixture
+def start(path: Path, states: list[State]) -> Iterator[Start]:
+    """Starts a keeper of the file; it is closed at the end."""
+    started: list[Keeper] = []
+
+    def start(disk: Disk | None = None) -> Keeper:
+        keeper = Keeper(path, read(path).stamp, states.append, disk or Disk())
+        started.append(keeper)
+        return keeper
+
+    yield start
+    for keeper in started:
+        keeper.close(1.0)
+
+
+def test_what_is_submitted_is_on_disk_when_it_is_called_saved(path: Path) -> None:
+    seen: list[tuple[State, str]] = []
+    keeper = Keeper(path, read(path).stamp, lambda state: seen.append((state, on_disk(path))))
+    keeper.submit(named("later"))
+    assert keeper.close()
+    assert [type(state) for state, _ in seen] == [Saving, Saved]
+    assert [organisation for _, organisation in seen] == ["Contoso", "later"]
+
+
+def test_an_answer_is_on_disk_well_within_half_a_second(start: Start, path: Path) -> None:
+    keeper = start()
+    keeper.submit(named("quick"))
+    assert soon(lambda: on_disk(path) == "quick", 0.5)
+
+
+def test_the_newest_session_wins_and_one_save_at_most_is_under_way(
+    start: Start, path: Path, states: list[State]
+) -> None:
+    release, under_way, most = threading.Event(), [0], [0]
+
+    class Slow(Disk):
+        def sync(self, file: int) -> None:
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+            release.wait(5)
+            super().sync(file)
+            under_way[0] -= 1
+
+    keeper = start(Slow())
+    keeper.submit(named("first"))
+    assert soon(lambda: under_way[0] == 1)
+    for number in range(50):
+        keeper.submit(named(f"later {number}"))
+    release.set()
+    assert keeper.flush()
+    assert on_disk(path) == "later 49"
+    assert most == [1]
+    assert sum(isinstance(state, Saved) for state in states) == 2
+
+
+def test_submitting_never_waits_for_the_disk(start: Start) -> None:
+    release = threading.Event()
+
+    class Stuck(Disk):
+        def sync(self, file: int) -> None:
+            release.wait(5)
+
+    keeper = start(Stuck())
+    began = time.monotonic()
+    for number in range(100):
+        keeper.submit(named(str(number)))
+    assert time.monotonic() - began < 1
+    assert not keeper.flush(0.05)
+    release.set()
+
+
+def test_when_space_returns_everything_is_saved_without_a_restart(
+    start: Start, path: Path, states: list[State]
+) -> None:
+    disk = FailingDisk(1, sticky=True, code=errno.ENOSPC)
+    keeper = start(disk)
+    keeper.submit(named("one"))
+    assert not keeper.flush()
+    assert keeper.state == NotSaved(
+        "no space is left on the disk", "It is tried again until it succeeds."
+    )
+    keeper.submit(named("two"))
+    assert not keeper.flush()
+    assert on_disk(path) == "Contoso"
+    disk.at = 0
+    assert soon(lambda: isinstance(keeper.state, Saved))
+    assert on_disk(path) == "two"
+    assert [type(state) for state in states] == [Saving, NotSaved, Saved]
+
+
+def test_when_the_folder_returns_everything_is_saved(start: Start, path: Path) -> None:
+    keeper = start()
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    keeper.submit(named("meanwhile"))
+    assert not keeper.flush()
+    assert isinstance(keeper.state, NotSaved)
+    assert keeper.state.why == "the folder or file is gone"
+    away.rename(path.parent)
+    assert soon(lambda: isinstance(keeper.state, Saved))
+    assert on_disk(path) == "meanwhile"
+
+
+def test_a_folder_that_was_made_anew_gets_the_file(start: Start, path: Path) -> None:
+    keeper = start()
+    path.unlink()
+    path.parent.rmdir()
+    keeper.submit(named("anew"))
+    assert not keeper.flush()
+    path.parent.mkdir()
+    assert soon(lambda: isinstance(keeper.state, Saved))
+    assert on_disk(path) == "anew"
+
+
+def test_a_file_changed_outside_is_left_alone_and_a_copy_can_be_saved(
+    start: Start, path: Path
+) -> None:
+    keeper = start()
+    path.write_bytes(written(named("theirs")))
+    mine = named("mine")
+    keeper.submit(mine)
+    assert not keeper.flush()
+    assert isinstance(keeper.state, NotSaved)
+    assert keeper.state.changed_outside
+    copy = keeper.save_copy(mine)
+    assert copy.parent == path.parent
+    assert (on_disk(path), on_disk(copy)) == ("theirs", "mine")
+    assert keeper.save_copy(mine) != copy
+
+
+def test_a_read_only_file_is_not_saved_and_says_what_to_do(start: Start, path: Path) -> None:
+    path.chmod(0o400)
+    keeper = start()
+    keeper.submit(named("mine"))
+    assert not keeper.flush()
+    assert keeper.state == NotSaved("the file is read-only", "Save a copy, or make it writable.")
+    path.chmod(0o600)
+    assert soon(lambda: on_disk(path) == "mine")
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_whichever_step_fails_once_the_session_is_saved_in_the_end(
+    start: Start, path: Path, number: int
+) -> None:
+    keeper = start(FailingDisk(number))
+    keeper.submit(named("in the end"))
+    assert soon(lambda: isinstance(keeper.state, Saved))
+    assert on_disk(path) == "in the end"
+
+
+def test_a_fault_of_our_own_ends_neither_the_thread_nor_in_saved(start: Start, path: Path) -> None:
+    class Broken(Disk):
+        works = False
+
+        def create(self, path: Path) -> int:
+            if not self.works:
+                raise ZeroDivisionError
+            return super().create(path)
+
+    disk = Broken()
+    keeper = start(disk)
+    keeper.submit(named("mine"))
+    assert not keeper.flush()
+    assert isinstance(keeper.state, NotSaved)
+    assert "ZeroDivisionError" in keeper.state.why
+    disk.works = True
+    assert soon(lambda: on_disk(path) == "mine")
+
+
+def test_a_listener_at_fault_does_not_end_the_saving(path: Path) -> None:
+    def listener(state: State) -> None:
+        raise RuntimeError
+
+    keeper = Keeper(path, read(path).stamp, listener)
+    keeper.submit(named("one"))
+    assert keeper.flush()
+    keeper.submit(named("two"))
+    assert keeper.close()
+    assert on_disk(path) == "two"
+
+
+def test_closing_saves_what_is_left_and_ends_the_thread(start: Start, path: Path) -> None:
+    keeper = start()
+    keeper.submit(named("last"))
+    assert keeper.close()
+    assert on_disk(path) == "last"
+    assert not any(thread.name == "keeper" for thread in threading.enumerate())
+
+
+def test_closing_while_saving_fails_says_so_and_ends_all_the_same(start: Start) -> None:
+    keeper = start(FailingDisk(1, sticky=True))
+    keeper.submit(named("lost?"))
+    began = time.monotonic()
+    assert not keeper.close(5.0)
+    assert time.monotonic() - began < 4
+    assert not any(thread.name == "keeper" for thread in threading.enumerate())
+
+
+def test_closing_without_a_change_writes_nothing(start: Start, path: Path) -> None:
+    before = path.stat().st_mtime_ns
+    assert start().close()
+    assert path.stat().st_mtime_ns == before

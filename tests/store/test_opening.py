@@ -1,0 +1,392 @@
+"""Whatever is in a file: opening it says what is wrong in plain words, and loses nothing else."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fouraxis.store.faults import SessionFileError
+from fouraxis.store.file import read
+from fouraxis.store.format import Loaded, loads
+from fouraxis.store.guard import checked
+from tests.store.samples import PATH, sessions, small, written
+
+GOOD = written(small()).decode()
+
+
+def opened(text: str) -> Loaded:
+    return loads(text.encode(), PATH)
+
+
+def refusal(data: bytes) -> SessionFileError:
+    with pytest.raises(SessionFileError) as refused:
+        loads(data, PATH)
+    assert refused.value.path == PATH
+    assert "not changed" in refused.value.advice
+    return refused.value
+
+
+# --- files that are not sessions, each with its own message ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is empty"),
+        (b"\n  \n", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"\0" * 4096, "is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG picture, not a session"),
+        (b"\xff\xd8\xff\xe0 JFIF", "is a JPEG picture, not a session"),
+        (b"%PDF-1.7", "is a PDF document, not a session"),
+        (b"PK\x03\x04", "is a zip archive or an office document, not a session"),
+        ('schema = 1\ntitle = "t"\n'.encode("utf-16"), "is text in UTF-16"),
+        (b"schema = 1\0", "is not text, so not a session"),
+        ('schema = 1\ntitle = "Zürich"\n'.encode("latin-1"), "is not text in UTF-8 (line 2)"),
+        (b"a = 1\n" * 3_000_000, "is larger than 16 MB, too large for a session"),
+        (b"\n" * 500_001 + b"a = 1", "has more than 500,000 lines, too many for a session"),
+        (b"[project]\nname = 'x'\n", "is not a session of fouraxis"),
+        (b"title = ", "is damaged: Invalid value (at end of document)"),
+        (b'schema = 1\ntitle = "a\n', "is damaged: Illegal character '\\n' (at line 2, column 11)"),
+        (b"title = 't'\ncreated = 2026-02-30\n", "is damaged: Invalid date or datetime"),
+        (b"title = 't'\nx = " + b"1" * 5000, "holds a value that cannot be"),
+        (b"a" + b".a" * 65 + b" = 1", "has a key of more than 64 dots (line 1)"),
+        (b"\n[a" + b" . 'a'" * 65 + b"]", "has a key of more than 64 dots (line 2)"),
+        (b"x = " + b"[" * 33 + b"]" * 33, "has more than 32 levels (line 1)"),
+        (b"x = [\n" * 1 + b"{a=[\n" * 17, "has more than 32 levels"),
+        (b"".join(b"a%d" % n + b".b" * 64 + b"=1\n" for n in range(9_400)), "more dotted keys"),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else "",
+)
+def test_what_is_no_session_is_named_for_what_it_is(data: bytes, what: str) -> None:
+    assert what in refusal(data).what
+
+
+def test_an_unfinished_merge_is_told_from_damage() -> None:
+    text = GOOD.replace(
+        'organisation = "Contoso"\n',
+        '<<<<<<< HEAD\norganisation = "A"\n=======\norganisation = "B"\n>>>>>>> theirs\n',
+    )
+    refused = refusal(text.encode())
+    assert refused.what == "holds both sides of a merge that was not finished (line 4)"
+
+
+def test_conflict_markers_in_a_note_are_a_note() -> None:
+    session = small(organisation="x", title="<<<<<<< HEAD and >>>>>>> theirs")
+    assert loads(written(session), PATH).session == session
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'title = "' + "." * 100 + '"',
+        "title = '" + "[" * 100 + "'",
+        'title = "t" # ' + "." * 100 + "[" * 100,
+        'title = "t"\nx = """\n' + "a.a" * 100 + "\n" + "[" * 50 + '\n"""',
+        "title = 't'\nx = '''\n" + ".a" * 100 + "\n" + "{" * 50 + "\n'''",
+        'title = "a \\" ' + "[" * 50 + '"',
+        'title = "t"\nx = [\n' + "  [1.5, 2.5],\n" * 200 + "]",
+        'title = "t"\nx' + ".a" * 64 + " = 1",
+        'title = "t"\nx = ' + "[" * 32 + "]" * 32,
+    ],
+    ids=range(9),
+)
+def test_dots_and_brackets_in_text_are_no_fault(text: str) -> None:
+    checked(text, PATH)
+    assert opened(text).session.title
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_no_bytes_end_in_anything_but_a_session_or_a_named_fault(data: bytes) -> None:
+    for content in (data, b'title = "t"\n' + data):
+        try:
+            loads(content, PATH)
+        except SessionFileError as error:
+            assert error.what
+
+
+@settings(max_examples=150, deadline=None)
+@given(sessions(), st.data())
+def test_no_damage_to_a_session_ends_in_anything_else(session: object, data: st.DataObject) -> None:
+    content = bytearray(written(session))  # type: ignore[arg-type]
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(1, 255))
+    try:
+        loaded = loads(bytes(content), PATH)
+    except SessionFileError as error:
+        assert error.what
+    else:
+        written(loaded.session)
+
+
+# --- files that open ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xef\xbb\xbf" + GOOD.encode(), GOOD.replace("\n", "\r\n").encode()],
+    ids=["byte-order mark", "CRLF"],
+)
+def test_a_byte_order_mark_and_crlf_open_without_a_word(data: bytes) -> None:
+    loaded = loads(data, PATH)
+    assert loaded.session == small()
+    assert loaded.notices == ()
+
+
+def test_a_file_without_saved_opens_without_a_word() -> None:
+    assert opened(GOOD[: GOOD.index("[saved]")]).notices == ()
+
+
+def test_a_title_is_enough() -> None:
+    loaded = opened('title = "Contoso"\n')
+    assert loaded.session.title == "Contoso"
+    assert [n.split(" stands")[0].split(": ")[1] for n in loaded.notices] == ["id", "created"]
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        GOOD.replace('"Pricing"', '"Prices"'),
+        GOOD + "\n[vendors.new]\nname = 'new'\n",
+        GOOD.replace("[saved]", "# a remark\n[saved]"),
+    ],
+)
+def test_an_edit_by_hand_draws_a_mild_notice(edited: str) -> None:
+    loaded = opened(edited)
+    assert loaded.notices == ("contoso.toml: was edited outside fouraxis since it was last saved.",)
+
+
+def test_a_newer_schema_opens_read_only_with_as_much_as_can_be_read() -> None:
+    newer = GOOD.replace("schema = 1", "schema = 2").replace('"low"', '"lower"', 1)
+    loaded = opened(newer)
+    assert loaded.read_only
+    assert loaded.session.title == small().title
+    assert "newer fouraxis (schema 2, not 1)" in loaded.notices[0]
+
+
+@pytest.mark.parametrize("schema", ['"1"', "0", "-3", "true", "[]"])
+def test_a_schema_that_is_none_is_said_and_read_as_the_first(schema: str) -> None:
+    loaded = opened(f"schema = {schema}\n{GOOD.split(chr(10), 1)[1]}")
+    assert any("is not a schema" in notice for notice in loaded.notices)
+    assert loaded.session == small()
+    assert not loaded.read_only
+
+
+# --- faults: file, key, line, value, what is allowed; set aside; the rest opens ----------------
+
+
+FAULTS = [
+    (
+        'level = "none"',
+        'level = "nine"',
+        "workloads.support-chatbot.axes.maturity.level",
+        "'nine' (line {line}) must be one of mature, emerging, none, unknown",
+    ),
+    (
+        'answer = "no"',
+        'answer = "perhaps"',
+        "workloads.support-chatbot.rules.core-logic.answer",
+        "'perhaps' (line {line}) must be one of yes, no, unknown",
+    ),
+    (
+        "rules.core-logic]",
+        "rules.my-own]",
+        "workloads.support-chatbot.rules.my-own",
+        "a table (line {line}) must be one of core-logic, data-cannot-leave, undefined-success",
+    ),
+    (
+        '    "talent-access",',
+        '    "Talent access",',
+        "workloads.support-chatbot.motives.0",
+        "'Talent access' (line {line}) must be an id: small letters, digits and single hyphens",
+    ),
+    (
+        "weeks = 3",
+        "weeks = 300",
+        "vendors.brightworks.sprint.weeks",
+        "300 (line {line}) must be at most 104",
+    ),
+    ("weeks = 3", 'weeks = "x"', "vendors.brightworks.sprint.weeks", "must be a whole number"),
+    ('step = "axes"', 'step = "axis"', "place.step", "must be one of setup, workloads, axes"),
+    ('build = "partner"', "build = 1", "workloads.support-chatbot.layers.build", "must be one of"),
+    (
+        'model = "full-outsourcing"',
+        'model = "some"',
+        "workloads.support-chatbot.decision",
+        "model 'some' must be one of full-outsourcing, co-build-squad",
+    ),
+    ("[workloads.pricing]", "[workloads.Pricing]", "workloads.Pricing", "must be an id"),
+    (
+        'organisation = "Contoso"',
+        "organisation = 5",
+        "organisation",
+        "5 (line {line}) must be text",
+    ),
+    (
+        'organisation = "Contoso"',
+        f'organisation = "{"x" * 5001}"',
+        "organisation",
+        "must be at most 5,000 characters",
+    ),
+    ('[pack]\nid = "ai-outsourcing"\nversion = "1.0.0"', "pack = 1", "pack", "must be a table"),
+    (
+        'workloads = [\n    "support-chatbot",\n]',
+        'workloads = "support-chatbot"',
+        "vendors.brightworks.workloads",
+        "must be a list",
+    ),
+    (
+        "at = 2026-11-23T11:42:07Z\n\n",
+        'at = "noon"\n\n',
+        "workloads.support-chatbot.decision.at",
+        "must be a date and time such as 2026-11-23T09:00:00Z",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "key", "says"), FAULTS)
+def test_a_fault_is_named_set_aside_and_kept_and_the_rest_opens(
+    right: str, wrong: str, key: str, says: str
+) -> None:
+    assert right in GOOD
+    text = GOOD.replace(right, wrong, 1)
+    loaded = opened(text)
+    notice = loaded.notices[0]
+    assert notice.startswith(f"contoso.toml: {key} = ")
+    line = text[: text.index(wrong)].count("\n") + 1 - (key.endswith(".0"))
+    assert says.format(line=line) in notice
+    assert notice.endswith("It is set aside: kept in the file, not used.")
+    assert [".".join(item.path) for item in loaded.session.set_aside] == [key]
+    assert loaded.session.title == small().title
+    assert len(loaded.session.vendors) == 1
+    again = written(loaded.session)
+    assert wrong.encode() in again
+    assert written(loads(again, PATH).session) == again
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        (f'title = "{small().title}"', "title = 5", "title"),
+        (f'title = "{small().title}"', f'title = "{"x" * 10_000}"', "title"),
+        (f'id = "{small().id}"', "id = false", "id"),
+        ("created = 2026-11-23T09:00:00Z", 'created = "then"', "created"),
+        ('name = "Pricing"', "name = ['P']", "workloads.pricing.name"),
+        ('name = "Ana"', "name = 1", "participants.ana.name"),
+    ],
+)
+def test_where_a_session_cannot_do_without_something_stands_in(
+    right: str, wrong: str, key: str
+) -> None:
+    loaded = opened(GOOD.replace(right, wrong, 1))
+    assert f"contoso.toml: {key} = " in loaded.notices[0]
+    assert "stands in for it" in loaded.notices[0]
+    assert len(loaded.session.workloads) == 2
+    again = opened(GOOD.replace(right, wrong, 1)).session
+    assert again == loaded.session
+    assert loads(written(again), PATH).session == again
+
+
+def test_a_long_value_is_shortened_in_its_notice() -> None:
+    loaded = opened(GOOD.replace(small().title, "x" * 10_000))
+    assert loaded.session.title == "contoso"
+    assert "must be at most 5,000 characters" in loaded.notices[0]
+    assert len(loaded.notices[0]) < 300
+
+
+def test_names_that_are_missing_are_filled_in_and_said() -> None:
+    loaded = opened(GOOD.replace('name = "Pricing"\n', "", 1))
+    assert loaded.session.workloads["pricing"].name == "pricing"
+    assert "workloads.pricing.name (line 47): is missing" in loaded.notices[0]
+
+
+def test_many_faults_cost_only_themselves() -> None:
+    text = GOOD
+    for right, wrong, _, _ in FAULTS[:3]:
+        text = text.replace(right, wrong, 1)
+    loaded = opened(text + "\n[vendors.two]\nname = 3\ncriteria = 7\n")
+    assert {item.path[-1] for item in loaded.session.set_aside} == {
+        "level",
+        "my-own",
+        "name",
+        "criteria",
+    }
+    assert loaded.session.workloads["support-chatbot"].axes["sensitivity"].level == "low"
+    assert set(loaded.session.vendors) == {"brightworks", "two"}
+
+
+def test_whole_tables_of_a_wrong_kind_cost_only_themselves() -> None:
+    loaded = opened('title = "t"\nworkloads = 3\nvendors = [1]\nplace = "x"\nparticipants = 1.5\n')
+    assert {item.path[0] for item in loaded.session.set_aside} == {
+        "workloads",
+        "vendors",
+        "place",
+        "participants",
+    }
+    text = written(loaded.session).decode()
+    assert "workloads = 3\n" in text
+    assert written(loads(text.encode(), PATH).session).decode() == text
+
+
+def test_a_vendor_linked_to_a_workload_that_is_gone_is_said_and_kept() -> None:
+    loaded = opened(GOOD.replace("workloads.support-chatbot", "workloads.chat"))
+    assert loaded.session.vendors["brightworks"].workloads == ("support-chatbot",)
+    assert any(
+        "vendors.brightworks.workloads (line 52): names the workload 'support-chatbot'" in notice
+        for notice in loaded.notices
+    )
+
+
+def test_text_that_had_to_be_made_storable_is_said() -> None:
+    loaded = opened('title = "a\\u001b[31m"\n[workloads.w]\nname = "n"\nowner = "x\\u0000"\n')
+    assert loaded.session.title == "a\ufffd[31m"
+    said = [notice for notice in loaded.notices if "cannot be stored" in notice]
+    assert [notice.split(": ")[1] for notice in said] == [
+        "title (line 1)",
+        "workloads.w.owner (line 4)",
+    ]
+
+
+def test_deep_tables_of_a_newer_version_open_and_are_kept() -> None:
+    deep = ".".join(["a"] * 60) + " = " + "[" * 30 + "1" + "]" * 30
+    session = opened(f'title = "t"\nid = "i"\ncreated = 2026-01-01T00:00:00Z\n{deep}\n').session
+    assert loads(written(session), PATH).session == session
+
+
+# --- what is opened must be a file ----------------------------------------------------------------
+
+
+def test_what_is_not_a_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SessionFileError, match="does not exist"):
+        read(tmp_path / "none.toml")
+    with pytest.raises(SessionFileError, match="is a folder, not a session file"):
+        read(tmp_path)
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(SessionFileError, match="is a device or pipe, not a file"):
+        read(pipe)
+    loop = tmp_path / "loop.toml"
+    loop.symlink_to(loop)
+    with pytest.raises(SessionFileError, match="lead round in a circle"):
+        read(loop)
+
+
+def test_a_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(SessionFileError, match="larger than 16 MB"):
+        read(path)
+
+
+def test_opening_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('title = "x"\n[place]\nstep = 4\n')
+    before = path.stat()
+    read(path)
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert [file.name for file in tmp_path.iterdir()] == ["x.toml"]
