@@ -4,6 +4,7 @@ Text is text (it can be searched and scales), stretched to its cells so that any
 will do; lines and blocks are drawn as shapes, so that they meet whatever the font.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -76,7 +77,7 @@ def svg(emulator: Emulator, title: str) -> str:
     width = emulator.columns * CELL_WIDTH + 2 * MARGIN
     height = emulator.rows * CELL_HEIGHT + 2 * MARGIN
     rows = [list(_cells(emulator, row)) for row in range(emulator.rows)]
-    ground = rows[0][0].ground
+    ground = Counter(cell.ground for cells in rows for cell in cells).most_common(1)[0][0]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
         f' width="{width:g}" height="{height:g}" font-family="{FONTS}" font-size="16" role="img">',

@@ -41,9 +41,15 @@ class Picture:
     size: tuple[int, int] = (120, 36)
 
 
-SAMPLE = ("sample", "four-workloads")
-
-PICTURES = (Picture("home", "Home, before the first workshop", shows="Press n to start one"),)
+PICTURES = (
+    Picture("home", "Home, before the first workshop", shows="Press n to start one"),
+    Picture(
+        "axes",
+        "An axis: its factors with anchored answers, and the map that stays hidden until placed",
+        start=("sample", "half-way"),
+        shows="So far this suggests",
+    ),
+)
 
 
 def draw(picture: Picture, folder: Path) -> Path:
