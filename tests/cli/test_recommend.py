@@ -2,14 +2,14 @@
 
 import json
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from fouraxis.cli.settings import Settings
 from fouraxis.content.loader import load
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, LEVELS
+from fouraxis.content.terms import ASKED_RULES, LEVELS, Answer
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import to_json
@@ -41,12 +41,11 @@ def test_every_placement_and_rule_answer_gives_what_the_engine_gives(
     run: Run, content: Content, readiness: str
 ) -> None:
     levels = [LEVELS[axis] for axis in ("sensitivity", "maturity", "certainty")]
-    for s, m, c, *rules in product(*levels, *[("yes", "no", "unknown")] * 3):
+    each: tuple[Answer, ...] = get_args(Answer)
+    for (s, m, c), rules in product(product(*levels), product(each, each, each)):
+        placement = Placement(s, m, c, readiness, *rules)
         axes = {"sensitivity": s, "maturity": m, "certainty": c, "readiness": readiness}
         answers = dict(zip(ASKED_RULES, rules, strict=True))
-        placement = Placement(
-            **axes, **{rule.replace("-", "_"): answer for rule, answer in answers.items()}
-        )
         expected = json.loads(json.dumps(to_json(recommend(placement, content))))
         assert asked(run, **axes, **answers) == expected
 
@@ -157,7 +156,7 @@ def test_for_people_it_says_why_and_what_would_change_it(run: Run) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "Co-build squad with strict governance (row 6)"
     assert {"Placed at", "Why", "What would change it", "Next steps"} <= set(lines)
-    assert "  - certainty medium → advisory-only" in result.stdout
+    assert "  - certainty medium: advisory-only" in result.stdout
     assert "This is a starting point." in result.stdout
     assert max(map(len, lines)) <= 80
 

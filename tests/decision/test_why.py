@@ -109,13 +109,13 @@ def test_every_placement_is_explained_in_sentences_without_unfilled_places(
 def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Content) -> None:
     found = recommend(STRICT, content)
     assert [change_words(content, change) for change in found.changes] == [
-        "sensitivity medium → co-build squad, row 3",
-        "maturity mature → staff augmentation, row 7",
-        "maturity none → do not outsource, row 5",
-        "certainty medium → advisory-only, interpretation",
-        "core decision logic yes → do not outsource",
-        "data that may not leave yes → do not outsource",
-        "undefined success criteria yes → do not outsource",
+        "sensitivity medium: co-build squad, row 3",
+        "maturity mature: staff augmentation, row 7",
+        "maturity none: do not outsource, row 5",
+        "certainty medium: advisory-only, interpretation",
+        "core decision logic yes: do not outsource",
+        "data that may not leave yes: do not outsource",
+        "undefined success criteria yes: do not outsource",
     ]
 
 
@@ -140,7 +140,7 @@ def test_every_change_is_what_the_changed_placement_is_recommended(content: Cont
 def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
     found = recommend(Placement("low", "none", "high", "poc", "yes"), content)
     assert [change_words(content, change) for change in found.changes] == [
-        "core decision logic no → still open"
+        "core decision logic no: still open"
     ]
 
 

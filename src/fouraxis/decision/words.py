@@ -67,7 +67,7 @@ def listed(content: Content, join: str, items: Sequence[str]) -> str:
 
 
 def change_words(content: Content, change: Change) -> str:
-    """One line on what would change a recommendation: "certainty high → co-build squad, row 6"."""
+    """One line on what would change a recommendation: "certainty high: co-build squad, row 6"."""
     answer = answer_words(content, change.question, change.to)
     if change.lead is None:
         return say(content, "change-open", answer=answer)

@@ -41,7 +41,7 @@ class StepScreen(Screen[None]):
     step: ClassVar[Step]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "page(1)", "page", key_display="← →", id="step.next"),
+        Binding("right", "page(1)", "page", key_display="◂ ▸", id="step.next"),
         Binding("left", "page(-1)", "page back", show=False, id="step.back"),
         Binding(
             "right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"

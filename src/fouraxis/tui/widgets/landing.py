@@ -11,6 +11,7 @@ from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
+from fouraxis.decision.words import because_words, change_words
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.theme import model_style
 
@@ -33,15 +34,8 @@ def _code(model: str, interpretation: bool) -> str:
 
 
 def _change(words: Words, change: Change) -> Content:
-    rule = words.rules.rules.get(change.question)
-    name = rule.name if rule else change.question
-    to = f"{name}: {change.to}" if rule else f"{name} {change.to}"
-    if change.lead is None:
-        return Content.assemble(f"{to} > ", ("open", "$quiet"))
-    governed = ", strict governance" if change.strict_governance else ""
-    return Content.assemble(
-        f"{to} > ",
-        (words.matrix.models[change.lead].name + governed, model_style(change.lead)),
+    return Content.styled(
+        change_words(words, change), model_style(change.lead) if change.lead else ""
     )
 
 
@@ -72,23 +66,10 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
         lines.append(Content.styled("with strict governance", f"{style}"))
     for other in recommendation.options[1:]:
         lines.append(Content.assemble("or ", (models[other].name, model_style(other))))
-    lines.append(Content.styled(because(words, recommendation), "$quiet"))
+    lines.append(Content.styled(because_words(words, recommendation), "$quiet"))
     if landing.status == "to-confirm":
         lines.append(Content.styled("Not in the published matrix: confirm it", "$warning"))
     return lines
-
-
-def because(words: Words, recommendation: Recommendation) -> str:
-    """What the recommendation rests on, in a few words: rows, an interpretation, rules."""
-    rows = recommendation.basis.rows
-    parts = []
-    if rows:
-        parts.append(("row " if len(rows) == 1 else "rows ") + ", ".join(map(str, rows)))
-    elif recommendation.basis.kind == "interpretation":
-        parts.append("interpretation")
-    if recommendation.basis.rules:
-        parts.append("rule" if len(recommendation.basis.rules) == 1 else "rules")
-    return " + ".join(parts)
 
 
 class LandingPanel(Widget):
