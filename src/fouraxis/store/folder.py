@@ -5,23 +5,21 @@ session loads the rest when it is called.
 """
 
 import os
-import stat
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from fouraxis.store.disk import DISK, Disk
+from fouraxis.store.entry import Entry, entry_of
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
-from fouraxis.store.header import LONG_SIZE, SIZE, header
 from fouraxis.store.names import SUFFIX, file_name, new_id, same_name
 
 if TYPE_CHECKING:  # so that listing the sessions does not wait for pydantic
     from fouraxis.workshop.session import Session
 
+__all__ = ["Entry", "SessionsFolder", "sessions_folder"]
+
 VARIABLE: Final = "FOURAXIS_SESSIONS"
 TRASH: Final = "trash"
-
-_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def sessions_folder(option: Path | None = None) -> Path:
@@ -33,52 +31,6 @@ def sessions_folder(option: Path | None = None) -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path() / "fouraxis"
-
-
-class Entry(NamedTuple):
-    """A session in the list; `note` is what is wrong with its file. Without a title, its name."""
-
-    folder: Path
-    name: str
-    title: str
-    organisation: str
-    id: str
-    modified_ns: int
-    note: str = ""
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.folder / self.name
-
-    @property
-    def modified(self) -> datetime:
-        """When the file was changed last."""
-        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC)
-
-
-def _entry(folder: Path, name: str, path: str) -> Entry | None:
-    """What the first bytes of a file say; None if it is no file, or went away this moment."""
-    stem, modified = name.removesuffix(SUFFIX), 0
-    try:
-        file = os.open(path, _READING)
-        try:
-            known = os.fstat(file)
-            if not stat.S_ISREG(known.st_mode):
-                return None
-            modified = known.st_mtime_ns
-            data = os.read(file, SIZE)
-            head = header(data)
-            if head.note and len(data) == SIZE:
-                head = header(data + os.read(file, LONG_SIZE))
-        finally:
-            os.close(file)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return Entry(folder, name, stem, "", "", modified, f"cannot be read: {reason(error)}")
-    title = head.title or stem
-    return Entry(folder, name, title, head.organisation, head.id, modified, head.note)
 
 
 class SessionsFolder:
@@ -107,7 +59,7 @@ class SessionsFolder:
                     name = file.name
                     if not name.endswith(SUFFIX) or name.startswith(".") or not file.is_file():
                         continue
-                    if (entry := _entry(self.path, name, file.path)) is not None:
+                    if (entry := entry_of(self.path, name, file.path)) is not None:
                         found.append(entry)
         except FileNotFoundError:
             return []
