@@ -23,7 +23,7 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
-from fouraxis.workshop.text import one_line
+from fouraxis.workshop.text import one_line, storable
 from tests.cli.conftest import Run
 from tests.workshop.nasty import NASTY
 
@@ -98,9 +98,7 @@ def test_json_gives_the_text_back_as_it_was_stored(run: Run, file: Path, nasty: 
     assert found["title"] == one_line(nasty)
     (workload,) = found["workloads"]
     assert workload["name"] == one_line(nasty)
-    assert (
-        workload["answers"]["decision"]["reason"] == session(nasty).workloads["w"].decision.reason
-    )  # type: ignore[union-attr]
+    assert workload["answers"]["decision"]["reason"] == storable(nasty)
 
 
 def test_csv_has_one_row_per_workload_and_no_formula(run: Run, file: Path) -> None:

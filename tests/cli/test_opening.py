@@ -20,7 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         calls.append(given)
         return 0
 
-    monkeypatch.setitem(sys.modules, "fouraxis.tui.app", SimpleNamespace(run=open_))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "fouraxis.tui.app", SimpleNamespace(run=open_))
     monkeypatch.setattr(opening, "_at_a_terminal", lambda: True)
     return calls
 

@@ -14,7 +14,7 @@ from fouraxis.cli.settings import Settings
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
     from fouraxis.workshop.questions import Question
-    from fouraxis.workshop.session import Session
+    from fouraxis.workshop.session import Session, Step
 
 _FEW = 12
 
@@ -81,7 +81,8 @@ def _question(session: "Session", content: "Content", subject: str, item: str) -
     try:
         return find(session, content, subject, item.casefold())
     except EditError:
-        steps = WORKLOAD_STEPS if subject in session.workloads else ("vendors",)
+        steps: list[Step] = [*WORKLOAD_STEPS] if subject in session.workloads else []
+        steps += ["vendors"] if subject in session.vendors else []
         items = [one.item for step in steps for one in of(session, content, step, subject)]
         _wrong(f"{subject} is not asked “{item}”. {_hint(item, items)}")
 
@@ -121,13 +122,14 @@ def _told(
     from fouraxis.workshop.questions import value
     from fouraxis.workshop.text import showable_line
 
-    found = session.workloads.get(question.subject) or session.vendors[question.subject]
+    group, subject = question.path[:2]
+    name = getattr(session, group)[subject].name
     given = value(session, question)
     words = "taken back" if given in (None, "") else str(given)
-    lines = [f"{showable_line(found.name)}: {question.name}: {showable_line(words)}"]
-    if question.subject in session.workloads:
-        workload = session.workloads[question.subject]
-        recommendation = assess_workload(question.subject, workload, content).recommendation
+    lines = [f"{showable_line(name)}: {question.name}: {showable_line(words)}"]
+    if group == "workloads":
+        workload = session.workloads[subject]
+        recommendation = assess_workload(subject, workload, content).recommendation
         because = because_words(content, recommendation)
         lines.append(f"Lands on: {recommended(recommendation, content)} ({because})")
     lines.append(f"Saved to {file}" if saved else f"Nothing to change in {file}")

@@ -94,8 +94,8 @@ class Answers:
         found: dict[str, str] = {}
         for name in (*_BESIDE, *_MARKS):
             path = (*question.mark_path, name)
-            if path == question.note_path or path not in self._told | notes:
-                found[name] = "" if path in self._told else self.told(*path)
+            if path not in self._told and (path == question.note_path or path not in notes):
+                found[name] = self.told(*path)
         return AnswerRow(
             step=question.step,
             item=question.item,

@@ -16,9 +16,15 @@ _COUNTS: Final = {
 
 
 def programme_lines(
-    programme: Programme, content: Content, names: Mapping[str, str]
+    programme: Programme,
+    content: Content,
+    names: Mapping[str, str],
+    vendors: Mapping[str, str],
 ) -> Iterator[str]:
-    """What the workloads amount to together, a line for each matter; `names` is by id."""
+    """What the workloads amount to together, a line for each matter.
+
+    `names` has the workloads' names by id, `vendors` the vendors'.
+    """
     for model, ids in programme.models.items():
         yield f"{model_name(model, content)}: {_named(ids, names)}"
     if programme.open:
@@ -26,7 +32,8 @@ def programme_lines(
     if programme.hybrid_reason:
         yield programme.hybrid_reason
     for count in programme.counts:
-        where = f" ({_named(count.places, names)})" if count.places else ""
+        known = vendors if count.kind == "red-flags" else names
+        where = f" ({_named(count.places, known)})" if count.places else ""
         yield f"{_COUNTS[count.kind].capitalize()}: {count.total}{where}"
     for question in programme.questions:
         decides = _named(question.workloads, names)

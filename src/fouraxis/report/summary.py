@@ -113,7 +113,8 @@ def summarise(session: Session, content: Content) -> Summary:
         _workload(one, session, content, answers) for one in assessment.workloads.values()
     )
     vendors = tuple(_vendor(one, session, content, answers) for one in assessment.vendors.values())
-    names = {row.id: row.name for row in vendors} | {row.id: row.name for row in workloads}
+    names = {row.id: row.name for row in workloads}
+    vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
     return Summary(
         session=session,
@@ -125,7 +126,7 @@ def summarise(session: Session, content: Content) -> Summary:
         vendors=vendors,
         counts=_how_far(workloads),
         programme=assessment.programme,
-        programme_lines=tuple(programme_lines(assessment.programme, content, names)),
+        programme_lines=tuple(programme_lines(assessment.programme, content, names, vendor_names)),
         notice=flowing(content.home.notice),
         kept=(*answers.rest(), *_set_aside(session)),
     )
