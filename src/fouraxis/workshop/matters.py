@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.decision.recommendation import Question as Deciding
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment
-from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
 from fouraxis.workshop.session import Place, Session, Step
 
@@ -21,25 +20,35 @@ MatterKind = Literal[
     "undecided",
     "red-flags",
     "unowned-areas",
-    "unassigned-risks",
-    "open-contract-items",
     "squads",
     "unknown",
     "parked",
     "review",
 ]
 
+NO_VENDORS: Final[Mapping[str, int]] = {}
+_STATES: Final[tuple[MatterKind, ...]] = ("unknown", "parked", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A workload or vendor at which something is to be settled, and how much of it."""
+
+    group: Literal["workloads", "vendors"]
+    subject: str
+    count: int
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One kind of thing that is still to be settled.
+    """One kind of thing that is still to be settled, and where, in the order in which to go there.
 
-    `subjects` has how often per workload or vendor, by id, in the order in which to go there.
+    A workload and a vendor may have the same id: a spot says which of the two it is.
     """
 
     kind: MatterKind
     total: int
-    subjects: Mapping[str, int]
+    spots: tuple[Spot, ...]
 
 
 def matters(assessment: Assessment) -> tuple[Matter, ...]:
@@ -48,23 +57,23 @@ def matters(assessment: Assessment) -> tuple[Matter, ...]:
 
 
 def place_of(
-    session: Session, content: Content, assessment: Assessment, kind: MatterKind, subject: str
+    session: Session, content: Content, assessment: Assessment, kind: MatterKind, spot: Spot
 ) -> Place:
-    """Where to settle a matter for a workload or vendor; its row in the summary if nowhere else."""
+    """Where to settle a matter; the workload's row in the summary if nowhere else."""
     if kind == "red-flags":
-        raised = assessment.vendors[subject].red_flags
-        return Place(step="vendors", vendor=subject, item=raised[0] if raised else None)
+        raised = assessment.vendors[spot.subject].red_flags
+        return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
     if kind in ("unknown", "parked", "review"):
-        found = next(_waiting(session, content, kind, subject), None)
+        found = next(_waiting(session, content, kind, spot), None)
         return _place(found) if found else Place(step="summary")
-    one = assessment.workloads[subject]
+    one = assessment.workloads[spot.subject]
     if kind == "unowned-areas" and one.unowned:
-        return Place(step="ownership", workload=subject, item=one.unowned[0])
+        return Place(step="ownership", workload=spot.subject, item=one.unowned[0])
     if kind == "squads":
-        return Place(step="workloads", workload=subject)
+        return Place(step="workloads", workload=spot.subject)
     if kind in ("provisional", "not-placed"):
         return next_step(one)
-    return Place(step="summary", workload=subject)
+    return Place(step="summary", workload=spot.subject)
 
 
 def place_to_answer(workload: str, question: Deciding) -> Place:
@@ -91,11 +100,14 @@ def _every(assessment: Assessment) -> Iterator[Matter]:
     }
     yield _those("undecided", undecided)
     yield from _programme(assessment)
-    subjects: dict[str, Progress] = {k: w.progress for k, w in workloads.items()}
-    subjects |= {k: v.progress for k, v in assessment.vendors.items()}
-    yield _those("unknown", {k: p.unknown for k, p in subjects.items()})
-    yield _those("parked", {k: p.parked for k, p in subjects.items()})
-    yield _those("review", {k: p.review for k, p in subjects.items()})
+    work = {k: w.progress for k, w in workloads.items()}
+    vetted = {k: v.progress for k, v in assessment.vendors.items()}
+    for kind in _STATES:
+        yield _those(
+            kind,
+            {k: getattr(progress, kind) for k, progress in work.items()},
+            {k: getattr(progress, kind) for k, progress in vetted.items()},
+        )
 
 
 def _programme(assessment: Assessment) -> Iterator[Matter]:
@@ -103,32 +115,35 @@ def _programme(assessment: Assessment) -> Iterator[Matter]:
     workloads, programme = assessment.workloads, assessment.programme
     for count in programme.counts:
         if count.kind == "red-flags":
-            raised = {k: len(assessment.vendors[k].red_flags) for k in count.places}
-            yield Matter("red-flags", count.total, raised)
+            raised = {key: len(assessment.vendors[key].red_flags) for key in count.places}
+            yield _those("red-flags", {}, raised)
         elif count.kind == "unowned-areas":
-            unowned = {k: len(workloads[k].unowned) for k in count.places}
-            yield Matter("unowned-areas", count.total, unowned)
-        else:
-            yield Matter(count.kind, count.total, dict.fromkeys(count.places, 0))
+            yield _those(
+                "unowned-areas", {key: len(workloads[key].unowned) for key in count.places}
+            )
     lacking = programme.squads - len(programme.product_owners)
     if lacking > 0:
         squads = programme.models.get("co-build-squad", ())
         ownerless = [key for key in squads if not workloads[key].workload.owner.strip()]
-        yield Matter("squads", lacking, dict.fromkeys(ownerless or squads, 1))
+        spots = tuple(Spot("workloads", key, 1) for key in ownerless or squads)
+        yield Matter("squads", lacking, spots)
 
 
-def _those(kind: MatterKind, counts: Mapping[str, int]) -> Matter:
-    found = {key: int(count) for key, count in counts.items() if count}
-    return Matter(kind, sum(found.values()), found)
+def _those(
+    kind: MatterKind, workloads: Mapping[str, int], vendors: Mapping[str, int] = NO_VENDORS
+) -> Matter:
+    spots = [Spot("workloads", key, int(count)) for key, count in workloads.items() if count]
+    spots += [Spot("vendors", key, int(count)) for key, count in vendors.items() if count]
+    return Matter(kind, sum(spot.count for spot in spots), tuple(spots))
 
 
 def _waiting(
-    session: Session, content: Content, kind: MatterKind, subject: str
+    session: Session, content: Content, kind: MatterKind, spot: Spot
 ) -> Iterator[Question]:
     """The questions of a workload or vendor that are unknown, parked, or marked for review."""
-    steps: tuple[Step, ...] = WORKLOAD_STEPS if subject in session.workloads else ("vendors",)
+    steps: tuple[Step, ...] = WORKLOAD_STEPS if spot.group == "workloads" else ("vendors",)
     for step in steps:
-        for question in questions.of(session, content, step, subject):
+        for question in questions.of(session, content, step, spot.subject):
             if kind == "review":
                 if questions.mark(session, question).review:
                     yield question

@@ -1,0 +1,133 @@
+"""Deciding on a workload from wherever it is shown: in the table, or on the page of its reasons."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from fouraxis.tui.dialogs.confirm import Confirm
+from fouraxis.tui.dialogs.decision import Decided, DecisionDialog
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import edit
+from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import showable
+
+DECIDER: Final = "decider"
+"""The role of the participant who decides."""
+
+KEYS: Final = (
+    Binding("d", "decide", "decide", id="decision.decide"),
+    Binding("c", "confirm", "confirm as recommended", id="decision.confirm"),
+    Binding("x,delete", "take_back", "take decision back", key_display="x", id="decision.undecide"),
+)
+"""The keys of a screen that lets the room decide."""
+
+
+def people(session: Session) -> tuple[str, ...]:
+    """The participants by name, whoever decides first."""
+    found = sorted(session.participants.values(), key=lambda one: one.role != DECIDER)
+    return tuple(dict.fromkeys(one.name for one in found))
+
+
+def decider(session: Session) -> str:
+    """Who decides, where the room has exactly one person for it; else nobody is written down."""
+    found = [one.name for one in session.participants.values() if one.role == DECIDER]
+    return found[0] if len(found) == 1 else ""
+
+
+class Deciding:
+    """The three things that can be done about a decision, each one step to undo."""
+
+    def __init__(self, screen: Screen[Any], bench: Workbench) -> None:
+        self._screen = screen
+        self._bench = bench
+
+    def decide(self, workload: str) -> None:
+        """Let the room pick any model, say why, and who decided."""
+        if not self._writable():
+            return
+
+        def keep(decided: Decided | None) -> None:
+            if decided is not None:
+                self._keep(workload, decided)
+
+        session = self._bench.session
+        dialog = DecisionDialog(self._bench.words, self._bench.assessed(workload), people(session))
+        self._screen.app.push_screen(dialog, keep)
+
+    def confirm(self, workload: str) -> None:
+        """Decide as recommended, at once; a decision for another model is replaced after asking."""
+        one = self._bench.assessed(workload)
+        lead, decision = one.recommendation.lead, one.workload.decision
+        if lead is None:
+            self._say("Still open: answer what it depends on, or decide with d.")
+            return
+        decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
+        if decision is None:
+            self._keep(workload, decided)
+        elif decision.model == lead and one.decision_state == "agreed":
+            self._say("It is decided as recommended.")
+        elif self._writable():
+
+            def replace(sure: bool | None) -> None:
+                if sure:
+                    self._keep(workload, decided)
+
+            name = self._bench.words.matrix.models
+            text = (
+                f"{one.workload.name} was decided for {name[decision.model].name}. "
+                f"Replace that, and its reason, by {name[lead].name} as recommended?"
+            )
+            self._screen.app.push_screen(Confirm("Replace the decision", text), replace)
+
+    def take_back(self, workload: str) -> None:
+        """Take the decision back, after asking."""
+        one = self._bench.assessed(workload)
+        if one.workload.decision is None:
+            self._say("Nothing is decided here yet.")
+            return
+        if not self._writable():
+            return
+
+        def take(sure: bool | None) -> None:
+            if sure:
+                self._change(
+                    lambda: edit.undecide(self._bench.session, workload),
+                    f"decision on {one.workload.name} taken back",
+                )
+
+        text = f"{one.workload.name}: the decision goes, with its reason. u brings it back."
+        self._screen.app.push_screen(Confirm("Take the decision back", text), take)
+
+    def _keep(self, workload: str, decided: Decided) -> None:
+        name = self._bench.session.workloads[workload].name
+        self._change(
+            lambda: edit.decide(
+                self._bench.session,
+                workload,
+                decided.model,
+                decided.kind,
+                reason=decided.reason,
+                by=decided.by,
+                at=datetime.now(UTC),
+            ),
+            f"decision on {name}",
+        )
+
+    def _change(self, change: Callable[[], Session], label: str) -> None:
+        try:
+            self._bench.apply(change(), label)
+        except EditError as fault:
+            self._say(f"Not possible: {fault}.")
+
+    def _writable(self) -> bool:
+        """Whether the session takes a decision; if not, say so before anything is typed."""
+        if self._bench.read_only:
+            self._say("This session is open read-only; save a copy to decide.")
+        return not self._bench.read_only
+
+    def _say(self, text: str) -> None:
+        self._screen.notify(showable(text), markup=False, timeout=4)

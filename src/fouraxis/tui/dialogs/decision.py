@@ -1,0 +1,191 @@
+"""What the room decides: which model, why, and who said so; one question at a time."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import MODELS, Model
+from fouraxis.tui.shown import shown_line
+from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.editors import LineEditor
+from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.workshop.assess import Assessed, Kind, kind_of
+from fouraxis.workshop.text import one_line
+
+Stage = Literal["model", "reason", "by"]
+
+_KINDS: dict[Kind, str] = {
+    "as-recommended": "as recommended",
+    "alternative": "the alternative",
+    "override": "override: needs a reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the room decided. `kind` is how that stands beside the recommendation."""
+
+    model: Model
+    kind: Kind
+    reason: str
+    by: str
+
+
+class DecisionDialog(ModalScreen[Decided | None]):
+    """Model, reason, person; Esc goes one question back, and from the first one away.
+
+    `people` are the participants, whoever decides first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", key_display="Esc"),
+        Binding("enter", "onward", "go on", key_display="Enter", priority=True),
+        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
+    ]
+
+    def __init__(self, words: Words, one: Assessed, people: tuple[str, ...]) -> None:
+        super().__init__()
+        self._words = words
+        self._one = one
+        self._people = people
+        offered = one.recommendation.options
+        self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
+        self._stage: Stage = "model"
+        self._model: Model = self._models[0]
+
+    def compose(self) -> ComposeResult:
+        """The question, and below it what this question is answered with."""
+        decision = self._one.workload.decision
+        with Vertical(classes="dialog", id="decision") as box:
+            box.border_title = Content("Decide: ") + shown_line(self._one.workload.name)
+            yield Static(id="decision-question")
+            yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
+            yield LineEditor(decision.reason if decision else "", id="reason")
+            people = [Option(shown_line(name)) for name in self._people]
+            yield OptionList(*people, id="people", markup=False)
+            yield LineEditor(
+                decision.by if decision else "", id="by", placeholder="or type a name; may be empty"
+            )
+            yield Static(id="decision-fault")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask for the model first, at what was decided so far."""
+        decision = self._one.workload.decision
+        models = self.query_one("#models", OptionList)
+        models.highlighted = self._models.index(decision.model) if decision else 0
+        people = self.query_one("#people", OptionList)
+        by = decision.by if decision else ""
+        people.highlighted = self._people.index(by) if by in self._people else 0
+        self._ask("model")
+
+    def _model_option(self, model: Model) -> Option:
+        kind = kind_of(self._one.recommendation, model)
+        number = self._models.index(model) + 1
+        return Option(
+            Content.assemble(
+                (f"{number} ", "$accent"),
+                verdict.model_name(self._words, model).pad_right(
+                    24 - verdict.model_name(self._words, model).cell_length
+                ),
+                (_KINDS[kind], "$quiet"),
+            )
+        )
+
+    @property
+    def kind(self) -> Kind:
+        """How the chosen model stands beside the recommendation."""
+        return kind_of(self._one.recommendation, self._model)
+
+    def _ask(self, stage: Stage) -> None:
+        self._stage = stage
+        for name, stages in {
+            "#models": ("model",),
+            "#reason": ("reason",),
+            "#people": ("by",) if self._people else (),
+            "#by": ("by",),
+        }.items():
+            self.query_one(name).display = stage in stages
+        question: Content
+        if stage == "model":
+            question = Content.assemble(
+                ("Recommended: ", "$quiet"),
+                verdict.recommended(self._words, self._one.recommendation),
+                (f"  ({verdict.because(self._words, self._one.recommendation)})", "$quiet"),
+            )
+            focus = "#models"
+        elif stage == "reason":
+            why = "Why?" if self.kind == "override" else "Why? May stay empty."
+            question = Content.assemble(verdict.model_name(self._words, self._model), f"  {why}")
+            focus = "#reason"
+        else:
+            question = Content("Who decides?")
+            focus = "#people" if self._people else "#by"
+        self.query_one("#decision-question", Static).update(question)
+        self._complain("")
+        self.query_one(focus).focus()
+
+    def _complain(self, text: str) -> None:
+        fault = self.query_one("#decision-fault", Static)
+        fault.update(Content.styled(text, "bold $warning"))
+        fault.display = bool(text)
+
+    # -- going on
+
+    def action_pick(self, number: int) -> None:
+        """A digit picks the model of that number."""
+        if self._stage == "model" and number < len(self._models):
+            self._model = self._models[number]
+            self.query_one("#models", OptionList).highlighted = number
+            self._ask("reason")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        event.stop()
+        if event.option_list.id == "models":
+            self.action_pick(event.option_index)
+        else:
+            self._finish(self._people[event.option_index])
+
+    def action_onward(self) -> None:
+        """Go on to the next question, or finish with the name that was typed."""
+        if self._stage == "model":
+            at = self.query_one("#models", OptionList).highlighted
+            self.action_pick(at or 0)
+        elif self._stage == "reason":
+            if self.kind == "override" and not self._reason:
+                self._complain("An override needs a reason: it stays beside the recommendation.")
+            else:
+                self._ask("by")
+        elif (people := self.query_one("#people", OptionList)).has_focus:
+            self._finish(self._people[people.highlighted or 0])
+        else:
+            self._finish(self.query_one("#by", LineEditor).value.strip())
+
+    @property
+    def _reason(self) -> str:
+        """The reason; one of several lines that was not touched keeps its lines."""
+        typed = self.query_one("#reason", LineEditor).value.strip()
+        decision = self._one.workload.decision
+        kept = decision.reason if decision else ""
+        return kept if typed == one_line(kept) else typed
+
+    def _finish(self, by: str) -> None:
+        self.dismiss(Decided(self._model, self.kind, self._reason, by))
+
+    def action_back(self) -> None:
+        """One question back; from the first one, nothing is decided."""
+        if self._stage == "by":
+            self._ask("reason")
+        elif self._stage == "reason":
+            self._ask("model")
+        else:
+            self.dismiss(None)

@@ -1,0 +1,209 @@
+"""The page of reasons of one workload, block by block; everything on it comes from below."""
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES, Source
+from fouraxis.decision.words import change_words
+from fouraxis.report.answers import AnswerRow, Answers
+from fouraxis.report.recommendation import level_name
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import shown, shown_line
+from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.page import Block, entry, heading
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.asking import live
+from fouraxis.workshop.assess import Assessed, considered
+from fouraxis.workshop.session import Decision
+from fouraxis.workshop.vetting import Vetted
+
+
+def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
+    """What led to a workload's recommendation and decision, and everything that was said of it."""
+    words, one = bench.words, bench.assessed(workload)
+    vendors = [bench.assessment.vendors[key] for key in considered(bench.session, workload)]
+    session = bench.session.model_copy(update={"workloads": {workload: one.workload}})
+    answers = Answers(session, words).of("workloads", workload)
+    outcome: Iterable[Block]
+    if verdict.hidden(bench.session, one):
+        outcome = _not_placed(words)
+    else:
+        outcome = (*_outcome(words, one), *_why(words, one))
+    return (
+        *_placed(words, one),
+        *outcome,
+        *_decision(words, one),
+        *_answered(words, answers),
+        *_owners(words, one, answers),
+        *_vendors(words, vendors),
+    )
+
+
+def source(words: Words, whose: Source) -> Content:
+    """Whose words these are, to stand behind them."""
+    return Content.styled(f"  ({words.home.sources[whose].name})", "$quiet")
+
+
+def _list(
+    title: str, lines: Iterable[Content], mark: str = "-", style: str = "bold $accent"
+) -> Iterator[Block]:
+    """A heading and its items; nothing where there are none."""
+    items = [entry(line, mark) for line in lines]
+    if items:
+        yield heading(title, style)
+        yield from items
+
+
+def _placed(words: Words, one: Assessed) -> Iterator[Block]:
+    workload = one.workload
+    if workload.description:
+        yield Block(shown(workload.description))
+    if workload.owner:
+        yield Block(Content.assemble(("Owner: ", "$quiet"), shown_line(workload.owner)))
+    levels: list[Content] = []
+    for axis in AXES:
+        level = workload.axis(axis).level
+        said = level_name(level, axis, words) or "not asked"
+        name = words.axes.axes[axis].name
+        levels.append(
+            Content.assemble((f"{name} ", "$quiet"), (said, "bold" if level else "$quiet"))
+        )
+    yield Block(Content("   ").join(levels), gap=True)
+
+
+def _not_placed(words: Words) -> Iterator[Block]:
+    status = words.summary.statuses["not-placed"]
+    yield Block(
+        Content.assemble((f"{status.text} ", "bold $warning"), "The outcome shows once they are."),
+        gap=True,
+    )
+    yield Block(Content.styled("a goes to the next one.", "$quiet"))
+
+
+def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
+    """What is recommended, the alternative, and how far it is."""
+    found, status = one.recommendation, words.summary.statuses[one.status]
+    if found.lead is None:
+        yield Block(
+            Content.styled("Provisional: an open question decides", "bold $warning"), gap=True
+        )
+    else:
+        strict = " with strict governance" if found.strict_governance else ""
+        name = verdict.model_name(words, found.lead, "bold")
+        yield Block(Content.assemble(("Recommended  ", "$quiet"), name, strict), gap=True)
+        for other in found.options[1:]:
+            name = verdict.model_name(words, other)
+            yield Block(Content.assemble(("Alternative  ", "$quiet"), name))
+    if found.basis.rules and found.without_rules:
+        name = verdict.model_name(words, found.without_rules)
+        yield Block(Content.assemble(("Without the rule it would be  ", "$quiet"), name))
+    yield Block(Content.assemble(("Rests on     ", "$quiet"), verdict.because(words, found)))
+    style = "$success" if one.status == "final" else "bold $warning"
+    yield Block(
+        Content.assemble(("Status       ", "$quiet"), (status.name, style), f": {status.text}")
+    )
+
+
+def _why(words: Words, one: Assessed) -> Iterator[Block]:
+    """Reasons, what is open, what would change it, what it needs, what comes next."""
+    found, matrix = one.recommendation, words.matrix
+    yield heading("Why")
+    for number, reason in enumerate(found.reasons, 1):
+        text = Content.assemble(reason.text, source(words, reason.source))
+        yield entry(text, f"{number}", 3)
+    if found.provisional:
+        possible = (
+            Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
+            for model, holds in found.possible.items()
+        )
+        yield from _list("Still possible", possible, "?")
+    ways_out = (Content(words.rules.rules[rule].way_out) for rule in found.basis.rules)
+    yield from _list("The way out of the rule", ways_out)
+    changes = (Content(change_words(words, change)) for change in found.changes)
+    yield from _list("What would change it", changes)
+    warnings = (Content(warning) for warning in found.warnings)
+    yield from _list("Warnings", warnings, GLYPHS.warning, "bold $warning")
+    if found.lead is not None:
+        conditions = matrix.models[found.lead].conditions.values()
+        needs = (Content.assemble(c.question, source(words, c.source)) for c in live(conditions))
+        yield from _list("What it needs", needs)
+    if found.strict_governance:
+        items = live(matrix.governance.values())
+        needs = (Content.assemble(i.question, source(words, i.source)) for i in items)
+        yield from _list("Strict governance", needs, verdict.STRICT)
+    yield from _list("Next steps", map(Content, found.next_steps))
+
+
+def _decision(words: Words, one: Assessed) -> Iterator[Block]:
+    decision, state = one.workload.decision, words.summary.decisions[one.decision_state]
+    if decision is None:
+        yield heading("Decision")
+        yield Block(
+            Content.assemble(f"{state.text} ", ("c confirms as recommended, d decides.", "$quiet"))
+        )
+        return
+    loud = one.decision_state == "outdated"
+    yield heading("Decision", "bold $error" if loud else "bold $accent")
+    yield Block(
+        Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
+    )
+    name = state.name.upper() if loud else state.name
+    yield Block(Content.styled(f"{name}: {state.text}", "bold reverse $error" if loud else ""))
+    if decision.reason:
+        yield entry(shown(decision.reason), GLYPHS.note)
+
+
+def _made(decision: Decision) -> Content:
+    """Who decided, and when."""
+    who = f"by {decision.by}" if decision.by else ""
+    when = f"on {decision.at:%Y-%m-%d %H:%M} UTC" if decision.at else ""
+    return shown_line(" ".join(filter(None, (who, when))), "$quiet")
+
+
+def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+    """Every answer about the placement, with its notes."""
+    for step in ("axes", "rules"):
+        rows = [row for row in answers if row.step == step]
+        if rows:
+            yield heading(f"{getattr(words, step).screen.title}: what the room said")
+            for row in rows:
+                yield from _answer(row)
+
+
+def _answer(row: AnswerRow) -> Iterator[Block]:
+    said = ", ".join(filter(None, (row.value or "open", *row.marks)))
+    yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(said)))
+    for kind, text in row.texts.items():
+        label = "" if kind == "note" else f"{kind}: "
+        mark = Content.styled(f"  {GLYPHS.note}", "$accent")
+        yield entry(Content.assemble((label, "$quiet"), shown(text)), mark, 4)
+
+
+def _owners(words: Words, one: Assessed, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+    """Who owns it after launch, and what nobody is named for."""
+    rows = [row for row in answers if row.step == "ownership"]
+    yield heading(words.ownership.screen.title)
+    for row in rows:
+        yield from _answer(row)
+    if one.unowned:
+        names = ", ".join(words.ownership.areas[area].name for area in one.unowned)
+        text = Content.styled(f"Nobody is named for: {names}", "$warning")
+        yield entry(text, Content.styled(GLYPHS.warning, "bold $warning"))
+
+
+def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
+    if not vendors:
+        return
+    yield heading("Vendors considered")
+    for one in vendors:
+        marks = ", ".join(
+            f"{count} {words.vendors.marks[mark].name}"
+            for mark, count in one.marks.items()
+            if count
+        )
+        yield entry(Content.assemble(shown_line(one.vendor.name, "bold"), (f"  {marks}", "$quiet")))
+        for flag in one.red_flags:
+            text = Content.styled(words.vendors.red_flags[flag].name, "$error")
+            yield entry(text, Content.styled(f"  {GLYPHS.review}", "bold $error"), 4)

@@ -1,0 +1,335 @@
+"""The summary: where every workload lands, what the room decided, and what is still open."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import Static
+
+from fouraxis.content.terms import LEVELS
+from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report.formats import Format
+from fouraxis.store.export import export
+from fouraxis.store.faults import FolderError
+from fouraxis.tui.deciding import KEYS, Deciding
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.reasoning import ReasoningDialog
+from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.navigator import Navigator
+from fouraxis.tui.shown import cut, shown_line
+from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.placement_map import ALL, PlacementMap
+from fouraxis.tui.widgets.programme import MATTERS, ProgrammeList, pick_line
+from fouraxis.tui.widgets.summary_table import SummaryTable, head_line
+from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
+from fouraxis.workshop.session import Place
+from fouraxis.workshop.text import showable
+
+_FORMATS: Final[dict[Format, tuple[str, str]]] = {
+    "markdown": ("md", "Markdown: everything, to read and to send"),
+    "csv": ("csv", "CSV: one line per workload, for a spreadsheet"),
+    "json": ("json", "JSON: everything, for programs"),
+}
+_FRAME_KEYS_OFF: Final = {
+    ("step", ("summary",)),
+    ("page", (1,)),
+    ("neighbour", (1,)),
+    ("neighbour", (-1,)),
+}
+
+
+class SummaryScreen(StepScreen):
+    """The table over all workloads, or the map of them; below it the programme."""
+
+    step = "summary"
+    AUTO_FOCUS = "#table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *KEYS,
+        Binding("m", "map", "map", id="summary.map"),
+        Binding("v", "certainty", "other certainty", id="summary.certainty"),
+        Binding("e", "export", "export", id="summary.export"),
+        Binding("tab", "app.focus_next", "table/programme", key_display="Tab", id="summary.tab"),
+    ]
+
+    @dataclass
+    class Exported(Message):
+        """The report is in this file, or why it is not."""
+
+        path: Path | None
+        fault: str = ""
+
+    def __init__(self, bench: Workbench, workshop: Navigator) -> None:
+        super().__init__(bench, workshop)
+        self._deciding = Deciding(self, bench)
+        self._on_map = False
+        self._certainty = ALL
+
+    def compose_body(self) -> ComposeResult:
+        """How far all are, the table, its row under the cursor, the programme, the map."""
+        words = self.bench.words
+        yield Static(id="how-far")
+        yield Static(id="heads")
+        yield SummaryTable(words, id="table")
+        yield Static(id="detail")
+        yield ProgrammeList(words, id="programme")
+        yield TabsLine(id="certainty")
+        with VerticalScroll(id="map"):
+            yield PlacementMap(words)
+
+    # -- showing
+
+    @property
+    def table(self) -> SummaryTable:
+        """The table over all workloads."""
+        return self.query_one(SummaryTable)
+
+    @property
+    def rows(self) -> tuple[Assessed, ...]:
+        """All workloads in the room's order."""
+        return tuple(self.bench.assessment.workloads.values())
+
+    def show(self) -> None:
+        """Show the table or the map, and the programme."""
+        self.query_one("#how-far", Static).update(self._how_far())
+        for name in ("#heads", "#table", "#detail", "#programme"):
+            self.query_one(name).display = not self._on_map
+        for name in ("#certainty", "#map"):
+            self.query_one(name).display = self._on_map
+        session = self.bench.session
+        if self._on_map:
+            levels = self.bench.words.axes.axes["certainty"].levels
+            names = {ALL: "every certainty"} | {
+                level: f"{levels[level].name} certainty" for level in LEVELS["certainty"]
+            }
+            tabs = tuple(Tab(key, name) for key, name in names.items())
+            self.query_one("#certainty", TabsLine).show(tabs, self._certainty)
+            self.query_one(PlacementMap).show(session, self.rows, self._certainty)
+        else:
+            self.table.show(session, self.rows, self.bench.place.workload)
+            self.query_one(ProgrammeList).show(session, self.bench.assessment)
+            self._show_heads()
+            self._show_detail()
+        self.refresh_bindings()
+
+    def on_resize(self, _: Resize) -> None:
+        """The heads follow the columns."""
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        if self.is_mounted:
+            self.query_one("#heads", Static).update(head_line(self.table.line_width))
+
+    def _how_far(self) -> Content:
+        """How many workloads are how far."""
+        rows, statuses = self.rows, self.bench.words.summary.statuses
+        total = f"{len(rows)} workload{'' if len(rows) == 1 else 's'}"
+        parts = [Content.styled(total, "bold")]
+        for status in ("final", "to-confirm", "provisional", "not-placed"):
+            count = sum(row.status == status for row in rows)
+            if count:
+                style = "" if status == "final" else "$warning"
+                parts.append(Content.styled(f"{count} {statuses[status].name}", style))
+        outdated = sum(row.decision_state == "outdated" for row in rows)
+        if outdated:
+            parts.append(Content.styled(f"{outdated} OUTDATED", "bold reverse $error"))
+        narrow = self.app.size.width < 100
+        if not narrow and any(row.recommendation.strict_governance for row in rows):
+            parts.append(Content.styled(f"{verdict.STRICT} = strict governance", "$quiet"))
+        return Content(", " if narrow else " · ").join(parts)
+
+    def _show_detail(self) -> None:
+        """The row under the cursor in full, so that no column has to."""
+        one = self.bench.assessment.workloads.get(self.table.workload or "")
+        self.query_one("#detail", Static).update(self._detail(one) if one else Content(""))
+
+    def _detail(self, one: Assessed) -> Content:
+        words, found, decision = self.bench.words, one.recommendation, one.workload.decision
+        first = [shown_line(cut(one.workload.name, 46), "bold"), Content("  ")]
+        if verdict.hidden(self.bench.session, one):
+            first.append(Content.styled(words.summary.statuses[one.status].text, "$quiet"))
+        else:
+            first.append(verdict.recommended(words, found))
+            for other in found.options[1:]:
+                first.append(Content.assemble(" or ", verdict.model_name(words, other)))
+            first.append(Content.styled(f"  {verdict.because(words, found)}", "$quiet"))
+        if decision is None:
+            text = words.summary.decisions["none"].text
+            if one.status != "not-placed":
+                text = words.summary.statuses[one.status].text
+            second = Content.styled(text, "$quiet")
+        else:
+            by = f" by {decision.by}" if decision.by else ""
+            reason = f": {decision.reason}" if decision.reason else ""
+            second = Content.assemble(
+                ("Decided ", "$quiet"),
+                verdict.model_name(words, decision.model),
+                " (",
+                verdict.decided(words, one),
+                ")",
+                shown_line(cut(f"{by}{reason}", 300), "$quiet"),
+            )
+        width = max(self.table.line_width, 20)
+        lines = (Content.assemble(*first), second)
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+    # -- the table and the programme
+
+    def on_summary_table_moved(self, event: SummaryTable.Moved) -> None:
+        """Remember the row, so that the session reopens at it."""
+        place = self.bench.place
+        if place.step == self.step and place.workload != event.workload:
+            self.bench.move(place.model_copy(update={"workload": event.workload}))
+        self._show_detail()
+
+    def on_summary_table_wanted(self, event: SummaryTable.Wanted) -> None:
+        """Show the reasons; an empty table leads to where workloads are added."""
+        if event.workload is None:
+            self.workshop.go("workloads")
+        else:
+            self._show_reasons(event.workload)
+
+    def _show_reasons(self, workload: str) -> None:
+        def go_on(place: Place | None) -> None:
+            if place is not None:
+                self._go(place)
+
+        self.app.push_screen(ReasoningDialog(self.bench, workload), go_on)
+
+    def on_programme_list_wanted(self, event: ProgrammeList.Wanted) -> None:
+        """Go where it is settled; where there are several such places, let the room pick one."""
+        line = event.line
+        if isinstance(line, OpenQuestion):
+            self._go(place_to_answer(line.workloads[0], line.question))
+        elif len(line.spots) == 1:
+            self._settle(line, line.spots[0])
+        else:
+            self._pick_spot(line)
+
+    def _pick_spot(self, matter: Matter) -> None:
+        session = self.bench.session
+        choices = tuple(
+            (str(number), pick_line(session, spot)) for number, spot in enumerate(matter.spots)
+        )
+
+        def settle(number: str | None) -> None:
+            if number is not None:
+                self._settle(matter, matter.spots[int(number)])
+
+        title = MATTERS[matter.kind].capitalize()
+        self.app.push_screen(Pick(title, "Where to first?", choices), settle)
+
+    def _settle(self, matter: Matter, spot: Spot) -> None:
+        bench = self.bench
+        place = place_of(bench.session, bench.words, bench.assessment, matter.kind, spot)
+        if place.step == self.step and place.workload is not None:
+            self._go(place)
+            self.table.focus()
+            self._show_reasons(place.workload)
+        else:
+            self._go(place)
+
+    def _go(self, place: Place) -> None:
+        self.workshop.go(place.step, workload=place.workload, vendor=place.vendor, item=place.item)
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible here: decisions on a row, certainties on the map."""
+        if (action, parameters) in _FRAME_KEYS_OFF:
+            return False
+        if action in ("decide", "confirm", "take_back"):
+            return not self._on_map and bool(self.bench.session.workloads)
+        if action == "certainty":
+            return self._on_map
+        if action == "app.focus_next":
+            return not self._on_map
+        return super().check_action(action, parameters)
+
+    def _about(self) -> str | None:
+        return self.table.workload
+
+    def action_decide(self) -> None:
+        """Decide on the row under the cursor."""
+        if workload := self._about():
+            self._deciding.decide(workload)
+
+    def action_confirm(self) -> None:
+        """Decide the row under the cursor as recommended."""
+        if workload := self._about():
+            self._deciding.confirm(workload)
+
+    def action_take_back(self) -> None:
+        """Take the decision on the row under the cursor back."""
+        if workload := self._about():
+            self._deciding.take_back(workload)
+
+    def action_map(self) -> None:
+        """Turn the table into a map, and back."""
+        self._on_map = not self._on_map
+        self.show()
+        self.query_one("#map" if self._on_map else "#table").focus()
+
+    def action_certainty(self) -> None:
+        """Show the map of the next certainty."""
+        order = (ALL, *LEVELS["certainty"])
+        self._certainty = order[(order.index(self._certainty) + 1) % len(order)]
+        self.show()
+
+    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+        """A click on a certainty shows its map; on a step goes there."""
+        if event.line == "certainty":
+            self._certainty = event.key
+            self.show()
+        else:
+            super().on_tabs_line_picked(event)
+
+    def action_leave(self) -> None:
+        """From the map to the table, from there to Home."""
+        if self._on_map:
+            self.action_map()
+        else:
+            super().action_leave()
+
+    # -- export
+
+    def action_export(self) -> None:
+        """Pick a format; the report is written beside the session."""
+        choices = tuple((form, name) for form, (_, name) in _FORMATS.items())
+        folder = self.bench.path.parent
+        self.app.push_screen(Pick("Export", f"A new file in {folder}", choices), self._export)
+
+    def _export(self, form: str | None) -> None:
+        from fouraxis.report.formats import report
+
+        for known, (suffix, _) in _FORMATS.items():
+            if known == form:
+                # written out here and not in the thread: what it is made of is shared with screens
+                text = report(self.bench.session, self.bench.words, known)
+                self._write(text, self.bench.path, suffix)
+
+    @work(thread=True)
+    def _write(self, text: str, session: Path, suffix: str) -> None:
+        try:
+            self.post_message(self.Exported(export(text, session, suffix)))
+        except FolderError as fault:
+            self.post_message(self.Exported(None, str(fault)))
+
+    def on_summary_screen_exported(self, event: Exported) -> None:
+        """Say where the report is."""
+        bad = event.path is None
+        self.notify(
+            showable(event.fault if bad else f"Written to {event.path}"),
+            severity="error" if bad else "information",
+            markup=False,
+            timeout=10,
+        )

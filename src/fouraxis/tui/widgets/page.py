@@ -1,0 +1,72 @@
+"""A page to read: paragraphs with hanging indents, as wide as there is room."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+_NO_MARK: Final = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `mark` stands before it, and its lines hang `indent` cells below the mark."""
+
+    text: Content
+    mark: Content = _NO_MARK
+    indent: int = 0
+    gap: bool = False
+
+
+def heading(text: str, style: str = "bold $accent") -> Block:
+    """A heading, with a line of space above it."""
+    return Block(Content.styled(text, style), gap=True)
+
+
+def entry(text: Content, mark: str | Content = "-", indent: int = 2, *, gap: bool = False) -> Block:
+    """An item of a list."""
+    sign = Content.styled(mark, "$quiet") if isinstance(mark, str) else mark
+    return Block(text, sign, indent, gap)
+
+
+class Page(Widget):
+    """Blocks below each other; put it in something that scrolls."""
+
+    def __init__(self, blocks: tuple[Block, ...] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._blocks = blocks
+        self._laid_out: tuple[int, list[Content]] = (-1, [])
+
+    def show(self, blocks: tuple[Block, ...]) -> None:
+        """Show these blocks."""
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self._laid_out = (-1, [])
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the blocks need at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All blocks."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._laid_out[0] != width:
+            lines: list[Content] = []
+            for block in self._blocks:
+                lines += ([Content("")] if block.gap and lines else []) + _lay_out(block, width)
+            self._laid_out = (width, lines)
+        return self._laid_out[1]
+
+
+def _lay_out(block: Block, width: int) -> list[Content]:
+    wrapped = block.text.wrap(max(width - block.indent, 10)) or [Content("")]
+    first = block.mark.pad_right(max(block.indent - block.mark.cell_length, 0))
+    return [
+        Content.assemble(first if number == 0 else " " * block.indent, line)
+        for number, line in enumerate(wrapped)
+    ]

@@ -1,0 +1,167 @@
+"""Below the table: what all workloads amount to together, and what is still to be settled."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import MODEL_CODES
+from fouraxis.decision.programme import OpenQuestion
+from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.shown import cut, shown_line
+from fouraxis.tui.theme import model_style
+from fouraxis.tui.widgets.summary_table import WIDE_FROM
+from fouraxis.workshop.assess import Assessment
+from fouraxis.workshop.matters import Matter, MatterKind, Spot, matters
+from fouraxis.workshop.session import Session
+
+MATTERS: Final[Mapping[MatterKind, str]] = {
+    "outdated": "decided before the recommendation changed",
+    "to-confirm": "to confirm: not in the published matrix",
+    "provisional": "provisional: an open question decides",
+    "not-placed": "not placed on all four axes",
+    "undecided": "final, and not decided",
+    "red-flags": "red flags heard from vendors",
+    "unowned-areas": "areas unowned after launch",
+    "squads": "co-build squads without a product owner",
+    "unknown": "answered with unknown",
+    "parked": "parked",
+    "review": "marked for review",
+}
+_ALARMS: Final = {"outdated", "red-flags"}
+_NAMES: Final = 3
+"""How many places a line names before it says how many more there are."""
+
+Line = Matter | OpenQuestion | None
+"""What a line leads to; None for one that is only to be read."""
+
+
+def subject_name(session: Session, spot: Spot) -> str:
+    """The name of the workload or vendor at a spot."""
+    if spot.group == "vendors":
+        return session.vendors[spot.subject].name
+    return session.workloads[spot.subject].name
+
+
+class ProgrammeList(OptionList):
+    """Arrows move over what leads somewhere, Enter or a click goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "go there", key_display="Enter", id="summary.settle"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """This matter or question is to be settled."""
+
+        line: Matter | OpenQuestion
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.border_title = "Programme"
+        self._words = words
+        self._leads: list[Line] = []
+        self._shown: tuple[Session, Assessment, int] | None = None
+
+    def show(self, session: Session, assessment: Assessment) -> None:
+        """Show what this amounts to; the cursor stays on its line."""
+        shown = (session, assessment, self.scrollable_content_region.width)
+        if self._shown is not None and self._shown[1:] == shown[1:]:
+            return
+        self._shown = shown
+        kept = self.highlighted
+        drawn = list(self._draw(session, assessment))
+        self._leads = [line for line, _ in drawn]
+        self.set_options(Option(text, disabled=line is None) for line, text in drawn)
+        if kept is not None and kept < len(drawn) and self._leads[kept] is not None:
+            self.highlighted = kept
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Cut the lines anew for another width."""
+        if self._shown is not None:
+            self.show(*self._shown[:2])
+
+    def _draw(self, session: Session, assessment: Assessment) -> Iterator[tuple[Line, Content]]:
+        if session.workloads:
+            yield from ((None, text) for text in self._amounts(assessment))
+        for matter in matters(assessment):
+            yield matter, self._one_line(self._matter(session, matter))
+        for question in assessment.programme.questions:
+            yield question, self._one_line(self._question(session, question))
+        notice = " ".join(self._words.home.notice.split())
+        yield None, Content.styled(notice, "$quiet")
+
+    def _one_line(self, text: Content) -> Content:
+        return text.truncate(max(self.scrollable_content_region.width, 20), ellipsis=True)
+
+    def _amounts(self, assessment: Assessment) -> Iterator[Content]:
+        """How many under which model, and whether that is a hybrid partnership."""
+        programme = assessment.programme
+        wide = self.scrollable_content_region.width >= WIDE_FROM
+        models = [
+            Content.styled(
+                f"{model_glyph(model)} "
+                f"{self._words.matrix.models[model].short if wide else MODEL_CODES[model]} "
+                f"{len(ids)}",
+                model_style(model),
+            )
+            for model, ids in programme.models.items()
+        ]
+        if programme.open:
+            models.append(Content.styled(f"? open {len(programme.open)}", "$warning"))
+        yield Content("   ").join(models)
+        if programme.hybrid_reason:
+            yield Content(programme.hybrid_reason)
+        elif programme.outside:
+            yield Content(f"Go outside: {len(programme.outside)}, all under one model.")
+        else:
+            yield Content("None of them goes outside.")
+        for warning in programme.warnings:
+            yield Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
+
+    def _matter(self, session: Session, matter: Matter) -> Content:
+        alarm = matter.kind in _ALARMS
+        names = [
+            cut(subject_name(session, spot), 28) + (f" {spot.count}" if spot.count > 1 else "")
+            for spot in matter.spots[:_NAMES]
+        ]
+        more = len(matter.spots) - _NAMES
+        where = "; ".join([*names, f"{more} more"] if more > 0 else names)
+        return Content.assemble(
+            (f"{matter.total:>4}", "bold reverse $error" if alarm else "bold $accent"),
+            f"  {MATTERS[matter.kind]}  ",
+            (where, "$quiet"),
+        )
+
+    @staticmethod
+    def _question(session: Session, question: OpenQuestion) -> Content:
+        decides = len(question.workloads)
+        names = [cut(session.workloads[key].name, 28) for key in question.workloads[:_NAMES]]
+        more = decides - _NAMES
+        return Content.assemble(
+            (f"{decides:>4}", "bold $accent"),
+            "  wait for an answer: ",
+            (question.text, "bold"),
+            "  ",
+            ("; ".join([*names, f"{more} more"] if more > 0 else names), "$quiet"),
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click goes there."""
+        event.stop()
+        line = self._leads[event.option_index]
+        if line is not None:
+            self.post_message(self.Wanted(line))
+
+
+def pick_line(session: Session, spot: Spot) -> str:
+    """A spot as a line to pick from a list."""
+    name = cut(subject_name(session, spot), 60)
+    return shown_line(f"{name}  ({spot.count})" if spot.count > 1 else name).plain

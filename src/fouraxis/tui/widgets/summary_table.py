@@ -1,0 +1,193 @@
+"""The table over all workloads: one line each, as much in words as the terminal has room for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES
+from fouraxis.report.recommendation import level_name
+from fouraxis.tui.shown import cut
+from fouraxis.tui.widgets import verdict
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is; the workload's name takes what is left."""
+
+    levels: tuple[int, int, int, int]
+    recommended: int
+    because: int
+    decision: int
+    open: int = 4
+
+    def name(self, width: int) -> int:
+        """How wide the name is where the whole line has this width."""
+        rest = sum(self.levels) + self.recommended + self.because + self.decision + self.open
+        return max(width - rest - 8, 8)
+
+
+WIDE: Final = Columns((6, 8, 6, 11), 22, 14, 15)
+NARROW: Final = Columns((4, 4, 4, 5), 9, 8, 10)
+WIDE_FROM: Final = 108
+"""The width of a line from which words stand in full."""
+
+_HEADS: Final = {
+    WIDE: ("Sens.", "Maturity", "Cert.", "Stage", "Recommended", "Because", "Decision", "Open"),
+    NARROW: ("Sens", "Mat.", "Cert", "Stage", "Recomm.", "Because", "Decision", "Open"),
+}
+_SHORT_LEVELS: Final = {
+    "medium": "med.",
+    "emerging": "emg.",
+    "mature": "mat.",
+    "scaled": "scale",
+    "post-launch": "post",
+}
+
+
+def columns(width: int) -> Columns:
+    """The columns for a line of this width."""
+    return WIDE if width >= WIDE_FROM else NARROW
+
+
+def head_line(width: int) -> Content:
+    """The names of the columns."""
+    found = columns(width)
+    heads = [Content.styled(head, "bold $quiet") for head in ("Workload", *_HEADS[found])]
+    return _line(heads, found, width)
+
+
+def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
+    """Parts in their columns, one cell apart; the last one stands at the right."""
+    cells = (found.name(width), *found.levels, found.recommended, found.because, found.decision)
+    padded = [
+        part.truncate(cell, ellipsis=True).pad_right(max(cell - part.cell_length, 0))
+        for part, cell in zip(parts, cells, strict=False)
+    ]
+    last = parts[-1].pad_left(max(found.open - parts[-1].cell_length, 0))
+    return Content(" ").join([*padded, last])
+
+
+class SummaryTable(OptionList):
+    """Arrows move, Enter or a click asks for the reasons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "why", key_display="Enter", id="summary.why"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on this workload."""
+
+        workload: str
+
+    @dataclass
+    class Wanted(Message):
+        """The reasons of this workload are wanted; None: the table is empty."""
+
+        workload: str | None
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._words = words
+        self._rows: tuple[Assessed, ...] = ()
+        self._drawn: tuple[int, bool] = (0, False)
+        self._live = False
+
+    @property
+    def workload(self) -> str | None:
+        """The workload under the cursor."""
+        at = self.highlighted
+        return self._rows[at].workload_id if at is not None and at < len(self._rows) else None
+
+    @property
+    def line_width(self) -> int:
+        """How many cells a line has."""
+        return self.scrollable_content_region.width
+
+    def show(self, session: Session, rows: tuple[Assessed, ...], current: str | None) -> None:
+        """Show these workloads with the cursor on one of them; what did not change stays."""
+        wanted = (self.line_width, session.reveal == "live")
+        old, self._rows = self._rows, rows
+        same = self._drawn == wanted and [r.workload_id for r in old] == [
+            r.workload_id for r in rows
+        ]
+        self._drawn = wanted
+        self._live = wanted[1]
+        if not rows:
+            empty = "No workloads yet. Enter goes to where they are added."
+            self.set_options([Option(Content.styled(empty, "$quiet"))])
+        elif same and old:
+            for index, (row, before) in enumerate(zip(rows, old, strict=True)):
+                if row is not before:
+                    self.replace_option_prompt_at_index(index, self._prompt(row))
+        else:
+            self.set_options(Option(self._prompt(row)) for row in rows)
+        ids = [row.workload_id for row in rows]
+        self.highlighted = ids.index(current) if current in ids else 0
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay the lines out anew for another width."""
+        if self._rows and self.line_width != self._drawn[0]:
+            at = self.highlighted
+            self._drawn = (self.line_width, self._live)
+            self.set_options(Option(self._prompt(row)) for row in self._rows)
+            self.highlighted = at
+
+    def _prompt(self, one: Assessed) -> Content:
+        width = self.line_width
+        found = columns(width)
+        words, workload = self._words, one.workload
+        levels = [
+            self._level(level_name(workload.axis(axis).level, axis, words), level, cells)
+            for axis, cells in zip(AXES, found.levels, strict=True)
+            for level in (workload.axis(axis).level,)
+        ]
+        out_of_sight = one.status == "not-placed" and not self._live
+        outcome = (
+            Content.styled(words.summary.statuses[one.status].name, "$quiet")
+            if out_of_sight
+            else verdict.recommended(words, one.recommendation, found.recommended)
+        )
+        reason = "" if out_of_sight else verdict.because(words, one.recommendation, found.because)
+        parts = [
+            Content(cut(workload.name, found.name(width))),
+            *levels,
+            outcome,
+            Content(reason),
+            verdict.decided(words, one, found.decision),
+            Content.styled(str(one.open), "$quiet" if not one.open else "$foreground"),
+        ]
+        return _line(parts, found, width)
+
+    @staticmethod
+    def _level(name: str, level: str | None, cells: int) -> Content:
+        """A level in words; a question mark where it is unknown, a dot where it was not asked."""
+        if level is None:
+            return Content.styled("·", "$faint")
+        if level == "unknown":
+            return Content.styled("?", "bold $warning")
+        if len(name) > cells:
+            name = _SHORT_LEVELS.get(level, name)
+        return Content(name)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell where the cursor is."""
+        event.stop()
+        if self.workload is not None:
+            self.post_message(self.Moved(self.workload))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click asks for the reasons."""
+        event.stop()
+        at = event.option_index
+        self.post_message(self.Wanted(self._rows[at].workload_id if self._rows else None))

@@ -1,0 +1,89 @@
+"""A recommendation and a decision in a few coloured words, the same in table, page and dialog."""
+
+from typing import Final
+
+from textual.content import Content
+
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import MODEL_CODES
+from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import because_words
+from fouraxis.tui.glyphs import model_glyph
+from fouraxis.tui.theme import model_style
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.session import Session
+
+STRICT: Final = "!"
+"""The mark of strict governance beside a model, the same as on the map."""
+
+_SHORT_STATES: Final = {"alternative": "alt.", "override": "over."}
+
+
+def model_name(words: Words, model: str, style: str = "") -> Content:
+    """An engagement model with its glyph, in its hue."""
+    name = words.matrix.models[model].name
+    return Content.styled(f"{model_glyph(model)} {name}", f"{style} {model_style(model)}".strip())
+
+
+def model_code(model: str) -> Content:
+    """An engagement model as its code, in its hue."""
+    return Content.styled(MODEL_CODES[model], model_style(model))
+
+
+def hidden(session: Session, one: Assessed) -> bool:
+    """Whether the room has not earned the outcome yet: it places all four axes first."""
+    return one.status == "not-placed" and session.reveal != "live"
+
+
+def recommended(words: Words, recommendation: Recommendation, width: int = 0) -> Content:
+    """What is recommended; codes instead of names where the width (0: any) asks for it."""
+    lead = recommendation.lead
+    if lead is None:
+        return _possible(recommendation, width)
+    strict = f" {STRICT}" if recommendation.strict_governance else ""
+    full = Content.assemble(model_name(words, lead), (strict, f"bold {model_style(lead)}"))
+    if not width or full.cell_length <= width:
+        return full
+    short = f"{model_glyph(lead)} {MODEL_CODES[lead]}{strict}"
+    return Content.styled(short, model_style(lead))
+
+
+def _possible(recommendation: Recommendation, width: int) -> Content:
+    """The models that are still possible: "? ADV/DNO", or how many they are: "? 5 ways"."""
+    codes = Content.styled("/", "$quiet").join(map(model_code, recommendation.possible))
+    full = Content.assemble(("? ", "bold $warning"), codes)
+    if not width or full.cell_length <= width:
+        return full
+    return Content.styled(f"? {len(recommendation.possible)} ways", "$warning")
+
+
+def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
+    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks for it."""
+    full = because_words(words, recommendation)
+    if not width or len(full) <= width:
+        return full
+    if recommendation.provisional:
+        return "open"
+    basis = recommendation.basis
+    parts = [*map(str, basis.rows)] or ["interp."]
+    return "+".join([*parts, "rule"] if basis.rules else parts)
+
+
+def decided(words: Words, one: Assessed, width: int = 0) -> Content:
+    """What the room decided, with the model where it is not the recommended one."""
+    state, decision = one.decision_state, one.workload.decision
+    name = words.summary.decisions[state].name
+    if decision is None:
+        if one.status == "to-confirm":
+            return Content.styled(words.summary.statuses[one.status].name, "$warning")
+        return Content.styled(name, "$quiet")
+    if state == "agreed":
+        return Content.styled(name, "$success")
+    if state == "outdated":
+        full = f"{name.upper()} {MODEL_CODES[decision.model]}"
+        return Content.styled(
+            full if not width or len(full) <= width else name.upper(), "bold reverse $error"
+        )
+    if width and len(name) + 4 > width:
+        name = _SHORT_STATES[state]
+    return Content.assemble(f"{name} ", model_code(decision.model))
