@@ -62,7 +62,7 @@ clean: ## remove everything that these commands made
 	find src tests docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):
-	@command -v $(PYTHON) >/dev/null || { \
+	@$(PYTHON) -c '' 2>/dev/null || { \
 		echo "There is no $(PYTHON) here. fouraxis needs Python 3.11 or newer: make run PYTHON=python3.12"; \
 		exit 1; } >&2
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
