@@ -105,6 +105,20 @@ class FouraxisApp(App[int]):
         """Whatever ends the program, the last change is written first."""
         self._close_bench()
 
+    def _fatal_error(self) -> None:
+        """Instead of Textual's page with the values of all variables: where the work is."""
+        from rich.text import Text
+
+        from fouraxis.tui.crash import farewell, record
+
+        self.bell()
+        work = self.bench.path if self.bench else None
+        saved = self.bench.close() if self.bench else True
+        log = record(self._exception) if self._exception else None
+        self._exit_renderables.append(Text(showable(farewell(work, saved, log))))
+        self.bench = None
+        self._close_messages_no_wait()
+
     def _close_bench(self) -> None:
         if self.bench is not None:
             bench, self.bench = self.bench, None
