@@ -16,9 +16,8 @@ from textual.widgets import Static
 from fouraxis.store.faults import StoreError
 from fouraxis.store.plain_text import read_text
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import shown
 from fouraxis.tui.widgets.editors import LineEditor
-from fouraxis.tui.widgets.found_list import AddLine, preview
+from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.importing import Candidate, Found, from_csv
 
@@ -72,9 +71,7 @@ class ImportCsv(ModalScreen[Imported]):
             box.border_title = "Import workloads"
             yield Static("A CSV file with the columns name, description, owner and kind.")
             yield LineEditor(self._path, placeholder="Path of the file, then Enter", id="path")
-            with Vertical(id="found"):
-                yield Static(id="found-text")
-            yield AddLine()
+            yield FoundList()
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -88,8 +85,8 @@ class ImportCsv(ModalScreen[Imported]):
             self._show(Found(()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter reads the file while the path is being typed, and adds what is offered after that."""
-        return not (action == "read" and self.query_one(AddLine).has_focus)
+        """Enter reads the file at the path, and adds what is offered at the offer."""
+        return not (action == "read" and self.query_one(FoundList).offering)
 
     def action_read(self) -> None:
         """Read the file."""
@@ -111,17 +108,16 @@ class ImportCsv(ModalScreen[Imported]):
         if event.path != self._path:
             return
         if event.found is None:
-            self._show(Found(()))
-            self.query_one("#found-text", Static).update(shown(event.fault, "$warning"))
+            self._found = Found(())
+            self.query_one(FoundList).show_fault(event.fault)
         else:
             self._show(event.found)
             if event.found.candidates:
-                self.query_one(AddLine).focus()
+                self.query_one(FoundList).offer()
 
     def _show(self, found: Found) -> None:
         self._found = found
-        self.query_one("#found-text", Static).update(preview(found))
-        self.query_one(AddLine).show(len(found.candidates))
+        self.query_one(FoundList).show(found)
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
@@ -129,7 +125,7 @@ class ImportCsv(ModalScreen[Imported]):
 
     def action_leave(self) -> None:
         """From the offer to the path; from there out."""
-        if self.query_one(AddLine).has_focus:
+        if self.query_one(FoundList).offering:
             self.query_one("#path").focus()
         else:
             self.dismiss(Imported(self._path))

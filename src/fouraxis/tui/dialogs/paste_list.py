@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.tui.widgets.editors import NoteEditor
-from fouraxis.tui.widgets.found_list import AddLine, preview
+from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.importing import Candidate, Found, from_text
 from fouraxis.workshop.text import NOTE_LIMIT
@@ -46,16 +46,14 @@ class PasteList(ModalScreen[Pasted]):
             box.border_title = "Paste a list"
             yield Static("One workload a line: “Name”, or “Name - what it does”.")
             yield NoteEditor(self._text, placeholder="Type or paste here", id="pasted")
-            with Vertical(id="found"):
-                yield Static(id="found-text")
-            yield AddLine()
+            yield FoundList()
             yield KeyBar()
 
     def on_mount(self) -> None:
         """With text in it already, the offer is what comes next."""
         self._read(self._text)
         if self._found.candidates:
-            self.query_one(AddLine).focus()
+            self.query_one(FoundList).offer()
         else:
             self.query_one(NoteEditor).focus()
 
@@ -69,8 +67,7 @@ class PasteList(ModalScreen[Pasted]):
             self._found = Found((), ("This is too long for a list. Import it as a CSV file (i).",))
         else:
             self._found = from_text(text, self._known, self._kinds) if text.strip() else Found(())
-        self.query_one("#found-text", Static).update(preview(self._found))
-        self.query_one(AddLine).show(len(self._found.candidates))
+        self.query_one(FoundList).show(self._found)
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
@@ -79,6 +76,6 @@ class PasteList(ModalScreen[Pasted]):
     def action_leave(self) -> None:
         """From the text to the offer; from there out, with the text kept for the next time."""
         if self.query_one(NoteEditor).has_focus and self._found.candidates:
-            self.query_one(AddLine).focus()
+            self.query_one(FoundList).offer()
         else:
             self.dismiss(Pasted(self._text))

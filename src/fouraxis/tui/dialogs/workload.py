@@ -150,7 +150,6 @@ class WorkloadDialog(ModalScreen[str | None]):
         widget.set_options(Option(prompt) for prompt in prompts)
         ids = [choice for choice, _ in self._choices]
         widget.highlighted = ids.index(current) if current in ids else None
-        widget.display = bool(ids)
         self.refresh_bindings()
 
     # -- what the room types and picks
@@ -180,7 +179,7 @@ class WorkloadDialog(ModalScreen[str | None]):
         self._pick(event.option_index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Arrows pick where there is something to pick; Enter ends but in a text of several lines."""
+        """Arrows pick where there is something to pick; Enter ends but in a longer text."""
         if action == "done":
             return not isinstance(self.focused, NoteEditor)
         if action == "pick":

@@ -24,6 +24,7 @@ EMPTY = (
     "No workloads yet.\n\n"
     "Press a to add one, p to paste a list (one a line), i to import them from a CSV file."
 )
+CHECK = "Not in the published matrix: confirm it on the summary."
 
 
 class WorkloadsScreen(StepScreen):
@@ -103,8 +104,13 @@ class WorkloadsScreen(StepScreen):
             width = max(self.app.size.width - 4, 20)
             text = workload.description.strip() or "Nothing said about it yet: e edits it."
             style = "$foreground" if workload.description.strip() else "italic $faint"
+            shown = self._lands(self.bench.assessed(self.current or ""))[0]
+            check = f"\n{GLYPHS.warning} {CHECK}" if GLYPHS.warning in shown.split() else ""
             about = Content.assemble(
-                (cut(workload.name, width), "bold"), "\n", (cut(text, width * 2), style)
+                (cut(workload.name, width), "bold"),
+                "\n",
+                (cut(text, width * (1 if check else 2)), style),
+                (check, "$warning"),
             )
         self.query_one("#about", Static).update(about)
 

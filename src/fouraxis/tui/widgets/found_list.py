@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown
@@ -73,3 +76,41 @@ class AddLine(Widget, can_focus=True):
         """A click adds them."""
         event.stop()
         self.action_add()
+
+
+class FoundList(Vertical):
+    """What was found, and the line that adds it; the arrows scroll what is longer than the room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "look(1)", "look further", key_display="↓ ↑", id="found.down"),
+        Binding("up", "look(-1)", "look back", show=False, id="found.up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The text and the line."""
+        with VerticalScroll(can_focus=False):
+            yield Static()
+        yield AddLine()
+
+    def show(self, found: Found) -> None:
+        """Show what was found."""
+        self.query_one(Static).update(preview(found))
+        self.query_one(AddLine).show(len(found.candidates))
+
+    def show_fault(self, text: str) -> None:
+        """Say why nothing was found."""
+        self.show(Found(()))
+        self.query_one(Static).update(shown(text, "$warning"))
+
+    @property
+    def offering(self) -> bool:
+        """Whether the room stands on the line that adds."""
+        return self.query_one(AddLine).has_focus
+
+    def offer(self) -> None:
+        """Go to the line that adds."""
+        self.query_one(AddLine).focus()
+
+    def action_look(self, by: int) -> None:
+        """Scroll."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

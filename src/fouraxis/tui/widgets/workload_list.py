@@ -54,13 +54,20 @@ def _column(text: str, width: int, style: str) -> Content:
     return content.pad_right(max(width - content.cell_length, 0))
 
 
-class _Lines(OptionList):
-    """The list itself. The first click on a line puts the cursor there, another one opens it."""
+class _Lines(OptionList, inherit_bindings=False):
+    """The list itself. The first click on a line puts the cursor there, another one opens it.
+
+    It leaves the arrows to the left and right to the screen, which turns the page with them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "open", key_display=GLYPHS.enter, id="workloads.open"),
-        Binding("j", "cursor_down", "down", show=False, id="workloads.cursor-down"),
-        Binding("k", "cursor_up", "up", show=False, id="workloads.cursor-up"),
+        Binding("down,j", "cursor_down", "down", show=False, id="workloads.cursor-down"),
+        Binding("up,k", "cursor_up", "up", show=False, id="workloads.cursor-up"),
+        Binding("home", "first", "first", show=False, id="workloads.first"),
+        Binding("end", "last", "last", show=False, id="workloads.last"),
+        Binding("pageup", "page_up", "page up", show=False, id="workloads.page-up"),
+        Binding("pagedown", "page_down", "page down", show=False, id="workloads.page-down"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -102,8 +109,8 @@ class WorkloadList(Vertical):
     def compose(self) -> ComposeResult:
         """The head and the list."""
         yield Static(id="workloads-head")
-        yield _Lines(markup=False, id="workloads-lines")
         yield Static(Content.styled(self._empty, "$quiet"), id="workloads-empty")
+        yield _Lines(markup=False, id="workloads-lines")
 
     @property
     def current(self) -> str | None:
