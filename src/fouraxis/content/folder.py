@@ -1,6 +1,5 @@
 """Where the shipped folders are, in an installed package and in a checkout alike."""
 
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -12,8 +11,8 @@ def shipped(folder: str) -> Path:
     Raises:
         FileNotFoundError: The package was installed without its data.
     """
-    installed = Path(str(files("fouraxis"))) / folder
-    checkout = Path(__file__).resolve().parents[3] / folder
+    here = Path(__file__).resolve()
+    installed, checkout = here.parents[1] / folder, here.parents[3] / folder
     for candidate in (installed, checkout):
         if candidate.is_dir():
             return candidate

@@ -64,10 +64,13 @@ class FouraxisApp(App[int]):
 
     # -- start and end
 
+    def get_default_screen(self) -> Screen[None]:
+        """Home lies below everything else."""
+        return HomeScreen(self.folder, self, self.screens_folder)
+
     def on_mount(self) -> None:
-        """Show Home, or the session that was asked for."""
+        """Show the session that was asked for; without one, Home is there already."""
         self.set_class(PLAIN, "-ascii")
-        self.push_screen(HomeScreen(self.folder, self, self.screens_folder))
         if self.start == Start():
             self.call_after_refresh(self._warm_up)
         elif self.start.file is not None:

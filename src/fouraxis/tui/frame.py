@@ -91,7 +91,6 @@ class StepScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the session as it is."""
         self.query_one(TitleBar).show_saved(self.bench.saved)
-        self.arrive()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""

@@ -77,14 +77,9 @@ class HomeScreen(Screen[None]):
             yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """List the folder."""
-        self.reload()
-
     def on_screen_resume(self) -> None:
-        """The list may have changed while a session was open."""
-        if self.is_mounted:
-            self.reload()
+        """List the folder; it may have changed while a session was open."""
+        self.reload()
 
     def guide(self) -> Guide:
         """What F1 says about Home."""
