@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from fouraxis.content.outcome import ReadyCheck, State, Summary
 from fouraxis.content.partners import (
     Area,
     Criterion,
@@ -30,15 +31,21 @@ from fouraxis.content.parts import (
     Paragraph,
     Part,
     Screen,
+    Text,
     Version,
 )
+from fouraxis.content.profiling import Conditions, Profile
+from fouraxis.content.settling import Contract, Drivers, Risks
 from fouraxis.content.terms import AskedRule, Axis, Model, Source, Stage
 
 __all__ = [  # Content, and what it is made of in other modules
     "Area",
     "Asked",
+    "Conditions",
     "Content",
+    "Contract",
     "Criterion",
+    "Drivers",
     "Id",
     "Item",
     "Keyed",
@@ -48,10 +55,16 @@ __all__ = [  # Content, and what it is made of in other modules
     "Ownership",
     "Paragraph",
     "Part",
+    "Profile",
+    "ReadyCheck",
     "RedFlag",
+    "Risks",
     "Screen",
     "Sprint",
     "SprintOutput",
+    "State",
+    "Summary",
+    "Text",
     "Transfer",
     "TransferCheck",
     "Vendors",
@@ -237,14 +250,6 @@ class StageSteps(Part):
     source: Source
 
 
-class Text(Part):
-    """A sentence with an id: a warning, or a phrase of an explanation with {places} to fill."""
-
-    id: Id
-    text: Line
-    source: Source
-
-
 class GovernanceItem(Item):
     """One item of what "strict governance" means."""
 
@@ -264,29 +269,20 @@ class Matrix(Part):
     phrases: Annotated[dict[str, Text], Keyed]
 
 
-class State(Text):
-    """How far a recommendation or a decision is: `name` fits a column, `text` explains it."""
-
-    name: Line
-
-
-class Summary(Part):
-    """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`)."""
-
-    screen: Screen
-    statuses: Annotated[dict[str, State], Keyed]
-    decisions: Annotated[dict[str, State], Keyed]
-
-
 class Content(Part):
     """Everything the room can see, of one pack."""
 
     home: Home
     setup: Setup
     workloads: Workloads
+    profile: Profile
     axes: Axes
     rules: Rules
     matrix: Matrix
+    conditions: Conditions
+    risks: Risks
+    contract: Contract
+    drivers: Drivers
     vendors: Vendors
     ownership: Ownership
     summary: Summary

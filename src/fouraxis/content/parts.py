@@ -100,3 +100,11 @@ class Level(Item):
 
     anchor: Line
     anchor_source: Source = "guide"
+
+
+class Text(Part):
+    """A sentence with an id: a warning, or a phrase of an explanation with {places} to fill."""
+
+    id: Id
+    text: Line
+    source: Source

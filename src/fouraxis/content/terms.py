@@ -20,6 +20,14 @@ Stage = Literal["poc", "pilot", "scaled", "post-launch"]
 Answer = Literal["yes", "no", "unknown"]
 Source = Literal["published", "guide"]
 Structure = Literal["vendor-operated", "joint-operated", "enterprise-operated"]
+Doer = Literal["partner", "internal", "both", "undecided"]
+Extent = Literal["low", "medium", "high", "unknown"]
+Side = Literal["enterprise", "vendor", "both", "unassigned", "not-applicable"]
+Agreement = Literal["agreed", "open", "not-applicable"]
+IpOwner = Literal["enterprise", "vendor", "shared", "open"]
+WorkshopPart = Literal[
+    "profile", "conditions", "risks", "contract", "drivers", "vendors", "ownership"
+]
 
 UNKNOWN: Final = "unknown"
 NOT_APPLICABLE: Final = "not-applicable"
@@ -27,6 +35,9 @@ NOT_APPLICABLE: Final = "not-applicable"
 AXES: Final[tuple[Axis, ...]] = get_args(Axis)
 ASKED_RULES: Final[tuple[AskedRule, ...]] = get_args(AskedRule)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+PARTS: Final[tuple[WorkshopPart, ...]] = get_args(WorkshopPart)
+"""The parts of a workshop that can be left out; without the axes and the rules there is none."""
 
 MODELS: Final[tuple[Model, ...]] = get_args(Model)
 """From the least to the most kept inside: the control order of the decision."""
@@ -69,6 +80,49 @@ STRUCTURES: Final[dict[str, Structure]] = {
     "mature": "enterprise-operated",
 }
 """The operating structure that each maturity suggests (guide)."""
+
+TALENT: Final = "talent-access"
+"""The motive for which the missing roles are asked."""
+
+AGENT_RISK: Final = "agent-and-tool-misuse"
+AGENTIC: Final = "agentic-system"
+"""The risk that only this kind of workload has."""
+
+GROUPS: Final = (
+    "ip-ownership",
+    "portability-and-support",
+    "slas",
+    "exit-terms",
+    "data-and-compliance",
+)
+"""The groups of contract items; the first asks for owners, the third for targets and measurers."""
+
+IP_GROUP: Final = GROUPS[0]
+SLA_GROUP: Final = GROUPS[2]
+EXIT_GROUP: Final = GROUPS[3]
+PORTABILITY: Final = "portability"
+SUPPORT: Final = "support"
+KNOWLEDGE_TRANSFER: Final = "knowledge-transfer"
+"""Contract items that are pressing for some models, or decide whether it is ready to sign."""
+
+MODEL_DRIVER: Final = "engagement-model"
+OPERATIONS_DRIVER: Final = "post-launch-operations"
+"""Cost drivers that other answers answer already."""
+
+HANDOFF: Final = "handoff"
+BUILDER: Final = "builder"
+"""Conditions that are met by naming somebody, and so are not answered with yes or no."""
+
+READY_CHECKS: Final = (
+    "placed",
+    "calibration-sprint",
+    "evaluation-method",
+    "acceptance-criteria",
+    "ip-and-portability",
+    "support",
+    "operating-model",
+)
+"""What must be met before anybody signs; all derived, none asked."""
 
 MODEL_CODES: Final[dict[str, str]] = {
     "full-outsourcing": "FUL",

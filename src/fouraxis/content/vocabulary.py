@@ -7,13 +7,30 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, get_args
 
 from fouraxis.content.terms import (
+    AGENT_RISK,
     ASKED_RULES,
     AXES,
+    BUILDER,
     FACTORS,
+    GROUPS,
+    HANDOFF,
+    KNOWLEDGE_TRANSFER,
     LEVELS,
     MODEL_CODES,
+    MODEL_DRIVER,
+    OPERATIONS_DRIVER,
+    PORTABILITY,
+    READY_CHECKS,
     STAGES,
     STRUCTURES,
+    SUPPORT,
+    TALENT,
+    UNKNOWN,
+    Agreement,
+    Doer,
+    Extent,
+    IpOwner,
+    Side,
     Source,
 )
 
@@ -40,9 +57,19 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "home": {("sources",): get_args(Source)},
     "setup": {("fields",): ("title", "organisation", "participants", "reveal")},
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
+    "profile": {("doers",): get_args(Doer)},
     "axes": {path: tuple(ids) for path, ids in _axes()},
     "rules": {("rules",): RULES},
     "matrix": {("models",): tuple(MODEL_CODES), ("stages",): STAGES},
+    "conditions": {("fields",): (HANDOFF, BUILDER, "by-when")},
+    "risks": {("sides",): get_args(Side)},
+    "contract": {
+        ("answers",): get_args(Agreement),
+        ("owners",): get_args(IpOwner),
+        ("pressing",): ("full-outsourcing", "scaled", "operation"),
+        ("groups",): GROUPS,
+    },
+    "drivers": {},
     "vendors": {
         ("marks",): ("strong", "partial", "red-flag", "not-asked"),
         ("sprint", "terms"): ("use-case", "weeks", "paid", "production-like-data", "verdict"),
@@ -52,9 +79,29 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "summary": {
         ("statuses",): ("not-placed", "provisional", "to-confirm", "final"),
         ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
+        ("ready_states",): ("met", "open", "not-applicable"),
+        ("ready",): READY_CHECKS,
     },
 }
 """Per file, the tables whose ids and their order are fixed."""
+
+NEEDED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
+    "profile": {("motives",): (TALENT,)},
+    "risks": {("risks",): (AGENT_RISK,)},
+    "contract": {
+        ("groups", "portability-and-support", "items"): (PORTABILITY, SUPPORT),
+        ("groups", "exit-terms", "items"): (KNOWLEDGE_TRANSFER,),
+    },
+    "drivers": {("cost",): (MODEL_DRIVER, OPERATIONS_DRIVER)},
+}
+"""Per file, items of a checklist that the program knows by their ids: retired perhaps, not gone."""
+
+APART: Final[dict[str, tuple[_Path, ...]]] = {
+    "profile": (("layers",), ("motives",), ("roles",)),
+    "contract": tuple(("groups", group, "items") for group in GROUPS),
+    "drivers": (("cost",), ("timeline",)),
+}
+"""Per file, tables that share their ids: the session keeps their answers side by side."""
 
 
 def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
@@ -63,8 +110,12 @@ def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
         table = _at(raw, path)
         if isinstance(table, dict):
             yield from _ids(".".join(path), table, expected)
+    yield from _needed(name, raw)
+    yield from _apart(name, raw)
     if name == "rules":
         yield from _rules(raw)
+    if name == "profile":
+        yield from _extents(raw)
     if name == "ownership":
         yield from _suits(raw)
         taken = (*AXES, *ASKED_RULES, "structure", "internal-long-term")
@@ -93,6 +144,34 @@ def _ids(key: str, table: dict[str, Any], expected: tuple[str, ...]) -> Iterator
     for item in expected:
         if _at(table, (item, "retired")) is not None:
             yield f"{key}.{item}.retired", "expected nothing: this cannot be retired"
+
+
+def _needed(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
+    for path, ids in NEEDED.get(name, {}).items():
+        table = _at(raw, path)
+        for item in ids if isinstance(table, dict) else ():
+            if item not in table:
+                yield ".".join((*path, item)), "expected this table, and it is missing"
+
+
+def _apart(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
+    """Ids that two tables give, though the session has one place for both."""
+    seen: dict[str, _Path] = {}
+    for path in APART.get(name, ()):
+        table = _at(raw, path)
+        for item in table if isinstance(table, dict) else ():
+            if item in seen:
+                first = ".".join((*seen[item], item))
+                yield ".".join((*path, item)), f"expected another name: there is {first}"
+            seen.setdefault(item, path)
+
+
+def _extents(raw: dict[str, Any]) -> Iterator[Finding]:
+    levels = tuple(level for level in get_args(Extent) if level != UNKNOWN)
+    for item, context in _table(raw, "context").items():
+        table = _at(context, ("levels",))
+        if isinstance(table, dict):
+            yield from _ids(f"context.{item}.levels", table, levels)
 
 
 def _rules(raw: dict[str, Any]) -> Iterator[Finding]:

@@ -1,0 +1,30 @@
+"""The shape of how far things are: recommendations, decisions, and what is ready to be signed."""
+
+from typing import Annotated
+
+from fouraxis.content.parts import Item, Keyed, Line, Part, Screen, Text
+
+
+class State(Text):
+    """How far a recommendation or a decision is: `name` fits a column, `text` explains it."""
+
+    name: Line
+
+
+class ReadyCheck(Item):
+    """Something that must be met before a contract is signed; it is derived, and never asked."""
+
+    text: Line
+
+
+class Summary(Part):
+    """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`).
+
+    `ready` are the checks before signing, and `ready_states` what each of them can be.
+    """
+
+    screen: Screen
+    statuses: Annotated[dict[str, State], Keyed]
+    decisions: Annotated[dict[str, State], Keyed]
+    ready_states: Annotated[dict[str, State], Keyed]
+    ready: Annotated[dict[str, ReadyCheck], Keyed]
