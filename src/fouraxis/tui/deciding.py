@@ -7,12 +7,16 @@ from typing import Any, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
+from fouraxis.content.terms import Model
 from fouraxis.tui.dialogs.confirm import Confirm
 from fouraxis.tui.dialogs.decision import Decided, DecisionDialog
+from fouraxis.tui.shown import cut
+from fouraxis.tui.widgets import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
+from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.faults import EditError
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Decision, Session
 from fouraxis.workshop.text import showable
 
 DECIDER: Final = "decider"
@@ -38,6 +42,11 @@ def decider(session: Session) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def _short(one: Assessed) -> str:
+    """The workload's name, short enough for a sentence."""
+    return cut(one.workload.name, 60)
+
+
 class Deciding:
     """The three things that can be done about a decision, each one step to undo."""
 
@@ -55,16 +64,25 @@ class Deciding:
                 self._keep(workload, decided)
 
         session = self._bench.session
-        dialog = DecisionDialog(self._bench.words, self._bench.assessed(workload), people(session))
+        one = self._bench.assessed(workload)
+        dialog = DecisionDialog(
+            self._bench.words, one, people(session), reveal=not verdict.hidden(session, one)
+        )
         self._screen.app.push_screen(dialog, keep)
 
     def confirm(self, workload: str) -> None:
         """Decide as recommended, at once; a decision for another model is replaced after asking."""
         one = self._bench.assessed(workload)
         lead, decision = one.recommendation.lead, one.workload.decision
-        if lead is None:
+        if verdict.hidden(self._bench.session, one):
+            self._say("Not placed on all four axes yet; d decides all the same.")
+        elif lead is None:
             self._say("Still open: answer what it depends on, or decide with d.")
-            return
+        else:
+            self._confirm(one, lead, decision)
+
+    def _confirm(self, one: Assessed, lead: Model, decision: Decision | None) -> None:
+        workload = one.workload_id
         decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
         if decision is None:
             self._keep(workload, decided)
@@ -78,7 +96,7 @@ class Deciding:
 
             name = self._bench.words.matrix.models
             text = (
-                f"{one.workload.name} was decided for {name[decision.model].name}. "
+                f"{_short(one)} was decided for {name[decision.model].name}. "
                 f"Replace that, and its reason, by {name[lead].name} as recommended?"
             )
             self._screen.app.push_screen(Confirm("Replace the decision", text), replace)
@@ -96,14 +114,14 @@ class Deciding:
             if sure:
                 self._change(
                     lambda: edit.undecide(self._bench.session, workload),
-                    f"decision on {one.workload.name} taken back",
+                    f"decision on {_short(one)} taken back",
                 )
 
-        text = f"{one.workload.name}: the decision goes, with its reason. u brings it back."
+        text = f"{_short(one)}: the decision goes, with its reason. u brings it back."
         self._screen.app.push_screen(Confirm("Take the decision back", text), take)
 
     def _keep(self, workload: str, decided: Decided) -> None:
-        name = self._bench.session.workloads[workload].name
+        name = _short(self._bench.assessed(workload))
         self._change(
             lambda: edit.decide(
                 self._bench.session,

@@ -34,7 +34,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     return (
         *_placed(words, one),
         *outcome,
-        *_decision(words, one),
+        *_decision(words, one, reveal=not verdict.hidden(bench.session, one)),
         *_answered(words, answers),
         *_owners(words, one, answers),
         *_vendors(words, vendors),
@@ -101,9 +101,7 @@ def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
         yield Block(Content.assemble(("Without the rule it would be  ", "$quiet"), name))
     yield Block(Content.assemble(("Rests on     ", "$quiet"), verdict.because(words, found)))
     style = "$success" if one.status == "final" else "bold $warning"
-    yield Block(
-        Content.assemble(("Status       ", "$quiet"), (status.name, style), f": {status.text}")
-    )
+    yield entry(Content.assemble((status.name, style), f". {status.text}"), "Status", 13)
 
 
 def _why(words: Words, one: Assessed) -> Iterator[Block]:
@@ -121,14 +119,18 @@ def _why(words: Words, one: Assessed) -> Iterator[Block]:
         yield from _list("Still possible", possible, "?")
     ways_out = (Content(words.rules.rules[rule].way_out) for rule in found.basis.rules)
     yield from _list("The way out of the rule", ways_out)
-    changes = (Content(change_words(words, change)) for change in found.changes)
+    changes = [Content(change_words(words, change)) for change in found.changes]
+    if not changes and found.lead is not None:
+        changes = [Content("Nothing that is one step away.")]
     yield from _list("What would change it", changes)
     warnings = (Content(warning) for warning in found.warnings)
     yield from _list("Warnings", warnings, GLYPHS.warning, "bold $warning")
-    if found.lead is not None:
-        conditions = matrix.models[found.lead].conditions.values()
-        needs = (Content.assemble(c.question, source(words, c.source)) for c in live(conditions))
-        yield from _list("What it needs", needs)
+    decision = one.workload.decision
+    model = decision.model if decision else found.lead
+    if model is not None:
+        conditions = live(matrix.models[model].conditions.values())
+        needs = (Content.assemble(c.question, source(words, c.source)) for c in conditions)
+        yield from _list(f"What it takes: {matrix.models[model].name}", needs)
     if found.strict_governance:
         items = live(matrix.governance.values())
         needs = (Content.assemble(i.question, source(words, i.source)) for i in items)
@@ -136,13 +138,12 @@ def _why(words: Words, one: Assessed) -> Iterator[Block]:
     yield from _list("Next steps", map(Content, found.next_steps))
 
 
-def _decision(words: Words, one: Assessed) -> Iterator[Block]:
+def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
     decision, state = one.workload.decision, words.summary.decisions[one.decision_state]
     if decision is None:
+        confirm = "c confirms as recommended, " if reveal and one.recommendation.lead else ""
         yield heading("Decision")
-        yield Block(
-            Content.assemble(f"{state.text} ", ("c confirms as recommended, d decides.", "$quiet"))
-        )
+        yield Block(Content.assemble(f"{state.text} ", (f"{confirm}d decides.", "$quiet")))
         return
     loud = one.decision_state == "outdated"
     yield heading("Decision", "bold $error" if loud else "bold $accent")
@@ -150,7 +151,7 @@ def _decision(words: Words, one: Assessed) -> Iterator[Block]:
         Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
     name = state.name.upper() if loud else state.name
-    yield Block(Content.styled(f"{name}: {state.text}", "bold reverse $error" if loud else ""))
+    yield Block(Content.styled(f"{name}. {state.text}", "bold reverse $error" if loud else ""))
     if decision.reason:
         yield entry(shown(decision.reason), GLYPHS.note)
 

@@ -42,7 +42,8 @@ class Decided:
 class DecisionDialog(ModalScreen[Decided | None]):
     """Model, reason, person; Esc goes one question back, and from the first one away.
 
-    `people` are the participants, whoever decides first.
+    `people` are the participants, whoever decides first. Without `reveal` nothing says what is
+    recommended: the room has not placed the workload yet.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,12 +52,15 @@ class DecisionDialog(ModalScreen[Decided | None]):
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
     ]
 
-    def __init__(self, words: Words, one: Assessed, people: tuple[str, ...]) -> None:
+    def __init__(
+        self, words: Words, one: Assessed, people: tuple[str, ...], *, reveal: bool = True
+    ) -> None:
         super().__init__()
         self._words = words
         self._one = one
         self._people = people
-        offered = one.recommendation.options
+        self._reveal = reveal
+        offered = one.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
@@ -96,7 +100,7 @@ class DecisionDialog(ModalScreen[Decided | None]):
                 verdict.model_name(self._words, model).pad_right(
                     24 - verdict.model_name(self._words, model).cell_length
                 ),
-                (_KINDS[kind], "$quiet"),
+                (_KINDS[kind] if self._reveal else "", "$quiet"),
             )
         )
 
@@ -116,11 +120,7 @@ class DecisionDialog(ModalScreen[Decided | None]):
             self.query_one(name).display = stage in stages
         question: Content
         if stage == "model":
-            question = Content.assemble(
-                ("Recommended: ", "$quiet"),
-                verdict.recommended(self._words, self._one.recommendation),
-                (f"  ({verdict.because(self._words, self._one.recommendation)})", "$quiet"),
-            )
+            question = self._recommended()
             focus = "#models"
         elif stage == "reason":
             why = "Why?" if self.kind == "override" else "Why? May stay empty."
@@ -132,6 +132,15 @@ class DecisionDialog(ModalScreen[Decided | None]):
         self.query_one("#decision-question", Static).update(question)
         self._complain("")
         self.query_one(focus).focus()
+
+    def _recommended(self) -> Content:
+        if not self._reveal:
+            return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
+        return Content.assemble(
+            ("Recommended: ", "$quiet"),
+            verdict.recommended(self._words, self._one.recommendation),
+            (f"  ({verdict.because(self._words, self._one.recommendation)})", "$quiet"),
+        )
 
     def _complain(self, text: str) -> None:
         fault = self.query_one("#decision-fault", Static)

@@ -1,10 +1,9 @@
 """A workload's whole reasoning on one page: what is recommended and why, decided, answered."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -13,14 +12,17 @@ from fouraxis.tui.messages import SessionChanged
 from fouraxis.tui.reasons import reasoning
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.page import Page
+from fouraxis.tui.widgets.page import Page, Reading
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.session import Place
 
+Onward = Place | Literal["undo"] | None
+"""What the page closes with: a place to go to, a change to take back, or neither."""
 
-class ReasoningDialog(ModalScreen[Place | None]):
-    """A page that scrolls. Closes with the place to go to, or with None.
+
+class ReasoningDialog(ModalScreen[Onward]):
+    """A page that scrolls; closed, it says what the room wants next.
 
     The room can decide here as in the table, and step through the workloads. The place in the
     session follows, so that the table is at the same workload when the page closes.
@@ -30,6 +32,7 @@ class ReasoningDialog(ModalScreen[Place | None]):
         Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
         *KEYS,
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
+        Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
         Binding("right_square_bracket", "neighbour(1)", "next one", key_display="]"),
         Binding("left_square_bracket", "neighbour(-1)", "one before", key_display="["),
     ]
@@ -42,7 +45,7 @@ class ReasoningDialog(ModalScreen[Place | None]):
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""
-        with VerticalScroll(classes="dialog", id="reasoning"):
+        with Reading(classes="dialog", id="reasoning"):
             yield Page(id="reasoning-page")
         yield KeyBar()
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -22,13 +21,13 @@ from fouraxis.tui.guide import Guide
 from fouraxis.tui.reasons import source
 from fouraxis.tui.theme import model_style
 from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.page import Block, Page, entry, heading
+from fouraxis.tui.widgets.page import Block, Page, Reading, entry, heading
 from fouraxis.tui.widgets.verdict import STRICT
 from fouraxis.workshop.asking import live
 
 _LABEL = 8
-_CELL = 10
-_GAP = "   "
+_CELL = 9
+_GAP = "  "
 
 
 class MatrixScreen(Screen[None]):
@@ -39,7 +38,6 @@ class MatrixScreen(Screen[None]):
     AUTO_FOCUS = "#matrix"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,m", "close", "close", key_display="Esc", id="matrix.close"),
-        Binding("up,down", "nothing", "scroll", key_display="↑↓", id="matrix.scroll"),
     ]
 
     def __init__(self, words: Words) -> None:
@@ -52,12 +50,12 @@ class MatrixScreen(Screen[None]):
             ("The matrix", "bold $accent"), (f"  {self._words.home.pack.title}", "$quiet")
         )
         yield Static(title, id="matrix-title")
-        with VerticalScroll(id="matrix"):
+        with Reading(id="matrix"):
             yield Page(id="matrix-page")
         yield KeyBar()
 
     def on_resize(self, _: Resize) -> None:
-        """The maps stand beside each other where there is room; on_resize comes first, too."""
+        """The maps stand beside each other where there is room for that."""
         self.query_one(Page).show(tuple(matrix_blocks(self._words, self.app.size.width >= 116)))
 
     def guide(self) -> Guide:
@@ -68,9 +66,6 @@ class MatrixScreen(Screen[None]):
     def action_close(self) -> None:
         """Go back to where the room was."""
         self.dismiss(None)
-
-    def action_nothing(self) -> None:
-        """The page itself scrolls; the key is here to be read on the last line."""
 
 
 def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
@@ -83,8 +78,8 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
             Content.styled(f"{model_glyph(option)} {MODEL_CODES[option]}", model_style(option))
             for option in row.options
         )
-        text = Content.assemble(row.text, "  ", marks, source(words, row.source))
-        yield entry(text, Content.styled(f"{row.number}", "bold"), 3)
+        text = Content.assemble(row.text, source(words, row.source))
+        yield entry(text, Content.assemble((f"{row.number}  ", "bold"), marks), 16)
     yield heading("Every cell, by certainty")
     yield from _maps(words, beside)
     yield Block(

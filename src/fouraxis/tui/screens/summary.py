@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
@@ -20,11 +19,12 @@ from fouraxis.store.export import export
 from fouraxis.store.faults import FolderError
 from fouraxis.tui.deciding import KEYS, Deciding
 from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.reasoning import ReasoningDialog
+from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.navigator import Navigator
 from fouraxis.tui.shown import cut, shown_line
 from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.page import Reading
 from fouraxis.tui.widgets.placement_map import ALL, PlacementMap
 from fouraxis.tui.widgets.programme import MATTERS, ProgrammeList, pick_line
 from fouraxis.tui.widgets.summary_table import SummaryTable, head_line
@@ -55,10 +55,10 @@ class SummaryScreen(StepScreen):
     AUTO_FOCUS = "#table"
     BINDINGS: ClassVar[list[BindingType]] = [
         *KEYS,
-        Binding("m", "map", "map", id="summary.map"),
+        Binding("m", "map", "map or table", id="summary.map"),
         Binding("v", "certainty", "other certainty", id="summary.certainty"),
         Binding("e", "export", "export", id="summary.export"),
-        Binding("tab", "app.focus_next", "table/programme", key_display="Tab", id="summary.tab"),
+        Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
 
     @dataclass
@@ -83,7 +83,7 @@ class SummaryScreen(StepScreen):
         yield Static(id="detail")
         yield ProgrammeList(words, id="programme")
         yield TabsLine(id="certainty")
-        with VerticalScroll(id="map"):
+        with Reading(id="map"):
             yield PlacementMap(words)
 
     # -- showing
@@ -122,12 +122,16 @@ class SummaryScreen(StepScreen):
         self.refresh_bindings()
 
     def on_resize(self, _: Resize) -> None:
-        """The heads follow the columns."""
-        self.call_after_refresh(self._show_heads)
+        """How far all are is said shorter where there is little room."""
+        self.query_one("#how-far", Static).update(self._how_far())
+
+    def on_summary_table_laid_out(self, _: SummaryTable.LaidOut) -> None:
+        """The heads and the line below follow the columns."""
+        self._show_heads()
+        self._show_detail()
 
     def _show_heads(self) -> None:
-        if self.is_mounted:
-            self.query_one("#heads", Static).update(head_line(self.table.line_width))
+        self.query_one("#heads", Static).update(head_line(self.table.line_width))
 
     def _how_far(self) -> Content:
         """How many workloads are how far."""
@@ -199,9 +203,11 @@ class SummaryScreen(StepScreen):
             self._show_reasons(event.workload)
 
     def _show_reasons(self, workload: str) -> None:
-        def go_on(place: Place | None) -> None:
-            if place is not None:
-                self._go(place)
+        def go_on(onward: Onward) -> None:
+            if onward == "undo":
+                self.workshop.undo()
+            elif onward is not None:
+                self._go(onward)
 
         self.app.push_screen(ReasoningDialog(self.bench, workload), go_on)
 
@@ -251,7 +257,7 @@ class SummaryScreen(StepScreen):
             return not self._on_map and bool(self.bench.session.workloads)
         if action == "certainty":
             return self._on_map
-        if action == "app.focus_next":
+        if action == "other":
             return not self._on_map
         return super().check_action(action, parameters)
 
@@ -272,6 +278,11 @@ class SummaryScreen(StepScreen):
         """Take the decision on the row under the cursor back."""
         if workload := self._about():
             self._deciding.take_back(workload)
+
+    def action_other(self) -> None:
+        """Go from the table to the programme, and back."""
+        programme = self.query_one(ProgrammeList)
+        (self.table if programme.has_focus else programme).focus()
 
     def action_map(self) -> None:
         """Turn the table into a map, and back."""

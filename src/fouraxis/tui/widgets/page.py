@@ -1,8 +1,10 @@
 """A page to read: paragraphs with hanging indents, as wide as there is room."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -29,6 +31,15 @@ def entry(text: Content, mark: str | Content = "-", indent: int = 2, *, gap: boo
     """An item of a list."""
     sign = Content.styled(mark, "$quiet") if isinstance(mark, str) else mark
     return Block(text, sign, indent, gap)
+
+
+class Reading(VerticalScroll):
+    """Something to read that is longer than the screen: the keys that scroll it are said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
+        Binding("pagedown,space", "page_down", "page on", key_display="PgDn"),
+    ]
 
 
 class Page(Widget):

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.programme import OpenQuestion
-from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.glyphs import model_glyph
 from fouraxis.tui.shown import cut, shown_line
 from fouraxis.tui.theme import model_style
 from fouraxis.tui.widgets.summary_table import WIDE_FROM
@@ -123,10 +123,9 @@ class ProgrammeList(OptionList):
             yield Content(f"Go outside: {len(programme.outside)}, all under one model.")
         else:
             yield Content("None of them goes outside.")
-        for warning in programme.warnings:
-            yield Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
 
-    def _matter(self, session: Session, matter: Matter) -> Content:
+    @staticmethod
+    def _matter(session: Session, matter: Matter) -> Content:
         alarm = matter.kind in _ALARMS
         names = [
             cut(subject_name(session, spot), 28) + (f" {spot.count}" if spot.count > 1 else "")

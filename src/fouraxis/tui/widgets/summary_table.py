@@ -37,7 +37,7 @@ class Columns:
 
 
 WIDE: Final = Columns((6, 8, 6, 11), 22, 14, 15)
-NARROW: Final = Columns((4, 4, 4, 5), 9, 8, 10)
+NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10)
 WIDE_FROM: Final = 108
 """The width of a line from which words stand in full."""
 
@@ -81,7 +81,7 @@ class SummaryTable(OptionList):
     """Arrows move, Enter or a click asks for the reasons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "why", key_display="Enter", id="summary.why"),
+        Binding("enter", "select", "show why", key_display="Enter", id="summary.why"),
     ]
 
     @dataclass
@@ -95,6 +95,10 @@ class SummaryTable(OptionList):
         """The reasons of this workload are wanted; None: the table is empty."""
 
         workload: str | None
+
+    @dataclass
+    class LaidOut(Message):
+        """The columns have other widths now."""
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -142,6 +146,7 @@ class SummaryTable(OptionList):
             self._drawn = (self.line_width, self._live)
             self.set_options(Option(self._prompt(row)) for row in self._rows)
             self.highlighted = at
+        self.post_message(self.LaidOut())
 
     def _prompt(self, one: Assessed) -> Content:
         width = self.line_width
