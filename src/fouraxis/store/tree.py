@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from fouraxis.workshop.session import Node, SetAside
+from fouraxis.workshop.session import Node, Session, SetAside
 
 Table = dict[str, Any]
 
@@ -118,6 +118,15 @@ def table(node: Node, aside: Aside, skip: Iterable[str] = ()) -> Table:
             result[name] = plain
     for key, value in (node.model_extra or {}).items():
         result[key] = _unknown(value)
+    return result
+
+
+def whole(session: Session) -> Table:
+    """Everything that the session's file holds, but `schema` and what every save writes anew."""
+    aside = asides(session.set_aside)
+    result = table(session, aside)
+    if isinstance(kept := aside.get("set_aside"), SetAside):  # a name that no field of ours has
+        result["set_aside"] = _unknown(kept.value)
     return result
 
 

@@ -1,0 +1,303 @@
+"""Two people change one session: what only one changed is taken, and no text is ever dropped."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from fouraxis.store.differences import count, differences, told
+from fouraxis.store.format import dumps, loads
+from fouraxis.store.merge import Merged, merge, resolve, same_content, settled
+from fouraxis.store.threeway import is_note
+from fouraxis.store.tree import same, whole
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.session import Session, SetAside
+from tests.store.samples import NOW, PATH, sessions, small, written
+
+BASE = small()
+AXES = ("workloads", "support-chatbot", "axes")
+LEVEL = (*AXES, "sensitivity", "level")
+NOTE = (*AXES, "sensitivity", "note")
+OWNER = ("workloads", "pricing", "owner")
+
+
+def with_(session: Session, *changes: tuple[tuple[str, ...], Any]) -> Session:
+    for path, value in changes:
+        session = set_at(session, path, value)
+    return session
+
+
+def plain(session: Session) -> dict[str, Any]:
+    tree = whole(session)
+    tree.pop("place", None)
+    return tree
+
+
+def agree(one: Session, other: Session) -> bool:
+    return same(plain(one), plain(other))
+
+
+def test_answers_to_different_questions_are_both_kept() -> None:
+    mine = with_(BASE, (LEVEL, "high"))
+    theirs = with_(BASE, (OWNER, "Bo"), (NOTE, "theirs"))
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert agree(merged.session, with_(mine, (OWNER, "Bo"), (NOTE, "theirs")))
+    assert merged.took == (
+        "workload “Customer support chatbot”, sensitivity › note: theirs (was line one ⏎ line two)",
+        "workload “Pricing”, owner: Bo",
+    )
+
+
+def test_the_same_change_on_both_sides_is_no_conflict() -> None:
+    changed = with_(BASE, (LEVEL, "high"), (NOTE, "same"))
+    merged = merge(BASE, changed, loads(written(changed), PATH).session)
+    assert (merged.conflicts, merged.took) == ((), ())
+    assert merged.session.workloads["pricing"] is changed.workloads["pricing"]
+
+
+def test_a_note_that_both_changed_is_a_conflict_and_can_have_both() -> None:
+    merged = merge(BASE, with_(BASE, (NOTE, "mine")), with_(BASE, (NOTE, "theirs")))
+    (conflict,) = merged.conflicts
+    assert (conflict.path, conflict.mine, conflict.theirs) == (NOTE, "mine", "theirs")
+    assert conflict.text
+    assert "sensitivity › note" in merged.place(conflict)
+    for choice, text in {"mine": "mine", "theirs": "theirs", "both": "mine\n\ntheirs"}.items():
+        done = resolve(merged, {NOTE: choice})  # type: ignore[dict-item]
+        assert done.conflicts == ()
+        assert done.session.workloads["support-chatbot"].axes["sensitivity"].note == text
+
+
+def test_a_level_that_both_changed_is_a_conflict_without_both() -> None:
+    merged = merge(BASE, with_(BASE, (LEVEL, "high")), with_(BASE, (LEVEL, "medium")))
+    (conflict,) = merged.conflicts
+    assert not conflict.text
+    assert merged.session.workloads["support-chatbot"].axes["sensitivity"].level == "high"
+    theirs = resolve(merged, {LEVEL: "theirs"}).session
+    assert theirs.workloads["support-chatbot"].axes["sensitivity"].level == "medium"
+    assert resolve(merged, {}).conflicts == merged.conflicts
+
+
+def test_a_name_that_both_changed_can_have_both_on_one_line() -> None:
+    merged = merge(BASE, with_(BASE, (OWNER, "Ana")), with_(BASE, (OWNER, "Bo")))
+    assert settled(merged).session.workloads["pricing"].owner == "Ana / Bo"
+
+
+def test_two_texts_too_long_for_one_note_are_no_both() -> None:
+    long = "x" * 60_000
+    merged = merge(BASE, with_(BASE, (NOTE, long)), with_(BASE, (NOTE, "y" * 60_000)))
+    (conflict,) = merged.conflicts
+    assert not conflict.text
+    assert settled(merged).session.workloads["support-chatbot"].axes["sensitivity"].note == long
+
+
+def removed(session: Session, kind: str, key: str) -> Session:
+    kept = {k: one for k, one in getattr(session, kind).items() if k != key}
+    return session.model_copy(update={kind: kept})
+
+
+def test_an_answer_outlives_the_deletion_of_its_workload_by_the_other() -> None:
+    mine, theirs = removed(BASE, "workloads", "pricing"), with_(BASE, (OWNER, "Bo"))
+    for one, other in ((mine, theirs), (theirs, mine)):
+        merged = merge(BASE, one, other)
+        (conflict,) = merged.conflicts
+        assert conflict.path == ("workloads", "pricing")
+        assert merged.session.workloads["pricing"].owner == "Bo"
+        gone = resolve(merged, {conflict.path: "mine" if one is mine else "theirs"})
+        assert "pricing" not in gone.session.workloads
+        assert settled(merged).session.workloads["pricing"].owner == "Bo"
+
+
+def test_a_deletion_that_nobody_contradicts_is_taken() -> None:
+    merged = merge(BASE, BASE, removed(BASE, "workloads", "pricing"))
+    assert list(merged.session.workloads) == ["support-chatbot"]
+    assert merged.took == ("workload “Pricing” removed",)
+
+
+def added(session: Session, key: str, name: str) -> Session:
+    one = session.workloads["pricing"].model_copy(update={"name": name})
+    return session.model_copy(update={"workloads": {**session.workloads, key: one}})
+
+
+def test_workloads_that_both_added_are_all_there_in_an_order_that_makes_sense() -> None:
+    merged = merge(BASE, added(BASE, "mine", "Mine"), added(BASE, "theirs", "Theirs"))
+    assert list(merged.session.workloads) == ["support-chatbot", "pricing", "mine", "theirs"]
+    assert merged.took == ("workload “Theirs” added",)
+
+
+def test_a_new_order_is_taken_from_the_side_that_made_it() -> None:
+    turned = BASE.model_copy(update={"workloads": dict(reversed(BASE.workloads.items()))})
+    assert list(merge(BASE, BASE, turned).session.workloads) == ["pricing", "support-chatbot"]
+    assert list(merge(BASE, turned, BASE).session.workloads) == ["pricing", "support-chatbot"]
+    both = merge(BASE, added(BASE, "mine", "Mine"), turned).session
+    assert list(both.workloads) == ["pricing", "mine", "support-chatbot"]
+
+
+def test_links_that_either_side_added_or_removed_are_merged_as_a_set() -> None:
+    path = ("vendors", "brightworks", "workloads")
+    merged = merge(BASE, with_(BASE, (path, ("pricing",))), with_(BASE, (path, ("x",))))
+    assert merged.session.vendors["brightworks"].workloads == ("pricing", "x")
+    assert merged.conflicts == ()
+
+
+def test_a_decision_is_one_answer_and_keeps_both_reasons() -> None:
+    at = ("workloads", "support-chatbot", "decision")
+    decisions = [
+        {"model": "co-build-squad", "kind": "override", "reason": "mine", "at": NOW},
+        {"model": "internal-rnd", "kind": "override", "reason": "theirs"},
+    ]
+    mine, theirs = (
+        Session.model_validate(
+            {
+                **(tree := whole(BASE)),
+                "workloads": {
+                    **tree["workloads"],
+                    "support-chatbot": {
+                        **tree["workloads"]["support-chatbot"],
+                        "decision": decision,
+                    },
+                },
+            }
+        )
+        for decision in decisions
+    )
+    merged = merge(BASE, mine, theirs)
+    assert [conflict.path for conflict in merged.conflicts] == [at]
+    kept = settled(merged).session.workloads["support-chatbot"].decision
+    assert kept is not None
+    assert (kept.model, kept.reason) == ("co-build-squad", "mine\n\ntheirs")
+
+
+def test_two_people_who_decide_alike_do_not_dispute_about_the_time() -> None:
+    at = ("workloads", "support-chatbot", "decision", "at")
+    times = [datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (9, 10)]
+    mine, theirs = (with_(BASE, (at, time)) for time in times)
+    merged = merge(BASE, mine, theirs)
+    assert merged.conflicts == ()
+    assert agree(merged.session, mine)
+
+
+def test_where_the_room_stands_is_mine_and_no_difference() -> None:
+    theirs = BASE.model_copy(update={"place": BASE.place.model_copy(update={"step": "summary"})})
+    merged = merge(BASE, BASE, theirs)
+    assert (merged.session.place, merged.took) == (BASE.place, ())
+    assert differences(BASE, theirs) == ()
+    assert same_content(BASE, theirs)
+
+
+def test_unknown_keys_and_values_set_aside_of_both_sides_are_kept() -> None:
+    mine = Session.model_validate({**whole(BASE), "x-new": {"a": 1, "m": 2}})
+    theirs = Session.model_validate({**whole(BASE), "x-new": {"a": 1.5}}).model_copy(
+        update={"set_aside": (SetAside(path=("workloads", "Not An Id"), value=7, fault="no"),)}
+    )
+    merged = merge(BASE, mine, theirs)
+    assert [conflict.path for conflict in merged.conflicts] == [("x-new", "a")]
+    assert merged.session.model_extra == {"x-new": {"a": 1, "m": 2}}
+    assert b"Not An Id" in written(merged.session)
+
+
+def test_without_a_common_beginning_everything_is_kept_and_differences_are_conflicts() -> None:
+    merged = merge(None, added(BASE, "mine", "Mine"), with_(BASE, (LEVEL, "high")))
+    assert [conflict.path for conflict in merged.conflicts] == [LEVEL]
+    assert "mine" in merged.session.workloads
+
+
+def test_what_went_on_meanwhile_takes_what_the_merge_brought() -> None:
+    mine = with_(BASE, (LEVEL, "high"))
+    merged = merge(BASE, mine, with_(BASE, (OWNER, "Bo")))
+    current = with_(mine, (NOTE, "typed meanwhile"))
+    assert agree(merged.onto(current), with_(current, (OWNER, "Bo")))
+    assert agree(merged.onto(mine), merged.session)
+
+
+def test_differences_are_told_and_counted() -> None:
+    new = with_(removed(BASE, "vendors", "brightworks"), (LEVEL, None), (OWNER, "A\nB"))
+    assert told(BASE, new) == (
+        "workload “Customer support chatbot”, sensitivity: taken back (was low)",
+        "workload “Pricing”, owner: A B",
+        "vendor “Brightworks” removed",
+    )
+    assert count(BASE, new) == 3
+
+
+# --- for any sessions ------------------------------------------------------------------------
+
+
+def texts_of(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in texts_of(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in texts_of(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def notes_of(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
+    if isinstance(value, dict):
+        return {p: t for k, item in value.items() for p, t in notes_of(item, (*path, k)).items()}
+    return {path: value} if isinstance(value, str) and path and is_note(path) else {}
+
+
+def found(text: str, merged: Merged) -> bool:
+    """Whether a text is in the session or in a conflict that is shown."""
+    places = texts_of(plain(merged.session))
+    for conflict in merged.conflicts:
+        places += texts_of([conflict.mine, conflict.theirs])
+    return any(text in place for place in places)
+
+
+@given(sessions(), sessions())
+@settings(max_examples=60, deadline=None)
+def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: Session) -> None:
+    for merged in (merge(base, base, other), merge(base, other, base)):
+        assert merged.conflicts == ()
+        assert agree(merged.session, other)
+    assert merge(base, other, other).conflicts == ()
+
+
+@given(sessions(), sessions(), sessions())
+@settings(max_examples=80, deadline=None)
+def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs: Session) -> None:
+    before = set(texts_of(plain(base)))
+    merged = merge(base, mine, theirs)
+    for side in (mine, theirs):
+        for text in texts_of(plain(side)):
+            assert text in before or found(text, merged), text
+    done = settled(merged)
+    assert done.conflicts == ()
+    kept = texts_of(plain(done.session))
+    old = notes_of(plain(base))
+    for side in (mine, theirs):
+        for path, note in notes_of(plain(side)).items():
+            disputed = any(c.path == path[: len(c.path)] and not c.text for c in merged.conflicts)
+            assert disputed or note == old.get(path) or any(note in text for text in kept)
+
+
+@given(sessions(), sessions(), sessions())
+@settings(max_examples=40, deadline=None)
+def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
+    base: Session, mine: Session, theirs: Session
+) -> None:
+    done = settled(merge(base, mine, theirs)).session
+    again = loads(dumps(done, NOW, "ana"), PATH).session
+    assert agree(again, done)
+    assert agree(merge(done, done, again).session, done)
+    assert count(done, again) == 0
+
+
+@given(sessions(), sessions(), sessions())
+@settings(max_examples=40, deadline=None)
+def test_both_sides_see_the_same_conflicts(base: Session, mine: Session, theirs: Session) -> None:
+    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+    assert {c.path for c in one.conflicts} == {c.path for c in other.conflicts}
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs", "both"])
+def test_every_conflict_can_be_settled_by_every_choice(choice: Any) -> None:
+    mine = with_(removed(BASE, "vendors", "brightworks"), (LEVEL, "high"), (NOTE, ""))
+    theirs = with_(BASE, (LEVEL, None), (NOTE, "x"), (("vendors", "brightworks", "note"), "n"))
+    merged = merge(BASE, mine, theirs)
+    assert len(merged.conflicts) == 3
+    done = resolve(merged, {conflict.path: choice for conflict in merged.conflicts})
+    assert done.conflicts == ()
+    assert ("brightworks" in done.session.vendors) == (choice != "mine")
