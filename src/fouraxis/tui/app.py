@@ -40,7 +40,8 @@ class FouraxisApp(App[int]):
     """Fouraxis in the terminal."""
 
     TITLE = "fouraxis"
-    CSS_PATH = shipped("screens") / "frame.tcss"
+    # Home is the default screen, whose own CSS_PATH Textual does not read
+    CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "home.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
         Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),

@@ -124,9 +124,13 @@ class StepScreen(Screen[None]):
         try:
             change()
         except EditError as fault:
-            self.notify(f"Not possible: {showable(str(fault))}.", severity="warning", markup=False)
+            self.notify(f"Not possible: {showable(fault.what)}.", severity="warning", markup=False)
             return False
         return True
+
+    def may_edit(self) -> bool:
+        """Whether the session takes edits; if it does not, that is said."""
+        return self.attempt(self.bench.allow)
 
     # -- the frame
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 
 from fouraxis.content.terms import AXES
 from fouraxis.tui.flow import page_of
@@ -37,7 +37,8 @@ class PlacingScreen(QuestionScreen):
 
     def compose_panel(self) -> ComposeResult:
         """Where the workload lands."""
-        with VerticalScroll(id="panel", can_focus=False):
+        with Vertical(id="panel") as panel:
+            panel.border_title = "Lands on"
             yield LandingPanel(self.bench.words)
 
     def show(self) -> None:

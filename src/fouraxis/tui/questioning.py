@@ -3,7 +3,7 @@
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 
 from fouraxis.tui.external import edited_outside
 from fouraxis.tui.frame import StepScreen
@@ -12,6 +12,7 @@ from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.workshop import questions
+from fouraxis.workshop.faults import EditError, quoted
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
 
@@ -58,16 +59,15 @@ class QuestionScreen(StepScreen):
 
     def answered(self, question: Question) -> None:
         """What follows an answer: the cursor goes to the next open question of the page."""
-        table = self.table
-        following = table.next_open()
+        following = self.table.next_open()
         if following is not None:
-            table.move_to(following)
+            self.stand_at(following)
 
     def confirmed(self, question: Question) -> None:
         """What Enter does: go to the next open question of the page, or to the next page."""
         following = self.table.next_open()
         if following is not None:
-            self.table.move_to(following)
+            self.stand_at(following)
         else:
             self.action_page(1)
 
@@ -75,7 +75,7 @@ class QuestionScreen(StepScreen):
 
     def compose_questions(self) -> ComposeResult:
         """The table in something that scrolls, what belongs to it, and the aside below."""
-        with VerticalScroll(id="questions", can_focus=False):
+        with Vertical(id="questions"):
             yield QuestionTable()
         yield from self.compose_foot()
         yield Aside(id="aside")
@@ -96,8 +96,27 @@ class QuestionScreen(StepScreen):
 
     def show(self) -> None:
         """Show the questions, with the cursor where the session stands."""
+        if self.aside.editing and self.aside.subject != self.subject:
+            self.call_later(self._put_away)
         self.table.show(self.rows(), self.bench.place.item)
         self.show_aside()
+
+    async def _put_away(self) -> None:
+        """The room went to another subject while it was writing: that text is kept."""
+        await self.aside.stop_editing()
+        self.bench.history.settle()
+        self.table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is written, undo is the editor's own."""
+        if action in ("undo", "redo") and self.is_mounted and self.aside.editing:
+            return False
+        return super().check_action(action, parameters)
+
+    def stand_at(self, item: str) -> None:
+        """Put the cursor on a question, and remember that the room is there."""
+        self.bench.move(self.bench.place.model_copy(update={"item": item}))
+        self.table.move_to(item)
 
     def question(self, item: str | None) -> Question | None:
         """The question of a row."""
@@ -130,10 +149,9 @@ class QuestionScreen(StepScreen):
 
     def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
         """Remember where the room is, and show what is asked there."""
-        place = self.bench.place
-        if place.item != event.item:
-            self.bench.move(place.model_copy(update={"item": event.item}))
-        self.show_aside()
+        if event.item == self.table.item:  # else the cursor has gone on since
+            self.stand_at(event.item)
+            self.show_aside()
 
     def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
         """Keep the answer, then go on."""
@@ -174,16 +192,20 @@ class QuestionScreen(StepScreen):
     async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
         """Open the note in its place."""
         question = self.question(event.item)
-        if question is not None:
-            text = questions.note(self.bench.session, question)
+        if question is not None and self.may_edit():
             await self.aside.edit(
-                event.item, question.note_field, text, lines=True, placeholder="Esc keeps the note"
+                event.item,
+                question.note_field,
+                questions.note(self.bench.session, question),
+                lines=True,
+                placeholder="Esc keeps the note",
+                subject=question.subject,
             )
 
     async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
         """Open a field of text in its place."""
         question = self.question(event.item)
-        if question is not None:
+        if question is not None and self.may_edit():
             text = questions.value(self.bench.session, question)
             await self.aside.edit(
                 event.item,
@@ -191,18 +213,31 @@ class QuestionScreen(StepScreen):
                 "" if text is None else str(text),
                 lines=False,
                 placeholder="Enter keeps it and goes on",
+                subject=question.subject,
             )
+
+    def _written_about(
+        self, event: Aside.Drafted | Aside.Closed | Aside.ExternalWanted
+    ) -> Question | None:
+        """The question that a text is about, wherever the room is by now; None if it is gone."""
+        bench = self.bench
+        try:
+            return questions.find(bench.session, bench.words, event.subject, event.item)
+        except EditError:
+            return None
 
     def on_aside_drafted(self, event: Aside.Drafted) -> None:
         """Keep what is being written, with every letter."""
-        question = self.question(event.item)
+        question = self._written_about(event)
         if question is None:
             return
         is_note = event.field == question.note_field
         path = question.note_path if is_note else question.value_path
         value: Any = event.text
-        if question.kind == "number" and not is_note:
-            value = int(event.text) if event.text.strip().isdecimal() else None
+        if question.kind == "number" and not is_note and value.strip():
+            if not value.strip().isdecimal():
+                return  # said when the field is left, since a number may come of it yet
+            value = int(value)
         self.attempt(
             lambda: self.bench.set(
                 path,
@@ -216,15 +251,25 @@ class QuestionScreen(StepScreen):
     def on_aside_closed(self, event: Aside.Closed) -> None:
         """Back to the questions, one further on if Enter closed the field."""
         self.bench.history.settle()
+        question = self._written_about(event)
+        if question is None:
+            return
+        text = event.text.strip()
+        number = question and question.kind == "number" and event.field == question.field
+        if number and text and not text.isdecimal():
+            self.notify(
+                f"{quoted(text)} is no whole number, so the answer is as it was.",
+                severity="warning",
+                markup=False,
+            )
         self.table.focus()
         if event.onward:
             self.table.action_move(1)
 
     async def on_aside_external_wanted(self, event: Aside.ExternalWanted) -> None:
         """Edit a note in the user's own editor."""
-        question = self.question(event.item)
-        if question is None or event.field != question.note_field:
-            self.table.focus()
+        question = self._written_about(event)
+        if question is None:
             return
         text = edited_outside(self.app, questions.note(self.bench.session, question))
         if text is not None:

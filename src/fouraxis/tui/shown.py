@@ -1,7 +1,12 @@
 """User text on its way to a widget: always data, never markup, never obeyed by the terminal."""
 
+import unicodedata
+
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.text import Text
 from textual.content import Content
+from textual.strip import Strip
 
 from fouraxis.workshop.text import showable, showable_line
 
@@ -27,3 +32,23 @@ def cut(text: str, width: int) -> str:
     if content.cell_length <= width:
         return content.plain
     return content.truncate(max(width, 1), ellipsis=True).plain
+
+
+def fit_strip(strip: Strip) -> Strip:
+    """A line of an editor, fit for the terminal: what it would obey is left blank.
+
+    An editor shows the very text that is edited, so a sign of another width cannot stand for it.
+    """
+    if all(showable(segment.text) == segment.text for segment in strip):
+        return strip
+    return Strip(
+        (Segment(_blanked(text), style, control) for text, style, control in strip),
+        strip.cell_length,
+    )
+
+
+def _blanked(text: str) -> str:
+    return "".join(
+        one if unicodedata.combining(one) or showable(one) == one else " " * cell_len(one)
+        for one in text
+    )

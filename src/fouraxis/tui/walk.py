@@ -1,12 +1,15 @@
 """The walk through an open session: which page is shown, forward, back, undone and redone."""
 
 from collections.abc import Callable
+from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.flow import PER_WORKLOAD, STEPS, beside
 from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
 from fouraxis.workshop.history import Step as Change
@@ -64,7 +67,7 @@ class Walk:
         """Show a step; where workload, vendor or item are missing, the last or the first ones."""
         place = self._whole(Place(step=step, workload=workload, vendor=vendor, item=item))
         self._bench.move(place)
-        screen = self._app.screen
+        screen = self._in_front()
         if isinstance(screen, StepScreen) and screen.step == place.step:
             screen.arrive()
             return
@@ -73,6 +76,13 @@ class Walk:
             self._app.switch_screen(following)
         else:
             self._app.push_screen(following)
+
+    def _in_front(self) -> Screen[Any]:
+        """The step in front, or Home; what lies over it (a dialog, a page to read) is put away."""
+        app = self._app
+        while not isinstance(app.screen, StepScreen | HomeScreen) and len(app.screen_stack) > 1:
+            app.pop_screen()
+        return app.screen
 
     def _whole(self, place: Place) -> Place:
         """The place, with what is missing filled in, and nothing that does not exist."""

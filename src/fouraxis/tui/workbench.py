@@ -85,14 +85,22 @@ class Workbench:
 
     # -- changing
 
+    def allow(self) -> None:
+        """Do nothing where edits are possible.
+
+        Raises:
+            EditError: The file may not be written.
+        """
+        if self.read_only:
+            raise EditError((), "a newer fouraxis saved this session, so it is open read-only")
+
     def apply(self, session: Session, label: str, *, coalesce: str | None = None) -> None:
         """Make this the session, as one step that can be undone.
 
         Raises:
             EditError: The file may not be written.
         """
-        if self.read_only:
-            raise EditError((), "this session is open read-only; save a copy to change it")
+        self.allow()
         if self.history.apply(session, label, coalesce=coalesce):
             self._publish()
 

@@ -5,11 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.tui.shown import shown
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 
@@ -29,6 +28,6 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """What goes, and the two keys."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
+            box.border_title = shown_line(self._title)
             yield Static(shown(self._text))
             yield KeyBar()

@@ -4,25 +4,25 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from fouraxis.tui.guide import Guide
-from fouraxis.tui.shown import shown
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 
 def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
     """Every key that works on a screen now, with what it does."""
-    keys: dict[tuple[str, str], None] = {}
+    keys: dict[str, dict[str, None]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.description and not binding.system:
+        if binding.description and binding.id and active.enabled:
             display = binding.key_display or screen.app.get_key_display(binding)
-            keys[(display, active.tooltip or binding.description)] = None
-    return tuple(keys)
+            keys.setdefault(active.tooltip or binding.description, {})[display] = None
+    return tuple((" ".join(displays), what) for what, displays in keys.items())
 
 
 class GuidanceDialog(ModalScreen[None]):
@@ -39,11 +39,12 @@ class GuidanceDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Purpose, guidance, keys."""
-        with VerticalScroll(classes="dialog") as page:
-            page.border_title = Content(self._guide.title)
-            yield Static(shown(self._guide.purpose.strip()), classes="purpose")
-            yield Static(shown(self._guide.guidance.strip()), classes="guidance")
-            yield Static(self._key_table(), classes="keys")
+        with Vertical(classes="dialog reading") as box:
+            box.border_title = shown_line(self._guide.title)
+            with VerticalScroll():
+                yield Static(shown(self._guide.purpose.strip()), classes="purpose")
+                yield Static(shown(self._guide.guidance.strip()), classes="guidance")
+                yield Static(self._key_table(), classes="keys")
             yield KeyBar()
 
     def _key_table(self) -> Content:

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +17,7 @@ class Pick(ModalScreen[str | None]):
     """Closes with the id of what was picked, or None. `choices` are (id, name) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "pick", key_display="Enter", priority=True),
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
     ]
 
@@ -37,7 +37,7 @@ class Pick(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The prompt and the list."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
+            box.border_title = shown_line(self._title)
             if self._prompt:
                 yield Static(shown(self._prompt))
             yield OptionList(*(Option(shown_line(name)) for _, name in self._choices), markup=False)
@@ -49,6 +49,10 @@ class Pick(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = ids.index(self._current) if self._current in ids else 0
         options.focus()
+
+    def action_pick(self) -> None:
+        """Pick the highlighted one."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click picks."""

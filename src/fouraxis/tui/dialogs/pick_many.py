@@ -19,7 +19,7 @@ class PickMany(ModalScreen[tuple[str, ...]]):
     """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", key_display="Space"),
+        Binding("space,enter", "tick", "tick", key_display="Space", priority=True),
         Binding("escape", "done", "done", key_display="Esc"),
     ]
 
@@ -39,7 +39,7 @@ class PickMany(ModalScreen[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """The prompt and the list."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
+            box.border_title = shown_line(self._title)
             yield Static(shown(self._prompt))
             yield OptionList(*(Option(self._line(*one)) for one in self._choices), markup=False)
             yield KeyBar()

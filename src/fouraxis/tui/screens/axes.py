@@ -114,7 +114,7 @@ class AxesScreen(PlacingScreen):
                 edit.carry_maturity(self.bench.session, workload), "maturity as the last workload"
             )
         ):
-            self.table.move_to(self.axis)
+            self.stand_at(self.axis)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The last workload's maturity is offered where maturity is asked and there is one."""
@@ -128,7 +128,7 @@ class AxesScreen(PlacingScreen):
     def answered(self, question: Question) -> None:
         """After the last factor comes the axis itself; there the room looks where it lands."""
         if question.item != self.axis:
-            self.table.move_to(self.table.next_open() or self.axis)
+            self.stand_at(self.table.next_open() or self.axis)
 
     def confirmed(self, question: Question) -> None:
         """Enter takes the suggested level if there is none yet, and goes on."""
@@ -138,7 +138,7 @@ class AxesScreen(PlacingScreen):
             if suggested is None:
                 following = self.table.next_open()
                 if following is not None:
-                    self.table.move_to(following)
+                    self.stand_at(following)
                     return
             else:
                 axis = self.question(self.axis)

@@ -19,6 +19,7 @@ from fouraxis.store.folder import Entry, SessionsFolder
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.widgets.pointed_list import PointedList
 
 
 class Opener(Protocol):
@@ -40,10 +41,8 @@ class Opener(Protocol):
 class HomeScreen(Screen[None]):
     """The workshops in the folder, newest first, and what can be done with them."""
 
-    CSS_PATH = [shipped("screens") / "home.tcss"]
     AUTO_FOCUS = "#sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", key_display="Enter", id="home.open"),
         Binding("n", "new", "new workshop", id="home.new"),
         Binding("e", "example", "example", id="home.example"),
         Binding("slash", "find", "find", key_display="/", id="home.find"),
@@ -70,7 +69,7 @@ class HomeScreen(Screen[None]):
         with Vertical(id="home"):
             yield Static(Content.styled("fouraxis", "bold $accent"), id="name")
             yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
-            sessions = OptionList(id="sessions", markup=False)
+            sessions = PointedList(id="sessions", markup=False)
             sessions.border_title = "Workshops"
             yield sessions
             yield Static(id="where")
@@ -146,6 +145,11 @@ class HomeScreen(Screen[None]):
         if self._entries:
             self._list(self.selected.path if self.selected else None)
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Other keys may work on another session."""
+        event.stop()
+        self.refresh_bindings()
+
     @property
     def selected(self) -> Entry | None:
         """The highlighted session."""
@@ -156,8 +160,8 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is possible with what is highlighted."""
-        if action in ("open", "duplicate", "rename", "trash"):
-            return self.selected is not None or None
+        if action in ("duplicate", "rename", "trash"):
+            return self.selected is not None
         if action == "untrash":
             return bool(self._trashed)
         if action == "show_all":
@@ -167,12 +171,8 @@ class HomeScreen(Screen[None]):
     # -- keys
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click opens the session."""
-        event.stop()
-        self.action_open()
-
-    def action_open(self) -> None:
         """Open the highlighted session where it was left."""
+        event.stop()
         if self.selected is not None:
             self._opener.open_session(self.selected.path)
 

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from fouraxis.tui.shown import fit_strip
 from fouraxis.workshop.text import one_line, storable
 
 
 class LineEditor(Input):
     """A field of one line. Several pasted lines are joined with spaces."""
+
+    multiline = False
 
     @dataclass
     class Drafted(Message):
@@ -26,6 +30,15 @@ class LineEditor(Input):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(one_line(text), placeholder=placeholder, id=id, select_on_focus=False)
+
+    @property
+    def written(self) -> str:
+        """The text as it is now."""
+        return self.value
+
+    def render_line(self, y: int) -> Strip:
+        """What a terminal would obey is left out of the picture; it stays in the text."""
+        return fit_strip(super().render_line(y))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Textual keeps only the first pasted line; here all of them are kept, on one line."""
@@ -45,7 +58,9 @@ class LineEditor(Input):
 
 
 class NoteEditor(TextArea):
-    """A note of any number of lines."""
+    """A note of any number of lines. Tab leaves it."""
+
+    multiline = True
 
     @dataclass
     class Drafted(Message):
@@ -58,6 +73,15 @@ class NoteEditor(TextArea):
             storable(text), id=id, soft_wrap=True, tab_behavior="focus", placeholder=placeholder
         )
         self.move_cursor(self.document.end)
+
+    @property
+    def written(self) -> str:
+        """The text as it is now."""
+        return self.text
+
+    def render_line(self, y: int) -> Strip:
+        """What a terminal would obey is left out of the picture; it stays in the text."""
+        return fit_strip(super().render_line(y))
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Make pasted text fit to store before it reaches the screen."""

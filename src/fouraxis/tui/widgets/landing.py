@@ -77,7 +77,6 @@ class LandingPanel(Widget):
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.border_title = "Lands on"
         self._words = words
         self._landing: Landing | None = None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.growing import Growing
 
 
@@ -44,7 +45,7 @@ class Meanings(Growing):
                 (meaning.name.ljust(column), style),
             )
             indent = head.cell_length
-            wrapped = Content(meaning.text).wrap(max(width - indent, 10))
+            wrapped = shown_line(meaning.text).wrap(max(width - indent, 10))
             for number, line in enumerate(wrapped or [Content("")]):
                 text = line.stylize("$foreground" if meaning.chosen else "$quiet")
                 lines.append(Content.assemble(head if number == 0 else " " * indent, text))

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown_line
+from fouraxis.workshop.text import showable_line
 
 LABEL_WIDTH: Final = 38
 """The widest that a label may be beside its options, in cells."""
@@ -46,14 +48,17 @@ class Drawn:
 
 def label_width(rows: tuple[Row, ...]) -> int:
     """The width of the column of labels, in cells."""
-    widest = max((len(row.label) + row.indent for row in rows if not row.heading), default=0)
+    widest = max(
+        (cell_len(showable_line(row.label)) + row.indent for row in rows if not row.heading),
+        default=0,
+    )
     return min(widest, LABEL_WIDTH) + 2
 
 
 def _answer_width(row: Row) -> int:
     if not row.options:
         return 20
-    return sum(len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0)
+    return sum(cell_len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0)
 
 
 def tops(rows: tuple[Row, ...], width: int) -> list[int]:
@@ -85,7 +90,7 @@ def draw(row: Row, width: int, height: int, labels: int, *, here: bool, focus: b
         _mark(row),
         " ",
         (label, "bold $foreground" if here else "$foreground"),
-        " " * max(column - Content(label).cell_length, 1),
+        " " * max(column - cell_len(label), 1),
     )
     x = 6 if height == 2 else head.cell_length
     answer, spans = _answer(row, x, width - x, here)

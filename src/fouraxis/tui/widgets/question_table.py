@@ -26,8 +26,8 @@ class QuestionTable(Growing, can_focus=True):
         Binding("1,2,3,4,5,6,7,8,9", "choose", "choose", key_display="1-9", id="question.choose"),
         Binding("0", "unknown", "unknown", id="question.unknown"),
         Binding("enter", "confirm", "go on", key_display=GLYPHS.enter, id="question.confirm"),
-        Binding("up,k", "move(-1)", "up", show=False, id="question.up"),
-        Binding("down,j", "move(1)", "down", show=False, id="question.down"),
+        Binding("up,k", "move(-1)", "question before", show=False, id="question.up"),
+        Binding("down,j", "move(1)", "next question", show=False, id="question.down"),
         Binding("home", "move(-999)", "first", show=False, id="question.first"),
         Binding("end", "move(999)", "last", show=False, id="question.last"),
         Binding("pageup", "move(-8)", "page up", show=False, id="question.pageup"),
@@ -150,6 +150,7 @@ class QuestionTable(Growing, can_focus=True):
         """All rows; remembers where each option stands for the mouse."""
         width = self.content_size.width
         starts = tops(self.rows, width)
+        labels = label_width(self.rows)
         self._spans = {}
         lines: list[Content] = []
         for index, row in enumerate(self.rows):
@@ -157,7 +158,7 @@ class QuestionTable(Growing, can_focus=True):
                 row,
                 width,
                 starts[index + 1] - starts[index],
-                label_width(self.rows),
+                labels,
                 here=index == self._cursor,
                 focus=self.has_focus,
             )

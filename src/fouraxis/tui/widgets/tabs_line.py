@@ -44,19 +44,20 @@ class TabsLine(Widget):
     def render(self) -> Content:
         """The tabs, the current one between marks, so that it is seen without colour."""
         width = self.content_size.width
-        for gap, marks in ((3, True), (2, True), (1, True), (1, False)):
-            line = self._draw(gap, marks)
+        for gap, space in ((3, " "), (2, " "), (1, " "), (1, ""), (1, None)):
+            line = self._draw(gap, space)
             if line.cell_length <= width:
                 break
         return line
 
-    def _draw(self, gap: int, marks: bool) -> Content:
+    def _draw(self, gap: int, space: str | None) -> Content:
+        """The tabs with so much between them, and before their marks (None: no marks)."""
         parts: list[Content] = []
         self._spans = []
         at = 0
         for tab in self._tabs:
             mark = {"done": GLYPHS.done, "some": GLYPHS.some}.get(tab.progress, "")
-            name = f"{tab.name} {mark}" if mark and marks else tab.name
+            name = f"{tab.name}{space}{mark}" if mark and space is not None else tab.name
             here = tab.key == self._current
             part = (
                 Content.styled(f"[{name}]", "bold $accent")
