@@ -1,10 +1,10 @@
 """Setup: a workshop is named, its people are listed, and it says where it is kept."""
 
 import pytest
-from tests.tui.conftest import OpenApp, Room
 
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Pack, Session, SetAside
+from tests.tui.conftest import OpenApp, Room
 
 SIZES = ((80, 24), (120, 36))
 NASTY = (

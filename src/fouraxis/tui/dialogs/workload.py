@@ -46,7 +46,9 @@ class WorkloadDialog(ModalScreen[str | None]):
         ),
         Binding("tab", "app.focus_next", "next field", key_display="Tab", id="workload.next"),
         Binding("shift+tab", "app.focus_previous", "field before", show=False, id="workload.back"),
-        Binding("down", "pick(1)", "pick", key_display="↓ ↑", id="workload.pick"),
+        Binding(
+            "down", "pick(1)", "pick", key_display=f"{GLYPHS.down} {GLYPHS.up}", id="workload.pick"
+        ),
         Binding("up", "pick(-1)", "pick the one before", show=False, id="workload.pick-up"),
         Binding("escape", "leave", "keep and close", key_display="Esc", id="workload.leave"),
     ]
@@ -218,8 +220,8 @@ class WorkloadDialog(ModalScreen[str | None]):
         """The session with the workload as it is in the fields."""
         values = {field: str(value) for field, value in self._values.items()}
         if not values["name"].strip():
-            self._unkept = "A workload needs a name."
-            values["name"] = "" if self._id is None else self._base_name
+            values["name"] = self._base_name
+            self._unkept = "A workload needs a name." if self._is_new else ""
         if self._is_new:
             self._id = None
             if not values["name"]:
@@ -243,8 +245,10 @@ class WorkloadDialog(ModalScreen[str | None]):
         return one.name if one else ""
 
     def _twin(self) -> str:
-        """A word of warning where another workload has this name."""
+        """A word of warning where another workload has this name, or this one has none."""
         name = str(self._values["name"]).strip().casefold()
+        if not name:
+            return "It needs a name, and keeps the one it had."
         twins = [
             key
             for key, one in self._base.workloads.items()
@@ -253,7 +257,7 @@ class WorkloadDialog(ModalScreen[str | None]):
         return "Another workload has this name, too." if twins else ""
 
     def _say(self, text: str) -> None:
-        self.query_one("#fault", Static).update(shown(text, "$warning"))
+        self.query_one("#fault", Static).update(shown(text, "$warning"), layout=False)
 
     # -- the end
 

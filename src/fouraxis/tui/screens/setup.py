@@ -14,6 +14,7 @@ from fouraxis.tui.widgets.aside import Aside
 from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.tui.widgets.question_table import QuestionTable
+from fouraxis.tui.widgets.rail import Stop
 from fouraxis.workshop import edit
 
 NEW: Final = "new-participant"
@@ -77,6 +78,10 @@ class SetupScreen(StepScreen):
         self.query_one(SetupTable).show(tuple(self._rows()), self.bench.place.item)
         self._show_aside()
         self.refresh_bindings()
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """There is no rail here."""
+        return "", (), None
 
     @property
     def item(self) -> str:

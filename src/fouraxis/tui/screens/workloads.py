@@ -14,6 +14,7 @@ from fouraxis.tui.frame import StepScreen, progress_mark
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.shown import cut
 from fouraxis.tui.theme import model_style
+from fouraxis.tui.widgets.rail import Stop
 from fouraxis.tui.widgets.workload_list import Line, WorkloadList
 from fouraxis.workshop import edit, progress
 from fouraxis.workshop.assess import Assessed
@@ -112,7 +113,11 @@ class WorkloadsScreen(StepScreen):
                 (cut(text, width * (1 if check else 2)), style),
                 (check, "$warning"),
             )
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Static).update(about, layout=False)
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """There is no rail here."""
+        return "", (), None
 
     @property
     def current(self) -> str | None:
@@ -162,7 +167,6 @@ class WorkloadsScreen(StepScreen):
         if not self.attempt(apply):
             return False
         self._stand_on(made[0])
-        self.arrive()
         return True
 
     def action_add(self) -> None:

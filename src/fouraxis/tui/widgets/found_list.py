@@ -82,7 +82,13 @@ class FoundList(Vertical):
     """What was found, and the line that adds it; the arrows scroll what is longer than the room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "look(1)", "look further", key_display="↓ ↑", id="found.down"),
+        Binding(
+            "down",
+            "look(1)",
+            "look further",
+            key_display=f"{GLYPHS.down} {GLYPHS.up}",
+            id="found.down",
+        ),
         Binding("up", "look(-1)", "look back", show=False, id="found.up"),
     ]
 
