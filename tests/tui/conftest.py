@@ -127,7 +127,7 @@ def open_app(folder: Path) -> OpenApp:
             room = Room(app, pilot)
             if session is not None:
                 for _ in range(100):
-                    if app.bench is not None and len(app.screen_stack) > 2:
+                    if app.bench is not None and len(app.screen_stack) > 1:
                         break
                     await pilot.pause(0.02)
             await pilot.pause()

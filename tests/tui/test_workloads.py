@@ -73,6 +73,21 @@ async def test_owner_and_kind_are_picked(
         assert (one.description, one.owner, one.kind) == ("D", "Bert", "llm-integration")
 
 
+@pytest.mark.parametrize("keys", [("enter",), ("tab", "tab", "tab", "escape")])
+async def test_looking_at_a_workload_changes_nothing(
+    open_app: OpenApp, none_yet: Session, keys: tuple[str, ...]
+) -> None:
+    session, _ = edit.add_workload(
+        none_yet, "Chatbot", description="Two\nlines", owner="Ana", kind="mlops"
+    )
+    async with open_app(session) as room:
+        await room.press("e", *keys)
+        if room.app.screen.is_modal:
+            await room.press("escape")
+        assert room.session.workloads == session.workloads
+        assert room.bench.history.undoable is None
+
+
 async def test_an_owner_who_is_not_in_the_room_can_be_typed(
     open_app: OpenApp, three: Session
 ) -> None:
@@ -318,4 +333,5 @@ async def test_hundreds_of_workloads_are_walked_and_changed(
 def test_columns_fill_the_line_and_none_disappears(width: int, content: Content) -> None:
     widths = columns(width)
     assert sum(widths.values()) == width
-    assert min(widths.values()) >= 4
+    assert min(cells for column, cells in widths.items() if column != "kind") >= 4
+    assert (widths["kind"] > 0) == (width >= 84)

@@ -46,7 +46,7 @@ def _content(session: Session, content: Content) -> Fact:
     answered = f"{pack.id} {pack.version}" if pack else "no content named"
     odd = drift(session, content)
     return Fact(
-        "Answered under",
+        "Content",
         answered if not odd else f"{answered}: differs from what is shown",
         "\n".join(odd) or f"The questions of {answered}, the same that are shown here.",
         bool(odd),

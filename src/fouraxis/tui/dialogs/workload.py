@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
+from fouraxis.tui.widgets.field import Field
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.kind_line import KindLine
 from fouraxis.tui.workbench import Workbench
@@ -24,6 +25,7 @@ from fouraxis.workshop.session import Session, Workload
 
 FIELDS: Final = ("name", "description", "owner", "kind")
 BURST: Final = "workload-dialog"
+PICK: Final = f"{GLYPHS.down} {GLYPHS.up}"
 
 
 def people(session: Session) -> tuple[str, ...]:
@@ -46,10 +48,8 @@ class WorkloadDialog(ModalScreen[str | None]):
         ),
         Binding("tab", "app.focus_next", "next field", key_display="Tab", id="workload.next"),
         Binding("shift+tab", "app.focus_previous", "field before", show=False, id="workload.back"),
-        Binding(
-            "down", "pick(1)", "pick", key_display=f"{GLYPHS.down} {GLYPHS.up}", id="workload.pick"
-        ),
-        Binding("up", "pick(-1)", "pick the one before", show=False, id="workload.pick-up"),
+        Binding("down", "pick(1)", "pick", key_display=PICK, priority=True, id="workload.pick"),
+        Binding("up", "pick(-1)", "pick back", show=False, priority=True, id="workload.pick-up"),
         Binding("escape", "leave", "keep and close", key_display="Esc", id="workload.leave"),
     ]
 
@@ -74,9 +74,7 @@ class WorkloadDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog", id="workload") as box:
             box.border_title = "New workload" if self._is_new else "Edit the workload"
             for field in FIELDS:
-                with Horizontal(classes="field", id=f"field-{field}"):
-                    yield Static(words.fields[field].name, classes="field-name")
-                    yield self._editor(field)
+                yield Field(field, words.fields[field].name, self._editor(field))
             yield Static(id="asked")
             choices = OptionList(markup=False, id="choices")
             choices.can_focus = False
@@ -108,13 +106,8 @@ class WorkloadDialog(ModalScreen[str | None]):
             self._show_field()
 
     def _show_field(self) -> None:
-        words = self._bench.words.workloads
-        for field in FIELDS:
-            here = field == self._field
-            mark = f"{GLYPHS.cursor} " if here else "  "
-            style = "bold $accent" if here else "$quiet"
-            name = self.query_one(f"#field-{field} .field-name", Static)
-            name.update(Content.assemble((mark, "$accent"), (words.fields[field].name, style)))
+        for field in self.query(Field):
+            field.mark(field.key == self._field)
         self._list()
 
     def _list(self) -> None:
@@ -156,18 +149,11 @@ class WorkloadDialog(ModalScreen[str | None]):
 
     # -- what the room types and picks
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_field_changed(self, event: Field.Changed) -> None:
         """Keep every letter."""
-        self._drafted(event.text)
-
-    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
-        """Keep every letter."""
-        self._drafted(event.text)
-
-    def _drafted(self, text: str) -> None:
-        if text != self._values[self._field]:
-            self._take(self._field, text)
-            if self._field == "owner":
+        if event.text != self._values[event.key]:
+            self._take(event.key, event.text)
+            if event.key == self._field == "owner":
                 self._list()
 
     def on_kind_line_chosen(self, event: KindLine.Chosen) -> None:

@@ -106,7 +106,7 @@ class SetupScreen(StepScreen):
         yield Row("reveal", names["reveal"], REVEAL, session.reveal, unknown=False)
         yield Row("people", names["participants"], heading=True)
         roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
-        room = self.app.size.width - 8 - sum(len(name) + 4 for _, name in roles)
+        room = self.app.size.width - 9 - sum(len(name) + 4 for _, name in roles)
         for key, person in session.participants.items():
             name = cut(person.name, max(room, 12))
             yield Row(PERSON + key, name, roles, person.role or None, unknown=False)

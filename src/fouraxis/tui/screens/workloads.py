@@ -107,8 +107,11 @@ class WorkloadsScreen(StepScreen):
             style = "$foreground" if workload.description.strip() else "italic $faint"
             shown = self._lands(self.bench.assessed(self.current or ""))[0]
             check = f"\n{GLYPHS.warning} {CHECK}" if GLYPHS.warning in shown.split() else ""
+            kind = self.bench.words.workloads.kinds.get(workload.kind or "")
+            beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
             about = Content.assemble(
-                (cut(workload.name, width), "bold"),
+                (cut(workload.name, width // 2), "bold"),
+                (cut(f"  {', '.join(beside)}", width // 2), "$quiet"),
                 "\n",
                 (cut(text, width * (1 if check else 2)), style),
                 (check, "$warning"),

@@ -34,11 +34,12 @@ class Line:
 
 
 def columns(width: int) -> dict[str, int]:
-    """The width of each column where a line has so many cells."""
+    """The width of each column where a line has so many cells; a narrow one has no kinds."""
     lands = 20 if width < 96 else 26
     rest = max(width - sum(FIXED.values()) - lands, 30)
     owner = rest * 24 // 100
-    kind = rest * 28 // 100
+    kind = rest * 28 // 100 if width >= 84 else 0
+    owner = owner if kind else rest * 40 // 100
     return {
         "number": FIXED["number"],
         "name": rest - owner - kind,
@@ -50,6 +51,8 @@ def columns(width: int) -> dict[str, int]:
 
 
 def _column(text: str, width: int, style: str) -> Content:
+    if not width:
+        return Content("")
     content = Content.styled(cut(text, width - 1), style)
     return content.pad_right(max(width - content.cell_length, 0))
 
