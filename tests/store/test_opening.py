@@ -100,7 +100,12 @@ FAULTS = [
         "300 (line {line}) must be at most 104",
     ),
     ("weeks = 3", 'weeks = "x"', "vendors.brightworks.sprint.weeks", "must be a whole number"),
-    ('step = "axes"', 'step = "axis"', "place.step", "must be one of setup, workloads, axes"),
+    (
+        'step = "axes"',
+        'step = "axis"',
+        "place.step",
+        "must be one of setup, workloads, profile, axes",
+    ),
     ('build = "partner"', "build = 1", "workloads.support-chatbot.layers.build", "must be one of"),
     (
         'model = "full-outsourcing"',

@@ -17,6 +17,7 @@ from fouraxis.workshop.assess import (
     suggested_structure,
     suggestion,
 )
+from fouraxis.workshop.common import Common
 from fouraxis.workshop.session import Session
 
 FULL = {
@@ -65,7 +66,9 @@ def test_evidence_is_what_was_said_and_unknown_says_nothing(
     session: Session, content: Content
 ) -> None:
     session = answered(session, content, "chatbot", ip_exposure="low", measurable_success="unknown")
-    assert evidence(session.workloads["chatbot"]) == Evidence(ip_exposure="low")
+    left_out = Common(left_out=("conditions",))
+    found = evidence(session.workloads["chatbot"], content, left_out)
+    assert found == Evidence(ip_exposure="low")
 
 
 def test_a_contradiction_is_a_warning(placed: Session, content: Content) -> None:
@@ -81,11 +84,13 @@ def test_factors_suggest_a_level_as_they_are_answered(session: Session, content:
     assert (found.level, found.settled) == ("high", True)
 
 
-def test_a_level_that_a_factor_does_not_have_suggests_nothing(session: Session) -> None:
+def test_a_level_that_a_factor_does_not_have_suggests_nothing(
+    session: Session, content: Content
+) -> None:
     path = ("workloads", "chatbot", "axes", "sensitivity", "factors", "ip-exposure", "level")
     session = edit.set_at(session, path, "partly")
     assert suggestion(session.workloads["chatbot"], "sensitivity").level is None
-    assert evidence(session.workloads["chatbot"]).ip_exposure is None
+    assert evidence(session.workloads["chatbot"], content).ip_exposure is None
 
 
 def test_maturity_suggests_the_operating_structure(session: Session, content: Content) -> None:

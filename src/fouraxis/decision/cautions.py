@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fouraxis.content.models import Content
+from fouraxis.content.terms import OUTSIDE
 from fouraxis.decision.outlook import Outlook
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.words import value_words, warn
@@ -40,20 +41,26 @@ def _contradictions(placement: Placement, evidence: Evidence, content: Content) 
 
 
 def _conditions(evidence: Evidence, outlook: Outlook, content: Content) -> Iterator[str]:
-    if outlook.lead is None:
+    leading = evidence.decided or outlook.lead
+    if leading is None:
         return
-    model = content.matrix.models[outlook.lead]
+    model = content.matrix.models[leading]
     for condition in model.conditions.values():
-        if evidence.conditions.get(condition.id) == "no":
+        if condition.retired is None and evidence.conditions.get(condition.id) == "no":
             yield warn(content, "condition-no", model=model.name, condition=condition.name)
-    if outlook.strict_governance and evidence.governance:
-        items = content.matrix.governance
-        left = [item.name for item in items.values() if evidence.governance.get(item.id) != "yes"]
+    outside = evidence.decided is None or evidence.decided in OUTSIDE
+    if outlook.strict_governance and outside and evidence.governance:
+        items = [one for one in content.matrix.governance.values() if one.retired is None]
+        left = [item.name for item in items if evidence.governance.get(item.id) != "yes"]
         if left:
             yield warn(
                 content, "governance-open", open=len(left), total=len(items), items=", ".join(left)
             )
-    if outlook.lead == "advisory-only" and evidence.handoff in NOBODY:
+    if leading == "advisory-only" and _nobody(evidence.handoff):
         yield warn(content, "advice-without-handoff")
-    if outlook.lead == "do-not-outsource" and evidence.builder in NOBODY:
+    if leading == "do-not-outsource" and _nobody(evidence.builder):
         yield warn(content, "capability-without-builder")
+
+
+def _nobody(named: str | None) -> bool:
+    return named is not None and named.strip().casefold() in NOBODY

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from fouraxis.content.terms import Answer, AskedRule, Axis
+from fouraxis.content.terms import Answer, AskedRule, Axis, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Evidence:
     `conditions` maps a condition of an engagement model to its answer, `governance` an item of
     strict governance to its answer; `handoff` and `builder` are who executes advice and who builds
     the missing capability. None (for a mapping: empty) means not asked in this workshop: then no
-    warning is drawn from it.
+    warning is drawn from it. What a model needs is held against the model that was `decided`, else
+    against the lead.
     """
 
     ip_exposure: str | None = None
@@ -49,3 +50,4 @@ class Evidence:
     governance: dict[str, str] = field(default_factory=dict)
     handoff: str | None = None
     builder: str | None = None
+    decided: Model | None = None

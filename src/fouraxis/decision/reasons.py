@@ -159,5 +159,6 @@ def _values(outlook: Outlook, axis: Axis, content: Content) -> str:
 
 def _governance(outlook: Outlook, content: Content) -> Iterator[Reason]:
     if outlook.strict_governance:
-        items = ", ".join(item.name for item in content.matrix.governance.values())
+        asked = (item for item in content.matrix.governance.values() if item.retired is None)
+        items = ", ".join(item.name for item in asked)
         yield Reason("governance", say(content, "strict-governance", items=items), "published")

@@ -5,9 +5,9 @@ more.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from fouraxis.content.models import Content, Item
+from fouraxis.content.models import Content, Item, Level
 from fouraxis.workshop.question import Option, Question
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
@@ -29,7 +29,7 @@ def axes(content: Content) -> Iterator[Question]:
                 item=f"{axis.id}.{factor.id}",
                 name=factor.name,
                 text=factor.question,
-                options=_levels(factor.levels.values()),
+                options=options(factor.levels.values()),
                 path=("axes", axis.id, "factors", factor.id),
                 field="level",
                 counts=False,
@@ -42,7 +42,7 @@ def axes(content: Content) -> Iterator[Question]:
             item=axis.id,
             name=axis.name,
             text=axis.question,
-            options=_levels(axis.levels.values()),
+            options=options(axis.levels.values()),
             path=("axes", axis.id),
             field="level",
             source=axis.source,
@@ -149,5 +149,6 @@ def live(items: Iterable[_AnyItem]) -> tuple[_AnyItem, ...]:
     return tuple(item for item in items if item.retired is None)
 
 
-def _levels(levels: Iterable[Any]) -> tuple[Option, ...]:
+def options(levels: Iterable[Level]) -> tuple[Option, ...]:
+    """The anchored levels that can be chosen, in the order of the content."""
     return tuple(Option(level.id, level.name, level.anchor) for level in live(levels))

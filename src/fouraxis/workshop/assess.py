@@ -6,17 +6,43 @@ from functools import cached_property
 from typing import Literal
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, FACTORS, STRUCTURES, UNKNOWN, Axis, Model, Structure
-from fouraxis.decision.placement import Evidence, Placement
-from fouraxis.decision.programme import Entry, Programme, programme
+from fouraxis.content.terms import AXES, UNKNOWN, Model
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.suggest import Suggestion, suggest
+from fouraxis.workshop import questions
 from fouraxis.workshop.asking import live
+from fouraxis.workshop.common import EVERYTHING, Common, common
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.remembered import Remembered
-from fouraxis.workshop.session import Decision, Session, Workload
+from fouraxis.workshop.session import Decision, Session, Step, Workload
+from fouraxis.workshop.standing import (
+    evidence,
+    factors,
+    placement,
+    suggested_structure,
+    suggestion,
+)
 from fouraxis.workshop.vetting import Vetted, vet
+
+__all__ = [  # what follows, and where a workload stands to begin with
+    "Assessed",
+    "Assessment",
+    "DecisionState",
+    "Kind",
+    "Status",
+    "assess",
+    "assess_workload",
+    "considered",
+    "decision_state",
+    "evidence",
+    "factors",
+    "kind_of",
+    "placement",
+    "suggested_structure",
+    "suggestion",
+]
 
 Status = Literal["not-placed", "provisional", "to-confirm", "final"]
 """How far the recommendation of a workload is."""
@@ -31,7 +57,9 @@ Kind = Literal["as-recommended", "alternative", "override"]
 class Assessed:
     """One workload with all that follows from its answers.
 
-    `unowned` are the areas that nobody is named for after launch ("unknown" is no name).
+    `unowned` are the areas that nobody is named for after launch ("unknown" is no name),
+    `unassigned` the risks that are on no side, `unagreed` the contract items that are still open.
+    Each is None where this workshop does not ask for it (`unowned`: empty).
     """
 
     workload_id: str
@@ -42,6 +70,8 @@ class Assessed:
     decision_state: DecisionState
     progress: Progress
     unowned: tuple[str, ...]
+    unassigned: tuple[str, ...] | None = None
+    unagreed: tuple[str, ...] | None = None
 
     @property
     def open(self) -> int:
@@ -56,12 +86,15 @@ class Assessment:
     content: Content
     workloads: Mapping[str, Assessed]
     vendors: Mapping[str, Vetted]
+    common: Common = EVERYTHING
 
     @cached_property
     def programme(self) -> Programme:
         """All workloads together; worked out when it is first looked at."""
-        raised = {key: len(one.red_flags) for key, one in self.vendors.items()}
-        return programme([_entry(one) for one in self.workloads.values()], self.content, raised)
+        vetted = self.vendors if self.common.has("vendors") else {}
+        raised = {key: len(one.red_flags) for key, one in vetted.items()}
+        entries = [_entry(one, self.common) for one in self.workloads.values()]
+        return programme(entries, self.content, raised)
 
 
 _workloads: Remembered[Workload, Assessed] = Remembered(4_096)
@@ -73,57 +106,14 @@ def assess(session: Session, content: Content) -> Assessment:
     return _sessions.get(session, lambda session: _assessment(session, content), content)
 
 
-def assess_workload(workload_id: str, workload: Workload, content: Content) -> Assessed:
+def assess_workload(
+    workload_id: str, workload: Workload, content: Content, common: Common = EVERYTHING
+) -> Assessed:
     """All that follows from the answers for one workload."""
-    found = _workloads.get(workload, lambda one: _assessed(workload_id, one, content), content)
+    found = _workloads.get(
+        workload, lambda one: _assessed(workload_id, one, content, common), content, common
+    )
     return found if found.workload_id == workload_id else replace(found, workload_id=workload_id)
-
-
-def placement(workload: Workload) -> Placement:
-    """Where the workload stands, as the decision reads it."""
-    return Placement(
-        sensitivity=workload.axis("sensitivity").level,
-        maturity=workload.axis("maturity").level,
-        certainty=workload.axis("certainty").level,
-        readiness=workload.axis("readiness").level,
-        core_logic=workload.rule("core-logic").answer,
-        data_cannot_leave=workload.rule("data-cannot-leave").answer,
-        undefined_success=workload.rule("undefined-success").answer,
-    )
-
-
-def evidence(workload: Workload) -> Evidence:
-    """What the room said that can contradict the placement; unknown contradicts nothing."""
-
-    def level(axis: Axis, factor: str) -> str | None:
-        found = factors(workload, axis)[factor]
-        return None if found == UNKNOWN else found
-
-    return Evidence(
-        ip_exposure=level("sensitivity", "ip-exposure"),
-        regulatory_exposure=level("sensitivity", "regulatory-exposure"),
-        measurable_success=level("certainty", "measurable-success"),
-    )
-
-
-def factors(workload: Workload, axis: Axis) -> dict[str, str | None]:
-    """The answers to the factors behind an axis; a level that the factor does not have is none."""
-    answers = workload.axis(axis).factors
-    levels = {factor: answers[factor].level for factor in FACTORS[axis] if factor in answers}
-    return {
-        factor: level if (level := levels.get(factor)) in (*allowed, UNKNOWN) else None
-        for factor, allowed in FACTORS[axis].items()
-    }
-
-
-def suggestion(workload: Workload, axis: Axis) -> Suggestion:
-    """The level that the factors behind an axis suggest so far."""
-    return suggest(axis, factors(workload, axis))
-
-
-def suggested_structure(workload: Workload) -> Structure | None:
-    """The operating structure that the maturity suggests (guide); None while that is open."""
-    return STRUCTURES.get(workload.axis("maturity").level or "")
 
 
 def kind_of(recommendation: Recommendation, model: Model) -> Kind:
@@ -166,11 +156,10 @@ def _status(where: Placement, recommendation: Recommendation, state: DecisionSta
     return "to-confirm" if recommendation.basis.kind == "interpretation" and undecided else "final"
 
 
-def _assessed(workload_id: str, workload: Workload, content: Content) -> Assessed:
+def _assessed(workload_id: str, workload: Workload, content: Content, common: Common) -> Assessed:
     where = placement(workload)
-    recommendation = recommend(where, content, evidence(workload))
+    recommendation = recommend(where, content, evidence(workload, content, common))
     state = decision_state(workload.decision, recommendation)
-    areas = live(content.ownership.areas.values())
     return Assessed(
         workload_id=workload_id,
         workload=workload,
@@ -178,26 +167,58 @@ def _assessed(workload_id: str, workload: Workload, content: Content) -> Assesse
         recommendation=recommendation,
         status=_status(where, recommendation, state),
         decision_state=state,
-        progress=of_node(workload, content),
-        unowned=tuple(a.id for a in areas if workload.area(a.id).owner.casefold() in ("", UNKNOWN)),
+        progress=of_node(workload, content, common),
+        unowned=_unowned(workload, content) if common.has("ownership") else (),
+        unassigned=_unsettled(workload, content, "risks", common),
+        unagreed=_unsettled(workload, content, "contract", common),
+    )
+
+
+def _unowned(workload: Workload, content: Content) -> tuple[str, ...]:
+    areas = live(content.ownership.areas.values())
+    return tuple(
+        area.id for area in areas if workload.area(area.id).owner.casefold() in ("", UNKNOWN)
+    )
+
+
+def _unsettled(
+    workload: Workload, content: Content, step: Step, common: Common
+) -> tuple[str, ...] | None:
+    """The ids of what a step asks that is neither settled nor not applicable."""
+    if not common.has(step):
+        return None
+    return tuple(
+        one.path[-1]
+        for one in questions.asked(workload, content, step, common)
+        if one.counts
+        and (questions.at(workload, one.value_path) or one.derived) in (None, *questions.FOLLOW_UP)
     )
 
 
 def _assessment(session: Session, content: Content) -> Assessment:
+    shared = common(session)
     workloads = {
-        key: assess_workload(key, workload, content) for key, workload in session.workloads.items()
+        key: assess_workload(key, workload, content, shared)
+        for key, workload in session.workloads.items()
     }
-    vendors = {key: vet(key, vendor, content) for key, vendor in session.vendors.items()}
-    return Assessment(content, workloads, vendors)
+    vendors = {key: vet(key, vendor, content, shared) for key, vendor in session.vendors.items()}
+    return Assessment(content, workloads, vendors, shared)
 
 
-def _entry(one: Assessed) -> Entry:
+def _entry(one: Assessed, common: Common) -> Entry:
     decision = one.workload.decision
+    counts: dict[CountKind, int] = {}
+    if one.unassigned is not None:
+        counts["unassigned-risks"] = len(one.unassigned)
+    if common.has("ownership"):
+        counts["unowned-areas"] = len(one.unowned)
+    if one.unagreed is not None:
+        counts["open-contract-items"] = len(one.unagreed)
     return Entry(
         id=one.workload_id,
         name=one.workload.name,
         recommendation=one.recommendation,
         decided=decision.model if decision else None,
         owner=one.workload.owner,
-        counts={"unowned-areas": len(one.unowned)},
+        counts=counts,
     )

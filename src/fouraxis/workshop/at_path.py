@@ -13,14 +13,19 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_arg
 
 from pydantic import ValidationError
 
-from fouraxis.workshop.faults import EditError, explained
+from fouraxis.workshop.faults import EditError, explained, quoted
 from fouraxis.workshop.session import Mark, Node, Session
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)
 _Key = TypeVar("_Key", bound=str)
 _Value = TypeVar("_Value")
 
-_BESIDE: Final = frozenset({*Mark.model_fields, "reason", "evidence", "plan", "vendor"})
+_BESIDE: Final = frozenset(
+    {
+        *(*Mark.model_fields, "reason", "evidence", "plan", "vendor"),
+        *("target", "measured_by", "by_when"),
+    }
+)
 """Fields that accompany an answer and are none: filling them in leaves a parked question parked."""
 
 
@@ -74,6 +79,8 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
     old = getattr(node, name)
     if at + 1 == len(path) and _holds_subjects(field.annotation):
         raise EditError(path, "these are added and deleted one by one")
+    if at + 2 == len(path) and chosen_apart(node, name):
+        return _with(node, _chosen(node, name, edit), path)
     if at + 1 < len(path):
         new = _below(field.annotation, old, edit, at + 1)
         if new is old:
@@ -87,6 +94,36 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
     answers = name not in _BESIDE and _held(field.annotation) is None and not _empty(value)
     updates = {name: new, "parked": False} if answers and isinstance(node, Mark) else {name: new}
     return _with(node, updates, path)
+
+
+def chosen_apart(node: Any, name: str) -> bool:
+    """Whether a field lists the ids that were chosen, and another one those that were not.
+
+    Such an id is answered yes or no by a path that goes on to it: `("motives", "talent-access")`.
+    """
+    return isinstance(node, Node) and f"not_{name}" in type(node).model_fields
+
+
+def chosen(node: Any, name: str, key: str) -> str | None:
+    """What was said about an id of such a field: yes, no, or nothing."""
+    if key in getattr(node, name):
+        return "yes"
+    return "no" if key in getattr(node, f"not_{name}") else None
+
+
+def _chosen(node: Node, name: str, edit: _Edit) -> dict[str, Any]:
+    """Both lists of such a field with the id in the one where it belongs, or in none."""
+    key, value, order = edit.path[-1], edit.value, list(edit.order)
+    if not _empty(value) and value not in ("yes", "no"):
+        raise EditError(edit.path, f"{quoted(value)} is not possible here; possible are yes, no")
+    updates: dict[str, Any] = {}
+    for field, answer in ((name, "yes"), (f"not_{name}", "no")):
+        ids: tuple[str, ...] = getattr(node, field)
+        if (key in ids) != (value == answer):
+            ids = (*ids, key) if value == answer else tuple(one for one in ids if one != key)
+            ids = tuple(in_order(dict.fromkeys(ids), order))
+        updates[field] = ids
+    return updates
 
 
 def _below(annotation: Any, old: Any, edit: _Edit, at: int) -> Any:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
+from fouraxis.workshop.common import EVERYTHING, Common, common
 from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
@@ -72,30 +73,33 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
     node: Workload | Vendor | None = session.workloads.get(subject)
     if step == "vendors":
         node = session.vendors.get(subject)
-    return _count(node, content).steps.get(step, Progress()) if node else Progress()
+    if node is None:
+        return Progress()
+    return _count(node, content, common(session)).steps.get(step, Progress())
 
 
 def of_workload(session: Session, content: Content, workload: str) -> Progress:
     """Progress over all steps of a workload."""
     node = session.workloads.get(workload)
-    return of_node(node, content) if node else Progress()
+    return of_node(node, content, common(session)) if node else Progress()
 
 
 def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
     """Progress over all questions about a vendor."""
     node = session.vendors.get(vendor)
-    return of_node(node, content) if node else Progress()
+    return of_node(node, content, common(session)) if node else Progress()
 
 
-def of_node(node: Workload | Vendor, content: Content) -> Progress:
-    """Progress over all questions about a workload or vendor."""
-    return _count(node, content).total
+def of_node(node: Workload | Vendor, content: Content, common: Common = EVERYTHING) -> Progress:
+    """Progress over all questions about a workload or vendor that the workshop asks."""
+    return _count(node, content, common).total
 
 
 def of_session(session: Session, content: Content) -> Progress:
     """Progress over all workloads and vendors."""
     nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
-    return _sum(of_node(node, content) for node in nodes)
+    shared = common(session)
+    return _sum(of_node(node, content, shared) for node in nodes)
 
 
 def next_open(session: Session, content: Content, after: Place) -> Question | None:
@@ -151,25 +155,26 @@ def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
         led.add(question.mark_path)
 
 
-def _count(node: Workload | Vendor, content: Content) -> _Counted:
+def _count(node: Workload | Vendor, content: Content, common: Common) -> _Counted:
     def count(node: Workload | Vendor) -> _Counted:
         names: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
-        steps = {step: _counts(node, content, step) for step in names}
+        steps = {step: _counts(node, content, step, common) for step in names}
         return _Counted(steps, _sum(steps.values()))
 
-    return _counted.get(node, count, content)
+    return _counted.get(node, count, content, common)
 
 
-def _counts(node: Workload | Vendor, content: Content, step: Step) -> Progress:
+def _counts(node: Workload | Vendor, content: Content, step: Step, common: Common) -> Progress:
     states: Counter[str] = Counter()
     marked: set[tuple[str, ...]] = set()
-    for question in questions.asked(node, content, step):
+    for question in questions.asked(node, content, step, common):
         found = questions.at(node, question.mark_path)
         mark = found if isinstance(found, Mark) else Mark()
         if mark.review:
             marked.add(question.mark_path)
         if question.counts:
-            states[questions.state_of(questions.at(node, question.value_path), mark)] += 1
+            value = questions.at(node, question.value_path)
+            states[questions.state_of(value, mark, question.derived)] += 1
     return Progress(
         answered=states["answered"],
         unknown=states["unknown"],

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN, Source
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.at_path import chosen, chosen_apart, set_at
 from fouraxis.workshop.faults import EditError, quoted
 from fouraxis.workshop.session import Mark, Session, Step
 
 State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 """The five states of an answer, which are never mixed up."""
 
-FOLLOW_UP: Final = frozenset({UNKNOWN, "not-asked", "not-run"})
-"""Said, but nothing settled: somebody has to find out, ask the vendor, or run the sprint."""
+PROGRAMME: Final = "*"
+"""The subject of a question that is asked once for the whole programme."""
+
+FOLLOW_UP: Final = frozenset(
+    {UNKNOWN, "not-asked", "not-run", "undecided", "unassigned", "open"},
+)
+"""Said, but nothing settled: somebody has to find out, ask, decide, take it on, or agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question to one subject (a workload or a vendor).
+    """One question to one subject (a workload, a vendor, or the programme).
 
     The answer is `field` of what is at `path`. Note, parking and review mark are at `mark_path`,
     which several questions on one matter share (a sprint, the operations). `options` is empty where
     the answer is typed: a text, or a number as `kind` says. `unknown` tells whether "unknown" may
     be answered, `counts` whether progress counts the question (a guiding factor does not count),
     and `order` has the ids in the content's order, for `set_at`.
+
+    `derived` is what holds as long as the room says nothing else, and `because` says why; where it
+    is the programme's own answer, it is `inherited`. `suggested` is the usual answer. `about` has
+    what to know before answering, `heading` the words above the first question of a group, and
+    `pressing` why the question comes before its group.
     """
 
     step: Step
@@ -51,6 +61,13 @@ class Question:
     kind: Literal["choice", "text", "number"] = "choice"
     mark_path: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    heading: str = ""
+    about: tuple[str, ...] = ()
+    suggested: str | None = None
+    derived: str | None = None
+    because: str = ""
+    inherited: bool = False
+    pressing: str = ""
 
     @property
     def value_path(self) -> tuple[str, ...]:
@@ -71,15 +88,22 @@ class Question:
 
 def at(node: Any, path: tuple[str, ...]) -> Any:
     """What is at a path below a node; None where nothing is."""
-    for key in path:
+    for index, key in enumerate(path):
+        if index + 2 == len(path) and chosen_apart(node, key):
+            return chosen(node, key, path[-1])
         node = node.get(key) if isinstance(node, Mapping) else getattr(node, key, None)
         if node is None:
             return None
     return node
 
 
-def state_of(value: Any, mark: Mark) -> State:
-    """The state of an answer: a value counts for more than parking, parking for more than none."""
+def state_of(value: Any, mark: Mark, derived: str | None = None) -> State:
+    """The state of an answer: a value counts for more than parking, parking for more than none.
+
+    What is derived holds where the room has neither answered nor parked.
+    """
+    if value in (None, "") and not mark.parked:
+        value = derived
     if value in FOLLOW_UP:
         return "unknown"
     if value == NOT_APPLICABLE:
@@ -92,6 +116,12 @@ def state_of(value: Any, mark: Mark) -> State:
 def value(session: Session, question: Question) -> Any:
     """The answer as it is stored; None where there is none (an owner without a name: "")."""
     return at(session, question.value_path)
+
+
+def effective(session: Session, question: Question) -> Any:
+    """What holds: the answer, or what follows from others as long as there is none."""
+    given = value(session, question)
+    return question.derived if given in (None, "") else given
 
 
 def mark(session: Session, question: Question) -> Mark:
@@ -107,7 +137,7 @@ def note(session: Session, question: Question) -> str:
 
 def state(session: Session, question: Question) -> State:
     """Which of the five states the answer is in."""
-    return state_of(value(session, question), mark(session, question))
+    return state_of(value(session, question), mark(session, question), question.derived)
 
 
 def answer(session: Session, question: Question, given: Any) -> Session:
@@ -119,7 +149,10 @@ def answer(session: Session, question: Question, given: Any) -> Session:
     if question.kind == "choice" and given is not None and given not in question.allowed:
         allowed = ", ".join(question.allowed)
         raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
-    return set_at(session, question.value_path, given, question.order)
+    changed = set_at(session, question.value_path, given, question.order)
+    if given not in (None, "") and mark(changed, question).parked:
+        return park(changed, question, False)
+    return changed
 
 
 def annotate(session: Session, question: Question, text: str) -> Session:

@@ -5,17 +5,24 @@ from dataclasses import replace
 from typing import Final
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import asking
+from fouraxis.content.terms import TALENT
+from fouraxis.workshop import asking, asking_contract
+from fouraxis.workshop.asking_conditions import conditions, governance
+from fouraxis.workshop.asking_profile import profile
+from fouraxis.workshop.asking_risks import Derived, drivers, known_drivers, known_risks, risks
 from fouraxis.workshop.asking_vendors import vendors
+from fouraxis.workshop.common import EVERYTHING, Common, common
 from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.question import (
     FOLLOW_UP,
+    PROGRAMME,
     Option,
     Question,
     State,
     annotate,
     answer,
     at,
+    effective,
     flag,
     mark,
     note,
@@ -26,9 +33,11 @@ from fouraxis.workshop.question import (
 )
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Session, Step, Vendor, Workload
+from fouraxis.workshop.standing import holding, strictly_governed
 
 __all__ = [
     "FOLLOW_UP",
+    "PROGRAMME",
     "WORKLOAD_STEPS",
     "Option",
     "Question",
@@ -37,6 +46,7 @@ __all__ = [
     "answer",
     "asked",
     "at",
+    "effective",
     "find",
     "flag",
     "mark",
@@ -48,7 +58,16 @@ __all__ = [
     "value",
 ]
 
-WORKLOAD_STEPS: Final[tuple[Step, ...]] = ("axes", "rules", "ownership")
+WORKLOAD_STEPS: Final[tuple[Step, ...]] = (
+    "profile",
+    "axes",
+    "rules",
+    "conditions",
+    "risks",
+    "contract",
+    "drivers",
+    "ownership",
+)
 """The steps that ask about a workload, in the order of the workshop."""
 
 _Templates = dict[str, tuple[Question, ...]]
@@ -58,17 +77,24 @@ _templates: Remembered[Content, _Templates] = Remembered(8)
 def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Question, ...]:
     """The questions of a step for a workload, or for a vendor in the step `vendors`.
 
-    Empty for a step that asks nothing about a subject. Checks of knowledge transfer are asked only
-    while internal ownership is the long-term plan.
+    For the subject `PROGRAMME`, the step `contract` asks for what every workload then inherits.
+    Empty for a step that asks nothing about a subject, or that this workshop does without. What is
+    asked follows from other answers: roles from the motive that they belong to, conditions from the
+    model that holds, checks of knowledge transfer from the long-term plan.
 
     Raises:
         EditError: there is no such workload or vendor.
     """
+    if subject == PROGRAMME:
+        return tuple(_of_programme(session, content)) if step == "contract" else ()
     group = "vendors" if step == "vendors" else "workloads"
     node = getattr(session, group).get(subject)
     if node is None:
         raise EditError((group, subject), f"there is no such {group[:-1]}")
-    return tuple(_placed(one, group, subject) for one in asked(node, content, step))
+    shared = common(session)
+    return tuple(
+        _placed(one, subject, (group, subject)) for one in asked(node, content, step, shared)
+    )
 
 
 def find(session: Session, content: Content, subject: str, item: str) -> Question:
@@ -80,50 +106,84 @@ def find(session: Session, content: Content, subject: str, item: str) -> Questio
         EditError: there is no such subject, or it is not asked this.
     """
     named: list[Question] = []
-    for group, node in _subjects(session, subject):
-        steps: tuple[Step, ...] = ("vendors",) if group == "vendors" else WORKLOAD_STEPS
-        for step in steps:
-            for one in asked(node, content, step):
-                if one.item == item:
-                    return _placed(one, group, subject)
-                if one.item.partition(".")[2] == item:
-                    named.append(_placed(one, group, subject))
+    for step in _steps(session, subject):
+        for one in of(session, content, step, subject):
+            if one.item == item:
+                return one
+            if one.item.partition(".")[2] == item:
+                named.append(one)
     if len(named) == 1:
         return named[0]
-    if not any(_subjects(session, subject)):
+    if not _steps(session, subject):
         raise EditError((subject,), "there is no workload or vendor with this id")
     raise EditError((subject, item), "there is no such question")
 
 
-def asked(node: Workload | Vendor, content: Content, step: Step) -> tuple[Question, ...]:
+def asked(
+    node: Workload | Vendor, content: Content, step: Step, common: Common = EVERYTHING
+) -> tuple[Question, ...]:
     """The questions of a step with paths that start at the workload or vendor itself."""
+    if not common.has(step):
+        return ()
     templates = _templates.get(content, _all)
     questions = templates.get(step, ())
-    if (
-        step == "ownership"
-        and isinstance(node, Workload)
-        and node.operations.internal_long_term == "yes"
-    ):
-        return questions + templates["transfer"]
-    return questions
+    if isinstance(node, Vendor):
+        return questions
+    match step:
+        case "profile" if TALENT not in node.motives:
+            return tuple(one for one in questions if one.path != ("missing_roles",))
+        case "conditions":
+            model = holding(node, content)
+            strict = strictly_governed(node, content)
+            return templates.get(f"of {model}", ()) + (templates["governance"] if strict else ())
+        case "risks":
+            return _with_known(questions, known_risks(node, content))
+        case "contract":
+            return asking_contract.of_workload(questions, node, content, common)
+        case "drivers":
+            return _with_known(questions, known_drivers(node, content))
+        case "ownership" if node.operations.internal_long_term == "yes":
+            return questions + templates["transfer"]
+        case _:
+            return questions
 
 
 def _all(content: Content) -> _Templates:
-    makers = {
-        "axes": asking.axes,
-        "rules": asking.rules,
-        "ownership": asking.ownership,
-        "transfer": asking.transfer,
-        "vendors": vendors,
+    made = {
+        "profile": profile(content),
+        "axes": asking.axes(content),
+        "rules": asking.rules(content),
+        "governance": governance(content),
+        "risks": risks(content),
+        "contract": asking_contract.contract(content),
+        "drivers": drivers(content),
+        "ownership": asking.ownership(content),
+        "transfer": asking.transfer(content),
+        "vendors": vendors(content),
+        **{f"of {model}": conditions(content, model) for model in content.matrix.models},
     }
     return {
-        step: tuple(replace(one, mark_path=one.mark_path or one.path) for one in maker(content))
-        for step, maker in makers.items()
+        step: tuple(replace(one, mark_path=one.mark_path or one.path) for one in questions)
+        for step, questions in made.items()
     }
 
 
-def _placed(template: Question, group: str, subject: str) -> Question:
-    root = (group, subject)
+def _with_known(questions: tuple[Question, ...], known: Derived) -> tuple[Question, ...]:
+    return tuple(
+        replace(one, derived=known[one.item][0], because=known[one.item][1])
+        if one.item in known
+        else one
+        for one in questions
+    )
+
+
+def _of_programme(session: Session, content: Content) -> Iterator[Question]:
+    if common(session).has("contract"):
+        for one in _templates.get(content, _all)["contract"]:
+            yield _placed(one, PROGRAMME, ())
+
+
+def _placed(template: Question, subject: str, root: tuple[str, ...]) -> Question:
     return replace(
         template,
         subject=subject,
@@ -132,8 +192,11 @@ def _placed(template: Question, group: str, subject: str) -> Question:
     )
 
 
-def _subjects(session: Session, subject: str) -> Iterator[tuple[str, Workload | Vendor]]:
-    if subject in session.workloads:
-        yield "workloads", session.workloads[subject]
-    if subject in session.vendors:
-        yield "vendors", session.vendors[subject]
+def _steps(session: Session, subject: str) -> tuple[Step, ...]:
+    """The steps that may ask about a subject; a workload and a vendor may have the same id."""
+    if subject == PROGRAMME:
+        return ("contract",)
+    return (
+        *(WORKLOAD_STEPS if subject in session.workloads else ()),
+        *(("vendors",) if subject in session.vendors else ()),
+    )

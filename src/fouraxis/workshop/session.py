@@ -5,69 +5,94 @@ empty mapping); `"unknown"` is an answer. Keys that this version does not know a
 level and written back.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    field_validator,
-)
+from pydantic import Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from fouraxis.content.terms import (
-    LEVELS,
-    Answer,
-    AskedRule,
-    Axis,
-    Model,
-    Structure,
+from fouraxis.content.terms import LEVELS, Answer, AskedRule, Axis, Doer, WorkshopPart
+from fouraxis.workshop.answers import (
+    Answered,
+    AreaAnswer,
+    AxisAnswer,
+    Builder,
+    ContextAnswer,
+    ContractAnswer,
+    CriterionAnswer,
+    Decision,
+    FactorAnswer,
+    Handoff,
+    Id,
+    Line,
+    Mark,
+    Node,
+    Note,
+    Operations,
+    RedFlagAnswer,
+    RiskAnswer,
+    RuleAnswer,
+    Sprint,
+    TransferAnswer,
 )
-from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
 
+__all__ = [
+    "Answered",
+    "AreaAnswer",
+    "AxisAnswer",
+    "Builder",
+    "ContextAnswer",
+    "ContractAnswer",
+    "CriterionAnswer",
+    "Decision",
+    "FactorAnswer",
+    "Handoff",
+    "Id",
+    "Line",
+    "Mark",
+    "Node",
+    "Note",
+    "Operations",
+    "Pack",
+    "Participant",
+    "Place",
+    "RedFlagAnswer",
+    "RiskAnswer",
+    "RuleAnswer",
+    "Session",
+    "SetAside",
+    "Sprint",
+    "Step",
+    "TransferAnswer",
+    "Vendor",
+    "Workload",
+]
 
-def _fit(make: Callable[[str], str]) -> BeforeValidator:
-    """Make a text fit to store before it is validated: pydantic refuses halves of characters."""
-    return BeforeValidator(lambda value: make(value) if isinstance(value, str) else value)
-
-
-Line = Annotated[str, Field(max_length=LINE_LIMIT), _fit(one_line)]
-"""A name or a title: one line, made fit to store."""
-
-Note = Annotated[str, Field(max_length=NOTE_LIMIT), _fit(storable)]
-"""A note: any number of lines, made fit to store."""
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-
-Step = Literal["setup", "workloads", "axes", "rules", "vendors", "ownership", "summary"]
-
-
-class Node(BaseModel):
-    """A part of the session: immutable, and keeps the keys that it does not know."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
-class Mark(Node):
-    """What any answer can carry beside its value.
-
-    `parked` puts the question off in this workshop; `review` marks it to be looked at again.
-    """
-
-    note: Note = ""
-    parked: bool = False
-    review: bool = False
+Step = Literal[
+    "setup",
+    "workloads",
+    "profile",
+    "axes",
+    "rules",
+    "conditions",
+    "risks",
+    "contract",
+    "drivers",
+    "vendors",
+    "ownership",
+    "summary",
+]
 
 
 class Pack(Node):
-    """Which content the room answered under."""
+    """Which content the room answered under.
+
+    `wording` has short hashes of how each step's questions were worded, to tell later which differ.
+    """
 
     id: str
     version: str
+    wording: dict[str, str] = {}
 
 
 class Place(Node):
@@ -86,80 +111,33 @@ class Participant(Node):
     role: Line = ""
 
 
-class FactorAnswer(Mark):
-    """The answer to a guided question behind an axis: a level of its factor, or unknown."""
-
-    level: Literal["low", "medium", "high", "yes", "partly", "no", "unknown"] | None = None
-
-
-class AxisAnswer(Mark):
-    """The level that the room settled on an axis.
-
-    `reason` says why, where the level is not the one that the factors suggest.
-    """
-
-    level: str | None = None
-    reason: Note = ""
-    factors: dict[Id, FactorAnswer] = {}
-
-
-class RuleAnswer(Mark):
-    """The answer to a rule that forbids outsourcing."""
-
-    answer: Answer | None = None
-
-
-class RiskAnswer(Mark):
-    """Who carries a risk, and how it is met."""
-
-    side: Literal["enterprise", "vendor", "both", "unassigned"] | None = None
-    owner: Line = ""
-
-
-class AreaAnswer(Mark):
-    """Who owns an area after launch: a person of the enterprise, and what the vendor supports."""
-
-    owner: Line = ""
-    vendor: Note = ""
-
-
-class TransferAnswer(Mark):
-    """Whether the contract names a part of knowledge transfer."""
-
-    answer: Answer | None = None
-
-
-class Operations(Mark):
-    """Who operates the workload after launch, and whether it is to be owned inside in the end."""
-
-    structure: Structure | Literal["unknown"] | None = None
-    internal_long_term: Answer | None = None
-    plan: Note = ""
-    transfer: dict[Id, TransferAnswer] = {}
-
-
-class Decision(Node):
-    """What the room decided, beside what was recommended."""
-
-    model: Model
-    kind: Literal["as-recommended", "alternative", "override"]
-    reason: Note = ""
-    by: Line = ""
-    at: datetime | None = None
-
-
 class Workload(Node):
-    """One workload: what it is, where it stands on the axes, what was settled for it."""
+    """One workload: what it is, where it stands on the axes, what was settled for it.
+
+    `motives` are those that the room said yes to, `not_motives` those that it said no to. `profile`
+    has notes and marks on layers, motives and missing roles by their ids.
+    """
 
     name: Line
     description: Note = ""
     owner: Line = ""
     kind: Line | None = None
     motives: tuple[Id, ...] = ()
-    layers: dict[Id, Literal["partner", "internal", "both", "undecided"]] = {}
+    not_motives: tuple[Id, ...] = ()
+    layers: dict[Id, Doer] = {}
+    missing_roles: dict[Id, Answer] = {}
+    profile: dict[Id, Mark] = {}
+    fit: dict[Id, Answered] = {}
+    context: dict[Id, ContextAnswer] = {}
     axes: dict[Axis, AxisAnswer] = {}
     rules: dict[AskedRule, RuleAnswer] = {}
+    conditions: dict[Id, Answered] = {}
+    governance: dict[Id, Answered] = {}
+    handoff: Handoff = Handoff()
+    builder: Builder = Builder()
     risks: dict[Id, RiskAnswer] = {}
+    contract: dict[Id, ContractAnswer] = {}
+    drivers: dict[Id, Answered] = {}
     ownership: dict[Id, AreaAnswer] = {}
     operations: Operations = Operations()
     decision: Decision | None = None
@@ -195,30 +173,6 @@ class Workload(Node):
         return self.ownership.get(area) or AreaAnswer()
 
 
-class CriterionAnswer(Mark):
-    """How a vendor did on a criterion, and the evidence for it."""
-
-    mark: Literal["strong", "partial", "red-flag", "not-asked"] | None = None
-    evidence: Note = ""
-
-
-class RedFlagAnswer(Mark):
-    """Whether a red flag was heard from a vendor."""
-
-    answer: Answer | None = None
-
-
-class Sprint(Mark):
-    """A vendor's calibration sprint: its terms, what it delivered, how it ended."""
-
-    weeks: Annotated[int, Field(ge=0, le=104)] | None = None
-    paid: Answer | None = None
-    production_like_data: Answer | None = None
-    use_case: Note = ""
-    outputs: dict[Id, Answer] = {}
-    verdict: Literal["proceed", "proceed-with-conditions", "stop", "not-run"] | None = None
-
-
 class Vendor(Node):
     """A vendor, the workloads it is considered for, and what the room learnt about it."""
 
@@ -252,16 +206,22 @@ class SetAside(Node):
 
 
 class Session(Node):
-    """One workshop. `set_aside` holds what the file has at a place where it cannot be used."""
+    """One workshop. `set_aside` holds what the file has at a place where it cannot be used.
+
+    `left_out` are the parts that this workshop does without. `contract` has what is agreed for the
+    whole programme: every workload inherits it until it differs.
+    """
 
     id: str
     title: Line
     organisation: Line = ""
     created: datetime
     reveal: Literal["after-placing", "live"] = "after-placing"
+    left_out: tuple[WorkshopPart, ...] = ()
     pack: Pack | None = None
     place: Place = Place()
     participants: dict[Id, Participant] = {}
+    contract: dict[Id, ContractAnswer] = {}
     workloads: dict[Id, Workload] = {}
     vendors: dict[Id, Vendor] = {}
     set_aside: tuple[SetAside, ...] = Field(default=(), exclude=True)

@@ -1,0 +1,72 @@
+"""What is asked about the model that holds: its conditions, and strict governance."""
+
+from collections.abc import Iterator
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import BUILDER, HANDOFF
+from fouraxis.workshop.asking import YES_NO, live
+from fouraxis.workshop.question import Question
+
+
+def conditions(content: Content, model: str) -> Iterator[Question]:
+    """The conditions of a model; where a name meets it, the name is asked instead of yes or no."""
+    asked = live(content.matrix.models[model].conditions.values())
+    fields = content.conditions.fields
+    for one in asked:
+        if one.id == HANDOFF:
+            yield _typed(HANDOFF, HANDOFF, one.name, fields[HANDOFF].question, "owner")
+        elif one.id == BUILDER:
+            yield _typed(BUILDER, BUILDER, one.name, fields[BUILDER].question, "owner")
+            until = fields["by-when"]
+            yield _typed(f"{BUILDER}.by-when", BUILDER, until.name, until.question, "by_when")
+        else:
+            yield Question(
+                step="conditions",
+                subject="",
+                item=f"condition.{one.id}",
+                name=one.name,
+                text=one.question,
+                options=YES_NO,
+                path=("conditions", one.id),
+                field="answer",
+                source=one.source,
+                order=tuple(
+                    condition
+                    for every in content.matrix.models.values()
+                    for condition in every.conditions
+                ),
+            )
+
+
+def governance(content: Content) -> Iterator[Question]:
+    """The checklist of strict governance."""
+    asked = live(content.matrix.governance.values())
+    for one in asked:
+        yield Question(
+            step="conditions",
+            subject="",
+            item=f"governance.{one.id}",
+            name=one.name,
+            text=one.question,
+            options=YES_NO,
+            path=("governance", one.id),
+            field="answer",
+            source=one.source,
+            order=tuple(item.id for item in asked),
+            heading=content.conditions.governance_heading,
+        )
+
+
+def _typed(item: str, table: str, name: str, text: str, field: str) -> Question:
+    return Question(
+        step="conditions",
+        subject="",
+        item=item,
+        name=name,
+        text=text,
+        options=(),
+        path=(table,),
+        field=field,
+        unknown=False,
+        kind="text",
+    )

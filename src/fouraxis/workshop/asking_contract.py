@@ -1,0 +1,140 @@
+"""What is asked about the contract: of a workload, or once for the whole programme."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from fouraxis.content.models import Content
+from fouraxis.content.settling import ContractGroup, ContractItem
+from fouraxis.content.terms import (
+    EXIT_GROUP,
+    IP_GROUP,
+    KNOWLEDGE_TRANSFER,
+    NOT_APPLICABLE,
+    OUTSIDE,
+    PORTABILITY,
+    SLA_GROUP,
+)
+from fouraxis.workshop.asking import live, options
+from fouraxis.workshop.common import Common
+from fouraxis.workshop.question import Question
+from fouraxis.workshop.session import ContractAnswer, Workload
+from fouraxis.workshop.standing import holding, suggested_structure
+
+_OWN_OPERATION: Final = ("joint-operated", "enterprise-operated")
+_USUAL_OWNER: Final = "enterprise"
+
+
+def contract(content: Content) -> Iterator[Question]:
+    """Per item whether it is agreed, and behind it whose it is, or its target and who measures."""
+    order = tuple(item.id for _, item in items(content))
+    for group, item in items(content):
+        yield _question(item, group, order, options=options(content.contract.answers.values()))
+        if group.id == IP_GROUP:
+            yield _question(
+                item,
+                group,
+                order,
+                "owner",
+                name="owner",
+                text=content.contract.owner_question,
+                options=options(content.contract.owners.values()),
+                suggested=_USUAL_OWNER,
+            )
+        if group.id == SLA_GROUP:
+            for field, name, text in (
+                ("target", "target", content.contract.target_question),
+                ("measured_by", "measured by", content.contract.measure_question),
+            ):
+                yield _question(
+                    item, group, order, field, name=name, text=text, options=(), kind="text"
+                )
+
+
+def items(content: Content) -> Iterator[tuple[ContractGroup, ContractItem]]:
+    """Every item that is asked, with its group, in the order of the content."""
+    for group in live(content.contract.groups.values()):
+        for item in live(group.items.values()):
+            yield group, item
+
+
+def of_workload(
+    questions: Iterable[Question], workload: Workload, content: Content, common: Common
+) -> tuple[Question, ...]:
+    """The questions as one workload meets them: what is pressing first, and what is known already.
+
+    Known is what the programme has agreed on; and for work that stays inside, that there is nothing
+    to sign.
+    """
+    model = holding(workload, content)
+    inside = model is not None and model not in OUTSIDE
+    pressing = {} if inside else _pressing(workload, model, content)
+    found = [
+        replace(
+            one, pressing=pressing.get(one.path[-1], ""), **_known(one, inside, content, common)
+        )
+        for one in questions
+    ]
+    return tuple(sorted(found, key=lambda one: not one.pressing))
+
+
+def _known(question: Question, inside: bool, content: Content, common: Common) -> dict[str, Any]:
+    """What holds for an item before the workload answers it."""
+    if inside:
+        if question.field != "answer":
+            return {}
+        return {"derived": NOT_APPLICABLE, "because": content.contract.stays_inside}
+    default = common.contract.get(question.path[-1], ContractAnswer())
+    derived = getattr(default, question.field)
+    if not derived:
+        return {}
+    return {"derived": derived, "because": content.contract.inherited, "inherited": True}
+
+
+def _pressing(workload: Workload, model: str | None, content: Content) -> dict[str, str]:
+    """The items that come first, and why, by id; the first reason that holds is given."""
+    words = content.contract.pressing
+    groups = content.contract.groups
+    found: dict[str, str] = {}
+
+    def press(ids: Iterable[str], why: str) -> None:
+        for item in ids:
+            found.setdefault(item, words[why].text)
+
+    if model == "full-outsourcing":
+        press((PORTABILITY, *groups[EXIT_GROUP].items), "full-outsourcing")
+    if workload.axis("readiness").level == "scaled":
+        press(groups[SLA_GROUP].items, "scaled")
+    structure = workload.operations.structure or suggested_structure(workload)
+    if structure in _OWN_OPERATION:
+        press((KNOWLEDGE_TRANSFER,), "operation")
+    return found
+
+
+def _question(
+    item: ContractItem,
+    group: ContractGroup,
+    order: tuple[str, ...],
+    field: str = "answer",
+    **given: Any,
+) -> Question:
+    """A question on an item; only whether it is agreed counts."""
+    tail = "" if field == "answer" else f".{field.replace('_', '-')}"
+    return Question(
+        **{
+            "step": "contract",
+            "subject": "",
+            "item": f"contract.{item.id}{tail}",
+            "name": item.name,
+            "text": item.question,
+            "path": ("contract", item.id),
+            "field": field,
+            "unknown": False,
+            "counts": field == "answer",
+            "source": item.source,
+            "order": order,
+            "heading": group.name,
+            "about": (group.detail,),
+            **given,
+        }
+    )

@@ -1,0 +1,94 @@
+"""What is asked about a workload itself: layers, motives, missing roles, fit and surroundings."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fouraxis.content.models import Content, Item
+from fouraxis.content.terms import TALENT
+from fouraxis.workshop.asking import YES_NO, live, options
+from fouraxis.workshop.question import Question
+
+
+def profile(content: Content) -> Iterator[Question]:
+    """Every question of the profile; the roles behind the motive to which they belong.
+
+    Layers, motives and roles are stored as plain words, so their notes and marks stand apart.
+    """
+    words = content.profile
+    layers, motives, roles = (
+        live(words.layers.values()),
+        live(words.motives.values()),
+        live(words.roles.values()),
+    )
+    for layer in layers:
+        yield _plain(
+            layer,
+            "layer",
+            layers,
+            text=layer.question,
+            options=options(words.doers.values()),
+            path=("layers",),
+            unknown=False,
+            about=(layer.holds,),
+        )
+    for motive in motives:
+        yield _plain(
+            motive,
+            "motive",
+            motives,
+            text=motive.question,
+            options=YES_NO,
+            path=("motives",),
+            unknown=False,
+            about=(motive.risk,),
+        )
+        for role in roles if motive.id == TALENT else ():
+            yield _plain(
+                role,
+                "role",
+                roles,
+                text=words.role_question,
+                options=YES_NO,
+                path=("missing_roles",),
+                counts=False,
+            )
+    for statement in live(words.fit.values()):
+        yield _own(statement, "fit", live(words.fit.values()), text=statement.question)
+    for context in live(words.context.values()):
+        yield _own(
+            context,
+            "context",
+            live(words.context.values()),
+            text=context.question,
+            options=options(context.levels.values()),
+            field="level",
+        )
+
+
+def _plain(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
+    """A question whose answer is a plain word: note and marks are in `profile`."""
+    return _question(
+        item, kind, among, **{"field": item.id, "mark_path": ("profile", item.id), **given}
+    )
+
+
+def _own(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
+    """A question whose answer has a table of its own, with note and marks."""
+    return _question(
+        item,
+        kind,
+        among,
+        **{"options": YES_NO, "path": (kind, item.id), "field": "answer", **given},
+    )
+
+
+def _question(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
+    return Question(
+        step="profile",
+        subject="",
+        item=f"{kind}.{item.id}",
+        name=item.name,
+        source=item.source,
+        order=tuple(one.id for one in among),
+        **given,
+    )
