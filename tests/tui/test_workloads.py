@@ -1,7 +1,5 @@
 """Workloads: they are listed quickly, kept whatever happens, and nothing is dropped in silence."""
 
-from pathlib import Path
-
 import pytest
 
 from fouraxis.content.models import Content
@@ -187,78 +185,6 @@ async def test_deleting_the_last_one_says_how_to_begin(
         assert "Only" in room.text
         await room.press("e", "1", "enter")
         assert names(room.session) == ["Only1"]
-
-
-async def test_a_pasted_list_is_seen_before_it_is_added(open_app: OpenApp, three: Session) -> None:
-    async with open_app(three) as room:
-        await room.paste("- Fraud\n- Pricing - sets prices\n\n- Pricing")
-        assert "“Fraud” is in the session already." in room.text
-        assert "“Pricing” is in the list more than once." in room.text
-        assert "Add these 3 workloads" in room.text
-        await room.press("enter")
-        assert names(room.session) == ["Chatbot", "Fraud", "Agent", "Fraud", "Pricing", "Pricing"]
-        assert room.session.workloads["pricing"].description == "sets prices"
-        await room.press("u")
-        assert room.session.workloads == three.workloads
-
-
-async def test_a_list_that_is_left_waits_for_the_next_time(
-    open_app: OpenApp, none_yet: Session
-) -> None:
-    async with open_app(none_yet) as room:
-        await room.press("p", "O", "n", "e", "enter", "T", "escape", "escape")
-        assert not room.session.workloads
-        await room.press("p", "enter")
-        assert names(room.session) == ["One", "T"]
-
-
-async def test_a_csv_file_is_seen_before_it_is_added(
-    open_app: OpenApp, none_yet: Session, tmp_path: Path
-) -> None:
-    file = tmp_path / "a list.csv"
-    file.write_text("﻿Name;Business owner;Type\nChatbot;Ana;MLOps\nAgent;;nonsense\n", "utf-8")
-    async with open_app(none_yet) as room:
-        await room.press("i")
-        await room.paste(f'"{file}"')
-        await room.press("enter")
-        await room.settle()
-        assert "the kind “nonsense” is not known" in room.text
-        await room.press("enter")
-        assert names(room.session) == ["Chatbot", "Agent"]
-        assert room.session.workloads["chatbot"].kind == "mlops"
-        assert room.session.workloads["chatbot"].owner == "Ana"
-
-
-@pytest.mark.parametrize(
-    ("held", "sentence"),
-    [
-        (None, "does not exist"),
-        ("folder", "is a folder, not a file"),
-        (b"x" * (4 * 1024 * 1024 + 1), "is larger than 4 MB"),
-        ("Stück".encode("latin-1"), "is not UTF-8 text"),
-        (b"", "There are no workloads in it."),
-    ],
-)
-async def test_a_file_that_cannot_be_imported_says_why(
-    open_app: OpenApp,
-    none_yet: Session,
-    tmp_path: Path,
-    held: bytes | str | None,
-    sentence: str,
-) -> None:
-    file = tmp_path / "l"
-    if held == "folder":
-        file.mkdir()
-    elif isinstance(held, bytes):
-        file.write_bytes(held)
-    async with open_app(none_yet, (120, 36)) as room:
-        await room.press("i")
-        await room.paste(str(file))
-        await room.press("enter")
-        await room.settle()
-        assert sentence in " ".join(room.text.replace("│", " ").split())
-        await room.press("enter", "escape")
-        assert not room.session.workloads
 
 
 @pytest.mark.parametrize("text", NASTY)

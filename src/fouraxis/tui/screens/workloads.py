@@ -10,14 +10,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fouraxis.content.terms import AXES
-from fouraxis.tui.frame import StepScreen, progress_mark
-from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut
-from fouraxis.tui.theme import model_style
 from fouraxis.tui.widgets.rail import Stop
-from fouraxis.tui.widgets.workload_list import Line, WorkloadList
+from fouraxis.tui.widgets.workload_list import WorkloadList
+from fouraxis.tui.workload_lines import lands, line_of
 from fouraxis.workshop import edit, progress
-from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import Place, Session
 
@@ -65,38 +64,12 @@ class WorkloadsScreen(StepScreen):
 
     def show(self) -> None:
         """Show the workloads, with the cursor where the session stands."""
-        lines = tuple(self._line(key, one) for key, one in self.bench.assessment.workloads.items())
+        lines = tuple(
+            line_of(self.bench, key, one) for key, one in self.bench.assessment.workloads.items()
+        )
         self.query_one(WorkloadList).show(lines, self.bench.place.workload)
         self._show_about()
         self.refresh_bindings()
-
-    def _line(self, key: str, one: Assessed) -> Line:
-        bench, workload = self.bench, one.workload
-        kind = bench.words.workloads.kinds.get(workload.kind or "")
-        axes, rules = bench.progress("axes", key), bench.progress("rules", key)
-        lands, style = self._lands(one)
-        return Line(
-            key,
-            workload.name,
-            workload.owner,
-            kind.name if kind else workload.kind or "",
-            f"{axes.done}/{axes.total}  {rules.done}/{rules.total}",
-            progress_mark(axes + rules),
-            lands,
-            style,
-        )
-
-    def _lands(self, one: Assessed) -> tuple[str, str]:
-        """Where a workload lands; nothing while the room has not placed all its axes."""
-        placed = all(one.workload.axis(axis).level is not None for axis in AXES)
-        if not placed and self.bench.session.reveal != "live":
-            return "", "$faint"
-        lead = one.recommendation.lead
-        if lead is None:
-            return f"{GLYPHS.unknown} it depends", "$warning"
-        name = self.bench.words.matrix.models[lead].name
-        check = f"{GLYPHS.warning} " if one.status == "to-confirm" else ""
-        return f"{model_glyph(lead)} {check}{name}", model_style(lead)
 
     def _show_about(self) -> None:
         workload = self.bench.session.workloads.get(self.current or "")
@@ -105,7 +78,7 @@ class WorkloadsScreen(StepScreen):
             width = max(self.app.size.width - 4, 20)
             text = workload.description.strip() or "Nothing said about it yet: e edits it."
             style = "$foreground" if workload.description.strip() else "italic $faint"
-            shown = self._lands(self.bench.assessed(self.current or ""))[0]
+            shown = lands(self.bench, self.bench.assessed(self.current or ""))[0]
             check = f"\n{GLYPHS.warning} {CHECK}" if GLYPHS.warning in shown.split() else ""
             kind = self.bench.words.workloads.kinds.get(workload.kind or "")
             beside = filter(None, (workload.owner, kind.name if kind else workload.kind))

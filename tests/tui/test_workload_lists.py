@@ -1,0 +1,101 @@
+"""Many workloads at once: a pasted list and a CSV file are seen before they are added."""
+
+from pathlib import Path
+
+import pytest
+
+from fouraxis.workshop import edit
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp
+
+
+@pytest.fixture
+def none_yet(empty: Session) -> Session:
+    """A session without workloads, at the workloads."""
+    return edit.go(empty, "workloads")
+
+
+@pytest.fixture
+def three(none_yet: Session) -> Session:
+    """Three workloads; the room stands on the first."""
+    session = none_yet
+    for name in ("Chatbot", "Fraud", "Agent"):
+        session, _ = edit.add_workload(session, name)
+    return edit.go(session, "workloads", workload="chatbot")
+
+
+def names(session: Session) -> list[str]:
+    """The names of the workloads in the room's order."""
+    return [one.name for one in session.workloads.values()]
+
+
+async def test_a_pasted_list_is_seen_before_it_is_added(open_app: OpenApp, three: Session) -> None:
+    async with open_app(three) as room:
+        await room.paste("- Fraud\n- Pricing - sets prices\n\n- Pricing")
+        assert "“Fraud” is in the session already." in room.text
+        assert "“Pricing” is in the list more than once." in room.text
+        assert "Add these 3 workloads" in room.text
+        await room.press("enter")
+        assert names(room.session) == ["Chatbot", "Fraud", "Agent", "Fraud", "Pricing", "Pricing"]
+        assert room.session.workloads["pricing"].description == "sets prices"
+        await room.press("u")
+        assert room.session.workloads == three.workloads
+
+
+async def test_a_list_that_is_left_waits_for_the_next_time(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        await room.press("p", "O", "n", "e", "enter", "T", "escape", "escape")
+        assert not room.session.workloads
+        await room.press("p", "enter")
+        assert names(room.session) == ["One", "T"]
+
+
+async def test_a_csv_file_is_seen_before_it_is_added(
+    open_app: OpenApp, none_yet: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "a list.csv"
+    file.write_text("﻿Name;Business owner;Type\nChatbot;Ana;MLOps\nAgent;;nonsense\n", "utf-8")
+    async with open_app(none_yet) as room:
+        await room.press("i")
+        await room.paste(f'"{file}"')
+        await room.press("enter")
+        await room.settle()
+        assert "the kind “nonsense” is not known" in room.text
+        await room.press("enter")
+        assert names(room.session) == ["Chatbot", "Agent"]
+        assert room.session.workloads["chatbot"].kind == "mlops"
+        assert room.session.workloads["chatbot"].owner == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("held", "sentence"),
+    [
+        (None, "does not exist"),
+        ("folder", "is a folder, not a file"),
+        (b"x" * (4 * 1024 * 1024 + 1), "is larger than 4 MB"),
+        ("Stück".encode("latin-1"), "is not UTF-8 text"),
+        (b"", "There are no workloads in it."),
+    ],
+)
+async def test_a_file_that_cannot_be_imported_says_why(
+    open_app: OpenApp,
+    none_yet: Session,
+    tmp_path: Path,
+    held: bytes | str | None,
+    sentence: str,
+) -> None:
+    file = tmp_path / "l"
+    if held == "folder":
+        file.mkdir()
+    elif isinstance(held, bytes):
+        file.write_bytes(held)
+    async with open_app(none_yet, (120, 36)) as room:
+        await room.press("i")
+        await room.paste(str(file))
+        await room.press("enter")
+        await room.settle()
+        assert sentence in " ".join(room.text.replace("│", " ").split())
+        await room.press("enter", "escape")
+        assert not room.session.workloads
