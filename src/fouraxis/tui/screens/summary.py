@@ -22,11 +22,10 @@ from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.navigator import Navigator
-from fouraxis.tui.shown import cut, shown_line
-from fouraxis.tui.widgets import verdict
 from fouraxis.tui.widgets.page import Reading
 from fouraxis.tui.widgets.placement_map import ALL, PlacementMap
 from fouraxis.tui.widgets.programme import MATTERS, ProgrammeList, pick_line
+from fouraxis.tui.widgets.summary_lines import detail, how_far
 from fouraxis.tui.widgets.summary_table import SummaryTable, head_line
 from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
 from fouraxis.tui.workbench import Workbench
@@ -100,7 +99,7 @@ class SummaryScreen(StepScreen):
 
     def show(self) -> None:
         """Show the table or the map, and the programme."""
-        self.query_one("#how-far", Static).update(self._how_far())
+        self._show_how_far()
         for name in ("#heads", "#table", "#detail", "#programme"):
             self.query_one(name).display = not self._on_map
         for name in ("#certainty", "#map"):
@@ -123,7 +122,7 @@ class SummaryScreen(StepScreen):
 
     def on_resize(self, _: Resize) -> None:
         """How far all are is said shorter where there is little room."""
-        self.query_one("#how-far", Static).update(self._how_far())
+        self._show_how_far()
 
     def on_summary_table_laid_out(self, _: SummaryTable.LaidOut) -> None:
         """The heads and the line below follow the columns."""
@@ -133,58 +132,19 @@ class SummaryScreen(StepScreen):
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(head_line(self.table.line_width))
 
-    def _how_far(self) -> Content:
-        """How many workloads are how far."""
-        rows, statuses = self.rows, self.bench.words.summary.statuses
-        total = f"{len(rows)} workload{'' if len(rows) == 1 else 's'}"
-        parts = [Content.styled(total, "bold")]
-        for status in ("final", "to-confirm", "provisional", "not-placed"):
-            count = sum(row.status == status for row in rows)
-            if count:
-                style = "" if status == "final" else "$warning"
-                parts.append(Content.styled(f"{count} {statuses[status].name}", style))
-        outdated = sum(row.decision_state == "outdated" for row in rows)
-        if outdated:
-            parts.append(Content.styled(f"{outdated} OUTDATED", "bold reverse $error"))
+    def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
-        if not narrow and any(row.recommendation.strict_governance for row in rows):
-            parts.append(Content.styled(f"{verdict.STRICT} = strict governance", "$quiet"))
-        return Content(", " if narrow else " · ").join(parts)
+        line = how_far(self.bench.words, self.rows, narrow=narrow)
+        self.query_one("#how-far", Static).update(line)
 
     def _show_detail(self) -> None:
-        """The row under the cursor in full, so that no column has to."""
-        one = self.bench.assessment.workloads.get(self.table.workload or "")
-        self.query_one("#detail", Static).update(self._detail(one) if one else Content(""))
-
-    def _detail(self, one: Assessed) -> Content:
-        words, found, decision = self.bench.words, one.recommendation, one.workload.decision
-        first = [shown_line(cut(one.workload.name, 46), "bold"), Content("  ")]
-        if verdict.hidden(self.bench.session, one):
-            first.append(Content.styled(words.summary.statuses[one.status].text, "$quiet"))
-        else:
-            first.append(verdict.recommended(words, found))
-            for other in found.options[1:]:
-                first.append(Content.assemble(" or ", verdict.model_name(words, other)))
-            first.append(Content.styled(f"  {verdict.because(words, found)}", "$quiet"))
-        if decision is None:
-            text = words.summary.decisions["none"].text
-            if one.status != "not-placed":
-                text = words.summary.statuses[one.status].text
-            second = Content.styled(text, "$quiet")
-        else:
-            by = f" by {decision.by}" if decision.by else ""
-            reason = f": {decision.reason}" if decision.reason else ""
-            second = Content.assemble(
-                ("Decided ", "$quiet"),
-                verdict.model_name(words, decision.model),
-                " (",
-                verdict.decided(words, one),
-                ")",
-                shown_line(cut(f"{by}{reason}", 300), "$quiet"),
-            )
-        width = max(self.table.line_width, 20)
-        lines = (Content.assemble(*first), second)
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+        """The row under the cursor in full."""
+        bench = self.bench
+        one = bench.assessment.workloads.get(self.table.workload or "")
+        line = (
+            detail(bench.words, bench.session, one, self.table.line_width) if one else Content("")
+        )
+        self.query_one("#detail", Static).update(line)
 
     # -- the table and the programme
 
@@ -261,22 +221,19 @@ class SummaryScreen(StepScreen):
             return not self._on_map
         return super().check_action(action, parameters)
 
-    def _about(self) -> str | None:
-        return self.table.workload
-
     def action_decide(self) -> None:
         """Decide on the row under the cursor."""
-        if workload := self._about():
+        if workload := self.table.workload:
             self._deciding.decide(workload)
 
     def action_confirm(self) -> None:
         """Decide the row under the cursor as recommended."""
-        if workload := self._about():
+        if workload := self.table.workload:
             self._deciding.confirm(workload)
 
     def action_take_back(self) -> None:
         """Take the decision on the row under the cursor back."""
-        if workload := self._about():
+        if workload := self.table.workload:
             self._deciding.take_back(workload)
 
     def action_other(self) -> None:
