@@ -1,7 +1,10 @@
 """Rows of guided questions: one line each, one key an answer, by mouse as well."""
 
+import asyncio
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.binding import Binding
@@ -13,6 +16,9 @@ from textual.widget import Widget
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.widgets.growing import Growing
 from fouraxis.tui.widgets.question_row import Row, draw, label_width, tops
+
+_PATIENCE: Final = 2.0
+"""Seconds that the next key waits for an answer to be dealt with; it takes milliseconds."""
 
 
 class QuestionTable(Growing, can_focus=True):
@@ -120,7 +126,7 @@ class QuestionTable(Growing, can_focus=True):
             self.refresh_bindings()
             self.reveal_cursor()
             if self.item is not None:
-                self.post_message(self.Moved(self.item))
+                self._tell(self.Moved(self.item))
 
     def next_open(self) -> str | None:
         """The next item after the cursor that has no answer and is not parked, if there is one."""
@@ -189,20 +195,36 @@ class QuestionTable(Growing, can_focus=True):
             return "1" if number == 1 else f"1-{min(number, 9)}"
         return None
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit chooses the option of that number."""
+    async def on_key(self, event: events.Key) -> None:
+        """A digit chooses the option of that number, `0` is unknown.
+
+        The next key waits until the screen has dealt with the choice, since the cursor may move by
+        it: digits typed faster than that still answer one question each.
+        """
         row = self.current
-        if row and event.character and event.character in "123456789":
-            values = tuple(option for option, _ in row.options) or row.picks
-            number = int(event.character)
-            event.stop()
-            event.prevent_default()
-            if number <= len(values):
-                self._choose(values[number - 1])
+        if row is None or not event.character or event.character not in "0123456789":
+            return
+        event.stop()
+        event.prevent_default()
+        values = tuple(option for option, _ in row.options) or row.picks
+        number = int(event.character)
+        if number == 0:
+            if self.check_action("unknown", ()):
+                self._choose("unknown")
+        elif number <= len(values):
+            self._choose(values[number - 1])
+        dealt_with = asyncio.Event()
+        self.screen.call_later(dealt_with.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(dealt_with.wait(), _PATIENCE)
+
+    def _tell(self, message: Message) -> None:
+        """Tell the screen, at once: what is said later must not be heard earlier."""
+        self.screen.post_message(message)
 
     def _choose(self, value: str | None) -> None:
         if self.item is not None:
-            self.post_message(self.Chosen(self.item, value))
+            self._tell(self.Chosen(self.item, value))
 
     def action_choose(self) -> None:
         """The footer's "choose": the digit itself is read in `on_key`; a click steps on."""
@@ -226,19 +248,19 @@ class QuestionTable(Growing, can_focus=True):
         if row is None:
             return
         if row.options:
-            self.post_message(self.Confirmed(row.item))
+            self._tell(self.Confirmed(row.item))
         else:
-            self.post_message(self.EditWanted(row.item))
+            self._tell(self.EditWanted(row.item))
 
     def action_note(self) -> None:
         """Edit the note."""
         if self.item is not None:
-            self.post_message(self.NoteWanted(self.item))
+            self._tell(self.NoteWanted(self.item))
 
     def action_mark(self, mark: str) -> None:
         """Toggle parked or review."""
         if self.item is not None:
-            self.post_message(self.MarkWanted(self.item, mark))
+            self._tell(self.MarkWanted(self.item, mark))
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many questions, passing over headings."""
@@ -261,9 +283,9 @@ class QuestionTable(Growing, can_focus=True):
         for start, end, option in self._spans.get(offset.y, ()):
             if start <= offset.x < end:
                 if row.options:
-                    self.post_message(self.Chosen(row.item, option))
+                    self._tell(self.Chosen(row.item, option))
                 else:
-                    self.post_message(self.EditWanted(row.item))
+                    self._tell(self.EditWanted(row.item))
                 return
 
     def on_focus(self) -> None:

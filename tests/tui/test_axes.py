@@ -1,0 +1,147 @@
+"""The axes: one key an answer, the cursor goes on by itself, and the outcome waits its turn."""
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.workshop.at_path import set_at
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import LEVELS, placed, standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+W1 = ("workloads", "w1", "axes")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_workload_is_placed_with_a_few_digits(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content), "axes"), size) as room:
+        assert room.bench.place.item == "sensitivity.ip-exposure"
+        await room.press("1", "2", "1")
+        assert room.bench.place.item == "sensitivity"
+        assert "Suggests MEDIUM" in room.text
+        await room.press("enter")
+        axes = room.session.workloads["w1"].axes
+        assert axes["sensitivity"].level == "medium"
+        assert room.bench.place.item == "maturity.team-exists"
+
+
+async def test_digits_typed_in_one_go_answer_one_question_each(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.type("123")
+        factors = room.session.workloads["w1"].axis("sensitivity").factors
+        assert [one.level for one in factors.values()] == ["low", "medium", "high"]
+
+
+async def test_unknown_is_an_answer_and_can_be_taken_back(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("0")
+        factor = room.session.workloads["w1"].axes["sensitivity"].factors["ip-exposure"]
+        assert factor.level == "unknown"
+        await room.press("up", "backspace")
+        assert not room.session.workloads["w1"].axes
+        await room.press("up", "2", "up", "delete")
+        assert not room.session.workloads["w1"].axes
+
+
+async def test_a_digit_without_an_option_changes_nothing(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("9")
+        assert not room.session.workloads["w1"].axes
+        assert room.bench.place.item == "sensitivity.ip-exposure"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_on_an_option_chooses_it(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content), "axes"), size) as room:
+        await room.click("2 medium")
+        factor = room.session.workloads["w1"].axes["sensitivity"].factors["ip-exposure"]
+        assert factor.level == "medium"
+        await room.click("Customer-decision impact")
+        assert room.bench.place.item == "sensitivity.customer-decision-impact"
+        assert len(room.session.workloads["w1"].axes["sensitivity"].factors) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_outcome_is_hidden_until_the_four_axes_are_placed(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "axes", "readiness")
+    session = set_at(session, (*W1, "readiness", "level"), None)
+    async with open_app(session, size) as room:
+        assert "Hidden until" in room.text
+        assert "Full outsourcing" not in room.text
+        await room.press("l")
+        assert room.session.reveal == "live"
+        assert "Hidden until" not in room.text
+        await room.press("l")
+        assert "Hidden until" in room.text
+        await room.press("2")
+        assert room.session.workloads["w1"].axes["readiness"].level == "pilot"
+        assert "Full outsourcing" in room.text
+        assert "row 1" in room.text
+
+
+async def test_the_last_workloads_maturity_is_one_key_away(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = set_at(workshop(content), (*W1, "maturity", "level"), "emerging")
+    async with open_app(standing(session, "axes", "maturity", "w2")) as room:
+        assert "m as the last" in room.text
+        await room.press("m")
+        assert room.session.workloads["w2"].axes["maturity"].level == "emerging"
+        await room.press("u")
+        assert not room.session.workloads["w2"].axes
+
+
+async def test_where_there_is_no_earlier_maturity_the_key_is_not_offered(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes", "maturity")) as room:
+        assert "as the last" not in room.text
+        await room.press("m")
+        assert not room.session.workloads["w1"].axes
+
+
+async def test_differing_from_the_suggested_level_is_said(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("1", "1", "1", "3")
+        assert room.session.workloads["w1"].axes["sensitivity"].level == "high"
+        assert "The answers suggest low" in room.text
+
+
+async def test_the_parts_can_be_clicked(open_app: OpenApp, content: Content) -> None:
+    async with open_app(standing(workshop(content), "axes"), (120, 36)) as room:
+        await room.click("Certainty")
+        assert room.bench.place.item == "certainty.precedent"
+        await room.click("Readiness   Rules", 13)
+        assert room.bench.place.step == "rules"
+
+
+async def test_f1_gives_the_guidance_for_this_very_axis(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes", "certainty")) as room:
+        await room.press("f1")
+        guidance = content.axes.axes["certainty"].guidance.split()[:4]
+        assert " ".join(guidance) in " ".join(room.text.split())
+
+
+async def test_after_the_last_axis_enter_goes_on_to_the_rules(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "axes", "readiness")
+    async with open_app(session) as room:
+        assert set(room.session.workloads["w1"].axes) == set(LEVELS)
+        await room.press("enter")
+        assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")

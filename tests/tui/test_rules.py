@@ -1,0 +1,51 @@
+"""The rules: three are asked, two are read off the axes, and a yes shows its way out."""
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.workshop.at_path import set_at
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import placed, standing, workshop
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_yes_ends_in_do_not_outsource(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "core-logic")
+    async with open_app(session, size) as room:
+        assert "Full outsourcing" in room.text
+        await room.press("1")
+        assert room.session.workloads["w1"].rules["core-logic"].answer == "yes"
+        assert "Do not outsource" in room.text
+        await room.press("down", "u")
+        assert room.bench.place.item == "core-logic"
+        assert "Full outsourcing" in room.text
+
+
+async def test_an_unknown_makes_the_outcome_provisional(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "core-logic")
+    async with open_app(session) as room:
+        await room.press("0")
+        assert "Provisional" in room.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_rules_read_off_the_axes_say_whether_they_apply(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = placed(workshop(content), "w1")
+    session = set_at(session, ("workloads", "w1", "axes", "sensitivity", "level"), "high")
+    async with open_app(standing(session, "rules"), size) as room:
+        assert "! applies" in room.text
+        assert "clear" in room.text
+
+
+async def test_after_the_last_rule_enter_goes_on_to_the_next_workload(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "rules", "undefined-success")) as room:
+        await room.press("2", "enter")
+        assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
