@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.asking import live
+from fouraxis.workshop.asking_conditions import order_of_conditions
+from fouraxis.workshop.asking_contract import items
 from fouraxis.workshop.at_path import in_order
 from fouraxis.workshop.session import Node, Session, Vendor, Workload
 
@@ -23,6 +25,9 @@ def arrange(session: Session, content: Content) -> Session:
         news["workloads"] = workloads
     if any(vendors[key] is not one for key, one in session.vendors.items()):
         news["vendors"] = vendors
+    agreed = in_order(session.contract, _contract(content))
+    if agreed is not session.contract:
+        news["contract"] = agreed
     return session.model_copy(update=news) if news else session
 
 
@@ -36,10 +41,22 @@ def _workload(workload: Workload, content: Content) -> Workload:
     same = all(axes[key] is answer for key, answer in workload.axes.items())
     checks = _ids(content.ownership.transfer.checks)
     operations = workload.operations
+    profile, drivers = content.profile, content.drivers
+    layers, roles = _ids(profile.layers), _ids(profile.roles)
     return _with(
         workload,
+        layers=in_order(workload.layers, layers),
+        missing_roles=in_order(workload.missing_roles, roles),
+        profile=in_order(workload.profile, (*layers, *_ids(profile.motives), *roles)),
+        fit=in_order(workload.fit, _ids(profile.fit)),
+        context=in_order(workload.context, _ids(profile.context)),
         axes=in_order(workload.axes if same else axes, _ids(content.axes.axes)),
         rules=in_order(workload.rules, _ids(content.rules.rules)),
+        conditions=in_order(workload.conditions, order_of_conditions(content)),
+        governance=in_order(workload.governance, _ids(content.matrix.governance)),
+        risks=in_order(workload.risks, _ids(content.risks.risks)),
+        contract=in_order(workload.contract, _contract(content)),
+        drivers=in_order(workload.drivers, (*_ids(drivers.cost), *_ids(drivers.timeline))),
         ownership=in_order(workload.ownership, _ids(content.ownership.areas)),
         operations=_with(operations, transfer=in_order(operations.transfer, checks)),
     )
@@ -54,6 +71,10 @@ def _vendor(vendor: Vendor, content: Content) -> Vendor:
         red_flags=in_order(vendor.red_flags, _ids(words.red_flags)),
         sprint=_with(sprint, outputs=in_order(sprint.outputs, _ids(words.sprint.outputs))),
     )
+
+
+def _contract(content: Content) -> tuple[str, ...]:
+    return tuple(item.id for _, item in items(content))
 
 
 def _ids(items: Mapping[Any, Item]) -> tuple[str, ...]:

@@ -30,12 +30,14 @@ def conditions(content: Content, model: str) -> Iterator[Question]:
                 path=("conditions", one.id),
                 field="answer",
                 source=one.source,
-                order=tuple(
-                    condition
-                    for every in content.matrix.models.values()
-                    for condition in every.conditions
-                ),
+                order=order_of_conditions(content),
             )
+
+
+def order_of_conditions(content: Content) -> tuple[str, ...]:
+    """The conditions of all models, since a workload keeps its answers when its model changes."""
+    models = content.matrix.models.values()
+    return tuple(one.id for model in models for one in live(model.conditions.values()))
 
 
 def governance(content: Content) -> Iterator[Question]:

@@ -15,16 +15,14 @@ def profile(content: Content) -> Iterator[Question]:
     Layers, motives and roles are stored as plain words, so their notes and marks stand apart.
     """
     words = content.profile
-    layers, motives, roles = (
-        live(words.layers.values()),
-        live(words.motives.values()),
-        live(words.roles.values()),
-    )
+    layers, motives = live(words.layers.values()), live(words.motives.values())
+    roles = live(words.roles.values())
+    plain = (*layers, *motives, *roles)
     for layer in layers:
         yield _plain(
             layer,
             "layer",
-            layers,
+            plain,
             text=layer.question,
             options=options(words.doers.values()),
             path=("layers",),
@@ -35,7 +33,7 @@ def profile(content: Content) -> Iterator[Question]:
         yield _plain(
             motive,
             "motive",
-            motives,
+            plain,
             text=motive.question,
             options=YES_NO,
             path=("motives",),
@@ -46,7 +44,7 @@ def profile(content: Content) -> Iterator[Question]:
             yield _plain(
                 role,
                 "role",
-                roles,
+                plain,
                 text=words.role_question,
                 options=YES_NO,
                 path=("missing_roles",),

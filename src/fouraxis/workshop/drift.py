@@ -2,23 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.faults import quoted
-from fouraxis.workshop.session import Session, Vendor, Workload
+from fouraxis.workshop.items import every_item, newer
+from fouraxis.workshop.session import Pack, Session, Vendor, Workload
+from fouraxis.workshop.wording import reworded
 
 _Group = tuple[str, Mapping[Any, Item], Iterable[str]]
 """What a kind of item is called, the content's items of it, and the answered ids."""
+
+_FEW: Final = 12
+"""With more questions than this reworded, the content as a whole reads differently."""
 
 
 def drift(session: Session, content: Content) -> tuple[str, ...]:
     """Sentences on where a session and the content differ; none if they fit.
 
-    Another pack, another version, items that were brought since, and answers whose items are
-    retired or not in the content at all: these are kept and shown nowhere else.
+    Another pack, another version, items that were brought since, questions that read differently
+    than when they were answered, and answers whose items are retired or not in the content at all:
+    these are kept and shown nowhere else.
     """
-    return (*_pack(session, content), *_items(session, content))
+    found: Counter[tuple[str, str]] = Counter()
+    words: dict[tuple[str, str], Item | None] = {}
+    for workload in session.workloads.values():
+        _count(_of_workload(workload, content), found, words)
+    for vendor in session.vendors.values():
+        _count(_of_vendor(vendor, content), found, words)
+    _count([("contract item", _contract(content), session.contract)], found, words)
+    return (
+        *_pack(session, content),
+        *(_reworded(session.pack, content, found) if session.pack else ()),
+        *_items(found, words),
+    )
 
 
 def _pack(session: Session, content: Content) -> Iterator[str]:
@@ -36,18 +53,32 @@ def _pack(session: Session, content: Content) -> Iterator[str]:
             f"This session was answered under version {quoted(answered.version)} of the content, "
             f"and this is version {quoted(here.version)}."
         )
-        for item in _every(content):
-            if item.since and item.retired is None and _newer(item.since, answered.version):
+        for one in every_item(content):
+            item = one.item
+            if item.since and item.retired is None and newer(item.since, answered.version):
                 yield f"{quoted(item.name)} is new since version {item.since}."
 
 
-def _items(session: Session, content: Content) -> Iterator[str]:
-    found: Counter[tuple[str, str]] = Counter()
-    words: dict[tuple[str, str], Item | None] = {}
-    for workload in session.workloads.values():
-        _count(_of_workload(workload, content), found, words)
-    for vendor in session.vendors.values():
-        _count(_of_vendor(vendor, content), found, words)
+def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """What was answered and reads differently now; of what nobody answered, it does not matter."""
+    items, steps = reworded(pack, content)
+    answered = [one for one in items if (one.kind, one.item.id) in found]
+    if len(answered) > _FEW:
+        yield (
+            f"{len(answered)} answered questions are worded differently now, as in another "
+            "language; the answers stay with them."
+        )
+    else:
+        for one in answered:
+            yield f"The {one.kind} {quoted(one.item.name)} is worded differently now."
+    for step in steps:
+        title = getattr(content, step).screen.title
+        yield f"{quoted(title)} does not ask the questions that it asked then."
+
+
+def _items(
+    found: Mapping[tuple[str, str], int], words: Mapping[tuple[str, str], Item | None]
+) -> Iterator[str]:
     for (kind, key), number in found.items():
         item = words[kind, key]
         answers = "1 answer to it is kept" if number == 1 else f"{number} answers to it are kept"
@@ -71,12 +102,27 @@ def _count(
 
 
 def _of_workload(workload: Workload, content: Content) -> Iterator[_Group]:
-    axes, ownership = content.axes.axes, content.ownership
+    axes, ownership, profile = content.axes.axes, content.ownership, content.profile
     yield "kind", content.workloads.kinds, [workload.kind] if workload.kind else []
+    yield "layer", profile.layers, workload.layers
+    yield "motive", profile.motives, (*workload.motives, *workload.not_motives)
+    yield "role", profile.roles, workload.missing_roles
+    yield "fit statement", profile.fit, workload.fit
+    yield "context", profile.context, workload.context
     yield "axis", axes, list(workload.axes)
     for key, answer in workload.axes.items():
         yield "factor", axes[key].factors if key in axes else {}, answer.factors
     yield "rule", content.rules.rules, list(workload.rules)
+    conditions = {
+        key: one
+        for model in content.matrix.models.values()
+        for key, one in model.conditions.items()
+    }
+    yield "condition", conditions, workload.conditions
+    yield "governance item", content.matrix.governance, workload.governance
+    yield "risk", content.risks.risks, workload.risks
+    yield "contract item", _contract(content), workload.contract
+    yield "driver", {**content.drivers.cost, **content.drivers.timeline}, workload.drivers
     yield "area", ownership.areas, workload.ownership
     structure = workload.operations.structure
     known = [structure] if structure and structure != "unknown" else []
@@ -91,24 +137,6 @@ def _of_vendor(vendor: Vendor, content: Content) -> Iterator[_Group]:
     yield "sprint output", words.sprint.outputs, vendor.sprint.outputs
 
 
-def _every(content: Content) -> Iterator[Item]:
-    """Every item that the room is asked about."""
-    vendors, ownership = content.vendors, content.ownership
-    for axis in content.axes.axes.values():
-        yield axis
-        yield from axis.factors.values()
-    yield from content.rules.rules.values()
-    yield from ownership.areas.values()
-    yield from ownership.transfer.checks.values()
-    yield from vendors.criteria.values()
-    yield from vendors.red_flags.values()
-    yield from vendors.sprint.outputs.values()
-
-
-def _newer(version: str, than: str) -> bool:
-    """Whether a dotted version is newer than another; what is no number counts as 0."""
-
-    def parts(text: str) -> list[int]:
-        return [int(part) if part.isdecimal() else 0 for part in text.split(".")]
-
-    return parts(version) > parts(than)
+def _contract(content: Content) -> dict[str, Item]:
+    groups = content.contract.groups.values()
+    return {key: item for group in groups for key, item in group.items.items()}

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from fouraxis.content.models import Pack as ContentPack
-from fouraxis.content.terms import Model
+from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.ids import fresh, slug
@@ -42,6 +42,7 @@ __all__ = [
     "duplicate_vendor",
     "duplicate_workload",
     "go",
+    "leave_out",
     "link_vendor",
     "maturity_to_carry",
     "move_vendor",
@@ -150,6 +151,12 @@ def undecide(session: Session, workload: str) -> Session:
         EditError: there is no such workload.
     """
     return set_at(session, ("workloads", workload, "decision"), None)
+
+
+def leave_out(session: Session, part: WorkshopPart, out: bool = True) -> Session:
+    """The workshop without this part, or with it again; its answers stay in the session."""
+    wanted = {*session.left_out, part} if out else {*session.left_out} - {part}
+    return set_at(session, ("left_out",), tuple(one for one in PARTS if one in wanted))
 
 
 def go(

@@ -1,0 +1,193 @@
+"""Ready to sign? Seven checks for a workload that goes outside: all derived, none asked."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import (
+    AXES,
+    IP_GROUP,
+    NOT_APPLICABLE,
+    OUTSIDE,
+    PORTABILITY,
+    READY_CHECKS,
+    SUPPORT,
+    UNKNOWN,
+)
+from fouraxis.workshop import questions
+from fouraxis.workshop.asking import live
+from fouraxis.workshop.assess import assess, considered, factors
+from fouraxis.workshop.common import common
+from fouraxis.workshop.session import Place, Session, Sprint, Step, Workload
+from fouraxis.workshop.standing import holding
+
+ReadyState = Literal["met", "open", "not-applicable"]
+
+_PASSED: Final = ("proceed", "proceed-with-conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One check: what it is called, how far it is, and the place that says so."""
+
+    id: str
+    name: str
+    text: str
+    state: ReadyState
+    place: Place
+
+
+_Found = tuple[bool, Place]
+"""Whether a check is met, and the place that says so."""
+
+
+def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Ready, ...]:
+    """The checks for a workload, in the order of the content.
+
+    None applies to work that stays inside; nor does one whose part this workshop leaves out.
+
+    Raises:
+        KeyError: there is no such workload.
+    """
+    case = _Case(session, content, workload, session.workloads[workload])
+    model = holding(case.node, content)
+    inside = model is not None and model not in OUTSIDE
+    has = common(session).has
+    checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
+        zip(READY_CHECKS, _CHECKS, strict=True)
+    )
+    found: list[Ready] = []
+    for check in content.summary.ready.values():
+        step, look = checks[check.id]
+        state: ReadyState = "not-applicable"
+        place = Place(step="summary" if inside else "setup", workload=workload)
+        if not inside and has(step):
+            met, place = look(case)
+            state = "met" if met else "open"
+        found.append(Ready(check.id, check.name, check.text, state, place))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The workload that is looked at."""
+
+    session: Session
+    content: Content
+    id: str
+    node: Workload
+
+    def at(self, step: Step, item: str) -> Place:
+        return Place(step=step, workload=self.id, item=item)
+
+
+def _placed(case: _Case) -> _Found:
+    """All four axes are placed, and no open question can change the model."""
+    one = assess(case.session, case.content).workloads[case.id]
+    unplaced = [axis for axis in AXES if one.workload.axis(axis).level is None]
+    deciding = [*unplaced, *one.recommendation.deciding]
+    if not deciding:
+        return True, case.at("axes", AXES[0])
+    first = deciding[0]
+    return False, case.at("axes" if first in AXES else "rules", first)
+
+
+def _sprint(case: _Case) -> _Found:
+    """A vendor considered for it has passed a sprint on production-like data."""
+    vendor, sprint = _best(case)
+    ran = sprint.verdict in _PASSED
+    item = "sprint.production-like-data" if ran else "sprint.verdict"
+    place = Place(step="vendors", workload=case.id, vendor=vendor, item=item)
+    return _on_real_data(sprint), place
+
+
+def _method(case: _Case) -> _Found:
+    """The same vendor has written down how it evaluates."""
+    vendor, sprint = _best(case)
+    place = Place(step="vendors", workload=case.id, vendor=vendor, item="sprint.evaluation-method")
+    return _documented(sprint), place
+
+
+def _criteria(case: _Case) -> _Found:
+    """Success is defined, and can be measured as far as anybody has said."""
+    if case.node.rule("undefined-success").answer != "no":
+        return False, case.at("rules", "undefined-success")
+    measured = factors(case.node, "certainty")["measurable-success"]
+    if measured is None:  # the room set the level at once: high says that it can be measured
+        level = case.node.axis("certainty").level
+        return level == "high", case.at("axes", "certainty")
+    return measured == "yes", case.at("axes", "certainty.measurable-success")
+
+
+def _ownership(case: _Case) -> _Found:
+    """Every IP item is agreed with an owner, and portability is."""
+    group = case.content.contract.groups[IP_GROUP]
+    items = [item.id for item in live(group.items.values())]
+    return _agreed(case, [*items, PORTABILITY])
+
+
+def _support(case: _Case) -> _Found:
+    return _agreed(case, [SUPPORT])
+
+
+def _operation(case: _Case) -> _Found:
+    """Who operates it is chosen, and every area has an owner."""
+    if case.node.operations.structure in (None, UNKNOWN):
+        return False, case.at("ownership", "structure")
+    unowned = assess(case.session, case.content).workloads[case.id].unowned
+    return not unowned, case.at("ownership", unowned[0] if unowned else "structure")
+
+
+_CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
+    ("axes", _placed),
+    ("vendors", _sprint),
+    ("vendors", _method),
+    ("axes", _criteria),
+    ("contract", _ownership),
+    ("contract", _support),
+    ("ownership", _operation),
+)
+"""In the order of `READY_CHECKS`: the part of the workshop that each looks at, and how."""
+
+
+def _best(case: _Case) -> tuple[str | None, Sprint]:
+    """The vendor considered for it that is furthest, since the room signs with one."""
+    found = [(key, case.session.vendors[key].sprint) for key in considered(case.session, case.id)]
+    going = [one for one in found if one[1].verdict != "stop"] or found
+    far = max(
+        going,
+        key=lambda one: (_on_real_data(one[1]) + _documented(one[1]), one[1].verdict in _PASSED),
+        default=None,
+    )
+    return far or (None, Sprint())
+
+
+def _on_real_data(sprint: Sprint) -> bool:
+    return sprint.verdict in _PASSED and sprint.production_like_data == "yes"
+
+
+def _documented(sprint: Sprint) -> bool:
+    return sprint.verdict != "stop" and sprint.outputs.get("evaluation-method") == "yes"
+
+
+def _agreed(case: _Case, items: Iterable[str]) -> _Found:
+    """Whether these contract items are agreed; the first that is not, else the first of all."""
+    asked = {one.item: one for one in questions.of(case.session, case.content, "contract", case.id)}
+    found = [one for item in items for one in _of_item(asked, item)]
+    missing = [one.item for one in found if not _settled(case, one)]
+    first = next(iter([*missing, *(one.item for one in found)]), None)
+    return not missing, Place(step="contract", workload=case.id, item=first)
+
+
+def _of_item(asked: Mapping[str, questions.Question], item: str) -> Iterator[questions.Question]:
+    """Whether it is agreed, and whose it is where that is asked."""
+    for key in (f"contract.{item}", f"contract.{item}.owner"):
+        if key in asked:
+            yield asked[key]
+
+
+def _settled(case: _Case, question: questions.Question) -> bool:
+    """Agreed or not applicable; an owner that nobody named is the usual one, "open" is none."""
+    value: str | None = questions.effective(case.session, question)
+    return value != "open" if question.field == "owner" else value in ("agreed", NOT_APPLICABLE)
