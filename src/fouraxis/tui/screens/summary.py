@@ -1,25 +1,19 @@
 """The summary: where every workload lands, what the room decided, and what is still open."""
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.message import Message
 from textual.widgets import Static
 
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
-from fouraxis.report.formats import Format
-from fouraxis.store.export import export
-from fouraxis.store.faults import FolderError
 from fouraxis.tui.deciding import KEYS, Deciding
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
+from fouraxis.tui.exporting import Exported, Exporting
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.navigator import Navigator
 from fouraxis.tui.widgets.page import Reading
@@ -34,11 +28,6 @@ from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
 from fouraxis.workshop.session import Place
 from fouraxis.workshop.text import showable
 
-_FORMATS: Final[dict[Format, tuple[str, str]]] = {
-    "markdown": ("md", "Markdown: everything, to read and to send"),
-    "csv": ("csv", "CSV: one line per workload, for a spreadsheet"),
-    "json": ("json", "JSON: everything, for programs"),
-}
 _FRAME_KEYS_OFF: Final = {
     ("step", ("summary",)),
     ("page", (1,)),
@@ -60,16 +49,10 @@ class SummaryScreen(StepScreen):
         Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
 
-    @dataclass
-    class Exported(Message):
-        """The report is in this file, or why it is not."""
-
-        path: Path | None
-        fault: str = ""
-
     def __init__(self, bench: Workbench, workshop: Navigator) -> None:
         super().__init__(bench, workshop)
         self._deciding = Deciding(self, bench)
+        self._exporting = Exporting(self, bench)
         self._on_map = False
         self._certainty = ALL
 
@@ -271,28 +254,10 @@ class SummaryScreen(StepScreen):
     # -- export
 
     def action_export(self) -> None:
-        """Pick a format; the report is written beside the session."""
-        choices = tuple((form, name) for form, (_, name) in _FORMATS.items())
-        folder = self.bench.path.parent
-        self.app.push_screen(Pick("Export", f"A new file in {folder}", choices), self._export)
+        """Write the summary to a file beside the session."""
+        self._exporting.ask()
 
-    def _export(self, form: str | None) -> None:
-        from fouraxis.report.formats import report
-
-        for known, (suffix, _) in _FORMATS.items():
-            if known == form:
-                # written out here and not in the thread: what it is made of is shared with screens
-                text = report(self.bench.session, self.bench.words, known)
-                self._write(text, self.bench.path, suffix)
-
-    @work(thread=True)
-    def _write(self, text: str, session: Path, suffix: str) -> None:
-        try:
-            self.post_message(self.Exported(export(text, session, suffix)))
-        except FolderError as fault:
-            self.post_message(self.Exported(None, str(fault)))
-
-    def on_summary_screen_exported(self, event: Exported) -> None:
+    def on_exported(self, event: Exported) -> None:
         """Say where the report is."""
         bad = event.path is None
         self.notify(

@@ -16,6 +16,7 @@ from fouraxis.content.terms import AXES
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.pointed_list import PointedList
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
 
@@ -77,8 +78,8 @@ def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
     return Content(" ").join([*padded, last])
 
 
-class SummaryTable(OptionList):
-    """Arrows move, Enter or a click asks for the reasons."""
+class SummaryTable(PointedList):
+    """Arrows or a click move, Enter or another click asks for the reasons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "show why", key_display="Enter", id="summary.why"),
@@ -192,7 +193,7 @@ class SummaryTable(OptionList):
             self.post_message(self.Moved(self.workload))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click asks for the reasons."""
+        """Enter, or a click on the row under the cursor, asks for the reasons."""
         event.stop()
         at = event.option_index
         self.post_message(self.Wanted(self._rows[at].workload_id if self._rows else None))
