@@ -18,7 +18,7 @@ class AskLine(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "take", "OK", key_display="Enter"),
+        Binding("enter", "take", "OK", key_display="Enter", priority=True),
     ]
 
     def __init__(self, title: str, prompt: str, text: str = "", placeholder: str = "") -> None:

@@ -131,7 +131,7 @@ class QuestionTable(Growing, can_focus=True):
     def next_open(self) -> str | None:
         """The next item after the cursor that has no answer and is not parked, if there is one."""
         for row in self.rows[self._cursor + 1 :]:
-            if not row.heading and row.options and row.value is None and not row.parked:
+            if not row.heading and row.value is None and not row.parked:
                 return row.item
         return None
 
