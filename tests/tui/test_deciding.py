@@ -1,0 +1,132 @@
+"""Deciding: the room confirms, overrides with a reason, takes back, and sees what is outdated."""
+
+import pytest
+
+from fouraxis.tui.dialogs.decision import DecisionDialog
+from fouraxis.tui.dialogs.reasoning import ReasoningDialog
+from fouraxis.workshop import edit
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp
+from tests.tui.summary_room import decided, follow, page, placed, prompts, table, two_workloads
+
+
+@pytest.fixture
+def two(empty: Session) -> Session:
+    """One workload that is placed with no open question, and one that nobody has placed."""
+    return two_workloads(empty)
+
+
+async def test_c_confirms_in_one_key_in_the_name_of_the_decider(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await room.press("c")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.model, decision.kind) == ("full-outsourcing", "as-recommended")
+        assert decision.by == "Rhea"
+        assert decision.at is not None
+        assert decision.at.utcoffset() is not None
+        assert "agreed" in prompts(table(room))[0]
+        await room.press("u")
+        assert decided(room) is None
+        assert "undecided" in prompts(table(room))[0]
+
+
+async def test_an_override_asks_for_its_reason_and_who_decides(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await room.press("d", "6")
+        await room.press("enter")
+        assert "An override needs a reason" in room.text
+        await room.type("Too early")
+        await room.press("enter", "down", "enter")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.model, decision.kind) == ("do-not-outsource", "override")
+        assert (decision.reason, decision.by) == ("Too early", "Otis")
+        assert "over. DNO" in prompts(table(room))[0]
+        assert "by Otis: Too early" in room.text
+
+
+async def test_who_decides_may_be_typed_and_the_alternative_needs_no_reason(
+    open_app: OpenApp, two: Session
+) -> None:
+    two = placed(two, "chatbot", sensitivity="high", maturity="mature")
+    async with open_app(two, (120, 36)) as room:
+        await room.press("d", "2", "enter", "tab")
+        await room.type("The board")
+        await room.press("enter")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.model, decision.kind) == ("advisory-only", "alternative")
+        assert (decision.reason, decision.by) == ("", "The board")
+
+
+async def test_esc_goes_one_question_back_and_decides_nothing(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await room.press("d", "6")
+        await room.type("Why not")
+        await room.press("enter", "escape")
+        assert "Why not" in room.text
+        await room.press("escape", "escape")
+        assert not isinstance(room.screen, DecisionDialog)
+        assert decided(room) is None
+
+
+async def test_a_decision_can_be_taken_back_and_that_undone(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await room.press("c", "x", "enter")
+        assert decided(room) is not None
+        await room.press("x", "y")
+        assert decided(room) is None
+        await room.press("u")
+        assert decided(room) is not None
+
+
+async def test_c_asks_before_it_replaces_an_override(open_app: OpenApp, two: Session) -> None:
+    two = edit.decide(two, "chatbot", "internal-rnd", "override", reason="We want to learn")
+    async with open_app(two) as room:
+        await room.press("c", "n")
+        decision = decided(room)
+        assert decision is not None
+        assert decision.reason == "We want to learn"
+        await room.press("c", "y")
+        decision = decided(room)
+        assert decision is not None
+        assert decision.kind == "as-recommended"
+
+
+async def test_nothing_open_is_confirmed_by_mistake(open_app: OpenApp, two: Session) -> None:
+    async with open_app(placed(two, "chatbot", certainty="unknown")) as room:
+        await room.press("c")
+        assert decided(room) is None
+        assert "Still open" in room.said
+
+
+async def test_an_interpretation_is_final_once_the_room_has_decided(
+    open_app: OpenApp, two: Session
+) -> None:
+    two = placed(two, "chatbot", certainty="medium")
+    async with open_app(two) as room:
+        assert "to confirm" in prompts(table(room))[0]
+        await room.press("enter", "c", "escape")
+        assert "agreed" in prompts(table(room))[0]
+        assert "1 final" in room.text
+
+
+async def test_a_decision_that_the_recommendation_left_behind_is_loud(
+    open_app: OpenApp, two: Session
+) -> None:
+    two = edit.decide(two, "chatbot", "full-outsourcing", "as-recommended")
+    async with open_app(placed(two, "chatbot", sensitivity="high")) as room:
+        assert "1 OUTDATED" in room.text
+        assert "OUTDATED" in prompts(table(room))[0]
+        await follow(room, "decided before the recommendation changed")
+        assert isinstance(room.screen, ReasoningDialog)
+        assert "OUTDATED" in page(room)

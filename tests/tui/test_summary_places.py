@@ -1,0 +1,215 @@
+"""Below and beside the table: where each count leads, the map, the export, and any text as text."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES, Axis
+from fouraxis.store.export import export
+from fouraxis.store.faults import FolderError
+from fouraxis.tui.dialogs.reasoning import ReasoningDialog
+from fouraxis.tui.screens.summary import SummaryScreen
+from fouraxis.tui.widgets.placement_map import PlacementMap
+from fouraxis.tui.widgets.programme import ProgrammeList
+from fouraxis.workshop import edit
+from fouraxis.workshop.assess import assess
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.matters import matters, place_of
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp
+from tests.tui.summary_room import (
+    SIZES,
+    decided,
+    follow,
+    placed,
+    prompts,
+    sample,
+    table,
+    two_workloads,
+)
+from tests.workshop.nasty import NASTY
+
+
+@pytest.fixture
+def two(empty: Session) -> Session:
+    """One workload that is placed with no open question, and one that nobody has placed."""
+    return two_workloads(empty)
+
+
+async def test_the_programme_names_the_hybrid_partnership_and_the_notice(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads"), (120, 36)) as room:
+        lines = " ".join(prompts(room.screen.query_one(ProgrammeList)))
+        assert "hybrid partnership, with a statement of work for each workstream" in lines
+        assert "It replaces no technical due diligence" in lines
+
+
+async def test_a_count_leads_to_its_place(open_app: OpenApp, two: Session) -> None:
+    async with open_app(two) as room:
+        await follow(room, "not placed on all four axes")
+        assert (room.bench.place.step, room.bench.place.workload) == ("axes", "fraud")
+
+
+async def test_red_flags_lead_to_their_vendor(open_app: OpenApp) -> None:
+    async with open_app(sample("four-workloads")) as room:
+        await follow(room, "red flags heard")
+        place = room.bench.place
+        assert place.step == "vendors"
+        assert room.session.vendors[place.vendor or ""].flag(place.item or "").answer == "yes"
+
+
+async def test_where_a_count_has_several_places_the_room_picks_one(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await follow(room, "areas unowned")
+        await room.press("down", "enter")
+        assert (room.bench.place.step, room.bench.place.workload) == ("ownership", "fraud")
+
+
+async def test_an_open_question_leads_to_the_first_workload_that_it_decides(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        await follow(room, "core decision logic")
+        place = room.bench.place
+        assert (place.step, place.workload, place.item) == ("rules", "fraud", "core-logic")
+
+
+def test_every_matter_of_the_examples_leads_to_a_place_that_exists(content: Content) -> None:
+    kinds = set()
+    for name in ("four-workloads", "half-way", "twenty-four-workloads"):
+        session = sample(name)
+        assessment = assess(session, content)
+        for matter in matters(assessment):
+            kinds.add(matter.kind)
+            assert matter.total > 0
+            for spot in matter.spots:
+                place = place_of(session, content, assessment, matter.kind, spot)
+                assert edit.go(
+                    session,
+                    place.step,
+                    workload=place.workload,
+                    vendor=place.vendor,
+                    item=place.item,
+                )
+    assert {"outdated", "to-confirm", "provisional", "squads", "unowned-areas", "parked"} <= kinds
+
+
+def test_a_workload_and_a_vendor_of_one_name_are_counted_apart(
+    empty: Session, content: Content
+) -> None:
+    session, workload = edit.add_workload(empty, "Alpha")
+    session, vendor = edit.add_vendor(session, "Alpha")
+    assert workload == vendor
+    session = placed(session, workload, certainty="unknown")
+    session = set_at(session, ("vendors", vendor, "sprint", "paid"), "unknown")
+    assessment = assess(session, content)
+    unknown = next(one for one in matters(assessment) if one.kind == "unknown")
+    assert unknown.total == 2
+    steps = [place_of(session, content, assessment, "unknown", spot).step for spot in unknown.spots]
+    assert steps == ["axes", "vendors"]
+
+
+# -- map, mouse, export, text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_m_turns_the_table_into_a_map_and_esc_turns_it_back(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app(sample("four-workloads"), size) as room:
+        await room.press("m")
+        shown = str(room.screen.query_one(PlacementMap).render())
+        assert "1▴" in shown
+        assert "2▪" in shown
+        await room.press("v")
+        shown = str(room.screen.query_one(PlacementMap).render())
+        assert "ful/aug" in shown
+        assert "AUG/ADV" in shown
+        await room.press("escape")
+        assert isinstance(room.screen, SummaryScreen)
+        assert table(room).display
+
+
+async def test_the_mouse_alone_can_decide(open_app: OpenApp, two: Session) -> None:
+    async with open_app(two, (120, 36)) as room:
+        await room.click("Fraud")
+        assert table(room).workload == "fraud"
+        await room.click("Chatbot")
+        await room.click("c confirm")
+        assert decided(room) is not None
+        await room.click("Chatbot")
+        assert isinstance(room.screen, ReasoningDialog)
+        await room.click("d decide")
+        await room.click("Staff augmentation")
+        await room.type("More control")
+        await room.click("Enter go on")
+        await room.click("Otis")
+        await room.click("Esc back to the table")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.kind, decision.by) == ("override", "Otis")
+        await room.click("m map")
+        await room.click("high certainty")
+        assert "FUL" in room.text
+
+
+@pytest.mark.parametrize(("downs", "suffix"), [(0, "md"), (1, "csv"), (2, "json")])
+async def test_an_export_is_written_beside_the_session_for_its_owner_only(
+    open_app: OpenApp, two: Session, folder: Path, downs: int, suffix: str
+) -> None:
+    async with open_app(two) as room:
+        for _ in range(2):
+            await room.press("e", *["down"] * downs, "enter")
+            await room.settle()
+        written = sorted(folder.glob(f"*.{suffix}"))
+        assert [path.name for path in written] == [
+            f"Contoso-summary-2.{suffix}",
+            f"Contoso-summary.{suffix}",
+        ]
+        assert str(written[1]) in room.said
+        for path in written:
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+            assert "Chatbot" in path.read_text()
+        if suffix == "json":
+            assert json.loads(written[0].read_text())["title"] == "Contoso"
+
+
+def test_an_export_that_the_folder_does_not_take_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="the report is not written"):
+        export("text", tmp_path / "gone" / "session.toml", "md")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_text_of_the_room_is_shown_as_text_and_runs_nothing(
+    open_app: OpenApp, empty: Session, size: tuple[int, int]
+) -> None:
+    session = empty
+    axes: dict[Axis, str] = dict(zip(AXES, ("low", "none", "high", "pilot"), strict=True))
+    for text in NASTY:
+        session, workload = edit.add_workload(session, text, description=text, owner=text)
+        session, _ = edit.add_participant(session, text, "decider")
+        session, vendor = edit.add_vendor(session, text, workloads=[workload])
+        session = set_at(
+            session, ("vendors", vendor, "red_flags", "clean-data-demo", "answer"), "yes"
+        )
+        session = placed(session, workload, **axes)
+        session = set_at(session, ("workloads", workload, "axes", "certainty", "note"), text)
+        session = edit.decide(session, workload, "internal-rnd", "override", reason=text, by=text)
+    async with open_app(edit.go(session, "summary"), size) as room:
+        await room.press("enter", *["right_square_bracket"] * (len(NASTY) - 1), "pagedown")
+        await room.press("d", "escape", "x", "n", "c", "n", "escape")
+        await room.press("x", "y", "u", "m", "v", "escape")
+        assert isinstance(room.screen, SummaryScreen)
+        assert "[@click=app.quit]x[" in "\n".join(prompts(table(room)))
+        assert "\x1b" not in room.text
+        assert "\x9d" not in room.text
+        await follow(room, "red flags heard")
+        await room.press("end", "escape")
+        await room.press("enter", "pagedown")
+        assert room.app.is_running
