@@ -47,6 +47,36 @@ VOCABULARY = [
     ("ownership", 'suits = "none"', 'suits = "mature"', "structures.vendor-operated.suits"),
     ("ownership", "[areas.documentation]", "[areas.structure]", "areas.structure"),
     ("summary", "[statuses.final]", "[statuses.done]", "statuses.done"),
+    ("summary", "[ready.support]", "[ready.help]", "ready.help"),
+    ("profile", "[doers.both]", "[doers.all]", "doers.all"),
+    ("profile", "[motives.talent-access]", "[motives.people]", "motives.talent-access"),
+    ("profile", "[layers.build]", "[layers.domain-expert]", "roles.domain-expert"),
+    (
+        "profile",
+        "data-access.levels.low]",
+        "data-access.levels.no]",
+        "context.data-access.levels.no",
+    ),
+    ("conditions", "[fields.by-when]", "[fields.until]", "fields.until"),
+    ("risks", "[sides.unassigned]", "[sides.nobody]", "sides.nobody"),
+    ("risks", "[risks.agent-and-tool-misuse]", "[risks.agents]", "risks.agent-and-tool-misuse"),
+    ("contract", "[answers.agreed]", "[answers.yes]", "answers.yes"),
+    ("contract", "[owners.shared]", "[owners.both]", "owners.both"),
+    ("contract", "[groups.slas]", "[groups.levels]", "groups.levels"),
+    (
+        "contract",
+        "items.portability]",
+        "items.formats]",
+        "groups.portability-and-support.items.portability",
+    ),
+    (
+        "contract",
+        "items.deletion]",
+        "items.data-return]",
+        "groups.data-and-compliance.items.data-return",
+    ),
+    ("drivers", "[cost.engagement-model]", "[cost.model]", "cost.engagement-model"),
+    ("drivers", "[timeline.regulatory-review]", "[timeline.data-quality]", "timeline.data-quality"),
 ]
 
 

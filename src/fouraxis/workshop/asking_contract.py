@@ -69,12 +69,12 @@ def of_workload(
     model = holding(workload, content)
     inside = model is not None and model not in OUTSIDE
     pressing = {} if inside else _pressing(workload, model, content)
-    found = [
-        replace(
-            one, pressing=pressing.get(one.path[-1], ""), **_known(one, inside, content, common)
-        )
-        for one in questions
-    ]
+    found: list[Question] = []
+    for one in questions:
+        known = _known(one, inside, content, common)
+        if one.path[-1] in pressing:
+            known["pressing"] = pressing[one.path[-1]]
+        found.append(replace(one, **known) if known else one)
     return tuple(sorted(found, key=lambda one: not one.pressing))
 
 
