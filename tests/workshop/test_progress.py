@@ -11,7 +11,6 @@ from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session
 from tests.workshop.sessions import CONTENT, asked, sessions
 
-
 FOLLOW_UP = ("unknown", "not-asked", "not-run", "undecided", "unassigned", "open")
 
 

@@ -1,0 +1,117 @@
+"""Ready to sign: derived from the answers, and each check leads to the place that says so."""
+
+from typing import Any
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import READY_CHECKS
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.questions import PROGRAMME
+from fouraxis.workshop.ready import Ready, ready_to_sign
+from fouraxis.workshop.session import Session
+from tests.workshop.settled import answered, placed
+
+
+def checks(session: Session, content: Content) -> dict[str, Ready]:
+    return {one.id: one for one in ready_to_sign(session, content, "chatbot")}
+
+
+def states(session: Session, content: Content) -> dict[str, str]:
+    return {key: one.state for key, one in checks(session, content).items()}
+
+
+@pytest.fixture
+def ready(session: Session, content: Content) -> Session:
+    """A workload for which everything is settled."""
+    session = placed(session, content, "low none high")
+    session = answered(session, content, measurable_success="yes", structure="vendor-operated")
+    for area in content.ownership.areas:
+        session = edit.set_at(session, ("workloads", "chatbot", "ownership", area, "owner"), "Ana")
+    session = answered(
+        session,
+        content,
+        "brightworks",
+        sprint_verdict="proceed",
+        sprint_production_like_data="yes",
+        sprint_evaluation_method="yes",
+    )
+    for question in questions.of(session, content, "contract", PROGRAMME):
+        if question.field == "answer":
+            session = questions.answer(session, question, "agreed")
+    return session
+
+
+def test_nothing_is_ready_at_the_start(session: Session, content: Content) -> None:
+    found = checks(session, content)
+    assert tuple(found) == READY_CHECKS
+    assert set(states(session, content).values()) == {"open"}
+    assert found["placed"].place.item == "sensitivity"
+    assert found["operating-model"].place.item == "structure"
+    assert (found["support"].place.step, found["support"].place.item) == (
+        "contract",
+        "contract.support",
+    )
+
+
+def test_everything_settled_is_ready(ready: Session, content: Content) -> None:
+    assert set(states(ready, content).values()) == {"met"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "check"),
+    [
+        ("chatbot certainty", "unknown", "placed"),
+        ("brightworks sprint.verdict", "not-run", "calibration-sprint"),
+        ("brightworks sprint.verdict", "stop", "calibration-sprint"),
+        ("brightworks sprint.production-like-data", "no", "calibration-sprint"),
+        ("brightworks sprint.evaluation-method", "no", "evaluation-method"),
+        ("chatbot certainty.measurable-success", "partly", "acceptance-criteria"),
+        ("chatbot contract.embeddings", "open", "ip-and-portability"),
+        ("chatbot contract.embeddings.owner", "open", "ip-and-portability"),
+        ("chatbot contract.portability", "open", "ip-and-portability"),
+        ("chatbot contract.support", "open", "support"),
+        ("chatbot structure", "unknown", "operating-model"),
+        ("chatbot cost-governance", None, "operating-model"),
+    ],
+)
+def test_one_thing_missing_opens_its_check_and_leads_to_it(
+    ready: Session, content: Content, asked: str, value: Any, check: str
+) -> None:
+    subject, item = asked.split()
+    question = questions.find(ready, content, subject, item)
+    found = checks(questions.answer(ready, question, value), content)
+    assert found[check].state == "open"
+    place = found[check].place
+    assert place.step == question.step
+    assert place.item == item
+    assert subject in (place.workload, place.vendor)
+
+
+def test_a_high_certainty_that_was_set_at_once_says_that_success_can_be_measured(
+    ready: Session, content: Content
+) -> None:
+    hurried = answered(ready, content, measurable_success=None)
+    assert states(hurried, content)["acceptance-criteria"] == "met"
+    doubtful = answered(hurried, content, certainty="medium")
+    assert states(doubtful, content)["acceptance-criteria"] == "open"
+
+
+def test_the_vendor_that_is_furthest_counts(ready: Session, content: Content) -> None:
+    session, second = edit.add_vendor(ready, "Nimbus", workloads=["chatbot"])
+    assert states(session, content)["calibration-sprint"] == "met"
+    session = answered(session, content, "brightworks", sprint_verdict="stop")
+    found = checks(session, content)["calibration-sprint"]
+    assert (found.state, found.place.vendor) == ("open", second)
+
+
+def test_nothing_is_signed_for_work_that_stays_inside(ready: Session, content: Content) -> None:
+    inside = edit.decide(ready, "chatbot", "do-not-outsource", "override", reason="the board")
+    assert set(states(inside, content).values()) == {"not-applicable"}
+
+
+def test_a_part_that_is_left_out_is_not_checked(ready: Session, content: Content) -> None:
+    without = edit.leave_out(edit.leave_out(ready, "contract"), "vendors")
+    found = states(without, content)
+    assert found["support"] == found["calibration-sprint"] == "not-applicable"
+    assert found["placed"] == found["operating-model"] == "met"
