@@ -51,6 +51,26 @@ class FailingDisk(Disk):
         self._step("create")
         return super().create(path)
 
+    def append(self, path: Path) -> int:
+        """Open a file at its end, or fail."""
+        self._step("append")
+        return super().append(path)
+
+    def overwrite(self, path: Path) -> int:
+        """Open a file to be overwritten, or fail."""
+        self._step("overwrite")
+        return super().overwrite(path)
+
+    def reserve(self, file: int, size: int) -> None:
+        """Reserve space, or fail."""
+        self._step("reserve")
+        super().reserve(file, size)
+
+    def truncate(self, file: int, size: int) -> None:
+        """Cut the rest off, or fail."""
+        self._step("truncate")
+        super().truncate(file, size)
+
     def write(self, file: int, data: bytes) -> None:
         """Write all, or half of it and fail."""
         if self._fails("write"):
@@ -83,11 +103,20 @@ class FailingDisk(Disk):
         self._step("permit")
         super().permit(path, mode)
 
-    def replace(self, source: Path, target: Path) -> None:
-        """Replace the target, or fail."""
-        failed = self._fails("replace")
+    def swap(self, source: Path, target: Path) -> bool:
+        """Let two files change places, or fail."""
+        failed = self._fails("swap")
         if not failed or self.carried_out:
-            super().replace(source, target)
+            swapped = super().swap(source, target)
+        if failed:
+            raise self._error()
+        return swapped
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Replace the target, or fail."""
+        failed = self._fails("rename")
+        if not failed or self.carried_out:
+            super().rename(source, target)
         if failed:
             raise self._error()
 

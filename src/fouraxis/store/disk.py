@@ -23,16 +23,17 @@ _NO_LINKS: Final = {
     errno.ENOSYS,
     errno.EXDEV,
 }
-# On Windows a virus scanner or an indexer may hold the file for a moment.
-_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.4) if sys.platform == "win32" else ()
-_CREATE: Final = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
+# On Windows a virus scanner or an indexer may hold the file for a moment: 8 tries in 3 seconds.
+PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.4)
+SHARING: Final = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation."""
+
+_FLAGS: Final = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 )
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+_APPEND: Final = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS
+_NO_RESERVING: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM}
 
 
 class Disk:
@@ -41,6 +42,28 @@ class Disk:
     def create(self, path: Path) -> int:
         """Make and open a new file for its owner only; one that exists is an error."""
         return os.open(path, _CREATE, PRIVATE)
+
+    def append(self, path: Path) -> int:
+        """Open a file to write at its end; one that does not exist is made for its owner only."""
+        return os.open(path, _APPEND, PRIVATE)
+
+    def overwrite(self, path: Path) -> int:
+        """Open a file to be written in its place, from the beginning; nothing is cut off yet."""
+        return os.open(path, os.O_WRONLY | _FLAGS)
+
+    def reserve(self, file: int, size: int) -> None:
+        """Make sure that there is space for so many bytes, before one of them is written."""
+        if not hasattr(os, "posix_fallocate"):
+            return
+        try:
+            os.posix_fallocate(file, 0, size)
+        except OSError as error:
+            if error.errno not in _NO_RESERVING:
+                raise
+
+    def truncate(self, file: int, size: int) -> None:
+        """Cut off what is behind so many bytes."""
+        os.ftruncate(file, size)
 
     def write(self, file: int, data: bytes) -> None:
         """Write all of it: the system may take less at a time."""
@@ -80,12 +103,28 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Put the source in the target's place in one step: there is always one of the two."""
-        for pause in _PAUSES:
-            with suppress(PermissionError):
-                source.replace(target)
-                return
-            time.sleep(pause)
+        for pause in PAUSES:
+            try:
+                return self.rename(source, target)
+            except OSError as error:
+                if getattr(error, "winerror", None) not in SHARING:
+                    raise
+            self.wait(pause)
+        return self.rename(source, target)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """One try to put the source in the target's place."""
         source.replace(target)
+
+    def wait(self, seconds: float) -> None:
+        """Let some time pass between two tries."""
+        time.sleep(seconds)
+
+    def swap(self, source: Path, target: Path) -> bool:
+        """Let two files change places in one step; False where that is not possible."""
+        from fouraxis.store.exchange import exchange  # what it needs takes a while to import
+
+        return exchange(source, target)
 
     def move(self, source: Path, target: Path) -> None:
         """Give the source a new name without ever overwriting a file of that name.

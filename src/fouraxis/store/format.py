@@ -33,7 +33,8 @@ class Loaded:
 
     `notices` are sentences about the file for the room to read; they quote raw text of the file.
     `read_only` files are of a newer fouraxis: they are shown and exported, and never written.
-    `saved_at` and `saved_by` are None where the file does not say.
+    `saved_at` and `saved_by` are None where the file does not say. `intact` files are just as
+    fouraxis saved them: their checksum fits.
     """
 
     session: Session
@@ -41,6 +42,7 @@ class Loaded:
     read_only: bool = False
     saved_at: datetime | None = None
     saved_by: str | None = None
+    intact: bool = False
 
 
 def loads(data: bytes, path: Path) -> Loaded:
@@ -79,7 +81,8 @@ def loads(data: bytes, path: Path) -> Loaded:
             f"{path.name}: was saved by a newer fouraxis (schema {schema}, not {SCHEMA}). "
             "It opens to be read and exported, and is not changed.",
         )
-    if sha256 is None or sha256 != _digest(text):
+    intact = sha256 is not None and sha256 == _digest(text)
+    if not intact:
         if sha256 is not None:
             salvage.notices.append(
                 f"{path.name}: was edited outside fouraxis since it was last saved."
@@ -92,6 +95,7 @@ def loads(data: bytes, path: Path) -> Loaded:
         newer,
         at,
         by if isinstance(by, str) else None,
+        intact,
     )
 
 

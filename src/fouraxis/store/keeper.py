@@ -1,23 +1,30 @@
 """The keeper of an open session: a thread that brings its newest version to disk, and keeps trying.
 
 At most one save is under way, and the newest session wins. What is reported as saved is on the
-medium.
+medium. While saving fails, every version is in the journal of this machine.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.bringing import Bringing, Disputed, Unusable
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed
 from fouraxis.store.file import Stamp
-from fouraxis.store.names import SUFFIX, file_name
-from fouraxis.store.save import Target, clear_leftovers, save
+from fouraxis.store.journal import Journal
+from fouraxis.store.merge import Choice, Merged
+from fouraxis.store.save import clear_leftovers
+from fouraxis.store.state import StateFolder
+from fouraxis.store.states import Conflicting, NotSaved, Saved, Saving, State
+from fouraxis.store.threeway import Path as Place
 from fouraxis.workshop.session import Session
+
+__all__ = ["Conflicting", "Keeper", "NotSaved", "Saved", "Saving", "State"]
 
 LONGEST_PAUSE: Final = 2.0
 """The longest time between two tries while saving fails, in seconds."""
@@ -25,38 +32,17 @@ LONGEST_PAUSE: Final = 2.0
 _FIRST_PAUSE: Final = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """A save is under way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The session is on the medium since `at`; `Saving` follows at once if a newer one waits."""
-
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NotSaved:
-    """The newest session is not on disk: `why`, and what to do (`advice`); it is tried again.
-
-    `changed_outside` means that the file is another one now: it is not overwritten.
-    """
-
-    why: str
-    advice: str
-    changed_outside: bool = False
-
-
-State = Saving | Saved | NotSaved
-
-
 def _not_saved(error: Exception) -> NotSaved:
+    if isinstance(error, Disputed):
+        merged = error.merged
+        number = len(merged.conflicts)
+        why = f"{number} answer{'' if number == 1 else 's'} changed here and outside"
+        return Conflicting(why, error.advice, conflicts=merged.conflicts, merged=merged)
     if isinstance(error, SaveFailed):
         return NotSaved(error.why, error.advice)
     if isinstance(error, SaveError):
-        return NotSaved(f"the file {error.what}", error.advice, isinstance(error, ChangedOutside))
+        outside = isinstance(error, ChangedOutside | Unusable)
+        return NotSaved(f"the file {error.what}", error.advice, outside)
     # Whatever else may go wrong must not end the thread: nothing would be saved any more.
     return NotSaved(f"an unexpected fault ({type(error).__name__})", "Save a copy.")
 
@@ -69,6 +55,11 @@ class Keeper:
         stamp: the file as it was loaded.
         on_state: told of every change of state, in the keeper's thread.
         disk: what carries out each step of a save.
+        base: the session as it was loaded, in case the file does not hold it any more.
+        on_merged: told, in the keeper's thread, when changes from outside came into the file:
+            `merged.onto(session)` brings them into the session of the application, which is then
+            submitted with `merged`.
+        state: where journal and backups are kept on this machine.
     """
 
     def __init__(
@@ -77,13 +68,26 @@ class Keeper:
         stamp: Stamp | None,
         on_state: Callable[[State], None] = lambda state: None,
         disk: Disk = DISK,
+        *,
+        base: Session | None = None,
+        on_merged: Callable[[Merged], None] = lambda merged: None,
+        state: StateFolder | None = None,
     ) -> None:
-        self._target = Target(path, stamp, disk)
         self._disk = disk
         self._on_state = on_state
+        self._on_merged = on_merged
+        self._bringing = Bringing(
+            path,
+            stamp,
+            base,
+            on_merged=self._came_in,
+            disk=disk,
+            state=state or StateFolder(),
+        )
         self._state: State | None = None
         self._changed = threading.Condition()
         self._waiting: Session | None = None
+        self._taken_over: Merged | None = None
         self._submitted = 0
         self._kept = 0
         self._started = 0
@@ -97,17 +101,23 @@ class Keeper:
     @property
     def path(self) -> Path:
         """The file that is kept."""
-        return self._target.path
+        return self._bringing.target.path
 
     @property
     def state(self) -> State | None:
         """The state that was reported last; None before the first save."""
         return self._state
 
-    def submit(self, session: Session) -> None:
-        """Have this session saved; one that still waits is dropped in its favour. Never blocks."""
+    def submit(self, session: Session, merged: Merged | None = None) -> None:
+        """Have this session saved; one that still waits is dropped in its favour. Never blocks.
+
+        Args:
+            session: the session of the application as it is now.
+            merged: what was told by `on_merged`, with the first session that has it.
+        """
         with self._changed:
             self._waiting = session
+            self._taken_over = merged or self._taken_over
             self._submitted += 1
             self._changed.notify_all()
 
@@ -135,21 +145,35 @@ class Keeper:
         self._thread.join(max(0.0, timeout))
         return kept
 
+    def resolve(self, choices: Mapping[Place, Choice]) -> None:
+        """Settle conflicts of the state that was reported last, by their paths; then it is saved.
+
+        What came of it is told as merged. A conflict that is another one by now is reported anew.
+        """
+        state = self._state
+        if isinstance(state, Conflicting):
+            with self._changed:
+                self._bringing.outside.choose(state.conflicts, choices)
+                self._hurry = True
+                self._changed.notify_all()
+
+    def adopt(self, journal: Journal) -> None:
+        """Discard the journal of an earlier run once the version submitted next is in the file."""
+        self._bringing.adopt(journal)
+
     def save_copy(self, session: Session) -> Path:
         """Save the session to a new file beside its own.
 
         Raises:
             SaveError: that failed too.
         """
-        folder = self.path.parent
-        title = f"{self.path.stem}-copy-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-        try:
-            taken = [path.name for path in folder.iterdir()]
-        except OSError:
-            taken = []
-        copy = folder / file_name(title.removesuffix(SUFFIX), taken)
-        save(session, copy, None, self._disk)
-        return copy
+        copy = self._bringing.new_copy()
+        copy.save(session)
+        return copy.path
+
+    def _came_in(self, merged: Merged) -> None:
+        with suppress(Exception):  # a listener at fault must not end the saving
+            self._on_merged(merged)
 
     def _report(self, state: State) -> None:
         if state == self._state:
@@ -159,26 +183,36 @@ class Keeper:
             self._on_state(state)
 
     def _run(self) -> None:
-        clear_leftovers(self.path.parent, self._disk)
+        with suppress(Exception):
+            clear_leftovers(self.path.parent, self._disk)
         pause = _FIRST_PAUSE
         while (work := self._next()) is not None:
             session, number = work
             if not isinstance(self._state, NotSaved):  # it is not saved until it is
                 self._report(Saving())
             try:
-                self._target.save(session)
+                note = self._bringing.bring(session)
             except Exception as error:
-                self._report(_not_saved(error))
+                self._report(self._kept_elsewhere(session, error))
                 self._done(session, None)
                 self._rest(number, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 pause = _FIRST_PAUSE
-                self._report(Saved(datetime.now(UTC).replace(microsecond=0)))
+                self._report(Saved(datetime.now(UTC).replace(microsecond=0), note))
                 self._done(session, number)
+        self._bringing.see_overwritten()
+        self._bringing.journal.leave()
         with self._changed:
             self._ended = True
             self._changed.notify_all()
+
+    def _kept_elsewhere(self, session: Session, error: Exception) -> NotSaved:
+        """The state after a save that failed: where what was typed is kept meanwhile."""
+        state = replace(_not_saved(error), journaled=self._bringing.journalize(session))
+        if not isinstance(error, Unusable):
+            return state
+        return replace(state, copy=self._bringing.copy_of(session))
 
     def _next(self) -> tuple[Session, int] | None:
         """The session to save and its number; None when the keeper is to end."""
@@ -189,6 +223,9 @@ class Keeper:
                 return None
             session, self._waiting, self._hurry = self._waiting, None, False
             self._started += 1
+            if self._taken_over is not None:
+                self._bringing.outside.taken_over(self._taken_over)
+                self._taken_over = None
             return session, self._submitted
 
     def _done(self, session: Session, number: int | None) -> None:

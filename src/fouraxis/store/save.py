@@ -1,11 +1,11 @@
 """One save: the file on disk is the old one or the new one, whole, at every moment.
 
 The session becomes bytes that were read back and compared; these go to a temporary file beside the
-target, reach the medium, are read back again, and take the target's place in one step.
+target, reach the medium, are read back again, and take the target's place in one step. Where that
+cannot be, they are in the journal of this machine before the target is overwritten.
 """
 
 import errno
-import getpass
 import os
 import stat
 import time
@@ -14,28 +14,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store import place
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
 from fouraxis.store.file import Stamp
 from fouraxis.store.guard import SIZE_LIMIT
 from fouraxis.store.header import SIZE, header
+from fouraxis.store.journal import JournalWriter
 from fouraxis.store.migrations import SCHEMA
+from fouraxis.store.process import login
+from fouraxis.store.state import StateFolder
+from fouraxis.store.turn import turn
 from fouraxis.store.writer import UnfaithfulError, Writer
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import one_line
 
-TEMPORARY: Final = (".fouraxis-", ".tmp")
-"""How the names of our temporary files begin and end."""
+TEMPORARY: Final = place.TEMPORARY
 
+IN_PLACE: Final = (
+    "This file cannot be replaced where it is, so it is overwritten; "
+    "a complete copy is put on this machine first."
+)
 _LEFT_BEHIND: Final = 86_400.0
-
-
-def login() -> str:
-    """Who saves: the name that the system knows this person by."""
-    try:
-        return one_line(getpass.getuser())
-    except (OSError, KeyError, ImportError):
-        return "unknown"
 
 
 class Target:
@@ -45,39 +44,70 @@ class Target:
         path: the file; where it is a link, what it leads to is written.
         stamp: the file as it was loaded; None for one that must not exist yet.
         disk: what carries out each step.
+        state: where the copies are that a save in the file's place needs.
+        journal: the journal of this run, if there is one already.
     """
 
-    def __init__(self, path: Path, stamp: Stamp | None, disk: Disk = DISK) -> None:
+    def __init__(
+        self,
+        path: Path,
+        stamp: Stamp | None,
+        disk: Disk = DISK,
+        state: StateFolder | None = None,
+        journal: JournalWriter | None = None,
+    ) -> None:
         self.path = path
         self.stamp = stamp
+        self.data: bytes | None = None
+        self.in_place = False
         self._disk = disk
+        self._state = state or StateFolder()
+        self._journal = journal or JournalWriter(path, self._state)
         self._writer = Writer()
-        self._tried: set[str] = set()
+        self._ours: set[str] = set()
 
     def save(self, session: Session, at: datetime | None = None, by: str | None = None) -> Stamp:
-        """Save the session; on return it is on the medium.
+        """Save the session; on return it is on the medium, and `data` is what the file holds.
 
         Raises:
-            SaveFailed: the disk did not take it; the file is whole, and it can be tried again.
+            SaveFailed: the disk did not take it.
             SaveRefused: the file is read-only, or of a newer fouraxis.
-            ChangedOutside: the file is not the one that was loaded; it was not touched.
+            ChangedOutside: the file is not the one that was loaded, or already exists.
         """
         at = at or datetime.now(UTC)
         try:
-            data = self._writer.dumps(session, at, login() if by is None else by)
+            data = self.dumps(session, at, by)
             if len(data) > SIZE_LIMIT:
                 raise SaveFailed(self.path, "it is larger than 16 MB and could not be opened again")
             real = self._real()
-            mode = self._ready(real)
-            self.stamp = self._put(data, real, mode)
-        except FileExistsError as error:
+            with turn(real, self._state):
+                self.stamp = self._put(data, real)
+        except (FileExistsError, place.Overtaken) as error:
             raise ChangedOutside(self.path) from error
+        except place.NotFaithful as error:
+            raise SaveFailed(self.path, str(error.strerror)) from error
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
         except (UnfaithfulError, ValueError) as error:
             raise SaveFailed(self.path, "its text did not read back as it should") from error
-        self._tried.clear()
+        self._ours.clear()
+        self.data = data
         return self.stamp
+
+    def dumps(self, session: Session, at: datetime | None = None, by: str | None = None) -> bytes:
+        """The bytes of the session's file, as a save would write them now.
+
+        Raises:
+            UnfaithfulError: the text does not read back as the session.
+        """
+        return self._writer.dumps(session, at or datetime.now(UTC), login() if by is None else by)
+
+    def untouched(self) -> bool:
+        """Whether the file looks just as it did when it was last read or saved."""
+        try:
+            return self.stamp is not None and self.stamp.fits(self._disk.stat(self.path))
+        except OSError:
+            return True  # what cannot be looked at cannot be read anew either
 
     def _real(self) -> Path:
         """The file itself, where the path is a link."""
@@ -86,27 +116,40 @@ class Target:
         except RuntimeError:  # Python up to 3.12 says so of links in a circle
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
-    def _ready(self, real: Path) -> int | None:
-        """See that the file may be written; its mode, or None where there is no file."""
+    def _put(self, data: bytes, real: Path) -> Stamp:
+        """Bring the bytes to the file's place, by the way that this file allows."""
+        known = self._ready(real)
+        if known is None:
+            return place.new(data, real, self._disk, self._ours)
+        mode = stat.S_IMODE(known.st_mode)
+        if not self.in_place and not place.stays_put(known):
+            with suppress(place.CannotReplace):
+                return place.replaced(data, real, mode, self._disk, self._ours)
+        stamp = place.in_place(data, real, self._ours, self._disk, self._journal)
+        self.in_place = True
+        return stamp
+
+    def _ready(self, real: Path) -> os.stat_result | None:
+        """See that the file may be written; None where there is no file."""
         try:
             known = self._disk.stat(real)
         except FileNotFoundError:
             self._see_folder(real.parent)
             return None
-        if self.stamp is None and not self._tried:
+        if self.stamp is not None:
+            self._ours.add(self.stamp.sha256)
+        if not self._ours or not stat.S_ISREG(known.st_mode):
             raise ChangedOutside(self.path)
-        if not stat.S_ISREG(known.st_mode):
+        # A replace that reported an error may have been carried out all the same.
+        if (self.stamp is None or not self.stamp.fits(known)) and (
+            Stamp.of(known, self._disk.read(real)).sha256 not in self._ours
+        ):
             raise ChangedOutside(self.path)
-        if self.stamp is None or not self.stamp.fits(known):
-            mine = Stamp.of(known, self._disk.read(real)).sha256
-            # A replace that reported an error may have been carried out all the same.
-            if mine not in self._tried and (self.stamp is None or mine != self.stamp.sha256):
-                raise ChangedOutside(self.path)
         if not known.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
             raise SaveRefused(self.path, "is read-only", "Save a copy, or make it writable.")
         if header(self._disk.read(real, SIZE)).schema > SCHEMA:
             raise SaveRefused(self.path, "is of a newer fouraxis", "Save a copy, or update.")
-        return stat.S_IMODE(known.st_mode)
+        return known
 
     def _see_folder(self, folder: Path) -> None:
         """See that the folder of a file that is gone is still the folder it was in.
@@ -116,43 +159,6 @@ class Target:
         device = self._disk.stat(folder).st_dev
         if self.stamp is not None and self.stamp.device != device:
             raise SaveFailed(self.path, "the disk or the share that it is on is gone")
-
-    def _put(self, data: bytes, real: Path, mode: int | None) -> Stamp:
-        """Bring the bytes to the file's place by way of a temporary file."""
-        disk = self._disk
-        start, end = TEMPORARY
-        temporary = real.with_name(f"{start}{os.getpid()}-{os.urandom(6).hex()}{end}")
-        file = disk.create(temporary)
-        try:
-            try:
-                if mode is not None:
-                    self._keep_mode(temporary, mode)
-                disk.write(file, data)
-                disk.sync(file)
-            finally:
-                disk.close(file)
-            known = disk.stat(temporary)
-            if disk.read(temporary) != data:
-                raise SaveFailed(self.path, "the disk did not give back what was written")
-            stamp = Stamp.of(known, data)
-            self._tried.add(stamp.sha256)
-            if mode is None:
-                disk.move(temporary, real)
-            else:
-                disk.replace(temporary, real)
-        except BaseException:
-            with suppress(OSError):
-                disk.remove(temporary)
-            raise
-        disk.sync_folder(real.parent)
-        return stamp
-
-    def _keep_mode(self, temporary: Path, mode: int) -> None:
-        try:
-            self._disk.permit(temporary, mode)
-        except OSError as error:  # FAT and some shares know no modes
-            if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.EACCES}:
-                raise
 
 
 def save(session: Session, path: Path, stamp: Stamp | None, disk: Disk = DISK) -> Stamp:

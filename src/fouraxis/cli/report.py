@@ -1,0 +1,134 @@
+"""`fouraxis report`: a session as a document to keep, to read, to look at or to reuse."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fouraxis.cli.guard import Refusal
+from fouraxis.cli.output import complain, show
+from fouraxis.cli.progress import on_terminal
+from fouraxis.cli.settings import Settings
+
+if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
+    from fouraxis.report.formats import Form
+    from fouraxis.report.options import Options
+
+_FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("report")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS, case_sensitive=False),
+    help="If left out, what --output ends with, else docx (html without fouraxis[office]).",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where to write; for svg, png and all a folder. If left out, a new name beside FILE.",
+)
+@click.option("--force", is_flag=True, help="Overwrite what is at PATH.")
+@click.option(
+    "--template", type=_FILE, metavar="FILE.docx", help="Use the styles of this document."
+)
+@click.option("--logo", type=_FILE, metavar="FILE", help="A PNG or JPEG above the title.")
+@click.option("--clean", is_flag=True, help="People as roles, vendors as letters, no notes.")
+@click.option("--with-notes", "notes", is_flag=True, help="With --clean: keep the notes.")
+@click.pass_obj
+def report_command(
+    settings: Settings,
+    *,
+    file: Path,
+    form: "Form | None",
+    output: Path | None,
+    force: bool,
+    template: Path | None,
+    logo: Path | None,
+    clean: bool,
+    notes: bool,
+) -> None:
+    """Write a report of the session in FILE, and say where it is.
+
+    docx, html and markdown hold everything; csv and xlsx are tables, json is for programs, svg and
+    png are pictures; all is every format that can be written here, in one folder.
+    """
+    from fouraxis.report.formats import NeedsOffice, write
+    from fouraxis.report.word import TemplateError
+    from fouraxis.store.file import read
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    options = _options(template, logo, clean=clean, notes=notes)
+    form = form or _form(output)
+    path = output or _beside(file, form)
+    try:
+        with on_terminal("Writing the report") as progress:
+            written = write(
+                opened.session,
+                settings.content(),
+                form,
+                path,
+                options=options,
+                force=force,
+                progress=progress,
+            )
+    except (NeedsOffice, TemplateError) as error:
+        raise Refusal(str(error)) from None
+    except FileExistsError as error:
+        raise Refusal(f"{error.filename}: is there already. --force overwrites it.") from None
+    if form == "all":
+        _left_out()
+    show("\n".join(f"Written to {one}" for one in written) or "Nothing to draw yet.")
+
+
+def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":
+    from fouraxis.report.logo import LogoError, read_logo
+    from fouraxis.report.options import Options
+
+    if notes and not clean:
+        raise click.UsageError(
+            "--with-notes goes with --clean: without it, notes are always there.",
+            click.get_current_context(),
+        )
+    try:
+        drawn = read_logo(logo) if logo else None
+    except LogoError as error:
+        raise Refusal(str(error)) from None
+    return Options(clean=clean, notes=notes, template=template, logo=drawn)
+
+
+def _form(output: Path | None) -> "Form":
+    """The format that a name asks for; else Word, or what needs nothing installed."""
+    from fouraxis.report.formats import REPORT_FORMATS, SUFFIXES, missing
+
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    for one in REPORT_FORMATS:
+        if suffix == SUFFIXES[one]:
+            return one
+    if suffix:
+        raise click.UsageError(
+            f"--format is needed: “.{suffix}” is none of {', '.join(SUFFIXES.values())}.",
+            click.get_current_context(),
+        )
+    return "html" if missing("docx") else "docx"
+
+
+def _beside(file: Path, form: "Form") -> Path:
+    from fouraxis.report.formats import FOLDERS, SUFFIXES
+    from fouraxis.report.output import unused
+
+    return unused(file, "" if form in FOLDERS else f".{SUFFIXES[form]}")
+
+
+def _left_out() -> None:
+    """Say what `all` did not write, and what to install for it."""
+    from fouraxis.report.formats import REPORT_FORMATS, missing
+
+    if forms := [form for form in REPORT_FORMATS if missing(form)]:
+        complain(f"Left out: {', '.join(forms)}. Install them: pip install 'fouraxis[office]'")

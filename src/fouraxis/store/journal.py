@@ -1,0 +1,258 @@
+"""The journal: every version of a session that is not in its file yet, on this machine's own disk.
+
+One line of JSON each, appended and brought to the medium; a line that was cut short by a crash is
+passed over. The first line says which file it is of and what that held.
+"""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from fouraxis.store.differences import count
+from fouraxis.store.faults import SessionFileError
+from fouraxis.store.format import loads
+from fouraxis.store.merge import Merged, merge, same_content
+from fouraxis.store.process import alive, host
+from fouraxis.store.state import StateFolder
+from fouraxis.workshop.session import Session
+
+KIND: Final = "journals"
+SUFFIX: Final = ".journal"
+LIMIT: Final = 8 * 1024 * 1024
+"""A journal that grew beyond this is begun anew with its newest version."""
+
+_OPEN: Final[set[Path]] = set()
+"""Journals that this process is writing."""
+
+
+def digest(data: bytes) -> str:
+    """The hash of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class JournalWriter:
+    """The journal of one run for one session file; no file exists until something is appended."""
+
+    def __init__(self, file: Path, state: StateFolder) -> None:
+        self._file = file
+        self._state = state
+        self._path: Path | None = None
+        self._size = 0
+        self._torn = False
+        self._last = b""
+
+    @property
+    def active(self) -> bool:
+        """Whether it holds anything."""
+        return self._path is not None
+
+    def append(self, text: bytes, base: tuple[str, bytes] | None, *, in_place: bool) -> None:
+        """Add a version of the session, as the bytes of its file.
+
+        Args:
+            text: the version.
+            base: hash and bytes of what the file holds, for the first line; None if unknown.
+            in_place: whether the file is about to be overwritten with these very bytes.
+
+        Raises:
+            OSError: it is not on the medium.
+        """
+        if text == self._last and not in_place:
+            return
+        if self._size > LIMIT:
+            self.clear()
+        line = json.dumps(
+            {
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "sha256": digest(text),
+                "in_place": in_place,
+                "session": text.decode(),
+            }
+        ).encode()
+        first = self._path is None
+        if self._path is None:
+            folder = self._state.ready(KIND, self._file)
+            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}-{os.urandom(3).hex()}{SUFFIX}"
+            self._path = folder / name
+            _OPEN.add(self._path)
+            line = self._head(base) + b"\n" + line
+        self._write(line, first=first)
+        self._last = text
+
+    def _head(self, base: tuple[str, bytes] | None) -> bytes:
+        known = {"base": base[0], "base_session": base[1].decode()} if base else {}
+        who = {"file": str(self._file), "host": host(), "pid": os.getpid()}
+        return json.dumps({"journal": 1, **who, **known}).encode()
+
+    def _write(self, line: bytes, *, first: bool) -> None:
+        disk, path = self._state.disk, self._path
+        if path is None:
+            return
+        data = (b"\n" if self._torn else b"") + line + b"\n"
+        self._torn = True  # until it is known to be whole
+        try:
+            file = disk.append(path)
+            try:
+                disk.write(file, data)
+                disk.sync(file)
+            finally:
+                disk.close(file)
+            if first:
+                disk.sync_folder(path.parent)
+        except OSError:
+            if first:
+                self.clear()
+            raise
+        self._torn = False
+        self._size += len(data)
+
+    def clear(self) -> None:
+        """The file caught up: nothing is needed any more."""
+        if self._path is not None:
+            with suppress(OSError):
+                self._state.disk.remove(self._path)
+            _OPEN.discard(self._path)
+        self._path, self._size, self._torn, self._last = None, 0, False, b""
+
+    def leave(self) -> None:
+        """The run ends; what is in the journal is there for the next one."""
+        if self._path is not None:
+            _OPEN.discard(self._path)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What an earlier run could not bring into its file.
+
+    `count` changes were made since `since`; `fits` says that the file is still what they were made
+    on. `text` are the bytes that the file was to have; `in_place` that it was being overwritten
+    with them when the run ended.
+    """
+
+    file: Path
+    path: Path
+    session: Session
+    base: Session | None
+    text: bytes
+    count: int
+    since: datetime
+    until: datetime
+    fits: bool
+    in_place: bool
+
+    def onto(self, opened: Session) -> Merged:
+        """The changes, brought into what is in the file: the file is mine, the journal theirs."""
+        return merge(opened if self.fits else self.base, opened, self.session)
+
+
+def pending(file: Path, state: StateFolder | None = None) -> Journal | None:
+    """What earlier runs could not bring into this file: the newest journal; None if there is none.
+
+    Journals of a program that still runs, and those whose file caught up, are none.
+    """
+    state = state or StateFolder()
+    try:
+        data = state.disk.read(file)
+    except OSError:
+        data = b""
+    for path in _newest_first(state, state.place(KIND, file)):
+        found = _read(path, file, data, state)
+        if found is not None:
+            return found
+    return None
+
+
+def journals(state: StateFolder | None = None) -> tuple[Journal, ...]:
+    """The newest journal of every file that has one."""
+    state = state or StateFolder()
+    found = (pending(file, state) for _, file in state.places(KIND))
+    return tuple(journal for journal in found if journal is not None)
+
+
+def discard(journal: Journal, state: StateFolder | None = None) -> None:
+    """The journal was taken over or declined: its newest version stays among the backups."""
+    from fouraxis.store.backups import Backups
+
+    state = state or StateFolder()
+    try:
+        Backups(journal.file, state).add(journal.text, journal.until)
+    except OSError:
+        return  # it stays where it is
+    with suppress(OSError):
+        state.disk.remove(journal.path)
+
+
+def _newest_first(state: StateFolder, folder: Path) -> list[Path]:
+    try:
+        return sorted((p for p in folder.iterdir() if p.suffix == SUFFIX), reverse=True)
+    except OSError:
+        return []
+
+
+def _read(path: Path, file: Path, data: bytes, state: StateFolder) -> Journal | None:
+    try:
+        lines = state.disk.read(path).split(b"\n")
+    except OSError:
+        return None
+    records = [record for line in lines if (record := _record(line)) is not None]
+    head = next((record for record in records if "journal" in record), {})
+    pid = head.get("pid")
+    running = head.get("host") == host() and isinstance(pid, int) and pid != os.getpid()
+    if path in _OPEN or (running and alive(int(pid or 0))):
+        return None
+    versions = [record for record in records if "session" in record]
+    if not versions:
+        return None
+    last = versions[-1]
+    text = str(last["session"]).encode()
+    if digest(data) == last["sha256"]:  # it was saved; only the journal could not be removed
+        with suppress(OSError):
+            state.disk.remove(path)
+        return None
+    try:
+        session = loads(text, file).session
+        base = loads(str(head["base_session"]).encode(), file).session if "base" in head else None
+        now = _session(data, file)
+    except SessionFileError:
+        return None
+    if now is not None and same_content(now, session):
+        return None
+    return Journal(
+        file=file,
+        path=path,
+        session=session,
+        base=base,
+        text=text,
+        count=count(base or now or session, session),
+        since=datetime.fromisoformat(versions[0]["at"]),
+        until=datetime.fromisoformat(last["at"]),
+        fits=head.get("base") == digest(data),
+        in_place=bool(last.get("in_place")),
+    )
+
+
+def _session(data: bytes, file: Path) -> Session | None:
+    try:
+        return loads(data, file).session
+    except SessionFileError:
+        return None
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    """One line, if it is whole."""
+    try:
+        record = json.loads(line)
+        if not isinstance(record, dict):
+            return None
+        if "session" in record:
+            datetime.fromisoformat(record["at"])
+            if digest(str(record["session"]).encode()) != record["sha256"]:
+                return None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return record
