@@ -140,6 +140,15 @@ _axes = st.fixed_dictionaries(
         for axis in AXES
     },
 )
+_contract = _by_id(
+    _node(
+        answer=st.sampled_from(["agreed", "not-applicable"]),
+        owner=st.sampled_from(["shared", "open"]),
+        target=texts,
+        measured_by=texts,
+        **_mark,
+    )
+)
 _workloads = _by_id(
     _entity(
         description=texts,
@@ -149,7 +158,18 @@ _workloads = _by_id(
         layers=_by_id(st.sampled_from(["partner", "internal", "both", "undecided"])),
         axes=_axes,
         rules=st.dictionaries(st.sampled_from(ASKED_RULES), _node(answer=_answer, **_mark)),
-        risks=_by_id(_node(side=st.sampled_from(["enterprise", "both"]), owner=texts)),
+        not_motives=st.lists(ids, max_size=2),
+        missing_roles=_by_id(_answer),
+        profile=_by_id(_node(**_mark)),
+        fit=_by_id(_node(answer=_answer, **_mark)),
+        context=_by_id(_node(level=st.sampled_from(["low", "unknown"]), **_mark)),
+        conditions=_by_id(_node(answer=_answer, **_mark)),
+        governance=_by_id(_node(answer=_answer)),
+        handoff=_node(owner=texts, **_mark),
+        builder=_node(owner=texts, by_when=texts),
+        risks=_by_id(_node(side=st.sampled_from(["enterprise", "not-applicable"]), owner=texts)),
+        contract=_contract,
+        drivers=_by_id(_node(answer=_answer, **_mark)),
         ownership=_by_id(_node(owner=texts, vendor=texts, **_mark)),
         operations=_node(
             structure=st.sampled_from(["joint-operated", "unknown"]),
@@ -193,7 +213,11 @@ def sessions(draw: st.DrawFn) -> Session:
         _entity(
             organisation=texts,
             reveal=st.sampled_from(["after-placing", "live"]),
-            pack=st.fixed_dictionaries({"id": ids, "version": ids}),
+            left_out=st.lists(st.sampled_from(["risks", "vendors"]), max_size=2),
+            pack=st.fixed_dictionaries(
+                {"id": ids, "version": ids}, optional={"wording": _by_id(texts)}
+            ),
+            contract=_contract,
             place=_node(step=st.sampled_from(["rules", "setup"]), workload=ids, item=ids),
             participants=_by_id(_entity(role=texts)),
             workloads=_workloads,

@@ -15,7 +15,8 @@ from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Pack, Session, Step
 
 _SHORT: Final = 4
-_NO_WORDS: Final = {"since", "retired", "source", "anchor_source", "suits_source", "factors"}
+_NO_WORDS: Final = {"since", "retired", "factors"}
+"""Beside whose an item is: when it came and went, and what is asked as an item of its own."""
 
 _known: Remembered[Content, dict[str, str]] = Remembered(4)
 
@@ -99,7 +100,7 @@ def _words(tree: object, name: str = "") -> Iterator[object]:
     """Every text that the room reads; whose it is and since when are none."""
     if isinstance(tree, dict):
         for key, below in tree.items():
-            if key not in _NO_WORDS:
+            if key not in _NO_WORDS and not key.endswith("source"):
                 yield from _words(below, key)
     elif isinstance(tree, list):
         for below in tree:
