@@ -53,9 +53,7 @@ def whole() -> Session:
     session = stamped(edit.new_session("Whole", "id-1", NOW, CONTENT.home.pack), CONTENT)
     for place in PLACES:
         session, workload = edit.add_workload(session, place)
-        for axis, level in zip(
-            ("sensitivity", "maturity", "certainty"), place.split(), strict=True
-        ):
+        for axis, level in zip(AXES, place.split(), strict=False):
             path = ("workloads", workload, "axes", axis, "level")
             session = edit.set_at(session, path, level)
         for rule in ("core-logic", "data-cannot-leave", "undefined-success"):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from fouraxis.content.loader import load
+from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
@@ -56,6 +57,12 @@ def sessions(draw: st.DrawFn) -> Session:
         session, _ = edit.add_workload(session, f"Workload {number}")
     for number in range(draw(st.integers(0, 2))):
         session, _ = edit.add_vendor(session, f"Vendor {number}")
+    for part in draw(st.lists(st.sampled_from(PARTS), max_size=2)):
+        session = edit.leave_out(session, part)
+    for question in questions.of(session, CONTENT, "contract", questions.PROGRAMME):
+        if question.field == "answer" and draw(st.integers(0, 9)) == 0:
+            given = draw(st.sampled_from(question.allowed))
+            session = questions.answer(session, question, given)
     if asked(session):
         for _ in range(draw(st.integers(0, 20))):
             session = draw(answered(session))

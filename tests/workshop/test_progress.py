@@ -174,3 +174,24 @@ def test_factors_are_not_counted_but_their_review_marks_are(
     found = progress.next_open(session, content, Place(step="axes", workload="chatbot"))
     assert found is not None
     assert found.item == "sensitivity.ip-exposure"
+
+
+def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Content) -> None:
+    total = progress.of_workload(session, content, "chatbot").total
+    without = edit.leave_out(edit.leave_out(session, "profile"), "contract")
+    assert progress.of_step(without, content, "contract", "chatbot") == Progress()
+    assert progress.of_workload(without, content, "chatbot").total == total - 14 - 34
+    found = progress.next_open(without, content, Place(step="profile", workload="chatbot"))
+    assert found is not None
+    assert (found.step, found.item) == ("axes", "sensitivity")
+
+
+def test_what_is_agreed_for_the_programme_is_worked_out_for_every_workload(
+    session: Session, content: Content
+) -> None:
+    before = progress.of_session(session, content)
+    default = questions.find(session, content, questions.PROGRAMME, "contract.support")
+    agreed = questions.answer(session, default, "agreed")
+    after = progress.of_session(agreed, content)
+    assert (after.answered, after.open) == (before.answered + 2, before.open - 2)
+    assert progress.of_session(session, content) == before
