@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Part, Screen
+from fouraxis.content.terms import ProfileGroup
 
 
 class Layer(Item):
@@ -39,11 +40,13 @@ class Context(Item):
 class Profile(Part):
     """`profile.toml`: who does what, why outside, whether that fits, and in which surroundings.
 
-    `doers` are who can do a layer. The question for a role is the same for all of them.
+    `headings` stand above each group of questions. `doers` are who can do a layer. The question for
+    a role is the same for all of them.
     """
 
     screen: Screen
     role_question: Line
+    headings: dict[ProfileGroup, Line]
     doers: Annotated[dict[str, Level], Keyed]
     layers: Annotated[dict[str, Layer], Keyed]
     motives: Annotated[dict[str, Motive], Keyed]

@@ -30,6 +30,7 @@ from fouraxis.content.terms import (
     Doer,
     Extent,
     IpOwner,
+    ProfileGroup,
     Side,
     Source,
 )
@@ -55,9 +56,9 @@ def _axes() -> Iterator[tuple[_Path, Iterable[str]]]:
 
 FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "home": {("sources",): get_args(Source)},
-    "setup": {("fields",): ("title", "organisation", "participants", "reveal")},
+    "setup": {("fields",): ("title", "organisation", "participants", "reveal", "parts")},
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
-    "profile": {("doers",): get_args(Doer)},
+    "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(Doer)},
     "axes": {path: tuple(ids) for path, ids in _axes()},
     "rules": {("rules",): RULES},
     "matrix": {("models",): tuple(MODEL_CODES), ("stages",): STAGES},

@@ -9,15 +9,26 @@ from fouraxis.workshop.session import Place, Session, Step
 STEPS: Final[tuple[Step, ...]] = (
     "setup",
     "workloads",
+    "profile",
     "axes",
     "rules",
+    "conditions",
     "vendors",
+    "risks",
+    "contract",
+    "drivers",
     "ownership",
     "summary",
 )
 """The steps in the order in which a room takes them."""
 
-PER_WORKLOAD: Final[frozenset[Step]] = frozenset({"axes", "rules", "ownership"})
+BEFORE_VENDORS: Final[tuple[Step, ...]] = ("profile", "axes", "rules", "conditions")
+"""What is settled for each workload before vendors are looked at."""
+
+AFTER_VENDORS: Final[tuple[Step, ...]] = ("risks", "contract", "drivers", "ownership")
+"""What is settled for each workload once vendors are known."""
+
+PER_WORKLOAD: Final[frozenset[Step]] = frozenset({*BEFORE_VENDORS, *AFTER_VENDORS})
 """The steps that are taken once for each workload."""
 
 
@@ -30,14 +41,25 @@ class Page:
     axis: str | None = None
 
 
+def steps(session: Session) -> tuple[Step, ...]:
+    """The steps that this workshop has: what set-up leaves out is not among them."""
+    return tuple(step for step in STEPS if step not in session.left_out)
+
+
 def pages(session: Session) -> list[Page]:
-    """Every page in the order of the walk: each workload's axes and rules, then what is shared."""
+    """Every page in the order of the walk: workload by workload, with the vendors in between."""
+    taken = steps(session)
     walk = [Page("setup"), Page("workloads")]
     for workload in session.workloads:
-        walk.extend(Page("axes", workload, axis) for axis in AXES)
-        walk.append(Page("rules", workload))
-    walk.append(Page("vendors"))
-    walk.extend(Page("ownership", workload) for workload in session.workloads)
+        for step in BEFORE_VENDORS:
+            if step == "axes":
+                walk.extend(Page("axes", workload, axis) for axis in AXES)
+            elif step in taken:
+                walk.append(Page(step, workload))
+    if "vendors" in taken:
+        walk.append(Page("vendors"))
+    for workload in session.workloads:
+        walk.extend(Page(step, workload) for step in AFTER_VENDORS if step in taken)
     walk.append(Page("summary"))
     return walk
 

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from fouraxis.content.folder import shipped
 from fouraxis.content.models import Screen as ScreenWords
-from fouraxis.tui.flow import PER_WORKLOAD, STEPS
+from fouraxis.tui.flow import PER_WORKLOAD, STEPS, steps
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.messages import SessionChanged
 from fouraxis.tui.navigator import Navigator
@@ -158,7 +158,7 @@ class StepScreen(Screen[None]):
         rail.show(title, stops, current)
         tabs = tuple(
             Tab(step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step)))
-            for step in STEPS
+            for step in steps(bench.session)
         )
         self.query_one("#steps", TabsLine).show(tabs, self.step)
 

@@ -17,6 +17,7 @@ class Glyphs:
     done: str = "✓"
     some: str = "◔"
     none: str = "◦"
+    known: str = "="
     unknown: str = "?"
     parked: str = "◌"
     review: str = "⚑"

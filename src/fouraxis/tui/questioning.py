@@ -26,7 +26,8 @@ def row_of(session: Session, question: Question, suggested: str | None = None) -
         label=question.name,
         options=tuple((option.id, option.name) for option in question.options),
         value=None if value in (None, "") else str(value),
-        suggested=suggested,
+        suggested=suggested or question.suggested,
+        derived=question.derived,
         unknown=question.unknown,
         noted=bool(questions.note(session, question)),
         parked=mark.parked,
@@ -99,6 +100,8 @@ class QuestionScreen(StepScreen):
         if self.aside.editing and self.aside.subject != self.subject:
             self.call_later(self._put_away)
         self.table.show(self.rows(), self.bench.place.item)
+        if self.bench.place.step == self.step and self.table.item is not None:
+            self.stand_at(self.table.item)  # from no question, or one that is not asked here
         self.show_aside()
 
     async def _put_away(self) -> None:

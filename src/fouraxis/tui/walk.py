@@ -1,13 +1,14 @@
 """The walk through an open session: which page is shown, forward, back, undone and redone."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
 from fouraxis.content.terms import AXES, FACTORS
-from fouraxis.tui.flow import PER_WORKLOAD, STEPS, beside
+from fouraxis.tui.flow import PER_WORKLOAD, beside, steps
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.tui.workbench import Workbench
@@ -18,34 +19,10 @@ from fouraxis.workshop.text import showable_line
 
 
 def screen_for(step: Step) -> type[StepScreen]:
-    """The screen of a step. Each is imported when it is first needed."""
-    if step == "setup":
-        from fouraxis.tui.screens.setup import SetupScreen
-
-        return SetupScreen
-    if step == "workloads":
-        from fouraxis.tui.screens.workloads import WorkloadsScreen
-
-        return WorkloadsScreen
-    if step == "axes":
-        from fouraxis.tui.screens.axes import AxesScreen
-
-        return AxesScreen
-    if step == "rules":
-        from fouraxis.tui.screens.rules import RulesScreen
-
-        return RulesScreen
-    if step == "vendors":
-        from fouraxis.tui.screens.vendors import VendorsScreen
-
-        return VendorsScreen
-    if step == "ownership":
-        from fouraxis.tui.screens.ownership import OwnershipScreen
-
-        return OwnershipScreen
-    from fouraxis.tui.screens.summary import SummaryScreen
-
-    return SummaryScreen
+    """The screen of a step, in the module of its name. It is imported when it is first needed."""
+    module = import_module(f"fouraxis.tui.screens.{step}")
+    screen: type[StepScreen] = getattr(module, f"{step.capitalize()}Screen")
+    return screen
 
 
 class Walk:
@@ -64,8 +41,21 @@ class Walk:
         vendor: str | None = None,
         item: str | None = None,
     ) -> None:
-        """Show a step; where workload, vendor or item are missing, the last or the first ones."""
+        """Show a step; where workload, vendor or item are missing, the last or the first ones.
+
+        Of an axis that has no level yet, the first factor is shown.
+        """
         place = self._whole(Place(step=step, workload=workload, vendor=vendor, item=item))
+        if place.step == "axes" and place.workload is not None:
+            item = self._at_axis(self._bench.session, place.workload, item)
+            place = place.model_copy(update={"item": item})
+        self._show(place)
+
+    def _return(self, place: Place) -> None:
+        """Show exactly the place where the room has been."""
+        self._show(self._whole(place))
+
+    def _show(self, place: Place) -> None:
         self._bench.move(place)
         screen = self._in_front()
         if isinstance(screen, StepScreen) and screen.step == place.step:
@@ -97,10 +87,7 @@ class Walk:
         step = place.step
         if step in PER_WORKLOAD and workload is None:
             step = "workloads"
-        item = place.item
-        if step == "axes":
-            item = self._at_axis(session, workload or "", item)
-        return Place(step=step, workload=workload, vendor=vendor, item=item)
+        return Place(step=step, workload=workload, vendor=vendor, item=place.item)
 
     @staticmethod
     def _at_axis(session: Session, workload: str, item: str | None) -> str:
@@ -118,12 +105,14 @@ class Walk:
 
     def steps(self) -> list[tuple[Step, str]]:
         """The steps with their titles."""
-        return [(step, getattr(self._bench.words, step).screen.title) for step in STEPS]
+        return [
+            (step, getattr(self._bench.words, step).screen.title)
+            for step in steps(self._bench.session)
+        ]
 
     def resume(self) -> None:
         """Show the place where the session was left."""
-        here = self._bench.place
-        self.go(here.step, workload=here.workload, vendor=here.vendor, item=here.item)
+        self._return(self._bench.place)
 
     def turn_page(self, by: int) -> None:
         """Go `by` pages further in the walk; at either end, stay."""
@@ -177,8 +166,7 @@ class Walk:
         if change is None:
             self._say(nothing)
             return
-        place = change.place
-        self.go(place.step, workload=place.workload, vendor=place.vendor, item=place.item)
+        self._return(change.place)
         self._say(f"{verb}: {change.label}")
 
     def _say(self, text: str) -> None:

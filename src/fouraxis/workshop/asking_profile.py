@@ -1,6 +1,7 @@
 """What is asked about a workload itself: layers, motives, missing roles, fit and surroundings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fouraxis.content.models import Content, Item
@@ -10,7 +11,15 @@ from fouraxis.workshop.question import Question
 
 
 def profile(content: Content) -> Iterator[Question]:
-    """Every question of the profile; the roles behind the motive to which they belong.
+    """Every question of the profile, each group under its heading."""
+    headings = {str(group): words for group, words in content.profile.headings.items()}
+    headings["role"] = headings["motive"]
+    for question in _questions(content):
+        yield replace(question, heading=headings[question.item.partition(".")[0]])
+
+
+def _questions(content: Content) -> Iterator[Question]:
+    """The questions, with the roles behind the motive to which they belong.
 
     Layers, motives and roles are stored as plain words, so their notes and marks stand apart.
     """

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from fouraxis.decision.matrix import cells
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.placing import PlacingScreen
 
@@ -47,14 +48,17 @@ class RulesScreen(PlacingScreen):
         subject = self.subject
         if subject is None or subject not in self.bench.session.workloads:
             return []
-        recommendation = self.bench.assessed(subject).recommendation
+        placement = self.bench.assessed(subject).placement
+        axes = (placement.sensitivity, placement.maturity, placement.certainty)
+        cell = cells(self.bench.words).get(axes)  # type: ignore[arg-type]  # None: not placed
         lines = []
         for rule in self.bench.words.rules.rules.values():
             if rule.asked:
                 continue
-            holds = rule.row in recommendation.basis.rows and not recommendation.provisional
-            mark = (
-                (f"{GLYPHS.warning} applies", "bold $warning") if holds else ("  clear  ", "$quiet")
-            )
+            mark = ("  clear  ", "$quiet")
+            if cell is None:
+                mark = ("  open   ", "$quiet")
+            elif rule.row in cell.rows:
+                mark = (f"{GLYPHS.warning} applies", "bold $warning")
             lines.append(Content.assemble(mark, "  ", rule.name, ("  from the axes", "$faint")))
         return lines

@@ -1,12 +1,14 @@
 """Setup: what the workshop is called, who is in the room, and where all of it is kept."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from fouraxis.content.models import Screen
+from fouraxis.content.terms import PARTS
 from fouraxis.tui.file_facts import Fact, facts
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.shown import cut
@@ -15,28 +17,17 @@ from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.tui.widgets.rail import Stop
+from fouraxis.tui.widgets.setup_table import (
+    FACT,
+    NEW,
+    PART,
+    PERSON,
+    REVEAL,
+    REVEAL_MEANINGS,
+    TAKEN,
+    SetupTable,
+)
 from fouraxis.workshop import edit
-
-NEW: Final = "new-participant"
-PERSON: Final = "participant."
-FACT: Final = "file."
-REVEAL: Final = (("after-placing", "after placing"), ("live", "live"))
-REVEAL_MEANINGS: Final = {
-    "after-placing": "Hidden until all four axes of a workload are placed: for a room.",
-    "live": "Shown with every answer: for whoever works alone.",
-}
-
-
-class SetupTable(QuestionTable):
-    """Rows without notes and marks: nothing here is a question of the framework."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what a row of the setup can take."""
-        if action in ("note", "mark"):
-            return False
-        if action == "clear" and (self.item or "").startswith((FACT, "title", "reveal")):
-            return False
-        return super().check_action(action, parameters)
 
 
 class SetupScreen(StepScreen):
@@ -65,11 +56,6 @@ class SetupScreen(StepScreen):
 
     def _make_ready(self) -> None:
         import fouraxis.tui.widgets.editors  # noqa: F401
-
-    def on_resize(self) -> None:
-        """Names are cut so that their roles fit beside them."""
-        if self.is_mounted:
-            self.show()
 
     # -- what is shown
 
@@ -106,11 +92,14 @@ class SetupScreen(StepScreen):
         yield Row("reveal", names["reveal"], REVEAL, session.reveal, unknown=False)
         yield Row("people", names["participants"], heading=True)
         roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
-        room = self.app.size.width - 9 - sum(len(name) + 4 for _, name in roles)
         for key, person in session.participants.items():
-            name = cut(person.name, max(room, 12))
-            yield Row(PERSON + key, name, roles, person.role or None, unknown=False)
+            yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
         yield Row(NEW, "Add a person", empty="Enter or a: type a name")
+        yield Row("parts", names["parts"], heading=True)
+        for part in PARTS:
+            taken = "out" if part in session.left_out else "in"
+            title: str = getattr(self.bench.words, part).screen.title
+            yield Row(PART + part, title, TAKEN, taken, unknown=False)
         yield Row("file", "Session file", heading=True)
         for key, fact in self._facts().items():
             yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns)
@@ -133,6 +122,10 @@ class SetupScreen(StepScreen):
                 for number, (key, name) in enumerate(REVEAL, 1)
             )
             aside.show(words.fields["reveal"].question, meanings, "")
+        elif item.startswith(PART):
+            screen: Screen = getattr(self.bench.words, item.removeprefix(PART)).screen
+            purpose = " ".join(screen.purpose.split())
+            aside.show(f"{words.fields['parts'].question}\n{purpose}", (), "")
         elif item.startswith(FACT):
             fact = self._facts()[item.removeprefix(FACT)]
             more = "\nEnter shows all of it." if "\n" in fact.text else ""
@@ -157,6 +150,16 @@ class SetupScreen(StepScreen):
 
     def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
         """Keep a choice, or empty a field."""
+        part = next((one for one in PARTS if event.item == PART + one), None)
+        if part is not None:
+            out = event.value == "out"
+            self.attempt(
+                lambda: self.bench.apply(
+                    edit.leave_out(self.bench.session, part, out),
+                    f"{part}: {'left out' if out else 'in'}",
+                )
+            )
+            return
         person = self.person
         if person is not None:
             name = self.bench.session.participants[person].name

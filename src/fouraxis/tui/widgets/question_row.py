@@ -20,7 +20,8 @@ class Row:
 
     `options` are (id, name) pairs; a row without options is a field of text. `value` is the id of
     the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `picks` are texts that a
-    digit fills in. `heading` starts a group: it has no answer.
+    digit fills in; `derived` is what holds while nothing else is said. `heading` starts a group: it
+    has no answer.
     """
 
     item: str
@@ -28,6 +29,7 @@ class Row:
     options: tuple[tuple[str, str], ...] = ()
     value: str | None = None
     suggested: str | None = None
+    derived: str | None = None
     unknown: bool = True
     noted: bool = False
     parked: bool = False
@@ -108,6 +110,8 @@ def _mark(row: Row) -> Content:
         mark = (GLYPHS.unknown, "$warning")
     elif row.value is not None:
         mark = (GLYPHS.done, "$success")
+    elif row.derived is not None:
+        mark = (GLYPHS.known, "$success")
     else:
         mark = (GLYPHS.none, "$faint")
     return Content.styled(*mark)
@@ -129,19 +133,29 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         options.append(("0", "unknown", GLYPHS.unknown))
     at = x
     for digit, option, name in options:
-        part = _option(digit, name, option == row.value, option == row.suggested, here)
+        part = _option(digit, name, _standing(row, option), here)
         spans.append((at, at + part.cell_length, option))
         at += part.cell_length
         parts.append(part)
     return Content.assemble(*parts, note), spans
 
 
-def _option(digit: str, name: str, chosen: bool, suggested: bool, here: bool) -> Content:
-    if chosen:
+def _standing(row: Row, option: str) -> str:
+    """Whether an option is chosen, holds without having been said, is suggested, or nothing."""
+    if option == row.value:
+        return "chosen"
+    if row.value is None and option == row.derived:
+        return "holds"
+    return "suggested" if option == row.suggested else ""
+
+
+def _option(digit: str, name: str, standing: str, here: bool) -> Content:
+    if standing == "chosen":
         return Content.styled(
             f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}", "bold $accent"
         )
+    if standing == "holds":
+        return Content.styled(f"({digit} {name})", "bold $success")
     quiet = "$foreground" if here else "$quiet"
-    return Content.assemble(
-        (f" {digit} ", "$faint"), (name, f"underline {quiet}" if suggested else quiet), " "
-    )
+    style = f"underline {quiet}" if standing == "suggested" else quiet
+    return Content.assemble((f" {digit} ", "$faint"), (name, style), " ")

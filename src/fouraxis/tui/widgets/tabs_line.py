@@ -47,11 +47,18 @@ class TabsLine(Widget):
         for gap, space in ((3, " "), (2, " "), (1, " "), (1, ""), (1, None)):
             line = self._draw(gap, space)
             if line.cell_length <= width:
+                return line
+        for letters in range(12, 2, -1):
+            line = self._draw(1, None, letters)
+            if line.cell_length <= width:
                 break
         return line
 
-    def _draw(self, gap: int, space: str | None) -> Content:
-        """The tabs with so much between them, and before their marks (None: no marks)."""
+    def _draw(self, gap: int, space: str | None, letters: int | None = None) -> Content:
+        """The tabs with so much between them, and before their marks (None: no marks).
+
+        With `letters`, names are cut to so many, but for the one where the room is.
+        """
         parts: list[Content] = []
         self._spans = []
         at = 0
@@ -59,6 +66,8 @@ class TabsLine(Widget):
             mark = {"done": GLYPHS.done, "some": GLYPHS.some}.get(tab.progress, "")
             name = f"{tab.name}{space}{mark}" if mark and space is not None else tab.name
             here = tab.key == self._current
+            if letters is not None and not here:
+                name = name[:letters].rstrip()
             part = (
                 Content.styled(f"[{name}]", "bold $accent")
                 if here

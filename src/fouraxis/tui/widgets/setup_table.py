@@ -1,0 +1,28 @@
+"""The rows of the setup: whose answers they are, by the beginning of their item."""
+
+from typing import Final
+
+from fouraxis.tui.widgets.question_table import QuestionTable
+
+NEW: Final = "new-participant"
+PERSON: Final = "participant."
+FACT: Final = "file."
+PART: Final = "part."
+TAKEN: Final = (("in", "in"), ("out", "left out"))
+REVEAL: Final = (("after-placing", "after placing"), ("live", "live"))
+REVEAL_MEANINGS: Final = {
+    "after-placing": "Hidden until all four axes of a workload are placed: for a room.",
+    "live": "Shown with every answer: for whoever works alone.",
+}
+
+
+class SetupTable(QuestionTable):
+    """Rows without notes and marks: nothing here is a question of the framework."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what a row of the setup can take."""
+        if action in ("note", "mark"):
+            return False
+        if action == "clear" and (self.item or "").startswith((FACT, PART, "title", "reveal")):
+            return False
+        return super().check_action(action, parameters)
