@@ -74,7 +74,7 @@ $(MADE):
 	@touch $@
 
 $(RUN): $(MADE) pyproject.toml constraints.txt
-	@$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[office]'
 	@touch $@
 
 $(DEV): $(MADE) pyproject.toml constraints.txt

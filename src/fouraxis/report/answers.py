@@ -1,17 +1,19 @@
 """Every answer and note that a session holds, in words: nothing of it is lost on its way out."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fouraxis.content.models import Content
+from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.workshop import questions
-from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.questions import FOLLOW_UP, WORKLOAD_STEPS, Question, State
 from fouraxis.workshop.session import Session, Step
 
 Path = tuple[str, ...]
 
 _BESIDE: Final = ("note", "reason", "evidence", "plan", "vendor")
+_LISTS: Final = {"motives": "yes", "not_motives": "no"}
 _MARKS: Final = {"parked": "parked", "review": "to be looked at again"}
 
 
@@ -20,7 +22,9 @@ class AnswerRow:
     """One question, what the room answered, and what was written beside it.
 
     `value` is in words, empty while the question is open; `texts` are the note and its like by
-    kind; `marks` say that it is parked or to be looked at again.
+    kind; `marks` say that it is parked or to be looked at again. `state` is `unknown` where it has
+    to be found out. `because` says why a value holds that nobody gave here, `heading` what stands
+    above its group, and `under` is the item that it is a detail of: the owner of a risk, say.
     """
 
     step: Step
@@ -29,6 +33,10 @@ class AnswerRow:
     value: str
     texts: dict[str, str]
     marks: tuple[str, ...]
+    state: State = "open"
+    because: str = ""
+    heading: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,8 @@ class Answers:
     def __init__(self, session: Session, content: Content) -> None:
         self._session = session
         self._content = content
-        self._leaves = dict(leaves(session.model_dump(mode="json", exclude_defaults=True)))
+        dumped = session.model_dump(mode="json", exclude_defaults=True)
+        self._leaves = dict(_chosen(path, value) for path, value in leaves(dumped))
         self._by_subject: dict[Path, dict[Path, str]] = {}
         for path, value in self._leaves.items():
             self._by_subject.setdefault(path[:2], {})[path] = value
@@ -64,9 +73,27 @@ class Answers:
             for step in steps
             for question in questions.of(self._session, self._content, step, subject)
         ]
+        return self._rows(asked)
+
+    def of_programme(self) -> tuple[AnswerRow, ...]:
+        """What the room agreed on once for all workloads, which then inherit it."""
+        return self._rows(
+            questions.of(self._session, self._content, "contract", questions.PROGRAMME)
+        )
+
+    def _rows(self, asked: Sequence[Question]) -> tuple[AnswerRow, ...]:
+        """The questions with something to tell; a detail names its matter if that has nothing."""
         notes = frozenset(question.note_path for question in asked)
-        rows = [self._row(question, notes) for question in asked]
-        return tuple(row for row in rows if row.value or row.texts or row.marks)
+        names = {question.item: question.name for question in asked}
+        rows = [self._row(question, notes, names) for question in asked]
+        told = [row for row in rows if row.value or row.texts or row.marks]
+        items = {row.item for row in told}
+        return tuple(
+            replace(row, name=f"{names[row.under]}: {row.name}", under="")
+            if row.under and row.under not in items
+            else row
+            for row in told
+        )
 
     def told(self, *path: str) -> str:
         """The text at a path, which is thereby told; empty where there is none."""
@@ -87,23 +114,54 @@ class Answers:
         near = self._by_subject.get(below[:2], {}) if len(below) > 1 else self._leaves
         return {path: value for path, value in near.items() if path[: len(below)] == below}
 
-    def _row(self, question: Question, notes: frozenset[Path]) -> AnswerRow:
+    def _row(
+        self, question: Question, notes: frozenset[Path], names: Mapping[str, str]
+    ) -> AnswerRow:
         """One answer; what several questions share is told with the first, unless it is a note."""
-        value = self.told(*question.value_path)
-        names = {option.id: option.name for option in question.options}
+        known = question.value_path in self._told
+        value = "" if known else self.told(*question.value_path)
+        because = "" if value or not question.derived else question.because
+        if because and question.derived and _worth_telling(question):
+            value = question.derived
+        options = {option.id: option.name for option in question.options}
         found: dict[str, str] = {}
         for name in (*_BESIDE, *_MARKS):
             path = (*question.mark_path, name)
             if path not in self._told and (path == question.note_path or path not in notes):
                 found[name] = self.told(*path)
+        under = question.item.rpartition(".")[0]
         return AnswerRow(
             step=question.step,
             item=question.item,
             name=question.name,
-            value=names.get(value, value),
+            value=options.get(value, value),
             texts={name: found[name] for name in _BESIDE if found.get(name)},
             marks=tuple(words for name, words in _MARKS.items() if found.get(name)),
+            state=_state(value, parked=bool(found.get("parked"))),
+            because=because if value else "",
+            heading=question.heading,
+            under=under if under in names and question.step != "axes" else "",
         )
+
+
+def _worth_telling(question: Question) -> bool:
+    """What is known without being asked; not what is said once for all, or that none applies."""
+    return not question.inherited and question.derived != NOT_APPLICABLE
+
+
+def _chosen(path: Path, value: str) -> tuple[Path, str]:
+    """A choice out of many, which the file keeps as a list: at its own name, as yes or no."""
+    if len(path) == 4 and path[0] == "workloads" and path[2] in _LISTS:
+        return (*path[:2], "motives", value), _LISTS[path[2]]
+    return path, value
+
+
+def _state(value: str, *, parked: bool) -> State:
+    if value:
+        if value == NOT_APPLICABLE:
+            return "not-applicable"
+        return "unknown" if value in FOLLOW_UP else "answered"
+    return "parked" if parked else "open"
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -1,5 +1,6 @@
 """User text on its way into an export: one function per format, so that the text can do nothing."""
 
+import html
 import json
 import re
 import unicodedata
@@ -11,6 +12,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$@]|&(?=#?\w+;)|^[#+=-]|(?<=\d)[.)](?=\
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
+_NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_ASCII = re.compile(r"[^\n\x20-\x7e]")
 
 
@@ -30,14 +32,46 @@ def _markdown_line(line: str) -> str:
     return "&nbsp;" * (len(line) - len(body)) + escaped
 
 
+def plain(text: str) -> str:
+    """The text for Word, a spreadsheet or a drawing: whatever XML cannot carry is made visible.
+
+    For writers that escape markup by themselves, and take any cell or run as text.
+    """
+    return _NOT_XML.sub(lambda match: f"<U+{ord(match[0]):04X}>", showable(text))
+
+
+def word(text: str) -> str:
+    """The text within an element of WordprocessingML; its line breaks stay newlines."""
+    return html.escape(plain(text), quote=True)
+
+
+def web(text: str) -> str:
+    """The text within an element of HTML: no markup, no link, no script."""
+    return html.escape(plain(text), quote=True).replace("\n", "<br>")
+
+
+def attribute(text: str) -> str:
+    """The text within a quoted attribute or the title of HTML, on one line."""
+    return svg(text)
+
+
+def svg(text: str) -> str:
+    """The text within an element of SVG, on one line."""
+    return html.escape(plain(text).replace("\n", " "), quote=True)
+
+
 def csv_cell(text: str) -> str:
     """The text for a cell of a spreadsheet: a leading `'` where it would be run as a formula.
 
     Spaces before the sign, and its full-width and small forms, do not help it; nor does a tab.
     """
+    return f"'{showable(text)}" if runs_as_formula(text) else showable(text)
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a cell with this text, once somebody edits or imports it."""
     start = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    runs = start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
-    return f"'{showable(text)}" if runs else showable(text)
+    return start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
 
 
 def json_text(value: Any) -> str:

@@ -1,14 +1,55 @@
 """The formats of a report, and the writer of each."""
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final, Literal, get_args
 
 from fouraxis.content.models import Content
-from fouraxis.report.summary import summarise
+from fouraxis.report.clean import clean
+from fouraxis.report.compose import Progress, silent
+from fouraxis.report.options import PLAIN, Options
+from fouraxis.report.output import place
+from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
 
 Format = Literal["table", "markdown", "csv", "json"]
+"""What a summary can be printed as: plain text, without anything installed."""
+
+ReportFormat = Literal["docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png"]
+"""What a report can be written as."""
+
+Form = Literal[ReportFormat, "all"]
+"""One format, or all that can be written here."""
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
+
+FOLDERS: Final = frozenset({"svg", "png", "all"})
+"""What is written as several files, in a folder."""
+
+SUFFIXES: Final[dict[str, str]] = {form: form for form in REPORT_FORMATS} | {"markdown": "md"}
+"""How a file of each format is called at its end."""
+
+_NEEDS: Final[dict[str, dict[str, str]]] = {
+    "docx": {"docx": "python-docx", "PIL": "Pillow"},
+    "xlsx": {"xlsxwriter": "XlsxWriter"},
+    "png": {"PIL": "Pillow"},
+}
+"""By format: the modules it needs beyond fouraxis itself, and what they are called to install."""
+
+
+class NeedsOffice(Exception):
+    """A format needs the extra `office`, which is not installed; in words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a report: the end of its name, and its bytes."""
+
+    ending: str
+    data: bytes
 
 
 def report(session: Session, content: Content, form: Format) -> str:
@@ -22,7 +63,7 @@ def report(session: Session, content: Content, form: Format) -> str:
         case "markdown":
             from fouraxis.report.markdown import markdown
 
-            return markdown(summary, content)
+            return "".join(markdown(summary, content))
         case "csv":
             from fouraxis.report.separated import separated
 
@@ -31,3 +72,169 @@ def report(session: Session, content: Content, form: Format) -> str:
             from fouraxis.report.interchange import interchange
 
             return interchange(summary)
+
+
+def missing(form: ReportFormat) -> tuple[str, ...]:
+    """What has to be installed before this format can be written."""
+    return tuple(name for module, name in _NEEDS.get(form, {}).items() if not find_spec(module))
+
+
+def render(
+    session: Session,
+    content: Content,
+    form: ReportFormat,
+    options: Options = PLAIN,
+    progress: Progress = silent,
+) -> Iterator[Part]:
+    """The files of a report in one format, the main one first.
+
+    Raises:
+        NeedsOffice: the extra `office` is not installed.
+        TemplateError: the template is no Word document.
+    """
+    if lacking := missing(form):
+        raise NeedsOffice(
+            f"{form} needs {' and '.join(lacking)}. Install it: pip install 'fouraxis[office]'"
+        )
+    if options.clean:
+        session = clean(session, content, notes=options.notes)
+    summary = summarise(session, content)
+    yield from _PARTS[form](summary, content, options, progress)
+    progress(1.0)
+
+
+def write(
+    session: Session,
+    content: Content,
+    form: Form,
+    path: Path,
+    *,
+    options: Options = PLAIN,
+    force: bool = False,
+    progress: Progress = silent,
+) -> tuple[Path, ...]:
+    """Write a report, each file whole or not at all, readable by its owner only.
+
+    Args:
+        session: the session as it is now; it is a value, so that this may run in a thread.
+        content: the content that the room sees.
+        form: one format, or all that can be written here.
+        path: the file; where there are several files (`FOLDERS`), the folder they go to.
+        options: how the report is made.
+        force: overwrite what is there.
+        progress: is told how much is done, from 0 to 1.
+
+    Returns:
+        The files that were written, the main one first.
+
+    Raises:
+        NeedsOffice: the extra `office` is not installed; `all` leaves out what needs it.
+        TemplateError: the template is no Word document.
+        FileExistsError: a file is there already, and `force` is not set.
+        OSError: the folder does not take it; no half of a file is left behind.
+    """
+    if form != "all":
+        return tuple(
+            place(part.data, _target(path, part, form), force=force)
+            for part in render(session, content, form, options, progress)
+        )
+    written: list[Path] = []
+    forms = [one for one in REPORT_FORMATS if not missing(one)]
+    for done, one in enumerate(forms):
+
+        def share(ready: float, done: int = done) -> None:
+            progress((done + ready) / len(forms))
+
+        for part in render(session, content, one, options, share):
+            written.append(place(part.data, path / _whole(part), force=force))
+    return tuple(written)
+
+
+def _target(path: Path, part: Part, form: ReportFormat) -> Path:
+    """Where a file of a report goes: the first one to the path itself."""
+    if form in FOLDERS:
+        return path / _whole(part)
+    if "." not in part.ending:
+        return path
+    return path.with_name(f"{path.stem}-{part.ending}")
+
+
+def _whole(part: Part) -> str:
+    """The name of a file in a folder."""
+    return part.ending if "." in part.ending else f"report.{part.ending}"
+
+
+def _docx(
+    summary: Summary, content: Content, options: Options, progress: Progress
+) -> Iterator[Part]:
+    from fouraxis.report.word import word
+
+    yield Part("docx", word(summary, content, options, progress))
+
+
+def _html(
+    summary: Summary, content: Content, options: Options, progress: Progress
+) -> Iterator[Part]:
+    from fouraxis.report.web import page
+
+    yield _text("html", page(summary, content, options.logo, progress))
+
+
+def _markdown(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.markdown import markdown
+
+    yield _text("md", markdown(summary, content, progress))
+
+
+def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.separated import separated, separated_answers
+
+    yield _text("csv", [separated(summary)])
+    progress(0.5)
+    yield _text("answers.csv", [separated_answers(summary, content)])
+
+
+def _xlsx(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.workbook import workbook
+
+    yield Part("xlsx", workbook(summary, content, progress))
+
+
+def _json(summary: Summary, _: Content, __: Options, ___: Progress) -> Iterator[Part]:
+    from fouraxis.report.interchange import interchange
+
+    yield _text("json", [interchange(summary)])
+
+
+def _svg(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.figures import pictures
+    from fouraxis.report.svg import svg
+
+    for picture in pictures(summary, content):
+        yield _text(f"{picture.name}.svg", [svg(picture)])
+        progress(0.5)
+
+
+def _png(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.figures import pictures
+    from fouraxis.report.png import png
+
+    for picture in pictures(summary, content):
+        yield Part(f"{picture.name}.png", png(picture))
+        progress(0.5)
+
+
+def _text(ending: str, pieces: Iterable[str]) -> Part:
+    return Part(ending, "".join(pieces).encode("utf-8", "replace"))
+
+
+_PARTS: Final[dict[str, Callable[[Summary, Content, Options, Progress], Iterator[Part]]]] = {
+    "docx": _docx,
+    "html": _html,
+    "markdown": _markdown,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "json": _json,
+    "svg": _svg,
+    "png": _png,
+}

@@ -52,6 +52,7 @@ def _workload(row: WorkloadRow) -> dict[str, Any]:
         if decision
         else None,
         "open": row.open,
+        "ready": {check.id: check.state for check in row.ready},
         "unowned": list(row.assessed.unowned),
         "ownership": {
             area: one.model_dump(mode="json") for area, one in workload.ownership.items()

@@ -1,96 +1,53 @@
-"""The summary as Markdown: every recommendation with its reasons, every answer with its note."""
+"""The report as Markdown, for a wiki or a repository: nothing in it is markup but its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fouraxis.content.models import Content
-from fouraxis.report.answers import AnswerRow, Kept
+from fouraxis.report.compose import Progress, compose, silent, subtitle
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Facts,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    Table,
+)
 from fouraxis.report.escape import markdown as safe
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
+from fouraxis.report.summary import Summary
 
 
-def markdown(summary: Summary, content: Content) -> str:
-    """The whole session as one document; all text of the room is escaped."""
-    return "\n".join(_lines(summary, content)) + "\n"
+def markdown(summary: Summary, content: Content, progress: Progress = silent) -> Iterator[str]:
+    """The whole report in pieces; what a picture shows is said by the table beside it."""
+    yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary))}\n"
+    for block in compose(summary, content, progress):
+        lines = list(_lines(block))
+        if lines:
+            yield "\n" + "\n".join(lines) + "\n"
 
 
-def _lines(summary: Summary, content: Content) -> Iterator[str]:
-    yield f"# {safe(summary.title)}"
-    yield ""
-    head = [summary.organisation, summary.created, summary.counts]
-    yield " · ".join(safe(part) for part in head if part)
-    if summary.participants:
-        yield from ("", f"In the room: {safe('; '.join(summary.participants))}")
-    yield from ("", f"> {safe(summary.notice)}", "")
-    yield from _overview(summary)
-    yield from _list("## Programme", summary.programme_lines)
-    for workload in summary.workloads:
-        yield from _workload(workload, content)
-    for vendor in summary.vendors:
-        yield from _vendor(vendor)
-    yield from _kept("## Kept in the file, not used", summary.kept)
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * (block.level + 1)} {safe(block.text)}"
+        case Paragraph(tone="notice"):
+            yield f"> {safe(block.text)}"
+        case Paragraph():
+            yield safe(block.text)
+        case Bullets():
+            yield from (f"- {safe(item)}" for item in block.items)
+        case Facts():
+            yield from (f"- **{safe(name)}**: {safe(text)}" for name, text in block.rows)
+        case Table():
+            yield from _table(block)
+        case Figure() | PageEnd():
+            return
 
 
-def _overview(summary: Summary) -> Iterator[str]:
-    yield "| Workload | Placed | Recommended | Because | Status | Decision | Open |"
-    yield "| --- | --- | --- | --- | --- | --- | ---: |"
-    for row in summary.workloads:
-        placed = " · ".join(level or "?" for level in row.levels.values())
-        texts = (row.name, placed, row.recommended, row.because, row.status, row.decision_state)
-        yield f"| {' | '.join(map(safe, texts))} | {row.open} |"
-
-
-def _workload(row: WorkloadRow, content: Content) -> Iterator[str]:
-    yield from ("", f"## {safe(row.name)}", "")
-    if row.description:
-        yield from (safe(row.description), "")
-    facts = {
-        "Owner": row.owner,
-        "Kind": row.kind,
-        **{content.axes.axes[axis].name: level or "?" for axis, level in row.levels.items()},
-        "Recommended": f"{row.recommended} ({row.because}, {row.status})",
-        "Alternative": ", ".join(row.options[1:]),
-        "Decision": row.decision.sentence if row.decision else row.decision_state,
-        "Nobody named for": ", ".join(row.unowned),
-        "Vendors considered": ", ".join(row.vendors.values()),
-    }
-    yield from (f"- **{name}**: {safe(text)}" for name, text in facts.items() if text)
-    for heading, lines in row.explanation.items():
-        yield from _list(f"### {heading}", lines)
-    yield from _answers(row.answers)
-    yield from _kept("### Kept in the file, not asked", row.kept)
-
-
-def _vendor(row: VendorRow) -> Iterator[str]:
-    yield from ("", f"## Vendor: {safe(row.name)}", "")
-    facts = {
-        "Considered for": ", ".join(row.workloads),
-        "Criteria": ", ".join(f"{count} {mark}" for mark, count in row.marks.items()),
-        "Red flags heard": ", ".join(row.red_flags),
-        "Note": row.note,
-        "Warning": row.warning,
-    }
-    yield from (f"- **{name}**: {safe(text)}" for name, text in facts.items() if text)
-    yield from _answers(row.answers)
-    yield from _kept("### Kept in the file, not asked", row.kept)
-
-
-def _answers(answers: Sequence[AnswerRow]) -> Iterator[str]:
-    if not answers:
-        return
-    yield from ("", "### Answers", "", "| Question | Answer | Notes |", "| --- | --- | --- |")
-    for row in answers:
-        value = ", ".join(filter(None, (row.value, *row.marks)))
-        notes = "\n".join(
-            text if kind == "note" else f"{kind}: {text}" for kind, text in row.texts.items()
-        )
-        yield f"| {safe(row.name)} | {safe(value)} | {safe(notes)} |"
-
-
-def _list(heading: str, texts: Sequence[str]) -> Iterator[str]:
-    if texts:
-        yield from ("", heading, "")
-        yield from (f"- {safe(text)}" for text in texts)
-
-
-def _kept(heading: str, kept: Sequence[Kept]) -> Iterator[str]:
-    yield from _list(heading, [f"{one.where}: {one.value}" for one in kept])
+def _table(table: Table) -> Iterator[str]:
+    rules = ("---:" if column in table.numbers else "---" for column in range(len(table.heads)))
+    yield f"| {' | '.join(map(safe, table.heads))} |"
+    yield f"| {' | '.join(rules)} |"
+    for row in table.rows:
+        yield f"| {' | '.join(map(safe, row))} |"

@@ -5,9 +5,11 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import csv_cell
+from fouraxis.report.sheets import answers_sheet
 from fouraxis.report.summary import Summary, WorkloadRow
 
 _COLUMNS: Final = (
@@ -39,6 +41,16 @@ def separated(summary: Summary) -> str:
     writer.writerow(_COLUMNS)
     for row in summary.workloads:
         writer.writerow([csv_cell(cell) for cell in (*_cells(row), summary.notice)])
+    return text.getvalue()
+
+
+def separated_answers(summary: Summary, content: Content) -> str:
+    """One row per answer, about workloads and vendors alike, after the names."""
+    sheet = answers_sheet(summary, content)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([head.lower() for head in sheet.heads])
+    writer.writerows([csv_cell(str(cell)) for cell in row] for row in sheet.rows)
     return text.getvalue()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, Axis
+from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.words import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
@@ -13,6 +13,7 @@ from fouraxis.report.cells import flowing
 from fouraxis.report.programme import programme_lines
 from fouraxis.report.recommendation import explained, level_name, model_name, recommended
 from fouraxis.workshop.assess import Assessed, assess, considered
+from fouraxis.workshop.ready import Ready, ready_to_sign
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vetting import Vetted
 
@@ -61,8 +62,15 @@ class WorkloadRow:
     unowned: tuple[str, ...]
     vendors: dict[str, str]
     answers: tuple[AnswerRow, ...]
+    ready: tuple[Ready, ...]
     kept: tuple[Kept, ...]
     assessed: Assessed
+
+
+def held(row: WorkloadRow) -> Model | None:
+    """What holds for a workload: the room's decision, else what is recommended."""
+    decision = row.assessed.workload.decision
+    return decision.model if decision else row.assessed.recommendation.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ class Summary:
     """A whole session, ready to be written in any format.
 
     `counts` says how many workloads are how far; `programme_lines` what all amount to together;
-    `kept` is what the session holds and nothing asks for.
+    `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
+    without, and `kept` is what the session holds and nothing asks for.
     """
 
     session: Session
@@ -100,6 +109,8 @@ class Summary:
     programme: Programme
     programme_lines: tuple[str, ...]
     notice: str
+    agreed: tuple[AnswerRow, ...]
+    left_out: tuple[str, ...]
     kept: tuple[Kept, ...]
 
 
@@ -107,7 +118,7 @@ def summarise(session: Session, content: Content) -> Summary:
     """Everything that the session says and that follows from it."""
     assessment = assess(session, content)
     answers = Answers(session, content)
-    for known in ("id", "created", "reveal", "pack", "place"):
+    for known in ("id", "created", "reveal", "pack", "place", "left_out"):
         answers.pass_over(known)
     workloads = tuple(
         _workload(one, session, content, answers) for one in assessment.workloads.values()
@@ -128,6 +139,8 @@ def summarise(session: Session, content: Content) -> Summary:
         programme=assessment.programme,
         programme_lines=tuple(programme_lines(assessment.programme, content, names, vendor_names)),
         notice=flowing(content.home.notice),
+        agreed=answers.of_programme(),
+        left_out=tuple(getattr(content, part).screen.title for part in session.left_out),
         kept=(*answers.rest(), *_set_aside(session)),
     )
 
@@ -158,6 +171,7 @@ def _workload(one: Assessed, session: Session, content: Content, answers: Answer
         unowned=tuple(content.ownership.areas[area].name for area in one.unowned),
         vendors={key: session.vendors[key].name for key in considered(session, one.workload_id)},
         answers=answers.of("workloads", one.workload_id),
+        ready=ready_to_sign(session, content, one.workload_id),
         kept=answers.rest(*root),
         assessed=one,
     )

@@ -1,0 +1,216 @@
+"""How a report ends: the programme, what is open, what comes next, who was there, the method."""
+
+from collections.abc import Iterator, Sequence
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.report.answers import AnswerRow
+from fouraxis.report.cells import flowing
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    facts,
+    section,
+    table,
+)
+from fouraxis.report.figures import ownership_map
+from fouraxis.report.summary import Summary
+from fouraxis.report.workload_part import answers, kept, step_title
+from fouraxis.workshop.asking import live
+from fouraxis.workshop.drift import drift
+
+_UNSAID = "nobody is named"
+
+
+def closing(summary: Summary, content: Content) -> Iterator[Block]:
+    """All that concerns the workloads together, and the report itself."""
+    yield PageEnd()
+    yield from section(Heading("Programme", 1, "programme"), _programme(summary, content))
+    yield from section(Heading("Open questions", 1, "open-questions"), _open(summary, content))
+    yield from section(Heading("Actions", 1, "actions"), actions(summary))
+    yield from section(Heading("Who was there", 1, "people"), _people(summary))
+    yield PageEnd()
+    yield Heading("Method and sources", 1, "method")
+    yield from _method(content)
+    yield from _limits(summary, content)
+    yield Heading("Disclaimer", 1, "disclaimer")
+    yield Paragraph(summary.notice, "notice")
+    yield from kept("Kept in the file, not used", 1, summary.kept)
+
+
+def _programme(summary: Summary, content: Content) -> Iterator[Block]:
+    if summary.programme_lines:
+        yield Bullets(summary.programme_lines)
+    if summary.agreed:
+        yield Heading("Agreed for all workloads", 2, "agreed")
+        yield Paragraph("This holds for every workload whose own section does not differ.")
+        yield from answers("all workloads", summary.agreed)
+    yield from section(Heading("Ready to sign?", 2, "ready"), _ready(summary))
+    if summary.workloads and "ownership" not in summary.session.left_out:
+        yield Heading("Who owns what after launch", 2, "ownership")
+        yield Figure(ownership_map(summary, content))
+        yield from _owners(summary, content)
+
+
+def _ready(summary: Summary) -> Iterator[Block]:
+    """For each workload that goes outside: how many checks are met, and which are open."""
+    rows = []
+    for row in summary.workloads:
+        checks = [check for check in row.ready if check.state != NOT_APPLICABLE]
+        still = [check.name for check in checks if check.state == "open"]
+        if checks:
+            met = f"{len(checks) - len(still)} of {len(checks)}"
+            rows.append((row.name, met, ", ".join(still)))
+    yield from table(
+        "How ready each is to be signed", ("Workload", "Met", "Open"), rows, (30, 10, 60)
+    )
+
+
+def _owners(summary: Summary, content: Content) -> Iterator[Block]:
+    areas = live(content.ownership.areas.values())
+    yield from table(
+        "The owner of each area after launch",
+        ("Workload", *(area.name for area in areas)),
+        (
+            (
+                row.name,
+                *(
+                    _UNSAID
+                    if area.id in row.assessed.unowned
+                    else row.assessed.workload.area(area.id).owner
+                    for area in areas
+                ),
+            )
+            for row in summary.workloads
+        ),
+        (22, *(78 // len(areas) for _ in areas)),
+    )
+
+
+def _open(summary: Summary, content: Content) -> Iterator[Block]:
+    names = {row.id: row.name for row in summary.workloads}
+    yield from table(
+        "Questions that decide a recommendation",
+        ("Question", "Decides", "Workloads"),
+        (
+            (question.text, str(len(question.workloads)), _named(question.workloads, names))
+            for question in summary.programme.questions
+        ),
+        (35, 10, 55),
+        (1,),
+    )
+    asked = [(row.name, answer) for row in summary.workloads for answer in row.answers]
+    asked += [(row.name, answer) for row in summary.vendors for answer in row.answers]
+    yield from table(
+        "Questions to come back to",
+        ("Question", "About", "Part", "State"),
+        (
+            (answer.name, about, step_title(content, answer.step), ", ".join(states))
+            for about, answer in asked
+            if (states := waiting(answer))
+        ),
+        (35, 30, 20, 15),
+    )
+    never = [(row.name, row.assessed.progress.open) for row in summary.workloads]
+    yield from table(
+        "Questions that were not asked yet",
+        ("Workload", "Not asked yet"),
+        ((name, str(count)) for name, count in never if count),
+        (80, 20),
+        (1,),
+    )
+
+
+def waiting(answer: AnswerRow) -> tuple[str, ...]:
+    """Why a question has to be come back to; empty where it is settled."""
+    unknown = (answer.value,) if answer.state == "unknown" else ()
+    return (*unknown, *answer.marks)
+
+
+def _named(ids: Sequence[str], names: dict[str, str]) -> str:
+    return ", ".join(names.get(key, key) for key in ids)
+
+
+def actions(summary: Summary) -> Iterator[Block]:
+    """What comes next, each with the workloads that it is for and those who own them."""
+    found: dict[str, list[str]] = {}
+    for row in summary.workloads:
+        for step in row.explanation.get("Next steps", []):
+            found.setdefault(step, []).append(row.id)
+        if row.assessed.decision_state in ("none", "outdated") and row.status == "final":
+            found.setdefault("Decide.", []).append(row.id)
+        if row.unowned:
+            found.setdefault("Name an owner for every area after launch.", []).append(row.id)
+    names = {row.id: row.name for row in summary.workloads}
+    owners = {row.id: row.owner for row in summary.workloads}
+    yield from table(
+        "What comes next",
+        ("Action", "For", "Business owner"),
+        (
+            (
+                action,
+                _named(ids, names),
+                ", ".join(dict.fromkeys(filter(None, (owners[key] for key in ids)))),
+            )
+            for action, ids in found.items()
+        ),
+        (45, 30, 25),
+    )
+
+
+def _people(summary: Summary) -> Iterator[Block]:
+    if summary.participants:
+        yield Bullets(summary.participants)
+
+
+def _limits(summary: Summary, content: Content) -> Iterator[Block]:
+    """What the workshop did without, and where its content is not the one it was answered under."""
+    lines = [f"This workshop left out: {', '.join(summary.left_out)}."] if summary.left_out else []
+    lines += drift(summary.session, content)
+    if lines:
+        yield Heading("What to know about this report", 2, "limits")
+        yield Bullets(tuple(lines))
+
+
+def _method(content: Content) -> Iterator[Block]:
+    home, matrix = content.home, content.matrix
+    for paragraph in home.idea.split("\n\n"):
+        yield Paragraph(flowing(paragraph))
+    names = {source.name.capitalize(): source.meaning for source in home.sources.values()}
+    yield from facts("What a statement rests on", names)
+    yield Heading("The published matrix", 2, "matrix")
+    yield from table(
+        "The eight published rows",
+        ("Row", "What it says"),
+        (
+            (str(row.number), row.text)
+            for row in sorted(matrix.rows.values(), key=lambda row: row.number)
+        ),
+        (10, 90),
+    )
+    yield Heading("The engagement models", 2, "models")
+    yield from table(
+        "What each engagement model means",
+        ("Model", "What it is", "Best for", "Control", "Cost", "Speed", "Common risk"),
+        (
+            (
+                model.name,
+                model.description,
+                *(text or "" for text in (model.best_for, model.control, model.cost)),
+                *(text or "" for text in (model.speed, model.risk)),
+            )
+            for model in matrix.models.values()
+        ),
+        (14, 22, 17, 9, 12, 12, 14),
+    )
+    yield Heading("Sources", 2, "sources")
+    yield Bullets(
+        (
+            f"{home.pack.title}, version {home.pack.version} ({home.pack.id})",
+            *(f"{fact.text} ({fact.cite})" for fact in home.facts.values()),
+        )
+    )

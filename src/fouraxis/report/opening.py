@@ -1,0 +1,208 @@
+"""How a report opens: the executive summary, the recommendations, the mix and the map."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES, MODELS, OUTSIDE
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    section,
+    table,
+)
+from fouraxis.report.figures import sourcing_mix
+from fouraxis.report.placement_map import placement_map
+from fouraxis.report.summary import Summary, WorkloadRow, held
+from fouraxis.workshop.assess import assess
+from fouraxis.workshop.matters import Matter, matters
+
+_FEW: Final = 5
+"""How many names or matters the first page has room for."""
+
+_MATTERS: Final = {
+    "outdated": "decided before the recommendation changed",
+    "to-confirm": "to be confirmed: not in the published matrix",
+    "provisional": "provisional: an open question decides",
+    "not-placed": "not placed on all four axes yet",
+    "undecided": "final, and not decided yet",
+    "red-flags": "red flags heard from vendors",
+    "unowned-areas": "areas that nobody owns after launch",
+    "unassigned-risks": "risks that nobody carries",
+    "open-contract-items": "contract items open",
+    "squads": "co-build squads without a product owner",
+    "unknown": "answers still unknown",
+    "parked": "questions parked",
+    "review": "answers to be looked at again",
+}
+
+
+def opening(summary: Summary, content: Content) -> Iterator[Block]:
+    """The first page, then what is recommended for every workload and where it stands."""
+    yield from section(
+        Heading("Executive summary", 1, "executive-summary"), _executive(summary, content)
+    )
+    if not summary.workloads:
+        return
+    yield PageEnd()
+    yield Heading("Recommendations", 1, "recommendations")
+    yield from _recommendations(summary)
+    yield Heading("The sourcing mix", 2, "sourcing-mix")
+    yield Figure(sourcing_mix(summary, content))
+    yield from _mix(summary, content)
+    yield Heading("The map", 1, "map")
+    yield Figure(placement_map(summary, content))
+    yield from _placed(summary, content)
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a row, only as many as the first page has room for."""
+    more = len(names) - _FEW
+    shown = names if more <= 1 else names[:_FEW]
+    return ", ".join(shown) + (f" and {more} more" if more > 1 else "")
+
+
+def _executive(summary: Summary, content: Content) -> Iterator[Block]:
+    rows = summary.workloads
+    if not rows:
+        yield Paragraph("No workloads yet: there is nothing to recommend.", "lead")
+        yield Paragraph(summary.notice, "notice")
+        return
+    models = [held(row) for row in rows]
+    outside, still = sum(model in OUTSIDE for model in models), models.count(None)
+    inside = len(rows) - outside - still
+    yield Paragraph(
+        f"{_count(len(rows), 'AI workload')} looked at: {outside} can go to a partner, "
+        f"{inside} {'stays' if inside == 1 else 'stay'} inside"
+        + (f", {still} cannot be settled yet." if still else "."),
+        "lead",
+    )
+    yield Paragraph(_decided(rows))
+    yield Heading("What goes where", 3)
+    yield Bullets(tuple(_models(summary, content)))
+    if summary.programme.hybrid_reason:
+        yield Paragraph(summary.programme.hybrid_reason)
+    yield from section(Heading("What needs attention first", 3), _attention(summary, content))
+    yield from section(Heading("Questions worth answering first", 3), _questions(summary))
+    yield Paragraph(summary.notice, "notice")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{' was' if number == 1 else 's were'}"
+
+
+def _decided(rows: Sequence[WorkloadRow]) -> str:
+    """On how many the room decided, and in which way."""
+    states = Counter(row.decision_state for row in rows if row.decision)
+    if not states:
+        return "The room has not decided on any of them yet."
+    parts = ", ".join(f"{count} {state}" for state, count in states.items())
+    return f"The room decided on {states.total()} of {len(rows)}: {parts}."
+
+
+def _models(summary: Summary, content: Content) -> Iterator[str]:
+    for model in MODELS:
+        names = [row.name for row in summary.workloads if held(row) == model]
+        if names:
+            words = content.matrix.models[model]
+            yield f"{words.name} ({len(names)}): {few(names)}. {words.description}"
+    names = [row.name for row in summary.workloads if held(row) is None]
+    if names:
+        yield f"Not settled yet ({len(names)}): {few(names)}."
+
+
+def _attention(summary: Summary, content: Content) -> Iterator[Block]:
+    found = matters(assess(summary.session, content))[:_FEW]
+    if found:
+        yield Bullets(tuple(_matter(matter, summary) for matter in found))
+
+
+def _matter(matter: Matter, summary: Summary) -> str:
+    names = {("workloads", row.id): row.name for row in summary.workloads}
+    names |= {("vendors", row.id): row.name for row in summary.vendors}
+    where = few([names[spot.group, spot.subject] for spot in matter.spots])
+    return f"{matter.total} {_MATTERS.get(matter.kind, matter.kind)}: {where}"
+
+
+def _questions(summary: Summary) -> Iterator[Block]:
+    names = {row.id: row.name for row in summary.workloads}
+    lines = [
+        f"{question.text}: decides {few([names[key] for key in question.workloads])}"
+        for question in summary.programme.questions[:3]
+    ]
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _recommendations(summary: Summary) -> Iterator[Block]:
+    yield from table(
+        "What is recommended and what was decided",
+        ("Workload", "No.", "Recommended", "Because", "Status", "Decision", "Open"),
+        (
+            (
+                row.name,
+                str(number),
+                row.recommended,
+                row.because,
+                row.status,
+                _decision(row),
+                str(row.open),
+            )
+            for number, row in enumerate(summary.workloads, 1)
+        ),
+        (23, 6, 22, 15, 12, 15, 7),
+        (1, 6),
+    )
+
+
+def _decision(row: WorkloadRow) -> str:
+    """How the room decided, and for what where that is not the recommendation."""
+    if row.decision is None or row.assessed.decision_state == "agreed":
+        return row.decision_state
+    return f"{row.decision_state}: {row.decision.model}"
+
+
+def _mix(summary: Summary, content: Content) -> Iterator[Block]:
+    rows = summary.workloads
+    recommended = Counter(row.assessed.recommendation.lead for row in rows)
+    decided = Counter(one.model for row in rows if (one := row.assessed.workload.decision))
+    yield from table(
+        "How many workloads each engagement model gets",
+        ("Engagement model", "Recommended", "Decided", "Workloads"),
+        (
+            (
+                content.matrix.models[model].name,
+                str(recommended[model]),
+                str(decided[model]),
+                ", ".join(row.name for row in rows if held(row) == model),
+            )
+            for model in MODELS
+            if recommended[model] or decided[model]
+        ),
+        (22, 16, 12, 50),
+        (1, 2),
+    )
+
+
+def _placed(summary: Summary, content: Content) -> Iterator[Block]:
+    axes = content.axes.axes
+    yield from table(
+        "Where every workload stands",
+        ("Workload", "No.", *(axes[axis].name for axis in AXES), "Outcome"),
+        (
+            (
+                row.name,
+                str(number),
+                *(level or "?" for level in row.levels.values()),
+                row.recommended,
+            )
+            for number, row in enumerate(summary.workloads, 1)
+        ),
+        (21, 6, 14, 13, 13, 13, 20),
+        (1,),
+    )

@@ -1,0 +1,151 @@
+"""The report as one HTML file: no script, nothing from elsewhere, fit to read and to print."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from fouraxis.content.models import Content
+from fouraxis.report.compose import Progress, compose, silent, subtitle
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Facts,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    Table,
+)
+from fouraxis.report.escape import attribute, web
+from fouraxis.report.logo import Logo
+from fouraxis.report.palette import DARK, LIGHT, Palette
+from fouraxis.report.summary import Summary
+from fouraxis.report.svg import svg
+
+
+def page(
+    summary: Summary, content: Content, logo: Logo | None = None, progress: Progress = silent
+) -> Iterator[str]:
+    """The whole report in pieces: a page that stands alone, in any browser, with no network."""
+    style = style_sheet()
+    yield _head(summary, content, style)
+    yield '<body>\n<a class="skip" href="#content">To the report</a>\n<header>\n'
+    if logo:
+        data = base64.b64encode(logo.data).decode()
+        yield f'<img class="logo" alt="Logo" src="data:{logo.kind};base64,{data}">\n'
+    yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
+    yield _contents(summary, content)
+    yield '<main id="content">\n'
+    part = 0
+    for block in compose(summary, content, progress):
+        if isinstance(block, Heading) and block.level == 1:
+            yield "</section>\n" if part else ""
+            yield f'<section aria-labelledby="{_id(block)}">\n'
+            part += 1
+        yield from _block(block)
+    yield "</section>\n" if part else ""
+    yield f"</main>\n<footer><p>{web(summary.notice)}</p></footer>\n</body>\n</html>\n"
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """The page's looks: the palette for light and dark, then what is the same in both."""
+    rest = (files("fouraxis.report") / "web.css").read_text("utf-8")
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_colours(DARK)}}}\n"
+    shapes = "".join(
+        f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}\n"
+        for name in LIGHT
+    )
+    return f"{_colours(LIGHT)}{dark}{shapes}{rest}"
+
+
+def _colours(palette: Palette) -> str:
+    colours = " ".join(f"--{name}: {colour};" for name, colour in palette.items())
+    return f":root {{ {colours} }}\n"
+
+
+def _head(summary: Summary, content: Content, style: str) -> str:
+    """The head; the policy allows this very style sheet and pictures within the page, no more."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{attribute(content.home.pack.language)}">\n<head>\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{attribute(summary.title)}</title>\n<style>{style}</style>\n</head>\n"
+    )
+
+
+def _contents(summary: Summary, content: Content) -> str:
+    """The table of contents: every part, and the workloads and vendors within theirs."""
+    lines = ['<nav aria-label="Contents">\n<ol>']
+    inner = False
+    for block in compose(summary, content):
+        if not isinstance(block, Heading) or not block.anchor or block.level > 2:
+            continue
+        if block.level == 2 and not inner:
+            lines.append("<ol>")
+        elif block.level == 1 and inner:
+            lines.append("</ol></li>")
+        elif len(lines) > 1:
+            lines.append("</li>")
+        inner = block.level == 2
+        lines.append(f'<li><a href="#{_id(block)}">{web(block.text)}</a>')
+    lines.append("</li></ol></li>" if inner else "</li>")
+    return "\n".join([*lines, "</ol>\n</nav>", ""])
+
+
+def _id(heading: Heading) -> str:
+    return attribute(heading.anchor)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            name = f' id="{_id(block)}"' if block.anchor else ""
+            level = block.level + 1
+            yield f"<h{level}{name}>{web(block.text)}</h{level}>\n"
+        case Paragraph():
+            kind = f' class="{block.tone}"' if block.tone != "plain" else ""
+            yield f"<p{kind}>{web(block.text)}</p>\n"
+        case Bullets():
+            yield "<ul>\n"
+            yield from (f"<li>{web(item)}</li>\n" for item in block.items)
+            yield "</ul>\n"
+        case Facts():
+            yield f'<table class="facts"><caption>{web(block.title)}</caption><tbody>\n'
+            for name, text in block.rows:
+                yield f'<tr><th scope="row">{web(name)}</th><td>{web(text)}</td></tr>\n'
+            yield "</tbody></table>\n"
+        case Table():
+            yield from _table(block)
+        case Figure():
+            yield f"<figure>\n{svg(block.picture, alone=False)}"
+            yield f"<figcaption>{web(block.picture.title)}</figcaption>\n</figure>\n"
+        case PageEnd():
+            yield '<div class="page-end"></div>\n'
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A table that can be scrolled sideways, by keyboard too, where the window is narrow."""
+    name = attribute(table.title)
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{name}">\n'
+    yield f"<table><caption>{web(table.title)}</caption>\n<thead><tr>"
+    for column, head in enumerate(table.heads):
+        kind = ' class="number"' if column in table.numbers else ""
+        yield f'<th scope="col"{kind}>{web(head)}</th>' if head else f"<td{kind}></td>"
+    yield "</tr></thead>\n<tbody>\n"
+    for first, *rest in table.rows:
+        cells = [f'<tr><th scope="row">{web(first)}</th>']
+        for column, text in enumerate(rest, 1):
+            kind = ' class="number"' if column in table.numbers else ""
+            cells.append(f"<td{kind}>{web(text)}</td>")
+        yield "".join([*cells, "</tr>\n"])
+    yield "</tbody></table>\n</div>\n"

@@ -1,0 +1,186 @@
+"""The report as a Word document. Needs python-docx and Pillow, which `fouraxis[office]` has."""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fouraxis.content.models import Content
+from fouraxis.report import wordprocessing as wp
+from fouraxis.report.compose import Progress, compose, silent, subtitle
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Facts,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    Table,
+)
+from fouraxis.report.drawing import Picture
+from fouraxis.report.escape import plain
+from fouraxis.report.logo import Logo
+from fouraxis.report.options import PLAIN, Options
+from fouraxis.report.png import png
+from fouraxis.report.summary import Summary
+from fouraxis.report.word_styles import dress, sheet
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_DOT: Final = 9_525
+"""How many units of Word (EMU) a dot of a drawing has."""
+
+_TALLEST: Final = 8_000_000
+"""How high a picture may be and still fit a page with its caption."""
+
+_NOTHING_TOLD: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+
+
+class TemplateError(Exception):
+    """A file cannot be used as a template; in words for people."""
+
+
+def word(
+    summary: Summary, content: Content, options: Options = PLAIN, progress: Progress = silent
+) -> bytes:
+    """The whole report as the bytes of a .docx file.
+
+    Raises:
+        ImportError: python-docx or Pillow is not installed.
+        TemplateError: the template is no Word document.
+    """
+    written = io.BytesIO()
+    writing = _Writing(_opened(options.template), summary, ours=options.template is None)
+    writing.front(options.logo)
+    for block in compose(summary, content, progress):
+        writing.add(block)
+    writing.close(content.home.pack.language)
+    writing.document.save(written)
+    return written.getvalue()
+
+
+def _opened(template: Path | None) -> "Document":
+    """An empty document, or the template without its text: its styles, heads and feet stay."""
+    from docx import Document
+
+    if template is None:
+        return Document()
+    try:
+        document = Document(str(template))
+    except Exception:  # zipfile, lxml and python-docx each have their own
+        raise TemplateError(f"{template}: this is no Word document (.docx).") from None
+    body = document.element.body
+    for element in [one for one in body if not one.tag.endswith("}sectPr")]:
+        body.remove(element)
+    return document
+
+
+class _Writing:
+    """A document that grows block by block."""
+
+    def __init__(self, document: "Document", summary: Summary, *, ours: bool) -> None:
+        from docx.oxml import parse_xml
+
+        self.document = document
+        self._ours = ours
+        self._parse = parse_xml
+        dress(document, ours=ours)
+        self._sheet = sheet(document)
+        self._summary = summary
+        self._headings: list[tuple[int, Heading]] = []
+        self._contents: Any = None
+        self._end = document.element.body[-1]
+
+    def front(self, logo: Logo | None) -> None:
+        """The title, with the logo above it."""
+        if logo:
+            self._picture(logo.data, "Logo", height=600_000)
+        self._put(wp.paragraph(self._sheet, _line(self._summary.title), "Title"))
+        self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
+
+    def add(self, block: Block) -> None:
+        """Write one block at the end."""
+        match block:
+            case Heading():
+                number = len(self._headings) + 1
+                self._headings.append((number, block))
+                self._put(wp.heading(self._sheet, block, number))
+            case Paragraph():
+                self._put(wp.spoken(self._sheet, block))
+            case Bullets():
+                for item in wp.bullets(self._sheet, block):
+                    self._put(item)
+            case Facts():
+                self._table(wp.facts(self._sheet, block))
+            case Table():
+                self._table(wp.table(self._sheet, block))
+            case Figure():
+                self._figure(block.picture)
+            case PageEnd():
+                self._put(wp.page_end())
+                if self._contents is None:
+                    self._contents = self._put(wp.page_end())
+
+    def close(self, language: str) -> None:
+        """Fill the contents; say what the document is, and nothing of a person or machine."""
+        listed = [(number, one) for number, one in self._headings if one.level <= 2]
+        if self._contents is not None:
+            title = wp.paragraph(self._sheet, "Contents", "TOC Heading")
+            for text in (title, *wp.contents(self._sheet, listed)):
+                self._contents.addprevious(self._parse(text))
+        if self._ours:
+            foot = self.document.sections[0].footer.paragraphs[0]
+            parts = self._parse(wp.foot(_line(self._summary.title), self._sheet.width))
+            foot._p.getparent().replace(foot._p, parts)
+        properties = self.document.core_properties
+        properties.title = plain(_line(self._summary.title))[:255]
+        properties.language = language
+        for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
+            setattr(properties, unsaid, "")
+        properties.created = properties.modified = self._summary.session.created
+        properties.revision = 1
+        self._forget()
+
+    def _forget(self) -> None:
+        """Take out what the template's maker left: firm, program, a small picture of the page."""
+        package = self.document.part.package
+        for key, one in list(package.rels.items()):
+            if one.reltype.endswith(("/thumbnail", "/custom-properties")):
+                del package.rels[key]
+            elif one.reltype.endswith("/extended-properties"):
+                one.target_part._blob = _NOTHING_TOLD
+
+    def _table(self, text: str) -> None:
+        """A table, and a thin line after it, so that two tables do not grow together."""
+        self._put(text)
+        self._put(wp.gap())
+
+    def _figure(self, picture: Picture) -> None:
+        scale = min(1.0, self._sheet.width * 635 / (picture.width * _DOT))
+        scale = min(scale, _TALLEST / (picture.height * _DOT))
+        self._picture(png(picture), picture.description, height=int(picture.height * _DOT * scale))
+        self._put(wp.paragraph(self._sheet, picture.title, "Caption"))
+
+    def _picture(self, data: bytes, says: str, height: int) -> None:
+        """A picture on a line of its own, with what it says for who cannot see it."""
+        from docx.shared import Emu
+
+        inline = self.document.part.new_pic_inline(io.BytesIO(data), height=Emu(height))
+        inline.docPr.set("descr", plain(_line(says)))
+        inline.docPr.set("name", f"Picture {inline.docPr.get('id')}")
+        line = self._put(wp.paragraph(self._sheet, "", "Normal", "<w:keepNext/>"))
+        line.r_lst[0].add_drawing(inline)
+
+    def _put(self, text: str) -> Any:
+        """Add an element before the properties of the last page, which end the body."""
+        element = self._parse(text)
+        self._end.addprevious(element)
+        return element
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
