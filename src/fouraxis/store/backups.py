@@ -20,7 +20,7 @@ RECENT: Final = 10
 DAYS: Final = 30
 """For how many days on which there was a backup the last one of the day is kept."""
 
-_NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{12})\.toml")
+_NAME: Final = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{12})\.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Backups:
         if have and have[0].hash == short:
             return have[0].path
         place = self._state.ready(KIND, self.file)
-        name = f"{(at or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%SZ}-{short}{SUFFIX}"
+        name = f"{(at or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{short}{SUFFIX}"
         with suppress(FileExistsError):
             return self._state.put(place, name, data)
         return place / name
@@ -122,6 +122,6 @@ def _in(place: Path) -> tuple[Backup, ...]:
     for name in names:
         if match := _NAME.fullmatch(name):
             with suppress(ValueError):
-                at = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
                 found.append(Backup(place / name, at, match[2]))
     return tuple(found)

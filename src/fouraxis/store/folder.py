@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fouraxis.store.copies import without_copies
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.entry import Entry, entry_of
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
@@ -49,6 +50,8 @@ class SessionsFolder:
     def entries(self) -> list[Entry]:
         """The sessions, the one changed last first; files at fault have a note.
 
+        Conflict copies of a session beside it are none of their own: `copies` has them.
+
         Raises:
             FolderError: the folder cannot be listed.
         """
@@ -65,7 +68,7 @@ class SessionsFolder:
             return []
         except OSError as error:
             raise self._fault(self.path, f"cannot be listed: {reason(error)}") from None
-        return sorted(found, key=lambda entry: (-entry.modified_ns, entry.name))
+        return sorted(without_copies(found), key=lambda entry: (-entry.modified_ns, entry.name))
 
     def create(self, session: "Session") -> Path:
         """Save a new session under a name made of its title.

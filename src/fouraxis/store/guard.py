@@ -16,6 +16,9 @@ DEPTH_LIMIT: Final = 32
 ALL_DOTS_LIMIT: Final = 600_000
 """A dot of a key costs the parser about 1 kB and 10 µs; 1,000 full workloads have half of this."""
 
+KEYS_LIMIT: Final = 200_000
+"""A key costs the parser about 6 µs; 1,000 full workloads have little more than half of this."""
+
 _KINDS: Final = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -110,6 +113,8 @@ def checked(text: str, path: Path) -> None:
         )
     if text.count(".") > ALL_DOTS_LIMIT and _QUOTED.sub("", text).count(".") > ALL_DOTS_LIMIT:
         raise SessionFileError(path, "has more dotted keys than any session", _ANOTHER)
+    if text.count("=") > KEYS_LIMIT and _QUOTED.sub("", text).count("=") > KEYS_LIMIT:
+        raise SessionFileError(path, "has more keys than any session", _ANOTHER)
     depth = dots = 0
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup

@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,11 +65,13 @@ class JournalWriter:
         """
         if text == self._last and not in_place:
             return
+        if self._path is not None:
+            _OPEN.add(self._path)
         if self._size > LIMIT:
             self.clear()
         line = json.dumps(
             {
-                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "at": datetime.now(UTC).isoformat(),
                 "sha256": digest(text),
                 "in_place": in_place,
                 "session": text.decode(),
@@ -130,8 +133,8 @@ class Journal:
     """What an earlier run could not bring into its file.
 
     `count` changes were made since `since`; `fits` says that the file is still what they were made
-    on. `text` are the bytes that the file was to have; `in_place` that it was being overwritten
-    with them when the run ended.
+    on. `text` are the bytes that the file was to have, `base_text` those that it had; `in_place`
+    that it was being overwritten when the run ended.
     """
 
     file: Path
@@ -139,11 +142,17 @@ class Journal:
     session: Session
     base: Session | None
     text: bytes
+    base_text: bytes
     count: int
     since: datetime
     until: datetime
     fits: bool
     in_place: bool
+
+    def tore(self, data: bytes) -> bool:
+        """Whether a file of these bytes is what the overwriting left when it was cut short."""
+        parts = zip_longest(data, self.text, self.base_text)
+        return self.in_place and all(one is None or one in (new, old, 0) for one, new, old in parts)
 
     def onto(self, opened: Session) -> Merged:
         """The changes, brought into what is in the file: the file is mine, the journal theirs."""
@@ -216,7 +225,8 @@ def _read(path: Path, file: Path, data: bytes, state: StateFolder) -> Journal | 
         return None
     try:
         session = loads(text, file).session
-        base = loads(str(head["base_session"]).encode(), file).session if "base" in head else None
+        base_text = str(head.get("base_session", "")).encode()
+        base = loads(base_text, file).session if base_text else None
         now = _session(data, file)
     except SessionFileError:
         return None
@@ -228,6 +238,7 @@ def _read(path: Path, file: Path, data: bytes, state: StateFolder) -> Journal | 
         session=session,
         base=base,
         text=text,
+        base_text=base_text,
         count=count(base or now or session, session),
         since=datetime.fromisoformat(versions[0]["at"]),
         until=datetime.fromisoformat(last["at"]),

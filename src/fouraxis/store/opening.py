@@ -1,5 +1,6 @@
 """Opening a session to work in it: what a crash or a merge left behind is put right or offered."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from fouraxis.store.faults import SessionFileError
 from fouraxis.store.file import Opened, Stamp, read
 from fouraxis.store.format import Loaded
 from fouraxis.store.guard import SIZE_LIMIT
-from fouraxis.store.journal import Journal, pending
+from fouraxis.store.journal import Journal, digest, pending
 from fouraxis.store.markers import unfinished
 from fouraxis.store.merge import Merged, settled
 from fouraxis.store.names import SUFFIX
@@ -53,7 +54,12 @@ def open_file(path: Path, state: StateFolder | None = None) -> Opened:
         return opened
     if (journal := _cut_short(path, state)) is None:
         return opened
-    merged = settled(journal.onto(opened.session))
+    with suppress(OSError):
+        data = state.disk.read(path)
+        quarantine(path, data, state)
+        if digest(data) == opened.stamp.sha256 and journal.tore(data):
+            return _from_journal(opened, Loaded(journal.session))
+    merged = settled(journal.onto(opened.session))  # somebody mended it by hand since
     return _from_journal(opened, replace(opened.loaded, session=merged.session))
 
 

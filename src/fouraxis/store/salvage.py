@@ -26,6 +26,13 @@ Keys = tuple[str, ...]
 _IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
 _EXPECTED: Final = re.compile(r"'([^']*)'")
 _RESERVED: Final = "set_aside"
+_A_BACKUP: Final = "Open a backup. It was not changed."
+
+FAULTS_LIMIT: Final = 2_000
+"""With more faults than this, what is left is nobody's session; setting them aside takes long."""
+
+SUBJECTS_LIMIT: Final = 5_000
+"""As many workloads, vendors and participants as any session has, and some more."""
 
 
 def shown(value: Any) -> str:
@@ -95,6 +102,7 @@ class Salvage:
         self._created = created or datetime.now(UTC).replace(microsecond=0)
         self._original: Tree | None = None
         self._aside: dict[Keys, SetAside] = {}
+        self._above: set[Keys] = set()  # every place in which something was set aside
 
     def session(self) -> Session:
         """The session, with what had to be set aside.
@@ -102,6 +110,11 @@ class Salvage:
         Raises:
             SessionFileError: not even the rest can be read.
         """
+        for kind in ("participants", "workloads", "vendors"):
+            found = self._tree.get(kind)
+            if isinstance(found, dict) and len(found) > SUBJECTS_LIMIT:
+                what = f"has {len(found):,} {kind}, more than any session"
+                raise SessionFileError(self._path, what, _A_BACKUP)
         if _RESERVED in self._tree:
             self._set_aside((_RESERVED,), "is a name that fouraxis keeps to itself")
         for _ in range(100):
@@ -113,9 +126,7 @@ class Salvage:
                 aside = tuple(sorted(self._aside.values(), key=self._order))
                 self.notices += [self._notice(item) for item in aside]
                 return session.model_copy(update={"set_aside": aside}) if aside else session
-        raise SessionFileError(
-            self._path, "cannot be read as a session", "Open a backup. It was not changed."
-        )
+        raise SessionFileError(self._path, "cannot be read as a session", _A_BACKUP)
 
     def say(self, keys: Keys, what: str) -> None:
         """Add a notice about a key of the file."""
@@ -137,6 +148,9 @@ class Salvage:
 
     def _mend(self, error: ValidationError) -> None:
         """Take out, or fill in, whatever the errors are about."""
+        if (number := error.error_count()) > FAULTS_LIMIT:
+            what = f"holds {number:,} values that cannot be used, so it is no session"
+            raise SessionFileError(self._path, what, _A_BACKUP)
         if self._original is None:
             self._original = copy.deepcopy(self._tree)
         faults: dict[Keys, list[dict[str, Any]]] = {}
@@ -191,18 +205,18 @@ class Salvage:
 
     def _set_aside(self, keys: Keys, fault: str) -> None:
         if not keys:
-            raise SessionFileError(
-                self._path, "cannot be read as a session", "Open a backup. It was not changed."
-            )
+            raise SessionFileError(self._path, "cannot be read as a session", _A_BACKUP)
         parent = self._at(keys[:-1])
         value = parent.pop(int(keys[-1]) if isinstance(parent, list) else keys[-1])
         if self._original is not None:
             value = self._at(keys, self._original)
         # What cannot do without a value that was set aside is set aside whole: that value is why.
-        for path in [path for path in self._aside if path[: len(keys)] == keys]:
+        inside = self._aside if keys in self._above else ()
+        for path in [path for path in inside if path[: len(keys)] == keys]:
             inner = self._aside.pop(path)
             fault = f"{'.'.join(path[len(keys) :])} {shown(inner.value)} {inner.fault}"
         self._aside[keys] = SetAside(path=keys, value=value, fault=fault)
+        self._above.update(keys[:length] for length in range(1, len(keys) + 1))
 
 
 def differing(read: Any, stored: Any, report: Callable[[Keys], None], path: Keys = ()) -> None:

@@ -62,6 +62,7 @@ class Target:
         self.in_place = False
         self._disk = disk
         self._state = state or StateFolder()
+        self._own_journal = journal is None
         self._journal = journal or JournalWriter(path, self._state)
         self._writer = Writer()
         self._ours: set[str] = set()
@@ -90,6 +91,9 @@ class Target:
             raise SaveFailed(self.path, reason(error)) from error
         except (UnfaithfulError, ValueError) as error:
             raise SaveFailed(self.path, "its text did not read back as it should") from error
+        finally:
+            if self._own_journal:  # what is left in it is for whoever opens the file next
+                self._journal.leave()
         self._ours.clear()
         self.data = data
         return self.stamp
