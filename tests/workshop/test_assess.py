@@ -17,7 +17,7 @@ from fouraxis.workshop.assess import (
     suggested_structure,
     suggestion,
 )
-from fouraxis.workshop.common import Common
+from fouraxis.workshop.programme_wide import ProgrammeWide
 from fouraxis.workshop.session import Session
 
 FULL = {
@@ -66,7 +66,7 @@ def test_evidence_is_what_was_said_and_unknown_says_nothing(
     session: Session, content: Content
 ) -> None:
     session = answered(session, content, "chatbot", ip_exposure="low", measurable_success="unknown")
-    left_out = Common(left_out=("conditions",))
+    left_out = ProgrammeWide(left_out=("conditions",))
     found = evidence(session.workloads["chatbot"], content, left_out)
     assert found == Evidence(ip_exposure="low")
 

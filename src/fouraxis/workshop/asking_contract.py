@@ -16,7 +16,7 @@ from fouraxis.content.terms import (
     SLA_GROUP,
 )
 from fouraxis.workshop.asking import live, options
-from fouraxis.workshop.common import Common
+from fouraxis.workshop.programme_wide import ProgrammeWide
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import ContractAnswer, Workload
 from fouraxis.workshop.standing import holding, suggested_structure
@@ -59,7 +59,7 @@ def items(content: Content) -> Iterator[tuple[ContractGroup, ContractItem]]:
 
 
 def of_workload(
-    questions: Iterable[Question], workload: Workload, content: Content, common: Common
+    questions: Iterable[Question], workload: Workload, content: Content, shared: ProgrammeWide
 ) -> tuple[Question, ...]:
     """The questions as one workload meets them: what is pressing first, and what is known already.
 
@@ -71,20 +71,22 @@ def of_workload(
     pressing = {} if inside else _pressing(workload, model, content)
     found: list[Question] = []
     for one in questions:
-        known = _known(one, inside, content, common)
+        known = _known(one, inside, content, shared)
         if one.path[-1] in pressing:
             known["pressing"] = pressing[one.path[-1]]
         found.append(replace(one, **known) if known else one)
     return tuple(sorted(found, key=lambda one: not one.pressing))
 
 
-def _known(question: Question, inside: bool, content: Content, common: Common) -> dict[str, Any]:
+def _known(
+    question: Question, inside: bool, content: Content, shared: ProgrammeWide
+) -> dict[str, Any]:
     """What holds for an item before the workload answers it."""
     if inside:
         if question.field != "answer":
             return {}
         return {"derived": NOT_APPLICABLE, "because": content.contract.stays_inside}
-    default = common.contract.get(question.path[-1], ContractAnswer())
+    default = shared.contract.get(question.path[-1], ContractAnswer())
     derived = getattr(default, question.field)
     if not derived:
         return {}

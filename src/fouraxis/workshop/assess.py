@@ -13,7 +13,7 @@ from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.workshop import questions
 from fouraxis.workshop.asking import live
-from fouraxis.workshop.common import EVERYTHING, Common, common
+from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Decision, Session, Step, Workload
@@ -86,14 +86,14 @@ class Assessment:
     content: Content
     workloads: Mapping[str, Assessed]
     vendors: Mapping[str, Vetted]
-    common: Common = EVERYTHING
+    shared: ProgrammeWide = EVERYTHING
 
     @cached_property
     def programme(self) -> Programme:
         """All workloads together; worked out when it is first looked at."""
-        vetted = self.vendors if self.common.has("vendors") else {}
+        vetted = self.vendors if self.shared.has("vendors") else {}
         raised = {key: len(one.red_flags) for key, one in vetted.items()}
-        entries = [_entry(one, self.common) for one in self.workloads.values()]
+        entries = [_entry(one, self.shared) for one in self.workloads.values()]
         return programme(entries, self.content, raised)
 
 
@@ -107,11 +107,11 @@ def assess(session: Session, content: Content) -> Assessment:
 
 
 def assess_workload(
-    workload_id: str, workload: Workload, content: Content, common: Common = EVERYTHING
+    workload_id: str, workload: Workload, content: Content, shared: ProgrammeWide = EVERYTHING
 ) -> Assessed:
     """All that follows from the answers for one workload."""
     found = _workloads.get(
-        workload, lambda one: _assessed(workload_id, one, content, common), content, common
+        workload, lambda one: _assessed(workload_id, one, content, shared), content, shared
     )
     return found if found.workload_id == workload_id else replace(found, workload_id=workload_id)
 
@@ -156,9 +156,11 @@ def _status(where: Placement, recommendation: Recommendation, state: DecisionSta
     return "to-confirm" if recommendation.basis.kind == "interpretation" and undecided else "final"
 
 
-def _assessed(workload_id: str, workload: Workload, content: Content, common: Common) -> Assessed:
+def _assessed(
+    workload_id: str, workload: Workload, content: Content, shared: ProgrammeWide
+) -> Assessed:
     where = placement(workload)
-    recommendation = recommend(where, content, evidence(workload, content, common))
+    recommendation = recommend(where, content, evidence(workload, content, shared))
     state = decision_state(workload.decision, recommendation)
     return Assessed(
         workload_id=workload_id,
@@ -167,10 +169,10 @@ def _assessed(workload_id: str, workload: Workload, content: Content, common: Co
         recommendation=recommendation,
         status=_status(where, recommendation, state),
         decision_state=state,
-        progress=of_node(workload, content, common),
-        unowned=_unowned(workload, content) if common.has("ownership") else (),
-        unassigned=_unsettled(workload, content, "risks", common),
-        unagreed=_unsettled(workload, content, "contract", common),
+        progress=of_node(workload, content, shared),
+        unowned=_unowned(workload, content) if shared.has("ownership") else (),
+        unassigned=_unsettled(workload, content, "risks", shared),
+        unagreed=_unsettled(workload, content, "contract", shared),
     )
 
 
@@ -182,21 +184,21 @@ def _unowned(workload: Workload, content: Content) -> tuple[str, ...]:
 
 
 def _unsettled(
-    workload: Workload, content: Content, step: Step, common: Common
+    workload: Workload, content: Content, step: Step, shared: ProgrammeWide
 ) -> tuple[str, ...] | None:
     """The ids of what a step asks that is neither settled nor not applicable."""
-    if not common.has(step):
+    if not shared.has(step):
         return None
     return tuple(
         one.path[-1]
-        for one in questions.asked(workload, content, step, common)
+        for one in questions.asked(workload, content, step, shared)
         if one.counts
         and (questions.at(workload, one.value_path) or one.derived) in (None, *questions.FOLLOW_UP)
     )
 
 
 def _assessment(session: Session, content: Content) -> Assessment:
-    shared = common(session)
+    shared = programme_wide(session)
     workloads = {
         key: assess_workload(key, workload, content, shared)
         for key, workload in session.workloads.items()
@@ -205,12 +207,12 @@ def _assessment(session: Session, content: Content) -> Assessment:
     return Assessment(content, workloads, vendors, shared)
 
 
-def _entry(one: Assessed, common: Common) -> Entry:
+def _entry(one: Assessed, shared: ProgrammeWide) -> Entry:
     decision = one.workload.decision
     counts: dict[CountKind, int] = {}
     if one.unassigned is not None:
         counts["unassigned-risks"] = len(one.unassigned)
-    if common.has("ownership"):
+    if shared.has("ownership"):
         counts["unowned-areas"] = len(one.unowned)
     if one.unagreed is not None:
         counts["open-contract-items"] = len(one.unagreed)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
-from fouraxis.workshop.common import EVERYTHING, Common, common
+from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
 from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
@@ -75,30 +75,32 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
         node = session.vendors.get(subject)
     if node is None:
         return Progress()
-    return _count(node, content, common(session)).steps.get(step, Progress())
+    return _count(node, content, programme_wide(session)).steps.get(step, Progress())
 
 
 def of_workload(session: Session, content: Content, workload: str) -> Progress:
     """Progress over all steps of a workload."""
     node = session.workloads.get(workload)
-    return of_node(node, content, common(session)) if node else Progress()
+    return of_node(node, content, programme_wide(session)) if node else Progress()
 
 
 def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
     """Progress over all questions about a vendor."""
     node = session.vendors.get(vendor)
-    return of_node(node, content, common(session)) if node else Progress()
+    return of_node(node, content, programme_wide(session)) if node else Progress()
 
 
-def of_node(node: Workload | Vendor, content: Content, common: Common = EVERYTHING) -> Progress:
+def of_node(
+    node: Workload | Vendor, content: Content, shared: ProgrammeWide = EVERYTHING
+) -> Progress:
     """Progress over all questions about a workload or vendor that the workshop asks."""
-    return _count(node, content, common).total
+    return _count(node, content, shared).total
 
 
 def of_session(session: Session, content: Content) -> Progress:
     """Progress over all workloads and vendors."""
     nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
-    shared = common(session)
+    shared = programme_wide(session)
     return _sum(of_node(node, content, shared) for node in nodes)
 
 
@@ -155,19 +157,21 @@ def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
         led.add(question.mark_path)
 
 
-def _count(node: Workload | Vendor, content: Content, common: Common) -> _Counted:
+def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> _Counted:
     def count(node: Workload | Vendor) -> _Counted:
         names: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
-        steps = {step: _counts(node, content, step, common) for step in names}
+        steps = {step: _counts(node, content, step, shared) for step in names}
         return _Counted(steps, _sum(steps.values()))
 
-    return _counted.get(node, count, content, common)
+    return _counted.get(node, count, content, shared)
 
 
-def _counts(node: Workload | Vendor, content: Content, step: Step, common: Common) -> Progress:
+def _counts(
+    node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide
+) -> Progress:
     states: Counter[str] = Counter()
     marked: set[tuple[str, ...]] = set()
-    for question in questions.asked(node, content, step, common):
+    for question in questions.asked(node, content, step, shared):
         found = questions.at(node, question.mark_path)
         mark = found if isinstance(found, Mark) else Mark()
         if mark.review:

@@ -11,8 +11,8 @@ from fouraxis.workshop.asking_conditions import conditions, governance
 from fouraxis.workshop.asking_profile import profile
 from fouraxis.workshop.asking_risks import Derived, drivers, known_drivers, known_risks, risks
 from fouraxis.workshop.asking_vendors import vendors
-from fouraxis.workshop.common import EVERYTHING, Common, common
 from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
 from fouraxis.workshop.question import (
     FOLLOW_UP,
     PROGRAMME,
@@ -91,7 +91,7 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
     node = getattr(session, group).get(subject)
     if node is None:
         raise EditError((group, subject), f"there is no such {group[:-1]}")
-    shared = common(session)
+    shared = programme_wide(session)
     return tuple(
         _placed(one, subject, (group, subject)) for one in asked(node, content, step, shared)
     )
@@ -120,10 +120,10 @@ def find(session: Session, content: Content, subject: str, item: str) -> Questio
 
 
 def asked(
-    node: Workload | Vendor, content: Content, step: Step, common: Common = EVERYTHING
+    node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide = EVERYTHING
 ) -> tuple[Question, ...]:
     """The questions of a step with paths that start at the workload or vendor itself."""
-    if not common.has(step):
+    if not shared.has(step):
         return ()
     templates = _templates.get(content, _all)
     questions = templates.get(step, ())
@@ -139,7 +139,7 @@ def asked(
         case "risks":
             return _with_known(questions, known_risks(node, content))
         case "contract":
-            return asking_contract.of_workload(questions, node, content, common)
+            return asking_contract.of_workload(questions, node, content, shared)
         case "drivers":
             return _with_known(questions, known_drivers(node, content))
         case "ownership" if node.operations.internal_long_term == "yes":
@@ -178,7 +178,7 @@ def _with_known(questions: tuple[Question, ...], known: Derived) -> tuple[Questi
 
 
 def _of_programme(session: Session, content: Content) -> Iterator[Question]:
-    if common(session).has("contract"):
+    if programme_wide(session).has("contract"):
         for one in _templates.get(content, _all)["contract"]:
             yield _placed(one, PROGRAMME, ())
 

@@ -18,7 +18,7 @@ from fouraxis.content.terms import (
 from fouraxis.workshop import questions
 from fouraxis.workshop.asking import live
 from fouraxis.workshop.assess import assess, considered, factors
-from fouraxis.workshop.common import common
+from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Workload
 from fouraxis.workshop.standing import holding
 
@@ -53,7 +53,7 @@ def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Re
     case = _Case(session, content, workload, session.workloads[workload])
     model = holding(case.node, content)
     inside = model is not None and model not in OUTSIDE
-    has = common(session).has
+    has = programme_wide(session).has
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
         zip(READY_CHECKS, _CHECKS, strict=True)
     )

@@ -13,7 +13,7 @@ from fouraxis.content.terms import (
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.suggest import Suggestion, suggest
-from fouraxis.workshop.common import EVERYTHING, Common
+from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide
 from fouraxis.workshop.session import Workload
 
 
@@ -30,7 +30,7 @@ def placement(workload: Workload) -> Placement:
     )
 
 
-def evidence(workload: Workload, content: Content, common: Common = EVERYTHING) -> Evidence:
+def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERYTHING) -> Evidence:
     """What the room said that can contradict the placement; unknown contradicts nothing.
 
     What the model needs is looked at only where this workshop asks for it: there, what nobody has
@@ -41,7 +41,7 @@ def evidence(workload: Workload, content: Content, common: Common = EVERYTHING) 
         found = factors(workload, axis)[factor]
         return None if found == UNKNOWN else found
 
-    asked = common.has("conditions")
+    asked = shared.has("conditions")
     items = content.matrix.governance.values()
     governance = workload.governance
     return Evidence(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from fouraxis.content.models import Content
 from fouraxis.workshop.asking import live
-from fouraxis.workshop.common import EVERYTHING, Common
+from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Vendor
@@ -31,15 +31,17 @@ class Vetted:
 _vendors: Remembered[Vendor, Vetted] = Remembered(1_024)
 
 
-def vet(vendor_id: str, vendor: Vendor, content: Content, common: Common = EVERYTHING) -> Vetted:
+def vet(
+    vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide = EVERYTHING
+) -> Vetted:
     """All that follows from the answers about one vendor."""
     found = _vendors.get(
-        vendor, lambda one: _vetted(vendor_id, one, content, common), content, common
+        vendor, lambda one: _vetted(vendor_id, one, content, shared), content, shared
     )
     return found if found.vendor_id == vendor_id else replace(found, vendor_id=vendor_id)
 
 
-def _vetted(vendor_id: str, vendor: Vendor, content: Content, common: Common) -> Vetted:
+def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide) -> Vetted:
     words = content.vendors
     marks: Counter[str] = Counter(
         vendor.criterion(one.id).mark or "not-asked" for one in live(words.criteria.values())
@@ -56,5 +58,5 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, common: Common) ->
             if vendor.flag(flag.id).answer == "yes"
         ),
         sprint_warning=None if fits else words.sprint.outside,
-        progress=of_node(vendor, content, common),
+        progress=of_node(vendor, content, shared),
     )

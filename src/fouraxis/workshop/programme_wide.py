@@ -9,7 +9,7 @@ from fouraxis.workshop.session import ContractAnswer, Session, Step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Common:
+class ProgrammeWide:
     """What holds for every workload and vendor of a session; told apart by identity.
 
     `left_out` are the steps that this workshop does without, `contract` is what is agreed for the
@@ -24,16 +24,16 @@ class Common:
         return step not in self.left_out
 
 
-EVERYTHING = Common()
+EVERYTHING = ProgrammeWide()
 """A workshop that leaves nothing out and has agreed on nothing yet."""
 
-_known: Remembered[Mapping[str, ContractAnswer], Common] = Remembered(64)
+_known: Remembered[Mapping[str, ContractAnswer], ProgrammeWide] = Remembered(64)
 
 
-def common(session: Session) -> Common:
+def programme_wide(session: Session) -> ProgrammeWide:
     """What the session says for all; the same object as long as none of it changes."""
     left_out, contract = session.left_out, session.contract
-    return _known.get(contract, lambda found: Common(left_out, found), left_out)
+    return _known.get(contract, lambda found: ProgrammeWide(left_out, found), left_out)
 
 
 def effective_contract(session: Session, workload: str, item: str) -> tuple[ContractAnswer, bool]:
@@ -44,12 +44,14 @@ def effective_contract(session: Session, workload: str, item: str) -> tuple[Cont
     Raises:
         KeyError: there is no such workload.
     """
-    return inherited(common(session), session.workloads[workload].contract.get(item), item)
+    return inherited(programme_wide(session), session.workloads[workload].contract.get(item), item)
 
 
-def inherited(common: Common, own: ContractAnswer | None, item: str) -> tuple[ContractAnswer, bool]:
+def inherited(
+    shared: ProgrammeWide, own: ContractAnswer | None, item: str
+) -> tuple[ContractAnswer, bool]:
     """A workload's own answer to a contract item, filled up with the programme's."""
-    default = common.contract.get(item)
+    default = shared.contract.get(item)
     own = own or ContractAnswer()
     if default is None or not default.said:
         return own, False
