@@ -16,6 +16,8 @@ from fouraxis.tui.widgets.page import Block, entry, heading
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.asking import live
 from fouraxis.workshop.assess import Assessed, considered
+from fouraxis.workshop.questions import WORKLOAD_STEPS
+from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Decision
 from fouraxis.workshop.vetting import Vetted
 
@@ -35,6 +37,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
         *_placed(words, one),
         *outcome,
         *_decision(words, one, reveal=not verdict.hidden(bench.session, one)),
+        *_ready(bench, workload),
         *_answered(words, answers),
         *_owners(words, one, answers),
         *_vendors(words, vendors),
@@ -163,10 +166,30 @@ def _made(decision: Decision) -> Content:
     return shown_line(" ".join(filter(None, (who, when))), "$quiet")
 
 
+def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
+    """What has to be in place before signing, and how far each of it is."""
+    signs = {
+        "met": Content.styled(GLYPHS.done, "$success"),
+        "open": Content.styled(GLYPHS.warning, "bold $warning"),
+    }
+    checks = ready_to_sign(bench.session, bench.words, workload)
+    asked = [check for check in checks if check.state != "not-applicable"]
+    if asked:
+        met = sum(check.state == "met" for check in asked)
+        yield heading(f"Ready to sign? {met} of {len(asked)}")
+        for check in asked:
+            text = Content.assemble(check.name, (f"  {check.text}", "$quiet"))
+            yield entry(text, signs[check.state])
+
+
 def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
-    """Every answer about the placement, with its notes."""
-    for step in ("axes", "rules"):
+    """Every answer, with its notes; of what is a long list only what was said."""
+    for step in WORKLOAD_STEPS:
+        if step == "ownership":
+            continue
         rows = [row for row in answers if row.step == step]
+        if step not in ("axes", "rules"):
+            rows = [row for row in rows if row.value or row.marks or row.texts]
         if rows:
             yield heading(f"{getattr(words, step).screen.title}: what the room said")
             for row in rows:

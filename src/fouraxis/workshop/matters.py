@@ -1,6 +1,6 @@
 """What is still to be settled in a session, as counts, and the place that each count leads to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -20,12 +20,19 @@ MatterKind = Literal[
     "undecided",
     "red-flags",
     "unowned-areas",
+    "unassigned-risks",
+    "open-contract-items",
     "squads",
     "unknown",
     "parked",
     "review",
 ]
 
+_UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = {
+    "unowned-areas": lambda one: one.unowned,
+    "unassigned-risks": lambda one: one.unassigned,
+    "open-contract-items": lambda one: one.unagreed,
+}
 NO_VENDORS: Final[Mapping[str, int]] = {}
 _STATES: Final[tuple[MatterKind, ...]] = ("unknown", "parked", "review")
 
@@ -69,6 +76,10 @@ def place_of(
     one = assessment.workloads[spot.subject]
     if kind == "unowned-areas" and one.unowned:
         return Place(step="ownership", workload=spot.subject, item=one.unowned[0])
+    if kind == "unassigned-risks" and one.unassigned:
+        return Place(step="risks", workload=spot.subject, item=f"risk.{one.unassigned[0]}")
+    if kind == "open-contract-items" and one.unagreed:
+        return Place(step="contract", workload=spot.subject, item=f"contract.{one.unagreed[0]}")
     if kind == "squads":
         return Place(step="workloads", workload=spot.subject)
     if kind in ("provisional", "not-placed"):
@@ -117,9 +128,10 @@ def _programme(assessment: Assessment) -> Iterator[Matter]:
         if count.kind == "red-flags":
             raised = {key: len(assessment.vendors[key].red_flags) for key in count.places}
             yield _those("red-flags", {}, raised)
-        elif count.kind == "unowned-areas":
+        else:
+            unsettled = _UNSETTLED[count.kind]
             yield _those(
-                "unowned-areas", {key: len(workloads[key].unowned) for key in count.places}
+                count.kind, {key: len(unsettled(workloads[key]) or ()) for key in count.places}
             )
     lacking = programme.squads - len(programme.product_owners)
     if lacking > 0:

@@ -37,7 +37,7 @@ class Reading(VerticalScroll):
     """Something to read that is longer than the screen: the keys that scroll it are said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll_down", "scroll", key_display="↑↓"),
+        Binding("down", "scroll_down", "scroll", key_display="▴▾"),
         Binding("pagedown,space", "page_down", "page on", key_display="PgDn"),
     ]
 

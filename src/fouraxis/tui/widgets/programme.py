@@ -30,6 +30,8 @@ MATTERS: Final[Mapping[MatterKind, str]] = {
     "undecided": "final, and not decided",
     "red-flags": "red flags heard from vendors",
     "unowned-areas": "areas unowned after launch",
+    "unassigned-risks": "risks on no side",
+    "open-contract-items": "contract items open",
     "squads": "co-build squads without a product owner",
     "unknown": "answered with unknown",
     "parked": "parked",
