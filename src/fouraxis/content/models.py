@@ -117,11 +117,12 @@ class Role(Item):
 
 
 class Setup(Part):
-    """`setup.toml`: who is in the room and what the session is about."""
+    """`setup.toml`: who is in the room, what the session is about, how yes and no are said."""
 
     screen: Screen
     fields: Annotated[dict[str, Asked], Keyed]
     roles: Annotated[dict[str, Role], Keyed]
+    answers: Annotated[dict[str, Item], Keyed]
 
 
 class Kind(Item):

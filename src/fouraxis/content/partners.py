@@ -83,6 +83,7 @@ class TransferCheck(Item):
 class Transfer(Part):
     """Whether internal ownership is the long-term plan, and what then has to be agreed."""
 
+    name: Line
     question: Line
     plan_question: Line
     why: Paragraph
@@ -95,7 +96,9 @@ class Ownership(Part):
 
     screen: Screen
     areas: Annotated[dict[str, Area], Keyed]
+    structure_name: Line
     structure_question: Line
+    vendor_name: Line
     vendor_question: Line
     structures: Annotated[dict[str, OperatingStructure], Keyed]
     transfer: Transfer

@@ -27,6 +27,7 @@ class Risks(Part):
 
     screen: Screen
     side_question: Line
+    owner_name: Line
     owner_question: Line
     sides: Annotated[dict[str, Level], Keyed]
     risks: Annotated[dict[str, Risk], Keyed]
@@ -56,8 +57,11 @@ class Contract(Part):
     notice_source: Source
     stays_inside: Line
     inherited: Line
+    owner_name: Line
     owner_question: Line
+    target_name: Line
     target_question: Line
+    measure_name: Line
     measure_question: Line
     answers: Annotated[dict[str, Level], Keyed]
     owners: Annotated[dict[str, Level], Keyed]

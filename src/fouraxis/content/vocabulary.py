@@ -56,7 +56,10 @@ def _axes() -> Iterator[tuple[_Path, Iterable[str]]]:
 
 FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "home": {("sources",): get_args(Source)},
-    "setup": {("fields",): ("title", "organisation", "participants", "reveal", "parts")},
+    "setup": {
+        ("fields",): ("title", "organisation", "participants", "reveal", "parts"),
+        ("answers",): ("yes", "no"),
+    },
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
     "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(Doer)},
     "axes": {path: tuple(ids) for path, ids in _axes()},

@@ -5,14 +5,12 @@ more.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from fouraxis.content.models import Content, Item, Level
 from fouraxis.workshop.question import Option, Question
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
-
-YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
 
 
 def axes(content: Content) -> Iterator[Question]:
@@ -60,7 +58,7 @@ def rules(content: Content) -> Iterator[Question]:
             item=rule.id,
             name=rule.name,
             text=rule.question or rule.detail,
-            options=(Option("yes", "Yes", rule.yes or ""), Option("no", "No", rule.no or "")),
+            options=yes_no(content, rule.yes or "", rule.no or ""),
             path=("rules", rule.id),
             field="answer",
             source=rule.source,
@@ -90,7 +88,7 @@ def ownership(content: Content) -> Iterator[Question]:
             step="ownership",
             subject="",
             item=f"{area.id}.vendor",
-            name="vendor supports",
+            name=content.ownership.vendor_name,
             text=content.ownership.vendor_question,
             options=(),
             path=("ownership", area.id),
@@ -106,7 +104,7 @@ def ownership(content: Content) -> Iterator[Question]:
         step="ownership",
         subject="",
         item="structure",
-        name="Operating structure",
+        name=content.ownership.structure_name,
         text=content.ownership.structure_question,
         options=tuple(Option(one.id, one.name, one.description) for one in structures),
         path=("operations",),
@@ -116,9 +114,9 @@ def ownership(content: Content) -> Iterator[Question]:
         step="ownership",
         subject="",
         item="internal-long-term",
-        name="Long-term ownership",
+        name=content.ownership.transfer.name,
         text=content.ownership.transfer.question,
-        options=YES_NO,
+        options=yes_no(content),
         path=("operations",),
         field="internal_long_term",
         note_field="plan",
@@ -136,7 +134,7 @@ def transfer(content: Content) -> Iterator[Question]:
             item=f"transfer.{check.id}",
             name=check.name,
             text=check.question,
-            options=YES_NO,
+            options=yes_no(content),
             path=("operations", "transfer", check.id),
             field="answer",
             source=check.source,
@@ -147,6 +145,12 @@ def transfer(content: Content) -> Iterator[Question]:
 def live(items: Iterable[_AnyItem]) -> tuple[_AnyItem, ...]:
     """The items that are still asked, in the order of the content."""
     return tuple(item for item in items if item.retired is None)
+
+
+def yes_no(content: Content, yes: str = "", no: str = "") -> tuple[Option, ...]:
+    """The two answers to a plain question, and what each of them means here."""
+    words = content.setup.answers
+    return (Option("yes", words["yes"].name, yes), Option("no", words["no"].name, no))
 
 
 def options(levels: Iterable[Level]) -> tuple[Option, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import BUILDER, HANDOFF
-from fouraxis.workshop.asking import YES_NO, live
+from fouraxis.workshop.asking import live, yes_no
 from fouraxis.workshop.question import Question
 
 
@@ -26,7 +26,7 @@ def conditions(content: Content, model: str) -> Iterator[Question]:
                 item=f"condition.{one.id}",
                 name=one.name,
                 text=one.question,
-                options=YES_NO,
+                options=yes_no(content),
                 path=("conditions", one.id),
                 field="answer",
                 source=one.source,
@@ -50,7 +50,7 @@ def governance(content: Content) -> Iterator[Question]:
             item=f"governance.{one.id}",
             name=one.name,
             text=one.question,
-            options=YES_NO,
+            options=yes_no(content),
             path=("governance", one.id),
             field="answer",
             source=one.source,

@@ -36,15 +36,15 @@ def contract(content: Content) -> Iterator[Question]:
                 group,
                 order,
                 "owner",
-                name="owner",
+                name=content.contract.owner_name,
                 text=content.contract.owner_question,
                 options=options(content.contract.owners.values()),
                 suggested=_USUAL_OWNER,
             )
         if group.id == SLA_GROUP:
             for field, name, text in (
-                ("target", "target", content.contract.target_question),
-                ("measured_by", "measured by", content.contract.measure_question),
+                ("target", content.contract.target_name, content.contract.target_question),
+                ("measured_by", content.contract.measure_name, content.contract.measure_question),
             ):
                 yield _question(
                     item, group, order, field, name=name, text=text, options=(), kind="text"

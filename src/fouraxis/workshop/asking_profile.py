@@ -6,7 +6,7 @@ from typing import Any
 
 from fouraxis.content.models import Content, Item
 from fouraxis.content.terms import TALENT
-from fouraxis.workshop.asking import YES_NO, live, options
+from fouraxis.workshop.asking import live, options, yes_no
 from fouraxis.workshop.question import Question
 
 
@@ -44,7 +44,7 @@ def _questions(content: Content) -> Iterator[Question]:
             "motive",
             plain,
             text=motive.question,
-            options=YES_NO,
+            options=yes_no(content),
             path=("motives",),
             unknown=False,
             about=(motive.risk,),
@@ -55,12 +55,18 @@ def _questions(content: Content) -> Iterator[Question]:
                 "role",
                 plain,
                 text=words.role_question,
-                options=YES_NO,
+                options=yes_no(content),
                 path=("missing_roles",),
                 counts=False,
             )
     for statement in live(words.fit.values()):
-        yield _own(statement, "fit", live(words.fit.values()), text=statement.question)
+        yield _own(
+            statement,
+            "fit",
+            live(words.fit.values()),
+            text=statement.question,
+            options=yes_no(content),
+        )
     for context in live(words.context.values()):
         yield _own(
             context,
@@ -81,12 +87,7 @@ def _plain(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Questi
 
 def _own(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
     """A question whose answer has a table of its own, with note and marks."""
-    return _question(
-        item,
-        kind,
-        among,
-        **{"options": YES_NO, "path": (kind, item.id), "field": "answer", **given},
-    )
+    return _question(item, kind, among, **{"path": (kind, item.id), "field": "answer", **given})
 
 
 def _question(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:

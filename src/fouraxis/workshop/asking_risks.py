@@ -12,7 +12,7 @@ from fouraxis.content.terms import (
     NOT_APPLICABLE,
     OPERATIONS_DRIVER,
 )
-from fouraxis.workshop.asking import YES_NO, live, options
+from fouraxis.workshop.asking import live, options, yes_no
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Workload
 from fouraxis.workshop.standing import holding
@@ -44,7 +44,7 @@ def risks(content: Content) -> Iterator[Question]:
             step="risks",
             subject="",
             item=f"risk.{risk.id}.owner",
-            name="by name",
+            name=content.risks.owner_name,
             text=content.risks.owner_question,
             options=(),
             path=("risks", risk.id),
@@ -70,8 +70,8 @@ def drivers(content: Content) -> Iterator[Question]:
     words = content.drivers
     cost, timeline = live(words.cost.values()), live(words.timeline.values())
     among = (*cost, *timeline)
-    yield from (_driver(one, among, words.cost_heading) for one in cost)
-    yield from (_driver(one, among, words.timeline_heading) for one in timeline)
+    for group, heading in ((cost, words.cost_heading), (timeline, words.timeline_heading)):
+        yield from (_driver(one, among, heading, yes_no(content)) for one in group)
 
 
 def known_drivers(workload: Workload, content: Content) -> Derived:
@@ -101,14 +101,16 @@ def _sides(risk: Risk, content: Content) -> tuple[Option, ...]:
     )
 
 
-def _driver(driver: Driver, among: Sequence[Item], heading: str) -> Question:
+def _driver(
+    driver: Driver, among: Sequence[Item], heading: str, answers: tuple[Option, ...]
+) -> Question:
     return Question(
         step="drivers",
         subject="",
         item=f"driver.{driver.id}",
         name=driver.name,
         text=driver.question,
-        options=YES_NO,
+        options=answers,
         path=("drivers", driver.id),
         field="answer",
         source=driver.source,

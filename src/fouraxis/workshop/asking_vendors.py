@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fouraxis.content.models import Asked, Content, SprintOutput
-from fouraxis.workshop.asking import YES_NO, live
+from fouraxis.workshop.asking import live, yes_no
 from fouraxis.workshop.question import Option, Question
 
 _TYPED: Final = {"use-case": "text", "weeks": "number"}
@@ -51,7 +51,7 @@ def _red_flags(content: Content) -> Iterator[Question]:
             item=flag.id,
             name=flag.name,
             text=flag.listen_for,
-            options=YES_NO,
+            options=yes_no(content),
             path=("red_flags", flag.id),
             field="answer",
             source=flag.source,
@@ -66,13 +66,16 @@ def _sprint(content: Content) -> Iterator[Question]:
     for term in terms:
         if term.id != "verdict":
             typed = _TYPED.get(term.id)
-            more = {"options": (), "unknown": False, "kind": typed} if typed else {}
-            yield _of_sprint(term, term.question, **more)
+            if typed:
+                yield _of_sprint(term, term.question, options=(), unknown=False, kind=typed)
+            else:
+                yield _of_sprint(term, term.question, options=yes_no(content))
     outputs = live(sprint.outputs.values())
     for output in outputs:
         yield _of_sprint(
             output,
             output.description,
+            options=yes_no(content),
             path=("sprint", "outputs"),
             field=output.id,
             order=tuple(one.id for one in outputs),
@@ -87,7 +90,6 @@ def _sprint(content: Content) -> Iterator[Question]:
 def _of_sprint(item: Asked | SprintOutput, text: str, **more: Any) -> Question:
     """A question on the sprint; all of them share the sprint's note, parking and review mark."""
     given: dict[str, Any] = {
-        "options": YES_NO,
         "path": ("sprint",),
         "field": item.id.replace("-", "_"),
         **more,
