@@ -49,3 +49,19 @@ async def test_after_the_last_rule_enter_goes_on_to_the_next_workload(
     async with open_app(standing(workshop(content), "rules", "undefined-success")) as room:
         await room.press("2", "enter")
         assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
+
+
+async def test_a_rule_read_off_the_axes_is_open_until_they_are_placed(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "rules")) as room:
+        await room.press("1")
+        assert "open     Sensitive" in room.text
+        assert "applies" not in room.text
+
+
+async def test_a_note_has_room_in_a_small_window(open_app: OpenApp, content: Content) -> None:
+    async with open_app(standing(workshop(content), "rules")) as room:
+        await room.press("n")
+        await room.type("x")
+        assert room.text.count("╰") == 1

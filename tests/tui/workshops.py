@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at
-from fouraxis.workshop.session import Place, Session, Step
+from fouraxis.workshop.session import Place, Session, Step, WorkshopPart
 
 LEVELS = {"sensitivity": "low", "maturity": "none", "certainty": "high", "readiness": "pilot"}
+
+PARTS: tuple[WorkshopPart, ...] = ("profile", "conditions", "risks", "contract", "drivers")
+"""What a workshop may leave out, but for what these tests are about."""
 
 NASTY = {
     "a closing tag": "[/x]",
@@ -22,8 +25,13 @@ NASTY = {
 """What people and files can put into a name or a note."""
 
 
-def workshop(content: Content, workloads: int = 2, vendors: int = 1, people: int = 2) -> Session:
-    """A workshop with this many workloads (`w1`…), vendors (`v1`…) and people; nothing answered."""
+def workshop(
+    content: Content, workloads: int = 2, vendors: int = 1, people: int = 2, *, whole: bool = False
+) -> Session:
+    """A workshop with this many workloads (`w1`…), vendors (`v1`…) and people; nothing answered.
+
+    It has the parts that every workshop has, or the `whole` of them.
+    """
     when = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
     session = edit.new_session("Contoso", "0198c0de", when, content.home.pack)
     for number in range(1, people + 1):
@@ -32,7 +40,7 @@ def workshop(content: Content, workloads: int = 2, vendors: int = 1, people: int
         session, _ = edit.add_workload(session, f"W{number}")
     for number in range(1, vendors + 1):
         session, _ = edit.add_vendor(session, f"V{number}")
-    return session
+    return session if whole else session.model_copy(update={"left_out": PARTS})
 
 
 def placed(session: Session, workload: str) -> Session:

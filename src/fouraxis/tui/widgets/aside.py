@@ -118,6 +118,7 @@ class Aside(Vertical):
         )
         self._sent = self._editor.written
         self.query_one("#aside-note", Static).display = False
+        self.screen.add_class("-writing")
         await self.mount(self._editor)
         self._editor.focus()
         self._editor.scroll_visible(animate=False)
@@ -129,6 +130,7 @@ class Aside(Vertical):
             editor, self._editor = self._editor, None
             await editor.remove()
             self.query_one("#aside-note", Static).display = True
+            self.screen.remove_class("-writing")
 
     def _pass_on(self) -> None:
         """Send what is being written, if it is not what was sent last."""

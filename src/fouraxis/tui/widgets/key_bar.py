@@ -1,10 +1,26 @@
 """The bottom lines: every key that works here, as words to read and to click."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from fouraxis.tui.widgets.growing import Growing
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as the footer shows it. `several` keys stand behind it: a click is none of them."""
+
+    display: str
+    words: str
+    enabled: bool
+    key: str
+    several: bool
+    action: str
+    node: DOMNode
 
 
 class KeyBar(Growing):
@@ -15,8 +31,8 @@ class KeyBar(Growing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: tuple[tuple[str, str, str, bool], ...] = ()
-        self._spans: list[tuple[int, int, int, str]] = []
+        self._keys: tuple[Key, ...] = ()
+        self._spans: list[tuple[int, int, int, Key]] = []
 
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
@@ -26,28 +42,34 @@ class KeyBar(Growing):
     def _follow(self, screen: Screen[object]) -> None:
         if not screen.is_active and self._keys:
             return
-        keys: dict[tuple[str, str], tuple[str, str, str, bool]] = {}
+        keys: dict[tuple[str, str], Key] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description:
                 own = getattr(active.node, "key_display", None)
-                display = (own and own(binding.action)) or self.app.get_key_display(binding)
-                keys.setdefault(
-                    (binding.description, display),
-                    (display, binding.description, binding.key, active.enabled),
+                range_ = own(binding.action) if own else None
+                key = Key(
+                    range_ or self.app.get_key_display(binding),
+                    binding.description,
+                    active.enabled,
+                    binding.key,
+                    range_ is not None,
+                    binding.action,
+                    active.node,
                 )
+                keys.setdefault((key.words, key.display), key)
         if tuple(keys.values()) != self._keys:
             self._keys = tuple(keys.values())
             self.grow()
 
-    def _lay_out(self, width: int) -> list[list[tuple[int, Content, str]]]:
-        lines: list[list[tuple[int, Content, str]]] = [[]]
+    def _lay_out(self, width: int) -> list[list[tuple[int, Content, Key]]]:
+        lines: list[list[tuple[int, Content, Key]]] = [[]]
         at = 0
-        for display, description, key, enabled in self._keys:
+        for key in self._keys:
             part = Content.assemble(
-                (display, "bold $accent" if enabled else "$faint"),
+                (key.display, "bold $accent" if key.enabled else "$faint"),
                 " ",
-                (description, "$quiet" if enabled else "$faint"),
+                (key.words, "$quiet" if key.enabled else "$faint"),
             )
             if at and at + part.cell_length > width:
                 lines.append([])
@@ -80,5 +102,8 @@ class KeyBar(Growing):
         for y, start, end, key in self._spans:
             if y == offset.y and start <= offset.x < end:
                 event.stop()
-                self.app.simulate_key(key)
+                if key.several:
+                    self.run_worker(self.app.run_action(key.action, key.node))
+                else:
+                    self.app.simulate_key(key.key)
                 return

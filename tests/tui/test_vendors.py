@@ -1,0 +1,184 @@
+"""Vendors: any number of them, marked by digits, compared side by side, never scored."""
+
+import pytest
+from textual.widgets import DataTable, Input, OptionList
+
+from fouraxis.content.models import Content
+from fouraxis.tui.dialogs.comparison import Comparison
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_place_says_how_to_add_the_first_vendor(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content, vendors=0), "vendors"), size) as room:
+        assert "No vendors yet. Press a" in room.text
+        for key in ("e", "w", "c", "x", "1", "n", "enter", "p", "left_square_bracket"):
+            await room.press(key)
+        assert room.bench.place.step == "vendors"
+        await room.press("a")
+        await room.type("Brightworks")
+        await room.press("enter")
+        assert [one.name for one in room.session.vendors.values()] == ["Brightworks"]
+        assert "Production deployments" in room.text
+        await room.press("1")
+        vendor = room.session.vendors["brightworks"]
+        assert vendor.criteria["production-deployments"].mark == "strong"
+        assert room.bench.place.item == "evaluation-discipline"
+
+
+async def test_another_vendor_is_asked_the_same_question(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content, vendors=3), "vendors", "industry-fit")
+    async with open_app(session) as room:
+        await room.press("right_square_bracket")
+        assert (room.bench.place.vendor, room.bench.place.item) == ("v2", "industry-fit")
+        await room.press("left_square_bracket", "left_square_bracket")
+        assert (room.bench.place.vendor, room.bench.place.item) == ("v3", "industry-fit")
+        await room.click("›", 0)
+        assert room.bench.place.vendor == "v1"
+
+
+async def test_a_red_flag_is_counted_and_evidence_is_evidence(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content), "vendors", "clean-data-demo")
+    async with open_app(session) as room:
+        await room.press("1")
+        assert "1 raised" in room.text
+        await room.press("home", "n")
+        await room.type("live since June")
+        await room.press("escape")
+        answer = room.session.vendors["v1"].criteria["production-deployments"]
+        assert answer.evidence == "live since June"
+        assert "evidence: live since June" in room.text
+
+
+async def test_the_weeks_of_a_sprint_are_a_number(open_app: OpenApp, content: Content) -> None:
+    session = standing(workshop(content), "vendors", "sprint.weeks")
+    async with open_app(session) as room:
+        await room.press("enter")
+        await room.type("3")
+        await room.press("enter")
+        assert room.session.vendors["v1"].sprint.weeks == 3
+        assert not room.said
+        await room.press("up", "enter")
+        await room.type(" weeks")
+        await room.press("enter")
+        assert room.session.vendors["v1"].sprint.weeks == 3
+        assert "“3 weeks” is no whole number, so the answer is as it was." in room.said
+
+
+@pytest.mark.parametrize("text", ["many", "-2", "2.5", "٣ x", "[/x]"])
+async def test_what_is_no_number_is_never_lost_in_silence(
+    open_app: OpenApp, content: Content, text: str
+) -> None:
+    async with open_app(standing(workshop(content), "vendors", "sprint.weeks")) as room:
+        await room.press("enter")
+        await room.paste(text)
+        await room.press("escape")
+        assert room.session.vendors["v1"].sprint.weeks is None
+        assert f"“{text}” is no whole number" in room.said
+
+
+async def test_more_weeks_than_a_sprint_can_have_are_refused_and_said(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "vendors", "sprint.weeks")) as room:
+        await room.press("enter")
+        await room.type("999999999")
+        await room.press("escape")
+        assert "Not possible" in room.said
+
+
+async def test_a_vendor_is_renamed_at_its_name(open_app: OpenApp, content: Content) -> None:
+    async with open_app(standing(workshop(content), "vendors")) as room:
+        await room.press("e")
+        assert room.screen.query_one(Input).value == "V1"
+        await room.type(" Ltd")
+        await room.press("enter")
+        assert room.session.vendors["v1"].name == "V1 Ltd"
+        await room.press("u")
+        assert room.session.vendors["v1"].name == "V1"
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+async def test_a_vendor_is_linked_to_workloads(
+    open_app: OpenApp, content: Content, by_mouse: bool
+) -> None:
+    async with open_app(standing(workshop(content, workloads=3), "vendors")) as room:
+        if by_mouse:
+            await room.click("w for which")
+            await room.click("W3")
+            await room.click("Esc done")
+        else:
+            await room.press("w", "down", "down", "space", "escape")
+        assert room.session.vendors["v1"].workloads == ("w3",)
+        assert "considered for W3" in room.text
+
+
+async def test_deleting_asks_once_and_its_default_keeps_the_vendor(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, vendors=2), "vendors", "industry-fit")) as room:
+        await room.press("1", "x", "enter")
+        assert list(room.session.vendors) == ["v1", "v2"]
+        await room.press("x", "y")
+        assert list(room.session.vendors) == ["v2"]
+        assert room.bench.place.vendor == "v2"
+        await room.press("u")
+        assert list(room.session.vendors) == ["v1", "v2"]
+        assert room.session.vendors["v1"].criteria["industry-fit"].mark == "strong"
+        assert room.bench.place.vendor == "v1"
+
+
+async def test_deleting_the_last_vendor_shows_the_empty_place(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "vendors")) as room:
+        await room.press("x", "y")
+        assert "No vendors yet" in room.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_vendors_lie_side_by_side_and_the_page_can_be_closed(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content, vendors=5), "vendors"), size) as room:
+        await room.press("1", "c")
+        assert isinstance(room.screen, Comparison)
+        assert room.screen.query_one(DataTable).row_count > 20
+        await room.press("end", "right", "home")
+        await room.click("Esc close")
+        assert room.bench.place.step == "vendors"
+        await room.press("2")
+        criteria = room.session.vendors["v1"].criteria
+        assert criteria["evaluation-discipline"].mark == "partial"
+
+
+async def test_there_is_a_list_to_click_where_the_window_is_wide(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, vendors=3), "vendors"), (120, 36)) as room:
+        await room.click("V3")
+        assert room.bench.place.vendor == "v3"
+        assert room.screen.query_one("Rail", OptionList).highlighted == 2
+
+
+async def test_a_workload_and_a_vendor_of_one_name_keep_their_notes_apart(
+    open_app: OpenApp, content: Content
+) -> None:
+    from fouraxis.workshop import edit
+
+    session, _ = edit.add_vendor(workshop(content, vendors=0), "W1")
+    async with open_app(standing(session, "vendors", "industry-fit", vendor="w1")) as room:
+        await room.press("n")
+        await room.type("about the vendor")
+        await room.press("escape")
+        evidence = room.session.vendors["w1"].criteria["industry-fit"].evidence
+        assert evidence == "about the vendor"

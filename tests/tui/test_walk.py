@@ -1,0 +1,264 @@
+"""The walk: every page is reached, every change is undone where it was, every place is resumed."""
+
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.app import FouraxisApp, Start
+from fouraxis.tui.flow import PER_WORKLOAD, pages
+from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.workshop import questions
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.session import Place, Session, Step
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.workshops import placed, standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+
+
+def page(place: Place) -> tuple[Step, str | None]:
+    """A place without its question, and without what the step is not about."""
+    return place.step, place.workload if place.step in PER_WORKLOAD else None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_arrows_go_through_every_page_and_back(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = standing(workshop(content, whole=True), "setup")
+    walk = [(one.step, one.workload) for one in pages(session)]
+    async with open_app(session, size) as room:
+        await room.press("left")
+        seen = [page(room.bench.place)]
+        for _ in walk[1:]:
+            await room.press("right")
+            seen.append(page(room.bench.place))
+        assert seen == walk
+        await room.press("right")
+        assert page(room.bench.place) == walk[-1]
+        for expected in reversed(walk[:-1]):
+            await room.press("left")
+            assert page(room.bench.place) == expected
+
+
+PLACES = [
+    ("setup", "organisation"),
+    ("axes", "sensitivity.regulatory-exposure"),
+    ("axes", "certainty"),
+    ("axes", "readiness"),
+    ("rules", "data-cannot-leave"),
+    ("vendors", "clean-data-demo"),
+    ("vendors", "sprint.weeks"),
+    ("ownership", "cost-governance.vendor"),
+    ("ownership", "structure"),
+    ("summary", None),
+    ("workloads", None),
+]
+
+
+@pytest.mark.parametrize(("step", "item"), PLACES)
+async def test_a_session_reopens_at_the_very_question(
+    folder: Path, content: Content, step: Step, item: str | None
+) -> None:
+    session = standing(workshop(content, vendors=2), step, item, "w2", "v2")
+    path = SessionsFolder(folder).create(session)
+    for _ in range(2):  # as it was left, and as it was left after having been opened
+        app = FouraxisApp(folder, start=Start(file=path))
+        async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+            room = Room(app, pilot)
+            for _ in range(100):
+                if app.bench is not None and not isinstance(app.screen, HomeScreen):
+                    break
+                await pilot.pause(0.02)
+            await pilot.pause()
+            place = room.bench.place
+            assert (place.step, place.workload, place.vendor) == (step, "w2", "v2")
+            if item is not None:
+                assert place.item == item
+                table = room.screen.query_one("QuestionTable")
+                assert getattr(table, "item", None) == item
+            await room.press("ctrl+q")
+        assert app.goodbye == f"Saved in {path}"
+
+
+async def test_moving_about_is_resumed_too(
+    open_app: OpenApp, content: Content, folder: Path
+) -> None:
+    async with open_app(standing(workshop(content), "rules")) as room:
+        await room.press("down", "right_square_bracket", "escape", "escape")
+        assert isinstance(room.screen, HomeScreen)
+        assert "Saved in" in room.said
+        await room.press("enter")
+        await room.settle()
+        assert (room.bench.place.step, room.bench.place.workload) == ("workloads", "w2")
+
+
+@pytest.mark.parametrize("key", ["u", "ctrl+z"])
+async def test_undo_and_redo_go_where_the_change_was(
+    open_app: OpenApp, content: Content, key: str
+) -> None:
+    async with open_app(standing(workshop(content), "axes", "certainty")) as room:
+        await room.press("1")
+        await room.press("g")
+        await room.type("vendors")
+        await room.press("enter", "2")
+        await room.press("s")
+        await room.press(key)
+        assert room.bench.place.step == "vendors"
+        assert room.bench.place.item == "production-deployments"
+        await room.press(key)
+        assert (room.bench.place.step, room.bench.place.item) == ("axes", "certainty")
+        assert not room.session.workloads["w1"].axes
+        await room.press(key)
+        assert "nothing to undo" in room.said
+        await room.press("s", "ctrl+y")
+        assert (room.bench.place.step, room.bench.place.item) == ("axes", "certainty")
+        await room.press("ctrl+y")
+        assert room.bench.place.step == "vendors"
+        await room.press("ctrl+y")
+        assert "nothing to do again" in room.said
+
+
+async def test_next_open_goes_through_all_that_waits_and_says_when_nothing_does(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = workshop(content, workloads=1, vendors=0)
+    for question in questions.of(session, content, "ownership", "w1"):
+        value = question.options[-1].id if question.options else "Ana"
+        session = questions.answer(session, question, value)
+    session = placed(session, "w1")
+    session = set_at(session, ("workloads", "w1", "rules", "core-logic", "answer"), "unknown")
+    session = set_at(session, ("workloads", "w1", "axes", "maturity", "review"), True)
+    async with open_app(standing(session, "setup")) as room:
+        await room.press("greater_than_sign")
+        assert (room.bench.place.step, room.bench.place.item) == ("axes", "maturity")
+        await room.press("greater_than_sign")
+        assert (room.bench.place.step, room.bench.place.item) == ("rules", "core-logic")
+        await room.press("2")
+        await room.press("greater_than_sign", "f")
+        assert not room.session.workloads["w1"].axes["maturity"].review
+        await room.press("greater_than_sign")
+        assert "Every question is answered" in room.said
+
+
+async def test_parked_and_flagged_are_marks_to_see_and_to_take_off(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("p")
+        assert "◌ IP exposure" in room.text
+        await room.press("p", "f")
+        assert "⚑ IP exposure" in room.text
+        await room.press("f")
+        assert "◦ IP exposure" in room.text
+        assert not room.session.workloads["w1"].axes
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_step_is_a_click_away(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content), "setup"), size) as room:
+        titles = {
+            "workloads": " Workloads",
+            "axes": " Axes",
+            "rules": " Rules",
+            "vendors": " Vendors",
+            "ownership": " After launch",
+            "summary": " Summary",
+            "setup": " Setup",
+        }
+        for step, title in titles.items():
+            await room.click(title, 2)
+            assert room.bench.place.step == step
+
+
+async def test_brackets_and_arrows_of_the_title_go_round_the_workloads(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, workloads=3), "rules", "core-logic")) as room:
+        await room.press("right_square_bracket")
+        assert room.bench.place.workload == "w2"
+        await room.press("left_square_bracket", "left_square_bracket")
+        assert room.bench.place.workload == "w3"
+        await room.click("›", 0)
+        assert room.bench.place.workload == "w1"
+        await room.click("‹", 0)
+        assert (room.bench.place.workload, room.bench.place.step) == ("w3", "rules")
+
+
+async def test_without_workloads_a_page_about_one_is_the_list_of_them(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, 0, 0, 0), "axes", workload=None)) as room:
+        assert room.bench.place.step == "workloads"
+        for key in ("greater_than_sign", "right_square_bracket", "u", "ctrl+y", "right", "left"):
+            await room.press(key)
+        assert room.bench.place.step == "workloads"
+
+
+async def test_going_somewhere_from_the_palette_over_a_dialog_closes_the_dialog(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "vendors")) as room:
+        await room.press("a")
+        room.app.walk_through.go("rules")  # type: ignore[union-attr]
+        await room.settle()
+        assert room.bench.place.step == "rules"
+        assert len(room.app.screen_stack) == 2
+        await room.press("1")
+        assert room.session.workloads["w1"].rules["core-logic"].answer == "yes"
+
+
+def newer(folder: Path, session: Session) -> Path:
+    """A session that a newer fouraxis saved."""
+    path = SessionsFolder(folder).create(session)
+    path.write_text(path.read_text().replace("schema = 1", "schema = 99", 1))
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_session_of_a_newer_fouraxis_is_looked_at_and_not_changed(
+    folder: Path, content: Content, size: tuple[int, int]
+) -> None:
+    path = newer(folder, standing(placed(workshop(content), "w1"), "axes", "sensitivity"))
+    before = path.read_bytes()
+    app = FouraxisApp(folder, start=Start(file=path))
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        room = Room(app, pilot)
+        for _ in range(100):
+            if app.bench is not None and not isinstance(app.screen, HomeScreen):
+                break
+            await pilot.pause(0.02)
+        await pilot.pause()
+        assert "READ ONLY" in room.text
+        session = room.session.model_copy(update={"place": Place()})
+        for step in ("axes", "rules", "vendors", "ownership"):
+            room.app.walk_through.go(step)  # type: ignore[union-attr, arg-type]
+            await room.settle()
+            for key in (
+                "1",
+                "0",
+                "n",
+                "x",
+                "escape",
+                "p",
+                "f",
+                "down",
+                "enter",
+                "escape",
+                "u",
+                "m",
+            ):
+                await room.press(key)
+                if app.bench is None:
+                    break
+            if app.bench is None:  # Esc went home from the vendors
+                await room.press("enter")
+                await room.settle()
+            assert "newer fouraxis" in room.said
+        assert room.session.model_copy(update={"place": Place()}) == session
+        await room.press("ctrl+q")
+    assert path.read_bytes() == before
