@@ -21,6 +21,7 @@ from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:  # these take long to import, and Home paints without them
+    from fouraxis.tui.palette import Commands
     from fouraxis.content.models import Content as Words
     from fouraxis.store.file import Opened
     from fouraxis.tui.walk import Walk
@@ -36,12 +37,20 @@ class Start:
     sample: str | None = None
 
 
+def _commands() -> "type[Commands]":
+    """The palette's commands, imported when the palette is first opened."""
+    from fouraxis.tui.palette import Commands
+
+    return Commands
+
+
 class FouraxisApp(App[int]):
     """Fouraxis in the terminal."""
 
     TITLE = "fouraxis"
     # Home is the default screen, whose own CSS_PATH Textual does not read
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "home.tcss"]
+    COMMANDS = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
         Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),
@@ -62,6 +71,10 @@ class FouraxisApp(App[int]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        if PLAIN:
+            from fouraxis.tui.plain import AsciiFilter
+
+            self._filters.append(AsciiFilter())
 
     # -- start and end
 
@@ -147,7 +160,7 @@ class FouraxisApp(App[int]):
         """Start a workshop with this title, in the sessions folder."""
         from fouraxis.tui import opening
 
-        self._put_on_bench(lambda: opening.new(self.folder, title, self.words.home.pack))
+        self._put_on_bench(lambda: opening.new(self.folder, title, self.words))
 
     def _put_on_bench(self, opened: "Callable[[], Opened]") -> None:
         from fouraxis.content.faults import ContentError

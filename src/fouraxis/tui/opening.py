@@ -5,11 +5,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.models import Pack
+from fouraxis.content.models import Content
 from fouraxis.store.file import Opened, read
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.workshop.edit import new_session
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.wording import stamped
 
 
 def existing(path: Path) -> Opened:
@@ -21,14 +22,15 @@ def existing(path: Path) -> Opened:
     return read(path)
 
 
-def new(folder: SessionsFolder, title: str, pack: Pack) -> Opened:
+def new(folder: SessionsFolder, title: str, words: Content) -> Opened:
     """A new, empty session, written to the folder at once.
 
     Raises:
         FolderError: The folder cannot be written.
     """
+    pack = words.home.pack
     session = new_session(title or "New workshop", str(uuid4()), datetime.now(UTC), pack)
-    return read(folder.create(session))
+    return read(folder.create(stamped(session, words)))
 
 
 def sample(folder: SessionsFolder, name: str) -> Opened:

@@ -1,0 +1,132 @@
+"""The checklists of a workload: one key an answer, what is known already, parts left out."""
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.tui.flow import steps
+from fouraxis.workshop import edit
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.session import Session, Step
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import placed, standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+CHECKLISTS: tuple[Step, ...] = ("profile", "conditions", "risks", "contract", "drivers")
+
+
+def led(session: Session) -> Session:
+    """The session with its first workload on row 3: a co-build squad."""
+    levels = {"sensitivity": "medium", "maturity": "emerging"}
+    session = placed(session, "w1")
+    for axis, level in levels.items():
+        session = set_at(session, ("workloads", "w1", "axes", axis, "level"), level)
+    return session
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", CHECKLISTS)
+async def test_each_part_is_a_page_that_takes_digits_and_notes(
+    open_app: OpenApp, content: Content, step: Step, size: tuple[int, int]
+) -> None:
+    session = led(workshop(content, whole=True))
+    async with open_app(standing(session, step), size) as room:
+        title = getattr(content, step).screen.title
+        assert f"[{title}" in room.text
+        before = room.session
+        item = room.bench.place.item
+        await room.press("1")
+        assert room.session.workloads["w1"] != before.workloads["w1"]
+        assert item is not None
+        await room.press("home", "n")
+        await room.type("seen on Monday")
+        await room.press("escape")
+        assert "seen on Monday" in room.text
+        assert "seen on Monday" in room.bench.session.workloads["w1"].model_dump_json()
+
+
+async def test_what_the_profile_asks_stands_under_headings(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, whole=True), "profile"), (120, 70)) as room:
+        for heading in content.profile.headings.values():
+            assert heading in room.text
+
+
+async def test_conditions_are_those_of_the_model_that_leads(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(led(workshop(content, whole=True)), "conditions")) as room:
+        assert "Co-build squad" in room.text
+        for condition in content.matrix.models["co-build-squad"].conditions.values():
+            assert condition.name in room.text
+        await room.press("2")
+        warnings = room.bench.assessed("w1").recommendation.warnings
+        assert warnings
+        assert warnings[0].split()[0] in room.text
+
+
+async def test_conditions_say_why_there_is_nothing_to_ask_yet(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, whole=True), "conditions")) as room:
+        assert content.conditions.not_yet.split(".")[0][:40] in " ".join(room.text.split())
+
+
+async def test_a_risk_on_no_side_is_loud_until_somebody_has_it(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content, whole=True), "risks")) as room:
+        assert "risks are on no side yet" in room.text
+        for _ in content.risks.risks:
+            await room.press("3", "1")
+        assert {one.side for one in room.session.workloads["w1"].risks.values()} == {"both"}
+        assert {one.owner for one in room.session.workloads["w1"].risks.values()} == {"P1"}
+        assert "Every risk is on a side" in room.text
+
+
+async def test_the_agents_risk_is_not_applicable_by_itself_where_nothing_acts(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = set_at(workshop(content, whole=True), ("workloads", "w1", "kind"), "custom-ml-model")
+    place = standing(session, "risks", "risk.agent-and-tool-misuse")
+    async with open_app(place, (120, 40)) as room:
+        assert "(5 n/a)" in room.text
+        assert "= " in room.text
+
+
+async def test_what_is_agreed_for_all_holds_for_each_until_it_differs(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = led(workshop(content, whole=True))
+    async with open_app(standing(session, "contract", "contract.residency"), (120, 40)) as room:
+        await room.press("a")
+        assert "For all workloads" in room.text
+        room.screen.query_one("QuestionTable").move_to("contract.residency")  # type: ignore[attr-defined]
+        await room.press("1")
+        assert room.session.contract["residency"].answer == "agreed"
+        await room.press("a")
+        room.screen.query_one("QuestionTable").move_to("contract.residency")  # type: ignore[attr-defined]
+        await room.pilot.pause()
+        assert "(1 agreed)" in room.text
+        await room.press("2")
+        assert room.session.workloads["w1"].contract["residency"].answer == "open"
+
+
+async def test_a_part_left_out_is_asked_nowhere_and_keeps_its_answers(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = set_at(
+        workshop(content, whole=True), ("workloads", "w1", "risks", "model-drift", "side"), "vendor"
+    )
+    session = edit.leave_out(session, "risks")
+    assert "risks" not in steps(session)
+    async with open_app(standing(session, "setup"), (120, 40)) as room:
+        await room.press("end")
+        while room.bench.place.item != "part.risks":
+            await room.press("up")
+        assert "Risks" not in room.text.split("\n")[1]
+        await room.press("1")
+        assert "risks" in steps(room.session)
+        assert room.session.workloads["w1"].risks["model-drift"].side == "vendor"
+        await room.press("u")
+        assert "risks" not in steps(room.session)
