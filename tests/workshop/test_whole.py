@@ -152,7 +152,7 @@ def test_seven_risks_are_asked_each_with_a_side_and_a_name(
     assert len([question for question in asked if question.counts]) == 7
     assert {question.kind for question in asked if not question.counts} == {"text"}
     drift = questions.find(session, content, "chatbot", "risk.model-drift")
-    assert "NIST AI RMF MEASURE 2.4" in drift.about
+    assert "NIST AI RMF MEASURE 2.4" in " ".join(drift.about)
     assert NOT_APPLICABLE not in drift.allowed
 
 

@@ -38,7 +38,7 @@ def risks(content: Content) -> Iterator[Question]:
             unknown=False,
             source=risk.source,
             order=order,
-            about=(risk.goes_wrong, risk.to_settle, *risk.references),
+            about=(risk.goes_wrong, risk.to_settle, ", ".join(risk.references)),
         )
         yield Question(
             step="risks",
