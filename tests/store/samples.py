@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS
 from fouraxis.store.format import dumps, loads
+from fouraxis.store.tree import same, whole
 from fouraxis.workshop.session import Session, SetAside
 
 NOW = datetime(2026, 11, 23, 11, 42, 7, tzinfo=UTC)
@@ -63,6 +64,18 @@ def written(session: Session) -> bytes:
 def reopened(session: Session) -> Session:
     """The session after its file was written and opened."""
     return loads(written(session), PATH).session
+
+
+def plain(session: Session) -> dict[str, Any]:
+    """Everything that the session's file holds but the place."""
+    tree = whole(session)
+    tree.pop("place", None)
+    return tree
+
+
+def agree(one: Session, other: Session) -> bool:
+    """Whether two sessions say the same, in any order."""
+    return same(plain(one), plain(other))
 
 
 NASTY = (

@@ -10,6 +10,7 @@ from fouraxis.store.backups import DAYS, RECENT, Backups
 from fouraxis.store.faults import SaveFailed
 from fouraxis.store.file import read
 from fouraxis.store.keeper import Keeper
+from fouraxis.store.recovery import restore, versions
 from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
@@ -100,15 +101,14 @@ def test_a_backup_that_fails_costs_no_save(path: Path) -> None:
 
 def test_a_backup_is_restored_under_a_new_name(path: Path) -> None:
     saved(path, "later")
-    (backup,) = Backups(path).list()
-    first = Backups(path).restore(backup, path.parent)
-    second = Backups(path).restore(backup, path.parent)
+    (version,) = versions(path)
+    first, second = restore(version, path), restore(version, path)
     assert len({path, first, second}) == 3
-    assert first.read_bytes() == backup.path.read_bytes() == second.read_bytes()
+    assert first.read_bytes() == version.data == second.read_bytes()
     assert first.name.startswith("contoso-from-2")
     assert read(path).session.organisation == "later"
     with pytest.raises(SaveFailed, match="gone"):
-        Backups(path).restore(backup, path.parent / "gone")
+        restore(version, path.parent / "gone" / path.name)
 
 
 def test_backups_are_found_after_the_file_got_another_name(path: Path) -> None:

@@ -4,16 +4,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from fouraxis.store.differences import count, differences, told
-from fouraxis.store.format import dumps, loads
-from fouraxis.store.merge import Merged, merge, resolve, same_content, settled
-from fouraxis.store.threeway import is_note
-from fouraxis.store.tree import same, whole
+from fouraxis.store.format import loads
+from fouraxis.store.merge import merge, resolve, same_content, settled
+from fouraxis.store.tree import whole
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session, SetAside
-from tests.store.samples import NOW, PATH, sessions, small, written
+from tests.store.samples import NOW, PATH, agree, small, written
 
 BASE = small()
 AXES = ("workloads", "support-chatbot", "axes")
@@ -26,16 +24,6 @@ def with_(session: Session, *changes: tuple[tuple[str, ...], Any]) -> Session:
     for path, value in changes:
         session = set_at(session, path, value)
     return session
-
-
-def plain(session: Session) -> dict[str, Any]:
-    tree = whole(session)
-    tree.pop("place", None)
-    return tree
-
-
-def agree(one: Session, other: Session) -> bool:
-    return same(plain(one), plain(other))
 
 
 def test_answers_to_different_questions_are_both_kept() -> None:
@@ -219,77 +207,6 @@ def test_differences_are_told_and_counted() -> None:
         "vendor “Brightworks” removed",
     )
     assert count(BASE, new) == 3
-
-
-# --- for any sessions ------------------------------------------------------------------------
-
-
-def texts_of(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        return [text for item in value.values() for text in texts_of(item)]
-    if isinstance(value, list):
-        return [text for item in value for text in texts_of(item)]
-    return [value] if isinstance(value, str) else []
-
-
-def notes_of(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
-    if isinstance(value, dict):
-        return {p: t for k, item in value.items() for p, t in notes_of(item, (*path, k)).items()}
-    return {path: value} if isinstance(value, str) and path and is_note(path) else {}
-
-
-def found(text: str, merged: Merged) -> bool:
-    """Whether a text is in the session or in a conflict that is shown."""
-    places = texts_of(plain(merged.session))
-    for conflict in merged.conflicts:
-        places += texts_of([conflict.mine, conflict.theirs])
-    return any(text in place for place in places)
-
-
-@given(sessions(), sessions())
-@settings(max_examples=60, deadline=None)
-def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: Session) -> None:
-    for merged in (merge(base, base, other), merge(base, other, base)):
-        assert merged.conflicts == ()
-        assert agree(merged.session, other)
-    assert merge(base, other, other).conflicts == ()
-
-
-@given(sessions(), sessions(), sessions())
-@settings(max_examples=80, deadline=None)
-def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs: Session) -> None:
-    before = set(texts_of(plain(base)))
-    merged = merge(base, mine, theirs)
-    for side in (mine, theirs):
-        for text in texts_of(plain(side)):
-            assert text in before or found(text, merged), text
-    done = settled(merged)
-    assert done.conflicts == ()
-    kept = texts_of(plain(done.session))
-    old = notes_of(plain(base))
-    for side in (mine, theirs):
-        for path, note in notes_of(plain(side)).items():
-            disputed = any(c.path == path[: len(c.path)] and not c.text for c in merged.conflicts)
-            assert disputed or note == old.get(path) or any(note in text for text in kept)
-
-
-@given(sessions(), sessions(), sessions())
-@settings(max_examples=40, deadline=None)
-def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
-    base: Session, mine: Session, theirs: Session
-) -> None:
-    done = settled(merge(base, mine, theirs)).session
-    again = loads(dumps(done, NOW, "ana"), PATH).session
-    assert agree(again, done)
-    assert agree(merge(done, done, again).session, done)
-    assert count(done, again) == 0
-
-
-@given(sessions(), sessions(), sessions())
-@settings(max_examples=40, deadline=None)
-def test_both_sides_see_the_same_conflicts(base: Session, mine: Session, theirs: Session) -> None:
-    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
-    assert {c.path for c in one.conflicts} == {c.path for c in other.conflicts}
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs", "both"])

@@ -21,6 +21,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "matrix": Command("matrix", "print all 27 cells of the matrix, with what each rests on"),
     "answer": Command("answer", "set one answer in a session file"),
     "check": Command("check", "validate session files"),
+    "recover": Command("recover", "list a session's backups and journal, and restore one"),
+    "diff": Command("diff", "say which answers differ between two session files"),
+    "merge": Command("merge", "merge two session files answer by answer (a git merge driver)"),
     "list": Command("listing", "list the sessions of a folder"),
     "content": Command("own_content", "check a folder of your own content (content check)"),
 }

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.faults import SaveFailed, reason
 from fouraxis.store.header import SIZE, header
 from fouraxis.store.journal import digest
-from fouraxis.store.names import SUFFIX, file_name
+from fouraxis.store.names import SUFFIX
 from fouraxis.store.state import StateFolder
 
 KIND: Final = "backups"
@@ -86,25 +85,6 @@ class Backups:
             if backup.path not in kept:
                 with suppress(OSError):
                     self._state.disk.remove(backup.path)
-
-    def restore(self, backup: Backup, folder: Path) -> Path:
-        """Copy a backup to a new name in a folder; no file is ever overwritten.
-
-        Raises:
-            SaveFailed: it cannot be written there.
-        """
-        disk = self._state.disk
-        try:
-            data = disk.read(backup.path)
-            taken = [path.name for path in folder.iterdir()]
-            while True:
-                stem = f"{self.file.stem}-from-{backup.at.astimezone():%Y%m%d-%H%M%S}"
-                name = file_name(stem, taken)
-                with suppress(FileExistsError):
-                    return StateFolder(folder, disk).put(folder, name, data)
-                taken.append(name)
-        except OSError as error:
-            raise SaveFailed(folder, reason(error)) from None
 
     def _id(self, path: Path) -> str:
         try:
