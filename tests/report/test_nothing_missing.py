@@ -2,132 +2,57 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
 from fouraxis.report.answers import leaves
 from fouraxis.report.formats import report
-from fouraxis.workshop.session import Session, SetAside
+from fouraxis.report.options import Options
+from fouraxis.workshop.session import Session
+from tests.report.marked import NOTES, NOW, PEOPLE, SHOWN, UNKNOWN_KEYS, Texts, full
+from tests.report.reading import text_of
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-
-class Texts:
-    """Texts that are all different, so that each can be looked for."""
-
-    def __init__(self) -> None:
-        self.given: list[str] = []
-
-    def __call__(self, field: str = "text") -> str:
-        """A new text, which says what it is for."""
-        self.given.append(f"{field}{len(self.given):04}end")
-        return self.given[-1]
+WHOLE = ("docx", "html", "markdown", "xlsx", "json")
 
 
-def full(content: Content, text: Texts) -> Session:
-    """A session in which every question has an answer, and every field for a text its own text."""
-
-    def marks() -> dict[str, Any]:
-        return {"note": text("note"), "extra-key": text("extra")}
-
-    axes = {
-        axis: {
-            "level": LEVELS[axis][0],
-            "reason": text("reason"),
-            "factors": {
-                **{key: {"level": levels[0], **marks()} for key, levels in FACTORS[axis].items()},
-                "retired-factor": {"level": "yes", **marks()},
-            },
-            **marks(),
-        }
-        for axis in AXES
-    }
-    checks = (*content.ownership.transfer.checks, "retired-check")
-    workload = {
-        "name": text("name"),
-        "description": text("description"),
-        "owner": text("owner"),
-        "kind": text("kind"),
-        "motives": ["talent-access"],
-        "layers": {"build": "partner"},
-        "axes": axes,
-        "rules": {rule: {"answer": "no", **marks()} for rule in ASKED_RULES},
-        "risks": {"model-drift": {"side": "both", "owner": text("owner"), **marks()}},
-        "ownership": {
-            area: {"owner": text("owner"), "vendor": text("vendor"), **marks()}
-            for area in (*content.ownership.areas, "retired-area")
-        },
-        "operations": {
-            "structure": "joint-operated",
-            "internal_long_term": "yes",
-            "plan": text("plan"),
-            "transfer": {check: {"answer": "yes", **marks()} for check in checks},
-            **marks(),
-        },
-        "decision": {
-            "model": "internal-rnd",
-            "kind": "override",
-            "reason": text("reason"),
-            "by": text("by"),
-            "at": NOW,
-            "witness": text("extra"),
-        },
-        "wholly-new": {"deep": {"deeper": [text("extra"), text("extra")]}},
-    }
-    vendors = content.vendors
-    vendor = {
-        "name": text("name"),
-        "note": text("note"),
-        "workloads": ["w"],
-        "criteria": {
-            key: {"mark": "partial", "evidence": text("evidence"), **marks()}
-            for key in (*vendors.criteria, "retired-criterion")
-        },
-        "red_flags": {key: {"answer": "yes", **marks()} for key in (*vendors.red_flags, "retired")},
-        "sprint": {
-            "weeks": 0,
-            "paid": "yes",
-            "use_case": text("use"),
-            "outputs": {key: "yes" for key in vendors.sprint.outputs},
-            "verdict": "stop",
-            **marks(),
-        },
-        "rating": text("extra"),
-    }
-    session = Session.model_validate(
-        {
-            "id": "x",
-            "title": text("title"),
-            "organisation": text("organisation"),
-            "created": NOW,
-            "participants": {"a": {"name": text("name"), "role": text("role"), "mood": text("x")}},
-            "workloads": {"w": workload},
-            "vendors": {"v": vendor},
-            "boards": {"parking-lot": {"one": text("extra")}},
-        }
-    )
-    aside = SetAside(path=("workloads", "w", "rules", "x"), value={"a": [text("aside")]}, fault="?")
-    return session.model_copy(update={"set_aside": (aside,)})
-
-
-@pytest.mark.parametrize("form", ["markdown", "json"])
+@pytest.mark.parametrize("form", WHOLE)
 def test_every_text_of_a_session_is_in_the_document(content: Content, form: Any) -> None:
     text = Texts()
     session = full(content, text)
-    document = report(session, content, form)
+    document = text_of(session, content, form)
     assert [one for one in text.given if one not in document] == []
-    assert len(text.given) > 100
+    assert len(text.given) > 300
+
+
+@pytest.mark.parametrize("form", (*WHOLE, "csv"))
+def test_a_clean_document_has_no_name_no_note_and_nothing_unknown(
+    content: Content, form: Any
+) -> None:
+    text = Texts()
+    document = text_of(full(content, text), content, form, Options(clean=True))
+    hidden = text.of(*PEOPLE, *NOTES, *UNKNOWN_KEYS)
+    assert [one for one in hidden if one in document] == []
+    if form != "csv":
+        assert [
+            one for one in text.of(*SHOWN) if one not in document and "retired" not in one
+        ] == []
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_a_clean_document_has_notes_if_asked_and_still_no_name(content: Content, form: Any) -> None:
+    text = Texts()
+    document = text_of(full(content, text), content, form, Options(clean=True, notes=True))
+    assert [one for one in text.of(*NOTES) if one not in document] == []
+    assert [one for one in text.of(*PEOPLE, *UNKNOWN_KEYS) if one in document] == []
 
 
 def test_every_text_is_told_once_in_markdown(content: Content) -> None:
     text = Texts()
     document = report(full(content, text), content, "markdown")
-    notes = [one for one in text.given if one.startswith(("note", "extra", "evidence", "plan"))]
-    assert [one for one in notes if document.count(one) > 1] == []
+    told = text.of("note", "extra", "evidence", "plan")
+    assert [one for one in told if document.count(one) > 1] == []
 
 
 def test_every_note_of_a_workload_is_in_its_row_of_csv(content: Content) -> None:
@@ -168,9 +93,9 @@ def test_unknown_parked_and_flagged_answers_are_told_apart(content: Content) -> 
         }
     )
     lines = report(session, content, "markdown").splitlines()
-    assert "| Sensitivity | unknown |  |" in lines
-    assert "| Maturity | parked |  |" in lines
-    assert "| Certainty | low, to be looked at again |  |" in lines
+    assert "| Sensitivity | unknown |" in lines
+    assert "| Maturity | parked |" in lines
+    assert "| Certainty | low, to be looked at again |" in lines
     assert not [line for line in lines if line.startswith("| Readiness")]
 
 

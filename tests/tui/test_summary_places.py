@@ -1,15 +1,9 @@
-"""Below and beside the table: where each count leads, the map, the export, and any text as text."""
-
-import json
-import stat
-from pathlib import Path
+"""Below and beside the table: where each count leads, the map, and any text as text."""
 
 import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis
-from fouraxis.store.export import export
-from fouraxis.store.faults import FolderError
 from fouraxis.tui.dialogs.reasoning import ReasoningDialog
 from fouraxis.tui.screens.summary import SummaryScreen
 from fouraxis.tui.widgets.placement_map import PlacementMap
@@ -115,7 +109,7 @@ def test_a_workload_and_a_vendor_of_one_name_are_counted_apart(
     assert steps == ["axes", "vendors"]
 
 
-# -- map, mouse, export, text
+# -- map, mouse, text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -157,32 +151,6 @@ async def test_the_mouse_alone_can_decide(open_app: OpenApp, two: Session) -> No
         await room.click("m map")
         await room.click("high certainty")
         assert "FUL" in room.text
-
-
-@pytest.mark.parametrize(("downs", "suffix"), [(0, "md"), (1, "csv"), (2, "json")])
-async def test_an_export_is_written_beside_the_session_for_its_owner_only(
-    open_app: OpenApp, two: Session, folder: Path, downs: int, suffix: str
-) -> None:
-    async with open_app(two) as room:
-        for _ in range(2):
-            await room.press("e", *["down"] * downs, "enter")
-            await room.settle()
-        written = sorted(folder.glob(f"*.{suffix}"))
-        assert [path.name for path in written] == [
-            f"Contoso-summary-2.{suffix}",
-            f"Contoso-summary.{suffix}",
-        ]
-        assert str(written[1]) in room.said
-        for path in written:
-            assert stat.S_IMODE(path.stat().st_mode) == 0o600
-            assert "Chatbot" in path.read_text()
-        if suffix == "json":
-            assert json.loads(written[0].read_text())["title"] == "Contoso"
-
-
-def test_an_export_that_the_folder_does_not_take_is_said_plainly(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="the report is not written"):
-        export("text", tmp_path / "gone" / "session.toml", "md")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,7 +11,7 @@ from fouraxis.workshop.session import Session
 
 _OPEN: Final = frozenset({"", "unknown"})
 _BESIDE: Final = re.compile(r"\s*[(,;/].*$", re.DOTALL)
-_SHORTEST: Final = 3
+_SHORTEST: Final = 2
 
 
 class Cast:
@@ -62,21 +62,21 @@ def spoken_names(cast: Cast) -> dict[str, str]:
 
     A person is called by the whole name, by the name without what stands behind it in brackets,
     and by each part of it; a vendor by its name with and without its brackets, and by its first
-    word. All are in small letters.
+    word. What is one word is told apart by its capitals ("Will" is somebody, "will" is nobody);
+    longer names are in small letters, since they are found however they are written.
     """
     names: dict[str, str] = {}
-    for name, role in cast.spelt().items():
+    called = [*cast.spelt().items(), *cast.vendors.items()]
+    for name, role in called:
         short = _BESIDE.sub("", name)
-        parts = [part for part in re.findall(r"\w+", short) if part[:1].isupper()]
-        for called in (name, short, *parts):
-            if len(called) >= _SHORTEST:
-                names.setdefault(called.casefold(), role)
-    for name, letter in cast.vendors.items():
-        short = _BESIDE.sub("", name)
-        first = (short.split() or [""])[0]
-        for called in (name, short, first):
-            if len(called) >= _SHORTEST:
-                names[called.casefold()] = letter
+        words = re.findall(r"\w+", short)
+        parts = words[:1] if name in cast.vendors else [one for one in words if one[:1].isupper()]
+        for one in (name, short, *parts):
+            if len(one) >= _SHORTEST and " " in one:
+                names[one.casefold()] = role
+            elif len(one) >= _SHORTEST:
+                names.setdefault(one, role)
+                names.setdefault(one.upper(), role)
     return names
 
 

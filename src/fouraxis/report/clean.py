@@ -6,6 +6,7 @@ listed here as one to be shown.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
@@ -119,13 +120,18 @@ class _Cleaning:
         """The text with every name that is known replaced."""
         if not self._names:
             return text
-        told = self._pattern.sub(lambda found: self._names[found[0].casefold()], text)
+        told = self._pattern.sub(self._instead, text)
         return told[: max(len(text), _LONGEST)]
 
-    @property
+    def _instead(self, found: re.Match[str]) -> str:
+        return self._names.get(found[0]) or self._names[found[0].casefold()]
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
+        """Any of the names, the longest first; one of several words however it is written."""
         longest = sorted(self._names, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+        found = (f"(?i:{re.escape(n)})" if " " in n else re.escape(n) for n in longest)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)")
 
 
 def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

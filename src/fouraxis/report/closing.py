@@ -1,6 +1,6 @@
 """How a report ends: the programme, what is open, what comes next, who was there, the method."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
@@ -93,7 +93,7 @@ def _owners(summary: Summary, content: Content) -> Iterator[Block]:
 
 def _open(summary: Summary, content: Content) -> Iterator[Block]:
     names = {row.id: row.name for row in summary.workloads}
-    yield from table(
+    yield from _titled(
         "Questions that decide a recommendation",
         ("Question", "Decides", "Workloads"),
         (
@@ -105,7 +105,7 @@ def _open(summary: Summary, content: Content) -> Iterator[Block]:
     )
     asked = [(row.name, answer) for row in summary.workloads for answer in row.answers]
     asked += [(row.name, answer) for row in summary.vendors for answer in row.answers]
-    yield from table(
+    yield from _titled(
         "Questions to come back to",
         ("Question", "About", "Part", "State"),
         (
@@ -116,13 +116,24 @@ def _open(summary: Summary, content: Content) -> Iterator[Block]:
         (35, 30, 20, 15),
     )
     never = [(row.name, row.assessed.progress.open) for row in summary.workloads]
-    yield from table(
+    yield from _titled(
         "Questions that were not asked yet",
         ("Workload", "Not asked yet"),
         ((name, str(count)) for name, count in never if count),
         (80, 20),
         (1,),
     )
+
+
+def _titled(
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[int],
+    numbers: Iterable[int] = (),
+) -> tuple[Block, ...]:
+    """A table under a heading of its own; nothing where it has no row."""
+    return section(Heading(title, 3), table(title, heads, rows, widths, numbers))
 
 
 def waiting(answer: AnswerRow) -> tuple[str, ...]:

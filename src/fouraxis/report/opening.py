@@ -184,7 +184,7 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
             for model in MODELS
             if recommended[model] or decided[model]
         ),
-        (22, 16, 12, 50),
+        (20, 18, 12, 50),
         (1, 2),
     )
 

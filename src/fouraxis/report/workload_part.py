@@ -15,6 +15,7 @@ from fouraxis.report.document import (
     Table,
     facts,
     section,
+    table,
 )
 from fouraxis.report.summary import WorkloadRow, held
 from fouraxis.workshop.asking import live
@@ -128,8 +129,7 @@ def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[Block]:
             else:
                 cells[row.item] = [row.name, value, notes]
         title = f"{heading or 'Answers'}: {about}"
-        heads = ("Question", "Answer", "Notes")
-        yield Table(title, heads, tuple(map(tuple, cells.values())), (28, 24, 48))
+        yield from table(title, ("Question", "Answer", "Notes"), cells.values(), (28, 24, 48))
 
 
 def _order(rows: Sequence[AnswerRow]) -> Callable[[AnswerRow], int]:
@@ -142,9 +142,9 @@ def _order(rows: Sequence[AnswerRow]) -> Callable[[AnswerRow], int]:
 
 def answer_cells(row: AnswerRow) -> tuple[str, str]:
     """An answer with its marks, and the texts beside it."""
-    given = f"{row.value} ({row.because})" if row.because else row.value
-    value = ", ".join(filter(None, (given, *row.marks)))
-    notes = [text if kind == "note" else f"{kind}: {text}" for kind, text in row.texts.items()]
+    value = ", ".join(filter(None, (row.value, *row.marks)))
+    notes = [row.because] if row.because else []
+    notes += [text if kind == "note" else f"{kind}: {text}" for kind, text in row.texts.items()]
     return value, "\n".join(notes)
 
 

@@ -1,4 +1,4 @@
-"""Exporting the summary: the room picks a format, and is told where the file is."""
+"""Exporting the session: the room picks a format, sees it written, and is told where it is."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -8,18 +8,31 @@ from typing import Any, Final
 from textual.message import Message
 from textual.screen import Screen
 
-from fouraxis.report.formats import Format
-from fouraxis.store.export import export
-from fouraxis.store.faults import FolderError
+from fouraxis.report.formats import FOLDERS, SUFFIXES, NeedsOffice, ReportFormat, missing, write
+from fouraxis.report.options import Options
+from fouraxis.report.output import unused
+from fouraxis.store.faults import reason
 from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.writing import Writing
 from fouraxis.tui.workbench import Workbench
 
-FORMATS: Final[dict[Format, tuple[str, str]]] = {
-    "markdown": ("md", "Markdown: everything, to read and to send"),
-    "csv": ("csv", "CSV: one line per workload, for a spreadsheet"),
-    "json": ("json", "JSON: everything, for programs"),
+FORMATS: Final[dict[ReportFormat, str]] = {
+    "docx": "Word: everything, to edit and to hand over",
+    "html": "Web page: everything, to read and to print",
+    "markdown": "Markdown: everything, for a wiki or a repository",
+    "csv": "CSV: workloads, and every answer",
+    "xlsx": "Excel: workloads, answers, vendors, risks, contract, actions",
+    "json": "JSON: everything, for programs",
+    "svg": "Pictures (SVG): map, mix, vendors, ownership",
+    "png": "Pictures (PNG): the same",
 }
-"""How the file of each format ends, and what the format is for."""
+"""What each format is for."""
+
+CLEAN: Final = "clean"
+"""A report for a reader outside: without names and notes."""
+
+_WAIT: Final = 0.4
+"""After this many seconds it is shown how far the writing is; most reports are done by then."""
 
 
 @dataclass
@@ -39,23 +52,50 @@ class Exporting:
 
     def ask(self) -> None:
         """Let the room pick a format, then write it."""
-        choices = tuple((form, name) for form, (_, name) in FORMATS.items())
+        choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
+        clean = f"For vendors: without names and notes ({_usual().upper()})"
         prompt = f"A new file in {self._bench.path.parent}"
-        self._screen.app.push_screen(Pick("Export", prompt, choices), self._write)
+        dialog = Pick("Export", prompt, (*choices, (CLEAN, clean)))
+        self._screen.app.push_screen(dialog, self._write)
 
     def _write(self, picked: str | None) -> None:
-        from fouraxis.report.formats import report
+        forms: dict[str, ReportFormat] = {form: form for form in FORMATS} | {CLEAN: _usual()}
+        if picked not in forms:
+            return
+        form = forms[picked]
+        path = unused(self._bench.path, "" if form in FOLDERS else f".{SUFFIXES[form]}")
+        writing = Writing(path.name)
+        options = Options(clean=picked == CLEAN)
+        self._screen.set_timer(_WAIT, partial(self._show, writing))
+        task = partial(self._to_disk, form, path, options, writing)
+        self._screen.run_worker(task, thread=True)
 
-        for form, (suffix, _) in FORMATS.items():
-            if form == picked:
-                # made here and not in the thread: what it is made of is shared with the screens
-                text = report(self._bench.session, self._bench.words, form)
-                self._screen.run_worker(partial(self._to_disk, text, suffix), thread=True)
+    def _show(self, writing: Writing) -> None:
+        if not writing.finished:
+            self._screen.app.push_screen(writing)
 
-    def _to_disk(self, text: str, suffix: str) -> None:
+    def _to_disk(self, form: ReportFormat, path: Path, options: Options, writing: Writing) -> None:
+        """Write the report, in a thread: session and content are values that nobody changes."""
+        session, words = self._bench.session, self._bench.words
         try:
-            written = export(text, self._bench.path, suffix)
-        except FolderError as fault:
-            self._screen.post_message(Exported(None, str(fault)))
+            written = write(session, words, form, path, options=options, progress=writing.tell)
+        except NeedsOffice as fault:
+            news = Exported(None, str(fault))
+        except OSError as fault:
+            why = f"the report is not written: {reason(fault)}"
+            news = Exported(None, f"{path}: {why}. The session itself is safe.")
         else:
-            self._screen.post_message(Exported(written))
+            one = path if form in FOLDERS else written[0]
+            news = Exported(one) if written else Exported(None, "There is nothing to draw yet.")
+        finally:
+            writing.finished = True
+        self._screen.post_message(news)
+
+
+def _usual() -> ReportFormat:
+    """Word, or the web page where Word cannot be written here."""
+    return "html" if missing("docx") else "docx"
+
+
+def _named(form: ReportFormat, name: str) -> str:
+    return f"{name} (needs fouraxis[office])" if missing(form) else name

@@ -5,6 +5,7 @@ its object is in use: after one edit in 200 workloads, one result is worked out 
 """
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key")
@@ -15,18 +16,22 @@ class Remembered(Generic[_Key, _Result]):
     """Results by the identity of an object, beside which other arguments must be objects too.
 
     The objects are held, so that no identity is used twice; beyond `limit` those go that were not
-    asked for the longest.
+    asked for the longest. Reports are written in a thread, so that two may ask at once.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
+        self._lock = Lock()
         self._results: dict[tuple[int, ...], tuple[_Key, tuple[object, ...], _Result]] = {}
 
     def get(self, key: _Key, work_out: Callable[[_Key], _Result], *beside: object) -> _Result:
         """The result for this object and those beside it, worked out if it is not known."""
         at = (id(key), *map(id, beside))
-        known = self._results.pop(at, None) or (key, beside, work_out(key))
-        self._results[at] = known
-        if len(self._results) > self._limit:
-            del self._results[next(iter(self._results))]
+        with self._lock:
+            known = self._results.pop(at, None)
+        known = known or (key, beside, work_out(key))
+        with self._lock:
+            self._results[at] = known
+            if len(self._results) > self._limit:
+                del self._results[next(iter(self._results))]
         return known[2]

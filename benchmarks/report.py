@@ -1,0 +1,85 @@
+"""How long a report of 200 workloads takes in each format, and how much memory it needs.
+
+    python -m benchmarks.report            200 workloads with 60 answered items and notes each
+    python -m benchmarks.report 1000       another number
+
+The goals are: Word within 5 s, HTML within 1 s, CSV, JSON and Markdown within 0.5 s. Each format is
+written by a process of its own, so that none finds the work of another done.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, get_args
+
+from fouraxis.content.loader import load
+from fouraxis.report.formats import ReportFormat, render
+from fouraxis.store.file import read
+from fouraxis.store.format import dumps
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.session import Session
+
+GOALS: Final = {"docx": 5.0, "html": 1.0, "csv": 0.5, "json": 0.5, "markdown": 0.5}
+NOTE: Final = "What somebody said in the room, in about as many words as people use for it, and no more. " * 2
+ANSWERS: Final = 60
+NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def session(workloads: int) -> Session:
+    """A session in which every workload has 60 answers with notes of 120 characters."""
+    content = load()
+    one = edit.new_session("Large", "0198c0de", NOW, content.home.pack)
+    one, first = edit.add_workload(one, "Workload", owner="Ana Berg", description=NOTE[:120])
+    asked = (q for step in questions.WORKLOAD_STEPS for q in questions.of(one, content, step, first))
+    for question in [question for question in asked if question.counts][:ANSWERS]:
+        given = question.options[0].id if question.options else "Ana Berg"
+        one = questions.annotate(questions.answer(one, question, given), question, NOTE[:120])
+    node = one.workloads[first]
+    many = {
+        f"workload-{n}": node.model_copy(update={"name": f"Workload {n}"})
+        for n in range(1, workloads + 1)
+    }
+    return one.model_copy(update={"workloads": many})
+
+
+def measure(path: Path, form: ReportFormat) -> None:
+    """Write one format, and print seconds, megabytes at the peak, and the size of the report."""
+    content = load()
+    opened = read(path).session
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begin = time.perf_counter()
+    size = sum(len(part.data) for part in render(opened, content, form))
+    seconds = time.perf_counter() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"seconds": seconds, "before": before, "peak": peak, "size": size}))
+
+
+def main(workloads: int) -> None:
+    """Measure all formats, one after the other."""
+    print(f"{workloads} workloads, {ANSWERS} answers with notes each")
+    print(f"{'format':<10}{'seconds':>9}{'goal':>7}{'memory MB':>11}{'of these new':>14}{'size MB':>9}")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.toml"
+        path.write_bytes(dumps(session(workloads), NOW, "benchmark"))
+        for form in get_args(ReportFormat):
+            command = [sys.executable, "-m", "benchmarks.report", str(path), form]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+            found = json.loads(done.stdout)
+            peak, new = found["peak"] / 1024, (found["peak"] - found["before"]) / 1024
+            goal = f"{GOALS[form]:g}" if form in GOALS else ""
+            print(
+                f"{form:<10}{found['seconds']:>9.2f}{goal:>7}{peak:>11.0f}{new:>14.0f}"
+                f"{found['size'] / 1e6:>9.1f}"
+            )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        measure(Path(sys.argv[1]), sys.argv[2])  # type: ignore[arg-type]
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

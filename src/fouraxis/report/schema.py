@@ -1,0 +1,152 @@
+"""The JSON Schema of the JSON report: published in `docs/report.schema.json`."""
+
+from typing import Any, Final, get_args
+
+from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS, UNKNOWN
+from fouraxis.decision.programme import COUNT_KINDS
+from fouraxis.workshop.assess import DecisionState, Status
+from fouraxis.workshop.ready import ReadyState
+from fouraxis.workshop.session import Session
+
+_TEXT: Final = {"type": "string"}
+_COUNT: Final = {"type": "integer", "minimum": 0}
+_FLAG: Final = {"type": "boolean"}
+_IDS: Final = {"type": "array", "items": _TEXT}
+_MODEL: Final = {"enum": list(MODELS)}
+_MODEL_OR_NONE: Final = {"enum": [*MODELS, None]}
+
+
+def schema() -> dict[str, Any]:
+    """What a JSON report holds, key by key; the answers are as in the session file."""
+    answers = Session.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
+    parts: dict[str, Any] = answers.pop("$defs")
+    rest = {key: one for key, one in answers["properties"].items() if key not in _ELSEWHERE}
+    parts["Session"] = {**answers, "properties": rest}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A report of fouraxis",
+        "description": "Everything a workshop said, as its file has it, and what follows from it.",
+        **_object(
+            title=_TEXT,
+            organisation=_TEXT,
+            created={"type": "string", "format": "date-time"},
+            session={"$ref": "#/$defs/Session"},
+            workloads={"type": "array", "items": _workload()},
+            vendors={"type": "array", "items": _vendor()},
+            programme=_programme(),
+            set_aside={"type": "array", "items": {"$ref": "#/$defs/SetAside"}},
+            notice=_TEXT,
+        ),
+        "$defs": parts,
+    }
+
+
+_ELSEWHERE: Final = ("workloads", "vendors", "set_aside")
+
+
+def _object(**keys: Any) -> dict[str, Any]:
+    """An object that has every one of these keys and no other."""
+    return {
+        "type": "object",
+        "properties": keys,
+        "required": list(keys),
+        "additionalProperties": False,
+    }
+
+
+def _list(**keys: Any) -> dict[str, Any]:
+    return {"type": "array", "items": _object(**keys)}
+
+
+def _map(value: Any, keys: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A table by id."""
+    found = {"type": "object", "additionalProperties": value}
+    return {**found, "propertyNames": {"enum": list(keys)}} if keys else found
+
+
+def _workload() -> dict[str, Any]:
+    levels = {axis: {"enum": [*LEVELS[axis], UNKNOWN, None]} for axis in AXES}
+    states = list(get_args(DecisionState))
+    decided = {"type": "object", "properties": {"model": _MODEL, "state": {"enum": states}}}
+    return _object(
+        id=_TEXT,
+        name=_TEXT,
+        description=_TEXT,
+        owner=_TEXT,
+        kind={"type": ["string", "null"]},
+        **levels,
+        recommendation=_recommendation(),
+        reasons=_list(kind=_TEXT, text=_TEXT, source={"enum": ["published", "guide"]}),
+        status={"enum": list(get_args(Status))},
+        decision={"anyOf": [{"type": "null"}, {**decided, "required": ["model", "state"]}]},
+        open=_COUNT,
+        ready=_map({"enum": list(get_args(ReadyState))}),
+        unowned=_IDS,
+        ownership=_map({"$ref": "#/$defs/AreaAnswer"}),
+        vendors=_IDS,
+        notes=_notes(),
+        answers={"$ref": "#/$defs/Workload"},
+    )
+
+
+def _recommendation() -> dict[str, Any]:
+    change = {
+        "type": "object",
+        "properties": {
+            "axis": {"enum": list(AXES)},
+            "rule": {"enum": list(ASKED_RULES)},
+            "to": _TEXT,
+            "lead": _MODEL_OR_NONE,
+        },
+        "required": ["to", "lead"],
+        "additionalProperties": False,
+    }
+    return _object(
+        lead=_MODEL_OR_NONE,
+        options={"type": "array", "items": _MODEL},
+        basis=_object(
+            kind={"enum": ["published", "interpretation", "rule"]},
+            rows={"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 8}},
+            rules={"type": "array", "items": {"enum": list(ASKED_RULES)}},
+        ),
+        strict_governance=_FLAG,
+        provisional=_FLAG,
+        possible=_map(_IDS, MODELS),
+        without_rules=_MODEL_OR_NONE,
+        changes={"type": "array", "items": change},
+        warnings=_IDS,
+        next_steps=_IDS,
+    )
+
+
+def _vendor() -> dict[str, Any]:
+    return _object(
+        id=_TEXT,
+        name=_TEXT,
+        note=_TEXT,
+        workloads=_IDS,
+        marks=_map(_COUNT),
+        red_flags=_IDS,
+        sprint_warning={"type": ["string", "null"]},
+        notes=_notes(),
+        answers={"$ref": "#/$defs/Vendor"},
+    )
+
+
+def _notes() -> dict[str, Any]:
+    return _list(item=_TEXT, name=_TEXT, kind=_TEXT, text=_TEXT)
+
+
+def _programme() -> dict[str, Any]:
+    return _object(
+        models=_map(_IDS, MODELS),
+        open=_IDS,
+        outside=_IDS,
+        hybrid=_FLAG,
+        hybrid_reason={"type": ["string", "null"]},
+        squads=_COUNT,
+        product_owners=_IDS,
+        counts=_list(kind={"enum": list(COUNT_KINDS)}, total=_COUNT, places=_IDS),
+        questions=_list(question=_TEXT, text=_TEXT, workloads=_IDS),
+        warnings=_IDS,
+    )

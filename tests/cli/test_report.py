@@ -1,0 +1,153 @@
+"""`fouraxis report`: what is written where, and what is said if it cannot be."""
+
+import io
+import stat
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from fouraxis.report import formats
+from tests.cli.conftest import Run
+from tests.report.reading import parts, word_text
+
+
+def test_a_report_is_a_word_document_beside_the_session(run: Run, workshop: Path) -> None:
+    result = run("report", workshop)
+    path = workshop.with_name("four-workloads-report.docx")
+    assert result.exit_code == 0
+    assert result.stdout == f"Written to {path}\n"
+    assert "Fraud detection model" in word_text(path.read_bytes())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_second_report_gets_a_name_of_its_own(run: Run, workshop: Path) -> None:
+    for _ in range(2):
+        assert run("report", workshop, "--format", "html").exit_code == 0
+    assert workshop.with_name("four-workloads-report-2.html").exists()
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x.html", "x.md", "x.csv", "x.xlsx", "x.json"])
+def test_the_format_follows_from_the_name(run: Run, workshop: Path, name: str) -> None:
+    path = workshop.with_name(name)
+    assert run("report", workshop, "--output", path).exit_code == 0
+    starts = {".docx": b"PK", ".xlsx": b"PK", ".html": b"<!DOCTYPE", ".md": b"# ", ".csv": b"id,"}
+    assert path.read_bytes().startswith(starts.get(path.suffix, b"{"))
+
+
+def test_pictures_and_all_go_into_a_folder(run: Run, workshop: Path) -> None:
+    folder = workshop.with_name("out")
+    assert run("report", workshop, "--format", "svg", "--output", folder).exit_code == 0
+    assert len(list(folder.glob("*.svg"))) == 4
+    result = run("report", workshop, "--format", "all")
+    assert result.exit_code == 0
+    assert workshop.with_name("four-workloads-report").joinpath("report.docx").exists()
+
+
+def test_nothing_is_overwritten_unless_forced(run: Run, workshop: Path) -> None:
+    path = workshop.with_name("mine.html")
+    path.write_text("mine")
+    result = run("report", workshop, "--output", path)
+    assert result.exit_code == 1
+    assert "--force overwrites it" in result.stderr
+    assert path.read_text() == "mine"
+    assert run("report", workshop, "--output", path, "--force").exit_code == 0
+    assert path.read_text() != "mine"
+
+
+def test_a_clean_report_names_nobody(run: Run, workshop: Path) -> None:
+    path = workshop.with_name("clean.html")
+    assert run("report", workshop, "--output", path, "--clean").exit_code == 0
+    text = path.read_text()
+    for name in ("Hugo", "Rhea", "Solano", "Brightworks", "Hollow Pine"):
+        assert name not in text
+    assert "Vendor A" in text
+    assert "Expert 1" in text
+
+
+def test_notes_without_clean_make_no_sense(run: Run, workshop: Path) -> None:
+    result = run("report", workshop, "--with-notes")
+    assert result.exit_code == 2
+    assert "--with-notes goes with --clean" in result.stderr
+
+
+def test_a_name_that_asks_for_no_format_is_wrong_use(run: Run, workshop: Path) -> None:
+    result = run("report", workshop, "--output", workshop.with_name("x.pdf"))
+    assert result.exit_code == 2
+    assert "docx, html, md" in result.stderr
+
+
+def test_without_the_extra_html_is_written_and_word_says_what_to_install(
+    run: Run, workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda _: None)
+    assert "report.html" in run("report", workshop).stdout
+    result = run("report", workshop, "--format", "docx")
+    assert result.exit_code == 1
+    assert "pip install 'fouraxis[office]'" in result.stderr
+    result = run("report", workshop, "--format", "all")
+    assert result.exit_code == 0
+    assert "Left out: docx, xlsx, png" in result.stderr
+
+
+def test_a_template_gives_its_styles_and_nothing_of_its_maker(run: Run, workshop: Path) -> None:
+    from docx import Document
+    from docx.shared import RGBColor
+
+    firm = Document()
+    firm.add_paragraph("What stood in the template")
+    firm.sections[0].header.paragraphs[0].text = "The firm's own head"
+    firm.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)  # type: ignore[attr-defined]
+    firm.core_properties.author = "Somebody"
+    template = workshop.with_name("firm.docx")
+    firm.save(str(template))
+    path = workshop.with_name("x.docx")
+    assert run("report", workshop, "--output", path, "--template", template).exit_code == 0
+    told = dict(parts(path.read_bytes()))
+    assert b"123456" in told["word/styles.xml"]
+    assert any(b"own head" in part for name, part in told.items() if "header" in name)
+    assert b"Somebody" not in told["docProps/core.xml"]
+    assert "What stood in the template" not in word_text(path.read_bytes())
+
+
+@pytest.mark.parametrize("option", ["--template", "--logo"])
+def test_a_file_of_another_kind_is_refused_in_plain_words(
+    run: Run, workshop: Path, option: str
+) -> None:
+    result = run("report", workshop, option, workshop)
+    assert result.exit_code == 1
+    assert workshop.name in result.stderr
+    assert "Traceback" not in result.stderr
+    assert run("report", workshop, option, workshop.with_name("gone")).exit_code == 1
+
+
+@pytest.mark.parametrize(("kind", "form"), [("PNG", "docx"), ("JPEG", "html"), ("PNG", "html")])
+def test_a_logo_is_shown_without_what_it_says_of_its_maker(
+    run: Run, workshop: Path, kind: str, form: str
+) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    told, made = PngInfo(), io.BytesIO()
+    told.add_text("Author", "Somebody")
+    exif = Image.Exif()
+    exif[0x013B] = "Somebody"
+    Image.new("RGB", (80, 20), "red").save(made, kind, pnginfo=told, exif=exif)
+    logo = workshop.with_name("logo")
+    logo.write_bytes(made.getvalue())
+    path = workshop.with_name(f"x.{form}")
+    assert run("report", workshop, "--output", path, "--logo", logo).exit_code == 0
+    data = path.read_bytes()
+    found = [part for _, part in parts(data)] if form == "docx" else [data]
+    if form == "docx":
+        Image.open(io.BytesIO(dict(parts(data))["word/media/image1.png"])).load()
+    else:
+        assert f'src="data:image/{kind.lower()};base64,'.encode() in data
+    assert not [part for part in found if b"Somebody" in part]
+
+
+def test_a_file_that_is_no_session_is_said_plainly(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text("<<<<<<< mine")
+    result = run("report", path)
+    assert result.exit_code == 1
+    assert "x.toml" in result.stderr

@@ -1,0 +1,155 @@
+"""A session in which every field that takes text has a text of its own, to be looked for."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
+from fouraxis.workshop.asking_contract import items
+from fouraxis.workshop.session import Session, SetAside
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+PEOPLE = ("person", "vendorname", "role")
+NOTES = ("note", "reason", "evidence", "plan")
+UNKNOWN_KEYS = ("extra", "aside")
+SHOWN = ("title", "organisation", "name", "description", "kind", "use", "support", "target", "when")
+
+
+class Texts:
+    """Texts that are all different, each of which says what it is for."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def __call__(self, field: str) -> str:
+        """A new text for a field."""
+        self.given.append(f"{field}{len(self.given):04}end")
+        return self.given[-1]
+
+    def of(self, *fields: str) -> list[str]:
+        """The texts that were given for these fields."""
+        return [one for one in self.given if one.startswith(fields)]
+
+
+def full(content: Content, text: Texts) -> Session:
+    """Every question has an answer, and every field for a text its own text."""
+
+    def marks() -> dict[str, Any]:
+        return {"note": text("note"), "extra-key": text("extra")}
+
+    def plain(*ids: str) -> dict[str, Any]:
+        return {key: {"answer": "yes", **marks()} for key in ids}
+
+    def contract() -> dict[str, Any]:
+        ids = [item.id for _, item in items(content)]
+        return {
+            key: {
+                "answer": "agreed",
+                "owner": "vendor",
+                "target": text("target"),
+                "measured_by": text("person"),
+                **marks(),
+            }
+            for key in (*ids, "retired-item")
+        }
+
+    models, profile = content.matrix.models.values(), content.profile
+    workload = {
+        "name": text("name"),
+        "description": text("description"),
+        "owner": text("person"),
+        "kind": text("kind"),
+        "motives": ["talent-access"],
+        "layers": dict.fromkeys(profile.layers, "partner"),
+        "missing_roles": dict.fromkeys(profile.roles, "yes"),
+        "profile": {key: marks() for key in (*profile.layers, *profile.motives, *profile.roles)},
+        "fit": plain(*profile.fit),
+        "context": {key: {"level": "low", **marks()} for key in profile.context},
+        "axes": {axis: _axis(axis, text, marks()) for axis in AXES},
+        "rules": {rule: {"answer": "no", **marks()} for rule in ASKED_RULES},
+        "conditions": plain(*(key for model in models for key in model.conditions)),
+        "governance": plain(*content.matrix.governance),
+        "handoff": {"owner": text("person"), **marks()},
+        "builder": {"owner": text("person"), "by_when": text("when"), **marks()},
+        "risks": {
+            key: {"side": "both", "owner": text("person"), **marks()}
+            for key in (*content.risks.risks, "retired-risk")
+        },
+        "contract": contract(),
+        "drivers": plain(*content.drivers.cost, *content.drivers.timeline),
+        "ownership": {
+            area: {"owner": text("person"), "vendor": text("support"), **marks()}
+            for area in (*content.ownership.areas, "retired-area")
+        },
+        "operations": {
+            "structure": "joint-operated",
+            "internal_long_term": "yes",
+            "plan": text("plan"),
+            "transfer": plain(*content.ownership.transfer.checks, "retired-check"),
+            **marks(),
+        },
+        "decision": {
+            "model": "internal-rnd",
+            "kind": "override",
+            "reason": text("reason"),
+            "by": text("person"),
+            "at": NOW,
+            "witness": text("extra"),
+        },
+        "wholly-new": {"deep": {"deeper": [text("extra"), text("extra")]}},
+    }
+    session = Session.model_validate(
+        {
+            "id": "x",
+            "title": text("title"),
+            "organisation": text("organisation"),
+            "created": NOW,
+            "participants": {
+                "ana": {"name": text("person"), "role": text("role"), "mood": text("extra")}
+            },
+            "contract": contract(),
+            "workloads": {"w": workload},
+            "vendors": {"v": _vendor(content, text, marks)},
+            "boards": {"parking-lot": {"one": text("extra")}},
+        }
+    )
+    aside = SetAside(path=("workloads", "w", "rules", "x"), value={"a": [text("aside")]}, fault="?")
+    return session.model_copy(update={"set_aside": (aside,)})
+
+
+def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
+    factors = {
+        key: {"level": levels[0], "note": text("note"), "more": text("extra")}
+        for key, levels in FACTORS[axis].items()
+    }
+    gone = {"retired-factor": {"level": "yes", "note": text("note")}}
+    return {
+        "level": LEVELS[axis][0],
+        "reason": text("reason"),
+        "factors": {**factors, **gone},
+        **marks,
+    }
+
+
+def _vendor(content: Content, text: Texts, marks: Any) -> dict[str, Any]:
+    words = content.vendors
+    return {
+        "name": text("vendorname"),
+        "note": text("note"),
+        "workloads": ["w"],
+        "criteria": {
+            key: {"mark": "partial", "evidence": text("evidence"), **marks()}
+            for key in (*words.criteria, "retired-criterion")
+        },
+        "red_flags": {key: {"answer": "yes", **marks()} for key in (*words.red_flags, "retired")},
+        "sprint": {
+            "weeks": 0,
+            "paid": "yes",
+            "use_case": text("use"),
+            "outputs": {key: "yes" for key in words.sprint.outputs},
+            "verdict": "stop",
+            **marks(),
+        },
+        "rating": text("extra"),
+    }

@@ -1,0 +1,98 @@
+"""What a reader outside gets: roles for people, letters for vendors, and no way back."""
+
+from typing import Any
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.report.clean import clean
+from fouraxis.workshop.session import Session
+from tests.report.marked import NOW
+
+
+def room(**more: Any) -> Session:
+    """A session with two experts, an owner from outside the room, and two vendors."""
+    return Session.model_validate(
+        {
+            "id": "x",
+            "title": "Where our work should live, with Brightworks?",
+            "created": NOW,
+            "participants": {
+                "ana": {"name": "Ana Berg (head of claims)", "role": "expert"},
+                "bo": {"name": "Bo Lund", "role": "expert"},
+                "cy": {"name": "Cy Dahl", "role": "decider"},
+            },
+            "workloads": {
+                "ana-s-bot": {
+                    "name": "Ana's bot",
+                    "description": "Bo Lund and ANA BERG run it; Brightworks AI would too.",
+                    "owner": "ana berg (head of claims)",
+                    "axes": {"sensitivity": {"level": "low", "note": "Bo said so."}},
+                    "risks": {"model-drift": {"side": "vendor", "owner": "Brightworks AI"}},
+                    "ownership": {
+                        "incident-response": {"owner": "Dee Ek"},
+                        "documentation": {"owner": "unknown"},
+                    },
+                    "contract": {"trained-models": {"answer": "agreed", "owner": "enterprise"}},
+                    **more,
+                }
+            },
+            "vendors": {
+                "brightworks": {"name": "Brightworks AI", "workloads": ["ana-s-bot"]},
+                "pike": {"name": "Pike (fictional)"},
+            },
+        }
+    )
+
+
+@pytest.fixture
+def cleaned(content: Content) -> Session:
+    return clean(room(), content)
+
+
+def test_people_become_roles_and_the_same_person_the_same_role(cleaned: Session) -> None:
+    names = [one.name for one in cleaned.participants.values()]
+    assert names == ["Expert 1", "Expert 2", "Decider"]
+    workload = cleaned.workloads["workload-1"]
+    assert workload.owner == "Expert 1"
+    assert workload.area("incident-response").owner == "Owner after launch"
+    assert workload.area("documentation").owner == "unknown"
+
+
+def test_vendors_become_letters_wherever_they_are_named(cleaned: Session) -> None:
+    assert [one.name for one in cleaned.vendors.values()] == ["Vendor A", "Vendor B"]
+    workload = cleaned.workloads["workload-1"]
+    assert workload.risks["model-drift"].owner == "Vendor A"
+    assert "Vendor A" in workload.description
+    assert cleaned.title == "Where our work should live, with Vendor A?"
+    assert cleaned.vendors["vendor-1"].workloads == ("workload-1",)
+
+
+def test_names_in_running_text_and_in_ids_are_gone(cleaned: Session) -> None:
+    told = cleaned.model_dump_json().casefold()
+    for name in ("ana", "berg", "lund", "brightworks", "pike", "dee ek"):
+        assert name not in told.replace("management", "")
+
+
+def test_answers_stay_as_they_were(cleaned: Session) -> None:
+    workload = cleaned.workloads["workload-1"]
+    assert workload.axis("sensitivity").level == "low"
+    assert workload.contract["trained-models"].owner == "enterprise"
+    assert workload.axis("sensitivity").note == ""
+
+
+def test_notes_stay_if_asked_without_their_names(content: Content) -> None:
+    workload = clean(room(), content, notes=True).workloads["workload-1"]
+    assert workload.axis("sensitivity").note == "Expert 2 said so."
+
+
+def test_a_session_without_people_or_vendors_can_be_cleaned(content: Content) -> None:
+    empty = Session(id="x", title="T", created=NOW)
+    assert clean(empty, content) == empty
+
+
+def test_more_vendors_than_letters(content: Content) -> None:
+    vendors = {f"v{n}": {"name": f"Name{n:02}"} for n in range(28)}
+    session = Session.model_validate({"id": "x", "title": "T", "created": NOW, "vendors": vendors})
+    names = [one.name for one in clean(session, content).vendors.values()]
+    assert names[25:] == ["Vendor Z", "Vendor AA", "Vendor AB"]

@@ -1,0 +1,105 @@
+"""Pictures stay on their paper, can be read in grey, and say in words what they show."""
+
+import pytest
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.models import Content
+from fouraxis.report.drawing import Box, Line, Picture, Text, fitting, hatching
+from fouraxis.report.figures import MOST_ROWS, pictures
+from fouraxis.report.palette import DARK, LIGHT, Palette
+from fouraxis.report.summary import summarise
+from fouraxis.report.svg import svg
+from fouraxis.store.file import read
+from fouraxis.workshop import edit
+from fouraxis.workshop.session import Session
+from tests.report.marked import NOW
+
+
+def drawn(content: Content, name: str) -> dict[str, Picture]:
+    session = read(shipped("sessions") / f"{name}.toml").session
+    return {one.name: one for one in pictures(summarise(session, content), content)}
+
+
+def brightness(colour: str) -> float:
+    """How bright a colour is, from 0 to 1, as WCAG defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_ink_can_be_read_on_its_paper(palette: Palette) -> None:
+    inks = set(palette) - {"paper", "panel", "line", "solid", "half", "on-solid"}
+    assert {ink for ink in inks if contrast(palette[ink], palette["paper"]) < 4.5} == set()
+    for ink in ("ink", "quiet", "accent"):
+        assert contrast(palette[ink], palette["panel"]) >= 4.5
+    assert contrast(palette["ink"], palette["half"]) >= 4.5
+    for fill in inks - {"ink", "quiet", "accent", "alarm"} | {"solid"}:
+        assert contrast(palette["on-solid"], palette[fill]) >= 4.5
+
+
+def test_the_models_have_the_hues_of_the_screen() -> None:
+    from fouraxis.tui.theme import DARK_MODELS, LIGHT_MODELS
+
+    assert {key: LIGHT[key] for key in LIGHT_MODELS} == LIGHT_MODELS
+    assert {key: DARK[key] for key in DARK_MODELS} == DARK_MODELS
+
+
+@pytest.mark.parametrize("name", ["four-workloads", "half-way", "twenty-four-workloads"])
+def test_nothing_is_drawn_beside_the_paper(content: Content, name: str) -> None:
+    for picture in drawn(content, name).values():
+        for shape in picture.shapes:
+            assert 0 <= shape.x <= picture.width
+            assert 0 <= shape.y <= picture.height
+            if isinstance(shape, Box):
+                assert shape.x + shape.width <= picture.width + 1
+                assert shape.y + shape.height <= picture.height + 1
+            if isinstance(shape, Line):
+                assert shape.to_x <= picture.width
+                assert shape.to_y <= picture.height
+
+
+def test_in_grey_marks_and_owners_are_told_apart_by_more_than_their_colour(
+    content: Content,
+) -> None:
+    found = drawn(content, "four-workloads")
+    signs = {one.text for one in found["vendor-comparison"].shapes if isinstance(one, Text)}
+    assert {"+", "~", "!", "?"} <= signs
+    hatched = [one for one in found["ownership-map"].shapes if isinstance(one, Box)]
+    assert {one.hatch for one in hatched} == {"none", "crossed"}
+
+
+def test_every_picture_has_its_words(content: Content) -> None:
+    for picture in drawn(content, "four-workloads").values():
+        text = svg(picture)
+        assert picture.title
+        assert len(picture.description) > 20
+        assert f'id="{picture.name}-title">{picture.title}<' in text
+
+
+def test_two_hundred_workloads_still_fit_a_page(content: Content) -> None:
+    session = Session(id="x", title="T", created=NOW)
+    for number in range(200):
+        session, _ = edit.add_workload(session, f"Workload {number}")
+    for picture in pictures(summarise(session, content), content):
+        assert picture.height <= 62 + MOST_ROWS * 28 + 40
+
+
+def test_hatching_stays_in_its_box() -> None:
+    for hatch in ("rising", "level", "crossed"):
+        for x, y, to_x, to_y in hatching(Box(10, 20, 37, 11, hatch=hatch)):
+            assert 10 <= min(x, to_x) <= max(x, to_x) <= 47
+            assert 20 <= min(y, to_y) <= max(y, to_y) <= 31
+
+
+def test_a_text_that_does_not_fit_is_cut_where_its_room_ends() -> None:
+    assert fitting("short", 100, 10) == "short"
+    assert fitting("a text that is far too long", 60, 10) == "a text th…"
+    assert len(fitting("日本語日本語", 40, 10)) < 5
