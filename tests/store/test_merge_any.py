@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from fouraxis.store.differences import count
 from fouraxis.store.format import dumps, loads
+from fouraxis.store.kinds import is_note
 from fouraxis.store.merge import Merged, merge, settled
-from fouraxis.store.threeway import is_note
 from fouraxis.workshop.session import Session
 from tests.store.samples import NOW, PATH, agree, plain, sessions
 
@@ -35,7 +35,7 @@ def found(text: str, merged: Merged) -> bool:
 
 
 @given(sessions(), sessions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: Session) -> None:
     for merged in (merge(base, base, other), merge(base, other, base)):
         assert merged.conflicts == ()
@@ -44,7 +44,7 @@ def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: 
 
 
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs: Session) -> None:
     before = set(texts_of(plain(base)))
     merged = merge(base, mine, theirs)
@@ -62,7 +62,7 @@ def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs:
 
 
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
     base: Session, mine: Session, theirs: Session
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
 
 
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_both_sides_see_the_same_conflicts(base: Session, mine: Session, theirs: Session) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
     assert {c.path for c in one.conflicts} == {c.path for c in other.conflicts}

@@ -9,19 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from fouraxis.store.kinds import is_list_of_ids, is_note, text_limit
 from fouraxis.store.tree import Table, same
-from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
 
 Path = tuple[str, ...]
 
-NOTES: Final = frozenset({"note", "reason", "evidence", "plan", "description", "use_case"})
-"""Fields of any number of lines; so is `vendor` in an area of ownership."""
-
-LINES: Final = frozenset({"name", "title", "organisation", "owner", "by"})
-"""Fields of one line that hold words of the room, and not an id."""
-
 _SUBJECTS: Final = frozenset({"participants", "workloads", "vendors"})
-_LISTS_OF_IDS: Final = frozenset({"motives", "workloads"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +51,6 @@ class Taken:
     new: Any
 
 
-def is_note(path: Path) -> bool:
-    """Whether a text of any number of lines stands at this path."""
-    return path[-1] in NOTES or (path[-1] == "vendor" and "ownership" in path)
-
-
 def joined(path: Path, mine: str, theirs: str) -> str:
     """Both texts; one alone where it holds the whole of the other, line for line."""
     if f"\n{theirs}\n" in f"\n{mine}\n" or not theirs:
@@ -74,13 +62,11 @@ def joined(path: Path, mine: str, theirs: str) -> str:
 
 def _joins(path: Path, *texts: Any) -> bool:
     """Whether both of two texts can be kept at this path."""
-    note = is_note(path)
-    if not note and path[-1] not in LINES:
-        return False
-    if not all(text is None or isinstance(text, str) for text in texts):
+    limit = text_limit(path)
+    if not limit or not all(text is None or isinstance(text, str) for text in texts):
         return False
     mine, theirs = (text or "" for text in texts)
-    return len(joined(path, mine, theirs)) <= (NOTE_LIMIT if note else LINE_LIMIT)
+    return len(joined(path, mine, theirs)) <= limit
 
 
 def is_subject(path: Path) -> bool:
@@ -125,7 +111,7 @@ class Merge:
         tables = all(part is None or isinstance(part, dict) for part in (base, mine, theirs))
         if tables and not _is_whole(path):  # one side took back every answer in it
             return self.table(base or {}, mine or {}, theirs or {}, path)
-        if path[-1] in _LISTS_OF_IDS and all(
+        if is_list_of_ids(path) and all(
             part is None or isinstance(part, list) for part in (base, mine, theirs)
         ):
             return self._ids(base or [], mine or [], theirs or [], path)

@@ -92,7 +92,7 @@ class Pack(Node):
 
     id: str
     version: str
-    wording: dict[str, str] = {}
+    wording: dict[str, Line] = {}
 
 
 class Place(Node):
