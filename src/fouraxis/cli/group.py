@@ -80,12 +80,16 @@ _FOLDER = click.Path(path_type=Path)
 
 
 @click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=False)
-@click.option("--screens", type=_FOLDER, envvar="FOURAXIS_SCREENS", metavar="FOLDER")
+@click.option("--screens", type=_FOLDER, envvar="FOURAXIS_SCREENS", metavar="FOLDER|LANGUAGE")
 @click.option("--sessions", type=_FOLDER, envvar="FOURAXIS_SESSIONS", metavar="FOLDER")
 @click.version_option(__version__, message=VERSION.format(version="%(version)s"))
 @click.pass_context
 def fouraxis(ctx: click.Context, screens: Path | None, sessions: Path | None) -> int | None:
     """Run the AI outsourcing decision as a live workshop, in a terminal, offline."""
+    if screens is not None:
+        from fouraxis.content.folder import content_folder
+
+        screens = content_folder(screens)
     ctx.obj = Settings(screens=screens, sessions=sessions)
     if ctx.invoked_subcommand is None:
         from fouraxis.cli.opening import home

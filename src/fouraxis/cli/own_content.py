@@ -1,21 +1,97 @@
-"""`fouraxis content check`: is a folder of one's own content fit to be used?"""
+"""`fouraxis content`: a folder of one's own content, begun, checked, and compared."""
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.guard import AT_FAULT
+from fouraxis.cli.guard import AT_FAULT, Refusal
 from fouraxis.cli.output import complain, show
 from fouraxis.cli.settings import Settings
+
+if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
+    from fouraxis.content.difference import Difference
+
+_FOLDER = click.Path(path_type=Path)
 
 
 @click.group("content", no_args_is_help=False)
 def content_command() -> None:
-    """Check a folder of your own content."""
+    """Begin, check and compare folders of your own content."""
+
+
+@content_command.command("init")
+@click.argument("folder", type=_FOLDER)
+@click.pass_obj
+def init_command(settings: Settings, folder: Path) -> None:
+    """Copy the content in use into FOLDER, to make it your own.
+
+    FOLDER is made if need be; one that holds anything is left as it is. `--screens de` before
+    the command copies the German content.
+    """
+    from fouraxis.content.folder import shipped
+    from fouraxis.content.loader import NAMES, load
+
+    load(settings.screens)  # what is at fault is no good beginning
+    origin = settings.screens or shipped("screens")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refusal(
+            f"{folder}: there is something already, and nothing was written.\n"
+            "Name a folder that is new or empty."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NAMES:
+        shutil.copyfile(origin / f"{name}.toml", folder / f"{name}.toml")
+    show(
+        f"{folder}: {len(NAMES)} files of content, yours to edit.\n"
+        "Change any text between quotes. Add items to a checklist, or take one out by giving it\n"
+        "retired = \"1.1.0\"; ids, axes, levels and the matrix's rows are the program's own.\n"
+        "Raise the version in home.toml when you change what is asked: sessions tell what is new.\n"
+        "How the screens look stays with the program; there is nothing to copy for it.\n"
+        "\n"
+        f"Check it:   fouraxis content check {_quoted(folder)}\n"
+        f"Compare it: fouraxis content diff {_name(settings)} {_quoted(folder)}\n"
+        f"Use it:     fouraxis --screens {_quoted(folder)}\n"
+        "            (or set FOURAXIS_SCREENS to the folder)"
+    )
+
+
+@content_command.command("diff")
+@click.argument("a", type=_FOLDER)
+@click.argument("b", type=_FOLDER)
+def diff_command(a: Path, b: Path) -> None:
+    """Tell how the content in B differs from that in A.
+
+    Each is a folder, or a language of the shipped content: en, de. Items that were added, removed,
+    retired, reworded or reordered are listed by file and id, texts with what they were before.
+    """
+    from fouraxis.content.difference import differences
+    from fouraxis.content.folder import content_folder
+    from fouraxis.content.loader import words
+
+    before, after = content_folder(a), content_folder(b)
+    found = differences(before, after)
+    versions = [words("home", folder).get("pack", {}) for folder in (before, after)]
+    lines = [" -> ".join(_version(pack) for pack in versions)]
+    file = ""
+    for one in found:
+        if one.file != file:
+            file = one.file
+            lines += ["", file]
+        lines += _told(one)
+    if not found:
+        lines.append("No differences.")
+    elif versions[0].get("version") == versions[1].get("version") and _asks_otherwise(found):
+        lines += [
+            "",
+            "Both have the same version: raise it in home.toml, and sessions tell what is new.",
+        ]
+    show("\n".join(lines))
 
 
 @content_command.command("check")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=_FOLDER, required=False)
 @click.pass_obj
 def check_command(settings: Settings, folder: Path | None) -> int:
     """Validate the content in FOLDER, or the content in use.
@@ -24,10 +100,11 @@ def check_command(settings: Settings, folder: Path | None) -> int:
     without two outcomes for one cell.
     """
     from fouraxis.content.faults import ContentError
+    from fouraxis.content.folder import content_folder
     from fouraxis.content.loader import load
     from fouraxis.decision.matrix import cells
 
-    where = folder or settings.screens
+    where = content_folder(folder) if folder else settings.screens
     try:
         content = load(where)
     except ContentError as error:
@@ -42,3 +119,47 @@ def check_command(settings: Settings, folder: Path | None) -> int:
         f" {len(found) - read} on published rows, {read} interpreted."
     )
     return 0
+
+
+def _told(one: "Difference") -> list[str]:
+    """A difference in a line; texts that differ stand below it, one above the other."""
+    head = f"  {one.kind:<12}{one.key}"
+    match one.kind:
+        case "added":
+            return [f"{head}: {one.after}"]
+        case "removed":
+            return [f"{head}: {one.before}"]
+        case "retired":
+            return [f"{head}: {one.before} (version {one.after})"]
+        case "brought back":
+            return [f"{head}: {one.after}"]
+    return [head, *_text("-", one.before), *_text("+", one.after)]
+
+
+def _text(sign: str, text: str) -> list[str]:
+    """A text behind its sign, the paragraphs of a longer one below each other."""
+    first, *more = text.split("\n\n")
+    return [f"    {sign} {first}", *(f"      {paragraph}" for paragraph in more)]
+
+
+def _asks_otherwise(found: "tuple[Difference, ...]") -> bool:
+    return any(one.kind in ("added", "removed", "retired", "brought back") for one in found)
+
+
+def _version(pack: dict[str, object]) -> str:
+    return f"{pack.get('id', '?')} {pack.get('version', '?')} ({pack.get('language', '?')})"
+
+
+def _name(settings: Settings) -> str:
+    from fouraxis.content.folder import languages
+
+    if settings.screens is None:
+        return "en"
+    known = {folder: name for name, folder in languages().items()}
+    return known.get(settings.screens) or _quoted(settings.screens)
+
+
+def _quoted(path: Path) -> str:
+    """A path as a shell takes it."""
+    text = str(path)
+    return f'"{text}"' if " " in text else text

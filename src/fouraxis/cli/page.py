@@ -25,7 +25,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "diff": Command("diff", "say which answers differ between two session files"),
     "merge": Command("merge", "merge two session files answer by answer (a git merge driver)"),
     "list": Command("listing", "list the sessions of a folder"),
-    "content": Command("own_content", "check a folder of your own content (content check)"),
+    "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),
 }
 """By name, in the order in which the help page shows them."""
 
@@ -42,7 +42,8 @@ Commands (each has its own --help):
 {commands}
 
 Options:
-  --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS)
+  --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS);
+                     de, where no folder has that name: the content in German
   --sessions FOLDER  where sessions are kept (or set FOURAXIS_SESSIONS)
   --version          show the version
   --help             show this page

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.content.faults import ContentError, Fault
-from fouraxis.content.folder import shipped
+from fouraxis.content.folder import languages, shipped
 from fouraxis.content.reading import read
 
 if TYPE_CHECKING:  # the models bring pydantic, which the first screen does not wait for
@@ -104,9 +104,11 @@ def _folder(folder: Path | None) -> Path:
         except FileNotFoundError as error:
             raise ContentError((Fault(Path("screens"), "", str(error)),)) from None
     try:
-        found = "a file" if folder.exists() else "nothing there"
         if folder.is_dir():
             return folder
+        found = "a file" if folder.exists() else "nothing there"
+        if len(folder.parts) == 1:
+            found += f", and no language of that name (there are {', '.join(languages())})"
     except OSError as error:
         found = (error.strerror or "an unreadable path").lower()
     raise ContentError((Fault(folder, "", f"expected a folder of content, found {found}"),))
