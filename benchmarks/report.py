@@ -25,7 +25,7 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session
 
 GOALS: Final = {"docx": 5.0, "html": 1.0, "csv": 0.5, "json": 0.5, "markdown": 0.5}
-NOTE: Final = "What somebody said in the room, in about as many words as people use for it, and no more. " * 2
+NOTE: Final = ("What somebody said in the room, in about as many words as people use. " * 2)[:120]
 ANSWERS: Final = 60
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -34,11 +34,12 @@ def session(workloads: int) -> Session:
     """A session in which every workload has 60 answers with notes of 120 characters."""
     content = load()
     one = edit.new_session("Large", "0198c0de", NOW, content.home.pack)
-    one, first = edit.add_workload(one, "Workload", owner="Ana Berg", description=NOTE[:120])
-    asked = (q for step in questions.WORKLOAD_STEPS for q in questions.of(one, content, step, first))
-    for question in [question for question in asked if question.counts][:ANSWERS]:
+    one, first = edit.add_workload(one, "Workload", owner="Ana Berg", description=NOTE)
+    steps = questions.WORKLOAD_STEPS
+    asked = [q for step in steps for q in questions.of(one, content, step, first) if q.counts]
+    for question in asked[:ANSWERS]:
         given = question.options[0].id if question.options else "Ana Berg"
-        one = questions.annotate(questions.answer(one, question, given), question, NOTE[:120])
+        one = questions.annotate(questions.answer(one, question, given), question, NOTE)
     node = one.workloads[first]
     many = {
         f"workload-{n}": node.model_copy(update={"name": f"Workload {n}"})
@@ -62,7 +63,9 @@ def measure(path: Path, form: ReportFormat) -> None:
 def main(workloads: int) -> None:
     """Measure all formats, one after the other."""
     print(f"{workloads} workloads, {ANSWERS} answers with notes each")
-    print(f"{'format':<10}{'seconds':>9}{'goal':>7}{'memory MB':>11}{'of these new':>14}{'size MB':>9}")
+    heads = ("seconds", "goal", "memory MB", "of these new", "size MB")
+    widths = (9, 7, 11, 14, 9)
+    print(f"{'format':<10}" + "".join(f"{h:>{w}}" for h, w in zip(heads, widths, strict=True)))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.toml"
         path.write_bytes(dumps(session(workloads), NOW, "benchmark"))

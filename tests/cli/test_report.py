@@ -97,7 +97,7 @@ def test_a_template_gives_its_styles_and_nothing_of_its_maker(run: Run, workshop
     firm = Document()
     firm.add_paragraph("What stood in the template")
     firm.sections[0].header.paragraphs[0].text = "The firm's own head"
-    firm.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)  # type: ignore[attr-defined]
+    firm.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
     firm.core_properties.author = "Somebody"
     template = workshop.with_name("firm.docx")
     firm.save(str(template))

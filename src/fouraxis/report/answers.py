@@ -7,6 +7,7 @@ from typing import Any, Final
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.workshop import questions
+from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.questions import FOLLOW_UP, WORKLOAD_STEPS, Question, State
 from fouraxis.workshop.session import Session, Step
 
@@ -24,7 +25,8 @@ class AnswerRow:
     `value` is in words, empty while the question is open; `texts` are the note and its like by
     kind; `marks` say that it is parked or to be looked at again. `state` is `unknown` where it has
     to be found out. `because` says why a value holds that nobody gave here, `heading` what stands
-    above its group, and `under` is the item that it is a detail of: the owner of a risk, say.
+    above its group, and `under` is the item that it is a detail of
+    (the owner of a risk, say), and `matter` what that is called.
     """
 
     step: Step
@@ -37,6 +39,12 @@ class AnswerRow:
     because: str = ""
     heading: str = ""
     under: str = ""
+    matter: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """What is asked, where it stands alone: "Trained models: owner"."""
+        return f"{self.matter}: {self.name}" if self.matter else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Answers:
         self._content = content
         dumped = session.model_dump(mode="json", exclude_defaults=True)
         self._leaves = dict(_chosen(path, value) for path, value in leaves(dumped))
+        self._nodes = {path[:-1] for path in self._leaves}
         self._by_subject: dict[Path, dict[Path, str]] = {}
         for path, value in self._leaves.items():
             self._by_subject.setdefault(path[:2], {})[path] = value
@@ -68,28 +77,30 @@ class Answers:
     def of(self, group: str, subject: str) -> tuple[AnswerRow, ...]:
         """Every question about a workload or vendor that has an answer or anything beside it."""
         steps: tuple[Step, ...] = ("vendors",) if group == "vendors" else WORKLOAD_STEPS
+        node = getattr(self._session, group)[subject]
+        shared = programme_wide(self._session)
         asked = [
-            question
-            for step in steps
-            for question in questions.of(self._session, self._content, step, subject)
+            one for step in steps for one in questions.asked(node, self._content, step, shared)
         ]
-        return self._rows(asked)
+        return self._rows(asked, (group, subject))
 
     def of_programme(self) -> tuple[AnswerRow, ...]:
         """What the room agreed on once for all workloads, which then inherit it."""
-        return self._rows(
-            questions.of(self._session, self._content, "contract", questions.PROGRAMME)
-        )
+        programme = questions.PROGRAMME
+        return self._rows(questions.of(self._session, self._content, "contract", programme), ())
 
-    def _rows(self, asked: Sequence[Question]) -> tuple[AnswerRow, ...]:
-        """The questions with something to tell; a detail names its matter if that has nothing."""
-        notes = frozenset(question.note_path for question in asked)
+    def _rows(self, asked: Sequence[Question], root: Path) -> tuple[AnswerRow, ...]:
+        """The questions with something to tell; a detail names its matter if that has nothing.
+
+        `root` is where the paths of the questions start.
+        """
+        notes = frozenset((*root, *question.note_path) for question in asked)
         names = {question.item: question.name for question in asked}
-        rows = [self._row(question, notes, names) for question in asked]
-        told = [row for row in rows if row.value or row.texts or row.marks]
+        rows = [self._row(question, root, notes, names) for question in asked]
+        told = [row for row in rows if row]
         items = {row.item for row in told}
         return tuple(
-            replace(row, name=f"{names[row.under]}: {row.name}", under="")
+            replace(row, name=row.full_name, under="", matter="")
             if row.under and row.under not in items
             else row
             for row in told
@@ -115,33 +126,44 @@ class Answers:
         return {path: value for path, value in near.items() if path[: len(below)] == below}
 
     def _row(
-        self, question: Question, notes: frozenset[Path], names: Mapping[str, str]
-    ) -> AnswerRow:
-        """One answer; what several questions share is told with the first, unless it is a note."""
-        known = question.value_path in self._told
-        value = "" if known else self.told(*question.value_path)
-        because = "" if value or not question.derived else question.because
-        if because and question.derived and _worth_telling(question):
-            value = question.derived
-        options = {option.id: option.name for option in question.options}
-        found: dict[str, str] = {}
-        for name in (*_BESIDE, *_MARKS):
-            path = (*question.mark_path, name)
-            if path not in self._told and (path == question.note_path or path not in notes):
-                found[name] = self.told(*path)
-        under = question.item.rpartition(".")[0]
+        self, question: Question, root: Path, notes: frozenset[Path], names: Mapping[str, str]
+    ) -> AnswerRow | None:
+        """One answer, or None; what several questions share is told with the first of them."""
+        at = (*root, *question.path, question.field)
+        value = "" if at in self._told else self.told(*at)
+        because = ""
+        if not value and question.derived and _worth_telling(question):
+            value, because = question.derived, question.because
+        found = self._beside((*root, *question.mark_path), question.note_field, notes)
+        if not value and not found:
+            return None
+        under = question.item.rpartition(".")[0] if question.step != "axes" else ""
         return AnswerRow(
             step=question.step,
             item=question.item,
             name=question.name,
-            value=options.get(value, value),
-            texts={name: found[name] for name in _BESIDE if found.get(name)},
-            marks=tuple(words for name, words in _MARKS.items() if found.get(name)),
-            state=_state(value, parked=bool(found.get("parked"))),
-            because=because if value else "",
+            value=next((one.name for one in question.options if one.id == value), value),
+            texts={name: found[name] for name in _BESIDE if name in found},
+            marks=tuple(words for name, words in _MARKS.items() if name in found),
+            state=_state(value, parked="parked" in found),
+            because=because,
             heading=question.heading,
-            under=under if under in names and question.step != "axes" else "",
+            under=under if under in names else "",
+            matter=names.get(under, ""),
         )
+
+    def _beside(self, mark: Path, note: str, notes: frozenset[Path]) -> dict[str, str]:
+        """What was written at an answer, and its marks; a note goes with its own question."""
+        if mark not in self._nodes:
+            return {}
+        found: dict[str, str] = {}
+        for name in (*_BESIDE, *_MARKS):
+            path = (*mark, name)
+            if path in self._told or (path in notes and name != note):
+                continue
+            if text := self.told(*path):
+                found[name] = text
+        return found
 
 
 def _worth_telling(question: Question) -> bool:

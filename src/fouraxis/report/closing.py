@@ -33,7 +33,6 @@ def closing(summary: Summary, content: Content) -> Iterator[Block]:
     yield from section(Heading("Open questions", 1, "open-questions"), _open(summary, content))
     yield from section(Heading("Actions", 1, "actions"), actions(summary))
     yield from section(Heading("Who was there", 1, "people"), _people(summary))
-    yield PageEnd()
     yield Heading("Method and sources", 1, "method")
     yield from _method(content)
     yield from _limits(summary, content)
@@ -109,7 +108,7 @@ def _open(summary: Summary, content: Content) -> Iterator[Block]:
         "Questions to come back to",
         ("Question", "About", "Part", "State"),
         (
-            (answer.name, about, step_title(content, answer.step), ", ".join(states))
+            (answer.full_name, about, step_title(content, answer.step), ", ".join(states))
             for about, answer in asked
             if (states := waiting(answer))
         ),

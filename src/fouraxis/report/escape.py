@@ -70,6 +70,8 @@ def csv_cell(text: str) -> str:
 
 def runs_as_formula(text: str) -> bool:
     """Whether a spreadsheet would run a cell with this text, once somebody edits or imports it."""
+    if text[:1].isalnum():
+        return False
     start = unicodedata.normalize("NFKC", text.lstrip()[:1])
     return start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
 

@@ -7,10 +7,11 @@ from fouraxis.content.terms import ASKED_RULES, AXES, STAGES
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import because_words
+from fouraxis.decision.words import because_words, question_words, value_words
 from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
 from fouraxis.report.recommendation import (
     explained,
+    level_name,
     model_name,
     recommended,
 )
@@ -18,7 +19,7 @@ from fouraxis.report.recommendation import (
 WIDTH: Final = 80
 """How many cells a plain page takes: any terminal and any mail has them."""
 
-_MATRIX_COLUMNS: Final = (11, 8, 9, 46)
+_MATRIX_COLUMNS: Final = (12, 9, 10, 43)
 
 
 def recommendation_page(
@@ -33,9 +34,14 @@ def recommendation_page(
     if recommendation.basis.rules and recommendation.without_rules:
         without = model_name(recommendation.without_rules, content)
         lines += wrapped(f"without the rule it would be: {without}", WIDTH)
-    levels = [f"{content.axes.axes[axis].name}: {placement.axis(axis) or '?'}" for axis in AXES]
+    levels = [
+        f"{content.axes.axes[axis].name}: {level_name(placement.axis(axis), axis, content) or '?'}"
+        for axis in AXES
+    ]
     rules = [
-        f"{content.rules.rules[rule].name}: {placement.rule(rule) or '?'}" for rule in ASKED_RULES
+        f"{content.rules.rules[rule].name}: {value_words(content, rule, answer) if answer else '?'}"
+        for rule in ASKED_RULES
+        for answer in [placement.rule(rule)]
     ]
     lines += ["", "Placed at", *bullets([*levels, *rules], WIDTH)]
     for heading, texts in explained(recommendation, content).items():
@@ -49,14 +55,21 @@ def matrix_page(content: Content, readiness: str | None) -> str:
     Without a readiness, a cell whose lead depends on it names the lead of each stage.
     """
     rows = [
-        (*levels, f"{_offers(cell, readiness, content)}\n{_rests_on(cell)}")
+        (*_called(levels, content), f"{_offers(cell, readiness, content)}\n{_rests_on(cell)}")
         for levels, cell in cells(content).items()
     ]
-    heading = ("sensitivity", "maturity", "certainty", "outcome, and what it rests on")
+    axes = [question_words(content, axis) for axis in AXES[:3]]
+    heading = (*axes, "outcome, and what it rests on")
     body = in_columns([heading, tuple("-" * c for c in _MATRIX_COLUMNS), *rows], _MATRIX_COLUMNS)
-    stage = f"readiness {readiness}" if readiness else "readiness not given"
+    axis = question_words(content, "readiness")
+    stage = f"{axis} {level_name(readiness, 'readiness', content) or 'not given'}"
     title = f"{content.home.pack.title}: the matrix, {stage}"
     return "\n".join([title, "", *body, "", *wrapped(flowing(content.home.notice), WIDTH)])
+
+
+def _called(levels: tuple[str, ...], content: Content) -> list[str]:
+    """The levels of a cell in the words of the content."""
+    return [level_name(level, axis, content) for axis, level in zip(AXES, levels, strict=False)]
 
 
 def _offers(cell: Cell, readiness: str | None, content: Content) -> str:
@@ -72,7 +85,9 @@ def _offers(cell: Cell, readiness: str | None, content: Content) -> str:
         model: [stage for stage in stages if leads[stage] == model] for model in leads.values()
     }
     return "; ".join(
-        f"{model_name(model, content)} at {', '.join(at)}" for model, at in by_model.items()
+        f"{model_name(model, content)} at "
+        + ", ".join(level_name(stage, "readiness", content) for stage in at)
+        for model, at in by_model.items()
     )
 
 

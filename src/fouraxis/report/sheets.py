@@ -109,7 +109,7 @@ def _answer(
     where = (about, name, step_title(content, answer.step), answer.item)
     texts = (answer.texts.get(kind, "") for kind in TEXTS)
     value = f"{answer.value} ({answer.because})" if answer.because else answer.value
-    return (*where, answer.name, value, state, *texts)
+    return (*where, answer.full_name, value, state, *texts)
 
 
 def _steps(summary: Summary, content: Content) -> Iterator[Sheet]:
@@ -175,7 +175,7 @@ def _open(summary: Summary, content: Content) -> Sheet:
     rows: list[Row] = []
     for group in (summary.workloads, summary.vendors):
         rows += [
-            (answer.name, one.name, step_title(content, answer.step), ", ".join(states))
+            (answer.full_name, one.name, step_title(content, answer.step), ", ".join(states))
             for one in group
             for answer in one.answers
             if (states := waiting(answer))

@@ -2,7 +2,8 @@
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fouraxis.content.models import Content
 from fouraxis.report import wordprocessing as wp
@@ -40,6 +41,13 @@ _NOTHING_TOLD: Final = (
 )
 
 
+_PICTURES: Final = 100_000
+"""Pictures are numbered from here, past whatever a template has in its heads and feet."""
+
+_HERE: Final = f"<w:p {wp.NAMESPACE}><w:pPr/></w:p>"
+"""Stands in the body until the text is put into its place."""
+
+
 class TemplateError(Exception):
     """A file cannot be used as a template; in words for people."""
 
@@ -53,14 +61,11 @@ def word(
         ImportError: python-docx or Pillow is not installed.
         TemplateError: the template is no Word document.
     """
-    written = io.BytesIO()
     writing = _Writing(_opened(options.template), summary, ours=options.template is None)
     writing.front(options.logo)
     for block in compose(summary, content, progress):
         writing.add(block)
-    writing.close(content.home.pack.language)
-    writing.document.save(written)
-    return written.getvalue()
+    return writing.done(content.home.pack.language)
 
 
 def _opened(template: Path | None) -> "Document":
@@ -80,20 +85,24 @@ def _opened(template: Path | None) -> "Document":
 
 
 class _Writing:
-    """A document that grows block by block."""
+    """A document that grows block by block.
+
+    Its body is kept as text until the end: as a tree, 200 workloads would take 200 MB.
+    """
 
     def __init__(self, document: "Document", summary: Summary, *, ours: bool) -> None:
         from docx.oxml import parse_xml
 
-        self.document = document
-        self._ours = ours
+        self._document = document
         self._parse = parse_xml
+        self._ours = ours
         dress(document, ours=ours)
         self._sheet = sheet(document)
         self._summary = summary
         self._headings: list[tuple[int, Heading]] = []
-        self._contents: Any = None
-        self._end = document.element.body[-1]
+        self._body: list[str] = []
+        self._contents: int | None = None
+        self._pictures = 0
 
     def front(self, logo: Logo | None) -> None:
         """The title, with the logo above it."""
@@ -123,20 +132,36 @@ class _Writing:
             case PageEnd():
                 self._put(wp.page_end())
                 if self._contents is None:
-                    self._contents = self._put(wp.page_end())
+                    self._contents = len(self._body)
+                    self._put(wp.page_end())
 
-    def close(self, language: str) -> None:
-        """Fill the contents; say what the document is, and nothing of a person or machine."""
+    def done(self, language: str) -> bytes:
+        """The document with its contents filled and its body in place."""
         listed = [(number, one) for number, one in self._headings if one.level <= 2]
         if self._contents is not None:
             title = wp.paragraph(self._sheet, "Contents", "TOC Heading")
-            for text in (title, *wp.contents(self._sheet, listed)):
-                self._contents.addprevious(self._parse(text))
+            found = (title, *wp.contents(self._sheet, listed))
+            self._body[self._contents : self._contents] = found
+        self._tell(language)
+        self._document.element.body.insert(0, self._parse(_HERE))
+        empty, full = io.BytesIO(), io.BytesIO()
+        self._document.save(empty)
+        with ZipFile(empty) as source, ZipFile(full, "w", ZIP_DEFLATED) as target:
+            for entry in source.infolist():
+                data = source.read(entry)
+                if entry.filename == "word/document.xml":
+                    before, _, after = data.partition(b"<w:p><w:pPr/></w:p>")
+                    data = b"".join((before, "".join(self._body).encode(), after))
+                target.writestr(entry.filename, data)
+        return full.getvalue()
+
+    def _tell(self, language: str) -> None:
+        """Say what the document is, and nothing of a person or machine."""
         if self._ours:
-            foot = self.document.sections[0].footer.paragraphs[0]
+            foot = self._document.sections[0].footer.paragraphs[0]
             parts = self._parse(wp.foot(_line(self._summary.title), self._sheet.width))
             foot._p.getparent().replace(foot._p, parts)
-        properties = self.document.core_properties
+        properties = self._document.core_properties
         properties.title = plain(_line(self._summary.title))[:255]
         properties.language = language
         for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
@@ -147,7 +172,7 @@ class _Writing:
 
     def _forget(self) -> None:
         """Take out what the template's maker left: firm, program, a small picture of the page."""
-        package = self.document.part.package
+        package = self._document.part.package
         for key, one in list(package.rels.items()):
             if one.reltype.endswith(("/thumbnail", "/custom-properties")):
                 del package.rels[key]
@@ -169,17 +194,16 @@ class _Writing:
         """A picture on a line of its own, with what it says for who cannot see it."""
         from docx.shared import Emu
 
-        inline = self.document.part.new_pic_inline(io.BytesIO(data), height=Emu(height))
+        inline = self._document.part.new_pic_inline(io.BytesIO(data), height=Emu(height))
         inline.docPr.set("descr", plain(_line(says)))
-        inline.docPr.set("name", f"Picture {inline.docPr.get('id')}")
-        line = self._put(wp.paragraph(self._sheet, "", "Normal", "<w:keepNext/>"))
-        line.r_lst[0].add_drawing(inline)
+        self._pictures += 1
+        inline.docPr.set("id", str(_PICTURES + self._pictures))
+        inline.docPr.set("name", f"Picture {self._pictures}")
+        self._put(wp.drawing(inline.xml))
 
-    def _put(self, text: str) -> Any:
-        """Add an element before the properties of the last page, which end the body."""
-        element = self._parse(text)
-        self._end.addprevious(element)
-        return element
+    def _put(self, text: str) -> None:
+        """Add an element at the end of the body."""
+        self._body.append(text)
 
 
 def _line(text: str) -> str:

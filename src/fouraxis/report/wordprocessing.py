@@ -155,6 +155,12 @@ def page_end() -> str:
     return f'<w:p {NAMESPACE}><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
+def drawing(inline: str) -> str:
+    """A picture on a line of its own, on one page with what follows."""
+    where = "<w:pPr><w:keepNext/></w:pPr>"
+    return f"<w:p {NAMESPACE}>{where}<w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
+
+
 def gap() -> str:
     """A narrow line between a table and what follows."""
     close = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
