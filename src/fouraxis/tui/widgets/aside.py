@@ -128,6 +128,8 @@ class Aside(Vertical):
         if self._editor is not None:
             self._pass_on()
             editor, self._editor = self._editor, None
+            if editor.has_focus:  # Textual would hand it on, and scroll the table to its middle
+                self.screen.set_focus(None)
             await editor.remove()
             self.query_one("#aside-note", Static).display = True
             self.screen.remove_class("-writing")

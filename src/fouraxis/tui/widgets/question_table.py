@@ -4,7 +4,7 @@ import asyncio
 from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from textual import events
 from textual.binding import Binding
@@ -245,12 +245,8 @@ class QuestionTable(Growing, can_focus=True):
     def action_confirm(self) -> None:
         """Go on, or edit the text of a field."""
         row = self.current
-        if row is None:
-            return
-        if row.options:
-            self._tell(self.Confirmed(row.item))
-        else:
-            self._tell(self.EditWanted(row.item))
+        if row is not None:
+            self._tell(self.Confirmed(row.item) if row.options else self.EditWanted(row.item))
 
     def action_note(self) -> None:
         """Edit the note."""
@@ -288,9 +284,14 @@ class QuestionTable(Growing, can_focus=True):
                     self._tell(self.EditWanted(row.item))
                 return
 
+    def focus(self, scroll_visible: bool = False) -> Self:
+        """Take the keys; the cursor's row is brought into sight and not the middle of the table."""
+        return super().focus(scroll_visible)
+
     def on_focus(self) -> None:
-        """The cursor is drawn brighter while the keys go here."""
+        """The cursor is drawn brighter while the keys go here, and is in sight."""
         self.refresh()
+        self.call_after_refresh(self.reveal_cursor)
 
     def on_blur(self) -> None:
         """The cursor is drawn fainter while the keys go elsewhere."""
