@@ -186,4 +186,4 @@ def test_the_matrix_has_27_cells_and_says_what_each_rests_on(run: Run) -> None:
 
 def test_without_a_readiness_the_matrix_names_the_lead_of_each_stage(run: Run) -> None:
     text = " ".join(run("matrix").stdout.split())
-    assert "Advisory-only at poc; Staff augmentation at pilot, scaled, post-launch" in text
+    assert "Advisory-only at PoC; Staff augmentation at pilot, scaled, post-launch" in text
