@@ -5,20 +5,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.editors import LineEditor
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(TypingDialog[str | None]):
     """Closes with the text, or with None where the room thinks better of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "take", "OK", key_display="Enter", priority=True),
+        Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
     ]
 
     def __init__(self, title: str, prompt: str, text: str = "", placeholder: str = "") -> None:

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
+from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets import verdict
 from fouraxis.tui.widgets.editors import LineEditor
@@ -39,7 +39,7 @@ class Decided:
     by: str
 
 
-class DecisionDialog(ModalScreen[Decided | None]):
+class DecisionDialog(TypingDialog[Decided | None]):
     """Model, reason, person; Esc goes one question back, and from the first one away.
 
     `people` are the participants, whoever decides first. Without `reveal` nothing says what is
@@ -48,7 +48,7 @@ class DecisionDialog(ModalScreen[Decided | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", key_display="Esc"),
-        Binding("enter", "onward", "go on", key_display="Enter", priority=True),
+        Binding("enter", "after_typing('onward')", "go on", key_display="Enter", priority=True),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
     ]
 

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.editors import LineEditor
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -26,11 +26,11 @@ class Target:
     name: str
 
 
-class GoTo(ModalScreen[Target | None]):
+class GoTo(TypingDialog[Target | None]):
     """A list that narrows while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "go there", key_display="Enter", priority=True),
+        Binding("enter", "after_typing('go')", "go there", key_display="Enter", priority=True),
         Binding("up", "move(-1)", "up", show=False, priority=True),
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("escape", "dismiss(None)", "stay", key_display="Esc"),
@@ -40,6 +40,7 @@ class GoTo(ModalScreen[Target | None]):
         super().__init__()
         self._targets = targets
         self._found = targets
+        self._sought = ""
 
     def compose(self) -> ComposeResult:
         """A field to type in, and what fits."""
@@ -59,6 +60,7 @@ class GoTo(ModalScreen[Target | None]):
         self._narrow(event.text)
 
     def _narrow(self, text: str) -> None:
+        self._sought = text
         self._found = tuple(t for t in self._targets if text.casefold() in t.name.casefold())
         options = self.query_one(OptionList)
         options.set_options(
@@ -74,7 +76,10 @@ class GoTo(ModalScreen[Target | None]):
             options.highlighted = ((options.highlighted or 0) + by) % len(self._found)
 
     def action_go(self) -> None:
-        """Go to the highlighted place."""
+        """Go to the highlighted place; letters whose news is still on the way count."""
+        text = self.query_one(LineEditor).value
+        if text != self._sought:
+            self._narrow(text)
         at = self.query_one(OptionList).highlighted
         self.dismiss(self._found[at] if at is not None else None)
 

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.store.faults import StoreError
 from fouraxis.store.plain_text import read_text
+from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.widgets.editors import LineEditor
 from fouraxis.tui.widgets.found_list import FoundList
@@ -39,12 +39,17 @@ def path_from(text: str) -> Path:
         return path
 
 
-class ImportCsv(ModalScreen[Imported]):
+class ImportCsv(TypingDialog[Imported]):
     """A path and Enter shows what is in the file; Enter again adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "read", "read it", key_display=GLYPHS.enter, priority=True, id="import.read"
+            "enter",
+            "after_typing('read')",
+            "read it",
+            key_display=GLYPHS.enter,
+            priority=True,
+            id="import.read",
         ),
         Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="import.next"),
         Binding("escape", "leave", "back", key_display="Esc", id="import.leave"),
@@ -86,7 +91,7 @@ class ImportCsv(ModalScreen[Imported]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter reads the file at the path, and adds what is offered at the offer."""
-        return not (action == "read" and self.query_one(FoundList).offering)
+        return not ("read" in (action, *parameters) and self.query_one(FoundList).offering)
 
     def action_read(self) -> None:
         """Read the file."""

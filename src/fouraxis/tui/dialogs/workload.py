@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
@@ -35,7 +35,7 @@ def people(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*participants, *owners)))
 
 
-class WorkloadDialog(ModalScreen[str | None]):
+class WorkloadDialog(TypingDialog[str | None]):
     """Adds a workload, or edits one; closes with its id, or None if none came of it.
 
     Whatever is typed is kept while it is typed, as one step to undo: so neither Esc nor a crash can
@@ -44,7 +44,12 @@ class WorkloadDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "done", "done", key_display=GLYPHS.enter, priority=True, id="workload.done"
+            "enter",
+            "after_typing('done')",
+            "done",
+            key_display=GLYPHS.enter,
+            priority=True,
+            id="workload.done",
         ),
         Binding("tab", "app.focus_next", "next field", key_display="Tab", id="workload.next"),
         Binding("shift+tab", "app.focus_previous", "field before", show=False, id="workload.back"),
@@ -168,7 +173,7 @@ class WorkloadDialog(ModalScreen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows pick where there is something to pick; Enter ends but in a longer text."""
-        if action == "done":
+        if "done" in (action, *parameters):
             return not isinstance(self.focused, NoteEditor)
         if action == "pick":
             return bool(self._choices)
