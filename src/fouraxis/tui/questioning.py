@@ -167,7 +167,7 @@ class QuestionScreen(StepScreen):
                 questions.answer(self.bench.session, question, event.value), label
             )
         ):
-            self.arrive()
+            self.show()  # the frame follows with the news of the change
             if event.value is not None:
                 self.answered(question)
 

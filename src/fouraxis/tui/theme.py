@@ -53,7 +53,7 @@ DARK: Final = Theme(
     surface="#161d26",
     panel="#1e2833",
     dark=True,
-    variables=_variables(DARK_MODELS, "#a7b3c1", "#8593a3", "#3a4755"),
+    variables=_variables(DARK_MODELS, "#a7b3c1", "#93a1b1", "#3a4755"),
 )
 LIGHT: Final = Theme(
     name="fouraxis-light",
@@ -68,7 +68,7 @@ LIGHT: Final = Theme(
     surface="#f2f0ea",
     panel="#e7e4dc",
     dark=False,
-    variables=_variables(LIGHT_MODELS, "#4d5a68", "#5f6b78", "#c3beb2"),
+    variables=_variables(LIGHT_MODELS, "#4d5a68", "#54606d", "#c3beb2"),
 )
 
 

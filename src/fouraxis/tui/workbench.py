@@ -6,14 +6,15 @@ from pathlib import Path
 from fouraxis.content.models import Content
 from fouraxis.store.file import Opened
 from fouraxis.store.keeper import Keeper, NotSaved, Saving, State
+from fouraxis.tui.tally import Tally
 from fouraxis.tui.widgets.title_bar import Saved
-from fouraxis.workshop import progress
 from fouraxis.workshop.arrange import arrange
 from fouraxis.workshop.assess import Assessed, Assessment, assess
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session, Step
 
 
@@ -43,6 +44,7 @@ class Workbench:
         saving: Callable[[Saved], None],
     ) -> None:
         self.words = words
+        self._tally = Tally(words)
         self.path: Path = opened.path
         self.notices = opened.notices
         self.read_only = opened.read_only
@@ -73,15 +75,9 @@ class Workbench:
         """What follows from the answers for one workload."""
         return self.assessment.workloads[workload]
 
-    def progress(self, step: Step, subject: str | None = None) -> progress.Progress:
+    def progress(self, step: Step, subject: str | None = None) -> Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
-        if subject is not None:
-            return progress.of_step(self.session, self.words, step, subject)
-        subjects = self.session.vendors if step == "vendors" else self.session.workloads
-        total = progress.Progress()
-        for one in subjects:
-            total += progress.of_step(self.session, self.words, step, one)
-        return total
+        return self._tally.of(self.session, step, subject)
 
     # -- changing
 

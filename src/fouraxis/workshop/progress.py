@@ -53,6 +53,17 @@ class Progress:
             self.review + other.review,
         )
 
+    def __sub__(self, other: "Progress") -> "Progress":
+        """What is left without the other one, which is part of this."""
+        return Progress(
+            self.answered - other.answered,
+            self.unknown - other.unknown,
+            self.not_applicable - other.not_applicable,
+            self.parked - other.parked,
+            self.open - other.open,
+            self.review - other.review,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:

@@ -60,7 +60,8 @@ def label_width(rows: tuple[Row, ...]) -> int:
 def _answer_width(row: Row) -> int:
     if not row.options:
         return 20
-    return sum(cell_len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0)
+    note = 2  # kept free where there is none yet, so that nothing moves when one comes
+    return sum(cell_len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0) + note
 
 
 def tops(rows: tuple[Row, ...], width: int) -> list[int]:

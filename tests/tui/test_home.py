@@ -1,0 +1,172 @@
+"""Home: find, start, resume, look around, copy, rename, trash; by keys alone and by mouse alone."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from fouraxis.content.models import Content
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.workshops import standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+
+
+def titles(folder: Path) -> list[str]:
+    """The sessions in the folder."""
+    return sorted(entry.title for entry in SessionsFolder(folder).entries())
+
+
+def filled(folder: Path, session: Session, *names: str) -> list[Path]:
+    """The folder with a session of each title."""
+    return [
+        SessionsFolder(folder).create(
+            session.model_copy(update={"title": name, "id": f"id-{name}"})
+        )
+        for name in names
+    ]
+
+
+def pointed_at(room: Room) -> str:
+    """The title that the cursor is on."""
+    home = room.screen
+    assert isinstance(home, HomeScreen)
+    return home.selected.title if home.selected else ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_folder_says_what_to_do(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as room:
+        assert "Press n to start one" in room.text
+        assert "made with the first workshop" in " ".join(room.text.split())
+        for key in ("enter", "d", "r", "x", "u", "escape"):
+            await room.press(key)
+        assert isinstance(room.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_workshop_is_started_and_found_again(
+    open_app: OpenApp, folder: Path, size: tuple[int, int]
+) -> None:
+    async with open_app(size=size) as room:
+        await room.press("n")
+        await room.type("Where should it live?")
+        await room.press("enter")
+        await room.settle()
+        assert room.session.title == "Where should it live?"
+        assert room.bench.place.step == "setup"
+        await room.press("escape")
+        assert isinstance(room.screen, HomeScreen)
+        assert pointed_at(room) == "Where should it live?"
+        assert titles(folder) == ["Where should it live?"]
+
+
+async def test_an_example_opens_as_a_copy(open_app: OpenApp, folder: Path) -> None:
+    async with open_app() as room:
+        await room.press("e")
+        assert "Enter pick" in room.text
+        await room.press("down", "enter")
+        await room.settle()
+        assert room.bench.path.parent == folder
+        assert room.session.workloads
+
+
+async def test_a_click_points_and_another_one_opens(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    filled(folder, workshop(content), "Alpha", "Beta", "Gamma")
+    async with open_app() as room:
+        for name in ("Alpha", "Gamma", "Beta"):
+            await room.click(name)
+            assert pointed_at(room) == name
+        await room.click("r rename")
+        await room.type(" two")
+        await room.click("Enter OK")
+        assert titles(folder) == ["Alpha", "Beta two", "Gamma"]
+        await room.click("Enter open")
+        await room.settle()
+        assert room.session.title == "Beta two"
+
+
+async def test_find_narrows_the_list_and_esc_shows_all(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    filled(folder, workshop(content), "Alpha", "Beta", "Gamma")
+    async with open_app() as room:
+        await room.press("slash")
+        await room.type("amm")
+        await room.press("enter")
+        assert "Gamma" in room.text
+        assert "Alpha" not in room.text
+        await room.press("slash")
+        await room.type("zzz")
+        await room.press("enter")
+        assert "Nothing fits. Esc shows all." in room.text
+        await room.press("enter", "escape")
+        assert "Alpha" in room.text
+
+
+async def test_a_copy_and_the_trash_and_back(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    filled(folder, workshop(content), "Alpha")
+    async with open_app() as room:
+        await room.press("d")
+        assert len(titles(folder)) == 2
+        await room.press("x", "enter")
+        assert len(titles(folder)) == 2
+        await room.press("x", "y")
+        assert len(titles(folder)) == 1
+        await room.press("u")
+        assert len(titles(folder)) == 2
+        assert "undo trash" not in room.text
+
+
+async def test_a_file_that_is_no_session_is_said_plainly(open_app: OpenApp, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "broken.toml").write_text("title = [\n")
+    async with open_app() as room:
+        await room.press("enter")
+        await room.settle()
+        assert isinstance(room.screen, HomeScreen)
+        assert "broken.toml" in room.said
+
+
+async def test_what_is_odd_about_a_file_is_said_when_it_opens(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    path = filled(folder, standing(workshop(content), "axes"), "Alpha")[0]
+    path.write_text(path.read_text().replace('name = "W2"', 'name = "W2"\nmotives = "nonsense"'))
+    async with open_app() as room:
+        await room.press("enter")
+        await room.settle()
+        assert "nonsense" in room.said
+        assert list(room.session.workloads) == ["w1", "w2"]
+
+
+async def test_a_folder_that_cannot_be_made_is_said(open_app: OpenApp, folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+    async with open_app() as room:
+        assert str(folder)[:20] in room.text
+        await room.press("n")
+        await room.type("x")
+        await room.press("enter")
+        await room.settle()
+        assert isinstance(room.screen, HomeScreen)
+        assert "folder" in room.said
+
+
+async def test_another_size_keeps_the_cursor(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    filled(folder, workshop(content), *(f"Session {n:03}" for n in range(60)))
+    async with open_app() as room:
+        await room.press("down", "down", "down")
+        here = pointed_at(room)
+        await room.pilot.resize_terminal(40, 15)
+        await room.pilot.pause()
+        assert pointed_at(room) == here
+        assert room.screen.query_one(OptionList).option_count == 60

@@ -1,0 +1,108 @@
+"""The table of questions: its columns hold at any width, for any name, and every option is hit."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from fouraxis.tui.widgets.question_row import Row, draw, label_width, tops
+from fouraxis.tui.widgets.question_table import QuestionTable
+from tests.tui.workshops import NASTY
+
+LEVELS = (("low", "low"), ("medium", "medium"), ("high", "high"))
+
+
+def row(label: str, item: str = "one", value: str | None = None) -> Row:
+    """A row with three options."""
+    return Row(item=item, label=label, options=LEVELS, value=value, noted=True)
+
+
+LABELS = ["IP exposure", "請求書の自動処理と顧客対応", "x" * 5_000, "é" * 40, *NASTY.values()]
+
+
+@pytest.mark.parametrize("width", [30, 37, 50, 62, 79, 80, 100, 200])
+@pytest.mark.parametrize("label", LABELS)
+def test_a_row_is_never_wider_than_its_table(label: str, width: int) -> None:
+    rows = (row("short"), row(label, "two", "high"))
+    starts = tops(rows, width)
+    drawn = draw(rows[1], width, starts[2] - starts[1], label_width(rows), here=True, focus=True)
+    assert len(drawn.lines) == starts[2] - starts[1]
+    for line in drawn.lines[:-1]:
+        assert line.cell_length <= width
+    if width >= 50:
+        assert drawn.lines[-1].cell_length <= width
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_options_stand_in_one_column_whatever_the_names_are(width: int) -> None:
+    rows = tuple(row(label, str(n)) for n, label in enumerate(LABELS))
+    starts = tops(rows, width)
+    columns = {
+        draw(
+            one, width, starts[n + 1] - starts[n], label_width(rows), here=False, focus=False
+        ).spans[0][0]
+        for n, one in enumerate(rows)
+    }
+    assert len(columns) == 1
+
+
+class Page(App[None]):
+    """A table on its own."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        super().__init__()
+        self.rows = rows
+        self.chosen: list[tuple[str, str | None]] = []
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        yield QuestionTable()
+
+    def on_mount(self) -> None:
+        """Its rows."""
+        self.query_one(QuestionTable).show(self.rows)
+
+    def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
+        """Remember what was chosen."""
+        self.chosen.append((event.item, event.value))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+@pytest.mark.parametrize("label", ["IP exposure", "請求書の自動処理と顧客対応のための長い名前"])
+async def test_a_click_hits_the_option_that_is_seen(width: int, label: str) -> None:
+    page = Page((Row("head", "Heading", heading=True), row(label, "a"), row("short", "b")))
+    async with page.run_test(size=(width, 12)) as pilot:
+        await pilot.pause()
+        table = page.query_one(QuestionTable)
+        for y, spans in dict(table._spans).items():
+            for start, end, option in spans:
+                for x in (start, end - 1):
+                    page.chosen.clear()
+                    await pilot.click(QuestionTable, offset=(x, y))
+                    await pilot.pause()
+                    assert page.chosen == [(table.item, option)]
+
+
+async def test_headings_are_passed_over_and_keys_end_at_the_ends() -> None:
+    rows = (
+        Row("h1", "One", heading=True),
+        row("A", "a"),
+        Row("h2", "Two", heading=True),
+        row("B", "b"),
+    )
+    page = Page(rows)
+    async with page.run_test() as pilot:
+        table = page.query_one(QuestionTable)
+        table.focus()
+        seen = []
+        for key in ("down", "down", "up", "up", "end", "home", "pagedown", "j", "k"):
+            await pilot.press(key)
+            seen.append(table.item)
+        assert seen == ["b", "b", "a", "a", "b", "a", "b", "b", "a"]
+
+
+async def test_an_empty_table_takes_any_key() -> None:
+    page = Page(())
+    async with page.run_test() as pilot:
+        page.query_one(QuestionTable).focus()
+        await pilot.press("1", "0", "enter", "n", "p", "f", "backspace", "up", "down", "end")
+        await pilot.click(QuestionTable, offset=(3, 0))
+        assert not page.chosen
