@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -38,13 +39,17 @@ def page(
     yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
     yield _contents(summary, content)
     yield '<main id="content">\n'
-    part = 0
+    part = level = 0
     for block in compose(summary, content, progress):
         if isinstance(block, Heading) and block.level == 1:
             yield "</section>\n" if part else ""
             yield f'<section aria-labelledby="{_id(block)}">\n'
             part += 1
-        yield from _block(block)
+        if isinstance(block, Heading):  # a level is never left out: who listens counts on it
+            level = min(block.level, level + 1)
+            yield from _block(replace(block, level=level))
+        else:
+            yield from _block(block)
     yield "</section>\n" if part else ""
     yield f"</main>\n<footer><p>{web(summary.notice)}</p></footer>\n</body>\n</html>\n"
 
@@ -93,7 +98,7 @@ def _contents(summary: Summary, content: Content) -> str:
         if block.level == 2 and not inner:
             lines.append("<ol>")
         elif block.level == 1 and inner:
-            lines.append("</ol></li>")
+            lines.append("</li></ol></li>")
         elif len(lines) > 1:
             lines.append("</li>")
         inner = block.level == 2
@@ -136,7 +141,7 @@ def _block(block: Block) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     """A table that can be scrolled sideways, by keyboard too, where the window is narrow."""
     name = attribute(table.title)
-    yield f'<div class="wide" role="region" tabindex="0" aria-label="{name}">\n'
+    yield f'<div class="wide" role="group" tabindex="0" aria-label="{name}">\n'
     yield f"<table><caption>{web(table.title)}</caption>\n<thead><tr>"
     for column, head in enumerate(table.heads):
         kind = ' class="number"' if column in table.numbers else ""

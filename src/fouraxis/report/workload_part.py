@@ -95,7 +95,10 @@ def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[
     rows = [answer for answer in row.answers if answer.step == step]
     if step == "axes":
         rows.sort(key=_axis_first)
-    yield from section(Heading(step_title(content, step), 3), answers(row.name, rows))
+    yield from section(
+        Heading(step_title(content, step), 3),
+        answers(f"{row.name}, {step_title(content, step)}", rows),
+    )
 
 
 def _axis_first(answer: AnswerRow) -> tuple[int, bool]:
@@ -151,5 +154,5 @@ def answer_cells(row: AnswerRow) -> tuple[str, str]:
 def kept(title: str, level: int, found: Sequence[Kept]) -> Iterator[Block]:
     """What the file holds and nothing asks for, so that it is not lost."""
     if found:
-        yield Heading(title, level)
+        yield Heading(title, level, "kept" if level == 1 else "")
         yield Bullets(tuple(f"{one.where}: {one.value}" for one in found))

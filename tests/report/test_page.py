@@ -1,0 +1,112 @@
+"""The web page: whole, closed to the outside, and fit for who listens to it."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.models import Content
+from fouraxis.store.file import read
+from fouraxis.workshop.session import Session
+from tests.report.marked import NOW, Texts, full
+from tests.report.reading import word_text, written
+
+VOID = {"meta", "br", "img", "path", "rect"}
+
+
+class Outline(HTMLParser):
+    """The elements of a page, and whether each is closed where it should be."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that has nothing in it."""
+        self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends that began last."""
+        assert self.open.pop() == tag
+
+    def all(self, *tags: str) -> Iterator[dict[str, str | None]]:
+        """The attributes of every such element."""
+        return (attributes for tag, attributes in self.found if tag in tags)
+
+
+@pytest.fixture(params=["four-workloads", "half-way", "full", "empty"])
+def text(request: pytest.FixtureRequest, content: Content) -> str:
+    match request.param:
+        case "full":
+            session = full(content, Texts())
+        case "empty":
+            session = Session(id="x", title="T", created=NOW)
+        case name:
+            session = read(shipped("sessions") / f"{name}.toml").session
+    return written(session, content, "html").decode()
+
+
+def test_every_element_is_closed_and_every_id_is_one(text: str) -> None:
+    page = Outline(text)
+    assert page.open == []
+    ids = [attributes["id"] for _, attributes in page.found if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = {(one["href"] or "").removeprefix("#") for one in page.all("a")}
+    assert links <= set(ids)
+    named = {one["aria-labelledby"] for one in page.all("section")}
+    assert named <= set(ids)
+
+
+def test_it_has_a_language_a_title_and_its_landmarks(text: str) -> None:
+    page = Outline(text)
+    tags = [tag for tag, _ in page.found]
+    assert next(page.all("html"))["lang"] == "en"
+    for one in ("title", "main", "header", "footer", "nav", "h1"):
+        assert tags.count(one) - (one == "title") * tags.count("svg") == 1
+
+
+def test_no_level_of_heading_is_left_out(text: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Outline(text).found if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_have_captions_and_their_heads_say_what_they_head(text: str) -> None:
+    page = Outline(text)
+    assert text.count("<caption>") == text.count("<table")
+    assert {one.get("scope") for one in page.all("th")} <= {"col", "row"}
+    assert not re.search(r"<t[hd][^>]*scope=\"\w+\"[^>]*></th>", text)
+
+
+def test_the_policy_allows_the_style_sheet_of_the_page_and_nothing_else(text: str) -> None:
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = next(one["content"] or "" for one in Outline(text).all("meta") if "http-equiv" in one)
+    assert "default-src 'none'" in policy
+    assert f"'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_a_session_without_anything_is_a_short_report_without_empty_parts(
+    content: Content,
+) -> None:
+    empty = Session(id="x", title="T", created=NOW)
+    text = written(empty, content, "html").decode()
+    for part in ("Recommendations", "Vendors side by side", "Actions", "Who was there"):
+        assert part not in text
+    assert "nothing to recommend" in word_text(written(empty, content, "docx"))
