@@ -21,7 +21,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types walls content samples build check pictures clean
+.PHONY: help run test torture lint types walls content samples build check pictures clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -31,6 +31,9 @@ run: $(RUN) ## start fouraxis (ARGS="--help" hands it arguments)
 
 test: $(DEV) ## run every test (ARGS="-k placement" chooses)
 	@$(BIN)/python -m pytest $(ARGS)
+
+torture: $(DEV) ## kill, fill, break and overtake saves for minutes, and count what is lost (nothing)
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 lint: $(DEV) ## rules and layout of the source, by ruff
 	@$(BIN)/ruff check .

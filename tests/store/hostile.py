@@ -47,6 +47,7 @@ def _harmful() -> Iterator[tuple[str, bytes]]:
     yield "a number of 5,000 digits", b"title = 'x'\nx = " + b"9" * 5000
     yield "a date that cannot be", b"title = 'x'\ncreated = 2026-02-30T00:00:00Z\n"
     yield "a long open string", b'title = "' + b"\\" * (4 * MEGABYTE)
+    yield "a million escapes", b'title = "' + b"\\\\" * 900_000
     yield "quotes without end", b'title = """' + b'"' * MEGABYTE
     yield "escape sequences", b'title = "\\u001b]52;c;ZXZpbA==\\u0007"\n[workloads.x]\nname = "n"'
     yield (

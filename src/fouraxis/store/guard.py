@@ -19,6 +19,9 @@ ALL_DOTS_LIMIT: Final = 600_000
 KEYS_LIMIT: Final = 200_000
 """A key costs the parser about 6 µs; 1,000 full workloads have little more than half of this."""
 
+ESCAPES_LIMIT: Final = 2_000_000
+"""Backslashes: the parser takes them one by one."""
+
 _KINDS: Final = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -113,6 +116,8 @@ def checked(text: str, path: Path) -> None:
         )
     if text.count(".") > ALL_DOTS_LIMIT and _QUOTED.sub("", text).count(".") > ALL_DOTS_LIMIT:
         raise SessionFileError(path, "has more dotted keys than any session", _ANOTHER)
+    if text.count("\\") > ESCAPES_LIMIT:
+        raise SessionFileError(path, "has more backslashes than any session", _ANOTHER)
     if text.count("=") > KEYS_LIMIT and _QUOTED.sub("", text).count("=") > KEYS_LIMIT:
         raise SessionFileError(path, "has more keys than any session", _ANOTHER)
     depth = dots = 0
