@@ -1,0 +1,114 @@
+"""What changed between two folders of content is told item by item, in words."""
+
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.difference import Difference, differences
+from fouraxis.content.faults import ContentError
+from fouraxis.content.folder import content_folder
+from fouraxis.content.loader import NAMES
+
+
+@pytest.fixture
+def edit(folder: Path) -> "Edit":
+    """Edits the copied content, and tells what is different then."""
+    return Edit(folder)
+
+
+class Edit:
+    """Replaces a text of a content file once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, name: str, old: str, new: str) -> tuple[Difference, ...]:
+        """The differences from the shipped content after the edit."""
+        path = self.folder / f"{name}.toml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        return differences(None, self.folder)
+
+
+def test_a_copy_does_not_differ(folder: Path) -> None:
+    assert differences(None, folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "before", "after"),
+    [
+        ("axes", "axes.sensitivity.name", "Sensitivity", "Stakes"),
+        (
+            "rules",
+            "rules.core-logic.question",
+            "Is this the logic that makes us different",
+            "Is it",
+        ),
+        ("axes", "axes.readiness.levels.poc.anchor", "Works on samples", "Runs on samples"),
+        ("matrix", "stages.poc.steps", "Name the gap to production", "Say what is missing"),
+        ("home", "notice", "This is a starting point.", "This is where it starts."),
+    ],
+)
+def test_a_reworded_text_is_told_with_what_it_was(
+    edit: Edit, name: str, key: str, before: str, after: str
+) -> None:
+    (one,) = edit(name, before, after)
+    assert (one.file, one.key) == (f"{name}.toml", key)
+    assert one.kind == ("changed" if key.endswith("steps") else "reworded")
+    assert before in one.before
+    assert after in one.after
+    assert one.before.replace(before, after) == one.after
+
+
+def test_an_item_that_came_or_went_is_told_once_by_its_name(edit: Edit) -> None:
+    new = '[roles.jurist]\nname = "Jurist"\nsource = "guide"\n\n[roles.domain-expert]'
+    assert edit("profile", "[roles.domain-expert]", new) == (
+        Difference("profile.toml", "added", "roles.jurist", after="Jurist"),
+    )
+    assert differences(edit.folder, None) == (
+        Difference("profile.toml", "removed", "roles.jurist", before="Jurist"),
+    )
+
+
+def test_a_retired_item_is_told_with_its_version_and_can_be_brought_back(edit: Edit) -> None:
+    old = '[motives.talent-access]\nname = "Talent access"'
+    found = edit("profile", old, f'{old}\nretired = "1.1.0"')
+    item = "motives.talent-access"
+    assert found == (Difference("profile.toml", "retired", item, "Talent access", "1.1.0"),)
+    (back,) = differences(edit.folder, None)
+    assert (back.kind, back.after) == ("brought back", "Talent access")
+
+
+def test_another_order_of_items_is_told_and_of_texts_is_not(edit: Edit) -> None:
+    roles = '[roles.prompt-engineer]\nname = "Prompt engineer"\nsource = "published"\n\n'
+    edit("profile", roles, "")
+    (one,) = edit("profile", "[roles.data-engineer]", f"{roles}[roles.data-engineer]")
+    assert (one.kind, one.key) == ("reordered", "roles")
+    assert one.before.startswith("data-engineer, ")
+    assert one.after.startswith("prompt-engineer, data-engineer, ")
+    swapped = 'source = "published"\nname = "Data engineer"\n'
+    assert edit("profile", 'name = "Data engineer"\nsource = "published"\n', swapped) == (one,)
+
+
+def test_what_is_no_wording_is_told_as_changed(edit: Edit) -> None:
+    (one,) = edit("vendors", "max_weeks = 4", "max_weeks = 6")
+    assert one == Difference("vendors.toml", "changed", "sprint.max_weeks", "4", "6")
+
+
+def test_another_language_rewords_and_does_nothing_else() -> None:
+    found = differences(None, content_folder(Path("de")))
+    assert {one.file for one in found} == {f"{name}.toml" for name in NAMES}
+    others = {one.key for one in found if one.kind != "reworded"}
+    assert others == {"pack.language", *(f"stages.{stage}.steps" for stage in STAGES)}
+
+
+STAGES = ("poc", "pilot", "scaled", "post-launch")
+
+
+def test_content_with_faults_can_be_compared_and_a_missing_file_cannot(edit: Edit) -> None:
+    (one,) = edit("matrix", "number = 1\n", "number = 7\n")
+    assert (one.kind, one.key) == ("changed", "rows.row-1.number")
+    (edit.folder / "risks.toml").unlink()
+    with pytest.raises(ContentError, match="expected this file, and it is missing"):
+        differences(None, edit.folder)
