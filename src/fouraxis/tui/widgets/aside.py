@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from fouraxis.tui.glyphs import GLYPHS
@@ -64,6 +65,7 @@ class Aside(Vertical):
         self._subject = ""
         self._sent = ""
         self._editor: LineEditor | NoteEditor | None = None
+        self._focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The question and its anchors, then the note."""
@@ -109,6 +111,7 @@ class Aside(Vertical):
         from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
 
         await self.stop_editing()
+        self._focused_before = self.screen.focused
         self._item, self._field, self._subject = item, field, subject
 
         self._editor = (
@@ -128,8 +131,8 @@ class Aside(Vertical):
         if self._editor is not None:
             self._pass_on()
             editor, self._editor = self._editor, None
-            if editor.has_focus:  # Textual would hand it on, and scroll the table to its middle
-                self.screen.set_focus(None)
+            if editor.has_focus:  # given back, or Textual scrolls whatever gets it to its middle
+                self.screen.set_focus(self._focused_before, scroll_visible=False)
             await editor.remove()
             self.query_one("#aside-note", Static).display = True
             self.screen.remove_class("-writing")
