@@ -13,6 +13,9 @@ from fouraxis.report.escape import plain, runs_as_formula
 from fouraxis.report.sheets import Sheet, sheets
 from fouraxis.report.summary import Summary
 
+_LINE, _HIGHEST = 15, 400
+"""The height of a line, and of the highest row that a spreadsheet takes, in points."""
+
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
@@ -60,6 +63,9 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     number = 1
     for row in sheet.rows:
         for part in _parts(row):
+            lines = max(map(_lines, part, sheet.widths))
+            if lines > 1:  # told, since not every program fits its rows to wrapped text
+                page.set_row(number, min(lines * _LINE, _HIGHEST))
             for column, cell in enumerate(part):
                 if isinstance(cell, int):
                     page.write_number(number, column, cell, body)
@@ -75,6 +81,13 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_paper(9)
+
+
+def _lines(cell: Any, width: int) -> int:
+    """About how many lines a cell takes in a column of so many characters."""
+    if not isinstance(cell, str) or (len(cell) <= width and "\n" not in cell):
+        return 1
+    return sum(-(-len(line) // (width - 1)) or 1 for line in cell.split("\n"))
 
 
 def _parts(row: Sequence[str | int]) -> Iterable[Sequence[Any]]:
