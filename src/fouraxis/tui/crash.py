@@ -9,15 +9,15 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_state_path
+from fouraxis.store.state import state_folder
 
 LOG_LIMIT = 200_000
 """The largest that the log may grow, in bytes, before it starts anew."""
 
 
 def log_path() -> Path:
-    """The log, in the user's own state folder."""
-    return user_state_path("fouraxis", appauthor=False) / "faults.log"
+    """The log, in the folder where journals and backups are kept."""
+    return state_folder() / "faults.log"
 
 
 def record(error: BaseException) -> Path | None:

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from fouraxis.content.models import Content
 from fouraxis.store.file import Opened
-from fouraxis.store.keeper import Keeper, NotSaved, Saving, State
+from fouraxis.store.journal import Journal
+from fouraxis.store.lock import Lock
+from fouraxis.store.merge import merge
+from fouraxis.store.states import Conflicting, State
+from fouraxis.tui.keeping import Keeping, saved_of
 from fouraxis.tui.tally import Tally
 from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.arrange import arrange
@@ -16,23 +20,21 @@ from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session, Step
+from fouraxis.workshop.subjects import fitting
 
-
-def saved_of(state: State) -> Saved:
-    """The state of the file in words for the title bar."""
-    if isinstance(state, NotSaved):
-        return Saved("bad", f"NOT SAVED: {state.why}")
-    if isinstance(state, Saving):
-        return Saved("busy", "saving")
-    return Saved("ok", f"saved {state.at.astimezone():%H:%M:%S}")
+NEWER = "a newer fouraxis saved this session, so it is open read-only"
 
 
 class Workbench:
     """An open session. Screens read it and ask it to apply edits; it tells of every change.
 
-    `changed` is called after every change of the session, `saving` (from the saving thread)
-    whenever the state of the file changes. A session that may not be written takes no edits:
-    `apply` raises EditError.
+    Args:
+        words: the content.
+        opened: the file.
+        changed: called after every change of the session.
+        saving: called whenever the state of the file changes, in the thread that saves.
+        lock: the lock of the file, if it is held.
+        read_only: why the session takes no edits: then `apply` raises EditError.
     """
 
     def __init__(
@@ -42,17 +44,48 @@ class Workbench:
         *,
         changed: Callable[[], None],
         saving: Callable[[Saved], None],
+        lock: Lock | None = None,
+        read_only: str = "",
     ) -> None:
         self.words = words
         self._tally = Tally(words)
-        self.path: Path = opened.path
         self.notices = opened.notices
-        self.read_only = opened.read_only
+        self.why_read_only = NEWER if opened.read_only else read_only
         self.history = History(arrange(opened.session, words))
         self._changed = changed
         self._saving = saving
-        self.saved = Saved("bad", "READ ONLY") if self.read_only else Saved("ok", "saved")
-        self._keeper = None if self.read_only else Keeper(opened.path, opened.stamp, self._on_state)
+        self._path = opened.path
+        self.keeping = None if self.why_read_only else Keeping(opened, lock, self._told)
+
+    # -- the file
+
+    @property
+    def path(self) -> Path:
+        """The file of the session."""
+        return self.keeping.path if self.keeping else self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the session takes no edits."""
+        return bool(self.why_read_only)
+
+    @property
+    def state(self) -> State | None:
+        """The state of the file; None before the first save, and where nothing is saved."""
+        return self.keeping.state if self.keeping else None
+
+    @property
+    def saved(self) -> Saved:
+        """What the title bar says of the file."""
+        if self.read_only:
+            return Saved("bad", "READ ONLY", f"{self.why_read_only.capitalize()}.")
+        state = self.state
+        return Saved("ok", "saved") if state is None else saved_of(state)
+
+    @property
+    def conflicting(self) -> Conflicting | None:
+        """The conflicts with what somebody else saved, if there are any."""
+        return self.state if isinstance(self.state, Conflicting) else None
 
     # -- reading
 
@@ -88,7 +121,7 @@ class Workbench:
             EditError: The file may not be written.
         """
         if self.read_only:
-            raise EditError((), "a newer fouraxis saved this session, so it is open read-only")
+            raise EditError((), self.why_read_only)
 
     def apply(self, session: Session, label: str, *, coalesce: str | None = None) -> None:
         """Make this the session, as one step that can be undone.
@@ -121,8 +154,7 @@ class Workbench:
         if place != self.place:
             self.history.settle()
             self.history.replace(self.session.model_copy(update={"place": place}))
-            if self._keeper:
-                self._keeper.submit(self.session)
+            self._submit()
 
     def undo(self) -> Change | None:
         """Take back the last change; what it was and where, or None if there is none."""
@@ -137,15 +169,52 @@ class Workbench:
             self._publish()
         return change
 
+    def bring_in(self, session: Session, label: str, journal: Journal | None = None) -> None:
+        """Make a version that was found elsewhere the session, as one step that can be undone.
+
+        The journal that it is from is not needed any more once it is saved.
+        """
+        if journal is not None and self.keeping:
+            self.keeping.adopt(journal)
+        self.apply(arrange(session, self.words), label)
+
+    def take_in(self) -> tuple[str, ...]:
+        """Bring what came into the file from outside into the session, as a step of its own.
+
+        What the room undid before can still be done again, and keeps what came in.
+
+        Returns:
+            What it is, in words; nothing if nothing came in, or if the room has changed the same
+            answers in this very moment: then it is told as a conflict.
+        """
+        merged = self.keeping.came_in() if self.keeping else None
+        if merged is None or self.keeping is None:
+            return ()
+        whole = merge(merged.mine, self.session, merged.session)
+        if whole.conflicts:
+            self._submit()
+            return ()
+        session = arrange(whole.session, self.words)
+        place = fitting(session, session.place)
+        if place != session.place:
+            session = session.model_copy(update={"place": place})
+        label = f"what came from outside ({len(merged.took)})"
+        self.history.take_in(session, label, merged.onto)
+        self.keeping.submit(self.session, merged)
+        self._changed()
+        return merged.took
+
     def _publish(self) -> None:
-        if self._keeper:
-            self._keeper.submit(self.session)
+        self._submit()
         self._changed()
 
-    def _on_state(self, state: State) -> None:
-        self.saved = saved_of(state)
+    def _submit(self) -> None:
+        if self.keeping:
+            self.keeping.submit(self.session)
+
+    def _told(self) -> None:
         self._saving(self.saved)
 
     def close(self) -> bool:
         """Wait until all is on disk, as far as it can be; whether it is."""
-        return self._keeper.close() if self._keeper else True
+        return self.keeping.close() if self.keeping else True

@@ -1,6 +1,7 @@
 """Undo and redo over everything: the session is a value, so history is a list of values."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fouraxis.workshop.session import Place, Session
@@ -20,11 +21,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A step with the session on its other side; `burst` is the key of a burst that may go on."""
+    """A step with the session on its other side; `burst` is the key of a burst that may go on.
+
+    `came_in` is what has to be brought into that session, since it came in after it was left.
+    """
 
     step: Step
     session: Session
     burst: str | None = None
+    came_in: tuple[Callable[[Session], Session], ...] = ()
 
 
 class History:
@@ -91,6 +96,18 @@ class History:
             self._past[-1] = _Entry(step, top.session, coalesce)
         return True
 
+    def take_in(self, session: Session, label: str, onto: Callable[[Session], Session]) -> bool:
+        """Make a session with what others changed the current one, as a step of its own.
+
+        What was undone can still be done again: `onto` brings what the others changed into it, so
+        that doing it again takes nothing of theirs away. False if no value differs.
+        """
+        undone = [replace(entry, came_in=(*entry.came_in, onto)) for entry in self._future]
+        if not self.apply(session, label):
+            return False
+        self._future = undone
+        return True
+
     def replace(self, session: Session) -> None:
         """Make this the current session without a step: for moves of the place."""
         self._session = session
@@ -114,6 +131,8 @@ class History:
         entry = source.pop()
         target.append(_Entry(entry.step, self._session))
         restored, here = entry.session, self._session.place
+        for onto in entry.came_in:
+            restored = onto(restored)
         place = fitting(restored, here)
         if place != restored.place:
             restored = restored.model_copy(update={"place": place})

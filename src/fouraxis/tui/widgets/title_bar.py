@@ -8,19 +8,23 @@ from textual.message import Message
 from textual.widget import Widget
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut
+from fouraxis.tui.shown import cut, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words."""
+    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
 
     mark: str = "busy"
     text: str = ""
+    more: str = ""
 
 
 class TitleBar(Widget):
-    """One line. A click on the arrows beside the workload goes to its neighbours."""
+    """One line. A click on the arrows beside the workload goes to its neighbours.
+
+    A click on what is said of the file asks for more about it.
+    """
 
     @dataclass
     class Step(Message):
@@ -28,12 +32,17 @@ class TitleBar(Widget):
 
         by: int
 
+    @dataclass
+    class File(Message):
+        """Say more about the file."""
+
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
         self._where = ""
         self._saved = Saved()
         self._arrows: tuple[int, int] | None = None
+        self._saved_at = 0
 
     def show(self, title: str, where: str) -> None:
         """Show the session's title, and "2 of 4 · NAME" (empty: nothing to step through)."""
@@ -45,7 +54,7 @@ class TitleBar(Widget):
         """Show whether all is saved."""
         if saved != self._saved:
             self._saved = saved
-            self.tooltip = Content(saved.text) if saved.mark == "bad" else None
+            self.tooltip = shown(f"{saved.text}. {saved.more}") if saved.mark == "bad" else None
             self.refresh()
 
     def render(self) -> Content:
@@ -63,14 +72,18 @@ class TitleBar(Widget):
         gap = max(room - title.cell_length - middle.cell_length, 1)
         left = title.cell_length + gap
         self._arrows = (left, left + middle.cell_length) if where else None
+        self._saved_at = left + middle.cell_length + 2
         return Content.assemble(title, " " * gap, middle, "  ", saved)
 
     def on_click(self, event: events.Click) -> None:
         """Clicks on the arrows step through the workloads."""
         offset = event.get_content_offset(self)
-        if offset is None or self._arrows is None:
+        if offset is None:
             return
-        start, end = self._arrows
+        if offset.x >= self._saved_at:
+            self.post_message(self.File())
+            return
+        start, end = self._arrows or (0, 0)
         if start <= offset.x < start + 2:
             self.post_message(self.Step(-1))
         elif end - 2 <= offset.x < end:
