@@ -124,7 +124,7 @@ async def test_the_parts_can_be_clicked(open_app: OpenApp, content: Content) -> 
     async with open_app(standing(workshop(content), "axes"), (120, 36)) as room:
         await room.click("Certainty")
         assert room.bench.place.item == "certainty.precedent"
-        await room.click("Readiness   Rules", 13)
+        await room.click("Readiness    Rules", 14)
         assert room.bench.place.step == "rules"
 
 
@@ -145,3 +145,14 @@ async def test_after_the_last_axis_enter_goes_on_to_the_rules(
         assert set(room.session.workloads["w1"].axes) == set(LEVELS)
         await room.press("enter")
         assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")
+
+
+async def test_in_a_wide_window_every_factor_has_one_line(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(placed(workshop(content), "w1"), "axes"), (120, 36)) as room:
+        await room.press("l")
+        rows = [line for line in room.text.split("\n") if "3 high" in line and "0 ?" in line]
+        assert len(rows) == 4
+        assert all("   1 low" in line or "▸1 low" in line for line in rows)
+        assert "AUG/ADV" in room.text

@@ -58,7 +58,7 @@ async def test_nothing_that_a_terminal_obeys_reaches_it(
         walk = room.app.walk_through
         assert walk
         for step in ("workloads", "axes", "rules", "vendors", "ownership", "summary"):
-            walk.go(step)  # type: ignore[arg-type]
+            walk.go(step)
             await room.settle()
             assert isinstance(room.screen, StepScreen)
             checked(room)
@@ -88,6 +88,6 @@ async def test_markup_is_shown_letter_by_letter(open_app: OpenApp, content: Cont
     session = hostile(content, NASTY["a link"])
     async with open_app(session, (120, 36)) as room:
         for step in ("axes", "rules", "vendors", "ownership"):
-            room.app.walk_through.go(step)  # type: ignore[union-attr, arg-type]
+            room.app.walk_through.go(step)  # type: ignore[union-attr]
             await room.settle()
             assert "[@click=app.quit]x[/]" in room.text

@@ -12,10 +12,15 @@ from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Step
-from tests.tui.conftest import OpenApp
+from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import NASTY, standing, workshop
 
 STEPS: tuple[Step, ...] = ("axes", "rules", "vendors", "ownership")
+
+
+def step(room: Room) -> str:
+    """The step at which the room is."""
+    return room.bench.place.step
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -89,7 +94,7 @@ async def test_f1_opens_a_page_that_scrolls_and_closes(
         await room.pilot.pause(0.4)
         assert "palette" in room.text
         await room.press(key)
-        assert not isinstance(room.screen, GuidanceDialog)
+        assert not room.app.screen.is_modal
         assert room.text.split("\n")[1:] == before.split("\n")[1:]
 
 
@@ -153,20 +158,20 @@ async def test_go_to_finds_steps_and_workloads_by_part_of_their_name(
         await room.press("g")
         await room.type("nothing like this")
         await room.press("enter", "g", "down", "down", "up", "enter")
-        assert room.bench.place.step == "workloads"
+        assert step(room) == "workloads"
         await room.press("g")
         await room.click("│  After launch", 4)
-        assert room.bench.place.step == "ownership"
+        assert step(room) == "ownership"
 
 
 async def test_esc_goes_up_one_level_at_a_time(open_app: OpenApp, content: Content) -> None:
     async with open_app(standing(workshop(content), "ownership")) as room:
         await room.press("enter", "x", "escape")
-        assert room.bench.place.step == "ownership"
+        assert step(room) == "ownership"
         await room.press("escape")
-        assert room.bench.place.step == "workloads"
+        assert step(room) == "workloads"
         await room.press("escape")
-        assert isinstance(room.screen, HomeScreen)
+        assert type(room.screen) is HomeScreen
 
 
 async def test_every_shown_binding_has_an_id_so_that_it_can_be_remapped(

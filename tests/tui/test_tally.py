@@ -1,5 +1,7 @@
 """The tally says at any time what a full count says."""
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from tests.tui.workshops import PARTS, placed, workshop
 
 CONTENT = load()
 
-EDITS = {
+EDITS: dict[str, Callable[[Session], Session]] = {
     "place": lambda one: placed(one, next(iter(one.workloads))) if one.workloads else one,
     "add": lambda one: edit.add_workload(one, "New")[0],
     "vendor": lambda one: edit.add_vendor(one, "W1")[0],

@@ -236,29 +236,18 @@ async def test_a_session_of_a_newer_fouraxis_is_looked_at_and_not_changed(
         assert "READ ONLY" in room.text
         session = room.session.model_copy(update={"place": Place()})
         for step in ("axes", "rules", "vendors", "ownership"):
-            room.app.walk_through.go(step)  # type: ignore[union-attr, arg-type]
+            room.app.walk_through.go(step)  # type: ignore[union-attr]
             await room.settle()
-            for key in (
-                "1",
-                "0",
-                "n",
-                "x",
-                "escape",
-                "p",
-                "f",
-                "down",
-                "enter",
-                "escape",
-                "u",
-                "m",
-            ):
+            heard = ""
+            for key in ("1", "0", "n", "escape", "p", "f", "down", "enter", "escape", "u", "m"):
                 await room.press(key)
+                heard += room.said
                 if app.bench is None:
                     break
             if app.bench is None:  # Esc went home from the vendors
                 await room.press("enter")
                 await room.settle()
-            assert "newer fouraxis" in room.said
+            assert "newer fouraxis" in heard
         assert room.session.model_copy(update={"place": Place()}) == session
         await room.press("ctrl+q")
     assert path.read_bytes() == before

@@ -1,6 +1,7 @@
 """The application: start and end, themes, palette, help, and the session on the workbench."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from fouraxis.content.folder import shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.ending import on_signals
 from fouraxis.tui.glyphs import PLAIN
 from fouraxis.tui.messages import SaveChanged, SessionChanged
 from fouraxis.tui.screens.home import HomeScreen
@@ -21,9 +23,9 @@ from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:  # these take long to import, and Home paints without them
-    from fouraxis.tui.palette import Commands
     from fouraxis.content.models import Content as Words
     from fouraxis.store.file import Opened
+    from fouraxis.tui.palette import Commands
     from fouraxis.tui.walk import Walk
     from fouraxis.tui.workbench import Workbench
 
@@ -54,6 +56,7 @@ class FouraxisApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
         Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),
+        Binding("exclamation_mark", "file", "not saved", key_display="!", id="app.file"),
         Binding("ctrl+q", "quit", "quit", key_display="^q", id="app.quit", priority=True),
     ]
 
@@ -66,6 +69,7 @@ class FouraxisApp(App[int]):
         self.start = start or Start()
         self.bench: Workbench | None = None
         self.walk_through: Walk | None = None
+        self.guard: Guard | None = None
         self.goodbye = ""
         self._words: Words | None = None
         self.register_theme(DARK)
@@ -85,6 +89,8 @@ class FouraxisApp(App[int]):
     def on_mount(self) -> None:
         """Show the session that was asked for; without one, Home is there already."""
         self.set_class(PLAIN, "-ascii")
+        if not self.is_headless:
+            on_signals(self._end)
         if self.start == Start():
             self.call_after_refresh(self._warm_up)
         elif self.start.file is not None:
@@ -97,7 +103,7 @@ class FouraxisApp(App[int]):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Import what the next screen needs while the room reads Home."""
-        import fouraxis.tui.opening
+        import fouraxis.tui.guarding
         import fouraxis.tui.walk  # noqa: F401
 
     @property
@@ -122,6 +128,15 @@ class FouraxisApp(App[int]):
         """Whatever ends the program, the last change is written first."""
         self._close_bench()
 
+    def _end(self, status: int) -> None:
+        """The system, or a terminal that was closed, ends the program: all is written before."""
+        self._close_bench()
+        self.exit(status)
+
+    def panic(self, *_: object) -> None:
+        """Textual hands over a traceback; what is shown is the same as for every other fault."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
         from rich.text import Text
@@ -140,15 +155,34 @@ class FouraxisApp(App[int]):
         if self.bench is not None:
             bench, self.bench = self.bench, None
             self.walk_through = None
-            self.goodbye = f"{'Saved in' if bench.close() else 'NOT ALL SAVED in'} {bench.path}"
+            if self.guard is not None:
+                self.guard.stop()
+                self.guard = None
+            self.goodbye = farewell_to(bench, bench.close())
 
     # -- opening and leaving a session
 
     def open_session(self, path: Path) -> None:
-        """Open the session in a file, at the place where it was left."""
+        """Open the session in a file, at the place where it was left; what must be is asked."""
         from fouraxis.tui import opening
 
-        self._put_on_bench(lambda: opening.existing(path))
+        def existing() -> Arrived | None:
+            arrived = opening.existing(path)
+            if arrived is None:
+                self.run_worker(self._ask_first(path), group="arriving")
+            return arrived
+
+        self._put_on_bench(existing)
+
+    async def _ask_first(self, path: Path) -> None:
+        from fouraxis.tui.arriving import Arriving
+
+        try:
+            arrived = await Arriving(self, self.words).at(path)
+        except (StoreError, OSError) as fault:
+            self.say(str(fault), severity="error")
+        else:
+            self._put_on_bench(lambda: arrived)
 
     def open_sample(self, name: str) -> None:
         """Open a copy of an example, in the sessions folder."""
@@ -162,22 +196,32 @@ class FouraxisApp(App[int]):
 
         self._put_on_bench(lambda: opening.new(self.folder, title, self.words))
 
-    def _put_on_bench(self, opened: "Callable[[], Opened]") -> None:
+    def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.faults import ContentError
+        from fouraxis.tui.guarding import Guard
         from fouraxis.tui.walk import Walk
         from fouraxis.tui.workbench import Workbench
 
         try:
-            bench = Workbench(
-                self.words, opened(), changed=self._session_changed, saving=self._saving
-            )
+            words, arrived = self.words, arrive()
         except (StoreError, ContentError) as fault:
             self.say(str(fault), severity="error")
             return
+        if arrived is None:
+            return
         self._close_bench()
-        self.bench = bench
+        self.bench = bench = Workbench(
+            words,
+            arrived.opened,
+            changed=self._session_changed,
+            saving=self._saving,
+            lock=arrived.lock,
+            read_only=arrived.read_only,
+        )
         for notice in bench.notices[:5]:
             self.say(notice, severity="warning")
+        self.guard = Guard(self, bench)
+        self.guard.bring_in(arrived.found)
         self.walk_through = Walk(self, bench, self.leave_session)
         self.walk_through.resume()
 
@@ -200,6 +244,8 @@ class FouraxisApp(App[int]):
             tell = getattr(screen, "save_changed", None)
             if tell is not None:
                 tell(event.saved)
+        if self.guard is not None:
+            self.guard.attend()
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Say something at the corner of the screen; the text is data."""
@@ -212,6 +258,17 @@ class FouraxisApp(App[int]):
         )
 
     # -- help and palette
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key for the file is there while something is wrong with it."""
+        if action == "file":
+            return self.guard is not None and self.guard.trouble
+        return super().check_action(action, parameters)
+
+    def action_file(self) -> None:
+        """Show the conflicts, or where the session is saved."""
+        if self.guard is not None:
+            self.guard.show_file()
 
     def action_guidance(self) -> None:
         """What this screen is for, how to facilitate it, and its keys."""
@@ -237,6 +294,8 @@ class FouraxisApp(App[int]):
             yield SystemCommand("Undo", "Take back the last change", walk.undo)
             yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
             yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)
+            if self.guard is not None:
+                yield from self.guard.commands()
             yield SystemCommand("Home", "Close this session, all saved", walk.go_home)
         yield SystemCommand("Light or dark", "Switch the theme", self.action_light_or_dark)
         yield SystemCommand("Help", "Guidance and keys for this screen", self.action_guidance)
@@ -263,5 +322,6 @@ def run(
     app = FouraxisApp(sessions, screens, Start(file, new_title, sample))
     status = app.run()
     if app.goodbye:
-        print(app.goodbye)
+        with suppress(OSError):  # the terminal may be gone
+            print(app.goodbye, flush=True)
     return status or app.return_code or 0

@@ -107,9 +107,9 @@ class StepScreen(Screen[None]):
             self.show()
 
     def save_changed(self, saved: Saved) -> None:
-        """Show whether all is saved."""
-        if self.is_mounted:
-            self.query_one(TitleBar).show_saved(saved)
+        """Show whether all is saved; the news may come while the screen is being taken down."""
+        for bar in self.query(TitleBar):
+            bar.show_saved(saved)
 
     def guide(self) -> Guide:
         """What F1 says about this step."""
@@ -169,6 +169,10 @@ class StepScreen(Screen[None]):
     def on_title_bar_step(self, event: TitleBar.Step) -> None:
         """A click on the arrows of the title goes to the neighbour."""
         self.action_neighbour(event.by)
+
+    async def on_title_bar_file(self) -> None:
+        """A click on what is said of the file says more."""
+        self.workshop.show_file()
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a step goes there."""
