@@ -16,8 +16,12 @@ from fouraxis.store.format import dumps
 from fouraxis.workshop.arrange import arrange
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.drift import drift
+from fouraxis.workshop.items import every_item
+from fouraxis.workshop.programme_wide import effective_contract
 from fouraxis.workshop.progress import of_session, of_step
-from fouraxis.workshop.questions import find
+from fouraxis.workshop.questions import PROGRAMME, WORKLOAD_STEPS, effective, find, of, state
+from fouraxis.workshop.ready import ready_to_sign
+from fouraxis.workshop.session import Session
 
 NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
 
@@ -106,11 +110,96 @@ def test_the_four_workloads_are_complete_and_decided(content: Content) -> None:
         assert one.status == "final"
         assert one.decision_state == "agreed"
         assert one.unowned == ()
-        for step in ("axes", "rules", "ownership"):
-            assert of_step(sample, content, step, one.workload_id).complete
+        for step in WORKLOAD_STEPS:
+            asked = of(sample, content, step, one.workload_id)
+            assert all(state(sample, q) != "open" for q in asked if q.counts), step
+        for step in ("axes", "rules", "conditions", "drivers", "ownership"):
+            progress = of_step(sample, content, step, one.workload_id)
+            assert progress.total == progress.answered + progress.not_applicable
         assert one.workload.decision is not None
         assert one.workload.decision.by
     assert found.programme.hybrid
+
+
+def test_what_nobody_has_settled_yet_is_a_handful_and_has_a_note(content: Content) -> None:
+    """A sample without anything open would show nobody what open looks like."""
+    sample = opened("four-workloads").session
+    left = [
+        question
+        for workload in sample.workloads
+        for step in WORKLOAD_STEPS
+        for question in of(sample, content, step, workload)
+        if question.counts and state(sample, question) == "unknown"
+    ]
+    assert {question.item for question in left} == {
+        "layer.deploy-and-operate",
+        "risk.model-drift",
+        "contract.knowledge-transfer",
+    }
+
+
+def test_the_samples_answer_every_item_of_the_content_at_least_once(content: Content) -> None:
+    answered = [
+        (question, effective(session, question))
+        for session in (opened(name).session for name in NAMES)
+        for subject, steps in _subjects(session)
+        for step in steps
+        for question in of(session, content, step, subject)
+        if effective(session, question) not in (None, "")
+    ]
+    assert {question.step for question, _ in answered} == {*WORKLOAD_STEPS, "vendors"}
+    told = {value for _, value in answered}.union(
+        *((*question.path, *question.item.split(".")) for question, _ in answered)
+    )
+    derived = {rule.id for rule in content.rules.rules.values() if not rule.asked}
+    assert [one.key for one in every_item(content) if one.item.id not in told | derived] == []
+
+
+def _subjects(session: Session) -> list[tuple[str, tuple[Any, ...]]]:
+    return [
+        *((workload, WORKLOAD_STEPS) for workload in session.workloads),
+        *((vendor, ("vendors",)) for vendor in session.vendors),
+        (PROGRAMME, ("contract",)),
+    ]
+
+
+def test_the_contract_is_agreed_once_and_a_workload_differs(content: Content) -> None:
+    session = opened("four-workloads").session
+    assert session.contract["evaluation-cadence"].target == "at least every quarter"
+    inherited, whole = effective_contract(session, "agent-workflow", "source-code")
+    assert (inherited.answer, inherited.owner, whole) == ("agreed", "enterprise", True)
+    own, whole = effective_contract(session, "support-chatbot", "evaluation-cadence")
+    assert (own.answer, own.target, whole) == ("agreed", "every week", False)
+    assert effective_contract(session, "support-chatbot", "embeddings")[0].owner == "vendor"
+
+
+def test_advice_has_a_hand_off_and_what_stays_inside_a_builder() -> None:
+    workloads = opened("four-workloads").session.workloads
+    assert workloads["agent-workflow"].handoff.owner
+    builder = workloads["claims-decisions"].builder
+    assert builder.owner
+    assert builder.by_when
+
+
+def test_one_workload_is_ready_to_sign_and_what_stays_inside_has_nothing_to_sign(
+    content: Content,
+) -> None:
+    session = opened("four-workloads").session
+    states = {
+        workload: {one.id: one.state for one in ready_to_sign(session, content, workload)}
+        for workload in session.workloads
+    }
+    assert set(states["support-chatbot"].values()) == {"met"}
+    assert "open" in states["fraud-detection"].values()
+    assert set(states["claims-decisions"].values()) == {"not-applicable"}
+
+
+def test_a_strictly_governed_workload_has_its_checklist_answered(content: Content) -> None:
+    session = opened("twenty-four-workloads").session
+    answers = session.workloads["credit-check"].governance
+    assert set(answers) == set(content.matrix.governance)
+    warnings = assessed("twenty-four-workloads", content).workloads["credit-check"]
+    assert any("Strict governance" in text for text in warnings.recommendation.warnings)
 
 
 def test_of_the_two_vendors_one_has_red_flags_and_an_unfit_sprint(content: Content) -> None:
