@@ -157,16 +157,33 @@ def test_a_file_that_is_read_only_is_refused(run: Run, workshop: Path) -> None:
     assert workshop.read_bytes() == before
 
 
-def test_a_folder_that_cannot_be_written_is_said_and_the_file_stays(
+def test_a_full_disk_is_said_and_the_file_stays(
     run: Run, workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Disk, "create", refuse)
     before = workshop.read_bytes()
     result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
     assert result.exit_code == 1
-    assert f"{workshop}: not saved: permission was denied" in result.stderr
+    assert f"{workshop}: not saved: no space is left on the disk" in result.stderr
     assert "Saved" not in result.stdout
     assert workshop.read_bytes() == before
+
+
+def test_in_a_folder_that_takes_no_new_file_the_file_is_written_in_its_place(
+    run: Run, workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = Disk.create
+
+    def refuse(disk: Disk, path: Path) -> int:
+        if path.parent == workshop.parent:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return create(disk, path)
+
+    monkeypatch.setattr(Disk, "create", refuse)
+    before = workshop.read_bytes()
+    result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    assert (result.exit_code, "Saved" in result.stdout) == (0, True)
+    assert workshop.read_bytes() != before

@@ -146,7 +146,7 @@ def _calls(folder: Path, way: _Way) -> Iterator[tuple[str, int]]:
 
 def _case(folder: Path, way: _Way, inject: str, counts: Counts) -> None:
     path = _prepared(folder, way)
-    call = inject.split(":")[0].removeprefix("inject=")  # strace injects into what it traces
+    call = inject.removeprefix("inject=").partition(":")[0]  # strace injects into what it traces
     status = _traced(path, "-o", os.devnull, "-e", f"trace={call}", "-e", inject)
     name = f"{way.name} {inject}"
     counts.cases += 1
