@@ -21,7 +21,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint types walls content samples build check pictures clean
+.PHONY: help run test torture lint types walls content samples build check pictures framework clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -47,6 +47,7 @@ walls: $(DEV) ## which package may import which, by import-linter
 
 content: $(RUN) ## check the words, options and matrix in screens/
 	@$(BIN)/fouraxis content check screens
+	@$(BIN)/fouraxis content check screens/de
 
 samples: $(RUN) ## check the example sessions in sessions/
 	@$(BIN)/fouraxis check sessions/*.toml
@@ -59,6 +60,9 @@ check: lint types walls content samples test build ## all of the above, as befor
 
 pictures: $(DEV) ## draw the real screens into docs/pictures/
 	@$(BIN)/python -m docs.make_pictures $(ARGS)
+
+framework: $(RUN) ## write docs/framework.md: every item of the content with its source
+	@$(BIN)/python -m docs.make_framework $(ARGS)
 
 clean: ## remove everything that these commands made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
