@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,29 +13,22 @@ from textual.screen import Screen
 from fouraxis.content.folder import shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.ending import on_signals
+from fouraxis.tui.ending import goodbye, on_signals
 from fouraxis.tui.glyphs import PLAIN
 from fouraxis.tui.messages import SaveChanged, SessionChanged
 from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.start import Start
 from fouraxis.tui.theme import DARK, LIGHT
 from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:  # these take long to import, and Home paints without them
     from fouraxis.content.models import Content as Words
-    from fouraxis.store.file import Opened
+    from fouraxis.tui.guarding import Guard
+    from fouraxis.tui.opening import Arrived
     from fouraxis.tui.palette import Commands
     from fouraxis.tui.walk import Walk
     from fouraxis.tui.workbench import Workbench
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What to show first: Home, a file, a new workshop with a title, or a copy of an example."""
-
-    file: Path | None = None
-    new_title: str | None = None
-    sample: str | None = None
 
 
 def _commands() -> "type[Commands]":
@@ -91,14 +83,8 @@ class FouraxisApp(App[int]):
         self.set_class(PLAIN, "-ascii")
         if not self.is_headless:
             on_signals(self._end)
-        if self.start == Start():
+        if not self.start.begin(self):
             self.call_after_refresh(self._warm_up)
-        elif self.start.file is not None:
-            self.call_later(self.open_session, self.start.file)
-        elif self.start.sample is not None:
-            self.call_later(self.open_sample, self.start.sample)
-        else:
-            self.call_later(self.new_session, self.start.new_title or "")
 
     @work(thread=True)
     def _warm_up(self) -> None:
@@ -139,15 +125,10 @@ class FouraxisApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
-        from rich.text import Text
-
-        from fouraxis.tui.crash import farewell, record
+        from fouraxis.tui.crash import stopped
 
         self.bell()
-        work = self.bench.path if self.bench else None
-        saved = self.bench.close() if self.bench else True
-        log = record(self._exception) if self._exception else None
-        self._exit_renderables.append(Text(showable(farewell(work, saved, log))))
+        self._exit_renderables.append(stopped(self.bench, self._exception))
         self.bench = None
         self._close_messages_no_wait()
 
@@ -158,7 +139,7 @@ class FouraxisApp(App[int]):
             if self.guard is not None:
                 self.guard.stop()
                 self.guard = None
-            self.goodbye = farewell_to(bench, bench.close())
+            self.goodbye = goodbye(bench, bench.close())
 
     # -- opening and leaving a session
 
@@ -166,7 +147,7 @@ class FouraxisApp(App[int]):
         """Open the session in a file, at the place where it was left; what must be is asked."""
         from fouraxis.tui import opening
 
-        def existing() -> Arrived | None:
+        def existing() -> "Arrived | None":
             arrived = opening.existing(path)
             if arrived is None:
                 self.run_worker(self._ask_first(path), group="arriving")
@@ -265,6 +246,10 @@ class FouraxisApp(App[int]):
             return self.guard is not None and self.guard.trouble
         return super().check_action(action, parameters)
 
+    def on_title_bar_file(self) -> None:
+        """A click on what is said of the file says more."""
+        self.action_file()
+
     def action_file(self) -> None:
         """Show the conflicts, or where the session is saved."""
         if self.guard is not None:
@@ -285,22 +270,9 @@ class FouraxisApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the ways through the session, the theme, help, quit."""
-        walk = self.walk_through
-        if walk is not None:
-            for step, title in walk.steps():
-                yield SystemCommand(
-                    f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
-                )
-            yield SystemCommand("Undo", "Take back the last change", walk.undo)
-            yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
-            yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)
-            if self.guard is not None:
-                yield from self.guard.commands()
-            yield SystemCommand("Home", "Close this session, all saved", walk.go_home)
-        yield SystemCommand("Light or dark", "Switch the theme", self.action_light_or_dark)
-        yield SystemCommand("Help", "Guidance and keys for this screen", self.action_guidance)
-        yield SystemCommand("Matrix", "The eight published rows and every cell", self.show_matrix)
-        yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
+        from fouraxis.tui.palette import commands
+
+        yield from commands(self)
 
     def show_matrix(self) -> None:
         """Show the matrix as a page to read."""

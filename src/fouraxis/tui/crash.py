@@ -8,8 +8,15 @@ import os
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
 
 from fouraxis.store.state import state_folder
+from fouraxis.workshop.text import showable
+
+if TYPE_CHECKING:
+    from fouraxis.tui.workbench import Workbench
 
 LOG_LIMIT = 200_000
 """The largest that the log may grow, in bytes, before it starts anew."""
@@ -53,3 +60,11 @@ def farewell(work: Path | None, saved: bool, log: Path | None) -> str:
     if log is not None:
         lines.append(f"Where it happened, without any text of yours, is noted in {log}")
     return "\n".join(lines)
+
+
+def stopped(bench: "Workbench | None", error: BaseException | None) -> Text:
+    """Bring the work to safety, note the fault, and say where both are; called in the very end."""
+    work = bench.path if bench else None
+    saved = bench.close() if bench else True
+    log = record(error) if error else None
+    return Text(showable(farewell(work, saved, log)))

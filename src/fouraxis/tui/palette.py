@@ -1,8 +1,35 @@
 """The palette's commands. Their names may come from a content folder, so they are never markup."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from fouraxis.tui.shown import cell
+
+if TYPE_CHECKING:
+    from fouraxis.tui.app import FouraxisApp
+
+
+def commands(app: "FouraxisApp") -> Iterator[SystemCommand]:
+    """What the palette offers: the ways through the session, its file, the theme, help, quit."""
+    walk = app.walk_through
+    if walk is not None:
+        for step, title in walk.steps():
+            yield SystemCommand(
+                f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
+            )
+        yield SystemCommand("Undo", "Take back the last change", walk.undo)
+        yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
+        yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)
+        if app.guard is not None:
+            yield from app.guard.commands()
+        yield SystemCommand("Home", "Close this session, all saved", walk.go_home)
+    yield SystemCommand("Light or dark", "Switch the theme", app.action_light_or_dark)
+    yield SystemCommand("Help", "Guidance and keys for this screen", app.action_guidance)
+    yield SystemCommand("Matrix", "The eight published rows and every cell", app.show_matrix)
+    yield SystemCommand("Quit", "Leave; everything is saved", app.action_quit)
 
 
 class Commands(Provider):

@@ -50,7 +50,8 @@ class Workbench:
         self.words = words
         self._tally = Tally(words)
         self.notices = opened.notices
-        self.why_read_only = NEWER if opened.read_only else read_only
+        self.newer = opened.read_only
+        self.why_read_only = NEWER if self.newer else read_only
         self.history = History(arrange(opened.session, words))
         self._changed = changed
         self._saving = saving
@@ -177,6 +178,7 @@ class Workbench:
         if journal is not None and self.keeping:
             self.keeping.adopt(journal)
         self.apply(arrange(session, self.words), label)
+        self._submit()  # even if no answer differs, what was left behind is settled by the save
 
     def take_in(self) -> tuple[str, ...]:
         """Bring what came into the file from outside into the session, as a step of its own.

@@ -1,0 +1,242 @@
+"""What is asked before a session opens: who has it, what a crash left, what waits to be merged.
+
+Nothing is changed by asking, and whoever answers nothing finds everything as it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from textual.app import App
+
+from fouraxis.content.models import Content
+from fouraxis.store.copies import copies
+from fouraxis.store.differences import count, told
+from fouraxis.store.disk import DISK
+from fouraxis.store.faults import SessionFileError, StoreError
+from fouraxis.store.file import Opened, read
+from fouraxis.store.journal import Journal, pending
+from fouraxis.store.lock import Holder, Lock
+from fouraxis.store.merge import Merged, merge, resolve, same_content
+from fouraxis.store.opening import UnfinishedMerge, open_file
+from fouraxis.store.quarantine import quarantine
+from fouraxis.store.recovery import Version, restore, versions
+from fouraxis.store.save import save
+from fouraxis.store.state import StateFolder
+from fouraxis.tui.dialogs.conflict import ConflictDialog
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.opening import Arrived, Found, copy_of, held
+from fouraxis.workshop.progress import of_session
+from fouraxis.workshop.session import Session
+
+_LOOK: Final = ("look", "Look at what differs")
+
+
+def when(at: datetime) -> str:
+    """A time as the room reads it: the day is said if it is not today."""
+    local = at.astimezone()
+    today = local.date() == datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"
+
+
+def changes(number: int) -> str:
+    """So many changes, in words."""
+    return f"{number} change{'' if number == 1 else 's'}"
+
+
+def described(version: Version, words: Content) -> str:
+    """A version that a session can be had back from, on one line."""
+    at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
+    if version.session is None:
+        return f"{at}  a backup of a file that cannot be read"
+    answers = of_session(version.session, words).answered
+    what = "backup" if version.journal is None else "journal: typed, but never in the file"
+    return f"{at}  {answers} answers  {what}"
+
+
+class Arriving:
+    """Asks what there is to ask about one file.
+
+    Args:
+        app: shows the dialogs.
+        words: the content, to count answers by.
+    """
+
+    def __init__(self, app: App[Any], words: Content) -> None:
+        self._app = app
+        self._words = words
+
+    async def at(self, path: Path) -> Arrived | None:
+        """The session in a file, once everything is answered; None if the room would rather not.
+
+        Raises:
+            StoreError: what the room chose is not possible.
+        """
+        opened = await self._opened(path)
+        if opened is None:
+            return None
+        if opened.read_only:
+            return Arrived(opened)
+        arrived = await self._locked(opened)
+        if arrived is None or arrived.lock is None or arrived.opened is not opened:
+            return arrived
+        found: list[Found] = []
+        session = opened.session
+        for journal in self._journals(opened):
+            found += await self._journal(session, journal)
+            session = found[-1].session if found else session
+        for copy in self._copies(opened.path):
+            found += await self._copy(session, copy)
+            session = found[-1].session if found else session
+        return replace(arrived, found=tuple(found))
+
+    # -- the file itself
+
+    async def _opened(self, path: Path) -> Opened | None:
+        try:
+            return open_file(path)
+        except UnfinishedMerge as found:
+            return await self._finished(found)
+        except SessionFileError as fault:
+            return await self._had_back(fault)
+
+    async def _finished(self, found: UnfinishedMerge) -> Opened | None:
+        """The session of a file in which git left a merge unfinished."""
+        merged = await self.settled(found.merged, "yours", "theirs")
+        if merged is None:
+            return None
+        quarantine(found.path, DISK.read(found.path), StateFolder())
+        save(merged.session, found.path, found.stamp)
+        return read(found.path)
+
+    async def _had_back(self, fault: SessionFileError) -> Opened | None:
+        """The session of a damaged file, from what else there is of it."""
+        path = fault.path
+        beside = [entry.path for entry in copies(path)]
+        known = versions(path)
+        names = [(f"copy {at}", f"Open {one.name}") for at, one in enumerate(beside)]
+        names += [
+            (f"version {at}", described(one, self._words))
+            for at, one in enumerate(known)
+            if one.session is not None
+        ]
+        if not names:
+            raise fault
+        picked = await self._app.push_screen_wait(
+            Pick(
+                "This file is damaged",
+                f"{path.name} {fault.what}.\nIt is left as it is. "
+                "What is picked here is written to a new file beside it, and opened.",
+                tuple(names),
+            )
+        )
+        kind, _, at = (picked or "").partition(" ")
+        if kind == "copy":
+            return read(beside[int(at)])
+        return read(restore(known[int(at)], path)) if kind == "version" else None
+
+    # -- who has it
+
+    async def _locked(self, opened: Opened) -> Arrived | None:
+        holder = Lock(opened.path).holder()
+        if holder is None:
+            return held(opened)
+        who = _who(holder)
+        picked = await self._app.push_screen_wait(
+            Pick(
+                "Somebody has this session open",
+                f"{who} since {when(holder.at)}.",
+                (
+                    ("read-only", "Open it to read"),
+                    ("copy", "Open a copy beside it, to be merged later"),
+                    ("take-over", "Take it over: what both change is merged, nothing is lost"),
+                ),
+            )
+        )
+        if picked == "read-only":
+            return Arrived(opened, None, f"{who}, so it is open read-only here")
+        if picked == "copy":
+            return copy_of(opened)
+        return held(opened) if picked == "take-over" else None
+
+    # -- what is not in it
+
+    def _journals(self, opened: Opened) -> Iterator[Journal]:
+        journal = pending(opened.path)
+        if journal is not None:
+            yield journal
+
+    async def _journal(self, session: Session, journal: Journal) -> list[Found]:
+        """What an earlier run could not bring into the file, if the room wants it."""
+        label = f"{changes(journal.count)} from {when(journal.since)}"
+        if journal.in_place and same_content(session, journal.session):
+            return [Found(session, label, journal)]  # opening has completed the save from it
+        them = "it" if journal.count == 1 else "them"
+        picked = await self._picked(
+            "Not in the file yet",
+            f"{label} {'is' if journal.count == 1 else 'are'} not in the file.",
+            "apply",
+            f"Bring {them} into the session",
+            told(session, journal.session),
+        )
+        if picked:
+            merged = await self.settled(journal.onto(session), "in the file", "typed then")
+            if merged is not None:
+                return [Found(merged.session, label, journal)]
+        return []
+
+    def _copies(self, path: Path) -> Iterator[Opened]:
+        for entry in copies(path):
+            with suppress(StoreError):  # one that cannot be read stays where it is
+                opened = open_file(entry.path)
+                if Lock(entry.path).holder() is None and not opened.read_only:
+                    yield opened
+
+    async def _copy(self, session: Session, copy: Opened) -> list[Found]:
+        """What a copy of the session has that the session has not, if the room wants it."""
+        merged = merge(None, session, copy.session)
+        if not merged.conflicts and same_content(merged.session, session):
+            return []
+        name = copy.path.name
+        picked = await self._picked(
+            "There is a copy of this session",
+            f"{name} differs in {count(session, copy.session)} places.",
+            "merge",
+            "Merge it into this session; the copy goes to the folder trash",
+            told(session, copy.session),
+        )
+        if picked:
+            done = await self.settled(merged, "in this session", "in the copy")
+            if done is not None:
+                return [Found(done.session, f"merged with {name}", copy=copy.path)]
+        return []
+
+    async def _picked(
+        self, title: str, prompt: str, verb: str, name: str, differ: tuple[str, ...]
+    ) -> bool:
+        """Whether the room takes it; it may look at it first, as often as it likes."""
+        choices = ((verb, name), _LOOK, ("leave", "Leave it for now; this is asked again"))
+        current = verb
+        while (
+            picked := await self._app.push_screen_wait(Pick(title, prompt, choices, current))
+        ) == "look":
+            text = "\n".join(differ) or "Nothing differs but the order."
+            await self._app.push_screen_wait(Reading(title, text))
+            current = "look"
+        return picked == verb
+
+    async def settled(self, merged: Merged, mine: str, theirs: str) -> Merged | None:
+        """The merge with all its conflicts settled; None if the room would rather not."""
+        if not merged.conflicts:
+            return merged
+        dialog = ConflictDialog(merged, mine=mine, theirs=theirs)
+        chosen = await self._app.push_screen_wait(dialog)
+        return None if chosen is None else resolve(merged, chosen)
+
+
+def _who(holder: Holder) -> str:
+    return f"{holder.user} on {holder.host} has it open"

@@ -1,0 +1,188 @@
+"""Answers that two people changed, each in their own way: mine, theirs, or both, one by one."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fouraxis.content.folder import shipped
+from fouraxis.store.differences import value
+from fouraxis.store.merge import Choice, Conflict, Merged
+from fouraxis.store.threeway import Path as Where
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import shown, shown_line
+from fouraxis.tui.widgets.key_bar import KeyBar
+
+CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
+
+Choices = Mapping[Where, Choice]
+
+
+def words(thing: Any) -> str:
+    """A value in full, as the room reads it."""
+    if thing is None:
+        return "nothing"
+    return thing if isinstance(thing, str) else value(thing)
+
+
+class Side(VerticalScroll):
+    """One of the two versions. A click takes it."""
+
+    class Taken(Message):
+        """This version is to be taken."""
+
+        def __init__(self, side: str) -> None:
+            super().__init__()
+            self.side = side
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Static()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes it."""
+        event.stop()
+        self.post_message(self.Taken(self.id or ""))
+
+
+class ConflictDialog(ModalScreen[Choices | None]):
+    """Closes with a choice for every conflict, or with None: then all of them stay open.
+
+    Args:
+        merged: the two versions, with their conflicts.
+        mine: what my version is called here.
+        theirs: what the other version is called here.
+        save_copy: saves the session elsewhere, and says so.
+    """
+
+    CSS_PATH = [shipped("screens") / "conflict.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "take('mine')", "mine"),
+        Binding("2", "take('theirs')", "theirs"),
+        Binding("3", "take('both')", "both"),
+        Binding("down,right", "move(1)", "next", key_display="↓"),
+        Binding("up,left", "move(-1)", "back", key_display="↑"),
+        Binding("pagedown", "read(1)", "read on", show=False),
+        Binding("pageup", "read(-1)", "read back", show=False),
+        Binding("c", "copy", "save a copy"),
+        Binding("enter", "settle", "settle all", key_display="Enter"),
+        Binding("escape", "dismiss(None)", "later", key_display="Esc"),
+    ]
+
+    def __init__(
+        self,
+        merged: Merged,
+        *,
+        mine: str = "yours",
+        theirs: str = "theirs",
+        save_copy: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._merged = merged
+        self._names = {"mine": mine, "theirs": theirs}
+        self._save_copy = save_copy
+        self._at = 0
+        self._choices: dict[Where, Choice] = {}
+
+    def compose(self) -> ComposeResult:
+        """Where it is, the two versions, what was chosen."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Changed by two"
+            yield Static(id="where")
+            with Container(id="sides"):
+                yield Side(id="mine", classes="side")
+                yield Side(id="theirs", classes="side")
+            yield Static(id="chosen")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first conflict."""
+        self._show()
+
+    @property
+    def _conflict(self) -> Conflict:
+        return self._merged.conflicts[self._at]
+
+    def _show(self) -> None:
+        conflict, number = self._conflict, len(self._merged.conflicts)
+        chosen = self._choices.get(conflict.path)
+        place = f"{self._at + 1} of {number}  {self._merged.place(conflict)}"
+        self.query_one("#where", Static).update(shown_line(place))
+        for digit, side in enumerate(CHOICES[:2], 1):
+            box = self.query_one(f"#{side}", Side)
+            taken = chosen in (side, "both")
+            mark = f"{GLYPHS.chosen_left} " if taken else ""
+            box.border_title = shown_line(f"{mark}{digit} {self._names[side]}")
+            box.set_class(taken, "-chosen")
+            box.query_one(Static).update(shown(words(getattr(conflict, side))))
+        self.query_one("#chosen", Static).update(self._said(chosen))
+        self.refresh_bindings()
+
+    def _said(self, chosen: Choice | None) -> Content:
+        left = len(self._merged.conflicts) - len(self._choices)
+        taken = {
+            None: "Take one of them; nothing is changed before that.",
+            "both": "Both are taken.",
+        }.get(chosen) or f"Taken: {self._names[str(chosen)]}."
+        rest = "Enter settles all." if not left else f"{left} to choose."
+        return Content.assemble(shown_line(f"{taken} "), (rest, "$accent"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Both can be had of texts only; there is no next one where there is only one."""
+        if action == "take" and parameters == ("both",):
+            return self._conflict.text
+        if action == "move":
+            return len(self._merged.conflicts) > 1
+        return self._save_copy is not None if action == "copy" else True
+
+    def action_take(self, choice: Choice) -> None:
+        """Take a version, and go on to what is not chosen yet."""
+        self._choices[self._conflict.path] = choice
+        open_ = [
+            at for at, one in enumerate(self._merged.conflicts) if one.path not in self._choices
+        ]
+        if open_:
+            self._at = next((at for at in open_ if at > self._at), open_[0])
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """Look at another conflict."""
+        self._at = (self._at + by) % len(self._merged.conflicts)
+        self._show()
+
+    def action_read(self, by: int) -> None:
+        """Read on, or back, in both texts."""
+        for side in self.query(Side):
+            if by > 0:
+                side.scroll_page_down(animate=False)
+            else:
+                side.scroll_page_up(animate=False)
+
+    def action_copy(self) -> None:
+        """Save a copy; the conflicts stay."""
+        if self._save_copy is not None:
+            self._save_copy()
+
+    def action_settle(self) -> None:
+        """Close with what was chosen, if everything is."""
+        if len(self._choices) == len(self._merged.conflicts):
+            self.dismiss(dict(self._choices))
+        else:
+            self._at = next(
+                at for at, one in enumerate(self._merged.conflicts) if one.path not in self._choices
+            )
+            self._show()
+
+    def on_side_taken(self, event: Side.Taken) -> None:
+        """A click on a version takes it."""
+        side = next((one for one in CHOICES if one == event.side), None)
+        if side is not None:
+            self.action_take(side)

@@ -1,0 +1,55 @@
+"""The end that comes from outside: a signal, or a terminal that is closed."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fouraxis.tui.workbench import Workbench
+
+SIGNALS: Final = ("SIGTERM", "SIGHUP")
+"""What ends the program in an orderly way, on systems that have it."""
+
+_PATIENCE: Final = 3.0
+
+
+def on_signals(end: Callable[[int], None]) -> None:
+    """Have `end` called with the exit status when the program is told to end.
+
+    It is called in the event loop, so that nothing is half done. A terminal that is gone may take
+    no farewell: then the process ends without it, a moment later.
+    """
+
+    def told(number: int) -> None:
+        status = 128 + number
+        end(status)
+        last = threading.Timer(_PATIENCE, os._exit, (status,))
+        last.daemon = True
+        last.start()
+
+    loop = asyncio.get_running_loop()
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        with suppress(
+            NotImplementedError, ValueError, RuntimeError
+        ):  # Windows; not the main thread
+            if number is not None:
+                loop.add_signal_handler(number, told, number)
+
+
+def goodbye(bench: "Workbench", saved: bool) -> str:
+    """What is said of a session that was closed: where it is, and where all that is not in it."""
+    if bench.read_only:
+        return f"Not changed: {bench.path}"
+    if saved:
+        return f"Saved in {bench.path}"
+    from fouraxis.store.states import NotSaved
+    from fouraxis.tui.keeping import kept
+
+    state = bench.state
+    rest = f" {kept(state)}" if isinstance(state, NotSaved) else ""
+    return f"NOT ALL SAVED in {bench.path}.{rest} Opening it again offers what is missing."
