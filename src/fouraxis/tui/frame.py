@@ -170,10 +170,6 @@ class StepScreen(Screen[None]):
         """A click on the arrows of the title goes to the neighbour."""
         self.action_neighbour(event.by)
 
-    async def on_title_bar_file(self) -> None:
-        """A click on what is said of the file says more."""
-        self.workshop.show_file()
-
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a step goes there."""
         step = next((one for one in STEPS if one == event.key), None)
