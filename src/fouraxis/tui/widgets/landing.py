@@ -7,12 +7,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS, MODEL_CODES
+from fouraxis.content.terms import LEVELS, MODEL_CODES, Axis
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.shown import cut
 from fouraxis.tui.theme import model_style
 
 CELL: Final = 8
@@ -72,8 +73,8 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
     return lines
 
 
-class LandingPanel(Widget):
-    """The map with this workload's cell marked, the outcome, and what would change it."""
+class LandingWidget(Widget):
+    """Something that shows where a workload lands."""
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -85,6 +86,10 @@ class LandingPanel(Widget):
         if landing != self._landing:
             self._landing = landing
             self.refresh()
+
+
+class LandingPanel(LandingWidget):
+    """The map with this workload's cell marked, the outcome, and what would change it."""
 
     def render(self) -> Content:
         """The map and its words."""
@@ -105,16 +110,20 @@ class LandingPanel(Widget):
         placement = landing.placement
         certainty = placement.axis("certainty")
         maturities = tuple(reversed(LEVELS["maturity"]))
-        head = Content.styled(
-            "".join(f"{name:^{CELL}}" for name in maturities).rjust(6 + CELL * 3), "$quiet"
-        )
+        names = [self._level("maturity", maturity) for maturity in maturities]
+        axis = self._words.axes.axes["certainty"].name
+        placed = self._level("certainty", certainty) if certainty else "not placed"
         lines = [
-            Content.assemble(("certainty: ", "$quiet"), (certainty or "not placed", "bold")),
-            head,
+            Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
+            Content.styled(
+                "".join(f"{cut(name, CELL - 1):^{CELL}}" for name in names).rjust(6 + CELL * 3),
+                "$quiet",
+            ),
         ]
         by_cell = cells(self._words)
         for sensitivity in LEVELS["sensitivity"]:
-            parts = [Content.styled(f"{sensitivity:<6}", "$quiet")]
+            name = cut(self._level("sensitivity", sensitivity), 6)
+            parts = [Content.styled(f"{name:<6}", "$quiet")]
             for maturity in maturities:
                 cell = by_cell.get((sensitivity, maturity, certainty or ""))
                 here = (
@@ -124,6 +133,9 @@ class LandingPanel(Widget):
                 parts.append(self._cell(cell if landing.revealed else None, landing, here))
             lines.append(Content.assemble(*parts))
         return lines
+
+    def _level(self, axis: Axis, level: str) -> str:
+        return self._words.axes.axes[axis].levels[level].name
 
     @staticmethod
     def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:
@@ -148,19 +160,8 @@ class LandingPanel(Widget):
         return Content.styled(f"{text:^{CELL}}", style)
 
 
-class LandingLine(Widget):
+class LandingLine(LandingWidget):
     """The same in two lines, for a terminal too narrow for the panel."""
-
-    def __init__(self, words: Words, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._words = words
-        self._landing: Landing | None = None
-
-    def show(self, landing: Landing | None) -> None:
-        """Show where the workload lands (None: there is no workload)."""
-        if landing != self._landing:
-            self._landing = landing
-            self.refresh()
 
     def render(self) -> Content:
         """The outcome on one line, what would change it on the next."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut
+from fouraxis.tui.widgets.pointed_list import PointedList
 
 FIXED: Final = {"number": 4, "far": 13}
 """Cells for what has one width everywhere; the other columns share what is left."""
@@ -57,8 +57,8 @@ def _column(text: str, width: int, style: str) -> Content:
     return content.pad_right(max(width - content.cell_length, 0))
 
 
-class _Lines(OptionList, inherit_bindings=False):
-    """The list itself. The first click on a line puts the cursor there, another one opens it.
+class _Lines(PointedList, inherit_bindings=False):
+    """The list itself.
 
     It leaves the arrows to the left and right to the screen, which turns the page with them.
     """
@@ -72,20 +72,6 @@ class _Lines(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", "page up", show=False, id="workloads.page-up"),
         Binding("pagedown", "page_down", "page down", show=False, id="workloads.page-down"),
     ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to open where there is a cursor."""
-        return self.highlighted is not None if action == "select" else True
-
-    def on_click(self, event: events.Click) -> None:
-        """Keep a click from opening what it only points at."""
-        event.prevent_default()
-        clicked = event.style.meta.get("option")
-        if isinstance(clicked, int) and not self.get_option_at_index(clicked).disabled:
-            if clicked == self.highlighted:
-                self.action_select()
-            else:
-                self.highlighted = clicked
 
 
 class WorkloadList(Vertical):
