@@ -106,6 +106,14 @@ def test_it_can_be_read_aloud(name: str) -> None:
             assert len(german) <= max(40, len(english) + 10), path
 
 
+@pytest.mark.parametrize("language", [None, GERMAN])
+def test_every_level_of_an_axis_fits_a_narrow_column(language: Path | None) -> None:
+    widths = {"readiness": 5}
+    for axis in load(language).axes.axes.values():
+        for level in axis.levels.values():
+            assert len(level.short or level.name) <= widths.get(axis.id, 4), (axis.id, level.id)
+
+
 def test_a_name_that_is_no_folder_means_a_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,10 +95,12 @@ class Asked(Item):
 class Level(Item):
     """One anchored level: `anchor` says what it means, so that two rooms answer alike.
 
-    `source` is whose level it is, `anchor_source` whose words describe it.
+    `source` is whose level it is, `anchor_source` whose words describe it. `short` is its name in a
+    column of five cells at most.
     """
 
     anchor: Line
+    short: Line | None = None
     anchor_source: Source = "guide"
 
 

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import AXES
+from fouraxis.content.terms import AXES, Axis
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets import verdict
@@ -37,7 +37,7 @@ class Columns:
         return max(width - rest - 8, 8)
 
 
-WIDE: Final = Columns((6, 8, 6, 11), 22, 14, 15)
+WIDE: Final = Columns((7, 9, 7, 11), 22, 14, 15)
 NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10)
 WIDE_FROM: Final = 108
 """The width of a line from which words stand in full."""
@@ -45,13 +45,6 @@ WIDE_FROM: Final = 108
 _HEADS: Final = {
     WIDE: ("Sens.", "Maturity", "Cert.", "Stage", "Recommended", "Because", "Decision", "Open"),
     NARROW: ("Sens", "Mat.", "Cert", "Stage", "Recomm.", "Because", "Decision", "Open"),
-}
-_SHORT_LEVELS: Final = {
-    "medium": "med.",
-    "emerging": "emg.",
-    "mature": "mat.",
-    "scaled": "scale",
-    "post-launch": "post",
 }
 
 
@@ -154,7 +147,7 @@ class SummaryTable(PointedList):
         found = columns(width)
         words, workload = self._words, one.workload
         levels = [
-            self._level(level_name(workload.axis(axis).level, axis, words), level, cells)
+            self._level(words, axis, level, cells)
             for axis, cells in zip(AXES, found.levels, strict=True)
             for level in (workload.axis(axis).level,)
         ]
@@ -176,15 +169,14 @@ class SummaryTable(PointedList):
         return _line(parts, found, width)
 
     @staticmethod
-    def _level(name: str, level: str | None, cells: int) -> Content:
+    def _level(words: Words, axis: Axis, level: str | None, cells: int) -> Content:
         """A level in words; a question mark where it is unknown, a dot where it was not asked."""
         if level is None:
             return Content.styled("·", "$faint")
         if level == "unknown":
             return Content.styled("?", "bold $warning")
-        if len(name) > cells:
-            name = _SHORT_LEVELS.get(level, name)
-        return Content(name)
+        name, known = level_name(level, axis, words), words.axes.axes[axis].levels.get(level)
+        return Content(known.short or name if known and len(name) > cells else name)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell where the cursor is."""
