@@ -85,6 +85,7 @@ PHRASES: Final[dict[str, str]] = {
     "any-rule-yes": "",
     "change": "answer lead",
     "change-strict": "answer lead",
+    "with-strict-governance": "",
     "change-open": "answer",
     "because-row": "rows",
     "because-rows": "rows",

@@ -7,7 +7,7 @@ from fouraxis.content.terms import ASKED_RULES, AXES, STAGES
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import because_words, question_words, value_words
+from fouraxis.decision.words import because_words, question_words, say, value_words
 from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
 from fouraxis.report.recommendation import (
     explained,
@@ -73,7 +73,7 @@ def _called(levels: tuple[str, ...], content: Content) -> list[str]:
 
 
 def _offers(cell: Cell, readiness: str | None, content: Content) -> str:
-    strict = " with strict governance" if cell.strict_governance else ""
+    strict = f" {say(content, 'with-strict-governance')}" if cell.strict_governance else ""
     stages = (readiness,) if readiness else STAGES
     leads = {stage: lead(cell, stage) for stage in stages}
     if len(set(leads.values())) == 1:

@@ -3,7 +3,7 @@
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Axis, Model
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import change_words
+from fouraxis.decision.words import change_words, say
 
 
 def model_name(model: Model | None, content: Content) -> str:
@@ -16,8 +16,10 @@ def recommended(recommendation: Recommendation, content: Content) -> str:
     if recommendation.lead is None:
         names = [model_name(model, content) for model in recommendation.possible]
         return f"provisional: {' or '.join(names)}"
-    strict = " with strict governance" if recommendation.strict_governance else ""
-    return model_name(recommendation.lead, content) + strict
+    name = model_name(recommendation.lead, content)
+    if not recommendation.strict_governance:
+        return name
+    return f"{name} {say(content, 'with-strict-governance')}"
 
 
 def explained(

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
-from fouraxis.decision.words import change_words
+from fouraxis.decision.words import change_words, say
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.glyphs import GLYPHS
@@ -93,7 +93,8 @@ def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
             Content.styled("Provisional: an open question decides", "bold $warning"), gap=True
         )
     else:
-        strict = " with strict governance" if found.strict_governance else ""
+        more = say(words, "with-strict-governance") if found.strict_governance else ""
+        strict = f" {more}" if more else ""
         name = verdict.model_name(words, found.lead, "bold")
         yield Block(Content.assemble(("Recommended  ", "$quiet"), name, strict), gap=True)
         for other in found.options[1:]:

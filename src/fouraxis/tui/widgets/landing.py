@@ -11,7 +11,7 @@ from fouraxis.content.terms import LEVELS, MODEL_CODES, Axis
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
-from fouraxis.decision.words import because_words, change_words
+from fouraxis.decision.words import because_words, change_words, say
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.shown import cut
 from fouraxis.tui.theme import model_style
@@ -64,7 +64,7 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
     name = models[recommendation.lead].name
     lines = [Content.styled(f"{model_glyph(recommendation.lead)} {name}", f"bold {style}")]
     if recommendation.strict_governance:
-        lines.append(Content.styled("with strict governance", f"{style}"))
+        lines.append(Content.styled(say(words, "with-strict-governance"), style))
     for other in recommendation.options[1:]:
         lines.append(Content.assemble("or ", (models[other].name, model_style(other))))
     lines.append(Content.styled(because_words(words, recommendation), "$quiet"))

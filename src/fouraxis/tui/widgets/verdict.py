@@ -7,7 +7,7 @@ from textual.content import Content
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import because_words
+from fouraxis.decision.words import because_words, say
 from fouraxis.tui.glyphs import model_glyph
 from fouraxis.tui.theme import model_style
 from fouraxis.workshop.assess import Assessed
@@ -66,7 +66,7 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
         return "open"
     basis = recommendation.basis
     parts = [*map(str, basis.rows)] or ["interp."]
-    return "+".join([*parts, "rule"] if basis.rules else parts)
+    return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
 
 
 def decided(words: Words, one: Assessed, width: int = 0) -> Content:
