@@ -23,7 +23,7 @@ def set_up(terminal: Terminal) -> None:
     terminal.type(story.TITLE).press("enter").wait_for(on("Setup"))
     terminal.press("a").wait_for("Enter adds it")
     for name in (story.FACILITATOR, story.DECIDER):
-        terminal.type(name).press("enter").wait_for(rf"◦ {name} .*The next name")
+        terminal.type(name).press("enter").wait_for(rf"◦ {name}\b.*The next name")
     terminal.press("enter").wait_gone("The next name")
     terminal.press("up", "3").wait_for(answered(story.DECIDER, 3))
     terminal.press("up", "1").wait_for(answered(story.FACILITATOR, 1))
