@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-_OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "NO_COLOR", "VISUAL", "EDITOR")
+_OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
 
 
 @pytest.fixture(autouse=True)

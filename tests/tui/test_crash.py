@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.content.models import Content
+from fouraxis.store.file import read
 from fouraxis.tui import crash
+from fouraxis.tui.screens.setup import SetupScreen
+from tests.tui.conftest import OpenApp
+from tests.tui.others import IP, said_of
+from tests.tui.workshops import standing, workshop
 
 
 def fault_about(secret: str) -> ValueError:
@@ -55,3 +61,53 @@ def test_a_log_that_cannot_be_written_is_no_second_fault(
 def test_the_room_reads_where_its_work_is() -> None:
     assert "All answers are saved in a.toml" in crash.farewell(Path("a.toml"), True, None)
     assert "NOT all answers are saved in a.toml" in crash.farewell(Path("a.toml"), False, None)
+
+
+async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
+    open_app: OpenApp,
+    content: Content,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(self: SetupScreen) -> None:
+        secret = f"{self.bench.session.title} is to merge with Blue Heron"
+        raise ValueError(secret)
+
+    session = standing(workshop(content), "axes")
+    with pytest.raises(ValueError, match="Blue Heron"):  # the test's own way to hear of it
+        async with open_app(session) as room:
+            path = room.bench.path
+            await room.press("3")
+            monkeypatch.setattr(SetupScreen, "show", broken)
+            room.app.walk_through.go("setup")  # type: ignore[union-attr]
+            await room.pilot.pause()
+    told = capsys.readouterr()
+    shown = told.out + told.err + room.app.goodbye
+    assert f"All answers are saved in {path}" in shown
+    kept = crash.log_path().read_text("utf-8")
+    assert "ValueError" in kept
+    assert "broken" in kept
+    for text in (shown, kept):
+        assert "Heron" not in text
+        assert "Contoso is" not in text
+        assert "Traceback" not in text
+    assert said_of(read(path).session, IP)[0] == "high"
+
+
+async def test_what_textual_says_of_a_fault_in_its_own_threads_is_not_shown(
+    open_app: OpenApp, content: Content, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        path = room.bench.path
+        room.app.panic("Blue Heron in a traceback")
+    told = capsys.readouterr()
+    shown = told.out + told.err + room.app.goodbye
+    assert "Heron" not in shown
+    assert f"All answers are saved in {path}" in shown
+
+
+def test_the_log_is_where_journals_and_backups_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOURAXIS_STATE", str(tmp_path))
+    assert crash.log_path() == tmp_path / "faults.log"

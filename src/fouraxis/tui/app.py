@@ -128,7 +128,7 @@ class FouraxisApp(App[int]):
         from fouraxis.tui.crash import stopped
 
         self.bell()
-        self._exit_renderables.append(stopped(self.bench, self._exception))
+        self.goodbye = stopped(self.bench, self._exception)
         self.bench = None
         self._close_messages_no_wait()
 
@@ -295,5 +295,5 @@ def run(
     status = app.run()
     if app.goodbye:
         with suppress(OSError):  # the terminal may be gone
-            print(app.goodbye, flush=True)
+            print(showable(app.goodbye), flush=True)
     return status or app.return_code or 0

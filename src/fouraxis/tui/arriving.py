@@ -55,7 +55,7 @@ def described(version: Version, words: Content) -> str:
         return f"{at}  a backup of a file that cannot be read"
     answers = of_session(version.session, words).answered
     what = "backup" if version.journal is None else "journal: typed, but never in the file"
-    return f"{at}  {answers} answers  {what}"
+    return f"{at}  {answers} answer{'' if answers == 1 else 's'}  {what}"
 
 
 class Arriving:

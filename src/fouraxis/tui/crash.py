@@ -10,10 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from fouraxis.store.state import state_folder
-from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.tui.workbench import Workbench
@@ -62,9 +59,9 @@ def farewell(work: Path | None, saved: bool, log: Path | None) -> str:
     return "\n".join(lines)
 
 
-def stopped(bench: "Workbench | None", error: BaseException | None) -> Text:
+def stopped(bench: "Workbench | None", error: BaseException | None) -> str:
     """Bring the work to safety, note the fault, and say where both are; called in the very end."""
     work = bench.path if bench else None
     saved = bench.close() if bench else True
     log = record(error) if error else None
-    return Text(showable(farewell(work, saved, log)))
+    return farewell(work, saved, log)

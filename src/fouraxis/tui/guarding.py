@@ -111,9 +111,11 @@ class Guard:
             safe = state.journaled or state.copy is not None
             if (state.why, safe) != self._told:
                 self._told = state.why, safe
+                self._app.screen.refresh_bindings()
+                if isinstance(state, Conflicting) and not self._busy():
+                    return  # the dialog says it
                 text = f"Not saved: {state.why}. {state.advice} {kept(state)}"
                 self._app.say(text, severity="warning" if safe else "error")
-                self._app.screen.refresh_bindings()
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()

@@ -5,11 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.tui.shown import shown
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 
@@ -28,6 +27,6 @@ class Reading(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The text."""
         with VerticalScroll(classes="dialog") as page:
-            page.border_title = Content(self._title)
+            page.border_title = shown_line(self._title)
             yield Static(shown(self._text))
             yield KeyBar()

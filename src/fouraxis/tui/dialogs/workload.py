@@ -144,7 +144,7 @@ class WorkloadDialog(TypingDialog[str | None]):
         kind = words.kinds.get(str(self._values["kind"])) if self._field == "kind" else None
         asked = words.fields[self._field].question
         self.query_one("#asked", Static).update(
-            f"{kind.name}: {kind.description}" if kind else asked
+            shown(f"{kind.name}: {kind.description}" if kind else asked)
         )
         widget = self.query_one("#choices", OptionList)
         widget.set_options(Option(prompt) for prompt in prompts)

@@ -19,6 +19,7 @@ from fouraxis.tui.workload_lines import lands, line_of
 from fouraxis.workshop import edit, progress
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.text import showable
 
 EMPTY = (
     "No workloads yet.\n\n"
@@ -177,7 +178,7 @@ class WorkloadsScreen(StepScreen):
             level = self.bench.words.axes.axes["maturity"].levels.get(carried[1].level or "")
             words = f" ({level.name})" if level else ""
             self.notify(
-                f"Same team as for {name}? On its maturity, m takes that over{words}.",
+                showable(f"Same team as for {name}? On its maturity, m takes that over{words}."),
                 markup=False,
             )
 

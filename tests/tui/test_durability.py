@@ -1,0 +1,383 @@
+"""While a session is open: what is not saved is said, and whatever others save is brought in."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.store.file import read
+from fouraxis.store.journal import pending
+from fouraxis.store.lock import Lock
+from fouraxis.store.save import save
+from fouraxis.tui.dialogs.conflict import ConflictDialog
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.subjects import delete_workload
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.others import IP, REGULATORY, elsewhere, said_of, until
+from tests.tui.workshops import NASTY, standing, workshop
+
+SIZES = ((80, 24), (120, 36))
+NOTE = (*IP, "note")
+
+
+@pytest.fixture
+def at_ip(content: Content) -> Session:
+    return standing(workshop(content), "axes", "sensitivity.ip-exposure")
+
+
+def header(room: Room) -> str:
+    return room.text.splitlines()[0]
+
+
+def change(room: Room, place: tuple[str, ...], value: str) -> None:
+    room.bench.apply(set_at(room.session, place, value), f"{place[-1]} of ours")
+
+
+def in_file(room: Room, place: tuple[str, ...]) -> tuple[str | None, str]:
+    return said_of(read(room.bench.path).session, place)
+
+
+async def conflict(room: Room, mine: str = "our moat", theirs: str = "their moat") -> None:
+    elsewhere(room.bench.path, (NOTE, theirs))
+    change(room, NOTE, mine)
+    await until(room, lambda: isinstance(room.screen, ConflictDialog))
+
+
+async def test_the_header_says_when_it_was_saved_and_the_file_has_it(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("3")
+        await until(room, lambda: "✔ saved" in header(room) and ":" in header(room))
+        assert in_file(room, IP)[0] == "high"
+
+
+# -- what came from outside
+
+
+async def test_what_others_changed_is_merged_shown_and_said(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        elsewhere(
+            room.bench.path,
+            ((*REGULATORY, "level"), "high"),
+            (("workloads", "w2", "name"), "Their [/x] \x1b[2J name"),
+        )
+        await room.press("1")
+        await until(room, lambda: "From outside, merged" in room.said)
+        assert said_of(room.session, IP)[0] == "low"
+        assert said_of(room.session, REGULATORY)[0] == "high"
+        assert "Their [/x]" in room.text
+        await until(room, lambda: in_file(room, IP)[0] == "low")
+        assert in_file(room, REGULATORY)[0] == "high"
+
+
+async def test_what_came_from_outside_is_one_step_that_undo_names(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        change(room, (*IP, "level"), "low")
+        await room.press("u")
+        elsewhere(room.bench.path, ((*REGULATORY, "level"), "high"))
+        room.bench.move(room.session.place.model_copy(update={"item": "sensitivity"}))
+        await until(room, lambda: "From outside" in room.said)
+        assert said_of(room.session, REGULATORY)[0] == "high"
+        await room.press("ctrl+y")
+        assert said_of(room.session, IP)[0] == "low", "what was undone can still be done again"
+        assert said_of(room.session, REGULATORY)[0] == "high", "and nothing of theirs goes by it"
+        await room.press("u", "u")
+        assert "Undone: what came from outside (1)" in room.said
+        assert said_of(room.session, REGULATORY) == (None, "")
+
+
+async def test_nobody_who_writes_is_interrupted_and_both_texts_are_kept(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        elsewhere(room.bench.path, (NOTE, "theirs"))
+        await room.press("n")
+        await room.type("our moat")
+        await until(room, lambda: "NOT SAVED: 1 answer changed here" in header(room))
+        await room.pilot.pause(0.7)
+        assert not isinstance(room.screen, ConflictDialog)
+        await room.type(" is deep")
+        await room.press("escape")
+        await until(room, lambda: isinstance(room.screen, ConflictDialog))
+        assert "our moat is deep" in room.text
+        await room.press("3", "enter")
+        await until(room, lambda: "✔ saved" in header(room))
+        assert in_file(room, IP)[1] == "our moat is deep\n\ntheirs"
+        await until(room, lambda: said_of(room.session, IP)[1] == "our moat is deep\n\ntheirs")
+
+
+async def test_a_workload_that_others_delete_is_left(open_app: OpenApp, at_ip: Session) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        opened = read(room.bench.path)
+        save(delete_workload(opened.session, "w1"), opened.path, opened.stamp)
+        room.bench.move(room.session.place.model_copy(update={"item": "sensitivity"}))
+        await until(room, lambda: room.bench.place.workload == "w2")
+        assert "W2" in header(room)
+
+
+# -- conflicts
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("key", "kept"),
+    [("1", "our moat"), ("2", "their moat"), ("3", "our moat\n\ntheir moat")],
+)
+async def test_of_two_texts_one_is_taken_or_both(
+    open_app: OpenApp, at_ip: Session, size: tuple[int, int], key: str, kept: str
+) -> None:
+    async with open_app(at_ip, size) as room:
+        await conflict(room)
+        assert "our moat" in room.text
+        assert "their moat" in room.text
+        assert "NOT SAVED: 1 answer changed here" in header(room)
+        await room.press("enter")
+        assert isinstance(room.screen, ConflictDialog), "nothing is settled by default"
+        await room.press(key, "enter")
+        await until(room, lambda: in_file(room, IP)[1] == kept)
+        await until(room, lambda: said_of(room.session, IP)[1] == kept)
+        await until(room, lambda: "✔ saved" in header(room))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_conflicts_are_settled_by_mouse(
+    open_app: OpenApp, at_ip: Session, size: tuple[int, int]
+) -> None:
+    async with open_app(at_ip, size) as room:
+        await conflict(room)
+        await room.click("their moat")
+        await room.click("settle all")
+        await until(room, lambda: in_file(room, IP)[1] == "their moat")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_closed_dialog_loses_nothing_and_opens_again(
+    open_app: OpenApp, at_ip: Session, size: tuple[int, int]
+) -> None:
+    async with open_app(at_ip, size) as room:
+        await conflict(room)
+        await room.press("escape")
+        assert "NOT SAVED" in header(room)
+        change(room, (*REGULATORY, "note"), "and more")
+        await room.pilot.pause(0.8)
+        assert not isinstance(room.screen, ConflictDialog), "nobody is asked twice"
+        await room.press("exclamation_mark")
+        assert isinstance(room.screen, ConflictDialog)
+        await room.press("escape")
+        await room.click("NOT SAVED", by=3)
+        assert isinstance(room.screen, ConflictDialog)
+        await room.press("3", "enter")
+        await until(room, lambda: in_file(room, REGULATORY)[1] == "and more")
+        assert in_file(room, IP)[1] == "our moat\n\ntheir moat"
+
+
+async def test_a_copy_can_be_saved_from_the_dialog(
+    open_app: OpenApp, at_ip: Session, folder: Path
+) -> None:
+    async with open_app(at_ip) as room:
+        await conflict(room)
+        await room.press("c")
+        await until(room, lambda: "A copy is in" in room.said)
+        (copy,) = folder.glob("*-copy-*.toml")
+        assert said_of(read(copy).session, IP)[1] == "our moat"
+        assert in_file(room, IP)[1] == "their moat"
+        assert isinstance(room.screen, ConflictDialog)
+
+
+async def test_levels_have_no_both_and_several_are_settled_in_turn(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        elsewhere(room.bench.path, ((*IP, "level"), "high"), ((*REGULATORY, "note"), "theirs"))
+        session = set_at(room.session, (*IP, "level"), "low")
+        room.bench.apply(set_at(session, (*REGULATORY, "note"), "ours"), "two")
+        await until(room, lambda: isinstance(room.screen, ConflictDialog))
+        assert "1 of 2" in room.text
+        assert "3 both" not in room.text
+        await room.press("3")
+        assert "2 to choose" in room.text
+        await room.press("2")
+        assert "2 of 2" in room.text
+        await room.press("up", "1", "3", "enter")
+        await until(room, lambda: in_file(room, IP)[0] == "low")
+        assert in_file(room, REGULATORY)[1] == "ours\n\ntheirs"
+
+
+async def test_what_changes_again_while_it_is_looked_at_is_shown_again(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        await conflict(room)
+        elsewhere(room.bench.path, (NOTE, "their second thought"))
+        await until(
+            room,
+            lambda: (
+                room.bench.conflicting
+                and room.bench.conflicting.conflicts[0].theirs == "their second thought"
+            ),
+        )
+        await room.press("1", "enter")
+        await until(room, lambda: "their second thought" in room.text)
+        await room.press("3", "enter")
+        await until(room, lambda: in_file(room, IP)[1] == "our moat\n\ntheir second thought")
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+async def test_the_texts_are_data(open_app: OpenApp, at_ip: Session, text: str) -> None:
+    async with open_app(at_ip) as room:
+        await conflict(room, f"mine {text}", f"theirs {text}")
+        assert "mine" in room.text
+        assert "theirs" in room.text
+        assert "\x1b" not in room.text
+        assert "\x9d" not in room.text
+        await room.press("3", "enter")
+        await until(room, lambda: not isinstance(room.screen, ConflictDialog))
+
+
+# -- while saving fails
+
+
+async def test_while_saving_fails_work_goes_on_and_is_saved_when_it_can_be(
+    open_app: OpenApp, at_ip: Session, folder: Path
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        folder.rename(folder.with_name("gone"))
+        await room.press("3")
+        await until(room, lambda: "NOT SAVED: the folder or file is gone" in header(room))
+        assert "kept on this machine" in room.said
+        assert "! not saved" in room.text
+        await room.press("2")
+        folder.with_name("gone").rename(folder)
+        await until(room, lambda: "✔ saved" in header(room))
+        assert "Saved again" in room.said
+        assert "! not saved" not in room.text
+        assert (in_file(room, IP)[0], in_file(room, REGULATORY)[0]) == ("high", "medium")
+        assert pending(room.bench.path) is None
+
+
+async def test_leaving_while_nothing_can_be_saved_says_where_it_is_kept(
+    open_app: OpenApp, at_ip: Session, folder: Path
+) -> None:
+    async with open_app(at_ip) as room:
+        path = room.bench.path
+        folder.rename(folder.with_name("gone"))
+        await room.press("3")
+        await until(room, lambda: "NOT SAVED" in header(room))
+        await room.press("ctrl+q")
+        assert room.app.goodbye.startswith(f"NOT ALL SAVED in {path}. Everything typed is kept on")
+    folder.with_name("gone").rename(folder)
+    journal = pending(path)
+    assert journal is not None
+    assert said_of(journal.session, IP)[0] == "high"
+
+
+async def test_a_read_only_file_is_worked_on_in_a_copy_once_something_changes(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        original = room.bench.path
+        original.chmod(0o444)
+        before = original.read_bytes()
+        await room.press("3")
+        await until(room, lambda: isinstance(room.screen, Pick))
+        assert "This file is read-only" in room.text
+        await room.press("enter")
+        await until(room, lambda: "From here on, all is saved in" in room.said)
+        assert room.bench.path != original
+        await room.press("2")
+        await until(room, lambda: in_file(room, REGULATORY)[0] == "medium")
+        assert in_file(room, IP)[0] == "high"
+        assert original.read_bytes() == before
+        assert pending(original) is None, "the copy has everything"
+        assert Lock(room.bench.path).file.exists()
+    assert not Lock(original).file.exists()
+
+
+async def test_a_read_only_file_can_be_gone_on_in_without_a_copy(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        room.bench.path.chmod(0o444)
+        await room.press("3")
+        await until(room, lambda: isinstance(room.screen, Pick))
+        await room.press("escape", "2")
+        await room.pilot.pause(0.7)
+        assert not isinstance(room.screen, Pick), "it is offered once"
+        assert "NOT SAVED: the file is read-only" in header(room)
+        room.bench.path.chmod(0o600)
+        await until(room, lambda: in_file(room, REGULATORY)[0] == "medium")
+
+
+# -- the lock, and the commands of the palette
+
+
+async def test_an_open_session_is_locked_and_given_back_in_the_end(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        lock = Lock(room.bench.path)
+        assert str(os.getpid()) in lock.file.read_text()
+        await room.press("escape", "escape", "escape")
+        await until(room, lambda: room.app.bench is None)
+        assert not lock.file.exists()
+
+
+async def command(room: Room, name: str) -> None:
+    await room.press("ctrl+p")
+    await room.type(name)
+    await room.pilot.pause(0.5)
+    await room.press("enter")
+
+
+async def test_a_copy_is_a_session_of_its_own(
+    open_app: OpenApp, at_ip: Session, folder: Path
+) -> None:
+    async with open_app(at_ip) as room:
+        await command(room, "Save a copy")
+        await until(room, lambda: "A copy is in" in room.said)
+        (copy,) = (path for path in folder.glob("*.toml") if path != room.bench.path)
+        kept = read(copy).session
+        assert kept.title == "Contoso (copy)"
+        assert kept.id != room.session.id
+
+
+async def test_where_it_is_saved_is_said(open_app: OpenApp, at_ip: Session) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        await command(room, "Where it is saved")
+        await until(room, lambda: isinstance(room.screen, Reading))
+        assert room.bench.path.name in room.text
+        assert "A backup is made" in room.text
+        await room.press("escape")
+        await room.press("3")
+        await until(room, lambda: in_file(room, IP)[0] == "high")
+        await room.click("saved", by=2)
+        assert "Backups on this machine: 1" in room.text
+
+
+async def test_a_backup_is_had_back_in_a_new_file(open_app: OpenApp, at_ip: Session) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        original = room.bench.path
+        await room.press("3")
+        await until(room, lambda: in_file(room, IP)[0] == "high")
+        await command(room, "Recover from a backup")
+        await until(room, lambda: isinstance(room.screen, Pick))
+        assert "0 answers  backup" in room.text
+        await room.press("enter")
+        await until(room, lambda: room.app.bench and room.bench.path != original)
+        assert said_of(room.session, IP)[0] is None
+        assert said_of(read(original).session, IP)[0] == "high"
+
+
+async def test_without_conflicts_the_command_says_so(open_app: OpenApp, at_ip: Session) -> None:
+    async with open_app(at_ip) as room:
+        await command(room, "Conflicts")
+        await until(room, lambda: "There are no conflicts." in room.said)
