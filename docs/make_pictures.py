@@ -41,13 +41,86 @@ class Picture:
     size: tuple[int, int] = (120, 36)
 
 
+EXAMPLE = ("sample", "four-workloads")
+SMALL = (80, 24)
+
+
+def _step(name: str, title: str, letters: str, shows: str, then: str = "") -> Picture:
+    """A step of the finished example: `g`, some letters of its name, and what comes then."""
+    keys = f"g {' '.join(letters)} enter {then}"
+    return Picture(name, title, shows=shows, start=EXAMPLE, keys=keys)
+
+
 PICTURES = (
     Picture("home", "Home, before the first workshop", shows="Press n to start one"),
+    _step("setup", "Setup: title, people, the parts of the workshop", "setup", "Participants"),
+    _step(
+        "workloads", "Workloads: each with how far it is and where it lands", "workl", "Lands on"
+    ),
+    _step("profile", "Profile: layers, motives, fit and context of a workload", "prof", "layer"),
     Picture(
         "axes",
         "An axis: its factors with anchored answers, and the map that stays hidden until placed",
         start=("sample", "half-way"),
         shows="So far this suggests",
+    ),
+    Picture(
+        "axes-small",
+        "The same axis in a terminal of 80 by 24",
+        start=("sample", "half-way"),
+        shows="So far this suggests",
+        size=SMALL,
+    ),
+    _step(
+        "placed", "All axes placed: where it lands, and what would change it", "axes", "Lands on"
+    ),
+    _step("rules", "Rules: three are asked, two are read off the axes", "rules", "from the axes"),
+    _step("conditions", "Conditions: what has to hold for the model", "cond", "Portability"),
+    _step("vendors", "Vendors: criteria with evidence, and red flags", "vend", "Criteria"),
+    _step("comparison", "Vendors side by side", "vend", "Brightworks.*Hollow Pine", "c"),
+    _step("risks", "Risks: which side carries each, and who", "risks", "Model drift"),
+    _step("contract", "Contract: what is agreed, and what is open", "contr", "models"),
+    _step("drivers", "Drivers of cost and time", "driv", "drives the cost"),
+    _step("ownership", "After launch: a named owner for each area", "after", "Incident response"),
+    Picture(
+        "summary",
+        "The summary: a recommendation per workload, and the programme",
+        shows="Programme",
+        start=EXAMPLE,
+    ),
+    Picture(
+        "summary-small",
+        "The summary in a terminal of 80 by 24",
+        shows="Programme",
+        start=EXAMPLE,
+        size=SMALL,
+    ),
+    Picture(
+        "reasoning",
+        "Why: the reasons for one recommendation, and what would change it",
+        shows="What would change it",
+        start=EXAMPLE,
+        keys="down enter",
+    ),
+    Picture(
+        "decision",
+        "Deciding: as recommended, the alternative, or an override",
+        shows="Decide: ",
+        start=EXAMPLE,
+        keys="down d",
+    ),
+    Picture(
+        "map",
+        "The map: every workload in its cell",
+        shows="Sensitivity by maturity",
+        start=EXAMPLE,
+        keys="m",
+    ),
+    Picture(
+        "matrix",
+        "The matrix: eight published rows, and every cell",
+        shows="The published rows",
+        keys="m",
     ),
 )
 
