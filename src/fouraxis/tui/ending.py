@@ -14,29 +14,34 @@ if TYPE_CHECKING:
 SIGNALS: Final = ("SIGTERM", "SIGHUP")
 """What ends the program in an orderly way, on systems that have it."""
 
+_KEYS: Final = 0.1
+"""Seconds in which what was pressed before the signal is still taken."""
+
 _PATIENCE: Final = 3.0
+"""Seconds after which a terminal that takes no farewell is not waited for."""
 
 
 def on_signals(end: Callable[[int], None]) -> None:
     """Have `end` called with the exit status when the program is told to end.
 
-    It is called in the event loop, so that nothing is half done. A terminal that is gone may take
-    no farewell: then the process ends without it, a moment later.
+    It is called in the event loop, so that nothing is half done, and after the keys that are on
+    their way. A terminal that is gone may take no farewell: then the process ends without it.
     """
+    loop = asyncio.get_running_loop()
 
     def told(number: int) -> None:
-        status = 128 + number
+        loop.call_later(_KEYS, ended, 128 + number)
+
+    def ended(status: int) -> None:
         end(status)
         last = threading.Timer(_PATIENCE, os._exit, (status,))
         last.daemon = True
         last.start()
 
-    loop = asyncio.get_running_loop()
     for name in SIGNALS:
         number = getattr(signal, name, None)
-        with suppress(
-            NotImplementedError, ValueError, RuntimeError
-        ):  # Windows; not the main thread
+        # there are none on Windows, nor for an application in another thread than the main one
+        with suppress(NotImplementedError, ValueError, RuntimeError):
             if number is not None:
                 loop.add_signal_handler(number, told, number)
 
