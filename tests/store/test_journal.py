@@ -3,6 +3,7 @@
 import errno
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from fouraxis.store.journal import LIMIT, JournalWriter, digest, discard, journa
 from fouraxis.store.keeper import Keeper, NotSaved, Saved
 from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder, state_folder
+from fouraxis.store.writer import dumps
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written
@@ -131,6 +133,17 @@ def test_a_journal_that_says_what_the_file_says_is_none(path: Path) -> None:
     left_behind(path, named("same"))
     save(named("same"), path, read(path).stamp)
     assert pending(path) is None
+
+
+def test_a_version_is_kept_once_however_often_it_is_tried(path: Path) -> None:
+    writer = JournalWriter(path, StateFolder())
+    session = named("one")
+    for second in (0, 30):
+        when = datetime(2026, 11, 23, 9, 0, second, tzinfo=UTC)
+        writer.append(dumps(session, when, "ann"), None, in_place=False)
+    writer.leave()
+    (file,) = files()
+    assert len(file.read_text("utf-8").splitlines()) == 2  # who it is of, and the version
 
 
 @pytest.mark.parametrize("cut", [1, 10, 200, 900])

@@ -54,11 +54,9 @@ def whole() -> Session:
     for place in PLACES:
         session, workload = edit.add_workload(session, place)
         for axis, level in zip(AXES, place.split(), strict=False):
-            path = ("workloads", workload, "axes", axis, "level")
-            session = edit.set_at(session, path, level)
+            session = edit.set_at(session, ("workloads", workload, "axes", axis, "level"), level)
         for rule in ("core-logic", "data-cannot-leave", "undefined-success"):
-            path = ("workloads", workload, "rules", rule, "answer")
-            session = edit.set_at(session, path, "no")
+            session = edit.set_at(session, ("workloads", workload, "rules", rule, "answer"), "no")
         for _ in range(3):  # answers bring further questions
             session = settled(session, asked(session, workload))
     session = settled(session, list(questions.of(session, CONTENT, "contract", PROGRAMME)))

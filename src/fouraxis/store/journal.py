@@ -63,7 +63,8 @@ class JournalWriter:
         Raises:
             OSError: it is not on the medium.
         """
-        if text == self._last and not in_place:
+        said = text.partition(b"\n[saved]\n")[0]  # each try to save has a time of its own
+        if said == self._last and not in_place:
             return
         if self._path is not None:
             _OPEN.add(self._path)
@@ -85,7 +86,7 @@ class JournalWriter:
             _OPEN.add(self._path)
             line = self._head(base) + b"\n" + line
         self._write(line, first=first)
-        self._last = text
+        self._last = said
 
     def _head(self, base: tuple[str, bytes] | None) -> bytes:
         known = {"base": base[0], "base_session": base[1].decode()} if base else {}
