@@ -128,6 +128,7 @@ async def test_set_aside_values_are_shown(open_app: OpenApp, empty: Session) -> 
         await at(room, "title")
         room.bench.history.replace(room.session.model_copy(update={"set_aside": (aside,)}))
         await at(room, "file.set-aside")
+        await room.settle()
         assert "1 value: Enter to read" in room.text
         await room.press("enter")
         assert "workloads.a.kind" in room.text
