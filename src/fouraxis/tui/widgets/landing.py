@@ -116,7 +116,7 @@ class LandingPanel(LandingWidget):
         lines = [
             Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
             Content.styled(
-                "".join(f"{cut(name, CELL - 1):^{CELL}}" for name in names).rjust(6 + CELL * 3),
+                "".join(f"{cut(name, CELL):^{CELL}}" for name in names).rjust(6 + CELL * 3),
                 "$quiet",
             ),
         ]
