@@ -2,55 +2,22 @@
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import subprocess
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.terminal.driver import PATIENCE, Terminal
-from tests.terminal.laptop import COMMAND, Laptop
+from tests.terminal.driver import PATIENCE
+from tests.terminal.half_way import by_and_by, level, started
+from tests.terminal.laptop import Laptop
 from tests.terminal.page import SAVED, answered, on
 
 pytestmark = pytest.mark.terminal
-
-WORKLOAD = "meter-reading"
-TITLE = "Half way"
-
-
-def started(laptop: Laptop, size: tuple[int, int] = (120, 36)) -> tuple[Terminal, Path]:
-    """An example that stands at an axis, and its file."""
-    terminal = laptop.start("sample", "half-way", size=size)
-    terminal.wait_for(on("Axes"))
-    (file,) = laptop.sessions.glob("*.toml")
-    terminal.settle()
-    return terminal, file
-
-
-def certainty(file: Path) -> dict[str, Any]:
-    """The factors of the axis at which the example stands, as they are in the file."""
-    tree = tomllib.loads(file.read_text("utf-8"))
-    found: dict[str, Any] = tree["workloads"][WORKLOAD]["axes"]["certainty"]["factors"]
-    return found
-
-
-def level(file: Path) -> str | None:
-    found = certainty(file).get("measurable-success", {}).get("level")
-    return None if found is None else str(found)
-
-
-def by_and_by(seen: Callable[[], object], terminal: Terminal, timeout: float = PATIENCE) -> None:
-    """Wait for something that happens to a file, while the program goes on."""
-    end = time.monotonic() + timeout
-    while not seen():
-        assert time.monotonic() < end, terminal.picture()
-        terminal.settle(0.05, 0.05)
 
 
 def somebody_else_writes(file: Path, old: str, new: str) -> None:
@@ -259,61 +226,3 @@ def test_a_folder_that_goes_away_and_comes_back_is_caught_up_with(laptop: Laptop
     away.rename(laptop.sessions)
     terminal.wait_for(SAVED)
     assert level(file) == "partly"
-
-
-# -- no network
-
-
-@pytest.fixture
-def offline() -> list[str]:
-    """What runs a command where there is no network interface at all."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        pytest.skip("there is no unshare here, which takes the network away")
-    for way in ([unshare, "-n"], [unshare, "-rn"]):
-        if subprocess.run([*way, "true"], check=False, capture_output=True).returncode == 0:
-            return way
-    pytest.skip("this machine does not let its network be taken away")
-
-
-def test_the_workshop_runs_where_there_is_no_network(laptop: Laptop, offline: list[str]) -> None:
-    command = [*offline, *COMMAND, "sample", "half-way"]
-    with Terminal(command, size=(120, 36), env=laptop.env, cwd=laptop.home) as terminal:
-        terminal.wait_for(on("Axes"))
-        (file,) = laptop.sessions.glob("*.toml")
-        terminal.press("2").wait_for(answered("Measurable success", 2))
-        by_and_by(lambda: level(file) == "partly", terminal)
-        terminal.press("s").wait_for(on("Summary"))
-        terminal.press("ctrl+q").wait_exit()
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("list",),
-        ("summary", "half-way.toml"),
-        ("check", "half-way.toml"),
-        ("diff", "half-way.toml", "half-way.toml"),
-        ("report", "half-way.toml", "--format", "html"),
-        ("report", "half-way.toml", "--format", "markdown"),
-        ("matrix",),
-        ("recommend", "--sensitivity", "low", "--maturity", "none", "--certainty", "high"),
-    ],
-    ids=lambda arguments: "-".join(arguments[:1]),
-)
-def test_commands_run_where_there_is_no_network(
-    laptop: Laptop, offline: list[str], arguments: tuple[str, ...]
-) -> None:
-    sample = Path(__file__).resolve().parents[2] / "sessions" / "half-way.toml"
-    shutil.copy(sample, laptop.home)
-    done = subprocess.run(
-        [*offline, *COMMAND, *arguments],
-        env=laptop.env,
-        cwd=laptop.home,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert not re.search("Traceback", done.stdout + done.stderr)

@@ -135,3 +135,22 @@ def open_app(folder: Path) -> OpenApp:
             yield room
 
     return opened
+
+
+@pytest.fixture
+def open_file(folder: Path) -> OpenApp:
+    """The application, started with a file: on its session, or at whatever is asked before."""
+
+    @asynccontextmanager
+    async def opened(path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Room]:
+        app = FouraxisApp(folder, start=Start(file=path))
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            room = Room(app, pilot)
+            for _ in range(200):
+                if app.bench is not None or len(app.screen_stack) > 1 or room.said:
+                    break
+                await pilot.pause(0.02)
+            await pilot.pause()
+            yield room
+
+    return opened
