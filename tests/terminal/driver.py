@@ -128,6 +128,16 @@ class Terminal:
             self._act(keys.key(name))
         return self
 
+    def press_and_see(self, name: str, timeout: float = PATIENCE) -> None:
+        """Press a key, and return as soon as the frame that it brings is whole: for measuring.
+
+        Raises:
+            NotAsExpected: Nothing was drawn within the timeout.
+        """
+        before = len(self.output)
+        self._write(keys.key(name))
+        self._wait(lambda: len(self.output) > before or None, timeout, f"{name} to be drawn")
+
     def type(self, text: str) -> Self:
         """Type text into a field, as fast as the program takes it."""
         return self._act(text.encode())
