@@ -39,7 +39,20 @@ class Reading(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_down", "scroll", key_display="▴▾"),
         Binding("pagedown,space", "page_down", "page on", key_display="PgDn"),
+        Binding("pageup", "page_up", "page back", show=False),
     ]
+
+    def action_page_down(self) -> None:
+        """Go on by a page, less the line that the eye holds on to."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """Go back by a page, less a line."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        page = max(self.scrollable_content_region.height - 1, 1)
+        self.scroll_relative(y=by * page, animate=False)
 
 
 class Page(Widget):
