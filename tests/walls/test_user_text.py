@@ -79,8 +79,34 @@ def is_plain(node: ast.expr, tree: ast.Module) -> bool:
         return not is_literal(node)
     if isinstance(node, ast.Attribute):  # a field of a session, of the content, of a widget
         return True
+    if isinstance(node, ast.Name):
+        return comes_plain(node.id, around(node, tree), tree)
     if isinstance(node, ast.Call):
         return named(node.func) in {"str", "join", "format", "strip"} and not is_content(node)
+    return False
+
+
+def around(node: ast.expr, tree: ast.Module) -> ast.AST:
+    """The function in which something stands; the module, if in none."""
+    holding = [
+        one
+        for one in ast.walk(tree)
+        if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        and one.lineno <= node.lineno <= (one.end_lineno or 0)
+    ]
+    return max(holding, key=lambda one: one.lineno, default=tree)
+
+
+def comes_plain(name: str, scope: ast.AST, tree: ast.Module) -> bool:
+    """Whether a variable is handed in as a plain string, or is given one."""
+    for node in ast.walk(scope):
+        if isinstance(node, ast.arg) and node.arg == name:
+            if isinstance(node.annotation, ast.Name) and node.annotation.id == "str":
+                return True
+        elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Name):
+            targets = {getattr(target, "id", "") for target in node.targets}
+            if name in targets and is_plain(node.value, tree):
+                return True
     return False
 
 
@@ -172,6 +198,8 @@ def test_no_command_prints_a_text_as_it_is(path: Path) -> None:
         "Text(workload.name)",
         "Content(f'{workload.name}')",
         "Content.from_markup(title)",
+        "name = vendor.name; self.query_one(Static).update(name)",
+        "def head(name: str) -> Static: return Static(name)",
     ],
 )
 def test_the_rule_finds_what_it_is_for(line: str) -> None:
