@@ -139,6 +139,10 @@ class QuestionScreen(StepScreen):
             label="evidence" if question.note_field == "evidence" else "note",
         )
 
+    def on_aside_resized(self, _: Aside.Resized) -> None:
+        """Where the aside took room from the questions, the cursor's row stays in sight."""
+        self.table.reveal_cursor()
+
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """The anchors of a question's options."""
         if not any(option.anchor for option in question.options):

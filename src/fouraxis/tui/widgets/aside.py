@@ -51,6 +51,10 @@ class Aside(Vertical):
         subject: str = ""
 
     @dataclass
+    class Resized(Message):
+        """It takes more or less room than before, from whatever stands beside it."""
+
+    @dataclass
     class ExternalWanted(Message):
         """The text is to be edited in the user's own editor."""
 
@@ -72,6 +76,10 @@ class Aside(Vertical):
         yield Static(id="aside-question")
         yield Meanings(id="aside-meanings")
         yield Static(id="aside-note")
+
+    def on_resize(self) -> None:
+        """Tell that there is more or less room for the others."""
+        self.post_message(self.Resized())
 
     def show(
         self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = "note"
