@@ -51,13 +51,18 @@ def bring_into_sight(terminal: Terminal, label: str) -> int:
     raise AssertionError(f"{label} does not come into sight\n{terminal.picture()}")
 
 
-def point(terminal: Terminal, place: Callable[[], tuple[int, int] | None], shows: str) -> None:
-    """Click where something stands when nothing moves, and again if it moved away meanwhile.
+def point(
+    terminal: Terminal,
+    place: Callable[[], tuple[int, int] | None],
+    shows: str,
+    quiet: float = 0.1,
+) -> None:
+    """Click where something stands when nothing has moved for so long, and again if it did then.
 
     A page takes its keys in a second frame, and a busy machine may draw that one late.
     """
     for _ in range(3):
-        terminal.settle()
+        terminal.settle(quiet)
         if (cell := place()) is not None:
             terminal.click(*cell)
         with suppress(NotAsExpected):
@@ -69,7 +74,8 @@ def point(terminal: Terminal, place: Callable[[], tuple[int, int] | None], shows
 def click(terminal: Terminal, text: str, shows: str, place: int = -1) -> None:
     """Click on a text, the lowest if there are several, and see what comes of it."""
     terminal.wait_for(re.escape(text))
-    point(terminal, lambda: next(iter(terminal.emulator.find(text)[place:]), None), shows)
+    found = terminal.emulator.find
+    point(terminal, lambda: next(iter(found(text)[place:]), None), shows, quiet=0.3)
 
 
 def click_option(terminal: Terminal, label: str, digit: int) -> None:

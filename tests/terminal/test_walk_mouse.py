@@ -49,7 +49,7 @@ def place(terminal: Terminal, number: int) -> None:
         answer(terminal, page.answers)
         if page.suggests:
             click_option(terminal, page.name, page.suggests)
-        terminal.settle()
+        terminal.settle(0.3)
         terminal.click_on("↵ go on")
 
 
