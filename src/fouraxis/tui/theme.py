@@ -8,26 +8,11 @@ from typing import Final
 
 from textual.theme import Theme
 
-DARK_MODELS: Final = {
-    "full-outsourcing": "#3cc69f",
-    "co-build-squad": "#6cc3f5",
-    "staff-augmentation": "#8fa8ff",
-    "advisory-only": "#f0b840",
-    "internal-rnd": "#e19bc2",
-    "do-not-outsource": "#ff8a5c",
-    "hybrid-partnership": "#efe67a",
-    "in-house-build": "#b8bec8",
-}
-LIGHT_MODELS: Final = {
-    "full-outsourcing": "#00694d",
-    "co-build-squad": "#00628f",
-    "staff-augmentation": "#3446b8",
-    "advisory-only": "#7d5200",
-    "internal-rnd": "#8f2f66",
-    "do-not-outsource": "#a83e00",
-    "hybrid-partnership": "#615a00",
-    "in-house-build": "#4b525c",
-}
+from fouraxis.content.terms import MODEL_CODES
+from fouraxis.report import palette
+
+DARK_MODELS: Final = {model: palette.DARK[model] for model in MODEL_CODES}
+LIGHT_MODELS: Final = {model: palette.LIGHT[model] for model in MODEL_CODES}
 
 
 def _variables(models: dict[str, str], quiet: str, faint: str, line: str) -> dict[str, str]:
