@@ -33,6 +33,8 @@ class KeyBar(Growing):
         super().__init__()
         self._keys: tuple[Key, ...] = ()
         self._spans: list[tuple[int, int, int, Key]] = []
+        self._drawn = Content()
+        self._growing = False
 
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
@@ -60,7 +62,13 @@ class KeyBar(Growing):
                 keys.setdefault((key.words, key.display), key)
         if tuple(keys.values()) != self._keys:
             self._keys = tuple(keys.values())
+            self._growing = True
             self.grow()
+            self.call_after_refresh(self._grown)
+
+    def _grown(self) -> None:
+        self._growing = False
+        self.refresh()
 
     def _lay_out(self, width: int) -> list[list[tuple[int, Content, Key]]]:
         lines: list[list[tuple[int, Content, Key]]] = [[]]
@@ -83,16 +91,24 @@ class KeyBar(Growing):
         return len(self._lay_out(width))
 
     def render(self) -> Content:
-        """The keys, wrapped; remembers where each stands for the mouse."""
+        """The keys, wrapped; remembers where each stands for the mouse.
+
+        Keys that take more lines than there are as yet are drawn when those are there: nobody is to
+        point at a key that moves away.
+        """
+        width, height = self.content_size
+        if self._growing and self._drawn.plain and self.lines_at(width) != height:
+            return self._drawn
         self._spans = []
         lines: list[Content] = []
-        for y, line in enumerate(self._lay_out(self.content_size.width)):
+        for y, line in enumerate(self._lay_out(width)):
             parts: list[Content] = []
             for at, part, key in line:
                 self._spans.append((y, at, at + part.cell_length, key))
                 parts.extend((part, Content("  ")))
             lines.append(Content.assemble(*parts))
-        return Content("\n").join(lines)
+        self._drawn = Content("\n").join(lines)
+        return self._drawn
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
