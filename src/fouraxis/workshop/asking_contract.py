@@ -1,7 +1,7 @@
 """What is asked about the contract: of a workload, or once for the whole programme."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fouraxis.content.models import Content
@@ -18,6 +18,7 @@ from fouraxis.content.terms import (
 from fouraxis.workshop.asking import live, options
 from fouraxis.workshop.programme_wide import ProgrammeWide
 from fouraxis.workshop.question import Question
+from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import ContractAnswer, Workload
 from fouraxis.workshop.standing import holding, suggested_structure
 
@@ -58,20 +59,55 @@ def items(content: Content) -> Iterator[tuple[ContractGroup, ContractItem]]:
             yield group, item
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All of a workload that decides how it meets the questions.
+
+    `reasons` are why some items come first, the weightiest first.
+    """
+
+    inside: bool
+    reasons: tuple[str, ...]
+
+
+_met: Remembered[ProgrammeWide, dict[_Case, tuple[Question, ...]]] = Remembered(64)
+
+
 def of_workload(
     questions: Iterable[Question], workload: Workload, content: Content, shared: ProgrammeWide
 ) -> tuple[Question, ...]:
     """The questions as one workload meets them: what is pressing first, and what is known already.
 
     Known is what the programme has agreed on; and for work that stays inside, that there is nothing
-    to sign.
+    to sign. Workloads of the same case meet the very same questions.
     """
+    case = _case(workload, content)
+    met = _met.get(shared, lambda _: {}, content)
+    if case not in met:
+        met[case] = _as_met(questions, case, content, shared)
+    return met[case]
+
+
+def _case(workload: Workload, content: Content) -> _Case:
     model = holding(workload, content)
-    inside = model is not None and model not in OUTSIDE
-    pressing = {} if inside else _pressing(workload, model, content)
+    if model is not None and model not in OUTSIDE:
+        return _Case(True, ())
+    structure = workload.operations.structure or suggested_structure(workload)
+    holds = {
+        "full-outsourcing": model == "full-outsourcing",
+        "scaled": workload.axis("readiness").level == "scaled",
+        "operation": structure in _OWN_OPERATION,
+    }
+    return _Case(False, tuple(reason for reason, here in holds.items() if here))
+
+
+def _as_met(
+    questions: Iterable[Question], case: _Case, content: Content, shared: ProgrammeWide
+) -> tuple[Question, ...]:
+    pressing = _pressing(case, content)
     found: list[Question] = []
     for one in questions:
-        known = _known(one, inside, content, shared)
+        known = _known(one, case.inside, content, shared)
         if one.path[-1] in pressing:
             known["pressing"] = pressing[one.path[-1]]
         found.append(replace(one, **known) if known else one)
@@ -93,23 +129,18 @@ def _known(
     return {"derived": derived, "because": content.contract.inherited, "inherited": True}
 
 
-def _pressing(workload: Workload, model: str | None, content: Content) -> dict[str, str]:
+def _pressing(case: _Case, content: Content) -> dict[str, str]:
     """The items that come first, and why, by id; the first reason that holds is given."""
-    words = content.contract.pressing
-    groups = content.contract.groups
+    words, groups = content.contract.pressing, content.contract.groups
+    items: dict[str, Iterable[str]] = {
+        "full-outsourcing": (PORTABILITY, *groups[EXIT_GROUP].items),
+        "scaled": groups[SLA_GROUP].items,
+        "operation": (KNOWLEDGE_TRANSFER,),
+    }
     found: dict[str, str] = {}
-
-    def press(ids: Iterable[str], why: str) -> None:
-        for item in ids:
-            found.setdefault(item, words[why].text)
-
-    if model == "full-outsourcing":
-        press((PORTABILITY, *groups[EXIT_GROUP].items), "full-outsourcing")
-    if workload.axis("readiness").level == "scaled":
-        press(groups[SLA_GROUP].items, "scaled")
-    structure = workload.operations.structure or suggested_structure(workload)
-    if structure in _OWN_OPERATION:
-        press((KNOWLEDGE_TRANSFER,), "operation")
+    for reason in case.reasons:
+        for item in items[reason]:
+            found.setdefault(item, words[reason].text)
     return found
 
 

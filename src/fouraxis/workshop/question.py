@@ -1,6 +1,5 @@
 """A question of the workshop: its words and options, where its answer is, and its state."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -35,7 +34,8 @@ class Question:
     """One question to one subject (a workload, a vendor, or the programme).
 
     The answer is `field` of what is at `path`. Note, parking and review mark are at `mark_path`,
-    which several questions on one matter share (a sprint, the operations). `options` is empty where
+    which several questions on one matter share (a sprint, the operations); without a `note_field`
+    there is no note. `options` is empty where
     the answer is typed: a text, or a number as `kind` says. `unknown` tells whether "unknown" may
     be answered, `counts` whether progress counts the question (a guiding factor does not count),
     and `order` has the ids in the content's order, for `set_at`.
@@ -91,7 +91,7 @@ def at(node: Any, path: tuple[str, ...]) -> Any:
     for index, key in enumerate(path):
         if index + 2 == len(path) and chosen_apart(node, key):
             return chosen(node, key, path[-1])
-        node = node.get(key) if isinstance(node, Mapping) else getattr(node, key, None)
+        node = node.get(key) if isinstance(node, dict) else getattr(node, key, None)
         if node is None:
             return None
     return node
@@ -159,8 +159,10 @@ def annotate(session: Session, question: Question, text: str) -> Session:
     """The session with this note on the answer.
 
     Raises:
-        EditError: the note is too long.
+        EditError: the note is too long, or there is none here.
     """
+    if not question.note_field:
+        raise EditError((question.item,), "this takes no note")
     return set_at(session, question.note_path, text, question.order)
 
 

@@ -8,6 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import TALENT
 from fouraxis.workshop import asking, asking_contract
 from fouraxis.workshop.asking_conditions import conditions, governance
+from fouraxis.workshop.asking_facts import facts
 from fouraxis.workshop.asking_profile import profile
 from fouraxis.workshop.asking_risks import Derived, drivers, known_drivers, known_risks, risks
 from fouraxis.workshop.asking_vendors import vendors
@@ -47,6 +48,7 @@ __all__ = [
     "asked",
     "at",
     "effective",
+    "every",
     "find",
     "flag",
     "mark",
@@ -72,6 +74,7 @@ WORKLOAD_STEPS: Final[tuple[Step, ...]] = (
 
 _Templates = dict[str, tuple[Question, ...]]
 _templates: Remembered[Content, _Templates] = Remembered(8)
+_filled: Remembered[Content, dict[tuple[object, ...], tuple[Question, ...]]] = Remembered(8)
 
 
 def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Question, ...]:
@@ -98,7 +101,7 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
 
 
 def find(session: Session, content: Content, subject: str, item: str) -> Question:
-    """The question with this item id, such as `sensitivity.ip-exposure`.
+    """The question with this item id, such as `sensitivity.ip-exposure` or `description`.
 
     The part behind the dot is enough where only one question has it.
 
@@ -106,17 +109,34 @@ def find(session: Session, content: Content, subject: str, item: str) -> Questio
         EditError: there is no such subject, or it is not asked this.
     """
     named: list[Question] = []
-    for step in _steps(session, subject):
-        for one in of(session, content, step, subject):
-            if one.item == item:
-                return one
-            if one.item.partition(".")[2] == item:
-                named.append(one)
+    for one in every(session, content, subject):
+        if one.item == item:
+            return one
+        if one.item.partition(".")[2] == item:
+            named.append(one)
     if len(named) == 1:
         return named[0]
-    if not _steps(session, subject):
-        raise EditError((subject,), "there is no workload or vendor with this id")
     raise EditError((subject, item), "there is no such question")
+
+
+def every(session: Session, content: Content, subject: str) -> Iterator[Question]:
+    """All that can be answered about a subject: what its steps ask, then what is written beside.
+
+    Raises:
+        EditError: there is no such workload or vendor.
+    """
+    steps = _steps(session, subject)
+    if not steps:
+        raise EditError((subject,), "there is no workload or vendor with this id")
+    for step in steps:
+        yield from of(session, content, step, subject)
+    if subject == PROGRAMME:
+        yield from (_placed(one, subject, ()) for one in facts(content, "programme"))
+    if subject in session.workloads:
+        root = ("workloads", subject)
+        yield from (_placed(one, subject, root) for one in facts(content, "workload"))
+    if subject in session.vendors:
+        yield from (_placed(one, subject, ("vendors", subject)) for one in facts(content, "vendor"))
 
 
 def asked(
@@ -137,11 +157,11 @@ def asked(
             strict = strictly_governed(node, content)
             return templates.get(f"of {model}", ()) + (templates["governance"] if strict else ())
         case "risks":
-            return _with_known(questions, known_risks(node, content))
+            return _with_known(questions, known_risks(node, content), content)
         case "contract":
             return asking_contract.of_workload(questions, node, content, shared)
         case "drivers":
-            return _with_known(questions, known_drivers(node, content))
+            return _with_known(questions, known_drivers(node, content), content)
         case "ownership" if node.operations.internal_long_term == "yes":
             return questions + templates["transfer"]
         case _:
@@ -168,13 +188,22 @@ def _all(content: Content) -> _Templates:
     }
 
 
-def _with_known(questions: tuple[Question, ...], known: Derived) -> tuple[Question, ...]:
-    return tuple(
-        replace(one, derived=known[one.item][0], because=known[one.item][1])
-        if one.item in known
-        else one
-        for one in questions
-    )
+def _with_known(
+    questions: tuple[Question, ...], known: Derived, content: Content
+) -> tuple[Question, ...]:
+    """The questions with what is known already; the very same ones where the same is known."""
+    if not known:
+        return questions
+    filled = _filled.get(content, lambda _: {})
+    case = tuple(known.items())
+    if case not in filled:
+        filled[case] = tuple(
+            replace(one, derived=known[one.item][0], because=known[one.item][1])
+            if one.item in known
+            else one
+            for one in questions
+        )
+    return filled[case]
 
 
 def _of_programme(session: Session, content: Content) -> Iterator[Question]:
