@@ -32,6 +32,13 @@ def held(file: Path, *path: str) -> Any:
         ("core-logic", "yes", ("rules", "core-logic", "answer")),
         ("incident-response", "Zoë Ng", ("ownership", "incident-response", "owner")),
         ("structure", "joint-operated", ("operations", "structure")),
+        ("latency.target", "under 2 s", ("contract", "latency", "target")),
+        ("contract.latency.measured-by", "QA", ("contract", "latency", "measured_by")),
+        ("incident-response.vendor", "on call", ("ownership", "incident-response", "vendor")),
+        ("name", "Chatbot", ("name",)),
+        ("description", "Answers customers.", ("description",)),
+        ("owner", "Zoë Ng", ("owner",)),
+        ("kind", "agentic-system", ("kind",)),
     ],
 )
 def test_an_answer_is_in_the_file(
@@ -50,6 +57,8 @@ def test_an_answer_is_in_the_file(
         ("clean-data-demo", "yes", ("red_flags", "clean-data-demo", "answer"), None),
         ("sprint.weeks", "4", ("sprint", "weeks"), 4),
         ("sprint.verdict", "proceed", ("sprint", "verdict"), None),
+        ("sprint.use-case", "one claim", ("sprint", "use_case"), None),
+        ("note", "Met twice.", ("note",), None),
     ],
 )
 def test_vendors_are_answered_in_the_same_way(
@@ -57,6 +66,73 @@ def test_vendors_are_answered_in_the_same_way(
 ) -> None:
     assert run("answer", workshop, "brightworks", item, value).exit_code == 0
     assert held(workshop, "vendors", "brightworks", *path) == (kept or value)
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "path"),
+    [
+        ("portability", "agreed", ("contract", "portability", "answer")),
+        ("contract.source-code.owner", "shared", ("contract", "source-code", "owner")),
+        ("latency.target", "under 2 s", ("contract", "latency", "target")),
+        ("title", "Where next?", ("title",)),
+        ("organisation", "Contoso", ("organisation",)),
+        ("reveal", "live", ("reveal",)),
+    ],
+)
+@pytest.mark.parametrize("programme", ["programme", "*"])
+def test_what_holds_for_the_whole_programme_is_answered_in_the_same_way(
+    run: Run, workshop: Path, *, programme: str, item: str, value: str, path: tuple[str, ...]
+) -> None:
+    result = run("answer", workshop, programme, item, value)
+    assert result.exit_code == 0
+    assert held(workshop, *path) == value
+    assert "The programme: " in result.stdout
+
+
+def test_who_builds_the_capability_and_by_when_is_asked_where_nobody_outside_may(
+    run: Run, workshop: Path
+) -> None:
+    run("answer", workshop, "claims-decisions", "builder", "Zoë Ng")
+    run("answer", workshop, "claims-decisions", "builder.by-when", "June")
+    builder = held(workshop, "workloads", "claims-decisions", "builder")
+    assert (builder["owner"], builder["by_when"]) == ("Zoë Ng", "June")
+
+
+@pytest.mark.parametrize(
+    ("value", "model", "kind"),
+    [
+        ("as-recommended", "full-outsourcing", "as-recommended"),
+        ("Full outsourcing", "full-outsourcing", "as-recommended"),
+        ("advisory-only", "advisory-only", "override"),
+    ],
+)
+def test_the_decision_says_what_by_whom_and_why(
+    run: Run, workshop: Path, value: str, model: str, kind: str
+) -> None:
+    said = ("--by", "Zoë Ng", "--reason", "The board asked.")
+    result = run("answer", workshop, "support-chatbot", "decision", value, *said)
+    decision = held(workshop, "workloads", "support-chatbot", "decision")
+    assert (decision.pop("model"), decision.pop("kind")) == (model, kind)
+    assert (decision["by"], decision["reason"]) == ("Zoë Ng", "The board asked.")
+    assert f"Decision: {model} ({kind})" in result.stdout
+    again = run("answer", workshop, "support-chatbot", "decision", value, *said)
+    assert "Nothing to change" in again.stdout
+
+
+def test_a_decision_is_taken_back_by_an_empty_value(run: Run, workshop: Path) -> None:
+    run("answer", workshop, "support-chatbot", "decision", "as-recommended")
+    run("answer", workshop, "support-chatbot", "decision", "")
+    assert "decision" not in held(workshop, "workloads", "support-chatbot")
+
+
+def test_without_an_item_all_items_are_listed_with_what_is_possible(
+    run: Run, workshop: Path
+) -> None:
+    listed = run("answer", workshop, "support-chatbot").stdout.splitlines()
+    assert "sensitivity: low, medium, high, unknown" in listed
+    assert "contract.latency.target: a text" in listed
+    assert any(line.startswith("decision: as-recommended, full-outsourcing,") for line in listed)
+    assert "sprint.weeks: a whole number" in run("answer", workshop, "brightworks").stdout
 
 
 def test_it_says_where_the_workload_lands_now(run: Run, workshop: Path) -> None:
@@ -126,6 +202,17 @@ def test_the_same_answer_again_leaves_the_file_alone(run: Run, workshop: Path) -
         (("brightworks", "sprint.weeks", "soon"), "no whole number"),
         (("brightworks", "sprint.weeks", "400"), "104"),
         (("support-chatbot", "incident-response", "x" * 6_000), "5,000"),
+        (("support-chatbot", "sensitivity"), "needs a VALUE: low, medium, high, unknown"),
+        (("support-chatbot", "name", ""), "cannot be left empty"),
+        (("support-chatbot", "kind", "robot"), "There are: custom-ml-model,"),
+        (("support-chatbot", "owner", "Zoë", "--note", "new"), "takes no note"),
+        (("support-chatbot", "readiness", "pilot", "--by", "Zoë"), "with the item decision only"),
+        (("support-chatbot", "decision", "advisory-only"), "an override needs a reason"),
+        (("support-chatbot", "decision", "outsource"), "There are: as-recommended,"),
+        (("support-chatbot", "decision", "", "--note", "why"), "say why with --reason"),
+        (("program", "title", "Next"), "Did you mean programme?"),
+        (("programme", "sensitivity", "low"), "programme is not asked “sensitivity”"),
+        (("programme", "title", ""), "cannot be left empty"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_is_allowed(
@@ -137,6 +224,13 @@ def test_what_cannot_be_is_refused_with_what_is_allowed(
     assert hint in result.stderr
     assert len(result.stderr.splitlines()) == 2
     assert workshop.read_bytes() == before
+
+
+def test_where_nothing_is_recommended_yet_a_model_has_to_be_named(run: Run, workshop: Path) -> None:
+    run("answer", workshop, "support-chatbot", "certainty", "")
+    result = run("answer", workshop, "support-chatbot", "decision", "as-recommended")
+    assert result.exit_code == 2
+    assert "nothing is recommended yet; decide for one of full-outsourcing," in result.stderr
 
 
 def test_a_file_of_a_newer_fouraxis_is_not_changed(run: Run, workshop: Path) -> None:

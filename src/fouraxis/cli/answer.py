@@ -1,9 +1,10 @@
 """`fouraxis answer`: one answer into a session file, by the same save as the screens."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -14,49 +15,69 @@ from fouraxis.cli.settings import Settings
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
     from fouraxis.workshop.questions import Question
-    from fouraxis.workshop.session import Session, Step
+    from fouraxis.workshop.session import Session
 
 _FEW = 12
+_PROGRAMME: Final = "programme"
+"""How the programme is called, unless a workload or vendor has that name; `*` always works."""
 
 
 @click.command("answer")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("workload")
-@click.argument("item")
-@click.argument("value")
+@click.argument("subject", metavar="WORKLOAD")
+@click.argument("item", required=False)
+@click.argument("value", required=False)
 @click.option("--note", help="Set the note (for a vendor's criterion the evidence) as well.")
+@click.option("--reason", help="With the item decision: why. An override needs a reason.")
+@click.option("--by", help="With the item decision: who decided.")
 @click.pass_obj
 def answer_command(
-    settings: Settings, *, file: Path, workload: str, item: str, value: str, note: str | None
+    settings: Settings,
+    *,
+    file: Path,
+    subject: str,
+    item: str | None,
+    value: str | None,
+    note: str | None,
+    reason: str | None,
+    by: str | None,
 ) -> None:
     """Set one answer in the session in FILE, and save it.
 
-    WORKLOAD is the id or name of a workload or vendor, ITEM what is asked about it, such as
-    sensitivity, sensitivity.ip-exposure, core-logic, incident-response or structure. VALUE is one
-    of the item's options, unknown, or a text; an empty VALUE takes the answer back.
+    WORKLOAD is the id or name of a workload or vendor, or the word programme for what holds for
+    all: title, organisation, and the contract items that every workload inherits.
+
+    ITEM is what is asked, such as sensitivity, sensitivity.ip-exposure, core-logic,
+    contract.latency.target, incident-response or sprint.weeks, or what is written down beside:
+    name, description, owner, kind. VALUE is one of the item's options, unknown, or a text; an
+    empty VALUE takes the answer back. Without ITEM and VALUE, all items are listed.
+
+    The item decision takes a model or as-recommended, with --by and --reason.
     """
     from fouraxis.store.file import read
     from fouraxis.store.save import save
     from fouraxis.workshop.arrange import arrange
     from fouraxis.workshop.faults import EditError
-    from fouraxis.workshop.questions import annotate, answer
 
     content = settings.content()
     opened = read(file)
     for notice in opened.notices:
         complain(notice)
+    session = arrange(opened.session, content)
+    key = _subject(session, subject)
+    if item is None:
+        show(_listed(session, content, key))
+        return
+    question = _question(session, content, key, item)
+    if value is None:
+        _wrong(f"{question.item} needs a VALUE: {_possible(question)}")
     if opened.read_only:
         raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
-    session = arrange(opened.session, content)
-    subject = _subject(session, workload)
-    question = _question(session, content, subject, item)
     given = value.strip()
     if question.kind == "choice" and given:
         given = _choice(question, given)
     try:
-        changed = answer(session, question, given or None)
-        if note is not None:
-            changed = annotate(changed, question, note)
+        changed = _answered(session, content, question, given, note=note, reason=reason, by=by)
     except EditError as error:
         _wrong(f"{question.item}: {error.what}")
     if changed is not session:
@@ -64,27 +85,71 @@ def answer_command(
     show(_told(changed, content, question, file, saved=changed is not session))
 
 
+def _answered(
+    session: "Session",
+    content: "Content",
+    question: "Question",
+    given: str,
+    *,
+    note: str | None,
+    reason: str | None,
+    by: str | None,
+) -> "Session":
+    """The session with the answer and what was said with it."""
+    from fouraxis.workshop.decided import decide
+    from fouraxis.workshop.questions import annotate, answer
+
+    if question.step == "summary":
+        now = datetime.now(UTC)
+        if note is not None:
+            _wrong("decision takes no note: say why with --reason")
+        return decide(
+            session, content, question.subject, given, reason=reason or "", by=by or "", at=now
+        )
+    if reason is not None or by is not None:
+        _wrong(f"{question.item}: --reason and --by go with the item decision only")
+    changed = answer(session, question, given or None)
+    return changed if note is None else annotate(changed, question, note)
+
+
 def _subject(session: "Session", wanted: str) -> str:
+    from fouraxis.workshop.questions import PROGRAMME
+
     names = {key: one.name for key, one in (session.workloads | session.vendors).items()}
-    if wanted in names:
+    if wanted in names or wanted == PROGRAMME:
         return wanted
     named = [key for key, name in names.items() if name.casefold() == wanted.casefold()]
     if len(named) == 1:
         return named[0]
-    _wrong(f"there is no workload or vendor “{wanted}”. {_hint(wanted, list(names))}")
+    if wanted.casefold() == _PROGRAMME:
+        return PROGRAMME
+    hint = _hint(wanted, [*names, _PROGRAMME])
+    _wrong(f"there is no workload or vendor “{wanted}”. {hint}")
 
 
 def _question(session: "Session", content: "Content", subject: str, item: str) -> "Question":
     from fouraxis.workshop.faults import EditError
-    from fouraxis.workshop.questions import WORKLOAD_STEPS, find, of
+    from fouraxis.workshop.questions import PROGRAMME, every, find
 
     try:
         return find(session, content, subject, item.casefold())
     except EditError:
-        steps: list[Step] = [*WORKLOAD_STEPS] if subject in session.workloads else []
-        steps += ["vendors"] if subject in session.vendors else []
-        items = [one.item for step in steps for one in of(session, content, step, subject)]
-        _wrong(f"{subject} is not asked “{item}”. {_hint(item, items)}")
+        items = [one.item for one in every(session, content, subject)]
+        name = _PROGRAMME if subject == PROGRAMME else subject
+        _wrong(f"{name} is not asked “{item}”. {_hint(item, items)}")
+
+
+def _listed(session: "Session", content: "Content", subject: str) -> str:
+    """Every item of a subject, and what it can be answered with."""
+    from fouraxis.workshop.questions import every
+
+    return "\n".join(f"{one.item}: {_possible(one)}" for one in every(session, content, subject))
+
+
+def _possible(question: "Question") -> str:
+    """What a question can be answered with."""
+    typed = {"text": "a text", "number": "a whole number"}
+    return typed.get(question.kind) or ", ".join(question.allowed)
 
 
 def _choice(question: "Question", given: str) -> str:
@@ -119,17 +184,22 @@ def _told(
     from fouraxis.decision.words import because_words
     from fouraxis.report.recommendation import recommended
     from fouraxis.workshop.assess import assess_workload
-    from fouraxis.workshop.questions import value
+    from fouraxis.workshop.programme_wide import programme_wide
+    from fouraxis.workshop.questions import PROGRAMME, value
     from fouraxis.workshop.text import showable_line
 
-    group, subject = question.path[:2]
-    name = getattr(session, group)[subject].name
+    subject = question.subject
+    group = "" if subject == PROGRAMME else question.path[0]
+    named = getattr(session, group)[subject].name if group else "The programme"
     given = value(session, question)
+    if question.step == "summary" and given is not None:
+        given = f"{given.model} ({given.kind})"
     words = "taken back" if given in (None, "") else str(given)
-    lines = [f"{showable_line(name)}: {question.name}: {showable_line(words)}"]
+    lines = [f"{showable_line(named)}: {question.name}: {showable_line(words)}"]
     if group == "workloads":
-        workload = session.workloads[subject]
-        recommendation = assess_workload(subject, workload, content).recommendation
+        recommendation = assess_workload(
+            subject, session.workloads[subject], content, programme_wide(session)
+        ).recommendation
         because = because_words(content, recommendation)
         lines.append(f"Lands on: {recommended(recommendation, content)} ({because})")
     lines.append(f"Saved to {file}" if saved else f"Nothing to change in {file}")
