@@ -30,6 +30,7 @@ from fouraxis.content.parts import (
     Line,
     Paragraph,
     Part,
+    Planned,
     Screen,
     Text,
     Version,
@@ -117,9 +118,14 @@ class Role(Item):
 
 
 class Setup(Part):
-    """`setup.toml`: who is in the room, what the session is about, how yes and no are said."""
+    """`setup.toml`: who is in the room, what the session is about, how yes and no are said.
+
+    `planning` is said on the page of the agenda.
+    """
 
     screen: Screen
+    agenda: Planned
+    planning: Screen
     fields: Annotated[dict[str, Asked], Keyed]
     roles: Annotated[dict[str, Role], Keyed]
     answers: Annotated[dict[str, Item], Keyed]
@@ -135,6 +141,7 @@ class Workloads(Part):
     """`workloads.toml`: what a workload is."""
 
     screen: Screen
+    agenda: Planned
     fields: Annotated[dict[str, Asked], Keyed]
     kinds: Annotated[dict[str, Kind], Keyed]
 
@@ -165,6 +172,7 @@ class Axes(Part):
     """`axes.toml`."""
 
     screen: Screen
+    agenda: Planned
     axes: Annotated[dict[Axis, AxisContent], Keyed]
 
 
@@ -189,6 +197,7 @@ class Rules(Part):
     """`rules.toml`."""
 
     screen: Screen
+    agenda: Planned
     rules: Annotated[dict[str, Rule], Keyed]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fouraxis.content.parts import Item, Keyed, Line, Part, Screen, Text
+from fouraxis.content.parts import Item, Keyed, Line, Part, Planned, Screen, Text
 
 
 class State(Text):
@@ -28,3 +28,4 @@ class Summary(Part):
     decisions: Annotated[dict[str, State], Keyed]
     ready_states: Annotated[dict[str, State], Keyed]
     ready: Annotated[dict[str, ReadyCheck], Keyed]
+    agenda: Planned

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StrictInt
 
-from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Paragraph, Part, Screen
+from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Paragraph, Part, Planned, Screen
 from fouraxis.content.terms import Source
 
 
@@ -51,6 +51,7 @@ class Vendors(Part):
     """`vendors.toml`."""
 
     screen: Screen
+    agenda: Planned
     marks: Annotated[dict[str, Level], Keyed]
     criteria: Annotated[dict[str, Criterion], Keyed]
     red_flags: Annotated[dict[str, RedFlag], Keyed]
@@ -95,6 +96,7 @@ class Ownership(Part):
     """`ownership.toml`: who owns what after launch."""
 
     screen: Screen
+    agenda: Planned
     areas: Annotated[dict[str, Area], Keyed]
     structure_name: Line
     structure_question: Line

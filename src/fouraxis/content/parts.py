@@ -6,9 +6,9 @@ silence.
 
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 
-from fouraxis.content.terms import Source
+from fouraxis.content.terms import MOST_MINUTES, Source
 
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _VERSION: Final = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
@@ -83,6 +83,16 @@ class Screen(Part):
     title: Line
     purpose: Paragraph
     guidance: Paragraph
+    source: Source
+
+
+class Planned(Part):
+    """How many minutes a part takes: each time, where it is walked per workload or per vendor.
+
+    It is no item and no word: a session does not say that it was reworded.
+    """
+
+    minutes: Annotated[StrictInt, Field(ge=0, le=MOST_MINUTES)]
     source: Source
 
 

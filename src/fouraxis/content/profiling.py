@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Part, Screen
+from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Part, Planned, Screen
 from fouraxis.content.terms import ProfileGroup
 
 
@@ -45,6 +45,7 @@ class Profile(Part):
     """
 
     screen: Screen
+    agenda: Planned
     role_question: Line
     headings: dict[ProfileGroup, Line]
     doers: Annotated[dict[str, Level], Keyed]
@@ -63,6 +64,7 @@ class Conditions(Part):
     """
 
     screen: Screen
+    agenda: Planned
     governance_heading: Line
     not_yet: Line
     nothing: Line

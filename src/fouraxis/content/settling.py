@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fouraxis.content.parts import Item, Keyed, Level, Line, Paragraph, Part, Screen, Text
+from fouraxis.content.parts import Item, Keyed, Level, Line, Paragraph, Part, Planned, Screen, Text
 from fouraxis.content.terms import Source
 
 
@@ -26,6 +26,7 @@ class Risks(Part):
     """`risks.toml`: on which `sides` the risks can be, and the questions asked of each."""
 
     screen: Screen
+    agenda: Planned
     side_question: Line
     owner_name: Line
     owner_question: Line
@@ -53,6 +54,7 @@ class Contract(Part):
     """
 
     screen: Screen
+    agenda: Planned
     notice: Paragraph
     notice_source: Source
     stays_inside: Line
@@ -79,6 +81,7 @@ class Drivers(Part):
     """`drivers.toml`: what drives cost and time, and the relations that are known."""
 
     screen: Screen
+    agenda: Planned
     cost_heading: Line
     timeline_heading: Line
     cost: Annotated[dict[str, Driver], Keyed]

@@ -40,6 +40,9 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 PARTS: Final[tuple[WorkshopPart, ...]] = get_args(WorkshopPart)
 """The parts of a workshop that can be left out; without the axes and the rules there is none."""
 
+MOST_MINUTES: Final = 480
+"""The longest that an agenda may plan for a part at a time: a day of eight hours."""
+
 MODELS: Final[tuple[Model, ...]] = get_args(Model)
 """From the least to the most kept inside: the control order of the decision."""
 

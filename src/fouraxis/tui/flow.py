@@ -1,35 +1,12 @@
 """The way through a workshop: which page follows which."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from fouraxis.content.terms import AXES
+from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, PER_WORKLOAD, STEPS
 from fouraxis.workshop.session import Place, Session, Step
 
-STEPS: Final[tuple[Step, ...]] = (
-    "setup",
-    "workloads",
-    "profile",
-    "axes",
-    "rules",
-    "conditions",
-    "vendors",
-    "risks",
-    "contract",
-    "drivers",
-    "ownership",
-    "summary",
-)
-"""The steps in the order in which a room takes them."""
-
-BEFORE_VENDORS: Final[tuple[Step, ...]] = ("profile", "axes", "rules", "conditions")
-"""What is settled for each workload before vendors are looked at."""
-
-AFTER_VENDORS: Final[tuple[Step, ...]] = ("risks", "contract", "drivers", "ownership")
-"""What is settled for each workload once vendors are known."""
-
-PER_WORKLOAD: Final[frozenset[Step]] = frozenset({*BEFORE_VENDORS, *AFTER_VENDORS})
-"""The steps that are taken once for each workload."""
+__all__ = ["PER_WORKLOAD", "STEPS", "Page", "beside", "page_of", "pages", "steps"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from fouraxis.content.models import Content, Item
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.asking import live
 from fouraxis.workshop.asking_conditions import order_of_conditions
 from fouraxis.workshop.asking_contract import items
@@ -28,6 +29,9 @@ def arrange(session: Session, content: Content) -> Session:
     agreed = in_order(session.contract, _contract(content))
     if agreed is not session.contract:
         news["contract"] = agreed
+    planned = in_order(session.agenda, STEPS)
+    if planned is not session.agenda:
+        news["agenda"] = planned
     return session.model_copy(update=news) if news else session
 
 

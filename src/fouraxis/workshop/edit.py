@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.ids import fresh, slug
@@ -48,6 +49,7 @@ __all__ = [
     "move_vendor",
     "move_workload",
     "new_session",
+    "plan",
     "remove_participant",
     "set_at",
     "slug",
@@ -157,6 +159,16 @@ def leave_out(session: Session, part: WorkshopPart, out: bool = True) -> Session
     """The workshop without this part, or with it again; its answers stay in the session."""
     wanted = {*session.left_out, part} if out else {*session.left_out} - {part}
     return set_at(session, ("left_out",), tuple(one for one in PARTS if one in wanted))
+
+
+def plan(session: Session, step: Step, minutes: int | str | None) -> Session:
+    """The workshop with its own minutes for a step, each time; None or "": as the content has it.
+
+    Raises:
+        EditError: that is no whole number of minutes, or more than a day of them.
+    """
+    given = minutes.strip() if isinstance(minutes, str) else minutes
+    return set_at(session, ("agenda", step), given, STEPS)
 
 
 def go(

@@ -6,12 +6,20 @@ level and written back.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from fouraxis.content.terms import LEVELS, Answer, AskedRule, Axis, Doer, WorkshopPart
+from fouraxis.content.terms import (
+    LEVELS,
+    MOST_MINUTES,
+    Answer,
+    AskedRule,
+    Axis,
+    Doer,
+    WorkshopPart,
+)
 from fouraxis.workshop.answers import (
     Answered,
     AreaAnswer,
@@ -50,6 +58,7 @@ __all__ = [
     "Id",
     "Line",
     "Mark",
+    "Minutes",
     "Node",
     "Note",
     "Operations",
@@ -82,6 +91,9 @@ Step = Literal[
     "ownership",
     "summary",
 ]
+
+Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
+"""How long a step is planned to take."""
 
 
 class Pack(Node):
@@ -208,8 +220,9 @@ class SetAside(Node):
 class Session(Node):
     """One workshop. `set_aside` holds what the file has at a place where it cannot be used.
 
-    `left_out` are the parts that this workshop does without. `contract` has what is agreed for the
-    whole programme: every workload inherits it until it differs.
+    `left_out` are the parts that this workshop does without, `agenda` the minutes that it plans for
+    a step (each time) where they are not those of the content. `contract` has what is agreed for
+    the whole programme: every workload inherits it until it differs.
     """
 
     id: str
@@ -218,6 +231,7 @@ class Session(Node):
     created: datetime
     reveal: Literal["after-placing", "live"] = "after-placing"
     left_out: tuple[WorkshopPart, ...] = ()
+    agenda: dict[Step, Minutes] = {}
     pack: Pack | None = None
     place: Place = Place()
     participants: dict[Id, Participant] = {}

@@ -1,0 +1,180 @@
+"""The plan of the workshop's time: what comes when, and how long all of it takes.
+
+It follows from the workloads, the vendors, the parts that are left out, and the minutes for each
+part: the session's own, else those of the content (guide). Nothing of it is stored.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from fouraxis.content.models import Content
+from fouraxis.content.parts import Planned, Screen
+from fouraxis.workshop.session import Session, Step
+
+BEFORE_VENDORS: Final[tuple[Step, ...]] = ("profile", "axes", "rules", "conditions")
+"""What is settled for each workload before vendors are looked at."""
+
+AFTER_VENDORS: Final[tuple[Step, ...]] = ("risks", "contract", "drivers", "ownership")
+"""What is settled for each workload once vendors are known."""
+
+PER_WORKLOAD: Final[frozenset[Step]] = frozenset({*BEFORE_VENDORS, *AFTER_VENDORS})
+"""The steps that are taken once for each workload."""
+
+_BLOCKS: Final[tuple[tuple[Step, ...], ...]] = (
+    ("setup",),
+    ("workloads",),
+    BEFORE_VENDORS,
+    ("vendors",),
+    AFTER_VENDORS,
+    ("summary",),
+)
+"""What is walked in one go: for one workload (or vendor) after the other, where it is for each."""
+
+STEPS: Final[tuple[Step, ...]] = tuple(step for block in _BLOCKS for step in block)
+"""The steps in the order in which a room takes them."""
+
+For = Literal["once", "workload", "vendor"]
+
+
+def for_each(step: Step) -> For:
+    """What a step is taken for: once for all, or for each workload or vendor."""
+    if step in PER_WORKLOAD:
+        return "workload"
+    return "vendor" if step == "vendors" else "once"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A part of the workshop.
+
+    It is taken so many `times`, for `minutes` each; `starts_after` so many minutes it comes up
+    first. `own` minutes are the session's, others the content's.
+    """
+
+    part: Step
+    name: str
+    each: For
+    times: int
+    minutes: int
+    starts_after: int
+    own: bool
+
+    @property
+    def total(self) -> int:
+        """The minutes that it takes in all."""
+        return self.times * self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Parts that are walked in one go, for one workload (or vendor) after the other."""
+
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def each(self) -> For:
+        """What its parts are taken for."""
+        return self.items[0].each
+
+    @property
+    def times(self) -> int:
+        """How often it is gone through."""
+        return self.items[0].times
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that it takes each time."""
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def starts_after(self) -> int:
+        """The minutes from the start until it begins."""
+        return self.items[0].starts_after
+
+    @property
+    def ends_after(self) -> int:
+        """The minutes from the start until all of it is done."""
+        return self.starts_after + self.times * self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The parts of a workshop in the order of the walk, and the names of those it leaves out."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """Every part that the workshop has."""
+        return tuple(item for block in self.blocks for item in block.items)
+
+    @property
+    def total(self) -> int:
+        """The minutes that the whole workshop takes."""
+        return self.blocks[-1].ends_after
+
+    def item(self, part: Step) -> AgendaItem | None:
+        """A part; None if the workshop does without it."""
+        return next((item for item in self.items if item.part == part), None)
+
+    def each(self, what: For) -> int:
+        """The minutes that one workload or vendor takes, or all that comes once."""
+        return sum(item.minutes for item in self.items if item.each == what)
+
+
+def agenda(session: Session, content: Content) -> Agenda:
+    """The plan of a session's time."""
+    times: dict[For, int] = {
+        "once": 1,
+        "workload": len(session.workloads),
+        "vendor": len(session.vendors),
+    }
+    blocks: list[Block] = []
+    start = 0
+    for steps in _BLOCKS:
+        items: list[AgendaItem] = []
+        for step in (one for one in steps if one not in session.left_out):
+            each = for_each(step)
+            minutes = session.agenda.get(step, planned(content, step).minutes)
+            begins = start + sum(item.minutes for item in items if item.times)
+            own = step in session.agenda
+            name = title(content, step)
+            items.append(AgendaItem(step, name, each, times[each], minutes, begins, own))
+        if items:
+            blocks.append(Block(tuple(items)))
+            start = blocks[-1].ends_after
+    left_out = tuple(title(content, step) for step in STEPS if step in session.left_out)
+    return Agenda(tuple(blocks), left_out)
+
+
+def planned(content: Content, step: Step) -> Planned:
+    """What the content plans for a step."""
+    found: Planned = getattr(content, step).agenda
+    return found
+
+
+def title(content: Content, step: Step) -> str:
+    """What the room calls a step."""
+    screen: Screen = getattr(content, step).screen
+    return screen.title
+
+
+def clock(minutes: int) -> str:
+    """Minutes as hours and minutes: `0:05`, `4:12`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def counted(number: int, what: str) -> str:
+    """`4 workloads`, `1 vendor`, `no vendors`."""
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def in_all(plan: Agenda) -> str:
+    """The whole time as a sentence: how it is made up, and what is left out."""
+    parts = [f"{plan.each('once')} min once"]
+    for what in ("workload", "vendor"):
+        found = next((item for item in plan.items if item.each == what), None)
+        if found is not None:
+            parts.append(f"{counted(found.times, what)} at {plan.each(found.each)} min")
+    return f"{clock(plan.total)} in all: {', '.join(parts)}."
