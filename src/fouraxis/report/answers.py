@@ -13,6 +13,7 @@ from fouraxis.workshop.session import Session, Step
 
 Path = tuple[str, ...]
 
+_SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = ("note", "reason", "evidence", "plan", "vendor")
 _LISTS: Final = {"motives": "yes", "not_motives": "no"}
 _MARKS: Final = {"parked": "parked", "review": "to be looked at again"}
@@ -60,19 +61,35 @@ class Kept:
         return ".".join(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A workload, a vendor, or the session without them: its values by path, and those told.
+
+    `beside` has the values of each node by their names.
+    """
+
+    leaves: dict[Path, str]
+    beside: dict[Path, dict[str, str]]
+    told: set[Path]
+
+    def tell(self, path: Path) -> str:
+        """The text at a path, which is thereby told; empty where there is none."""
+        if text := self.leaves.get(path, ""):
+            self.told.add(path)
+        return text
+
+
 class Answers:
-    """The answers of one session in words, and a record of which of its values have been told."""
+    """The answers of one session in words, and a record of which of its values have been told.
+
+    A workload or vendor is looked into when it is first asked for, and let go once its rest is
+    told, so that a large session is never held twice.
+    """
 
     def __init__(self, session: Session, content: Content) -> None:
         self._session = session
         self._content = content
-        dumped = session.model_dump(mode="json", exclude_defaults=True)
-        self._leaves = dict(_chosen(path, value) for path, value in leaves(dumped))
-        self._nodes = {path[:-1] for path in self._leaves}
-        self._by_subject: dict[Path, dict[Path, str]] = {}
-        for path, value in self._leaves.items():
-            self._by_subject.setdefault(path[:2], {})[path] = value
-        self._told: set[Path] = set()
+        self._parts: dict[Path, _Part] = {}
 
     def of(self, group: str, subject: str) -> tuple[AnswerRow, ...]:
         """Every question about a workload or vendor that has an answer or anything beside it."""
@@ -96,7 +113,8 @@ class Answers:
         """
         notes = frozenset((*root, *question.note_path) for question in asked)
         names = {question.item: question.name for question in asked}
-        rows = [self._row(question, root, notes, names) for question in asked]
+        part = self._part(root)
+        rows = [self._row(question, root, part, notes, names) for question in asked]
         told = [row for row in rows if row]
         items = {row.item for row in told}
         return tuple(
@@ -108,33 +126,54 @@ class Answers:
 
     def told(self, *path: str) -> str:
         """The text at a path, which is thereby told; empty where there is none."""
-        self._told.add(path)
-        return self._leaves.get(path, "")
+        return self._part(path).tell(path)
 
     def pass_over(self, *below: str) -> None:
         """Take what is at a path or below as told: something else says it, or nobody asks."""
-        self._told.update(self._at(below))
+        part = self._part(below)
+        part.told.update(path for path in part.leaves if path[: len(below)] == below)
 
-    def rest(self, *below: str) -> tuple[Kept, ...]:
-        """What is at a path or below and was not told yet, since no question asks for it."""
-        found = {path: value for path, value in self._at(below).items() if path not in self._told}
-        self._told.update(found)
-        return tuple(Kept(path, value) for path, value in found.items())
+    def rest(self, *root: str) -> tuple[Kept, ...]:
+        """What a workload, a vendor or the session itself holds that was not told so far.
 
-    def _at(self, below: Path) -> dict[Path, str]:
-        near = self._by_subject.get(below[:2], {}) if len(below) > 1 else self._leaves
-        return {path: value for path, value in near.items() if path[: len(below)] == below}
+        No question asks for it.
+        """
+        part = self._part(root)
+        found = [Kept(path, text) for path, text in part.leaves.items() if path not in part.told]
+        self._parts.pop(root, None)
+        return tuple(found)
+
+    def _part(self, path: Path) -> _Part:
+        root = path[:2] if path[:1] in _SUBJECTS else ()
+        if root not in self._parts:
+            self._parts[root] = self._opened(root)
+        return self._parts[root]
+
+    def _opened(self, root: Path) -> _Part:
+        node = getattr(self._session, root[0])[root[1]] if root else self._session
+        without = None if root else {name for (name,) in _SUBJECTS}
+        dumped = node.model_dump(mode="json", exclude_defaults=True, exclude=without)
+        found = dict(_chosen(path, text) for path, text in leaves(dumped, root))
+        beside: dict[Path, dict[str, str]] = {}
+        for path, text in found.items():
+            beside.setdefault(path[:-1], {})[path[-1]] = text
+        return _Part(found, beside, set())
 
     def _row(
-        self, question: Question, root: Path, notes: frozenset[Path], names: Mapping[str, str]
+        self,
+        question: Question,
+        root: Path,
+        part: _Part,
+        notes: frozenset[Path],
+        names: Mapping[str, str],
     ) -> AnswerRow | None:
         """One answer, or None; what several questions share is told with the first of them."""
         at = (*root, *question.path, question.field)
-        value = "" if at in self._told else self.told(*at)
+        value = "" if at in part.told else part.tell(at)
         because = ""
         if not value and question.derived and _worth_telling(question):
             value, because = question.derived, question.because
-        found = self._beside((*root, *question.mark_path), question.note_field, notes)
+        found = _beside(part, (*root, *question.mark_path), question.note_field, notes)
         if not value and not found:
             return None
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
@@ -152,18 +191,19 @@ class Answers:
             matter=names.get(under, ""),
         )
 
-    def _beside(self, mark: Path, note: str, notes: frozenset[Path]) -> dict[str, str]:
-        """What was written at an answer, and its marks; a note goes with its own question."""
-        if mark not in self._nodes:
-            return {}
-        found: dict[str, str] = {}
-        for name in (*_BESIDE, *_MARKS):
-            path = (*mark, name)
-            if path in self._told or (path in notes and name != note):
-                continue
-            if text := self.told(*path):
-                found[name] = text
-        return found
+
+def _beside(part: _Part, mark: Path, note: str, notes: frozenset[Path]) -> dict[str, str]:
+    """What was written at an answer, and its marks; a note goes with its own question."""
+    written = part.beside.get(mark)
+    if not written:
+        return {}
+    found: dict[str, str] = {}
+    for name in (*_BESIDE, *_MARKS):
+        path = (*mark, name)
+        if name not in written or path in part.told or (path in notes and name != note):
+            continue
+        found[name] = part.tell(path)
+    return found
 
 
 def _worth_telling(question: Question) -> bool:

@@ -56,6 +56,8 @@ def showable(text: str) -> str:
     Newlines stay and tabs become four spaces. A combining mark with nothing to stand on gets a
     dotted circle, so that it cannot write into its neighbour.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _UNSHOWABLE.sub(_sign, text.replace("\t", "    "))
     if text and unicodedata.combining(text[0]):
         text = "\u25cc" + text
