@@ -105,6 +105,7 @@ def _parts(content: Content) -> Iterator[str]:
         summary.screen,
         {
             "Before signing": summary.ready.values(),
+            "What a statement of work has": summary.clauses.values(),
             "How far a recommendation is": summary.statuses.values(),
             "How far a decision is": summary.decisions.values(),
         },

@@ -48,6 +48,8 @@ VOCABULARY = [
     ("ownership", "[areas.documentation]", "[areas.structure]", "areas.structure"),
     ("summary", "[statuses.final]", "[statuses.done]", "statuses.done"),
     ("summary", "[ready.support]", "[ready.help]", "ready.help"),
+    ("summary", "[clauses.scope]", "[clauses.aim]", "clauses.aim"),
+    ("summary", "[programme.no-vendor]", "[programme.nobody]", "programme.nobody"),
     ("profile", "[doers.both]", "[doers.all]", "doers.all"),
     ("profile", "[motives.talent-access]", "[motives.people]", "motives.talent-access"),
     ("profile", "[layers.build]", "[layers.domain-expert]", "roles.domain-expert"),

@@ -6,7 +6,7 @@ import pytest
 
 from fouraxis.content.loader import load
 from fouraxis.content.models import Content, Item
-from fouraxis.content.terms import HYBRID, IN_HOUSE, READY_CHECKS
+from fouraxis.content.terms import CLAUSES, HYBRID, IN_HOUSE, READY_CHECKS
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +124,12 @@ def test_legal_review_is_called_for_where_the_data_calls_for_it(content: Content
 def test_the_checks_before_signing_are_fixed(content: Content) -> None:
     assert tuple(content.summary.ready) == READY_CHECKS
     assert list(content.summary.ready_states) == ["met", "open", "not-applicable"]
+
+
+def test_the_outline_of_a_statement_of_work_is_the_guides(content: Content) -> None:
+    clauses = content.summary.clauses
+    assert tuple(clauses) == CLAUSES
+    assert {clause.source for clause in clauses.values()} == {"guide"}
 
 
 def test_the_agents_risk_says_when_it_does_not_apply(content: Content) -> None:

@@ -17,15 +17,24 @@ class ReadyCheck(Item):
     text: Line
 
 
+class StatementClause(Item):
+    """A clause of a statement of work, and what belongs there; what is known of it is derived."""
+
+    text: Line
+
+
 class Summary(Part):
     """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`).
 
-    `ready` are the checks before signing, and `ready_states` what each of them can be.
+    `ready` are the checks before signing, and `ready_states` what each of them can be. `clauses`
+    outline a statement of work, and `programme` has what is said of all workloads together.
     """
 
     screen: Screen
+    agenda: Planned
     statuses: Annotated[dict[str, State], Keyed]
     decisions: Annotated[dict[str, State], Keyed]
     ready_states: Annotated[dict[str, State], Keyed]
     ready: Annotated[dict[str, ReadyCheck], Keyed]
-    agenda: Planned
+    clauses: Annotated[dict[str, StatementClause], Keyed]
+    programme: Annotated[dict[str, Text], Keyed]

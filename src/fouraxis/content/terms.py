@@ -104,6 +104,7 @@ GROUPS: Final = (
 IP_GROUP: Final = GROUPS[0]
 SLA_GROUP: Final = GROUPS[2]
 EXIT_GROUP: Final = GROUPS[3]
+DATA_GROUP: Final = GROUPS[4]
 PORTABILITY: Final = "portability"
 SUPPORT: Final = "support"
 KNOWLEDGE_TRANSFER: Final = "knowledge-transfer"
@@ -127,6 +128,21 @@ READY_CHECKS: Final = (
     "operating-model",
 )
 """What must be met before anybody signs; all derived, none asked."""
+
+CLAUSES: Final = (
+    "scope",
+    "engagement",
+    "delivery",
+    "acceptance",
+    "data",
+    "service-levels",
+    "ip",
+    "operation",
+    "transfer",
+    "exit",
+    "vendor",
+)
+"""What a statement of work has for each workstream, in the order in which it is read."""
 
 MODEL_CODES: Final[dict[str, str]] = {
     "full-outsourcing": "FUL",

@@ -11,6 +11,7 @@ from fouraxis.content.terms import (
     ASKED_RULES,
     AXES,
     BUILDER,
+    CLAUSES,
     FACTORS,
     GROUPS,
     HANDOFF,
@@ -85,6 +86,11 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
         ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
         ("ready_states",): ("met", "open", "not-applicable"),
         ("ready",): READY_CHECKS,
+        ("clauses",): CLAUSES,
+        ("programme",): (
+            *("one-model", "none-outside", "left-out"),
+            *("squads-owned", "no-vendor", "no-vendors"),
+        ),
     },
 }
 """Per file, the tables whose ids and their order are fixed."""
