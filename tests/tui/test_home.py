@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from fouraxis.content.folder import content_folder
+from fouraxis.content.loader import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.app import FouraxisApp
 from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import standing, workshop
 
 SIZES = ((80, 24), (120, 36))
+FRAME = dict.fromkeys(map(ord, "│┃▁▂▃▄▅▆▇█▎▊╷╵"))
+"""The frame and the scroll bar of a page, which run between its lines."""
 
 
 def titles(folder: Path) -> list[str]:
@@ -170,3 +175,23 @@ async def test_another_size_keeps_the_cursor(
         await room.pilot.pause()
         assert pointed_at(room) == here
         assert room.screen.query_one(OptionList).option_count == 60
+
+
+@pytest.mark.parametrize("language", [None, "de"])
+async def test_f1_has_the_facts_to_open_with_each_with_its_source(
+    folder: Path, language: str | None
+) -> None:
+    screens = content_folder(Path(language)) if language else None
+    home = load(screens).home
+    app = FouraxisApp(folder, screens=screens)
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = Room(app, pilot)
+        await room.press("f1")
+        pages: list[str] = []
+        for _ in range(14):
+            pages.append("".join(room.text.translate(FRAME).split()))
+            await room.press(*["down"] * 6)
+            await pilot.pause(0.15)
+        for fact in home.facts.values():
+            said = f"{fact.text} ({home.sources[fact.source].name}: {fact.cite})"
+            assert any("".join(said.split()) in page for page in pages)

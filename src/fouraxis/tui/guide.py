@@ -1,12 +1,41 @@
 """What F1 says about a screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement to read out, whose it is (published or guide, in words), and where it stands."""
+
+    text: str
+    whose: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Title and purpose of a screen, and one minute of facilitator's guidance."""
+    """Title and purpose of a screen, and one minute of facilitator's guidance.
+
+    `quotes` are the facts that the facilitator may read out.
+    """
 
     title: str
     purpose: str
     guidance: str
+    quotes: tuple[Quote, ...] = ()
+
+
+def guide_of(words: Mapping[str, Any]) -> Guide:
+    """The guide in the words of a content file as they stand, with the facts that it has."""
+    screen, sources = words["screen"], words.get("sources", {})
+    return Guide(
+        str(screen["title"]),
+        str(screen["purpose"]),
+        str(screen["guidance"]),
+        tuple(
+            Quote(str(fact["text"]), str(sources[fact["source"]]["name"]), str(fact["cite"]))
+            for fact in words.get("facts", {}).values()
+        ),
+    )

@@ -38,14 +38,24 @@ class GuidanceDialog(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        """Purpose, guidance, keys."""
+        """Purpose, guidance, what may be quoted, keys."""
         with Vertical(classes="dialog reading") as box:
             box.border_title = shown_line(self._guide.title)
             with VerticalScroll():
                 yield Static(shown(self._guide.purpose.strip()), classes="purpose")
                 yield Static(shown(self._guide.guidance.strip()), classes="guidance")
+                if self._guide.quotes:
+                    yield Static(self._quoted(), classes="guidance")
                 yield Static(self._key_table(), classes="keys")
             yield KeyBar()
+
+    def _quoted(self) -> Content:
+        """Each fact, and under it whose it is and where it stands."""
+        lines = [Content.styled("To read out, each with its source", "bold")]
+        for quote in self._guide.quotes:
+            source = shown_line(f"({quote.whose}: {quote.cite})", "$quiet")
+            lines += [shown_line(quote.text), source, Content()]
+        return Content("\n").join(lines[:-1])
 
     def _key_table(self) -> Content:
         width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2

@@ -16,7 +16,7 @@ from fouraxis.content.folder import shipped
 from fouraxis.content.loader import words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
-from fouraxis.tui.guide import Guide
+from fouraxis.tui.guide import Guide, guide_of
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.pointed_list import PointedList
@@ -81,9 +81,8 @@ class HomeScreen(Screen[None]):
         self.reload()
 
     def guide(self) -> Guide:
-        """What F1 says about Home."""
-        screen = self._words["screen"]
-        return Guide(str(screen["title"]), str(screen["purpose"]), str(screen["guidance"]))
+        """What F1 says about Home: how to open, and the facts to open with."""
+        return guide_of(self._words)
 
     # -- the list
 
