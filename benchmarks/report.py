@@ -22,30 +22,49 @@ from fouraxis.report.formats import ReportFormat, render
 from fouraxis.store.file import read
 from fouraxis.store.format import dumps
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Workload
 
 GOALS: Final = {"docx": 5.0, "html": 1.0, "csv": 0.5, "json": 0.5, "markdown": 0.5}
 NOTE: Final = ("What somebody said in the room, in about as many words as people use. " * 2)[:120]
 ANSWERS: Final = 60
+KINDS: Final = 12
+FIRST: Final = "The workload of that name"
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def session(workloads: int) -> Session:
-    """A session in which every workload has 60 answers with notes of 120 characters."""
+    """A session in which every workload has 60 answers with notes of 120 characters.
+
+    No two notes are the same, and the answers are of twelve kinds, so that work which is done once
+    for equal texts or equal workloads does not make it look faster than a real one.
+    """
     content = load()
     one = edit.new_session("Large", "0198c0de", NOW, content.home.pack)
-    one, first = edit.add_workload(one, "Workload", owner="Ana Berg", description=NOTE)
-    steps = questions.WORKLOAD_STEPS
-    asked = [q for step in steps for q in questions.of(one, content, step, first) if q.counts]
-    for question in asked[:ANSWERS]:
-        given = question.options[0].id if question.options else "Ana Berg"
-        one = questions.annotate(questions.answer(one, question, given), question, NOTE)
-    node = one.workloads[first]
+    kinds: list[str] = []
+    for kind in range(KINDS):
+        with_one, key = edit.add_workload(one, FIRST, owner=f"Ana Berg {kind}", description=NOTE)
+        steps = questions.WORKLOAD_STEPS
+        asked = [q for step in steps for q in questions.of(with_one, content, step, key)]
+        for at, question in enumerate([q for q in asked if q.counts][:ANSWERS]):
+            note = f"{FIRST}, note {at}. {NOTE}"[:120]
+            answered = questions.answer(with_one, question, _given(question, kind, at))
+            with_one = questions.annotate(answered, question, note)
+        kinds.append(with_one.workloads[key].model_dump_json(exclude_defaults=True))
     many = {
-        f"workload-{n}": node.model_copy(update={"name": f"Workload {n}"})
+        f"workload-{n}": Workload.model_validate_json(
+            kinds[n % KINDS].replace(FIRST, f"Workload {n}")
+        )
         for n in range(1, workloads + 1)
     }
     return one.model_copy(update={"workloads": many})
+
+
+def _given(question: questions.Question, kind: int, at: int) -> str:
+    """An answer; every fourth kind of workload may not go outside."""
+    if question.step == "rules":
+        return "no" if kind % 4 else "yes"
+    options = question.options
+    return options[(kind + at) % len(options)].id if options else "Ana Berg"
 
 
 def measure(path: Path, form: ReportFormat) -> None:
@@ -54,7 +73,7 @@ def measure(path: Path, form: ReportFormat) -> None:
     opened = read(path).session
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.perf_counter()
-    size = sum(len(part.data) for part in render(opened, content, form))
+    size = sum(len(piece) for part in render(opened, content, form) for piece in part.pieces)
     seconds = time.perf_counter() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"seconds": seconds, "before": before, "peak": peak, "size": size}))

@@ -33,7 +33,7 @@ def main() -> None:
     (DOCS / "report.schema.json").write_text(json_text(schema()) + "\n", "utf-8")
     session, content = read(shipped("sessions") / SAMPLE).session, load()
     for part in render(session, content, "svg"):
-        (PICTURES / f"report-{part.ending}").write_bytes(part.data)
+        (PICTURES / f"report-{part.ending}").write_bytes(b"".join(part.pieces))
     if pages:
         with tempfile.TemporaryDirectory() as folder:
             for form in ("docx", "html"):

@@ -16,7 +16,8 @@ def written(
     session: Session, content: Content, form: ReportFormat, options: Options = PLAIN
 ) -> bytes:
     """The main file of a report."""
-    return next(iter(list(render(session, content, form, options)))).data
+    main = next(iter(render(session, content, form, options)))
+    return b"".join(main.pieces)
 
 
 def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -57,5 +58,9 @@ def text_of(
     if form == "xlsx":
         return "\n".join(str(cell.value) for cell in cells(data) if cell.value is not None)
     if form == "csv":
-        return "\n".join(one.data.decode() for one in render(session, content, form, options))
+        return "".join(
+            piece.decode()
+            for one in render(session, content, form, options)
+            for piece in one.pieces
+        )
     return data.decode()

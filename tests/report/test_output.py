@@ -50,9 +50,9 @@ def test_a_file_that_is_there_is_not_overwritten_unless_asked(tmp_path: Path) ->
     path = tmp_path / "report.html"
     path.write_bytes(b"mine")
     with pytest.raises(FileExistsError):
-        place(b"new", path)
+        place([b"n", b"ew"], path)
     assert path.read_bytes() == b"mine"
-    place(b"new", path, force=True)
+    place([b"n", b"ew"], path, force=True)
     assert path.read_bytes() == b"new"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
@@ -65,7 +65,7 @@ def test_a_write_that_fails_leaves_nothing_behind(
 
     monkeypatch.setattr(os, "fsync", full_disk)
     with pytest.raises(OSError, match="no space"):
-        place(b"new", tmp_path / "report.html")
+        place([b"n", b"ew"], tmp_path / "report.html")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,6 +4,7 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fouraxis.workshop.text import showable
@@ -17,7 +18,9 @@ _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
 _NOT_XML = re.compile("[\ufffe\uffff]")
-_NOT_ASCII = re.compile(r"[^\n\x20-\x7e]")
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]")
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_ELEMENT = "\n    "
 
 
 def markdown(text: str) -> str:
@@ -84,9 +87,47 @@ def runs_as_formula(text: str) -> bool:
     return start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
 
 
-def json_text(value: Any) -> str:
-    """The value as JSON that people can read: only what is invisible is escaped."""
-    return _NOT_ASCII.sub(_json_escape, json.dumps(value, ensure_ascii=False, indent=2))
+def json_text(value: Any, margin: str = "\n") -> str:
+    """The value as JSON that people can read: only what is invisible is escaped.
+
+    `margin` is what begins a line at the value's own depth.
+    """
+    if isinstance(value, str):
+        return _json_string(value)
+    within = f"{margin}  "
+    if isinstance(value, dict):
+        body = [f"{_json_string(key)}: {json_text(one, within)}" for key, one in value.items()]
+        return f"{{{within}{f',{within}'.join(body)}{margin}}}" if body else "{}"
+    if isinstance(value, list | tuple):
+        body = [json_text(one, within) for one in value]
+        return f"[{within}{f',{within}'.join(body)}{margin}]" if body else "[]"
+    return _JSON.encode(value)
+
+
+def json_pieces(members: Mapping[str, Any]) -> Iterator[str]:
+    """A JSON object in pieces; of a member that is an iterator, one element after the other."""
+    before = "{\n  "
+    for key, value in members.items():
+        yield f"{before}{_json_string(key)}: "
+        before = ",\n  "
+        if isinstance(value, Iterator):
+            between = "["
+            for one in value:
+                yield f"{between}\n    {json_text(one, _ELEMENT)}"
+                between = ","
+            yield "[]" if between == "[" else "\n  ]"
+        else:
+            yield json_text(value, "\n  ")
+    yield "\n}\n"
+
+
+def _json_string(text: str) -> str:
+    encoded = _JSON.encode(text)
+    return (
+        encoded
+        if encoded.isascii() and encoded.isprintable()
+        else _NOT_ASCII.sub(_json_escape, encoded)
+    )
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -46,10 +46,13 @@ class NeedsOffice(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a report: the end of its name, and its bytes."""
+    """One file of a report: the end of its name, and its bytes, which are made as they are taken.
+
+    They can be taken once: a large report is never in memory as a whole.
+    """
 
     ending: str
-    data: bytes
+    pieces: Iterable[bytes]
 
 
 def report(session: Session, content: Content, form: Format) -> str:
@@ -67,7 +70,7 @@ def report(session: Session, content: Content, form: Format) -> str:
         case "csv":
             from fouraxis.report.separated import separated
 
-            return separated(summary)
+            return "".join(separated(summary))
         case "json":
             from fouraxis.report.interchange import interchange
 
@@ -135,7 +138,7 @@ def write(
     """
     if form != "all":
         return tuple(
-            place(part.data, _target(path, part, form), force=force)
+            place(part.pieces, _target(path, part, form), force=force)
             for part in render(session, content, form, options, progress)
         )
     written: list[Path] = []
@@ -146,7 +149,7 @@ def write(
             progress((done + ready) / len(forms))
 
         for part in render(session, content, one, options, share):
-            written.append(place(part.data, path / _whole(part), force=force))
+            written.append(place(part.pieces, path / _whole(part), force=force))
     return tuple(written)
 
 
@@ -169,7 +172,7 @@ def _docx(
 ) -> Iterator[Part]:
     from fouraxis.report.word import word
 
-    yield Part("docx", word(summary, content, options, progress))
+    yield Part("docx", [word(summary, content, options, progress)])
 
 
 def _html(
@@ -189,15 +192,15 @@ def _markdown(summary: Summary, content: Content, _: Options, progress: Progress
 def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
     from fouraxis.report.separated import separated, separated_answers
 
-    yield _text("csv", [separated(summary)])
+    yield _text("csv", separated(summary))
     progress(0.5)
-    yield _text("answers.csv", [separated_answers(summary, content)])
+    yield _text("answers.csv", separated_answers(summary, content))
 
 
 def _xlsx(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
     from fouraxis.report.workbook import workbook
 
-    yield Part("xlsx", workbook(summary, content, progress))
+    yield Part("xlsx", [workbook(summary, content, progress)])
 
 
 def _json(summary: Summary, _: Content, __: Options, ___: Progress) -> Iterator[Part]:
@@ -220,12 +223,12 @@ def _png(summary: Summary, content: Content, _: Options, progress: Progress) -> 
     from fouraxis.report.png import png
 
     for picture in pictures(summary, content):
-        yield Part(f"{picture.name}.png", png(picture))
+        yield Part(f"{picture.name}.png", [png(picture)])
         progress(0.5)
 
 
 def _text(ending: str, pieces: Iterable[str]) -> Part:
-    return Part(ending, "".join(pieces).encode("utf-8", "replace"))
+    return Part(ending, (piece.encode("utf-8", "replace") for piece in pieces))
 
 
 _PARTS: Final[dict[str, Callable[[Summary, Content, Options, Progress], Iterator[Part]]]] = {

@@ -1,6 +1,7 @@
 """Putting a report into its place: whole or not at all, for its owner only, never over another."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -22,8 +23,8 @@ def unused(session: Path, ending: str) -> Path:
     return next(free, session.with_name(f"{stem}-report-{os.urandom(4).hex()}{ending}"))
 
 
-def place(data: bytes, path: Path, *, force: bool = False) -> Path:
-    """Write the bytes to a file of this name, which holds all of them or is not there.
+def place(pieces: Iterable[bytes], path: Path, *, force: bool = False) -> Path:
+    """Write the pieces to a file of this name, which holds all of them or is not there.
 
     The folder is made where it is missing.
 
@@ -38,7 +39,7 @@ def place(data: bytes, path: Path, *, force: bool = False) -> Path:
     file = os.open(temporary, _CREATE, _PRIVATE)
     try:
         with os.fdopen(file, "wb") as opened:
-            opened.write(data)
+            opened.writelines(pieces)
             opened.flush()
             os.fsync(opened.fileno())
         _move(temporary, path, force=force)

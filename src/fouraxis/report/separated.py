@@ -1,15 +1,14 @@
 """The summary as CSV: one row per workload, safe to open in a spreadsheet."""
 
 import csv
-import io
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import csv_cell
-from fouraxis.report.sheets import answers_sheet
+from fouraxis.report.sheets import ANSWER_HEADS, answer_rows
 from fouraxis.report.summary import Summary, WorkloadRow
 
 _COLUMNS: Final = (
@@ -34,24 +33,31 @@ _COLUMNS: Final = (
 )
 
 
-def separated(summary: Summary) -> str:
+def separated(summary: Summary) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for row in summary.workloads:
-        writer.writerow([csv_cell(cell) for cell in (*_cells(row), summary.notice)])
-    return text.getvalue()
+    yield from _lines([_COLUMNS])
+    yield from _lines((*_cells(row), summary.notice) for row in summary.workloads)
 
 
-def separated_answers(summary: Summary, content: Content) -> str:
+def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
     """One row per answer, about workloads and vendors alike, after the names."""
-    sheet = answers_sheet(summary, content)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([head.lower() for head in sheet.heads])
-    writer.writerows([csv_cell(str(cell)) for cell in row] for row in sheet.rows)
-    return text.getvalue()
+    yield from _lines([[head.lower() for head in ANSWER_HEADS]])
+    yield from _lines(answer_rows(summary, content))
+
+
+class _Line:
+    """A file that keeps nothing: it hands back each line that is written to it."""
+
+    def write(self, line: str) -> str:
+        """The line as it is."""
+        return line
+
+
+def _lines(rows: Iterable[Sequence[str | int]]) -> Iterator[str]:
+    writer = csv.writer(_Line(), lineterminator="\n")
+    for row in rows:
+        line: Any = writer.writerow([csv_cell(str(cell)) for cell in row])
+        yield line
 
 
 def _cells(row: WorkloadRow) -> Iterator[str]:

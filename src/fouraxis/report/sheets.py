@@ -19,6 +19,8 @@ TEXTS: Final = ("note", "reason", "evidence", "plan", "vendor")
 """What can be written beside an answer, by kind."""
 
 _ANSWERS: Final = ("About", "Name", "Part", "Item", "Question", "Answer", "State")
+ANSWER_HEADS: Final = (*_ANSWERS, *(kind.capitalize() for kind in TEXTS))
+"""The heads of the rows of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
     yield Sheet("About", ("What", "Value"), (24, 100), tuple(_about(summary)))
     every = (
         _recommendations(summary, content),
-        answers_sheet(summary, content),
+        _answers_sheet(summary, content),
         *_steps(summary, content),
         _vendors(summary),
         _owners(summary, content),
@@ -87,18 +89,21 @@ def _recommendation(number: int, row: WorkloadRow) -> Row:
     return tuple(cells)
 
 
-def answers_sheet(summary: Summary, content: Content) -> Sheet:
-    """One row for every answer, about workloads and vendors alike."""
-    rows = [
-        _answer(kind, one, answer, content)
-        for kind, group in (("workload", summary.workloads), ("vendor", summary.vendors))
-        for one in group
-        for answer in one.answers
-    ]
-    rows += [_answer("programme", summary, answer, content) for answer in summary.agreed]
-    heads = (*_ANSWERS, *(kind.capitalize() for kind in TEXTS))
+def _answers_sheet(summary: Summary, content: Content) -> Sheet:
     widths = (10, 26, 22, 30, 30, 24, 12, *(40 for _ in TEXTS))
-    return Sheet("Answers", heads, widths, tuple(rows), 2)
+    return Sheet("Answers", ANSWER_HEADS, widths, tuple(answer_rows(summary, content)), 2)
+
+
+def answer_rows(summary: Summary, content: Content) -> Iterator[Row]:
+    """One row for every answer, about workloads, vendors and the programme alike."""
+    for workload in summary.workloads:
+        for answer in workload.answers:
+            yield _answer("workload", workload, answer, content)
+    for vendor in summary.vendors:
+        for answer in vendor.answers:
+            yield _answer("vendor", vendor, answer, content)
+    for answer in summary.agreed:
+        yield _answer("programme", summary, answer, content)
 
 
 def _answer(
@@ -123,9 +128,8 @@ def _steps(summary: Summary, content: Content) -> Iterator[Sheet]:
             if answer.step == step
         ]
         rows += [_answer("programme", summary, answer, content)[1:] for answer in agreed]
-        heads = (*_ANSWERS[1:], *(kind.capitalize() for kind in TEXTS))
         widths = (26, 16, 30, 30, 24, 12, *(40 for _ in TEXTS))
-        yield Sheet(step.capitalize(), heads, widths, tuple(rows))
+        yield Sheet(step.capitalize(), ANSWER_HEADS[1:], widths, tuple(rows))
 
 
 def _vendors(summary: Summary) -> Sheet:

@@ -89,9 +89,12 @@ class Question:
 def at(node: Any, path: tuple[str, ...]) -> Any:
     """What is at a path below a node; None where nothing is."""
     for index, key in enumerate(path):
-        if index + 2 == len(path) and chosen_apart(node, key):
+        if isinstance(node, dict):
+            node = node.get(key)
+        elif index + 2 == len(path) and chosen_apart(node, key):
             return chosen(node, key, path[-1])
-        node = node.get(key) if isinstance(node, dict) else getattr(node, key, None)
+        else:
+            node = getattr(node, key, None)
         if node is None:
             return None
     return node

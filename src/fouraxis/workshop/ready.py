@@ -173,7 +173,9 @@ def _documented(sprint: Sprint) -> bool:
 
 def _agreed(case: _Case, items: Iterable[str]) -> _Found:
     """Whether these contract items are agreed; the first that is not, else the first of all."""
-    asked = {one.item: one for one in questions.of(case.session, case.content, "contract", case.id)}
+    shared = programme_wide(case.session)
+    contract = questions.asked(case.node, case.content, "contract", shared)
+    asked = {one.item: one for one in contract}
     found = [one for item in items for one in _of_item(asked, item)]
     missing = [one.item for one in found if not _settled(case, one)]
     first = next(iter([*missing, *(one.item for one in found)]), None)
@@ -189,5 +191,5 @@ def _of_item(asked: Mapping[str, questions.Question], item: str) -> Iterator[que
 
 def _settled(case: _Case, question: questions.Question) -> bool:
     """Agreed or not applicable; an owner that nobody named is the usual one, "open" is none."""
-    value: str | None = questions.effective(case.session, question)
+    value: str | None = questions.at(case.node, question.value_path) or question.derived
     return value != "open" if question.field == "owner" else value in ("agreed", NOT_APPLICABLE)
