@@ -12,6 +12,7 @@ from typing import Any, Final
 from fouraxis.content.folder import content_folder
 from fouraxis.content.loader import load
 from fouraxis.content.models import Content, Item, Screen
+from fouraxis.workshop.agenda import STEPS, for_each, planned, title
 
 PAGE: Final = Path(__file__).parent / "framework.md"
 _OPENING: Final = """\
@@ -47,6 +48,7 @@ def _parts(content: Content) -> Iterator[str]:
     yield from _part(content.home.screen, {"Facts to open with": content.home.facts.values()})
     setup = content.setup
     yield from _part(setup.screen, {"Fields": setup.fields.values(), "Roles": setup.roles.values()})
+    yield from _agenda(content)
     workloads = content.workloads
     groups = {"Fields": workloads.fields.values(), "Kinds": workloads.kinds.values()}
     yield from _part(workloads.screen, groups)
@@ -110,6 +112,18 @@ def _parts(content: Content) -> Iterator[str]:
             "How far a decision is": summary.decisions.values(),
         },
     )
+
+
+def _agenda(content: Content) -> Iterator[str]:
+    """How long each part is planned to take."""
+    yield from (f"## {content.setup.planning.title}", "")
+    yield from _text(content.setup.planning.purpose)
+    for step in STEPS:
+        one, each = planned(content, step), for_each(step)
+        often = "once" if each == "once" else f"for each {each}"
+        minutes = f"{one.minutes} minutes {often}"
+        yield f"- **{title(content, step)}** `{step}` *{one.source}*: {minutes}"
+    yield ""
 
 
 def _matrix(content: Content) -> Iterator[str]:

@@ -10,6 +10,9 @@ from fouraxis.workshop.session import Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
+MINUTES = 377
+"""What the session plans for a part: a number like no other in a report."""
+
 PEOPLE = ("person", "vendorname", "role")
 NOTES = ("note", "reason", "evidence", "plan")
 UNKNOWN_KEYS = ("extra", "aside")
@@ -105,6 +108,7 @@ def full(content: Content, text: Texts) -> Session:
             "title": text("title"),
             "organisation": text("organisation"),
             "created": NOW,
+            "agenda": {"risks": MINUTES},
             "participants": {
                 "ana": {"name": text("person"), "role": text("role"), "mood": text("extra")}
             },

@@ -11,7 +11,7 @@ from fouraxis.report.answers import leaves
 from fouraxis.report.formats import report
 from fouraxis.report.options import Options
 from fouraxis.workshop.session import Session
-from tests.report.marked import NOTES, NOW, PEOPLE, SHOWN, UNKNOWN_KEYS, Texts, full
+from tests.report.marked import MINUTES, NOTES, NOW, PEOPLE, SHOWN, UNKNOWN_KEYS, Texts, full
 from tests.report.reading import text_of
 
 WHOLE = ("docx", "html", "markdown", "xlsx", "json")
@@ -24,6 +24,16 @@ def test_every_text_of_a_session_is_in_the_document(content: Content, form: Any)
     document = text_of(session, content, form)
     assert [one for one in text.given if one not in document] == []
     assert len(text.given) > 300
+
+
+@pytest.mark.parametrize("form", ("docx", "html", "markdown", "json"))
+@pytest.mark.parametrize("clean", [False, True])
+def test_the_minutes_that_a_session_plans_are_in_the_document(
+    content: Content, form: Any, clean: bool
+) -> None:
+    document = text_of(full(content, Texts()), content, form, Options(clean=clean))
+    assert str(MINUTES) in document
+    assert form == "json" or "How the time was planned" in document
 
 
 @pytest.mark.parametrize("form", (*WHOLE, "csv"))

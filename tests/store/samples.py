@@ -227,6 +227,9 @@ def sessions(draw: st.DrawFn) -> Session:
             organisation=texts,
             reveal=st.sampled_from(["after-placing", "live"]),
             left_out=st.lists(st.sampled_from(["risks", "vendors"]), max_size=2),
+            agenda=st.dictionaries(
+                st.sampled_from(["setup", "axes", "summary"]), st.integers(0, 480), max_size=2
+            ),
             pack=st.fixed_dictionaries(
                 {"id": ids, "version": ids}, optional={"wording": _by_id(texts)}
             ),

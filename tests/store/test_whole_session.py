@@ -60,6 +60,7 @@ def whole() -> Session:
         for _ in range(3):  # answers bring further questions
             session = settled(session, asked(session, workload))
     session = settled(session, list(questions.of(session, CONTENT, "contract", PROGRAMME)))
+    session = edit.plan(edit.plan(session, "summary", 30), "risks", 0)
     return edit.leave_out(session, "drivers")
 
 
@@ -73,6 +74,7 @@ def test_every_answer_is_in_the_file_and_comes_back(whole: Session) -> None:
 def test_the_file_has_a_place_for_everything(whole: Session) -> None:
     tree = tomllib.loads(written(whole).decode())
     assert tree["left_out"] == ["drivers"]
+    assert list(tree["agenda"].items()) == [("risks", 0), ("summary", 30)]
     assert len(tree["contract"]) == 34
     assert len(tree["pack"]["wording"]) == 9
     assert tree["contract"]["latency"]["measured_by"] == "Zoë Ng"
@@ -108,6 +110,8 @@ def test_one_answer_alters_its_own_lines(whole: Session) -> None:
         ('side = "enterprise"', 'side = "nobody"', "risks.model-drift.side"),
         ('answer = "agreed"', 'answer = "yes"', "contract.trained-models.answer"),
         ('    "drivers",', '    "axes",', "left_out.0"),
+        ("summary = 30", "summary = 481", "agenda.summary"),
+        ("summary = 30", "breaks = 30", "agenda.breaks"),
         ('build = "partner"', 'build = "us"', "layers.build"),
     ],
 )

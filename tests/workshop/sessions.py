@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fouraxis.content.loader import load
 from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
 from tests.workshop.nasty import NASTY
@@ -59,6 +60,8 @@ def sessions(draw: st.DrawFn) -> Session:
         session, _ = edit.add_vendor(session, f"Vendor {number}")
     for part in draw(st.lists(st.sampled_from(PARTS), max_size=2)):
         session = edit.leave_out(session, part)
+    for step in draw(st.lists(st.sampled_from(STEPS), max_size=2)):
+        session = edit.plan(session, step, draw(st.integers(0, 480)))
     for question in questions.of(session, CONTENT, "contract", questions.PROGRAMME):
         if question.field == "answer" and draw(st.integers(0, 9)) == 0:
             given = draw(st.sampled_from(question.allowed))

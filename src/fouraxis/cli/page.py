@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "new": Command("opening", "start a new session, with a title if you like"),
     "sample": Command("opening", "open a copy of an example (--list names them)"),
     "summary": Command("summary", "print a session's summary: table, markdown, csv or json"),
+    "agenda": Command("agenda", "print how long the workshop takes, part by part"),
     "report": Command("report", "write a report: docx, html, xlsx, pictures and more"),
     "recommend": Command("recommend", "recommend an engagement model for one placement"),
     "matrix": Command("matrix", "print all 27 cells of the matrix, with what each rests on"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.report.agenda import agenda_blocks
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import flowing
 from fouraxis.report.document import (
@@ -35,6 +36,7 @@ def closing(summary: Summary, content: Content) -> Iterator[Block]:
     yield from section(Heading("Who was there", 1, "people"), _people(summary))
     yield Heading("Method and sources", 1, "method")
     yield from _method(content)
+    yield from agenda_blocks(summary.agenda)
     yield from _limits(summary, content)
     yield Heading("Disclaimer", 1, "disclaimer")
     yield Paragraph(summary.notice, "notice")

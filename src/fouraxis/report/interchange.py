@@ -3,14 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
+from fouraxis.content.models import Content
 from fouraxis.decision.recommendation import to_json
+from fouraxis.report.agenda import agenda_json
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import json_text
+from fouraxis.report.statements import shortlist_json, workstreams_json
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.session import Node
 
 
-def interchange(summary: Summary) -> str:
+def interchange(summary: Summary, content: Content) -> str:
     """One JSON object.
 
     `answers` holds a workload's or vendor's part of the session as the session file has it, and
@@ -26,7 +29,12 @@ def interchange(summary: Summary) -> str:
                 "session": session,
                 "workloads": [_workload(row) for row in summary.workloads],
                 "vendors": [_vendor(row) for row in summary.vendors],
-                "programme": asdict(summary.programme),
+                "programme": {
+                    **asdict(summary.programme),
+                    "workstreams": workstreams_json(summary, content),
+                    "shortlist": shortlist_json(summary, content),
+                },
+                "agenda": agenda_json(summary.agenda),
                 "set_aside": [one.model_dump(mode="json") for one in summary.session.set_aside],
                 "notice": summary.notice,
             }

@@ -2,8 +2,18 @@
 
 from typing import Any, Final, get_args
 
-from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS, UNKNOWN
+from fouraxis.content.terms import (
+    ASKED_RULES,
+    AXES,
+    CLAUSES,
+    LEVELS,
+    MODELS,
+    MOST_MINUTES,
+    PARTS,
+    UNKNOWN,
+)
 from fouraxis.decision.programme import COUNT_KINDS
+from fouraxis.workshop.agenda import STEPS, For
 from fouraxis.workshop.assess import DecisionState, Status
 from fouraxis.workshop.ready import ReadyState
 from fouraxis.workshop.session import Session
@@ -34,6 +44,7 @@ def schema() -> dict[str, Any]:
             workloads={"type": "array", "items": _workload()},
             vendors={"type": "array", "items": _vendor()},
             programme=_programme(),
+            agenda=_agenda(),
             set_aside={"type": "array", "items": {"$ref": "#/$defs/SetAside"}},
             notice=_TEXT,
         ),
@@ -41,6 +52,7 @@ def schema() -> dict[str, Any]:
     }
 
 
+_AGENDA_PARTS: Final = {"enum": list(STEPS)}
 _ELSEWHERE: Final = ("workloads", "vendors", "set_aside")
 
 
@@ -137,6 +149,46 @@ def _notes() -> dict[str, Any]:
     return _list(item=_TEXT, name=_TEXT, kind=_TEXT, text=_TEXT)
 
 
+def _agenda() -> dict[str, Any]:
+    """Every time in it is in minutes."""
+    return _object(
+        total=_COUNT,
+        items=_list(
+            part=_AGENDA_PARTS,
+            name=_TEXT,
+            each={"enum": list(get_args(For))},
+            times=_COUNT,
+            minutes={**_COUNT, "maximum": MOST_MINUTES},
+            own=_FLAG,
+            total=_COUNT,
+            starts_after=_COUNT,
+        ),
+        left_out={"type": "array", "items": {"enum": list(PARTS)}},
+    )
+
+
+def _workstreams() -> dict[str, Any]:
+    """The outline of a statement of work for each workload that goes outside."""
+    clauses = _list(
+        id={"enum": list(CLAUSES)},
+        name=_TEXT,
+        known=_list(label=_TEXT, text=_TEXT),
+        open=_COUNT,
+        left_out=_FLAG,
+    )
+    return _list(workload=_TEXT, model=_MODEL, clauses=clauses)
+
+
+def _shortlist() -> dict[str, Any]:
+    """Vendors against workloads; null where the workshop leaves vendors out."""
+    found = _object(
+        vendors=_list(vendor=_TEXT, marks=_map(_COUNT), red_flags=_COUNT, verdict=_TEXT),
+        workloads=_list(workload=_TEXT, outside=_FLAG, vendors=_IDS),
+        nobody=_IDS,
+    )
+    return {"anyOf": [{"type": "null"}, found]}
+
+
 def _programme() -> dict[str, Any]:
     return _object(
         models=_map(_IDS, MODELS),
@@ -149,4 +201,6 @@ def _programme() -> dict[str, Any]:
         counts=_list(kind={"enum": list(COUNT_KINDS)}, total=_COUNT, places=_IDS),
         questions=_list(question=_TEXT, text=_TEXT, workloads=_IDS),
         warnings=_IDS,
+        workstreams=_workstreams(),
+        shortlist=_shortlist(),
     )

@@ -12,6 +12,7 @@ from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.programme import programme_lines
 from fouraxis.report.recommendation import explained, level_name, model_name, recommended
+from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.assess import Assessed, assess, considered
 from fouraxis.workshop.ready import Ready, ready_to_sign
 from fouraxis.workshop.session import Session
@@ -95,7 +96,8 @@ class Summary:
 
     `counts` says how many workloads are how far; `programme_lines` what all amount to together;
     `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
-    without, and `kept` is what the session holds and nothing asks for.
+    without, `agenda` how its time was planned, and `kept` what the session holds and nothing asks
+    for.
     """
 
     session: Session
@@ -111,6 +113,7 @@ class Summary:
     notice: str
     agreed: tuple[AnswerRow, ...]
     left_out: tuple[str, ...]
+    agenda: Agenda
     kept: tuple[Kept, ...]
 
 
@@ -118,7 +121,7 @@ def summarise(session: Session, content: Content) -> Summary:
     """Everything that the session says and that follows from it."""
     assessment = assess(session, content)
     answers = Answers(session, content)
-    for known in ("id", "created", "reveal", "pack", "place", "left_out"):
+    for known in ("id", "created", "reveal", "pack", "place", "left_out", "agenda"):
         answers.pass_over(known)
     workloads = tuple(
         _workload(one, session, content, answers) for one in assessment.workloads.values()
@@ -141,6 +144,7 @@ def summarise(session: Session, content: Content) -> Summary:
         notice=flowing(content.home.notice),
         agreed=answers.of_programme(),
         left_out=tuple(getattr(content, part).screen.title for part in session.left_out),
+        agenda=agenda(session, content),
         kept=(*answers.rest(), *_set_aside(session)),
     )
 

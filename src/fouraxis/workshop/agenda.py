@@ -4,6 +4,7 @@ It follows from the workloads, the vendors, the parts that are left out, and the
 part: the session's own, else those of the content (guide). Nothing of it is stored.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -99,10 +100,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The parts of a workshop in the order of the walk, and the names of those it leaves out."""
+    """The parts of a workshop in the order of the walk, and by id the names of those left out."""
 
     blocks: tuple[Block, ...]
-    left_out: tuple[str, ...]
+    left_out: Mapping[Step, str]
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -144,7 +145,9 @@ def agenda(session: Session, content: Content) -> Agenda:
         if items:
             blocks.append(Block(tuple(items)))
             start = blocks[-1].ends_after
-    left_out = tuple(title(content, step) for step in STEPS if step in session.left_out)
+    left_out: dict[Step, str] = {
+        step: title(content, step) for step in STEPS if step in session.left_out
+    }
     return Agenda(tuple(blocks), left_out)
 
 

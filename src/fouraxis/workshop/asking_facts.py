@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
+from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.asking import live
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Step
@@ -37,6 +38,8 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
             yield _fact("setup", "title", words["title"].name)
             yield _fact("setup", "organisation", words["organisation"].name)
             yield _fact("setup", "reveal", words["reveal"].name, *(Option(r, r) for r in _REVEAL))
+            for step in STEPS:
+                yield _minutes(step, content)
 
 
 def _of_workload(content: Content) -> Iterator[Question]:
@@ -59,6 +62,13 @@ def _of_workload(content: Content) -> Iterator[Question]:
         Option(AS_RECOMMENDED, "as recommended"),
         *(Option(model, models[model].name) for model in MODELS),
     )
+
+
+def _minutes(step: Step, content: Content) -> Question:
+    """The session's own minutes for a step on its agenda."""
+    name = f"Minutes for {title(content, step)}"
+    planned_in = {"item": f"agenda.{step}", "path": ("agenda",), "order": STEPS}
+    return _fact("setup", step, name, kind="number", **planned_in)
 
 
 def _fact(step: Step, field: str, name: str, *options: Option, **given: Any) -> Question:

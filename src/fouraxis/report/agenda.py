@@ -1,0 +1,70 @@
+"""The plan of the workshop's time, as a report, a plain page and JSON tell it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from fouraxis.content.models import Content
+from fouraxis.report.cells import in_columns, wrapped
+from fouraxis.report.document import Block, Bullets, Heading, Paragraph, table
+from fouraxis.report.pages import WIDTH
+from fouraxis.workshop.agenda import Agenda, AgendaItem, agenda, clock, in_all
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import showable_line
+
+_HEADS: Final = ("Part", "Starts at", "Minutes", "Times", "In all")
+_COLUMNS: Final = (30, 9, 7, 5, 6)
+_READING: Final = (
+    "A part that is taken for each workload starts with the first of them; they are gone through "
+    "one after the other. The minutes are the guide's, unless the workshop has set its own. Breaks "
+    "are not in the plan."
+)
+
+
+def agenda_blocks(plan: Agenda) -> Iterator[Block]:
+    """The section of a report."""
+    yield Heading("How the time was planned", 2, "agenda")
+    yield Paragraph(in_all(plan))
+    rows = (_row(item) for item in plan.items)
+    yield from table("How long each part is planned to take", _HEADS, rows, (40, 15, 15, 15, 15))
+    lines = [_READING]
+    if plan.left_out:
+        lines.append(f"Left out: {', '.join(plan.left_out.values())}.")
+    yield Bullets(tuple(lines))
+
+
+def agenda_page(session: Session, content: Content) -> str:
+    """The plan for a terminal, a mail or a pipe; no line is wider than 80 cells."""
+    plan = agenda(session, content)
+    rows = [_HEADS, tuple("-" * cells for cells in _COLUMNS), *map(_row, plan.items)]
+    lines = wrapped(showable_line(session.title), WIDTH)
+    lines += [*wrapped(in_all(plan), WIDTH), ""]
+    lines += in_columns(rows, _COLUMNS)
+    if plan.left_out:
+        lines += ["", *wrapped(f"Left out: {', '.join(plan.left_out.values())}.", WIDTH)]
+    return "\n".join([*lines, "", *wrapped(_READING, WIDTH)])
+
+
+def agenda_json(plan: Agenda) -> dict[str, Any]:
+    """The plan as plain data; every time is in minutes."""
+    return {
+        "total": plan.total,
+        "items": [
+            {
+                "part": item.part,
+                "name": item.name,
+                "each": item.each,
+                "times": item.times,
+                "minutes": item.minutes,
+                "own": item.own,
+                "total": item.total,
+                "starts_after": item.starts_after,
+            }
+            for item in plan.items
+        ],
+        "left_out": list(plan.left_out),
+    }
+
+
+def _row(item: AgendaItem) -> tuple[str, ...]:
+    starts = clock(item.starts_after) if item.times else ""
+    return item.name, starts, str(item.minutes), str(item.times), clock(item.total)
