@@ -98,7 +98,7 @@ def test_what_is_no_wording_is_told_as_changed(edit: Edit) -> None:
 
 def test_another_language_rewords_and_does_nothing_else() -> None:
     found = differences(None, content_folder(Path("de")))
-    assert {one.file for one in found} == {f"{name}.toml" for name in NAMES}
+    assert {one.file for one in found} == {f"{name}.toml" for name in (*NAMES, "interface")}
     others = {one.key for one in found if one.kind != "reworded"}
     assert others == {"pack.language", *(f"stages.{stage}.steps" for stage in STAGES)}
 

@@ -88,8 +88,10 @@ def fouraxis(ctx: click.Context, screens: Path | None, sessions: Path | None) ->
     """Run the AI outsourcing decision as a live workshop, in a terminal, offline."""
     if screens is not None:
         from fouraxis.content.folder import content_folder
+        from fouraxis.content.interface import speak
 
         screens = content_folder(screens)
+        speak(screens)
     ctx.obj = Settings(screens=screens, sessions=sessions)
     if ctx.invoked_subcommand is None:
         from fouraxis.cli.opening import home

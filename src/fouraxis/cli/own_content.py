@@ -30,6 +30,7 @@ def init_command(settings: Settings, folder: Path) -> None:
     FOLDER is made if need be; one that holds anything is left as it is. `--screens de` before
     the command copies the German content.
     """
+    from fouraxis.content import interface
     from fouraxis.content.folder import shipped
     from fouraxis.content.loader import NAMES, load
 
@@ -41,10 +42,13 @@ def init_command(settings: Settings, folder: Path) -> None:
             "Name a folder that is new or empty."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    for name in NAMES:
-        shutil.copyfile(origin / f"{name}.toml", folder / f"{name}.toml")
+    files = [f"{name}.toml" for name in NAMES]
+    if (origin / interface.FILE).is_file():
+        files.append(interface.FILE)
+    for file in files:
+        shutil.copyfile(origin / file, folder / file)
     show(
-        f"{folder}: {len(NAMES)} files of content, yours to edit.\n"
+        f"{folder}: {len(files)} files of content, yours to edit.\n"
         "Change any text between quotes. Add items to a checklist, or take one out by giving it\n"
         "retired = \"1.1.0\"; ids, axes, levels and the matrix's rows are the program's own.\n"
         "Raise the version in home.toml when you change what is asked: sessions tell what is new.\n"

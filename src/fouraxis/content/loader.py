@@ -51,7 +51,7 @@ def load(folder: Path | None = None) -> "Content":
     Raises:
         ContentError: With every fault of every file.
     """
-    from fouraxis.content import shape, vocabulary
+    from fouraxis.content import interface, shape, vocabulary
     from fouraxis.content.models import Content, Matrix
     from fouraxis.content.proof import prove
 
@@ -72,6 +72,7 @@ def load(folder: Path | None = None) -> "Content":
             _add(prove(part), findings)
         faults += [Fault(path, key, message) for key, message in findings]
         parts[name] = part
+    faults += interface.check(folder)
     if faults:
         raise ContentError(tuple(faults))
     return Content(**parts)

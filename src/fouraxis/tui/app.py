@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import speak
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.ending import goodbye, on_signals
@@ -55,6 +56,7 @@ class FouraxisApp(App[int]):
     def __init__(
         self, sessions: Path, screens: Path | None = None, start: Start | None = None
     ) -> None:
+        speak(screens)
         super().__init__()
         self.folder = SessionsFolder(sessions)
         self.screens_folder = screens
@@ -89,8 +91,7 @@ class FouraxisApp(App[int]):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Import what the next screen needs while the room reads Home."""
-        import fouraxis.tui.guarding
-        import fouraxis.tui.walk  # noqa: F401
+        from fouraxis.tui import guarding, walk  # noqa: F401
 
     @property
     def words(self) -> "Words":

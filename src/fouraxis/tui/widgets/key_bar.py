@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.widgets.growing import Growing
 
 
@@ -52,7 +53,7 @@ class KeyBar(Growing):
                 range_ = own(binding.action) if own else None
                 key = Key(
                     range_ or self.app.get_key_display(binding),
-                    binding.description,
+                    tr(binding.description),
                     active.enabled,
                     binding.key,
                     range_ is not None,
