@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from fouraxis.workshop.text import showable
@@ -19,7 +20,6 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]")
-_JSON = json.JSONEncoder(ensure_ascii=False)
 _ELEMENT = "\n    "
 
 
@@ -35,12 +35,16 @@ def markdown(text: str) -> str:
 
 def _markdown_line(line: str) -> str:
     body = line.lstrip(" ")
-    escaped = _MARKDOWN.sub(r"\\\g<0>", body)
+    escaped = _MARKDOWN.sub(_backslashed, body)
     if body.startswith(_MARKDOWN_STARTS):
         escaped = f"\\{escaped}"
     if "www." in escaped.lower():
         escaped = _WWW.sub(r"\1\\.", escaped)
     return "&nbsp;" * (len(line) - len(body)) + escaped
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def plain(text: str) -> str:
@@ -101,7 +105,7 @@ def json_text(value: Any, margin: str = "\n") -> str:
     if isinstance(value, list | tuple):
         body = [json_text(one, within) for one in value]
         return f"[{within}{f',{within}'.join(body)}{margin}]" if body else "[]"
-    return _JSON.encode(value)
+    return json.dumps(value)
 
 
 def json_pieces(members: Mapping[str, Any]) -> Iterator[str]:
@@ -122,12 +126,10 @@ def json_pieces(members: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _json_string(text: str) -> str:
-    encoded = _JSON.encode(text)
-    return (
-        encoded
-        if encoded.isascii() and encoded.isprintable()
-        else _NOT_ASCII.sub(_json_escape, encoded)
-    )
+    encoded = encode_basestring(text)
+    if encoded.isascii() and encoded.isprintable():
+        return encoded
+    return _NOT_ASCII.sub(_json_escape, encoded)
 
 
 def _json_escape(match: re.Match[str]) -> str:
