@@ -14,6 +14,7 @@ from fouraxis.report.output import unused
 from fouraxis.store.faults import reason
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.writing import Writing
+from fouraxis.tui.shown import path_shown
 from fouraxis.tui.workbench import Workbench
 
 FORMATS: Final[dict[ReportFormat, str]] = {
@@ -54,7 +55,7 @@ class Exporting:
         """Let the room pick a format, then write it."""
         choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
         clean = f"For vendors: without names and notes ({_usual().upper()})"
-        prompt = f"A new file in {self._bench.path.parent}"
+        prompt = f"A new file in {path_shown(self._bench.path.parent)}"
         dialog = Pick("Export", prompt, (*choices, (CLEAN, clean)))
         self._screen.app.push_screen(dialog, self._write)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fouraxis.content.models import Content
+from fouraxis.tui.shown import path_shown
 from fouraxis.workshop.drift import drift
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.session import Session, SetAside
@@ -26,7 +27,7 @@ def facts(
 ) -> dict[str, Fact]:
     """The facts by id: `path` and `content` always, `notices` and `set-aside` if there are any."""
     found = {
-        "path": Fact("Kept in", str(path), f"{path}\nEvery answer is saved there at once."),
+        "path": Fact("Kept in", path_shown(path), f"{path}\nEvery answer is saved there at once."),
         "content": _content(session, content),
     }
     if notices:

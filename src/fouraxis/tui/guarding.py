@@ -25,6 +25,7 @@ from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.tui.keeping import kept
 from fouraxis.tui.opening import Found
+from fouraxis.tui.shown import path_shown
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.text import LINE_LIMIT
 
@@ -72,7 +73,7 @@ class Guard:
             except StoreError as fault:
                 self._app.say(str(fault), severity="warning")
             else:
-                self._app.say(f"Merged. The copy is in {trashed}")
+                self._app.say(f"Merged. The copy is in {path_shown(trashed)}")
 
     def stop(self) -> None:
         """The session is closed."""
@@ -169,7 +170,7 @@ class Guard:
         picked = await self._app.push_screen_wait(
             Pick(
                 "This file is read-only",
-                f"{self._bench.path}\nWhat you type is kept on this machine meanwhile.",
+                f"{path_shown(self._bench.path)}\nWhat you type is kept on this machine meanwhile.",
                 (("copy", "Go on in a copy beside it"), ("stay", "Go on here, not saved")),
             )
         )
@@ -180,7 +181,7 @@ class Guard:
         except StoreError as fault:
             self._app.say(str(fault), severity="error")
         else:
-            self._app.say(f"From here on, all is saved in {copy}")
+            self._app.say(f"From here on, all is saved in {path_shown(copy)}")
 
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
@@ -201,7 +202,7 @@ class Guard:
             except StoreError as error:
                 fault = fault or error
             else:
-                self._app.say(f"A copy is in {path}")
+                self._app.say(f"A copy is in {path_shown(path)}")
                 return
         self._app.say(str(fault), severity="error")
 

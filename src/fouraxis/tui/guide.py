@@ -27,13 +27,16 @@ class Guide:
     quotes: tuple[Quote, ...] = ()
 
 
-def guide_of(words: Mapping[str, Any]) -> Guide:
-    """The guide in the words of a content file as they stand, with the facts that it has."""
+def guide_of(words: Mapping[str, Any], more: str = "") -> Guide:
+    """The guide in the words of a content file as they stand, with the facts that it has.
+
+    `more` is said behind the guidance.
+    """
     screen, sources = words["screen"], words.get("sources", {})
     return Guide(
         str(screen["title"]),
         str(screen["purpose"]),
-        str(screen["guidance"]),
+        f"{str(screen['guidance']).strip()}\n\n{more}",
         tuple(
             Quote(str(fact["text"]), str(sources[fact["source"]]["name"]), str(fact["cite"]))
             for fact in words.get("facts", {}).values()

@@ -1,6 +1,7 @@
 """User text on its way to a widget: always data, never markup, never obeyed by the terminal."""
 
 import unicodedata
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -32,6 +33,33 @@ def cut(text: str, width: int) -> str:
     if content.cell_length <= width:
         return content.plain
     return content.truncate(max(width, 1), ellipsis=True).plain
+
+
+def path_shown(path: Path, width: int | None = None) -> str:
+    """A path as people read it: `~` for their home; without its middle where `width` is short."""
+    try:
+        text = str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody knows where home is
+        text = str(path)
+    return showable_line(text) if width is None else cut_middle(text, width)
+
+
+def cut_middle(text: str, width: int) -> str:
+    """Text on one line of at most `width` cells: its beginning, an ellipsis, more of its end."""
+    content = Content(showable_line(text))
+    if content.cell_length <= width:
+        return content.plain
+    room = max(width - 1, 0)
+    before, after = content[:0], content[:0]
+    for at in range(1, len(content.plain) + 1):
+        if content[:at].cell_length > room // 3:
+            break
+        before = content[:at]
+    for at in range(len(content.plain) - 1, -1, -1):
+        if content[at:].cell_length > room - before.cell_length:
+            break
+        after = content[at:]
+    return f"{before.plain}…{after.plain}"
 
 
 def fit_strip(strip: Strip) -> Strip:

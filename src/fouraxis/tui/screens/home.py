@@ -19,6 +19,7 @@ from fouraxis.store.folder import Entry, SessionsFolder
 from fouraxis.tui.guide import Guide, guide_of
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.widgets.path_line import PathLine
 from fouraxis.tui.widgets.pointed_list import PointedList
 
 
@@ -72,7 +73,7 @@ class HomeScreen(Screen[None]):
             sessions = PointedList(id="sessions", markup=False)
             sessions.border_title = "Workshops"
             yield sessions
-            yield Static(id="where")
+            yield PathLine(id="where")
             yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
         yield KeyBar()
 
@@ -81,24 +82,23 @@ class HomeScreen(Screen[None]):
         self.reload()
 
     def guide(self) -> Guide:
-        """What F1 says about Home: how to open, and the facts to open with."""
-        return guide_of(self._words)
+        """What F1 says about Home: how to open, the facts to open with, where all is kept."""
+        return guide_of(self._words, f"The workshops are kept in {self._folder.path}")
 
     # -- the list
 
     def reload(self, select: Path | None = None) -> None:
         """Read the folder and show what is in it."""
         here = self.selected
+        where = self.query_one("#where", PathLine)
         try:
             self._entries = self._folder.entries()
-            where = f"Kept in {self._folder.path}"
             missing = not self._folder.path.is_dir()
-            if missing:
-                where += " (made with the first workshop)"
+            after = " (made with the first workshop)" if missing else ""
+            where.show("Kept in ", self._folder.path, after)
         except FolderError as fault:
             self._entries = []
-            where = str(fault)
-        self.query_one("#where", Static).update(shown(where))
+            where.fail(str(fault))
         self._list(select or (here.path if here else None))
 
     def _list(self, select: Path | None = None) -> None:

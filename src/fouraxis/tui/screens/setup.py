@@ -102,7 +102,8 @@ class SetupScreen(StepScreen):
             yield Row(PART + part, title, TAKEN, taken, unknown=False)
         yield Row("file", "Session file", heading=True)
         for key, fact in self._facts().items():
-            yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns)
+            kept = key == "path"
+            yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
 
     def _show_aside(self) -> None:
         session, words, item = self.bench.session, self.bench.words.setup, self.item

@@ -16,6 +16,7 @@ from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
 from fouraxis.tui.exporting import Exported, Exporting
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.navigator import Navigator
+from fouraxis.tui.shown import path_shown
 from fouraxis.tui.widgets.page import Reading
 from fouraxis.tui.widgets.placement_map import ALL, PlacementMap
 from fouraxis.tui.widgets.programme import MATTERS, ProgrammeList, pick_line
@@ -260,8 +261,9 @@ class SummaryScreen(StepScreen):
     def on_exported(self, event: Exported) -> None:
         """Say where the report is."""
         bad = event.path is None
+        written = "" if event.path is None else f"Written to {path_shown(event.path)}"
         self.notify(
-            showable(event.fault if bad else f"Written to {event.path}"),
+            showable(event.fault if bad else written),
             severity="error" if bad else "information",
             markup=False,
             timeout=10,

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut, shown_line
+from fouraxis.tui.shown import cut, cut_middle, shown_line
 from fouraxis.workshop.text import showable_line
 
 LABEL_WIDTH: Final = 38
@@ -21,7 +21,7 @@ class Row:
     `options` are (id, name) pairs; a row without options is a field of text. `value` is the id of
     the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `picks` are texts that a
     digit fills in; `derived` is what holds while nothing else is said. `heading` starts a group: it
-    has no answer.
+    has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
     """
 
     item: str
@@ -38,6 +38,7 @@ class Row:
     indent: int = 0
     picks: tuple[str, ...] = ()
     empty: str = "Enter to fill in"
+    is_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,9 @@ def _mark(row: Row) -> Content:
 def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tuple[int, int, str]]]:
     note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
     if not row.options:
+        fit = cut_middle if row.is_path else cut
         text = (
-            shown_line(cut(row.value, width - 3))
+            shown_line(fit(row.value, width - 3))
             if row.value
             else Content.styled(cut(row.empty, width - 3), "italic $faint")
         )
