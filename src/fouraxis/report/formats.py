@@ -74,7 +74,7 @@ def report(session: Session, content: Content, form: Format) -> str:
         case "json":
             from fouraxis.report.interchange import interchange
 
-            return interchange(summary)
+            return "".join(interchange(summary, content))
 
 
 def missing(form: ReportFormat) -> tuple[str, ...]:
@@ -203,10 +203,10 @@ def _xlsx(summary: Summary, content: Content, _: Options, progress: Progress) ->
     yield Part("xlsx", [workbook(summary, content, progress)])
 
 
-def _json(summary: Summary, _: Content, __: Options, ___: Progress) -> Iterator[Part]:
+def _json(summary: Summary, content: Content, _: Options, __: Progress) -> Iterator[Part]:
     from fouraxis.report.interchange import interchange
 
-    yield _text("json", [interchange(summary)])
+    yield _text("json", interchange(summary, content))
 
 
 def _svg(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:

@@ -1,5 +1,6 @@
 """The summary as JSON, for programs: what follows from the answers, and the answers themselves."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -7,39 +8,36 @@ from fouraxis.content.models import Content
 from fouraxis.decision.recommendation import to_json
 from fouraxis.report.agenda import agenda_json
 from fouraxis.report.answers import AnswerRow
-from fouraxis.report.escape import json_text
+from fouraxis.report.escape import json_pieces
 from fouraxis.report.statements import shortlist_json, workstreams_json
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.session import Node
 
 
-def interchange(summary: Summary, content: Content) -> str:
-    """One JSON object.
+def interchange(summary: Summary, content: Content) -> Iterator[str]:
+    """One JSON object, in pieces.
 
     `answers` holds a workload's or vendor's part of the session as the session file has it, and
     `session` the rest of it: nothing that the room said is missing.
     """
     session = _dumped(summary.session, "workloads", "vendors")
-    return (
-        json_text(
-            {
-                "title": summary.title,
-                "organisation": summary.organisation,
-                "created": session["created"],
-                "session": session,
-                "workloads": [_workload(row) for row in summary.workloads],
-                "vendors": [_vendor(row) for row in summary.vendors],
-                "programme": {
-                    **asdict(summary.programme),
-                    "workstreams": workstreams_json(summary, content),
-                    "shortlist": shortlist_json(summary, content),
-                },
-                "agenda": agenda_json(summary.agenda),
-                "set_aside": [one.model_dump(mode="json") for one in summary.session.set_aside],
-                "notice": summary.notice,
-            }
-        )
-        + "\n"
+    return json_pieces(
+        {
+            "title": summary.title,
+            "organisation": summary.organisation,
+            "created": session["created"],
+            "session": session,
+            "workloads": map(_workload, summary.workloads),
+            "vendors": map(_vendor, summary.vendors),
+            "programme": {
+                **asdict(summary.programme),
+                "workstreams": workstreams_json(summary, content),
+                "shortlist": shortlist_json(summary, content),
+            },
+            "agenda": agenda_json(summary.agenda),
+            "set_aside": [one.model_dump(mode="json") for one in summary.session.set_aside],
+            "notice": summary.notice,
+        }
     )
 
 
