@@ -6,6 +6,7 @@ from fouraxis.content.models import Content
 from fouraxis.report.closing import closing
 from fouraxis.report.document import Block, Heading, PageEnd
 from fouraxis.report.opening import opening
+from fouraxis.report.statements import statements
 from fouraxis.report.summary import Summary
 from fouraxis.report.vendor_part import vendor_part
 from fouraxis.report.workload_part import workload_part
@@ -29,6 +30,7 @@ def compose(summary: Summary, content: Content, progress: Progress = silent) -> 
         yield from workload_part(row, content)
         progress(0.9 * done / total)
     yield from vendor_part(summary, content)
+    yield from statements(summary, content)
     yield from closing(summary, content)
 
 

@@ -9,6 +9,7 @@ from fouraxis.content.terms import AXES
 from fouraxis.report.answers import AnswerRow, Kept
 from fouraxis.report.closing import actions, waiting
 from fouraxis.report.document import Table
+from fouraxis.report.statements import statement_rows
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.report.workload_part import step_title
 from fouraxis.workshop.asking import live
@@ -44,6 +45,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         _vendors(summary),
         _owners(summary, content),
         _ready(summary),
+        _statements(summary, content),
         _actions(summary),
         _open(summary, content),
         _kept(summary),
@@ -166,6 +168,12 @@ def _ready(summary: Summary) -> Sheet:
     return Sheet(
         "Ready to sign", ("Workload", "Check", "State", "What it means"), (28, 26, 16, 60), rows
     )
+
+
+def _statements(summary: Summary, content: Content) -> Sheet:
+    heads = ("Workload", "Model", "Clause", "What belongs there", "Known", "Still open")
+    rows = tuple(statement_rows(summary, content))
+    return Sheet("Statements of work", heads, (28, 22, 24, 40, 70, 11), rows, 3)
 
 
 def _actions(summary: Summary) -> Sheet:

@@ -6,6 +6,7 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.report.document import Block, Figure, Heading, PageEnd, Table, facts, section, table
 from fouraxis.report.figures import vendor_comparison
+from fouraxis.report.statements import considered_for
 from fouraxis.report.summary import Summary, VendorRow
 from fouraxis.report.workload_part import answers, kept
 from fouraxis.workshop import questions
@@ -22,7 +23,9 @@ def vendor_part(summary: Summary, content: Content) -> Iterator[Block]:
     yield Heading("Vendors side by side", 1, "vendors")
     yield Figure(vendor_comparison(summary, content))
     for first in range(0, len(summary.vendors), _BESIDE):
-        yield from _beside(summary.vendors[first : first + _BESIDE], content)
+        beside = summary.vendors[first : first + _BESIDE]
+        yield from _beside(beside, content)
+        yield from considered_for(summary, content, beside)
     for row in summary.vendors:
         yield from _vendor(row)
 
