@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.backups import Backups
+from fouraxis.store.disk import digest
 from fouraxis.store.file import read
-from fouraxis.store.journal import LIMIT, JournalWriter, digest, discard, journals, pending
+from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
 from fouraxis.store.keeper import Keeper, NotSaved, Saved
 from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder, state_folder

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.models import Content
+from fouraxis.store.disk import digest
 from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import dumps
-from fouraxis.store.journal import JournalWriter, digest, pending
+from fouraxis.store.journal import JournalWriter, pending
 from fouraxis.store.process import host
 from fouraxis.store.state import StateFolder
 from fouraxis.tui.dialogs.conflict import ConflictDialog

@@ -1,9 +1,11 @@
 """The rooms of the house keep to themselves, and what has no screen loads no screen."""
 
+import ast
 import json
 import pkgutil
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,25 @@ def test_every_wall_stands() -> None:
         [linter, "--no-cache"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def imported_by(file: Path, modules: dict[str, Path]) -> set[str]:
+    """The modules of the house that a file names in any import, also one for types only."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inner & modules.keys() or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found & modules.keys() if modules[name] != file}
+
+
+def test_no_two_files_need_each_other_not_even_for_their_types() -> None:
+    source = Path(fouraxis.__path__[0]).parent
+    modules = {
+        ".".join(file.relative_to(source).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in source.rglob("fouraxis/**/*.py")
+    }
+    needs = {name: imported_by(file, modules) for name, file in modules.items()}
+    TopologicalSorter(needs).prepare()  # raises CycleError, which names the circle

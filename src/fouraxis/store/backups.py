@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.disk import digest
 from fouraxis.store.header import SIZE, header
-from fouraxis.store.journal import digest
 from fouraxis.store.names import SUFFIX
 from fouraxis.store.state import StateFolder
 

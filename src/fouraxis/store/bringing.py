@@ -12,11 +12,11 @@ from typing import Final
 
 from fouraxis.store.backups import Backups
 from fouraxis.store.differences import count
-from fouraxis.store.disk import Disk
+from fouraxis.store.disk import Disk, digest
 from fouraxis.store.faults import ChangedOutside, SaveError, SessionFileError
 from fouraxis.store.file import Stamp
 from fouraxis.store.format import loads
-from fouraxis.store.journal import Journal, JournalWriter, digest, discard
+from fouraxis.store.journal import Journal, JournalWriter, discard
 from fouraxis.store.merge import Merged
 from fouraxis.store.names import file_name
 from fouraxis.store.outside import Outside, Unusable

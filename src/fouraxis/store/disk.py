@@ -4,6 +4,7 @@ Each method is one step of a save that can fail by itself. All raise OSError.
 """
 
 import errno
+import hashlib
 import os
 import sys
 import time
@@ -34,6 +35,11 @@ _FLAGS: Final = (
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 _APPEND: Final = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS
 _NO_RESERVING: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM}
+
+
+def digest(data: bytes) -> str:
+    """The hash of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 class Disk:

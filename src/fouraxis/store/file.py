@@ -1,12 +1,11 @@
 """Opening a session file. Reading never changes the file, whatever is in it."""
 
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from fouraxis.store.disk import DISK, Disk
+from fouraxis.store.disk import DISK, Disk, digest
 from fouraxis.store.faults import SessionFileError, reason
 from fouraxis.store.format import Loaded, loads
 from fouraxis.store.guard import SIZE_LIMIT
@@ -31,8 +30,7 @@ class Stamp:
     @classmethod
     def of(cls, known: os.stat_result, data: bytes) -> "Stamp":
         """The stamp of a file that holds these bytes."""
-        digest = hashlib.sha256(data).hexdigest()
-        return cls(known.st_size, known.st_mtime_ns, known.st_ino, known.st_dev, digest)
+        return cls(known.st_size, known.st_mtime_ns, known.st_ino, known.st_dev, digest(data))
 
     def fits(self, known: os.stat_result) -> bool:
         """Whether the file looks untouched, without reading it."""

@@ -4,7 +4,6 @@ One line of JSON each, appended and brought to the medium; a line that was cut s
 passed over. The first line says which file it is of and what that held.
 """
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -14,7 +13,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
+from fouraxis.store.backups import Backups
 from fouraxis.store.differences import count
+from fouraxis.store.disk import digest
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads
 from fouraxis.store.merge import Merged, merge, same_content
@@ -29,11 +30,6 @@ LIMIT: Final = 8 * 1024 * 1024
 
 _OPEN: Final[set[Path]] = set()
 """Journals that this process is writing."""
-
-
-def digest(data: bytes) -> str:
-    """The hash of a file's bytes."""
-    return hashlib.sha256(data).hexdigest()
 
 
 class JournalWriter:
@@ -186,8 +182,6 @@ def journals(state: StateFolder | None = None) -> tuple[Journal, ...]:
 
 def discard(journal: Journal, state: StateFolder | None = None) -> None:
     """The journal was taken over or declined: its newest version stays among the backups."""
-    from fouraxis.store.backups import Backups
-
     state = state or StateFolder()
     try:
         Backups(journal.file, state).add(journal.text, journal.until)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from fouraxis.store.backups import Backups
+from fouraxis.store.disk import digest
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.file import Opened, Stamp, read
 from fouraxis.store.format import Loaded
 from fouraxis.store.guard import SIZE_LIMIT
-from fouraxis.store.journal import Journal, digest, pending
+from fouraxis.store.journal import Journal, pending
 from fouraxis.store.markers import unfinished
 from fouraxis.store.merge import Merged, settled
 from fouraxis.store.names import SUFFIX

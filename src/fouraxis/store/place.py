@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.disk import SHARING, Disk
+from fouraxis.store.disk import SHARING, Disk, digest
 from fouraxis.store.file import Stamp
-from fouraxis.store.journal import JournalWriter, digest
+from fouraxis.store.journal import JournalWriter
 from fouraxis.store.names import file_name
 from fouraxis.store.process import host
 

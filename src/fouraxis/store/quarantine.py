@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.journal import digest
+from fouraxis.store.disk import digest
 from fouraxis.store.state import StateFolder
 
 KIND: Final = "quarantine"

@@ -85,8 +85,8 @@ class FouraxisApp(App[int]):
         self.set_class(PLAIN, "-ascii")
         if not self.is_headless:
             on_signals(self._end)
-        if not self.start.begin(self):
-            self.call_after_refresh(self._warm_up)
+        begin = self.start.begun_by(self)
+        (self.call_later if begin else self.call_after_refresh)(begin or self._warm_up)
 
     @work(thread=True)
     def _warm_up(self) -> None:
@@ -202,7 +202,7 @@ class FouraxisApp(App[int]):
         )
         for notice in bench.notices[:5]:
             self.say(notice, severity="warning")
-        self.guard = Guard(self, bench)
+        self.guard = Guard(self, self, bench)
         self.guard.bring_in(arrived.found)
         self.walk_through = Walk(self, bench, self.leave_session)
         self.walk_through.resume()

@@ -7,9 +7,9 @@ import asyncio
 import stat
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
 from fouraxis.store.backups import Backups
@@ -26,11 +26,9 @@ from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.tui.keeping import kept
 from fouraxis.tui.opening import Found
 from fouraxis.tui.shown import path_shown
+from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.text import LINE_LIMIT
-
-if TYPE_CHECKING:
-    from fouraxis.tui.app import FouraxisApp
 
 _LOOKS: Final = 0.5
 """Seconds after which it is looked again whether somebody is still writing."""
@@ -41,11 +39,25 @@ _TOLD: Final = 3
 _COPY: Final = " (copy)"
 
 
-class Guard:
-    """Looks after one open session."""
+class Host(Protocol):
+    """What the application does for the guard: it talks to the room, and opens another session."""
 
-    def __init__(self, app: "FouraxisApp", bench: Workbench) -> None:
+    folder: SessionsFolder
+    walk_through: Walk | None
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Say something at the corner of the screen."""
+
+    def open_session(self, path: Path) -> None:
+        """Open the session in a file in place of this one."""
+
+
+class Guard:
+    """Looks after one open session, in an application and for it."""
+
+    def __init__(self, app: App[Any], host: Host, bench: Workbench) -> None:
         self._app = app
+        self._host = host
         self._bench = bench
         self._told: tuple[str, bool] | None = None
         self._asked: frozenset[Where] = frozenset()
@@ -71,9 +83,9 @@ class Guard:
             try:
                 trashed = SessionsFolder(copy.parent).trash(copy)
             except StoreError as fault:
-                self._app.say(str(fault), severity="warning")
+                self._host.say(str(fault), severity="warning")
             else:
-                self._app.say(f"Merged. The copy is in {path_shown(trashed)}")
+                self._host.say(f"Merged. The copy is in {path_shown(trashed)}")
 
     def stop(self) -> None:
         """The session is closed."""
@@ -116,15 +128,15 @@ class Guard:
                 if isinstance(state, Conflicting) and not self._busy():
                     return  # the dialog says it
                 text = f"Not saved: {state.why}. {state.advice} {kept(state)}"
-                self._app.say(text, severity="warning" if safe else "error")
+                self._host.say(text, severity="warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()
-                self._app.say("Saved again: everything is in the file.")
+                self._host.say("Saved again: everything is in the file.")
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
                 self._note = state.note
-                self._app.say(state.note)
+                self._host.say(state.note)
 
     def _take_in(self) -> None:
         before = self._bench.place
@@ -133,8 +145,8 @@ class Guard:
             return
         rest = len(took) - _TOLD
         lines = [*took[:_TOLD], *([f"and {rest} more"] if rest > 0 else [])]
-        self._app.say("\n".join(["From outside, merged:", *lines]))
-        here, walk = self._bench.place, self._app.walk_through
+        self._host.say("\n".join(["From outside, merged:", *lines]))
+        here, walk = self._bench.place, self._host.walk_through
         gone = (here.workload, here.vendor) != (before.workload, before.vendor)
         if gone and walk is not None:
             walk.resume()
@@ -145,7 +157,7 @@ class Guard:
         """Show the answers that were changed here and outside, if there are any."""
         state = self._bench.conflicting
         if state is None or state.merged is None:
-            self._app.say("There are no conflicts.")
+            self._host.say("There are no conflicts.")
         else:
             self._asked = frozenset(one.path for one in state.conflicts)
             self._run(self._settle(state))
@@ -157,10 +169,10 @@ class Guard:
         chosen = await self._app.push_screen_wait(dialog)
         state = self._bench.conflicting
         if chosen is None:
-            self._app.say("They stay open, nothing is lost: ! shows them again.")
+            self._host.say("They stay open, nothing is lost: ! shows them again.")
         elif state is not None and state.conflicts != shown.conflicts:
             self._asked = frozenset()  # what was chosen is not what is there now
-            self._app.say("It was changed again meanwhile: look once more.", severity="warning")
+            self._host.say("It was changed again meanwhile: look once more.", severity="warning")
         else:
             self._bench.keeping.resolve(chosen)
 
@@ -179,14 +191,14 @@ class Guard:
         try:
             copy = self._bench.keeping.move_to(self._bench.session)
         except StoreError as fault:
-            self._app.say(str(fault), severity="error")
+            self._host.say(str(fault), severity="error")
         else:
-            self._app.say(f"From here on, all is saved in {path_shown(copy)}")
+            self._host.say(f"From here on, all is saved in {path_shown(copy)}")
 
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
         if self._bench.newer:
-            self._app.say(
+            self._host.say(
                 "A newer fouraxis saved this session: a copy from here would lack what it knows. "
                 "Reports can be written of it.",
                 severity="warning",
@@ -202,9 +214,9 @@ class Guard:
             except StoreError as error:
                 fault = fault or error
             else:
-                self._app.say(f"A copy is in {path_shown(path)}")
+                self._host.say(f"A copy is in {path_shown(path)}")
                 return
-        self._app.say(str(fault), severity="error")
+        self._host.say(str(fault), severity="error")
 
     def _ways(self) -> Iterator[Callable[[], Path]]:
         """Where a copy may go: beside the file, else to the sessions folder.
@@ -220,7 +232,7 @@ class Guard:
             title = session.title[: LINE_LIMIT - len(_COPY)] + _COPY
             session = session.model_copy(update={"id": new_id(), "title": title})
             yield lambda: SessionsFolder(bench.path.parent).create(session)
-        yield lambda: self._app.folder.create(session)
+        yield lambda: self._host.folder.create(session)
 
     # -- where it is, and having it back
 
@@ -255,7 +267,7 @@ class Guard:
         path, words = self._bench.path, self._bench.words
         found = [one for one in await asyncio.to_thread(versions, path) if one.session is not None]
         if not found:
-            self._app.say("There are no backups yet: one is made with the first change.")
+            self._host.say("There are no backups yet: one is made with the first change.")
             return
         names = tuple((str(at), described(one, words)) for at, one in enumerate(found))
         prompt = "It is written to a new file beside this one, and opened."
@@ -263,9 +275,9 @@ class Guard:
         if picked is None:
             return
         try:
-            self._app.open_session(restore(found[int(picked)], path))
+            self._host.open_session(restore(found[int(picked)], path))
         except StoreError as fault:
-            self._app.say(str(fault), severity="error")
+            self._host.say(str(fault), severity="error")
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""

@@ -1,18 +1,41 @@
 """The palette's commands. Their names may come from a content folder, so they are never markup."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from fouraxis.content.models import Content as Words
+from fouraxis.tui.guarding import Guard
 from fouraxis.tui.shown import cell
-
-if TYPE_CHECKING:
-    from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.walk import Walk
 
 
-def commands(app: "FouraxisApp") -> Iterator[SystemCommand]:
+class Offering(Protocol):
+    """What the application can do, and what it has while a session is open."""
+
+    walk_through: Walk | None
+    guard: Guard | None
+
+    @property
+    def words(self) -> Words:
+        """The content."""
+
+    def action_light_or_dark(self) -> None:
+        """Switch the theme."""
+
+    def action_guidance(self) -> None:
+        """Show the help."""
+
+    def show_matrix(self) -> None:
+        """Show the matrix."""
+
+    async def action_quit(self) -> None:
+        """Leave."""
+
+
+def commands(app: Offering) -> Iterator[SystemCommand]:
     """What the palette offers: the ways through the session, its file, the theme, help, quit."""
     walk = app.walk_through
     if walk is not None:
@@ -20,6 +43,7 @@ def commands(app: "FouraxisApp") -> Iterator[SystemCommand]:
             yield SystemCommand(
                 f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
             )
+        agenda = "How long it takes, part by part"
         yield SystemCommand("Undo", "Take back the last change", walk.undo)
         yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
         yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)

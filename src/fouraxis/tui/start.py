@@ -1,11 +1,11 @@
 """What the program is started with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.opener import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,12 @@ class Start:
     new_title: str | None = None
     sample: str | None = None
 
-    def begin(self, app: "FouraxisApp") -> bool:
-        """Have the session that was asked for opened; False where Home is all that is wanted."""
+    def begun_by(self, opener: Opener) -> Callable[[], None] | None:
+        """What opens the session that was asked for; None where Home is all that is wanted."""
         if self.file is not None:
-            app.call_later(app.open_session, self.file)
-        elif self.sample is not None:
-            app.call_later(app.open_sample, self.sample)
-        elif self.new_title is not None:
-            app.call_later(app.new_session, self.new_title)
-        return self != Start()
+            return partial(opener.open_session, self.file)
+        if self.sample is not None:
+            return partial(opener.open_sample, self.sample)
+        if self.new_title is not None:
+            return partial(opener.new_session, self.new_title)
+        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,26 +17,11 @@ from fouraxis.content.loader import words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
 from fouraxis.tui.guide import Guide, guide_of
+from fouraxis.tui.opener import Opener
 from fouraxis.tui.shown import cut, shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.path_line import PathLine
 from fouraxis.tui.widgets.pointed_list import PointedList
-
-
-class Opener(Protocol):
-    """What Home asks of the application."""
-
-    def open_session(self, path: Path) -> None:
-        """Open the session in a file."""
-
-    def open_sample(self, name: str) -> None:
-        """Open a copy of an example."""
-
-    def new_session(self, title: str) -> None:
-        """Start a workshop."""
-
-    def show_matrix(self) -> None:
-        """Show the matrix as a page to read."""
 
 
 class HomeScreen(Screen[None]):
