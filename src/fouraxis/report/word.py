@@ -1,6 +1,7 @@
 """The report as a Word document. Needs python-docx and Pillow, which `fouraxis[office]` has."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,6 +23,7 @@ from fouraxis.report.drawing import Picture
 from fouraxis.report.escape import plain
 from fouraxis.report.logo import Logo
 from fouraxis.report.options import PLAIN, Options
+from fouraxis.report.packed import Packed
 from fouraxis.report.png import png
 from fouraxis.report.summary import Summary
 from fouraxis.report.word_styles import dress, sheet
@@ -87,7 +89,7 @@ def _opened(template: Path | None) -> "Document":
 class _Writing:
     """A document that grows block by block.
 
-    Its body is kept as text until the end: as a tree, 200 workloads would take 200 MB.
+    Its body is kept as packed text until the end: as a tree, 200 workloads would take 200 MB.
     """
 
     def __init__(self, document: "Document", summary: Summary, *, ours: bool) -> None:
@@ -100,8 +102,9 @@ class _Writing:
         self._sheet = sheet(document)
         self._summary = summary
         self._headings: list[tuple[int, Heading]] = []
-        self._body: list[str] = []
-        self._contents: int | None = None
+        self._opening: list[str] = []
+        self._body = Packed()
+        self._opened = False
         self._pictures = 0
 
     def front(self, logo: Logo | None) -> None:
@@ -131,17 +134,12 @@ class _Writing:
                 self._figure(block.picture)
             case PageEnd():
                 self._put(wp.page_end())
-                if self._contents is None:
-                    self._contents = len(self._body)
+                if not self._opened:
+                    self._opened = True
                     self._put(wp.page_end())
 
     def done(self, language: str) -> bytes:
         """The document with its contents filled and its body in place."""
-        listed = [(number, one) for number, one in self._headings if one.level <= 2]
-        if self._contents is not None:
-            title = wp.paragraph(self._sheet, "Contents", "TOC Heading")
-            found = (title, *wp.contents(self._sheet, listed))
-            self._body[self._contents : self._contents] = found
         self._tell(language)
         self._document.element.body.insert(0, self._parse(_HERE))
         empty, full = io.BytesIO(), io.BytesIO()
@@ -149,11 +147,23 @@ class _Writing:
         with ZipFile(empty) as source, ZipFile(full, "w", ZIP_DEFLATED) as target:
             for entry in source.infolist():
                 data = source.read(entry)
-                if entry.filename == "word/document.xml":
-                    before, _, after = data.partition(b"<w:p><w:pPr/></w:p>")
-                    data = b"".join((before, "".join(self._body).encode(), after))
-                target.writestr(entry.filename, data)
+                if entry.filename != "word/document.xml":
+                    target.writestr(entry.filename, data)
+                    continue
+                before, _, after = data.partition(b"<w:p><w:pPr/></w:p>")
+                with target.open(entry.filename, "w") as part:
+                    part.write(before)
+                    part.writelines(text.encode() for text in (*self._opening, *self._contents()))
+                    part.writelines(self._body.pieces())
+                    part.write(after)
         return full.getvalue()
+
+    def _contents(self) -> Iterator[str]:
+        """The table of contents; a report of one page has none."""
+        if self._opened:
+            yield wp.paragraph(self._sheet, "Contents", "TOC Heading")
+            listed = [(number, one) for number, one in self._headings if one.level <= 2]
+            yield from wp.contents(self._sheet, listed)
 
     def _tell(self, language: str) -> None:
         """Say what the document is, and nothing of a person or machine."""
@@ -202,8 +212,11 @@ class _Writing:
         self._put(wp.drawing(inline.xml))
 
     def _put(self, text: str) -> None:
-        """Add an element at the end of the body."""
-        self._body.append(text)
+        """Add an element at the end; the contents come between the opening and the rest."""
+        if self._opened:
+            self._body.add(text)
+        else:
+            self._opening.append(text)
 
 
 def _line(text: str) -> str:

@@ -5,6 +5,7 @@ Every cell is written as text or as a number, never as a formula or a link.
 
 import io
 from collections.abc import Iterable, Sequence
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.content.models import Content
@@ -28,11 +29,24 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
 
     Raises:
         ImportError: XlsxWriter is not installed.
+        OSError: the folder for temporary files does not take the rows.
     """
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    with TemporaryDirectory(prefix="fouraxis-") as folder:
+        try:
+            return _made(summary, content, progress, folder)
+        except XlsxWriterException as fault:
+            raise OSError(f"The workbook could not be put together in {folder}: {fault}") from fault
+
+
+def _made(summary: Summary, content: Content, progress: Progress, folder: str) -> bytes:
+    """The workbook, each row of which goes to the folder once it is full, and not to memory."""
     from xlsxwriter import Workbook
 
     written = io.BytesIO()
-    book = Workbook(written, {"in_memory": True, "strings_to_formulas": False})
+    how = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False}
+    book = Workbook(written, how)
     book.set_properties(
         {
             "title": plain(summary.title.replace("\n", " "))[:255],
