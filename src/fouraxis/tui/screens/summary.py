@@ -12,6 +12,7 @@ from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.tui.deciding import KEYS, Deciding
 from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.programme import ProgrammeDialog
 from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
 from fouraxis.tui.exporting import Exported, Exporting
 from fouraxis.tui.frame import StepScreen
@@ -46,6 +47,7 @@ class SummaryScreen(StepScreen):
         *KEYS,
         Binding("m", "map", "map or table", id="summary.map"),
         Binding("v", "certainty", "other certainty", id="summary.certainty"),
+        Binding("p", "programme", "programme", id="summary.programme"),
         Binding("e", "export", "export", id="summary.export"),
         Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
@@ -224,6 +226,15 @@ class SummaryScreen(StepScreen):
         """Go from the table to the programme, and back."""
         programme = self.query_one(ProgrammeList)
         (self.table if programme.has_focus else programme).focus()
+
+    def action_programme(self) -> None:
+        """Show what each statement of work would say, and who is considered for what."""
+
+        def go_on(place: Place | None) -> None:
+            if place is not None:
+                self._go(place)
+
+        self.app.push_screen(ProgrammeDialog(self.bench), go_on)
 
     def action_map(self) -> None:
         """Turn the table into a map, and back."""
