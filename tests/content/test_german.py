@@ -28,7 +28,7 @@ MACHINE = {"pack", "sensitivity", "maturity", "certainty", "options"}
 """Texts of the pack, and of the cells of the matrix, that no room reads."""
 OF_THE_TRADE = {
     *("name", "partner", "team", "support", "organisation", "alternative", "hybrid", "pilot"),
-    *("workloads", "mlops", "poc", "embeddings", "runbooks", "audit trail", "red flag"),
+    *("workload", "workloads", "mlops", "poc", "embeddings", "runbooks", "audit trail", "red flag"),
     *("use case", "llm integration", "data engineering", "co-build", "co-build squad"),
     *("staff augmentation", "data engineer", "ml engineer", "mlops engineer", "prompt engineer"),
 }

@@ -12,6 +12,7 @@ from tests.tui.conftest import OpenApp
 from tests.tui.summary_room import (
     SIZES,
     decided,
+    follow,
     page,
     placed,
     prompts,
@@ -113,6 +114,29 @@ async def test_the_table_reopens_at_the_row_where_it_was_left(
         await room.press("down", "s", "g", "escape")
         assert room.bench.place.workload == "fraud"
         assert table(room).workload == "fraud"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_row_says_how_many_checks_before_signing_are_met(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app(sample("four-workloads"), size) as room:
+        assert [line.split()[-2] for line in prompts(table(room))] == ["7/7", "5/7", "6/7", "n/a"]
+        assert "ready to sign: 1 of 3" in room.text
+        await follow(room, "not ready to sign")
+        assert "Where to first?" in room.text
+        await room.press("enter")
+        place = room.bench.place
+        assert (place.step, place.workload) == ("vendors", "fraud-detection")
+
+
+async def test_what_is_not_placed_says_nothing_of_signing_before_the_outcome_is_shown(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two) as room:
+        chatbot, fraud = prompts(table(room))
+        assert "2/7" in chatbot
+        assert "/7" not in fraud
 
 
 async def test_the_columns_follow_the_terminal_when_it_is_resized(

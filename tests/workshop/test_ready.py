@@ -7,8 +7,10 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import READY_CHECKS
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.matters import matters, place_of
+from fouraxis.workshop.matters import ready as count
 from fouraxis.workshop.questions import PROGRAMME
-from fouraxis.workshop.ready import Ready, ready_to_sign
+from fouraxis.workshop.ready import Ready, ready_to_sign, signing
 from fouraxis.workshop.session import Session
 from tests.workshop.settled import answered, placed
 
@@ -115,3 +117,47 @@ def test_a_part_that_is_left_out_is_not_checked(ready: Session, content: Content
     found = states(without, content)
     assert found["support"] == found["calibration-sprint"] == "not-applicable"
     assert found["placed"] == found["operating-model"] == "met"
+
+
+def test_an_answer_has_only_what_it_touches_looked_at_anew(
+    ready: Session, content: Content
+) -> None:
+    session, other = edit.add_workload(ready, "Other")
+    before = signing(session, content)
+    session = answered(session, content, certainty="medium")
+    after = signing(session, content)
+    assert after[other] is before[other]
+    assert after["chatbot"] is not before["chatbot"]
+    session = answered(session, content, "brightworks", sprint_verdict="stop")
+    assert signing(session, content)["chatbot"].open == after["chatbot"].open + 2
+    assert signing(session, content)[other] is before[other]
+
+
+def test_two_workloads_with_the_same_answers_lead_each_to_its_own_place(
+    ready: Session, content: Content
+) -> None:
+    twins = {"chatbot": ready.workloads["chatbot"], "twin": ready.workloads["chatbot"]}
+    found = signing(ready.model_copy(update={"workloads": twins}), content)
+    assert {check.place.workload for check in found["chatbot"].checks} == {"chatbot"}
+    assert {check.place.workload for check in found["twin"].checks} == {"twin"}
+
+
+def test_what_goes_outside_and_cannot_be_signed_is_a_matter_that_leads_to_its_first_open_check(
+    ready: Session, content: Content
+) -> None:
+    assert count(ready, content) == (1, 1)
+    assert "not-ready" not in {one.kind for one in matters(ready, content)}
+    session = answered(ready, content, contract_support="open")
+    assert count(session, content) == (0, 1)
+    (matter,) = (one for one in matters(session, content) if one.kind == "not-ready")
+    place = place_of(session, content, "not-ready", matter.spots[0])
+    assert (matter.total, place.step, place.item) == (1, "contract", "contract.support")
+
+
+def test_what_stays_inside_or_has_no_model_yet_is_not_counted_among_what_is_signed(
+    ready: Session, content: Content
+) -> None:
+    inside = edit.decide(ready, "chatbot", "do-not-outsource", "override", reason="the board")
+    inside, _ = edit.add_workload(inside, "Nobody placed it")
+    assert count(inside, content) == (0, 0)
+    assert "not-ready" not in {one.kind for one in matters(inside, content)}

@@ -52,8 +52,8 @@ def load(folder: Path | None = None) -> "Content":
         ContentError: With every fault of every file.
     """
     from fouraxis.content import interface, shape, vocabulary
-    from fouraxis.content.models import Content, Matrix
-    from fouraxis.content.proof import prove
+    from fouraxis.content.models import Content, Matrix, Summary
+    from fouraxis.content.proof import prove, prove_lines
 
     folder = _folder(folder)
     faults: list[Fault] = []
@@ -70,6 +70,8 @@ def load(folder: Path | None = None) -> "Content":
         _add(misshapen, findings)
         if isinstance(part, Matrix):
             _add(prove(part), findings)
+        if isinstance(part, Summary):
+            _add(prove_lines(part), findings)
         faults += [Fault(path, key, message) for key, message in findings]
         parts[name] = part
     faults += interface.check(folder)

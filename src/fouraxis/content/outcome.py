@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fouraxis.content.parts import Item, Keyed, Line, Part, Planned, Screen, Text
+from fouraxis.content.terms import MatterKind
 
 
 class State(Text):
@@ -23,17 +24,28 @@ class StatementClause(Item):
     text: Line
 
 
+class Column(Item):
+    """A column of the table over all workloads; `short` heads it where there is little room."""
+
+    short: Line | None = None
+
+
 class Summary(Part):
     """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`).
 
-    `ready` are the checks before signing, and `ready_states` what each of them can be. `clauses`
-    outline a statement of work, and `programme` has what is said of all workloads together.
+    `columns` head the table, `matters` name what is still to be settled, and `lines` say what all
+    workloads amount to together: on the screen and in every report. `ready` are the checks before
+    signing, and `ready_states` what each of them can be. `clauses` outline a statement of work, and
+    `programme` has what is said of them together.
     """
 
     screen: Screen
     agenda: Planned
     statuses: Annotated[dict[str, State], Keyed]
     decisions: Annotated[dict[str, State], Keyed]
+    columns: Annotated[dict[str, Column], Keyed]
+    matters: Annotated[dict[MatterKind, Item], Keyed]
+    lines: Annotated[dict[str, Text], Keyed]
     ready_states: Annotated[dict[str, State], Keyed]
     ready: Annotated[dict[str, ReadyCheck], Keyed]
     clauses: Annotated[dict[str, StatementClause], Keyed]

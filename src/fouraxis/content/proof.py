@@ -5,7 +5,7 @@ from itertools import product
 from string import Formatter
 from typing import Final
 
-from fouraxis.content.models import Content, Matrix, Row, Text
+from fouraxis.content.models import Content, Matrix, Row, Summary, Text
 from fouraxis.content.terms import (
     ASKED_RULES,
     AXES,
@@ -96,6 +96,19 @@ PHRASES: Final[dict[str, str]] = {
 }
 """Each sentence or word of an explanation, and the {places} that it may use."""
 
+LINES: Final[dict[str, str]] = {
+    "one-model": "workloads",
+    "none-outside": "",
+    "ready": "ready outside",
+    "no-model": "",
+    "still-open": "",
+    "decides": "",
+    "answer-first": "question workloads",
+    "more": "count",
+    "no-workloads": "",
+}
+"""Each line on what all workloads amount to together, and the {places} that it may use."""
+
 
 def prove(content: Content | Matrix) -> list[tuple[str, str]]:
     """The faults of a matrix, each as (key in the file, what is wrong and what was expected).
@@ -114,6 +127,11 @@ def prove(content: Content | Matrix) -> list[tuple[str, str]]:
         *_texts("warnings", matrix.warnings, WARNINGS),
         *_texts("phrases", matrix.phrases, PHRASES),
     ]
+
+
+def prove_lines(summary: Summary) -> list[tuple[str, str]]:
+    """The lines of the summary that are missing, not known, or name a place that nothing fills."""
+    return list(_texts("lines", summary.lines, LINES))
 
 
 def _levels(matrix: Matrix) -> Iterator[tuple[str, str]]:
@@ -193,7 +211,7 @@ def _texts(
             yield f"{table}.{key}", "is missing"
     for key, text in found.items():
         if key not in expected:
-            yield f"{table}.{key}", "is not known: no recommendation uses it"
+            yield f"{table}.{key}", "is not known: nothing uses it"
         else:
             yield from _places(f"{table}.{key}.text", text.text, expected[key].split())
 

@@ -30,6 +30,24 @@ WorkshopPart = Literal[
     "profile", "conditions", "risks", "contract", "drivers", "vendors", "ownership"
 ]
 
+MatterKind = Literal[
+    "outdated",
+    "to-confirm",
+    "provisional",
+    "not-placed",
+    "undecided",
+    "red-flags",
+    "not-ready",
+    "unowned-areas",
+    "unassigned-risks",
+    "open-contract-items",
+    "squads",
+    "unknown",
+    "parked",
+    "review",
+]
+"""What can be still to be settled, over all workloads and vendors; what weighs most first."""
+
 UNKNOWN: Final = "unknown"
 NOT_APPLICABLE: Final = "not-applicable"
 

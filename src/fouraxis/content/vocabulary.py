@@ -31,6 +31,7 @@ from fouraxis.content.terms import (
     Doer,
     Extent,
     IpOwner,
+    MatterKind,
     ProfileGroup,
     Side,
     Source,
@@ -84,6 +85,10 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "summary": {
         ("statuses",): ("not-placed", "provisional", "to-confirm", "final"),
         ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
+        ("columns",): (
+            *("workload", *AXES, "recommended", "because", "decision", "ready", "open"),
+        ),
+        ("matters",): get_args(MatterKind),
         ("ready_states",): ("met", "open", "not-applicable"),
         ("ready",): READY_CHECKS,
         ("clauses",): CLAUSES,

@@ -19,27 +19,10 @@ from fouraxis.report.document import (
 from fouraxis.report.figures import sourcing_mix
 from fouraxis.report.placement_map import placement_map
 from fouraxis.report.summary import Summary, WorkloadRow, held
-from fouraxis.workshop.assess import assess
 from fouraxis.workshop.matters import Matter, matters
 
 _FEW: Final = 5
 """How many names or matters the first page has room for."""
-
-_MATTERS: Final = {
-    "outdated": "decided before the recommendation changed",
-    "to-confirm": "to be confirmed: not in the published matrix",
-    "provisional": "provisional: an open question decides",
-    "not-placed": "not placed on all four axes yet",
-    "undecided": "final, and not decided yet",
-    "red-flags": "red flags heard from vendors",
-    "unowned-areas": "areas that nobody owns after launch",
-    "unassigned-risks": "risks that nobody carries",
-    "open-contract-items": "contract items open",
-    "squads": "co-build squads without a product owner",
-    "unknown": "answers still unknown",
-    "parked": "questions parked",
-    "review": "answers to be looked at again",
-}
 
 
 def opening(summary: Summary, content: Content) -> Iterator[Block]:
@@ -51,7 +34,7 @@ def opening(summary: Summary, content: Content) -> Iterator[Block]:
         return
     yield PageEnd()
     yield Heading("Recommendations", 1, "recommendations")
-    yield from _recommendations(summary)
+    yield from _recommendations(summary, content)
     yield Heading("The sourcing mix", 2, "sourcing-mix")
     yield Figure(sourcing_mix(summary, content))
     yield from _mix(summary, content)
@@ -117,16 +100,16 @@ def _models(summary: Summary, content: Content) -> Iterator[str]:
 
 
 def _attention(summary: Summary, content: Content) -> Iterator[Block]:
-    found = matters(assess(summary.session, content))[:_FEW]
+    found = matters(summary.session, content)[:_FEW]
     if found:
-        yield Bullets(tuple(_matter(matter, summary) for matter in found))
+        yield Bullets(tuple(_matter(matter, summary, content) for matter in found))
 
 
-def _matter(matter: Matter, summary: Summary) -> str:
+def _matter(matter: Matter, summary: Summary, content: Content) -> str:
     names = {("workloads", row.id): row.name for row in summary.workloads}
     names |= {("vendors", row.id): row.name for row in summary.vendors}
     where = few([names[spot.group, spot.subject] for spot in matter.spots])
-    return f"{matter.total} {_MATTERS.get(matter.kind, matter.kind)}: {where}"
+    return f"{matter.total} {content.summary.matters[matter.kind].name}: {where}"
 
 
 def _questions(summary: Summary) -> Iterator[Block]:
@@ -139,10 +122,14 @@ def _questions(summary: Summary) -> Iterator[Block]:
         yield Bullets(tuple(lines))
 
 
-def _recommendations(summary: Summary) -> Iterator[Block]:
+def _recommendations(summary: Summary, content: Content) -> Iterator[Block]:
+    heads = {key: column.name for key, column in content.summary.columns.items()}
     yield from table(
         "What is recommended and what was decided",
-        ("Workload", "No.", "Recommended", "Because", "Status", "Decision", "Open"),
+        (
+            *(heads["workload"], "No.", heads["recommended"], heads["because"], "Status"),
+            *(heads["decision"], heads["ready"], heads["open"]),
+        ),
         (
             (
                 row.name,
@@ -151,12 +138,13 @@ def _recommendations(summary: Summary) -> Iterator[Block]:
                 row.because,
                 row.status,
                 _decision(row),
+                row.signed,
                 str(row.open),
             )
             for number, row in enumerate(summary.workloads, 1)
         ),
-        (23, 6, 22, 15, 12, 15, 7),
-        (1, 6),
+        (21, 6, 21, 14, 12, 14, 6, 6),
+        (1, 7),
     )
 
 

@@ -24,6 +24,7 @@ _COLUMNS: Final = (
     "reason",
     "by",
     "at",
+    "ready",
     "open",
     "unowned",
     "vendors",
@@ -65,10 +66,16 @@ def _cells(row: WorkloadRow) -> Iterator[str]:
     yield from (row.recommended, row.because, row.status, row.decision_state)
     decision = row.decision
     yield from (decision.model, decision.reason, decision.by, decision.at) if decision else [""] * 4
-    yield str(row.open)
+    yield from (_signed(row), str(row.open))
     yield from ("; ".join(row.unowned), "; ".join(row.vendors.values()))
     yield "\n".join(row.explanation.get("Warnings", []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
+
+
+def _signed(row: WorkloadRow) -> str:
+    """How many checks before signing are met, so that no spreadsheet takes it for a date."""
+    met, apart, asked = row.signed.partition("/")
+    return f"{met} of {asked}" if apart and asked.isdecimal() else row.signed
 
 
 def _notes(answer: AnswerRow) -> Iterator[str]:

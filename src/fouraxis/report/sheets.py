@@ -70,10 +70,10 @@ def _recommendations(summary: Summary, content: Content) -> Sheet:
     heads = (
         *("No.", "Workload", "Description", "Owner", "Kind", *axes),
         *("Recommended", "Alternative", "Because", "Status", "Decision", "Decided for"),
-        *("Reason", "By", "At", "Open", "Nobody named for", "Vendors"),
+        *("Reason", "By", "At", "Ready to sign", "Open", "Nobody named for", "Vendors"),
         *("Why", "What would change it", "Warnings", "Next steps"),
     )
-    widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 7)
+    widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 13, 7)
     rows = tuple(_recommendation(n, row) for n, row in enumerate(summary.workloads, 1))
     return Sheet("Summary", heads, (*widths, 28, 24, 60, 50, 50, 50), rows, 2)
 
@@ -85,7 +85,7 @@ def _recommendation(number: int, row: WorkloadRow) -> Row:
     cells: list[str | int] = [number, row.name, row.description, row.owner, row.kind]
     cells += row.levels.values()
     cells += [row.recommended, ", ".join(row.options[1:]), row.because, row.status]
-    cells += [row.decision_state, *decided, row.open]
+    cells += [row.decision_state, *decided, row.signed, row.open]
     cells += ["; ".join(row.unowned), "; ".join(row.vendors.values())]
     cells += ["\n".join(row.explanation.get(heading, [])) for heading in said]
     return tuple(cells)

@@ -10,11 +10,12 @@ from fouraxis.decision.programme import Programme
 from fouraxis.decision.words import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
-from fouraxis.report.programme import programme_lines
+from fouraxis.report.programme import programme_lines, signed
 from fouraxis.report.recommendation import explained, level_name, model_name, recommended
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.assess import Assessed, assess, considered
-from fouraxis.workshop.ready import Ready, ready_to_sign
+from fouraxis.workshop.matters import ready
+from fouraxis.workshop.ready import Ready, signing
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vetting import Vetted
 
@@ -43,7 +44,7 @@ class WorkloadRow:
     """One workload: where it stands, what is recommended and why, what was decided and answered.
 
     `levels` are in words, empty while not asked. `explanation` has lines by heading,
-    `vendors` the names by id.
+    `vendors` the names by id, and `signed` says how many of the `ready` checks are met: "3/7".
     """
 
     id: str
@@ -64,6 +65,7 @@ class WorkloadRow:
     vendors: dict[str, str]
     answers: tuple[AnswerRow, ...]
     ready: tuple[Ready, ...]
+    signed: str
     kept: tuple[Kept, ...]
     assessed: Assessed
 
@@ -130,6 +132,8 @@ def summarise(session: Session, content: Content) -> Summary:
     names = {row.id: row.name for row in workloads}
     vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
+    count = ready(session, content)
+    lines = programme_lines(assessment.programme, content, count, names, vendor_names)
     return Summary(
         session=session,
         title=answers.told("title"),
@@ -140,7 +144,7 @@ def summarise(session: Session, content: Content) -> Summary:
         vendors=vendors,
         counts=_how_far(workloads),
         programme=assessment.programme,
-        programme_lines=tuple(programme_lines(assessment.programme, content, names, vendor_names)),
+        programme_lines=tuple(lines),
         notice=flowing(content.home.notice),
         agreed=answers.of_programme(),
         left_out=tuple(getattr(content, part).screen.title for part in session.left_out),
@@ -155,6 +159,7 @@ def _workload(one: Assessed, session: Session, content: Content, answers: Answer
     kinds = content.workloads.kinds
     kind = answers.told(*root, "kind")
     state = content.summary.decisions[one.decision_state].name
+    checks = signing(session, content)[one.workload_id]
     return WorkloadRow(
         id=one.workload_id,
         name=answers.told(*root, "name"),
@@ -175,7 +180,8 @@ def _workload(one: Assessed, session: Session, content: Content, answers: Answer
         unowned=tuple(content.ownership.areas[area].name for area in one.unowned),
         vendors={key: session.vendors[key].name for key in considered(session, one.workload_id)},
         answers=answers.of("workloads", one.workload_id),
-        ready=ready_to_sign(session, content, one.workload_id),
+        ready=checks.checks,
+        signed=signed(checks, content),
         kept=answers.rest(*root),
         assessed=one,
     )

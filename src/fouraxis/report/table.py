@@ -6,11 +6,19 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.report.cells import bullets, in_columns, wrapped
 from fouraxis.report.pages import WIDTH
+from fouraxis.report.programme import tell
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.text import showable_line
 
-_COLUMNS: Final = (23, 20, 14, 11, 4)
-_HEADING: Final = ("Workload", "Recommended", "Because", "Decision", "Open")
+_COLUMNS: Final = {
+    "workload": 19,
+    "recommended": 18,
+    "because": 12,
+    "decision": 11,
+    "ready": 6,
+    "open": 4,
+}
+"""The columns that fit, and how wide each is, in cells."""
 
 
 def table(summary: Summary, content: Content) -> str:
@@ -24,11 +32,16 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
     yield ""
     if summary.workloads:
-        rule = tuple("-" * cells for cells in _COLUMNS)
-        rows = map(_row, summary.workloads)
-        yield from in_columns([_HEADING, rule, *rows], _COLUMNS)
+        widths = tuple(_COLUMNS.values())
+        heads = [content.summary.columns[key] for key in _COLUMNS]
+        names = [
+            head.name if len(head.name) <= cells else head.short or head.name
+            for head, cells in zip(heads, widths, strict=True)
+        ]
+        rule = ["-" * cells for cells in widths]
+        yield from in_columns([names, rule, *map(_row, summary.workloads)], widths)
     else:
-        yield "No workloads yet."
+        yield tell(content, "no-workloads")
     for row in summary.workloads:
         yield from ("", *wrapped(showable_line(row.name), WIDTH), *_explained(row, content))
     if summary.vendors:
@@ -41,7 +54,8 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
 
 def _row(row: WorkloadRow) -> tuple[str, ...]:
     recommended = row.recommended if row.assessed.recommendation.lead else row.status
-    return showable_line(row.name), recommended, row.because, row.decision_state, str(row.open)
+    said = (recommended, row.because, row.decision_state, row.signed, str(row.open))
+    return showable_line(row.name), *said
 
 
 def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:

@@ -5,28 +5,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES
+from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.recommendation import Question as Deciding
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, Assessment
+from fouraxis.workshop.assess import Assessed, Assessment, assess
 from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.ready import Signing, signing
 from fouraxis.workshop.session import Place, Session, Step
-
-MatterKind = Literal[
-    "outdated",
-    "to-confirm",
-    "provisional",
-    "not-placed",
-    "undecided",
-    "red-flags",
-    "unowned-areas",
-    "unassigned-risks",
-    "open-contract-items",
-    "squads",
-    "unknown",
-    "parked",
-    "review",
-]
 
 _UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = {
     "unowned-areas": lambda one: one.unowned,
@@ -58,15 +43,22 @@ class Matter:
     spots: tuple[Spot, ...]
 
 
-def matters(assessment: Assessment) -> tuple[Matter, ...]:
+def matters(session: Session, content: Content) -> tuple[Matter, ...]:
     """Everything that is still to be settled, what weighs most first; what is settled is absent."""
-    return tuple(matter for matter in _every(assessment) if matter.total)
+    assessment, signings = assess(session, content), signing(session, content)
+    return tuple(matter for matter in _every(assessment, signings) if matter.total)
 
 
-def place_of(
-    session: Session, content: Content, assessment: Assessment, kind: MatterKind, spot: Spot
-) -> Place:
+def ready(session: Session, content: Content) -> tuple[int, int]:
+    """How many workloads are ready to be signed, out of how many that go outside."""
+    signings = signing(session, content)
+    outside = assess(session, content).programme.outside
+    return sum(not signings[key].open for key in outside), len(outside)
+
+
+def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -> Place:
     """Where to settle a matter; the workload's row in the summary if nowhere else."""
+    assessment = assess(session, content)
     if kind == "red-flags":
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
@@ -80,6 +72,8 @@ def place_of(
         return Place(step="risks", workload=spot.subject, item=f"risk.{one.unassigned[0]}")
     if kind == "open-contract-items" and one.unagreed:
         return Place(step="contract", workload=spot.subject, item=f"contract.{one.unagreed[0]}")
+    if kind == "not-ready" and (check := signing(session, content)[spot.subject].first_open):
+        return check.place
     if kind == "squads":
         return Place(step="workloads", workload=spot.subject)
     if kind in ("provisional", "not-placed"):
@@ -100,7 +94,7 @@ def next_step(one: Assessed) -> Place:
     return place_to_answer(one.workload_id, first)
 
 
-def _every(assessment: Assessment) -> Iterator[Matter]:
+def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
     workloads = assessment.workloads
     yield _those("outdated", {k: w.decision_state == "outdated" for k, w in workloads.items()})
     yield _those("to-confirm", {k: w.status == "to-confirm" for k, w in workloads.items()})
@@ -110,7 +104,7 @@ def _every(assessment: Assessment) -> Iterator[Matter]:
         k: w.status == "final" and w.decision_state == "none" for k, w in workloads.items()
     }
     yield _those("undecided", undecided)
-    yield from _programme(assessment)
+    yield from _programme(assessment, signings)
     work = {k: w.progress for k, w in workloads.items()}
     vetted = {k: v.progress for k, v in assessment.vendors.items()}
     for kind in _STATES:
@@ -121,9 +115,12 @@ def _every(assessment: Assessment) -> Iterator[Matter]:
         )
 
 
-def _programme(assessment: Assessment) -> Iterator[Matter]:
-    """What the programme counts, and squads that lack a product owner."""
+def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
+    """What the programme counts, what cannot be signed yet, and squads that lack an owner."""
     workloads, programme = assessment.workloads, assessment.programme
+    checks = {key: signings[key].open for key in programme.outside}
+    unsigned = tuple(Spot("workloads", key, count) for key, count in checks.items() if count)
+    yield Matter("not-ready", len(unsigned), unsigned)
     for count in programme.counts:
         if count.kind == "red-flags":
             raised = {key: len(assessment.vendors[key].red_flags) for key in count.places}

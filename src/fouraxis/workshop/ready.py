@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from sys import intern
 from typing import Final, Literal
 
 from fouraxis.content.models import Content
@@ -17,9 +19,10 @@ from fouraxis.content.terms import (
 )
 from fouraxis.workshop import questions
 from fouraxis.workshop.asking import live
-from fouraxis.workshop.assess import assess, considered, factors
+from fouraxis.workshop.assess import Assessed, assess_workload, factors
 from fouraxis.workshop.programme_wide import programme_wide
-from fouraxis.workshop.session import Place, Session, Sprint, Step, Workload
+from fouraxis.workshop.remembered import Remembered
+from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
 from fouraxis.workshop.standing import holding
 
 ReadyState = Literal["met", "open", "not-applicable"]
@@ -38,53 +41,106 @@ class Ready:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How far a workload is from a signature: its checks in the order of the content.
+
+    `met` of `asked` checks are met; none is asked where the workload stays inside.
+    """
+
+    checks: tuple[Ready, ...]
+    met: int
+    asked: int
+
+    @property
+    def open(self) -> int:
+        """How many checks are not met."""
+        return self.asked - self.met
+
+    @property
+    def first_open(self) -> Ready | None:
+        """The first check that is not met; None where nothing is open."""
+        return next((check for check in self.checks if check.state == "open"), None)
+
+
 _Found = tuple[bool, Place]
 """Whether a check is met, and the place that says so."""
 
+_signings: Remembered[Session, dict[str, Signing]] = Remembered(4)
+_known: Remembered[Workload, Signing] = Remembered(4_096)
 
-def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Ready, ...]:
-    """The checks for a workload, in the order of the content.
+
+def signing(session: Session, content: Content) -> Mapping[str, Signing]:
+    """How far every workload is from a signature; after an edit only what it touched is looked at.
 
     None applies to work that stays inside; nor does one whose part this workshop leaves out.
+    """
+    return _signings.get(session, lambda one: _signing(one, content), content)
+
+
+def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Ready, ...]:
+    """The checks for one workload.
 
     Raises:
         KeyError: there is no such workload.
     """
-    case = _Case(session, content, workload, session.workloads[workload])
-    model = holding(case.node, content)
-    inside = model is not None and model not in OUTSIDE
-    has = programme_wide(session).has
-    checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
-        zip(READY_CHECKS, _CHECKS, strict=True)
-    )
-    found: list[Ready] = []
-    for check in content.summary.ready.values():
-        step, look = checks[check.id]
-        state: ReadyState = "not-applicable"
-        place = Place(step="summary" if inside else "setup", workload=workload)
-        if not inside and has(step):
-            met, place = look(case)
-            state = "met" if met else "open"
-        found.append(Ready(check.id, check.name, check.text, state, place))
-    return tuple(found)
+    return signing(session, content)[workload].checks
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """The workload that is looked at."""
+    """The workload that is looked at, and the vendors considered for it."""
 
     session: Session
     content: Content
     id: str
     node: Workload
+    vendors: Mapping[str, Vendor]
 
     def at(self, step: Step, item: str) -> Place:
         return Place(step=step, workload=self.id, item=item)
 
 
+def _signing(session: Session, content: Content) -> dict[str, Signing]:
+    shared = programme_wide(session)
+    vendors: dict[str, dict[str, Vendor]] = {key: {} for key in session.workloads}
+    for name, vendor in session.vendors.items():
+        for key in vendor.workloads:
+            if key in vendors:
+                vendors[key][name] = vendor
+    found: dict[str, Signing] = {}
+    for key, node in session.workloads.items():
+        case = _Case(session, content, key, node, vendors[key])
+        # what the checks depend on; a name is the same object wherever it is interned
+        beside = (content, shared, intern(key), *map(intern, case.vendors), *case.vendors.values())
+        found[key] = _known.get(node, partial(_checked, case), *beside)
+    return found
+
+
+def _checked(case: _Case, _: Workload) -> Signing:
+    model = holding(case.node, case.content)
+    inside = model is not None and model not in OUTSIDE
+    has = programme_wide(case.session).has
+    checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
+        zip(READY_CHECKS, _CHECKS, strict=True)
+    )
+    found: list[Ready] = []
+    for check in case.content.summary.ready.values():
+        step, look = checks[check.id]
+        state: ReadyState = "not-applicable"
+        place = Place(step="summary" if inside else "setup", workload=case.id)
+        if not inside and has(step):
+            met, place = look(case)
+            state = "met" if met else "open"
+        found.append(Ready(check.id, check.name, check.text, state, place))
+    states = [one.state for one in found]
+    settled = states.count("met")
+    return Signing(tuple(found), settled, settled + states.count("open"))
+
+
 def _placed(case: _Case) -> _Found:
     """All four axes are placed, and no open question can change the model."""
-    one = assess(case.session, case.content).workloads[case.id]
+    one = _assessed(case)
     unplaced = [axis for axis in AXES if one.workload.axis(axis).level is None]
     deciding = [*unplaced, *one.recommendation.deciding]
     if not deciding:
@@ -135,7 +191,7 @@ def _operation(case: _Case) -> _Found:
     """Who operates it is chosen, and every area has an owner."""
     if case.node.operations.structure in (None, UNKNOWN):
         return False, case.at("ownership", "structure")
-    unowned = assess(case.session, case.content).workloads[case.id].unowned
+    unowned = _assessed(case).unowned
     return not unowned, case.at("ownership", unowned[0] if unowned else "structure")
 
 
@@ -151,9 +207,13 @@ _CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
 """In the order of `READY_CHECKS`: the part of the workshop that each looks at, and how."""
 
 
+def _assessed(case: _Case) -> Assessed:
+    return assess_workload(case.id, case.node, case.content, programme_wide(case.session))
+
+
 def _best(case: _Case) -> tuple[str | None, Sprint]:
     """The vendor considered for it that is furthest, since the room signs with one."""
-    found = [(key, case.session.vendors[key].sprint) for key in considered(case.session, case.id)]
+    found = [(key, vendor.sprint) for key, vendor in case.vendors.items()]
     going = [one for one in found if one[1].verdict != "stop"] or found
     far = max(
         going,

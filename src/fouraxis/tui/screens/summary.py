@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report.programme import sentence
 from fouraxis.tui.deciding import KEYS, Deciding
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.programme import ProgrammeDialog
@@ -20,13 +21,14 @@ from fouraxis.tui.navigator import Navigator
 from fouraxis.tui.shown import path_shown
 from fouraxis.tui.widgets.page import Reading
 from fouraxis.tui.widgets.placement_map import ALL, PlacementMap
-from fouraxis.tui.widgets.programme import MATTERS, ProgrammeList, pick_line
+from fouraxis.tui.widgets.programme import ProgrammeList, pick_line
 from fouraxis.tui.widgets.summary_lines import detail, how_far
 from fouraxis.tui.widgets.summary_table import SummaryTable, head_line
 from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
+from fouraxis.workshop.ready import signing
 from fouraxis.workshop.session import Place
 from fouraxis.workshop.text import showable
 
@@ -100,7 +102,8 @@ class SummaryScreen(StepScreen):
             self.query_one("#certainty", TabsLine).show(tabs, self._certainty)
             self.query_one(PlacementMap).show(session, self.rows, self._certainty)
         else:
-            self.table.show(session, self.rows, self.bench.place.workload)
+            signings = signing(session, self.bench.words)
+            self.table.show(session, self.rows, signings, self.bench.place.workload)
             self.query_one(ProgrammeList).show(session, self.bench.assessment)
             self._show_heads()
             self._show_detail()
@@ -116,7 +119,7 @@ class SummaryScreen(StepScreen):
         self._show_detail()
 
     def _show_heads(self) -> None:
-        self.query_one("#heads", Static).update(head_line(self.table.line_width))
+        self.query_one("#heads", Static).update(head_line(self.bench.words, self.table.line_width))
 
     def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
@@ -177,12 +180,12 @@ class SummaryScreen(StepScreen):
             if number is not None:
                 self._settle(matter, matter.spots[int(number)])
 
-        title = MATTERS[matter.kind].capitalize()
+        title = sentence(self.bench.words.summary.matters[matter.kind].name)
         self.app.push_screen(Pick(title, "Where to first?", choices), settle)
 
     def _settle(self, matter: Matter, spot: Spot) -> None:
         bench = self.bench
-        place = place_of(bench.session, bench.words, bench.assessment, matter.kind, spot)
+        place = place_of(bench.session, bench.words, matter.kind, spot)
         if place.step == self.step and place.workload is not None:
             self._go(place)
             self.table.focus()

@@ -1,6 +1,6 @@
 """Below the table: what all workloads amount to together, and what is still to be settled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -14,29 +14,15 @@ from textual.widgets.option_list import Option
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report.programme import tell
 from fouraxis.tui.glyphs import model_glyph
 from fouraxis.tui.shown import cut, shown_line
 from fouraxis.tui.theme import model_style
 from fouraxis.tui.widgets.summary_table import WIDE_FROM
 from fouraxis.workshop.assess import Assessment
-from fouraxis.workshop.matters import Matter, MatterKind, Spot, matters
+from fouraxis.workshop.matters import Matter, Spot, matters, ready
 from fouraxis.workshop.session import Session
 
-MATTERS: Final[Mapping[MatterKind, str]] = {
-    "outdated": "decided before the recommendation changed",
-    "to-confirm": "to confirm: not in the published matrix",
-    "provisional": "provisional: an open question decides",
-    "not-placed": "not placed on all four axes",
-    "undecided": "final, and not decided",
-    "red-flags": "red flags heard from vendors",
-    "unowned-areas": "areas unowned after launch",
-    "unassigned-risks": "risks on no side",
-    "open-contract-items": "contract items open",
-    "squads": "co-build squads without a product owner",
-    "unknown": "answered with unknown",
-    "parked": "parked",
-    "review": "marked for review",
-}
 _ALARMS: Final = {"outdated", "red-flags"}
 _NAMES: Final = 3
 """How many places a line names before it says how many more there are."""
@@ -92,8 +78,8 @@ class ProgrammeList(OptionList):
 
     def _draw(self, session: Session, assessment: Assessment) -> Iterator[tuple[Line, Content]]:
         if session.workloads:
-            yield from ((None, text) for text in self._amounts(assessment))
-        for matter in matters(assessment):
+            yield from ((None, text) for text in self._amounts(session, assessment))
+        for matter in matters(session, self._words):
             yield matter, self._one_line(self._matter(session, matter))
         for question in assessment.programme.questions:
             yield question, self._one_line(self._question(session, question))
@@ -103,55 +89,59 @@ class ProgrammeList(OptionList):
     def _one_line(self, text: Content) -> Content:
         return text.truncate(max(self.scrollable_content_region.width, 20), ellipsis=True)
 
-    def _amounts(self, assessment: Assessment) -> Iterator[Content]:
-        """How many under which model, and whether that is a hybrid partnership."""
-        programme = assessment.programme
+    def _amounts(self, session: Session, assessment: Assessment) -> Iterator[Content]:
+        """How many under which model, how many can be signed, and whether it is a hybrid."""
+        words, programme = self._words, assessment.programme
         wide = self.scrollable_content_region.width >= WIDE_FROM
         models = [
             Content.styled(
                 f"{model_glyph(model)} "
-                f"{self._words.matrix.models[model].short if wide else MODEL_CODES[model]} "
+                f"{words.matrix.models[model].short if wide else MODEL_CODES[model]} "
                 f"{len(ids)}",
                 model_style(model),
             )
             for model, ids in programme.models.items()
         ]
         if programme.open:
-            models.append(Content.styled(f"? open {len(programme.open)}", "$warning"))
+            unknown = f"? {tell(words, 'no-model')} {len(programme.open)}"
+            models.append(Content.styled(unknown, "$warning"))
+        if programme.outside:
+            signed, outside = ready(session, words)
+            models.append(Content.styled(tell(words, "ready", ready=signed, outside=outside)))
         yield Content("   ").join(models)
         if programme.hybrid_reason:
             yield Content(programme.hybrid_reason)
         elif programme.outside:
-            yield Content(f"Go outside: {len(programme.outside)}, all under one model.")
+            yield Content(tell(words, "one-model", workloads=len(programme.outside)))
         else:
-            yield Content("None of them goes outside.")
+            yield Content(tell(words, "none-outside"))
 
-    @staticmethod
-    def _matter(session: Session, matter: Matter) -> Content:
+    def _matter(self, session: Session, matter: Matter) -> Content:
         alarm = matter.kind in _ALARMS
         names = [
             cut(subject_name(session, spot), 28) + (f" {spot.count}" if spot.count > 1 else "")
             for spot in matter.spots[:_NAMES]
         ]
-        more = len(matter.spots) - _NAMES
-        where = "; ".join([*names, f"{more} more"] if more > 0 else names)
         return Content.assemble(
             (f"{matter.total:>4}", "bold reverse $error" if alarm else "bold $accent"),
-            f"  {MATTERS[matter.kind]}  ",
-            (where, "$quiet"),
+            f"  {self._words.summary.matters[matter.kind].name}  ",
+            (self._where(names, len(matter.spots)), "$quiet"),
         )
 
-    @staticmethod
-    def _question(session: Session, question: OpenQuestion) -> Content:
+    def _where(self, names: list[str], places: int) -> str:
+        """The first places by name, and how many more there are."""
+        more = places - len(names)
+        return "; ".join([*names, tell(self._words, "more", count=more)] if more else names)
+
+    def _question(self, session: Session, question: OpenQuestion) -> Content:
         decides = len(question.workloads)
         names = [cut(session.workloads[key].name, 28) for key in question.workloads[:_NAMES]]
-        more = decides - _NAMES
         return Content.assemble(
             (f"{decides:>4}", "bold $accent"),
-            "  wait for an answer: ",
+            f"  {tell(self._words, 'decides')}: ",
             (question.text, "bold"),
             "  ",
-            ("; ".join([*names, f"{more} more"] if more > 0 else names), "$quiet"),
+            (self._where(names, decides), "$quiet"),
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

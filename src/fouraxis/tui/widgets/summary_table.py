@@ -1,6 +1,6 @@
 """The table over all workloads: one line each, as much in words as the terminal has room for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -13,11 +13,13 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Axis
+from fouraxis.report.programme import signed, tell
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets import verdict
 from fouraxis.tui.widgets.pointed_list import PointedList
 from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.ready import Signing
 from fouraxis.workshop.session import Session
 
 
@@ -29,23 +31,24 @@ class Columns:
     recommended: int
     because: int
     decision: int
+    ready: int
     open: int = 4
 
     def name(self, width: int) -> int:
         """How wide the name is where the whole line has this width."""
-        rest = sum(self.levels) + self.recommended + self.because + self.decision + self.open
-        return max(width - rest - 8, 8)
+        rest = (*self.levels, self.recommended, self.because, self.decision, self.ready, self.open)
+        return max(width - sum(rest) - len(rest), 8)
+
+    def cells(self, width: int) -> tuple[int, ...]:
+        """How wide each column is in a line of this width, from the first to the last."""
+        said = (self.recommended, self.because, self.decision, self.ready, self.open)
+        return (self.name(width), *self.levels, *said)
 
 
-WIDE: Final = Columns((7, 9, 7, 11), 22, 14, 15)
-NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10)
-WIDE_FROM: Final = 108
+WIDE: Final = Columns((7, 9, 7, 8), 22, 12, 15, 6)
+NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
+WIDE_FROM: Final = 112
 """The width of a line from which words stand in full."""
-
-_HEADS: Final = {
-    WIDE: ("Sens.", "Maturity", "Cert.", "Stage", "Recommended", "Because", "Decision", "Open"),
-    NARROW: ("Sens", "Mat.", "Cert", "Stage", "Recomm.", "Because", "Decision", "Open"),
-}
 
 
 def columns(width: int) -> Columns:
@@ -53,22 +56,25 @@ def columns(width: int) -> Columns:
     return WIDE if width >= WIDE_FROM else NARROW
 
 
-def head_line(width: int) -> Content:
-    """The names of the columns."""
+def head_line(words: Words, width: int) -> Content:
+    """The names of the columns, short where there is little room."""
     found = columns(width)
-    heads = [Content.styled(head, "bold $quiet") for head in ("Workload", *_HEADS[found])]
-    return _line(heads, found, width)
+    heads = [
+        head.name if found is WIDE else head.short or head.name
+        for head in words.summary.columns.values()
+    ]
+    return _line([Content.styled(head, "bold $quiet") for head in heads], found, width)
 
 
 def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
     """Parts in their columns, one cell apart; the last one stands at the right."""
-    cells = (found.name(width), *found.levels, found.recommended, found.because, found.decision)
-    padded = [
-        part.truncate(cell, ellipsis=True).pad_right(max(cell - part.cell_length, 0))
-        for part, cell in zip(parts, cells, strict=False)
+    *most, last = [
+        (part.truncate(cell, ellipsis=True), max(cell - part.cell_length, 0))
+        for part, cell in zip(parts, found.cells(width), strict=True)
     ]
-    last = parts[-1].pad_left(max(found.open - parts[-1].cell_length, 0))
-    return Content(" ").join([*padded, last])
+    return Content(" ").join(
+        [*(part.pad_right(room) for part, room in most), last[0].pad_left(last[1])]
+    )
 
 
 class SummaryTable(PointedList):
@@ -98,6 +104,7 @@ class SummaryTable(PointedList):
         super().__init__(id=id, markup=False)
         self._words = words
         self._rows: tuple[Assessed, ...] = ()
+        self._signings: Mapping[str, Signing] = {}
         self._drawn: tuple[int, bool] = (0, False)
         self._live = False
 
@@ -112,21 +119,29 @@ class SummaryTable(PointedList):
         """How many cells a line has."""
         return self.scrollable_content_region.width
 
-    def show(self, session: Session, rows: tuple[Assessed, ...], current: str | None) -> None:
+    def show(
+        self,
+        session: Session,
+        rows: tuple[Assessed, ...],
+        signings: Mapping[str, Signing],
+        current: str | None,
+    ) -> None:
         """Show these workloads with the cursor on one of them; what did not change stays."""
         wanted = (self.line_width, session.reveal == "live")
         old, self._rows = self._rows, rows
+        signed, self._signings = self._signings, signings
         same = self._drawn == wanted and [r.workload_id for r in old] == [
             r.workload_id for r in rows
         ]
         self._drawn = wanted
         self._live = wanted[1]
         if not rows:
-            empty = "No workloads yet. Enter goes to where they are added."
+            empty = f"{tell(self._words, 'no-workloads')} Enter goes to where they are added."
             self.set_options([Option(Content.styled(empty, "$quiet"))])
         elif same and old:
             for index, (row, before) in enumerate(zip(rows, old, strict=True)):
-                if row is not before:
+                key = row.workload_id
+                if row is not before or signings[key] is not signed[key]:
                     self.replace_option_prompt_at_index(index, self._prompt(row))
         else:
             self.set_options(Option(self._prompt(row)) for row in rows)
@@ -164,9 +179,18 @@ class SummaryTable(PointedList):
             outcome,
             Content(reason),
             verdict.decided(words, one, found.decision),
+            Content("") if out_of_sight else self._ready(one.workload_id, found.ready),
             Content.styled(str(one.open), "$quiet" if not one.open else "$foreground"),
         ]
         return _line(parts, found, width)
+
+    def _ready(self, workload: str, cells: int) -> Content:
+        """How many checks before signing are met; a dash where the word for none has no room."""
+        found = self._signings[workload]
+        text = signed(found, self._words)
+        if not found.asked:
+            return Content.styled(text if len(text) <= cells else "-", "$quiet")
+        return Content.styled(text, "$warning" if found.open else "$success")
 
     @staticmethod
     def _level(words: Words, axis: Axis, level: str | None, cells: int) -> Content:

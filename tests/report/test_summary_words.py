@@ -1,0 +1,62 @@
+"""The summary in every plain format: what is ready to be signed, in the words of the content."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.folder import content_folder, shipped
+from fouraxis.content.loader import load
+from fouraxis.content.models import Content
+from fouraxis.report.formats import report
+from fouraxis.store.file import read
+from fouraxis.workshop.session import Session
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return read(shipped("sessions") / "four-workloads.toml").session
+
+
+def test_the_table_says_how_many_checks_are_met(session: Session, content: Content) -> None:
+    lines = report(session, content, "table").splitlines()
+    assert max(map(len, lines)) <= 80
+    head = next(line for line in lines if line.startswith("Workload"))
+    assert head.split() == ["Workload", "Recommended", "Because", "Decision", "Ready", "Open"]
+    rows = {line[:15].strip(): line.split()[-2:] for line in lines if line[head.index("Op") :]}
+    assert rows["Customer suppor"] == ["7/7", "0"]
+    assert rows["Fraud detection"] == ["5/7", "0"]
+    assert rows["Automated claim"] == ["n/a", "0"]
+    assert any("Ready to sign: 1 of 3" in line for line in lines)
+
+
+def test_markdown_has_the_same_column(session: Session, content: Content) -> None:
+    text = report(session, content, "markdown")
+    assert "| Decision | Ready | Open |" in text
+    assert "| agreed | 5/7 | 0 |" in text
+    assert "Ready to sign: 1 of 3" in text
+
+
+def test_csv_has_it_in_a_way_that_no_spreadsheet_takes_for_a_date(
+    session: Session, content: Content
+) -> None:
+    rows = list(csv.DictReader(io.StringIO(report(session, content, "csv"))))
+    assert [row["ready"] for row in rows] == ["7 of 7", "5 of 7", "6 of 7", "n/a"]
+
+
+def test_json_has_every_check(session: Session, content: Content) -> None:
+    workloads = json.loads(report(session, content, "json"))["workloads"]
+    met = [list(one["ready"].values()).count("met") for one in workloads]
+    assert met == [7, 5, 6, 0]
+
+
+def test_a_german_table_has_german_heads_counts_and_words(session: Session) -> None:
+    german = load(content_folder(Path("de")))
+    text = report(session, german, "table")
+    for words in ("Empfohlen", "Beschluss", "Bereit", "Off.", "Bereit zur Unterschrift: 1 von 3"):
+        assert words in text
+    for words in ("Recommended", "Because", "Ready to sign", "Red flags heard"):
+        assert words not in text
+    assert "Red Flags, bei Anbietern gehört: 4" in text
