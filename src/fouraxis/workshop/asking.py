@@ -4,11 +4,12 @@ The paths of a template start at the workload or vendor. Retired items of the co
 more.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from fouraxis.content.models import Content, Item, Level
 from fouraxis.workshop.question import Option, Question
+from fouraxis.workshop.session import Step
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
 
@@ -21,29 +22,24 @@ def axes(content: Content) -> Iterator[Question]:
         factors = live(axis.factors.values())
         within = (*order, *(factor.id for factor in factors))
         for factor in factors:
-            yield Question(
-                step="axes",
-                subject="",
+            yield about(
+                factor,
+                "axes",
                 item=f"{axis.id}.{factor.id}",
-                name=factor.name,
                 text=factor.question,
                 options=options(factor.levels.values()),
                 path=("axes", axis.id, "factors", factor.id),
                 field="level",
                 counts=False,
-                source=factor.source,
                 order=within,
             )
-        yield Question(
-            step="axes",
-            subject="",
-            item=axis.id,
-            name=axis.name,
+        yield about(
+            axis,
+            "axes",
             text=axis.question,
             options=options(axis.levels.values()),
             path=("axes", axis.id),
             field="level",
-            source=axis.source,
             order=order,
         )
 
@@ -52,17 +48,13 @@ def rules(content: Content) -> Iterator[Question]:
     """The rules that forbid outsourcing and have to be asked."""
     asked = live(content.asked().values())
     for rule in asked:
-        yield Question(
-            step="rules",
-            subject="",
-            item=rule.id,
-            name=rule.name,
+        yield about(
+            rule,
+            "rules",
+            asked,
             text=rule.question or rule.detail,
             options=yes_no(content, rule.yes or "", rule.no or ""),
             path=("rules", rule.id),
-            field="answer",
-            source=rule.source,
-            order=tuple(one.id for one in asked),
         )
 
 
@@ -70,34 +62,26 @@ def ownership(content: Content) -> Iterator[Question]:
     """The areas to be owned after launch, the operating structure, and the long-term plan."""
     areas = live(content.ownership.areas.values())
     for area in areas:
-        yield Question(
-            step="ownership",
-            subject="",
-            item=area.id,
-            name=area.name,
+        yield about(
+            area,
+            "ownership",
+            areas,
             text=area.question,
-            options=(),
             path=("ownership", area.id),
             field="owner",
-            unknown=False,
-            source=area.source,
             kind="text",
-            order=tuple(one.id for one in areas),
         )
-        yield Question(
-            step="ownership",
-            subject="",
+        yield about(
+            area,
+            "ownership",
+            areas,
             item=f"{area.id}.vendor",
             name=content.ownership.vendor_name,
             text=content.ownership.vendor_question,
-            options=(),
             path=("ownership", area.id),
             field="vendor",
-            unknown=False,
             counts=False,
-            source=area.source,
             kind="text",
-            order=tuple(one.id for one in areas),
         )
     structures = live(content.ownership.structures.values())
     yield Question(
@@ -128,18 +112,36 @@ def transfer(content: Content) -> Iterator[Question]:
     """What the contract must name where internal ownership is the long-term plan."""
     checks = live(content.ownership.transfer.checks.values())
     for check in checks:
-        yield Question(
-            step="ownership",
-            subject="",
+        yield about(
+            check,
+            "ownership",
+            checks,
             item=f"transfer.{check.id}",
-            name=check.name,
             text=check.question,
             options=yes_no(content),
             path=("operations", "transfer", check.id),
-            field="answer",
-            source=check.source,
-            order=tuple(one.id for one in checks),
         )
+
+
+def about(item: Item, step: Step, among: Sequence[Item] = (), /, **given: Any) -> Question:
+    """A question on an item of the content, which gives it id, name, source and order.
+
+    Whatever is `given` goes before that. What is typed is never answered with unknown.
+    """
+    return Question(
+        **{
+            "step": step,
+            "subject": "",
+            "item": item.id,
+            "name": item.name,
+            "options": (),
+            "field": "answer",
+            "unknown": given.get("kind", "choice") == "choice",
+            "source": item.source,
+            "order": tuple(one.id for one in among),
+            **given,
+        }
+    )
 
 
 def live(items: Iterable[_AnyItem]) -> tuple[_AnyItem, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import BUILDER, HANDOFF
-from fouraxis.workshop.asking import live, yes_no
+from fouraxis.workshop.asking import about, live, yes_no
 from fouraxis.workshop.question import Question
 
 
@@ -20,16 +20,13 @@ def conditions(content: Content, model: str) -> Iterator[Question]:
             until = fields["by-when"]
             yield _typed(f"{BUILDER}.by-when", BUILDER, until.name, until.question, "by_when")
         else:
-            yield Question(
-                step="conditions",
-                subject="",
+            yield about(
+                one,
+                "conditions",
                 item=f"condition.{one.id}",
-                name=one.name,
                 text=one.question,
                 options=yes_no(content),
                 path=("conditions", one.id),
-                field="answer",
-                source=one.source,
                 order=order_of_conditions(content),
             )
 
@@ -44,17 +41,14 @@ def governance(content: Content) -> Iterator[Question]:
     """The checklist of strict governance."""
     asked = live(content.matrix.governance.values())
     for one in asked:
-        yield Question(
-            step="conditions",
-            subject="",
+        yield about(
+            one,
+            "conditions",
+            asked,
             item=f"governance.{one.id}",
-            name=one.name,
             text=one.question,
             options=yes_no(content),
             path=("governance", one.id),
-            field="answer",
-            source=one.source,
-            order=tuple(item.id for item in asked),
             heading=content.conditions.governance_heading,
         )
 

@@ -15,7 +15,7 @@ from fouraxis.content.terms import (
     PORTABILITY,
     SLA_GROUP,
 )
-from fouraxis.workshop.asking import live, options
+from fouraxis.workshop.asking import about, live, options
 from fouraxis.workshop.programme_wide import ProgrammeWide
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.remembered import Remembered
@@ -153,21 +153,19 @@ def _question(
 ) -> Question:
     """A question on an item; only whether it is agreed counts."""
     tail = "" if field == "answer" else f".{field.replace('_', '-')}"
-    return Question(
+    return about(
+        item,
+        "contract",
         **{
-            "step": "contract",
-            "subject": "",
             "item": f"contract.{item.id}{tail}",
-            "name": item.name,
             "text": item.question,
             "path": ("contract", item.id),
             "field": field,
             "unknown": False,
             "counts": field == "answer",
-            "source": item.source,
             "order": order,
             "heading": group.name,
             "about": (group.detail,),
             **given,
-        }
+        },
     )

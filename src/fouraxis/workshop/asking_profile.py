@@ -6,7 +6,7 @@ from typing import Any
 
 from fouraxis.content.models import Content, Item
 from fouraxis.content.terms import TALENT
-from fouraxis.workshop.asking import live, options, yes_no
+from fouraxis.workshop.asking import about, live, options, yes_no
 from fouraxis.workshop.question import Question
 
 
@@ -80,23 +80,11 @@ def _questions(content: Content) -> Iterator[Question]:
 
 def _plain(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
     """A question whose answer is a plain word: note and marks are in `profile`."""
-    return _question(
-        item, kind, among, **{"field": item.id, "mark_path": ("profile", item.id), **given}
-    )
+    given = {"field": item.id, "mark_path": ("profile", item.id), **given}
+    return about(item, "profile", among, item=f"{kind}.{item.id}", **given)
 
 
 def _own(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
     """A question whose answer has a table of its own, with note and marks."""
-    return _question(item, kind, among, **{"path": (kind, item.id), "field": "answer", **given})
-
-
-def _question(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
-    return Question(
-        step="profile",
-        subject="",
-        item=f"{kind}.{item.id}",
-        name=item.name,
-        source=item.source,
-        order=tuple(one.id for one in among),
-        **given,
-    )
+    given = {"path": (kind, item.id), **given}
+    return about(item, "profile", among, item=f"{kind}.{item.id}", **given)

@@ -1,9 +1,9 @@
 """What is asked about risks, and about what drives cost and time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fouraxis.content.models import Content, Item
-from fouraxis.content.settling import Driver, Risk
+from fouraxis.content.models import Content
+from fouraxis.content.settling import Risk
 from fouraxis.content.terms import (
     AGENT_RISK,
     AGENTIC,
@@ -12,7 +12,7 @@ from fouraxis.content.terms import (
     NOT_APPLICABLE,
     OPERATIONS_DRIVER,
 )
-from fouraxis.workshop.asking import live, options, yes_no
+from fouraxis.workshop.asking import about, live, options, yes_no
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Workload
 from fouraxis.workshop.standing import holding
@@ -24,36 +24,30 @@ Derived = dict[str, tuple[str, str]]
 def risks(content: Content) -> Iterator[Question]:
     """Per risk its side, and then who it is by name, which does not count."""
     asked = live(content.risks.risks.values())
-    order = tuple(risk.id for risk in asked)
     for risk in asked:
-        yield Question(
-            step="risks",
-            subject="",
+        yield about(
+            risk,
+            "risks",
+            asked,
             item=f"risk.{risk.id}",
-            name=risk.name,
             text=content.risks.side_question,
             options=_sides(risk, content),
             path=("risks", risk.id),
             field="side",
             unknown=False,
-            source=risk.source,
-            order=order,
             about=(risk.goes_wrong, risk.to_settle, ", ".join(risk.references)),
         )
-        yield Question(
-            step="risks",
-            subject="",
+        yield about(
+            risk,
+            "risks",
+            asked,
             item=f"risk.{risk.id}.owner",
             name=content.risks.owner_name,
             text=content.risks.owner_question,
-            options=(),
             path=("risks", risk.id),
             field="owner",
-            unknown=False,
             counts=False,
-            source=risk.source,
             kind="text",
-            order=order,
         )
 
 
@@ -71,7 +65,17 @@ def drivers(content: Content) -> Iterator[Question]:
     cost, timeline = live(words.cost.values()), live(words.timeline.values())
     among = (*cost, *timeline)
     for group, heading in ((cost, words.cost_heading), (timeline, words.timeline_heading)):
-        yield from (_driver(one, among, heading, yes_no(content)) for one in group)
+        for one in group:
+            yield about(
+                one,
+                "drivers",
+                among,
+                item=f"driver.{one.id}",
+                text=one.question,
+                options=yes_no(content),
+                path=("drivers", one.id),
+                heading=heading,
+            )
 
 
 def known_drivers(workload: Workload, content: Content) -> Derived:
@@ -98,22 +102,4 @@ def _sides(risk: Risk, content: Content) -> tuple[Option, ...]:
         else side
         for side in options(content.risks.sides.values())
         if side.id != NOT_APPLICABLE or risk.not_applicable
-    )
-
-
-def _driver(
-    driver: Driver, among: Sequence[Item], heading: str, answers: tuple[Option, ...]
-) -> Question:
-    return Question(
-        step="drivers",
-        subject="",
-        item=f"driver.{driver.id}",
-        name=driver.name,
-        text=driver.question,
-        options=answers,
-        path=("drivers", driver.id),
-        field="answer",
-        source=driver.source,
-        order=tuple(one.id for one in among),
-        heading=heading,
     )

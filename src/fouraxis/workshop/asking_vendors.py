@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fouraxis.content.models import Asked, Content, SprintOutput
-from fouraxis.workshop.asking import live, yes_no
+from fouraxis.workshop.asking import about, live, yes_no
 from fouraxis.workshop.question import Option, Question
 
 _TYPED: Final = {"use-case": "text", "weeks": "number"}
@@ -23,11 +23,10 @@ def _criteria(content: Content) -> Iterator[Question]:
     criteria = live(content.vendors.criteria.values())
     for criterion in criteria:
         anchors = {"strong": criterion.strong, "red-flag": criterion.red_flag}
-        yield Question(
-            step="vendors",
-            subject="",
-            item=criterion.id,
-            name=criterion.name,
+        yield about(
+            criterion,
+            "vendors",
+            criteria,
             text=criterion.ask,
             options=tuple(
                 Option(mark.id, mark.name, anchors.get(mark.id, mark.anchor))
@@ -37,25 +36,19 @@ def _criteria(content: Content) -> Iterator[Question]:
             field="mark",
             note_field="evidence",
             unknown=False,
-            source=criterion.source,
-            order=tuple(one.id for one in criteria),
         )
 
 
 def _red_flags(content: Content) -> Iterator[Question]:
     flags = live(content.vendors.red_flags.values())
     for flag in flags:
-        yield Question(
-            step="vendors",
-            subject="",
-            item=flag.id,
-            name=flag.name,
+        yield about(
+            flag,
+            "vendors",
+            flags,
             text=flag.listen_for,
             options=yes_no(content),
             path=("red_flags", flag.id),
-            field="answer",
-            source=flag.source,
-            order=tuple(one.id for one in flags),
         )
 
 
@@ -67,7 +60,7 @@ def _sprint(content: Content) -> Iterator[Question]:
         if term.id != "verdict":
             typed = _TYPED.get(term.id)
             if typed:
-                yield _of_sprint(term, term.question, options=(), unknown=False, kind=typed)
+                yield _of_sprint(term, term.question, kind=typed)
             else:
                 yield _of_sprint(term, term.question, options=yes_no(content))
     outputs = live(sprint.outputs.values())
@@ -89,18 +82,15 @@ def _sprint(content: Content) -> Iterator[Question]:
 
 def _of_sprint(item: Asked | SprintOutput, text: str, **more: Any) -> Question:
     """A question on the sprint; all of them share the sprint's note, parking and review mark."""
-    given: dict[str, Any] = {
-        "path": ("sprint",),
-        "field": item.id.replace("-", "_"),
-        **more,
-    }
-    return Question(
-        step="vendors",
-        subject="",
-        item=f"sprint.{item.id}",
-        name=item.name,
-        text=text,
-        source=item.source,
-        mark_path=("sprint",),
-        **given,
+    return about(
+        item,
+        "vendors",
+        **{
+            "item": f"sprint.{item.id}",
+            "text": text,
+            "path": ("sprint",),
+            "field": item.id.replace("-", "_"),
+            "mark_path": ("sprint",),
+            **more,
+        },
     )
