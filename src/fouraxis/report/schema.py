@@ -171,8 +171,7 @@ def _workstreams() -> dict[str, Any]:
     """The outline of a statement of work for each workload that goes outside."""
     clauses = _list(
         id={"enum": list(CLAUSES)},
-        name=_TEXT,
-        known=_list(label=_TEXT, text=_TEXT),
+        known=_IDS,
         open=_COUNT,
         left_out=_FLAG,
     )

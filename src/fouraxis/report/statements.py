@@ -107,8 +107,7 @@ def _each(summary: Summary, content: Content) -> Iterator[tuple[str, Model, tupl
 def _clause(clause: Clause) -> dict[str, Any]:
     return {
         "id": clause.id,
-        "name": clause.name,
-        "known": [{"label": one.label, "text": one.text} for one in clause.known],
+        "known": [one.line for one in clause.known],
         "open": clause.open,
         "left_out": clause.left_out,
     }

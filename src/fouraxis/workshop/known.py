@@ -79,7 +79,7 @@ def settled(value: object) -> bool:
 
 def _fact(main: Question, details: Sequence[Question], workload: str, node: Workload) -> Fact:
     value = _value(main, node)
-    text = said(main, node)
+    text = _words(main, value) if settled(value) else ""
     missing, chosen = not text, bool(main.options)
     for one in details if value != NOT_APPLICABLE else ():
         # what nobody said is the usual one, once the matter itself is settled
