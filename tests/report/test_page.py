@@ -76,6 +76,18 @@ def test_it_has_a_language_a_title_and_its_landmarks(text: str) -> None:
     assert next(page.all("html"))["lang"] == "en"
     for one in ("title", "main", "header", "footer", "nav", "h1"):
         assert tags.count(one) - (one == "title") * tags.count("svg") == 1
+    assert next(page.all("nav"))["aria-label"]
+    assert all(one["aria-label"] for one in page.all("div") if "tabindex" in one)
+
+
+def test_every_picture_says_what_it_is(text: str) -> None:
+    page = Outline(text)
+    for one in page.all("svg"):
+        assert one["role"] == "img"
+        for name in (one["aria-labelledby"] or "").split():
+            assert re.search(rf'<(title|desc) id="{name}">[^<]+</', text)
+    assert text.count("<figure>") == text.count("<figcaption>") == text.count("<svg ")
+    assert all("alt" in one for one in page.all("img"))
 
 
 def test_no_level_of_heading_is_left_out(text: str) -> None:

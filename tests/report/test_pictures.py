@@ -12,26 +12,13 @@ from fouraxis.report.svg import svg
 from fouraxis.store.file import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
+from tests.report.contrast import contrast
 from tests.report.marked import NOW
 
 
 def drawn(content: Content, name: str) -> dict[str, Picture]:
     session = read(shipped("sessions") / f"{name}.toml").session
     return {one.name: one for one in pictures(summarise(session, content), content)}
-
-
-def brightness(colour: str) -> float:
-    """How bright a colour is, from 0 to 1, as WCAG defines it."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((brightness(one), brightness(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
