@@ -62,9 +62,10 @@ def amounts(bench: Workbench) -> Iterator[Line]:
         yield None, Content(words["none-outside"].text)
     else:
         yield None, Content(programme.hybrid_reason or words["one-model"].text)
-    lacking = next((one for one in matters(bench.assessment) if one.kind == "squads"), None)
+    found = matters(bench.session, bench.words)
+    lacking = next((one for one in found if one.kind == "squads"), None)
     if lacking:
-        place = place_of(bench.session, bench.words, bench.assessment, "squads", lacking.spots[0])
+        place = place_of(bench.session, bench.words, "squads", lacking.spots[0])
         for warning in programme.warnings:
             yield place, Content.assemble((f"{GLYPHS.warning} ", "bold $warning"), warning)
     elif programme.squads:
