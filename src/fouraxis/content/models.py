@@ -129,6 +129,7 @@ class Setup(Part):
     fields: Annotated[dict[str, Asked], Keyed]
     roles: Annotated[dict[str, Role], Keyed]
     answers: Annotated[dict[str, Item], Keyed]
+    reveals: Annotated[dict[str, Role], Keyed]
 
 
 class Kind(Item):

@@ -7,9 +7,13 @@ from fouraxis.content.terms import MatterKind
 
 
 class State(Text):
-    """How far a recommendation or a decision is: `name` fits a column, `text` explains it."""
+    """How far a recommendation or a decision is: `name` fits a column, `text` explains it.
+
+    `short` stands before the code of a model, in a narrow column.
+    """
 
     name: Line
+    short: Line | None = None
 
 
 class ReadyCheck(Item):

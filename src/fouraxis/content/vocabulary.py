@@ -60,7 +60,11 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "home": {("sources",): get_args(Source)},
     "setup": {
         ("fields",): ("title", "organisation", "participants", "reveal", "parts"),
-        ("answers",): ("yes", "no"),
+        ("answers",): (
+            *("yes", "no", "unknown", "not-applicable", "open", "parked", "review"),
+            *("in", "left-out"),
+        ),
+        ("reveals",): ("after-placing", "live"),
     },
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
     "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(Doer)},

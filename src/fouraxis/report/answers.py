@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
 from fouraxis.workshop import questions
 from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.questions import FOLLOW_UP, WORKLOAD_STEPS, Question, State
@@ -16,7 +16,7 @@ Path = tuple[str, ...]
 _SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = ("note", "reason", "evidence", "plan", "vendor")
 _LISTS: Final = {"motives": "yes", "not_motives": "no"}
-_MARKS: Final = {"parked": "parked", "review": "to be looked at again"}
+_MARKS: Final = ("parked", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +176,30 @@ class Answers:
         found = _beside(part, (*root, *question.mark_path), question.note_field, notes)
         if not value and not found:
             return None
+        said = self._content.setup.answers
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
         return AnswerRow(
             step=question.step,
             item=question.item,
             name=question.name,
-            value=next((one.name for one in question.options if one.id == value), value),
+            value=self._said(question, value),
             texts={name: found[name] for name in _BESIDE if name in found},
-            marks=tuple(words for name, words in _MARKS.items() if name in found),
+            marks=tuple(said[name].name for name in _MARKS if name in found),
             state=_state(value, parked="parked" in found),
             because=because,
             heading=question.heading,
             under=under if under in names else "",
             matter=names.get(under, ""),
         )
+
+    def _said(self, question: Question, value: str) -> str:
+        """An answer in words; what the room typed stays as it is."""
+        for option in question.options:
+            if option.id == value:
+                return option.name
+        if question.options and value in (UNKNOWN, NOT_APPLICABLE):
+            return self._content.setup.answers[value].name
+        return value
 
 
 def _beside(part: _Part, mark: Path, note: str, notes: frozenset[Path]) -> dict[str, str]:

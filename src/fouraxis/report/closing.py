@@ -153,7 +153,7 @@ def actions(summary: Summary) -> Iterator[Block]:
     for row in summary.workloads:
         for step in row.explanation.get("Next steps", []):
             found.setdefault(step, []).append(row.id)
-        if row.assessed.decision_state in ("none", "outdated") and row.status == "final":
+        if row.assessed.decision_state in ("none", "outdated") and row.assessed.status == "final":
             found.setdefault("Decide.", []).append(row.id)
         if row.unowned:
             found.setdefault("Name an owner for every area after launch.", []).append(row.id)

@@ -1,7 +1,7 @@
 """One recommendation in words: what it says, what it rests on, what would change it."""
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import Axis, Model
+from fouraxis.content.terms import UNKNOWN, Axis, Model
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.decision.words import change_words, say
 
@@ -45,4 +45,6 @@ def explained(
 def level_name(level: str | None, axis: Axis, content: Content) -> str:
     """What a level is called; empty while the axis was not asked."""
     levels = content.axes.axes[axis].levels
+    if level == UNKNOWN:
+        return content.setup.answers[UNKNOWN].name
     return levels[level].name if level in levels else level or ""

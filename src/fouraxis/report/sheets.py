@@ -44,7 +44,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         *_steps(summary, content),
         _vendors(summary),
         _owners(summary, content),
-        _ready(summary),
+        _ready(summary, content),
         _statements(summary, content),
         _actions(summary),
         _open(summary, content),
@@ -159,9 +159,9 @@ def _owners(summary: Summary, content: Content) -> Sheet:
     return Sheet("Ownership", heads, (28, 30, 30, 50, 18), rows, 2)
 
 
-def _ready(summary: Summary) -> Sheet:
+def _ready(summary: Summary, content: Content) -> Sheet:
     rows = tuple(
-        (row.name, check.name, check.state, check.text)
+        (row.name, check.name, content.summary.ready_states[check.state].name, check.text)
         for row in summary.workloads
         for check in row.ready
     )

@@ -41,7 +41,7 @@ def workload_part(row: WorkloadRow, content: Content) -> Iterator[Block]:
     for step in WORKLOAD_STEPS:
         if step not in ("profile", "axes", "rules", "conditions"):
             yield from _answered(row, content, step)
-    yield from _ready(row)
+    yield from _ready(row, content)
     yield from kept("Kept in the file, not asked", 3, row.kept)
 
 
@@ -77,15 +77,16 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
         yield Bullets(tuple(f"{one.name}: {one.question}" for one in unsaid))
 
 
-def _ready(row: WorkloadRow) -> Iterator[Block]:
+def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:
     """How far the workload is from a signature; nothing where it stays inside."""
     rows = [check for check in row.ready if check.state != NOT_APPLICABLE]
+    states = content.summary.ready_states
     if rows:
         yield Heading("Ready to sign?", 3)
         yield Table(
             f"Ready to sign: {row.name}",
             ("Check", "State", "What it means"),
-            tuple((check.name, check.state, check.text) for check in rows),
+            tuple((check.name, states[check.state].name, check.text) for check in rows),
             (28, 24, 48),
         )
 

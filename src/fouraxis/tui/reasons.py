@@ -68,7 +68,7 @@ def _placed(words: Words, one: Assessed) -> Iterator[Block]:
     levels: list[Content] = []
     for axis in AXES:
         level = workload.axis(axis).level
-        said = level_name(level, axis, words) or "not asked"
+        said = level_name(level, axis, words) or words.setup.answers["open"].name
         name = words.axes.axes[axis].name
         levels.append(
             Content.assemble((f"{name} ", "$quiet"), (said, "bold" if level else "$quiet"))
@@ -194,11 +194,11 @@ def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
         if rows:
             yield heading(f"{getattr(words, step).screen.title}: what the room said")
             for row in rows:
-                yield from _answer(row)
+                yield from _answer(words, row)
 
 
-def _answer(row: AnswerRow) -> Iterator[Block]:
-    said = ", ".join(filter(None, (row.value or "open", *row.marks)))
+def _answer(words: Words, row: AnswerRow) -> Iterator[Block]:
+    said = ", ".join(filter(None, (row.value or words.setup.answers["open"].name, *row.marks)))
     yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(said)))
     for kind, text in row.texts.items():
         label = "" if kind == "note" else f"{kind}: "
@@ -211,7 +211,7 @@ def _owners(words: Words, one: Assessed, answers: tuple[AnswerRow, ...]) -> Iter
     rows = [row for row in answers if row.step == "ownership"]
     yield heading(words.ownership.screen.title)
     for row in rows:
-        yield from _answer(row)
+        yield from _answer(words, row)
     if one.unowned:
         names = ", ".join(words.ownership.areas[area].name for area in one.unowned)
         text = Content.styled(f"Nobody is named for: {names}", "$warning")

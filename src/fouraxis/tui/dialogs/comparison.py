@@ -69,19 +69,32 @@ class Comparison(ModalScreen[None]):
             marks = [one.criterion(criterion.id).mark or "not-asked" for one in vendors]
             yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
         for flag in words.red_flags.values():
-            yield f"{GLYPHS.review} {flag.name}", [_flag(one, flag.id) for one in vendors]
+            yield f"{GLYPHS.review} {flag.name}", [self._flag(one, flag.id) for one in vendors]
         yield "sprint: weeks", [cell(_text(one.sprint.weeks)) for one in vendors]
-        yield "sprint: paid", [_answer(one.sprint.paid) for one in vendors]
+        yield "sprint: paid", [self._answer(one.sprint.paid) for one in vendors]
         yield (
             "sprint: production-like",
-            [_answer(one.sprint.production_like_data) for one in vendors],
+            [self._answer(one.sprint.production_like_data) for one in vendors],
         )
         for output in words.sprint.outputs.values():
             yield (
                 f"sprint: {output.name}",
-                [_answer(one.sprint.outputs.get(output.id)) for one in vendors],
+                [self._answer(one.sprint.outputs.get(output.id)) for one in vendors],
             )
-        yield "sprint: verdict", [cell(_text(one.sprint.verdict)) for one in vendors]
+        yield "sprint: verdict", [self._verdict(one.sprint.verdict) for one in vendors]
+
+    def _answer(self, value: str | None) -> Text:
+        """An answer in the words of the room; nothing while nobody asked."""
+        return _sign(value, self._words.setup.answers[value].name) if value else cell("")
+
+    def _flag(self, vendor: Vendor, flag: str) -> Text:
+        value = vendor.flag(flag).answer
+        if value == "yes":
+            return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
+        return self._answer(value)
+
+    def _verdict(self, value: str | None) -> Text:
+        return cell(self._words.vendors.sprint.verdicts[value].name if value else "")
 
 
 def _text(value: object) -> str:
@@ -90,14 +103,3 @@ def _text(value: object) -> str:
 
 def _sign(value: str, name: str) -> Text:
     return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")
-
-
-def _answer(value: str | None) -> Text:
-    return _sign(value, value) if value else cell("")
-
-
-def _flag(vendor: Vendor, flag: str) -> Text:
-    value = vendor.flag(flag).answer
-    if value == "yes":
-        return cell(f"{GLYPHS.review} raised", "bold")
-    return cell({"no": "not heard", "unknown": "? unknown"}.get(value or "", ""))

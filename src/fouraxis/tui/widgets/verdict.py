@@ -16,8 +16,6 @@ from fouraxis.workshop.session import Session
 STRICT: Final = "!"
 """The mark of strict governance beside a model, the same as on the map."""
 
-_SHORT_STATES: Final = {"alternative": "alt.", "override": "over."}
-
 
 def model_name(words: Words, model: str, style: str = "") -> Content:
     """An engagement model with its glyph, in its hue."""
@@ -85,5 +83,5 @@ def decided(words: Words, one: Assessed, width: int = 0) -> Content:
             full if not width or len(full) <= width else name.upper(), "bold reverse $error"
         )
     if width and len(name) + 4 > width:
-        name = _SHORT_STATES[state]
+        name = words.summary.decisions[state].short or name
     return Content.assemble(f"{name} ", model_code(decision.model))
