@@ -78,7 +78,7 @@ def test_before_there_are_workloads_each_still_has_its_minutes(
     assert clock(plan.total) == "0:40"
     assert plan.each("workload") == 47
     assert in_all(plan) == (
-        "0:40 in all: 40 min once, no workloads at 47 min, no vendors at 12 min."
+        "0:40 in all: 40 min once, 0 workloads at 47 min, 0 vendors at 12 min."
     )
     risks = plan.item("risks")
     assert risks is not None
@@ -105,7 +105,7 @@ def test_the_session_may_have_its_own_minutes_and_give_them_up(
 
 def test_own_minutes_stand_in_the_order_of_the_walk(session: Session, content: Content) -> None:
     for step in ("summary", "vendors", "risks", "setup"):
-        session = edit.plan(session, step, 5)  # type: ignore[arg-type]
+        session = edit.plan(session, step, 5)
     assert list(session.agenda) == ["setup", "vendors", "risks", "summary"]
     mixed = session.model_copy(update={"agenda": {"risks": 1, "setup": 2}})
     assert list(arrange(mixed, content).agenda) == ["setup", "risks"]

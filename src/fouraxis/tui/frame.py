@@ -54,6 +54,7 @@ class StepScreen(Screen[None]):
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),
         Binding("s", "step('summary')", "summary", id="step.summary"),
         Binding("g", "go_to", "go to", id="step.goto"),
+        Binding("t", "agenda", "agenda", id="step.agenda"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 
@@ -209,6 +210,10 @@ class StepScreen(Screen[None]):
     def action_go_to(self) -> None:
         """Pick a step or a workload to go to."""
         self.workshop.ask_where_to_go()
+
+    def action_agenda(self) -> None:
+        """Show how long the workshop takes, part by part."""
+        self.workshop.show_agenda()
 
     def action_leave(self) -> None:
         """Go up one level: from a workload's page to the workloads, from there to Home."""

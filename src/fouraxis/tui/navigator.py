@@ -30,6 +30,9 @@ class Navigator(Protocol):
     def ask_where_to_go(self) -> None:
         """Let the room pick a step or a workload."""
 
+    def show_agenda(self, part: Step | None = None) -> None:
+        """Show the agenda over the step where the room is, with the cursor on a part."""
+
     def undo(self) -> None:
         """Take back the last change and go where it was made."""
 

@@ -44,6 +44,7 @@ def commands(app: Offering) -> Iterator[SystemCommand]:
                 f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
             )
         agenda = "How long it takes, part by part"
+        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
         yield SystemCommand("Undo", "Take back the last change", walk.undo)
         yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
         yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)

@@ -154,6 +154,18 @@ class Walk:
 
         self._app.push_screen(GoTo(tuple(targets)), leave_for)
 
+    @property
+    def agenda_title(self) -> str:
+        """What the room calls the agenda."""
+        return self._bench.words.setup.planning.title
+
+    def show_agenda(self, part: Step | None = None) -> None:
+        """Show the agenda over the step where the room is, with the cursor on a part."""
+        from fouraxis.tui.screens.agenda import AgendaScreen
+
+        if not isinstance(self._app.screen, AgendaScreen):
+            self._app.push_screen(AgendaScreen(self._bench, self, part))
+
     def undo(self) -> None:
         """Take back the last change and go where it was made."""
         self._travel(self._bench.undo(), "Undone", "There is nothing to undo.")

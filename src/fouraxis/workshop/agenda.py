@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.parts import Planned, Screen
 from fouraxis.workshop.session import Session, Step
@@ -168,16 +169,28 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def counted(number: int, what: str) -> str:
-    """`4 workloads`, `1 vendor`, `no vendors`."""
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
-
-
 def in_all(plan: Agenda) -> str:
-    """The whole time as a sentence: how it is made up, and what is left out."""
-    parts = [f"{plan.each('once')} min once"]
-    for what in ("workload", "vendor"):
-        found = next((item for item in plan.items if item.each == what), None)
-        if found is not None:
-            parts.append(f"{counted(found.times, what)} at {plan.each(found.each)} min")
-    return f"{clock(plan.total)} in all: {', '.join(parts)}."
+    """The whole time as a sentence, and how it is made up."""
+    parts = [tr("{minutes} min once", minutes=plan.each("once"))]
+    parts += [
+        per_subject(item.each, item.times, plan.each(item.each))
+        for item in {item.each: item for item in plan.items if item.each != "once"}.values()
+    ]
+    return tr("{time} in all: {parts}.", time=clock(plan.total), parts=", ".join(parts))
+
+
+def per_subject(each: For, times: int, minutes: int) -> str:
+    """`4 workloads at 47 min`, `1 vendor at 12 min`."""
+    if each == "workload":
+        return ntr(
+            times,
+            "{count} workload at {minutes} min",
+            "{count} workloads at {minutes} min",
+            minutes=minutes,
+        )
+    return ntr(
+        times,
+        "{count} vendor at {minutes} min",
+        "{count} vendors at {minutes} min",
+        minutes=minutes,
+    )

@@ -1,32 +1,19 @@
 """Setup: what the workshop is called, who is in the room, and where all of it is kept."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
-from fouraxis.content.models import Screen
-from fouraxis.content.terms import PARTS
 from fouraxis.tui.file_facts import Fact, facts
 from fouraxis.tui.frame import StepScreen
+from fouraxis.tui.planning import ask_minutes
+from fouraxis.tui.setup_rows import about, part_of, rows
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets.aside import Aside
-from fouraxis.tui.widgets.meanings import Meaning
-from fouraxis.tui.widgets.question_row import Row
 from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.tui.widgets.rail import Stop
-from fouraxis.tui.widgets.setup_table import (
-    FACT,
-    NEW,
-    PART,
-    PERSON,
-    REVEAL,
-    REVEAL_MEANINGS,
-    TAKEN,
-    SetupTable,
-)
+from fouraxis.tui.widgets.setup_table import AGENDA, FACT, NEW, PERSON, SetupRows, SetupTable
 from fouraxis.workshop import edit
 
 
@@ -39,11 +26,12 @@ class SetupScreen(StepScreen):
         Binding("a", "add", "add a person", id="setup.add"),
         Binding("e", "rename", "edit name", id="setup.rename"),
         Binding("x", "remove", "remove", id="setup.remove"),
+        Binding("m", "minutes", "minutes", id="setup.minutes"),
     ]
 
     def compose_body(self) -> ComposeResult:
         """The rows, and the place to write."""
-        with Vertical(id="questions"):
+        with SetupRows(id="questions"):
             yield SetupTable()
         yield Aside(id="aside")
 
@@ -61,7 +49,8 @@ class SetupScreen(StepScreen):
 
     def show(self) -> None:
         """Show the rows, with the cursor where the session stands."""
-        self.query_one(SetupTable).show(tuple(self._rows()), self.bench.place.item)
+        shown = tuple(rows(self.bench, self._facts()))
+        self.query_one(SetupTable).show(shown, self.bench.place.item)
         self._show_aside()
         self.refresh_bindings()
 
@@ -84,58 +73,9 @@ class SetupScreen(StepScreen):
         bench = self.bench
         return facts(bench.path, bench.session, bench.words, bench.notices)
 
-    def _rows(self) -> Iterator[Row]:
-        session, words = self.bench.session, self.bench.words.setup
-        names = {key: field.name for key, field in words.fields.items()}
-        yield Row("title", names["title"], value=session.title)
-        yield Row("organisation", names["organisation"], value=session.organisation or None)
-        yield Row("reveal", names["reveal"], REVEAL, session.reveal, unknown=False)
-        yield Row("people", names["participants"], heading=True)
-        roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
-        for key, person in session.participants.items():
-            yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
-        yield Row(NEW, "Add a person", empty="Enter or a: type a name")
-        yield Row("parts", names["parts"], heading=True)
-        for part in PARTS:
-            taken = "out" if part in session.left_out else "in"
-            title: str = getattr(self.bench.words, part).screen.title
-            yield Row(PART + part, title, TAKEN, taken, unknown=False)
-        yield Row("file", "Session file", heading=True)
-        for key, fact in self._facts().items():
-            kept = key == "path"
-            yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
-
     def _show_aside(self) -> None:
-        session, words, item = self.bench.session, self.bench.words.setup, self.item
-        aside = self.query_one(Aside)
-        person = self.person
-        if person is not None:
-            one = session.participants[person]
-            meanings = tuple(
-                Meaning(str(number), role.name, role.description, role.id == one.role)
-                for number, role in enumerate(words.roles.values(), 1)
-            )
-            odd = "" if one.role in ("", *words.roles) else f"{one.name}: {one.role}"
-            aside.show(one.name, meanings, odd, label="role in the file")
-        elif item == "reveal":
-            meanings = tuple(
-                Meaning(str(number), name, REVEAL_MEANINGS[key], key == session.reveal)
-                for number, (key, name) in enumerate(REVEAL, 1)
-            )
-            aside.show(words.fields["reveal"].question, meanings, "")
-        elif item.startswith(PART):
-            screen: Screen = getattr(self.bench.words, item.removeprefix(PART)).screen
-            purpose = " ".join(screen.purpose.split())
-            aside.show(f"{words.fields['parts'].question}\n{purpose}", (), "")
-        elif item.startswith(FACT):
-            fact = self._facts()[item.removeprefix(FACT)]
-            more = "\nEnter shows all of it." if "\n" in fact.text else ""
-            aside.show(fact.text.partition("\n")[0] + more, (), "")
-        elif item == NEW:
-            question = words.fields["participants"].question
-            aside.show(f"{question} Enter after each name; an empty one ends.", (), "")
-        else:
-            aside.show(words.fields[item].question, (), "")
+        said = about(self.bench, self.item, self._facts())
+        self.query_one(Aside).show(said.question, said.meanings, said.odd, label=said.label)
 
     # -- what the room does
 
@@ -151,7 +91,7 @@ class SetupScreen(StepScreen):
 
     def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
         """Keep a choice, or empty a field."""
-        part = next((one for one in PARTS if event.item == PART + one), None)
+        part = part_of(event.item)
         if part is not None:
             out = event.value == "out"
             self.attempt(
@@ -182,7 +122,9 @@ class SetupScreen(StepScreen):
     async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
         """Open a field in its place, or show all that is known of the file."""
         session = self.bench.session
-        if event.item.startswith(FACT):
+        if event.item == AGENDA:
+            self.workshop.show_agenda()
+        elif event.item.startswith(FACT):
             from fouraxis.tui.dialogs.reading import Reading
 
             fact = self._facts()[event.item.removeprefix(FACT)]
@@ -254,6 +196,9 @@ class SetupScreen(StepScreen):
         """People are edited and removed where the cursor is on one."""
         if action in ("rename", "remove"):
             return self.is_mounted and self.person is not None
+        if action == "minutes":
+            part = part_of(self.item) if self.is_mounted else None
+            return part is not None and part not in self.bench.session.left_out
         if action == "neighbour":
             return False
         return super().check_action(action, parameters)
@@ -268,6 +213,12 @@ class SetupScreen(StepScreen):
         if self.person is not None:
             name = self.bench.session.participants[self.person].name
             await self._write(PERSON + self.person, name)
+
+    def action_minutes(self) -> None:
+        """Ask how many minutes the part under the cursor is to take."""
+        part = part_of(self.item)
+        if part is not None:
+            ask_minutes(self, self.bench, part)
 
     def action_remove(self) -> None:
         """Remove the person under the cursor, after asking."""

@@ -22,6 +22,8 @@ class Row:
     the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `picks` are texts that a
     digit fills in; `derived` is what holds while nothing else is said. `heading` starts a group: it
     has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
+    `beside` is what else is to be known, from the longest wording to the shortest: what fits is
+    shown behind the options.
     """
 
     item: str
@@ -39,6 +41,7 @@ class Row:
     picks: tuple[str, ...] = ()
     empty: str = "Enter to fill in"
     is_path: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def _answer_width(row: Row) -> int:
     if not row.options:
         return 20
     note = 2  # kept free where there is none yet, so that nothing moves when one comes
-    return sum(cell_len(name) + 4 for _, name in row.options) + (5 if row.unknown else 0) + note
+    beside = cell_len(row.beside[-1]) + 1 if row.beside else 0
+    options = sum(cell_len(name) + 4 for _, name in row.options)
+    return options + (5 if row.unknown else 0) + note + beside
 
 
 def tops(rows: tuple[Row, ...], width: int) -> list[int]:
@@ -140,7 +145,9 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         spans.append((at, at + part.cell_length, option))
         at += part.cell_length
         parts.append(part)
-    return Content.assemble(*parts, note), spans
+    room = x + width - at - note.cell_length - 1
+    beside = next((text for text in row.beside if cell_len(text) <= room), "")
+    return Content.assemble(*parts, note, (f" {beside}", "$quiet")), spans
 
 
 def _standing(row: Row, option: str) -> str:

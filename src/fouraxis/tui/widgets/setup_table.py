@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from textual.containers import Vertical
+
 from fouraxis.tui.widgets.question_table import QuestionTable
 
 NEW: Final = "new-participant"
 PERSON: Final = "participant."
 FACT: Final = "file."
 PART: Final = "part."
+AGENDA: Final = "agenda"
 TAKEN: Final = (("in", "in"), ("out", "left out"))
 REVEAL: Final = (("after-placing", "after placing"), ("live", "live"))
 REVEAL_MEANINGS: Final = {
@@ -23,6 +26,16 @@ class SetupTable(QuestionTable):
         """Offer what a row of the setup can take."""
         if action in ("note", "mark"):
             return False
-        if action == "clear" and (self.item or "").startswith((FACT, PART, "title", "reveal")):
+        if action == "clear" and (self.item or "").startswith(
+            (FACT, PART, AGENDA, "title", "reveal")
+        ):
             return False
         return super().check_action(action, parameters)
+
+
+class SetupRows(Vertical):
+    """Where the table scrolls: however much room it is left, the cursor's row stays in sight."""
+
+    def on_resize(self) -> None:
+        """The aside or the footer took some of the room, or gave it back."""
+        self.query_one(SetupTable).reveal_cursor()
