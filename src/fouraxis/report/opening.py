@@ -38,6 +38,7 @@ def opening(summary: Summary, content: Content) -> Iterator[Block]:
     yield Heading("The sourcing mix", 2, "sourcing-mix")
     yield Figure(sourcing_mix(summary, content))
     yield from _mix(summary, content)
+    yield PageEnd()
     yield Heading("The map", 1, "map")
     yield Figure(placement_map(summary, content))
     yield from _placed(summary, content)
