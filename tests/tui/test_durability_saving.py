@@ -9,6 +9,7 @@ from fouraxis.content.models import Content
 from fouraxis.store.file import read
 from fouraxis.store.journal import pending
 from fouraxis.store.lock import Lock
+from fouraxis.tui.app import FouraxisApp
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.workshop.session import Session
@@ -168,3 +169,20 @@ async def test_without_conflicts_the_command_says_so(open_app: OpenApp, at_ip: S
     async with open_app(at_ip) as room:
         await command(room, "Conflicts")
         await until(room, lambda: "There are no conflicts." in room.said)
+
+
+async def test_news_of_the_file_while_the_program_ends_is_left_to_the_goodbye(
+    open_app: OpenApp, at_ip: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_all = FouraxisApp._close_all
+
+    async def and_then_news(app: FouraxisApp) -> None:
+        await close_all(app)
+        assert app.guard is not None
+        app.guard.attend()
+
+    monkeypatch.setattr(FouraxisApp, "_close_all", and_then_news)
+    async with open_app(at_ip) as room:
+        await room.press("2")
+        app, path = room.app, room.bench.path
+    assert app.goodbye == f"Saved in {path}"

@@ -98,6 +98,8 @@ class Guard:
 
     def attend(self) -> None:
         """See what has become of the file; the room is asked only where nobody is writing."""
+        if not self._app.is_running:
+            return  # it ends, with no screen left to say it on: the goodbye does
         state = self._bench.state
         self._tell(state)
         if self._busy():
