@@ -9,6 +9,15 @@ Said = list[tuple[str, str]]
 """Faults as (key, message)."""
 
 
+def replaced(folder: Path, name: str, old: str, new: str) -> Path:
+    """The content file of this name, with a text in it replaced once."""
+    path = folder / f"{name}.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path
+
+
 @dataclass(frozen=True)
 class Damage:
     """Replaces a text of a content file once, and tells what is said then."""
@@ -17,10 +26,7 @@ class Damage:
 
     def __call__(self, name: str, old: str, new: str) -> Said:
         """The faults of the damaged folder; each names the damaged file."""
-        path = self.folder / f"{name}.toml"
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
+        path = replaced(self.folder, name, old, new)
         faults = check(self.folder)
         assert all(fault.file == path for fault in faults)
         return [(fault.key, fault.message) for fault in faults]

@@ -8,6 +8,7 @@ from fouraxis.content.difference import Difference, differences
 from fouraxis.content.faults import ContentError
 from fouraxis.content.folder import content_folder
 from fouraxis.content.loader import NAMES
+from tests.content.damage import replaced
 
 
 @pytest.fixture
@@ -24,10 +25,7 @@ class Edit:
 
     def __call__(self, name: str, old: str, new: str) -> tuple[Difference, ...]:
         """The differences from the shipped content after the edit."""
-        path = self.folder / f"{name}.toml"
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
+        replaced(self.folder, name, old, new)
         return differences(None, self.folder)
 
 

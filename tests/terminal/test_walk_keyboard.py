@@ -1,13 +1,14 @@
 """A whole workshop is held by keyboard alone, in a small window and in a large one."""
 
 import re
+from functools import partial
 
 import pytest
 
 from tests.terminal import story
 from tests.terminal.driver import Terminal
 from tests.terminal.laptop import Laptop
-from tests.terminal.page import HOME, SAVED, answered, filled, on
+from tests.terminal.page import answered, filled, on
 
 pytestmark = pytest.mark.terminal
 
@@ -97,23 +98,22 @@ def decide(terminal: Terminal) -> None:
     terminal.wait_for(f"by {story.DECIDER}: {story.REASON[:20]}")
 
 
+STEPS = (
+    set_up,
+    add_workloads,
+    partial(place, number=1),
+    partial(place, number=2),
+    judge_vendor,
+    name_owners,
+    decide,
+)
+
+
 @pytest.mark.parametrize("size", story.SIZES)
 def test_a_whole_workshop_is_held_by_keyboard_alone(laptop: Laptop, size: tuple[int, int]) -> None:
-    terminal = laptop.start(size=size)
-    terminal.wait_for(HOME)
-    set_up(terminal)
-    add_workloads(terminal)
-    place(terminal, 1)
-    place(terminal, 2)
-    judge_vendor(terminal)
-    name_owners(terminal)
-    decide(terminal)
-    terminal.settle()
-    terminal.wait_for(SAVED)
-    story.check_summary(terminal.text)
+    terminal = story.hold(laptop, size, STEPS)
     assert terminal.press("ctrl+q").wait_exit() == 0
-    (file,) = laptop.sessions.glob("*.toml")
-    story.check_file(file)
+    story.check_file(laptop)
     assert "Saved in" in terminal.text
 
 

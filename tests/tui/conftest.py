@@ -107,6 +107,21 @@ def empty(content: Content) -> Session:
 
 
 @pytest.fixture
+def none_yet(empty: Session) -> Session:
+    """A session without workloads, at the workloads."""
+    return edit.go(empty, "workloads")
+
+
+@pytest.fixture
+def three(none_yet: Session) -> Session:
+    """Three workloads; the room stands on the first."""
+    session = none_yet
+    for name in ("Chatbot", "Fraud", "Agent"):
+        session, _ = edit.add_workload(session, name)
+    return edit.go(session, "workloads", workload="chatbot")
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of sessions."""
     return tmp_path / "sessions"

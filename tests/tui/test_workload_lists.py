@@ -4,29 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
-
-
-@pytest.fixture
-def none_yet(empty: Session) -> Session:
-    """A session without workloads, at the workloads."""
-    return edit.go(empty, "workloads")
-
-
-@pytest.fixture
-def three(none_yet: Session) -> Session:
-    """Three workloads; the room stands on the first."""
-    session = none_yet
-    for name in ("Chatbot", "Fraud", "Agent"):
-        session, _ = edit.add_workload(session, name)
-    return edit.go(session, "workloads", workload="chatbot")
-
-
-def names(session: Session) -> list[str]:
-    """The names of the workloads in the room's order."""
-    return [one.name for one in session.workloads.values()]
+from tests.tui.workshops import names
 
 
 async def test_a_pasted_list_is_seen_before_it_is_added(open_app: OpenApp, three: Session) -> None:

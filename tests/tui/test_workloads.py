@@ -7,6 +7,7 @@ from fouraxis.tui.widgets.workload_list import columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
+from tests.tui.workshops import names
 
 SIZES = ((80, 24), (120, 36))
 NASTY = (
@@ -16,26 +17,6 @@ NASTY = (
     "日本語 עברית",
     "x" * 5_000,
 )
-
-
-@pytest.fixture
-def none_yet(empty: Session) -> Session:
-    """A session without workloads, at the workloads."""
-    return edit.go(empty, "workloads")
-
-
-@pytest.fixture
-def three(none_yet: Session) -> Session:
-    """Three workloads; the room stands on the first."""
-    session = none_yet
-    for name in ("Chatbot", "Fraud", "Agent"):
-        session, _ = edit.add_workload(session, name)
-    return edit.go(session, "workloads", workload="chatbot")
-
-
-def names(session: Session) -> list[str]:
-    """The names of the workloads in the room's order."""
-    return [one.name for one in session.workloads.values()]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -68,3 +68,8 @@ def standing(
         item=item,
     )
     return session.model_copy(update={"place": place})
+
+
+def names(session: Session) -> list[str]:
+    """The names of the workloads in the room's order."""
+    return [one.name for one in session.workloads.values()]

@@ -23,6 +23,7 @@ from fouraxis.content.partners import (
 )
 from fouraxis.content.parts import (
     Asked,
+    Described,
     Id,
     Item,
     Keyed,
@@ -30,8 +31,8 @@ from fouraxis.content.parts import (
     Line,
     Paragraph,
     Part,
-    Planned,
     Screen,
+    StepPart,
     Text,
     Version,
 )
@@ -111,20 +112,16 @@ class Home(Part):
     facts: Annotated[dict[str, Fact], Keyed]
 
 
-class Role(Item):
+class Role(Described):
     """What a participant does in the workshop."""
 
-    description: Line
 
-
-class Setup(Part):
+class Setup(StepPart):
     """`setup.toml`: who is in the room, what the session is about, how yes and no are said.
 
     `planning` is said on the page of the agenda.
     """
 
-    screen: Screen
-    agenda: Planned
     planning: Screen
     fields: Annotated[dict[str, Asked], Keyed]
     roles: Annotated[dict[str, Role], Keyed]
@@ -132,25 +129,20 @@ class Setup(Part):
     reveals: Annotated[dict[str, Role], Keyed]
 
 
-class Kind(Item):
+class Kind(Described):
     """A kind of workload."""
 
-    description: Line
 
-
-class Workloads(Part):
+class Workloads(StepPart):
     """`workloads.toml`: what a workload is."""
 
-    screen: Screen
-    agenda: Planned
     fields: Annotated[dict[str, Asked], Keyed]
     kinds: Annotated[dict[str, Kind], Keyed]
 
 
-class Factor(Item):
+class Factor(Asked):
     """A guided question behind an axis."""
 
-    question: Line
     levels: Annotated[dict[str, Level], Keyed]
 
 
@@ -169,11 +161,9 @@ class AxisContent(Item):
     factors: Annotated[dict[str, Factor], Keyed] = {}
 
 
-class Axes(Part):
+class Axes(StepPart):
     """`axes.toml`."""
 
-    screen: Screen
-    agenda: Planned
     axes: Annotated[dict[Axis, AxisContent], Keyed]
 
 
@@ -194,11 +184,9 @@ class Rule(Item):
     no: Line | None = None
 
 
-class Rules(Part):
+class Rules(StepPart):
     """`rules.toml`."""
 
-    screen: Screen
-    agenda: Planned
     rules: Annotated[dict[str, Rule], Keyed]
 
 
@@ -234,10 +222,8 @@ class Interpretation(Part):
     source: Source
 
 
-class Condition(Item):
+class Condition(Asked):
     """Something that has to hold for an engagement model to work; a no is a warning."""
-
-    question: Line
 
 
 class EngagementModel(Item):
@@ -261,10 +247,8 @@ class StageSteps(Part):
     source: Source
 
 
-class GovernanceItem(Item):
+class GovernanceItem(Asked):
     """One item of what "strict governance" means."""
-
-    question: Line
 
 
 class Matrix(Part):

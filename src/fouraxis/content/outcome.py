@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fouraxis.content.parts import Item, Keyed, Line, Part, Planned, Screen, Text
+from fouraxis.content.parts import Item, Keyed, Line, StepPart, Text
 from fouraxis.content.terms import MatterKind
 
 
@@ -34,7 +34,7 @@ class Column(Item):
     short: Line | None = None
 
 
-class Summary(Part):
+class Summary(StepPart):
     """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`).
 
     `columns` head the table, `matters` name what is still to be settled, and `lines` say what all
@@ -43,8 +43,6 @@ class Summary(Part):
     `programme` has what is said of them together.
     """
 
-    screen: Screen
-    agenda: Planned
     statuses: Annotated[dict[str, State], Keyed]
     decisions: Annotated[dict[str, State], Keyed]
     columns: Annotated[dict[str, Column], Keyed]

@@ -4,7 +4,17 @@ from typing import Annotated
 
 from pydantic import StrictInt
 
-from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Paragraph, Part, Planned, Screen
+from fouraxis.content.parts import (
+    Asked,
+    Described,
+    Item,
+    Keyed,
+    Level,
+    Line,
+    Paragraph,
+    Part,
+    StepPart,
+)
 from fouraxis.content.terms import Source
 
 
@@ -22,16 +32,12 @@ class RedFlag(Item):
     listen_for: Line
 
 
-class SprintOutput(Item):
+class SprintOutput(Described):
     """Something a calibration sprint must deliver."""
 
-    description: Line
 
-
-class Verdict(Item):
+class Verdict(Described):
     """How a calibration sprint ended."""
-
-    description: Line
 
 
 class Sprint(Part):
@@ -47,38 +53,32 @@ class Sprint(Part):
     verdicts: Annotated[dict[str, Verdict], Keyed]
 
 
-class Vendors(Part):
+class Vendors(StepPart):
     """`vendors.toml`."""
 
-    screen: Screen
-    agenda: Planned
     marks: Annotated[dict[str, Level], Keyed]
     criteria: Annotated[dict[str, Criterion], Keyed]
     red_flags: Annotated[dict[str, RedFlag], Keyed]
     sprint: Sprint
 
 
-class Area(Item):
+class Area(Asked):
     """Something that has to be owned after launch."""
 
-    question: Line
     usual_owner: Line
     usual_vendor: Line
 
 
-class OperatingStructure(Item):
+class OperatingStructure(Described):
     """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`)."""
 
-    description: Line
     suits: str
     suits_source: Source = "guide"
     consequence: Line
 
 
-class TransferCheck(Item):
+class TransferCheck(Asked):
     """A part of knowledge transfer that the contract must name."""
-
-    question: Line
 
 
 class Transfer(Part):
@@ -92,11 +92,9 @@ class Transfer(Part):
     checks: Annotated[dict[str, TransferCheck], Keyed]
 
 
-class Ownership(Part):
+class Ownership(StepPart):
     """`ownership.toml`: who owns what after launch."""
 
-    screen: Screen
-    agenda: Planned
     areas: Annotated[dict[str, Area], Keyed]
     structure_name: Line
     structure_question: Line

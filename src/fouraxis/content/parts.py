@@ -96,6 +96,19 @@ class Planned(Part):
     source: Source
 
 
+class StepPart(Part):
+    """A file about one step of the workshop: what every screen has, and how long the step takes."""
+
+    screen: Screen
+    agenda: Planned
+
+
+class Described(Item):
+    """Something that is explained in a sentence."""
+
+    description: Line
+
+
 class Asked(Item):
     """Something that is simply asked: what a table of the session holds beside its items."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Part, Planned, Screen
+from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, StepPart
 from fouraxis.content.terms import ProfileGroup
 
 
@@ -13,10 +13,9 @@ class Layer(Item):
     question: Line
 
 
-class Motive(Item):
+class Motive(Asked):
     """A reason to outsource, and the risk that comes with it."""
 
-    question: Line
     risk: Line
 
 
@@ -24,28 +23,23 @@ class MissingRole(Item):
     """A role that the team may lack."""
 
 
-class FitStatement(Item):
+class FitStatement(Asked):
     """Something that speaks for outsourcing at all."""
 
-    question: Line
 
-
-class Context(Item):
+class Context(Asked):
     """What a workload has to live with; each level is anchored."""
 
-    question: Line
     levels: Annotated[dict[str, Level], Keyed]
 
 
-class Profile(Part):
+class Profile(StepPart):
     """`profile.toml`: who does what, why outside, whether that fits, and in which surroundings.
 
     `headings` stand above each group of questions. `doers` are who can do a layer. The question for
     a role is the same for all of them.
     """
 
-    screen: Screen
-    agenda: Planned
     role_question: Line
     headings: dict[ProfileGroup, Line]
     doers: Annotated[dict[str, Level], Keyed]
@@ -56,15 +50,13 @@ class Profile(Part):
     context: Annotated[dict[str, Context], Keyed]
 
 
-class Conditions(Part):
+class Conditions(StepPart):
     """`conditions.toml`: the words around the conditions that the models bring (`matrix.toml`).
 
     `fields` are what is typed: who carries out advice, who builds the capability, and by when.
     `not_yet` and `nothing` are for a workload without a model, and for a model without conditions.
     """
 
-    screen: Screen
-    agenda: Planned
     governance_heading: Line
     not_yet: Line
     nothing: Line

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fouraxis.content.parts import Item, Keyed, Level, Line, Paragraph, Part, Planned, Screen, Text
+from fouraxis.content.parts import Asked, Item, Keyed, Level, Line, Paragraph, StepPart, Text
 from fouraxis.content.terms import Source
 
 
@@ -22,11 +22,9 @@ class Risk(Item):
     not_applicable: Line | None = None
 
 
-class Risks(Part):
+class Risks(StepPart):
     """`risks.toml`: on which `sides` the risks can be, and the questions asked of each."""
 
-    screen: Screen
-    agenda: Planned
     side_question: Line
     owner_name: Line
     owner_question: Line
@@ -34,10 +32,8 @@ class Risks(Part):
     risks: Annotated[dict[str, Risk], Keyed]
 
 
-class ContractItem(Item):
+class ContractItem(Asked):
     """Something that the contract must settle."""
-
-    question: Line
 
 
 class ContractGroup(Item):
@@ -47,14 +43,12 @@ class ContractGroup(Item):
     items: Annotated[dict[str, ContractItem], Keyed, Field(min_length=1)]
 
 
-class Contract(Part):
+class Contract(StepPart):
     """`contract.toml`: what to agree on before signing.
 
     `pressing` says, by model or stage, why some items come first; `stays_inside` why none applies.
     """
 
-    screen: Screen
-    agenda: Planned
     notice: Paragraph
     notice_source: Source
     stays_inside: Line
@@ -71,17 +65,13 @@ class Contract(Part):
     groups: Annotated[dict[str, ContractGroup], Keyed]
 
 
-class Driver(Item):
+class Driver(Asked):
     """Something that can drive cost or time."""
 
-    question: Line
 
-
-class Drivers(Part):
+class Drivers(StepPart):
     """`drivers.toml`: what drives cost and time, and the relations that are known."""
 
-    screen: Screen
-    agenda: Planned
     cost_heading: Line
     timeline_heading: Line
     cost: Annotated[dict[str, Driver], Keyed]

@@ -3,73 +3,49 @@
 from dataclasses import replace
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
+from fouraxis.tui.checklist import ChecklistScreen
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.questioning import QuestionScreen, row_of
 from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.workshop.assess import suggested_structure
 from fouraxis.workshop.questions import Question
 
-_PICKS = 9
-"""As many people as there are digits can be picked with one key."""
 
-
-class OwnershipScreen(QuestionScreen):
+class OwnershipScreen(ChecklistScreen):
     """The six areas of one workload, its operating structure, and the plan for hand-over."""
 
     step = "ownership"
 
-    def compose_body(self) -> ComposeResult:
-        """What is loud, then the questions."""
-        yield Static(id="ask")
-        yield from self.compose_questions()
-
-    def rows(self) -> tuple[Row, ...]:
+    def row(self, question: Question) -> Row:
         """Per area an owner and what the vendor supports; then who operates it, then hand-over."""
-        rows: list[Row] = []
-        for question in self.asked():
-            row = row_of(self.bench.session, question)
-            area, _, vendor = question.item.partition(".")
-            if question.field == "owner":
-                row = replace(row, picks=self._people(), empty="nobody is named")
-            elif vendor == "vendor":
-                usual = self.bench.words.ownership.areas[area].usual_vendor
-                row = replace(row, indent=2, picks=(usual,), empty="nothing yet", noted=False)
-            elif question.item == "structure":
-                row = replace(row, suggested=self._suggested())
-            elif question.item.startswith("transfer."):
-                row = replace(row, indent=2)
-            rows.append(row)
-        return tuple(rows)
-
-    def _people(self) -> tuple[str, ...]:
-        people = [one.name for one in self.bench.session.participants.values()]
-        return tuple(people[:_PICKS])
+        row = super().row(question)
+        area, _, vendor = question.item.partition(".")
+        if vendor == "vendor":
+            usual = self.bench.words.ownership.areas[area].usual_vendor
+            return replace(row, picks=(usual,), empty="nothing yet", noted=False)
+        if question.item == "structure":
+            return replace(row, suggested=self._suggested())
+        if question.item.startswith("transfer."):
+            return replace(row, indent=2)
+        return row
 
     def _suggested(self) -> str | None:
         workload = self.bench.session.workloads.get(self.subject or "")
         return suggested_structure(workload) if workload else None
 
-    def show(self) -> None:
-        """Show the questions, and how many areas nobody is named for."""
+    def head(self) -> Content:
+        """How many areas nobody is named for."""
         subject = self.subject
-        if subject is not None and subject in self.bench.session.workloads:
-            unowned = self.bench.assessed(subject).unowned
-            areas = len([one for one in self.asked() if one.field == "owner"])
-            loud = (
-                (
-                    f"{GLYPHS.warning} {len(unowned)} of {areas} areas have no named owner",
-                    "bold $warning",
-                )
-                if unowned
-                else ("Every area has a named owner", "$success")
-            )
-            self.query_one("#ask", Static).update(Content.styled(*loud))
-        super().show()
+        if subject is None or subject not in self.bench.session.workloads:
+            return Content()
+        unowned = self.bench.assessed(subject).unowned
+        if not unowned:
+            return Content.styled("Every area has a named owner", "$success")
+        areas = len([one for one in self.asked() if one.field == "owner"])
+        loud = f"{GLYPHS.warning} {len(unowned)} of {areas} areas have no named owner"
+        return Content.styled(loud, "bold $warning")
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """For an area the usual owner and the people in the room; else the anchors."""
@@ -77,11 +53,7 @@ class OwnershipScreen(QuestionScreen):
         area, _, vendor = question.item.partition(".")
         if question.field == "owner":
             usual = Meaning("", "usually", words.areas[area].usual_owner)
-            people = tuple(
-                Meaning(str(number), "", name, name == value)
-                for number, name in enumerate(self._people(), 1)
-            )
-            return (usual, *people)
+            return (usual, *super().meanings(question, value))
         if vendor == "vendor":
             usual_vendor = words.areas[area].usual_vendor
             return (Meaning("1", "usually", usual_vendor, value == usual_vendor),)
