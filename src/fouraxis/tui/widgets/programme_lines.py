@@ -7,7 +7,6 @@ from textual.content import Content
 
 from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import MODEL_CODES
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.shown import cut, shown_line
 from fouraxis.tui.theme import model_style
@@ -126,102 +125,84 @@ def _clause(words: Words, clause: Clause, width: int) -> Content:
 
 
 def vendors(bench: Workbench, width: int) -> Iterator[Line]:
-    """Workloads that nobody is considered for, the vendors with their counts, then who for what."""
+    """How many workloads nobody is considered for, the vendors counted, then who for what."""
     words = bench.words.summary.programme
     found = shortlist(bench.session, bench.words)
     if found is None:
         yield Place(step="setup"), Content.styled(words["left-out"].text, "$quiet")
         return
-    yield from _nobody(bench, found, width)
     if found.nobody:
-        yield None, Content("")
+        place = Place(step="vendors", workload=found.nobody[0])
+        loud = (f" {GLYPHS.warning} {len(found.nobody)} ", "bold reverse $error")
+        yield place, Content.assemble(loud, f" {words['no-vendor'].text.rstrip(':')}")
     if not found.vendors:
         more = tr("Enter goes where they are added.")
         yield Place(step="vendors"), Content(f"{words['no-vendors'].text} {more}")
-    for letter, (key, vetted) in zip(_letters(found), found.vendors.items(), strict=True):
+    for number, (key, vetted) in enumerate(found.vendors.items(), 1):
         first = vetted.red_flags[0] if vetted.red_flags else None
         place = Place(step="vendors", vendor=key, item=first)
-        yield place, _vendor(bench.words, letter, vetted, width)
+        yield place, _vendor(bench.words, number, vetted, width)
     yield from _considered(bench, found, width)
 
 
-def _letters(found: Shortlist) -> list[str]:
-    """A short name for each vendor, to head a column with."""
-    return [str(number) for number in range(1, len(found.vendors) + 1)]
-
-
-def _nobody(bench: Workbench, found: Shortlist, width: int) -> Iterator[Line]:
-    if found.nobody:
-        text = bench.words.summary.programme["no-vendor"].text
-        yield (
-            None,
-            Content.assemble(
-                (f" {GLYPHS.warning} {len(found.nobody)} ", "bold reverse $error"), f" {text}"
-            ),
-        )
-    for key in found.nobody:
-        place = Place(step="vendors", workload=key)
-        yield place, Content.assemble("  ", _workload(bench, key, max(width - 2, 10)))
-
-
-def _vendor(words: Words, letter: str, vetted: Vetted, width: int) -> Content:
+def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     """A vendor in two lines: its name and how the sprint ended, then what was counted."""
-    sprint = words.vendors.sprint
-    ended = tr("Sprint: {verdict}", verdict=sprint.verdicts[verdict(vetted)].name)
+    verdicts = words.vendors.sprint.verdicts
+    ended = tr("Sprint: {verdict}", verdict=verdicts[verdict(vetted)].name)
     raised = len(vetted.red_flags)
-    flags = tr("{count} raised", count=raised)
     counts = "  ".join(f"{n} {words.vendors.marks[mark].name}" for mark, n in vetted.marks.items())
     name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))
-    first = Content.assemble((f"{letter:>3} ", "$accent"), (name, "bold"), (f"  {ended}", "$quiet"))
+    first = Content.assemble((f"{number:>3} ", "$accent"), (name, "bold"), (f"  {ended}", "$quiet"))
     second = Content.assemble(
         (f"    {counts}  ", "$quiet"),
-        (f"{GLYPHS.review} {flags}", "bold $error" if raised else "$quiet"),
+        (
+            f"{GLYPHS.review} {tr('{count} raised', count=raised)}",
+            "bold $error" if raised else "$quiet",
+        ),
     )
     lines = (line.truncate(width, ellipsis=True) for line in (first, second))
     return Content("\n").join(lines)
 
 
 def _considered(bench: Workbench, found: Shortlist, width: int) -> Iterator[Line]:
-    """A row for each workload, a column for each vendor, as many as there is room for."""
-    rows = [one for one in found.workloads if one.vendors]
-    if not rows:
+    """A row for each workload, a column for each vendor, as many as there is room for.
+
+    Workloads that nobody is considered for come first.
+    """
+    if not found.workloads:
         return
     cell = len(str(len(found.vendors))) + 1
     name = min(max(width // 2, 20), 44)
-    columns = max((width - name - 8) // cell, 1)
-    keys = list(found.vendors)[:columns]
-    heads = "".join(letter.rjust(cell) for letter in _letters(found)[:columns])
+    keys = list(found.vendors)[: max((width - name - 8) // cell, 1)]
+    heads = "".join(str(number).rjust(cell) for number in range(1, len(keys) + 1))
     title = tr("Considered for").ljust(name)
     yield None, Content.assemble("\n", (f"{title}{heads}", "bold $accent"))
     inside = False
-    for one in rows:
+    for one in sorted(found.workloads, key=lambda one: bool(one.vendors)):
         if not one.outside and not inside:
             inside = True
-            yield (
-                None,
-                Content.styled(tr("Not going outside, and considered all the same"), "$quiet"),
-            )
-        place = Place(step="vendors", workload=one.workload, vendor=one.vendors[0])
+            text = tr("Not going outside, and considered all the same")
+            yield None, Content.styled(text, "$quiet")
+        first = one.vendors[0] if one.vendors else None
+        place = Place(step="vendors", workload=one.workload, vendor=first)
         yield place, _row(bench, one, keys, name, cell)
 
 
 def _row(bench: Workbench, one: Candidates, keys: list[str], name: int, cell: int) -> Content:
+    """A workload with the mark of the model that holds, and a mark for each vendor considered."""
+    assessed = bench.assessed(one.workload)
+    decision = assessed.workload.decision
+    model = decision.model if decision else assessed.recommendation.lead
+    sign = (model_glyph(model), model_style(model)) if model else ("?", "$warning")
+    title = Content.assemble(sign, " ", shown_line(cut(assessed.workload.name, name - 3)))
     marks = "".join(
         (GLYPHS.done if key in one.vendors else GLYPHS.none).rjust(cell) for key in keys
     )
     more = sum(key not in keys for key in one.vendors)
     return Content.assemble(
-        _workload(bench, one.workload, name).pad_right(0),
+        title.pad_right(max(name - title.cell_length, 0)),
         marks,
         (f"  +{more}" if more else "", "$quiet"),
+        "" if one.vendors else "  ",
+        "" if one.vendors else (f" {GLYPHS.warning} ", "bold reverse $error"),
     )
-
-
-def _workload(bench: Workbench, key: str, width: int) -> Content:
-    """A workload with the mark of the model that holds, in this many cells."""
-    one = bench.assessed(key)
-    decision = one.workload.decision
-    model = decision.model if decision else one.recommendation.lead
-    sign = (model_glyph(model), model_style(model)) if model in MODEL_CODES and model else "?"
-    text = Content.assemble(sign, " ", shown_line(cut(one.workload.name, width - 3)))
-    return text.pad_right(max(width - text.cell_length, 0))
