@@ -72,8 +72,9 @@ async def test_a_click_hits_the_option_that_is_seen(width: int, label: str) -> N
     async with page.run_test(size=(width, 12)) as pilot:
         await pilot.pause()
         table = page.query_one(QuestionTable)
-        for y, spans in dict(table._spans).items():
-            for start, end, option in spans:
+        starts = tops(table.rows, table.content_size.width)
+        for index, y in enumerate(start - 1 for start in starts[1:]):
+            for start, end, option in table.drawn(index, starts).spans:
                 for x in (start, end - 1):
                     page.chosen.clear()
                     await pilot.click(QuestionTable, offset=(x, y))

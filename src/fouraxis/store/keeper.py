@@ -31,6 +31,9 @@ LONGEST_PAUSE: Final = 2.0
 
 _FIRST_PAUSE: Final = 0.1
 
+_BREATH: Final = 0.01
+"""How long a save lets the application go first, in seconds: a key is drawn before it is saved."""
+
 
 def _not_saved(error: Exception) -> NotSaved:
     if isinstance(error, Disputed):
@@ -219,6 +222,7 @@ class Keeper:
         with self._changed:
             while self._waiting is None and not self._closing:
                 self._changed.wait()
+            self._changed.wait_for(lambda: self._hurry or self._closing, _BREATH)
             if self._waiting is None or (self._closing and isinstance(self._state, NotSaved)):
                 return None
             session, self._waiting, self._hurry = self._waiting, None, False

@@ -1,8 +1,10 @@
 """The file side of an open session: saving it, who else has it, and what came in from outside."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Final
 
 from fouraxis.store.faults import SaveError
 from fouraxis.store.file import Opened, read
@@ -14,6 +16,9 @@ from fouraxis.store.states import NotSaved, Saving, State
 from fouraxis.store.threeway import Path as Where
 from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.session import Session
+
+_TURN: Final = 0.001
+"""The longest time that a key waits for the thread that saves to let go, in seconds."""
 
 
 def saved_of(state: State) -> Saved:
@@ -44,6 +49,7 @@ class Keeping:
     """
 
     def __init__(self, opened: Opened, lock: Lock | None, told: Callable[[], None]) -> None:
+        sys.setswitchinterval(_TURN)
         self.path = opened.path
         self.state: State | None = None
         self._told = told

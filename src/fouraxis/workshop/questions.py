@@ -75,6 +75,7 @@ WORKLOAD_STEPS: Final[tuple[Step, ...]] = (
 _Templates = dict[str, tuple[Question, ...]]
 _templates: Remembered[Content, _Templates] = Remembered(8)
 _filled: Remembered[Content, dict[tuple[object, ...], tuple[Question, ...]]] = Remembered(8)
+_here: Remembered[tuple[Question, ...], tuple[Question, ...]] = Remembered(32)  # a page or two
 
 
 def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Question, ...]:
@@ -95,8 +96,10 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
     if node is None:
         raise EditError((group, subject), f"there is no such {group[:-1]}")
     shared = programme_wide(session)
-    return tuple(
-        _placed(one, subject, (group, subject)) for one in asked(node, content, step, shared)
+    return _here.get(
+        asked(node, content, step, shared),
+        lambda found: tuple(_placed(one, subject, (group, subject)) for one in found),
+        subject,
     )
 
 

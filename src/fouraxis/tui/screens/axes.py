@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from fouraxis.content.terms import AXES, Axis
 from fouraxis.tui.flow import page_of
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.placing import PlacingScreen
 from fouraxis.tui.questioning import row_of
+from fouraxis.tui.widgets.paragraph import Paragraph
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import suggestion
@@ -35,11 +35,11 @@ class AxesScreen(PlacingScreen):
 
     def compose_head(self) -> ComposeResult:
         """The question of the axis."""
-        yield Static(id="ask")
+        yield Paragraph(id="ask")
 
     def compose_foot(self) -> ComposeResult:
         """The level that the factors suggest."""
-        yield Static(id="suggests")
+        yield Paragraph(id="suggests")
 
     def guide(self) -> Guide:
         """What F1 says: the guidance for this axis first, then for all of them."""
@@ -68,8 +68,8 @@ class AxesScreen(PlacingScreen):
     def show(self) -> None:
         """Show the axis."""
         axis = self.bench.words.axes.axes[self.axis]
-        self.query_one("#ask", Static).update(Content.styled(axis.question, "bold"))
-        self.query_one("#suggests", Static).update(self._suggestion_line())
+        self.query_one("#ask", Paragraph).update(Content.styled(axis.question, "bold"))
+        self.query_one("#suggests", Paragraph).update(self._suggestion_line())
         super().show()
 
     def show_aside(self) -> None:

@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from fouraxis.decision.matrix import cells
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.placing import PlacingScreen
+from fouraxis.tui.widgets.paragraph import Paragraph
 
 
 class RulesScreen(PlacingScreen):
@@ -16,20 +16,20 @@ class RulesScreen(PlacingScreen):
 
     def compose_head(self) -> ComposeResult:
         """What is asked here."""
-        yield Static(id="ask")
+        yield Paragraph(id="ask")
 
     def compose_foot(self) -> ComposeResult:
         """The two rules that nobody has to answer, and what follows from a yes."""
-        yield Static(id="derived")
-        yield Static(id="way-out")
+        yield Paragraph(id="derived")
+        yield Paragraph(id="way-out")
 
     def show(self) -> None:
         """Show the rules."""
         words = self.bench.words.rules
-        self.query_one("#ask", Static).update(
+        self.query_one("#ask", Paragraph).update(
             Content.styled(words.screen.purpose.strip().partition("\n")[0], "bold")
         )
-        self.query_one("#derived", Static).update(Content("\n").join(self._derived()))
+        self.query_one("#derived", Paragraph).update(Content("\n").join(self._derived()))
         super().show()
 
     def show_aside(self) -> None:
@@ -37,7 +37,7 @@ class RulesScreen(PlacingScreen):
         super().show_aside()
         rule = self.bench.words.rules.rules.get(self.table.item or "")
         if rule is not None:
-            self.query_one("#way-out", Static).update(
+            self.query_one("#way-out", Paragraph).update(
                 Content.assemble(
                     ("If yes: ", "bold"), f"{rule.outcome} ", ("Way out: ", "bold"), rule.way_out
                 )

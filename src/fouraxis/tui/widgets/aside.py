@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import shown
 from fouraxis.tui.widgets.meanings import Meaning, Meanings
+from fouraxis.tui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:  # a screen paints sooner without the text area, and few answers need it
     from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
@@ -73,9 +73,9 @@ class Aside(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question and its anchors, then the note."""
-        yield Static(id="aside-question")
+        yield Paragraph(id="aside-question")
         yield Meanings(id="aside-meanings")
-        yield Static(id="aside-note")
+        yield Paragraph(id="aside-note")
 
     def on_resize(self) -> None:
         """Tell that there is more or less room for the others."""
@@ -85,9 +85,9 @@ class Aside(Vertical):
         self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = "note"
     ) -> None:
         """Show a question with its anchors and its note (empty: says how to add one)."""
-        self.query_one("#aside-question", Static).update(shown(question))
+        self.query_one("#aside-question", Paragraph).update(shown(question))
         self.query_one(Meanings).show(meanings)
-        self.query_one("#aside-note", Static).update(
+        self.query_one("#aside-note", Paragraph).update(
             Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(note))
             if note
             else Content("")
@@ -128,7 +128,7 @@ class Aside(Vertical):
             else LineEditor(text, placeholder=placeholder)
         )
         self._sent = self._editor.written
-        self.query_one("#aside-note", Static).display = False
+        self.query_one("#aside-note", Paragraph).display = False
         self.screen.add_class("-writing")
         await self.mount(self._editor)
         self._editor.focus()
@@ -142,7 +142,7 @@ class Aside(Vertical):
             if editor.has_focus:  # given back, or Textual scrolls whatever gets it to its middle
                 self.screen.set_focus(self._focused_before, scroll_visible=False)
             await editor.remove()
-            self.query_one("#aside-note", Static).display = True
+            self.query_one("#aside-note", Paragraph).display = True
             self.screen.remove_class("-writing")
 
     def _pass_on(self) -> None:

@@ -8,20 +8,17 @@ from typing import Final, Self
 
 from textual import events
 from textual.binding import Binding
-from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.widgets.growing import Growing
-from fouraxis.tui.widgets.question_row import Row, draw, label_width, tops
+from fouraxis.tui.widgets.question_lines import QuestionLines
+from fouraxis.tui.widgets.question_row import Row, tops
 
 _PATIENCE: Final = 2.0
 """Seconds that the next key waits for an answer to be dealt with; it takes milliseconds."""
 
 
-class QuestionTable(Growing, can_focus=True):
+class QuestionTable(QuestionLines, can_focus=True):
     """A list of questions with a cursor.
 
     Digits choose, `0` is unknown, Backspace takes an answer back, Enter goes on. A click on an
@@ -82,12 +79,6 @@ class QuestionTable(Growing, can_focus=True):
 
         item: str
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self.rows: tuple[Row, ...] = ()
-        self._cursor = 0
-        self._spans: dict[int, tuple[tuple[int, int, str], ...]] = {}
-
     # -- data
 
     def show(self, rows: tuple[Row, ...], item: str | None = None) -> None:
@@ -96,33 +87,17 @@ class QuestionTable(Growing, can_focus=True):
             return
         before = self.item
         self.rows = rows
-        self._place(item if item is not None else before)
+        self.place(item if item is not None else before)
         self.grow()
         self.refresh_bindings()
         self.call_after_refresh(self.reveal_cursor)
 
-    def _place(self, item: str | None) -> None:
-        items = [row.item for row in self.rows if not row.heading]
-        wanted = item if item in items else next(iter(items), None)
-        self._cursor = next(
-            (i for i, row in enumerate(self.rows) if row.item == wanted and not row.heading), 0
-        )
-
-    @property
-    def current(self) -> Row | None:
-        """The row under the cursor."""
-        return self.rows[self._cursor] if self._cursor < len(self.rows) else None
-
-    @property
-    def item(self) -> str | None:
-        """The item under the cursor."""
-        return self.current.item if self.current else None
-
     def move_to(self, item: str) -> None:
         """Put the cursor on an item."""
         if item != self.item:
-            self._place(item)
-            self.refresh()
+            before = self.cursor
+            self.place(item)
+            self.repaint(before, self.cursor)
             self.refresh_bindings()
             self.reveal_cursor()
             if self.item is not None:
@@ -130,47 +105,10 @@ class QuestionTable(Growing, can_focus=True):
 
     def next_open(self) -> str | None:
         """The next item after the cursor that has no answer and is not parked, if there is one."""
-        for row in self.rows[self._cursor + 1 :]:
+        for row in self.rows[self.cursor + 1 :]:
             if not row.heading and row.value is None and not row.parked:
                 return row.item
         return None
-
-    def reveal_cursor(self) -> None:
-        """Scroll whatever scrolls until the cursor's row can be seen, with its heading."""
-        if isinstance(self.parent, Widget) and self._cursor < len(self.rows):
-            starts = tops(self.rows, self.content_size.width or self.app.size.width)
-            first = self._cursor
-            while first and self.rows[first - 1].heading:
-                first -= 1
-            top, bottom = starts[first], starts[self._cursor + 1]
-            region = Region(0, self.virtual_region.y + top, 1, bottom - top)
-            self.parent.scroll_to_region(region, animate=False)
-
-    # -- drawing
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the rows need."""
-        return tops(self.rows, width)[-1]
-
-    def render(self) -> Content:
-        """All rows; remembers where each option stands for the mouse."""
-        width = self.content_size.width
-        starts = tops(self.rows, width)
-        labels = label_width(self.rows)
-        self._spans = {}
-        lines: list[Content] = []
-        for index, row in enumerate(self.rows):
-            drawn = draw(
-                row,
-                width,
-                starts[index + 1] - starts[index],
-                labels,
-                here=index == self._cursor,
-                focus=self.has_focus,
-            )
-            lines.extend(drawn.lines)
-            self._spans[starts[index + 1] - 1] = drawn.spans
-        return Content("\n").join(lines)
 
     # -- keys and mouse
 
@@ -263,7 +201,7 @@ class QuestionTable(Growing, can_focus=True):
         stops = [i for i, row in enumerate(self.rows) if not row.heading]
         if not stops:
             return
-        at = stops.index(self._cursor) if self._cursor in stops else 0
+        at = stops.index(self.cursor) if self.cursor in stops else 0
         self.move_to(self.rows[stops[max(0, min(at + by, len(stops) - 1))]].item)
 
     def on_click(self, event: events.Click) -> None:
@@ -271,13 +209,16 @@ class QuestionTable(Growing, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        index = bisect_right(tops(self.rows, self.content_size.width), offset.y) - 1
+        starts = tops(self.rows, self.content_size.width)
+        index = bisect_right(starts, offset.y) - 1
         if index >= len(self.rows) or self.rows[index].heading:
             return
         row = self.rows[index]
         self.move_to(row.item)
-        for start, end, option in self._spans.get(offset.y, ()):
-            if start <= offset.x < end:
+        drawn = self.drawn(index, starts)
+        last = offset.y == starts[index + 1] - 1
+        for start, end, option in drawn.spans:
+            if last and start <= offset.x < end:
                 if row.options:
                     self._tell(self.Chosen(row.item, option))
                 else:
