@@ -47,12 +47,12 @@ class PlacingScreen(QuestionScreen):
         bench = self.bench
         workload = bench.session.workloads.get(self.subject or "")
         tabs = [
-            Tab(axis, words.name, "done" if workload and workload.axis(axis).level else "")
+            Tab(axis, words.name, "done" if workload and workload.axis(axis).level else "none")
             for axis, words in bench.words.axes.axes.items()
         ]
         rules = bench.words.asked()
         ruled = workload is not None and all(workload.rule(rule).answer for rule in rules)
-        tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else ""))
+        tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
         current = page_of(bench.place).axis or "rules"
         self.query_one("#parts", TabsLine).show(tuple(tabs), current)
         landing = self._landing()

@@ -1,13 +1,18 @@
 """A line of places to go: the steps of the workshop, or the parts of one step."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from fouraxis.tui.glyphs import GLYPHS
+
+_ENDS: Final = 4
+"""Cells for what leads on to the tabs before and behind those that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,11 @@ class Tab:
 
 
 class TabsLine(Widget):
-    """One line of tabs; a click goes there. Names are shortened where the line is too narrow."""
+    """One line of tabs; a click goes there.
+
+    Where the line is too narrow for all of them it shows those around the current one, all with
+    their whole names, between `‹` and `›`, and says which of how many that is.
+    """
 
     @dataclass
     class Picked(Message):
@@ -42,41 +51,68 @@ class TabsLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The tabs, the current one between marks, so that it is seen without colour."""
-        width = self.content_size.width
-        for gap, space in ((3, " "), (2, " "), (1, " "), (1, ""), (1, None)):
-            line = self._draw(gap, space)
-            if line.cell_length <= width:
-                return line
-        for letters in range(12, 2, -1):
-            line = self._draw(1, None, letters)
-            if line.cell_length <= width:
-                break
-        return line
+        """The tabs, the current one between marks, so that it is seen without colour.
 
-    def _draw(self, gap: int, space: str | None, letters: int | None = None) -> Content:
-        """The tabs with so much between them, and before their marks (None: no marks).
-
-        With `letters`, names are cut to so many, but for the one where the room is.
+        There is room for each mark before it comes: what is shown changes its place with the room.
         """
-        parts: list[Content] = []
+        width = self.content_size.width
         self._spans = []
-        at = 0
-        for tab in self._tabs:
-            mark = {"done": GLYPHS.done, "some": GLYPHS.some}.get(tab.progress, "")
-            name = f"{tab.name}{space}{mark}" if mark and space is not None else tab.name
-            here = tab.key == self._current
-            if letters is not None and not here:
-                name = name[:letters].rstrip()
-            part = (
-                Content.styled(f"[{name}]", "bold $accent")
-                if here
-                else Content.styled(f" {name} ", "$quiet")
-            )
-            self._spans.append((at, at + part.cell_length, tab.key))
-            parts.extend((part, Content(" " * (gap - 1))))
-            at += part.cell_length + gap - 1
-        return Content.assemble(*parts)
+        for gap, space in ((3, 2), (2, 2), (1, 2), (1, 1), (0, 1)):
+            if sum(self._sizes(space)) + (gap + 1) * len(self._tabs) + 1 <= width:
+                return Content.assemble(*self._drawn(self._tabs, 0, gap, space))
+        return self._around(width)
+
+    def _sizes(self, space: int) -> list[int]:
+        """The width of each name with its mark, which takes so much space with what is before."""
+        return [cell_len(tab.name) + (space if tab.progress else 0) for tab in self._tabs]
+
+    def _around(self, width: int) -> Content:
+        """The tabs around the current one, and where in the row that is."""
+        keys = [tab.key for tab in self._tabs]
+        at = keys.index(self._current) if self._current in keys else 0
+        count = f" {at + 1}/{len(keys)}"
+        sizes = [size + 1 for size in self._sizes(1)]
+        room = width - _ENDS - 1 - len(count) - sizes[at]
+        first, last = at, at
+        grown = True
+        while grown:
+            grown = False
+            if last + 1 < len(sizes) and sizes[last + 1] <= room:
+                last, grown = last + 1, True
+                room -= sizes[last]
+            if first > 0 and sizes[first - 1] <= room:
+                first, grown = first - 1, True
+                room -= sizes[first]
+        parts = [self._end("‹ ", 0, first - 1)]
+        parts += self._drawn(self._tabs[first : last + 1], 2, 0, 1)
+        parts += [Content(" " * room), self._end(" ›", width - len(count) - 2, last + 1)]
+        return Content.assemble(*parts, (count, "$quiet"))
+
+    def _end(self, sign: str, x: int, tab: int) -> Content:
+        """What leads on to a tab that is not shown; blank where there is none."""
+        if not 0 <= tab < len(self._tabs):
+            return Content(" " * len(sign))
+        self._spans.append((x, x + len(sign), self._tabs[tab].key))
+        return Content.styled(sign, "$accent")
+
+    def _drawn(self, tabs: tuple[Tab, ...], x: int, gap: int, space: int) -> list[Content]:
+        """Tabs from a column on, with so much between them; with no gap they share their edges."""
+        parts: list[Content] = []
+        behind = False
+        for tab in tabs:
+            mark = {"done": GLYPHS.done, "some": GLYPHS.some}.get(tab.progress, "").rjust(space)
+            name = f"{tab.name}{mark}".rstrip()
+            here, last = tab.key == self._current, tab is tabs[-1]
+            left = "" if behind and not gap else "[" if here else " "
+            right = "]" if here else " " if gap or last else ""
+            kept = cell_len(tab.name) + (space if tab.progress else 0) - cell_len(name)
+            text = Content.styled(f"{left}{name}{right}", "bold $accent" if here else "$quiet")
+            part = text + Content(" " * (kept + max(gap - 1, 0)))
+            self._spans.append((x, x + part.cell_length, tab.key))
+            parts.append(part)
+            x += part.cell_length
+            behind = here
+        return parts
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab goes there."""
