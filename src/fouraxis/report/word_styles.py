@@ -15,10 +15,12 @@ _SIZES: Final = {
     "Heading 1": 19,
     "Heading 2": 14.5,
     "Heading 3": 11.5,
+    "Heading 4": 10,
+    "Caption": 9,
     "Normal": 10,
 }
 _ACCENT, _INK, _QUIET = (LIGHT[name][1:].upper() for name in ("accent", "ink", "quiet"))
-_BEFORE: Final = {"Heading 1": 6, "Heading 2": 20, "Heading 3": 10}
+_BEFORE: Final = {"Heading 1": 6, "Heading 2": 20, "Heading 3": 10, "Heading 4": 6}
 
 _BAR: Final = f"""
 <w:pBdr {NAMESPACE}><w:left w:val="single" w:sz="24" w:space="8" w:color="{_ACCENT}"/></w:pBdr>"""
@@ -89,11 +91,13 @@ def _our_own(document: "Document") -> None:
         if name in _BEFORE:
             style.paragraph_format.space_before = Pt(_BEFORE[name])
             style.paragraph_format.space_after = Pt(4)
-    styles["Heading 3"].font.color.rgb = RGBColor.from_string(_INK)
+    for name in ("Heading 3", "Heading 4"):
+        styles[name].font.color.rgb = RGBColor.from_string(_INK)
     styles["Normal"].paragraph_format.space_after = Pt(5)
     styles["Normal"].paragraph_format.line_spacing = 1.1
     styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    for name in ("Subtitle", "Quote"):
+    styles["Heading 4"].font.italic = styles["Caption"].font.bold = False
+    for name in ("Subtitle", "Quote", "Caption"):
         styles[name].font.italic = False
         styles[name].font.color.rgb = RGBColor.from_string(_QUIET)
     for spacing in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):

@@ -12,6 +12,10 @@ TABLE_STYLE: Final = "Report Table"
 CELL_STYLE: Final = "ReportCell"
 
 _TONES: Final = {"plain": "Normal", "lead": "Report Lead", "quiet": "Caption", "notice": "Quote"}
+_RIGHT: Final = '<w:jc w:val="right"/>'
+_SHORT: Final = 6
+"""A table of no more rows than this stays on one page."""
+
 _BULLET: Final = "•\u00a0"
 _HANGING: Final = '<w:ind w:left="284" w:hanging="284"/>'
 
@@ -73,15 +77,23 @@ def bullets(sheet: Sheet, block: Bullets) -> Iterator[str]:
 def facts(sheet: Sheet, block: Facts) -> str:
     """Names with what they are, as a table of two columns."""
     widths = _spread((24, 76), sheet.width)
-    rows = [_row((name, text), widths, frozenset()) for name, text in block.rows]
+    last = len(block.rows) - 1
+    rows = [
+        _row((name, text), widths, frozenset(), together=at < last)
+        for at, (name, text) in enumerate(block.rows)
+    ]
     return _table(sheet, block.title, widths, rows, headed=False)
 
 
 def table(sheet: Sheet, block: Table) -> str:
     """A table whose heads repeat on every page."""
     widths = _spread(block.widths, sheet.width)
-    heads = _row(block.heads, widths, block.numbers, head=True)
-    rows = [_row(row, widths, block.numbers) for row in block.rows]
+    heads = _row(block.heads, widths, block.numbers, head=True, together=True)
+    last = len(block.rows) - 1
+    rows = [
+        _row(row, widths, block.numbers, together=at < last and (at == 0 or last < _SHORT))
+        for at, row in enumerate(block.rows)
+    ]
     return _table(sheet, block.title, widths, [heads, *rows], headed=True)
 
 
@@ -104,24 +116,34 @@ def _table(
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], numbers: frozenset[int], *, head: bool = False
+    cells: Sequence[str],
+    widths: Sequence[int],
+    numbers: frozenset[int],
+    *,
+    head: bool = False,
+    together: bool = False,
 ) -> str:
-    """A row that is not parted by the end of a page, unless it is longer than one could be."""
+    """A row that is not parted by the end of a page, unless it is longer than one could be.
+
+    `together` keeps it on one page with the next row.
+    """
     whole = "<w:cantSplit/>" if sum(map(len, cells)) < 1_000 else ""
     properties = f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"
+    keep = "<w:keepNext/>" if together else ""
     inside = "".join(
-        _cell(text, width, bold=head or column == 0, right=column in numbers)
+        _cell(text, width, place, bold=head or column == 0)
         for column, (text, width) in enumerate(zip(cells, widths, strict=True))
+        for place in (keep + (_RIGHT if column in numbers else ""),)
     )
     return f"<w:tr>{properties}{inside}</w:tr>"
 
 
-def _cell(text: str, width: int, *, bold: bool, right: bool) -> str:
-    side = '<w:jc w:val="right"/>' if right else ""
+def _cell(text: str, width: int, place: str, *, bold: bool) -> str:
     looks = "<w:b/>" if bold else ""
+    style = f'<w:pPr><w:pStyle w:val="{CELL_STYLE}"/>{place}</w:pPr>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{CELL_STYLE}"/>{side}</w:pPr>{run(text, looks)}</w:p></w:tc>'
+        f"<w:p>{style}{run(text, looks)}</w:p></w:tc>"
     )
 
 
@@ -131,7 +153,11 @@ def _spread(parts: Sequence[int], width: int) -> tuple[int, ...]:
 
 
 def contents(sheet: Sheet, headings: Sequence[tuple[int, Heading]]) -> Iterator[str]:
-    """The table of contents: a field that Word renews, filled already for who does not."""
+    """The table of contents: a field that Word renews, filled already for who does not.
+
+    It is marked as dirty, so that Word offers to fill in the page numbers when it opens the file;
+    LibreOffice does so on request. Until then every entry is there, and leads to its heading.
+    """
     begin = _field('TOC \\o "1-2" \\h \\z \\u', dirty=True)
     for place, (number, block) in enumerate(headings):
         style = sheet.styles.get(f"TOC {block.level}")

@@ -1,0 +1,63 @@
+"""The Word document as Word reads it: headings, contents, tables that hold together."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.models import Content
+from fouraxis.store.file import read
+from tests.report.reading import parts, written
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def body(content: Content) -> ET.Element:
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    document = dict(parts(written(session, content, "docx")))["word/document.xml"]
+    return ET.fromstring(document)[0]  # noqa: S314 - our own
+
+
+def told(element: ET.Element) -> str:
+    return "".join(one.text or "" for one in element.iter(f"{W}t"))
+
+
+def headings(body: ET.Element) -> Iterator[tuple[int, str, str]]:
+    """The level, text and bookmark of every heading."""
+    for paragraph in body.iter(f"{W}p"):
+        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if level is not None:
+            bookmark = paragraph.find(f"{W}bookmarkStart")
+            assert bookmark is not None
+            yield int(level.attrib[f"{W}val"]), told(paragraph), bookmark.attrib[f"{W}name"]
+
+
+def test_the_contents_are_a_field_to_be_renewed_and_are_there_before_it_is(
+    body: ET.Element,
+) -> None:
+    begins = [one.attrib for one in body.iter(f"{W}fldChar") if f"{W}dirty" in one.attrib]
+    assert begins == [{f"{W}fldCharType": "begin", f"{W}dirty": "true"}]
+    assert 'TOC \\o "1-2"' in "".join(one.text or "" for one in body.iter(f"{W}instrText"))
+    kinds = [one.attrib[f"{W}fldCharType"] for one in body.iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    entries = [(told(one), one.attrib[f"{W}anchor"]) for one in body.iter(f"{W}hyperlink")]
+    assert entries == [(text, mark) for level, text, mark in headings(body) if level < 2]
+    assert len(entries) > 15
+
+
+def test_every_table_repeats_its_heads_and_starts_with_its_first_row(body: ET.Element) -> None:
+    for table in body.iter(f"{W}tbl"):
+        heads, first, *more = table.findall(f"{W}tr")
+        if table.find(f"{W}tblPr/{W}tblLook").attrib[f"{W}firstRow"] == "0":  # type: ignore[union-attr]
+            continue
+        assert heads.find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(_stays(cell) for cell in heads.iter(f"{W}p"))
+        assert all(_stays(cell) for cell in first.iter(f"{W}p")) == bool(more)
+        assert not any(_stays(cell) for cell in (more or [first])[-1].iter(f"{W}p"))
+
+
+def _stays(paragraph: ET.Element) -> bool:
+    """Whether a paragraph stays on one page with the next."""
+    return paragraph.find(f"{W}pPr/{W}keepNext") is not None
