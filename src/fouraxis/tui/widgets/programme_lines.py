@@ -100,7 +100,7 @@ def _stream(
 
 def _clause(words: Words, clause: Clause, width: int) -> Content:
     """A clause: how far it is, what belongs there, and what is known."""
-    room = max(width - 6, 20)
+    room = max(width - 7, 20)
     if clause.left_out:
         head = Content.assemble(
             (f"    {GLYPHS.none} {clause.name}  ", "$quiet"),
