@@ -115,6 +115,7 @@ async def test_minutes_are_set_on_the_page_for_parts_that_no_workshop_is_without
         assert isinstance(room.screen, AgendaScreen)
         assert room.session.agenda == {"axes": 20}
         assert "20* 4 1:20" in line(room, "Axes")
+        assert "* as this workshop plans it" in room.text
         await room.press("u")
         assert isinstance(room.screen, AgendaScreen)
         assert room.screen.part == "axes"

@@ -40,7 +40,8 @@ def block_line(block: Block) -> Content:
         name = ntr(block.times, "For {count} vendor", "For each of {count} vendors")
     if not block.times:
         name = _none_yet(block)
-    time = tr("{minutes} min each", minutes=block.minutes)
+    each = tr("{minutes} min each", minutes=block.minutes)
+    time = tr("{minutes} min", minutes=block.minutes) if block.times == 1 else each
     until = tr("until {time}", time=clock(block.ends_after)) if block.times else ""
     return Content.styled(", ".join(filter(None, (name, time, until))), "bold $secondary")
 

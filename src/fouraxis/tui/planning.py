@@ -39,8 +39,8 @@ def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
     from fouraxis.tui.dialogs.ask_line import AskLine
 
     def refuse(fault: EditError) -> None:
-        text = tr("Not possible: {what}.", what=showable(fault.what))
-        screen.notify(text, severity="warning", markup=False)
+        said = tr("Not possible: {what}.", what=fault.what)
+        screen.notify(showable(said), severity="warning", markup=False)
 
     def keep(given: str | None) -> None:
         if given is None:

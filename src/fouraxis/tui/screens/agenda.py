@@ -51,7 +51,7 @@ class AgendaScreen(Screen[None]):
         yield Static(id="agenda-total")
         yield Static(id="agenda-heads")
         yield PointedList(id="agenda-lines", markup=False)
-        yield Static(id="agenda-left-out")
+        yield Static(id="agenda-foot")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -94,10 +94,7 @@ class AgendaScreen(Screen[None]):
         self.query_one("#agenda-title", Static).update(title)
         self.query_one("#agenda-total", Static).update(shown(in_all(plan)))
         self._show_parts(plan)
-        left_out = self.query_one("#agenda-left-out", Static)
-        left_out.display = bool(plan.left_out)
-        names = ", ".join(plan.left_out.values())
-        left_out.update(shown(tr("Left out: {names}.", names=names)))
+        self._show_foot(plan)
 
     def _show_parts(self, plan: Agenda) -> None:
         lines, part = self.query_one(PointedList), self.part
@@ -113,6 +110,17 @@ class AgendaScreen(Screen[None]):
         ids = [option.id for option in options]
         lines.set_options(options)
         lines.highlighted = ids.index(part) if part in ids else 0
+
+    def _show_foot(self, plan: Agenda) -> None:
+        """What is left out, and what the mark of own minutes means."""
+        said: list[str] = []
+        if plan.left_out:
+            said.append(tr("Left out: {names}.", names=", ".join(plan.left_out.values())))
+        if any(item.own for item in plan.items):
+            said.append(tr("* as this workshop plans it; all else is the guide's."))
+        foot = self.query_one("#agenda-foot", Static)
+        foot.display = bool(said)
+        foot.update(shown("\n".join(said)))
 
     # -- keys
 
