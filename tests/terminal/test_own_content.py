@@ -56,8 +56,8 @@ def held(file: Path) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key not in ("place", "saved")}
 
 
-def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop: Laptop) -> None:
-    own = laptop.home / "own"
+def answered(laptop: Laptop, own: Path) -> Path:
+    """A session that was answered under a copy of the shipped content, made here."""
     ran(laptop, "content", "init", own)
     assert not list(own.glob("*.tcss"))
     terminal = laptop.start("--screens", own, "new", "Contoso", size=(120, 36))
@@ -70,6 +70,12 @@ def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop:
     (file,) = laptop.sessions.glob("*.toml")
     for item, value in ANSWERS.items():
         ran(laptop, "--screens", own, "answer", file, "chatbot", item, value)
+    return file
+
+
+def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop: Laptop) -> None:
+    own = laptop.home / "own"
+    file = answered(laptop, own)
     before = held(file)
 
     change(own)
@@ -101,6 +107,32 @@ def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop:
     assert after.pop("title") == "Contoso Ltd"
     assert before.pop("title") == "Contoso"
     assert after == before
+
+
+def test_once_the_room_says_that_the_wording_is_fine_it_is_not_said_again(laptop: Laptop) -> None:
+    own = laptop.home / "own"
+    file = answered(laptop, own)
+    before = held(file)
+    change(own)
+    terminal = laptop.start("--screens", own, file, size=(120, 36))
+    terminal.wait_for("Questions have changed since they were answered")
+    terminal.press("left").wait_for(on("Setup"))
+    terminal.press("end").wait_for("differs from what is shown")
+    terminal.press("enter").wait_for("fine from now on")
+    terminal.press("a").wait_for(r"ai-outsourcing 1\.1\.0")
+    terminal.wait_for(SAVED)
+    assert terminal.press("ctrl+q").wait_exit() == 0
+    after = held(file)
+    assert before.pop("pack")["version"] == "1.0.0"
+    assert after.pop("pack")["version"] == "1.1.0"
+    assert after == before
+
+    terminal = laptop.start("--screens", own, file, size=(120, 36))
+    terminal.wait_for(on("Setup"))
+    terminal.press("end").wait_for(r"ai-outsourcing 1\.1\.0")
+    assert "differs from what is shown" not in terminal.text
+    assert "Questions have changed" not in terminal.text
+    assert terminal.press("ctrl+q").wait_exit() == 0
 
 
 def test_german_rooms_read_german(laptop: Laptop) -> None:

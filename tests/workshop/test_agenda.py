@@ -77,9 +77,7 @@ def test_before_there_are_workloads_each_still_has_its_minutes(
     plan = agenda(empty, content)
     assert clock(plan.total) == "0:40"
     assert plan.each("workload") == 47
-    assert in_all(plan) == (
-        "0:40 in all: 40 min once, 0 workloads at 47 min, 0 vendors at 12 min."
-    )
+    assert in_all(plan) == ("0:40 in all: 40 min once, 0 workloads at 47 min, 0 vendors at 12 min.")
     risks = plan.item("risks")
     assert risks is not None
     assert (risks.times, risks.total) == (0, 0)

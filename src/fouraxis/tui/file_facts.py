@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fouraxis.content.models import Content
 from fouraxis.tui.shown import path_shown
-from fouraxis.workshop.drift import drift
+from fouraxis.workshop.drift import drift, unseen
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.session import Session, SetAside
 
@@ -45,12 +45,12 @@ def facts(
 def _content(session: Session, content: Content) -> Fact:
     pack = session.pack
     answered = f"{pack.id} {pack.version}" if pack else "no content named"
-    odd = drift(session, content)
+    odd, new = drift(session, content), bool(unseen(session, content))
     return Fact(
         "Content",
-        answered if not odd else f"{answered}: differs from what is shown",
+        f"{answered}: differs from what is shown" if new else answered,
         "\n".join(odd) or f"The questions of {answered}, the same that are shown here.",
-        bool(odd),
+        new,
     )
 
 

@@ -19,6 +19,7 @@ from fouraxis.store.names import new_id
 from fouraxis.store.recovery import restore, versions
 from fouraxis.store.states import Conflicting, NotSaved, Saved, State
 from fouraxis.store.threeway import Path as Where
+from fouraxis.tui import adopting
 from fouraxis.tui.arriving import described
 from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
@@ -73,6 +74,7 @@ class Guard:
             copies += [one.copy] if one.copy is not None else []
         if copies:
             self._run(self._put_away(copies))
+        adopting.announce(self._bench, lambda text: self._host.say(text, severity="warning"))
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""
@@ -283,6 +285,7 @@ class Guard:
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""
+        yield from adopting.commands(self._app, self._bench)
         yield SystemCommand("Save a copy", "To a new file beside this one", self.save_copy)
         yield SystemCommand("Where it is saved", "File, state, backups", self.show_where)
         yield SystemCommand("Recover from a backup", "Into a new file", self.recover)

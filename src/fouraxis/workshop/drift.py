@@ -8,7 +8,7 @@ from fouraxis.content.models import Content, Item
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.items import every_item, newer
 from fouraxis.workshop.session import Pack, Session, Vendor, Workload
-from fouraxis.workshop.wording import reworded
+from fouraxis.workshop.wording import adopted, reworded
 
 _Group = tuple[str, Mapping[Any, Item], Iterable[str]]
 """What a kind of item is called, the content's items of it, and the answered ids."""
@@ -36,6 +36,14 @@ def drift(session: Session, content: Content) -> tuple[str, ...]:
         *(_reworded(session.pack, content, found) if session.pack else ()),
         *_items(found, words),
     )
+
+
+def unseen(session: Session, content: Content) -> tuple[str, ...]:
+    """What of it the room has not taken note of: nothing once it goes on under this very wording.
+
+    Answers that are kept for retired items go on being told by `drift`.
+    """
+    return () if session.pack == adopted(session, content).pack else drift(session, content)
 
 
 def _pack(session: Session, content: Content) -> Iterator[str]:

@@ -125,10 +125,14 @@ class SetupScreen(StepScreen):
         if event.item == AGENDA:
             self.workshop.show_agenda()
         elif event.item.startswith(FACT):
+            from fouraxis.tui.adopting import show_wording
             from fouraxis.tui.dialogs.reading import Reading
 
             fact = self._facts()[event.item.removeprefix(FACT)]
-            self.app.push_screen(Reading(fact.name, fact.text))
+            if event.item == FACT + "content":
+                show_wording(self.app, self.bench)
+            else:
+                self.app.push_screen(Reading(fact.name, fact.text))
         elif event.item == NEW:
             await self._write(NEW, "", "A name; Enter adds it")
         elif event.item in ("title", "organisation"):
