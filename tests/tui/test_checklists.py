@@ -4,6 +4,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.flow import steps
+from fouraxis.tui.widgets.aside import Aside
+from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session, Step
@@ -130,3 +132,17 @@ async def test_a_part_left_out_is_asked_nowhere_and_keeps_its_answers(
         assert room.session.workloads["w1"].risks["model-drift"].side == "vendor"
         await room.press("u")
         assert "risks" not in steps(room.session)
+
+
+@pytest.mark.parametrize(
+    ("step", "size"),
+    [("conditions", (80, 24)), ("conditions", (120, 36)), ("drivers", (120, 36))],
+)
+async def test_what_to_know_of_a_question_follows_a_list_that_leaves_room(
+    open_app: OpenApp, content: Content, step: Step, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(led(workshop(content, whole=True)), step), size) as room:
+        screen = room.screen
+        table, aside = screen.query_one(QuestionTable), screen.query_one(Aside)
+        assert aside.region.y - table.region.bottom <= 1
+        assert table.region.height == table.virtual_size.height
