@@ -19,6 +19,7 @@ from fouraxis.tui.start import Start
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
+from tests.tui.workshops import standing, workshop
 
 
 class Room:
@@ -122,9 +123,21 @@ def three(none_yet: Session) -> Session:
 
 
 @pytest.fixture
+def at_ip(content: Content) -> Session:
+    """A workshop that stands at the first factor of its first workload."""
+    return standing(workshop(content), "axes", "sensitivity.ip-exposure")
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of sessions."""
     return tmp_path / "sessions"
+
+
+@pytest.fixture
+def path(folder: Path, at_ip: Session) -> Path:
+    """The file of that workshop, in the folder."""
+    return SessionsFolder(folder).create(at_ip)
 
 
 @pytest.fixture

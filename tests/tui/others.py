@@ -14,6 +14,7 @@ from tests.tui.conftest import Room
 
 IP = ("workloads", "w1", "axes", "sensitivity", "factors", "ip-exposure")
 REGULATORY = (*IP[:-1], "regulatory-exposure")
+LEVEL, NOTE = (*IP, "level"), (*IP, "note")
 
 
 def said_of(session: Session, place: tuple[str, ...]) -> tuple[str | None, str]:
@@ -49,3 +50,8 @@ async def until(room: Room, seen: Callable[[], object], seconds: float = 8.0) ->
             return
         await room.pilot.pause(0.05)
     raise AssertionError(f"it did not come about:\n{room.text}\n{room.said}")
+
+
+async def on_bench(room: Room) -> None:
+    """Wait until a session is open."""
+    await until(room, lambda: room.app.bench is not None)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.models import Content
 from fouraxis.store.file import read
 from fouraxis.store.save import save
 from fouraxis.tui.dialogs.conflict import ConflictDialog
@@ -13,15 +12,10 @@ from fouraxis.workshop.session import Session
 from fouraxis.workshop.subjects import delete_workload
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import IP, REGULATORY, elsewhere, said_of, until
-from tests.tui.workshops import NASTY, standing, workshop
+from tests.tui.workshops import NASTY
 
 SIZES = ((80, 24), (120, 36))
 NOTE = (*IP, "note")
-
-
-@pytest.fixture
-def at_ip(content: Content) -> Session:
-    return standing(workshop(content), "axes", "sensitivity.ip-exposure")
 
 
 def header(room: Room) -> str:

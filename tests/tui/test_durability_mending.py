@@ -4,32 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.models import Content
 from fouraxis.store.backups import Backups
 from fouraxis.store.file import read
-from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import dumps
 from fouraxis.store.save import save
 from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session
-from tests.tui.conftest import OpenApp, Room
-from tests.tui.others import IP, elsewhere, said_of, until
-from tests.tui.workshops import standing, workshop
+from tests.tui.conftest import OpenApp
+from tests.tui.others import IP, LEVEL, NOTE, elsewhere, on_bench, said_of, until
 
 SIZES = ((80, 24), (120, 36))
-LEVEL, NOTE = (*IP, "level"), (*IP, "note")
-
-
-@pytest.fixture
-def path(folder: Path, content: Content) -> Path:
-    session = standing(workshop(content), "axes", "sensitivity.ip-exposure")
-    return SessionsFolder(folder).create(session)
-
-
-async def on_bench(room: Room) -> None:
-    await until(room, lambda: room.app.bench is not None)
 
 
 # -- copies of programs that synchronise, and of git

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.models import Content
 from fouraxis.store.disk import digest
 from fouraxis.store.file import read
-from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter, pending
 from fouraxis.store.process import host
@@ -17,22 +15,20 @@ from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.workshop.at_path import set_at
-from tests.tui.conftest import OpenApp, Room
-from tests.tui.others import IP, REGULATORY, elsewhere, locked_by, said_of, until
-from tests.tui.workshops import standing, workshop
+from tests.tui.conftest import OpenApp
+from tests.tui.others import (
+    IP,
+    LEVEL,
+    NOTE,
+    REGULATORY,
+    elsewhere,
+    locked_by,
+    on_bench,
+    said_of,
+    until,
+)
 
 SIZES = ((80, 24), (120, 36))
-LEVEL, NOTE = (*IP, "level"), (*IP, "note")
-
-
-@pytest.fixture
-def path(folder: Path, content: Content) -> Path:
-    session = standing(workshop(content), "axes", "sensitivity.ip-exposure")
-    return SessionsFolder(folder).create(session)
-
-
-async def on_bench(room: Room) -> None:
-    await until(room, lambda: room.app.bench is not None)
 
 
 # -- somebody has it open

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.models import Content
 from fouraxis.store.file import read
 from fouraxis.store.journal import pending
 from fouraxis.store.lock import Lock
@@ -15,12 +14,6 @@ from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import IP, REGULATORY, said_of, until
-from tests.tui.workshops import standing, workshop
-
-
-@pytest.fixture
-def at_ip(content: Content) -> Session:
-    return standing(workshop(content), "axes", "sensitivity.ip-exposure")
 
 
 def header(room: Room) -> str:

@@ -27,12 +27,6 @@ def writing(room: Room) -> bool:
     return room.screen.query_one(Aside).editing
 
 
-@pytest.fixture
-def at_ip(content: Content) -> Session:
-    """At the first factor of the first workload."""
-    return standing(workshop(content), "axes", IP)
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_every_letter_is_in_the_session_and_esc_keeps_them(
     open_app: OpenApp, at_ip: Session, size: tuple[int, int]
