@@ -7,11 +7,11 @@ from fouraxis.content.models import Content
 from fouraxis.report.cells import in_columns, wrapped
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, table
 from fouraxis.report.pages import WIDTH
-from fouraxis.workshop.agenda import Agenda, AgendaItem, agenda, clock, in_all
+from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
 
-_HEADS: Final = ("Part", "Starts at", "Minutes", "Times", "In all")
+AGENDA_HEADS: Final = ("Part", "Starts at", "Minutes", "Times", "In all")
 _COLUMNS: Final = (30, 9, 7, 5, 6)
 _READING: Final = (
     "A part that is taken for each workload starts with the first of them; they are gone through "
@@ -24,8 +24,8 @@ def agenda_blocks(plan: Agenda) -> Iterator[Block]:
     """The section of a report."""
     yield Heading("How the time was planned", 2, "agenda")
     yield Paragraph(in_all(plan))
-    rows = (_row(item) for item in plan.items)
-    yield from table("How long each part is planned to take", _HEADS, rows, (40, 15, 15, 15, 15))
+    title, widths = "How long each part is planned to take", (40, 15, 15, 15, 15)
+    yield from table(title, AGENDA_HEADS, agenda_rows(plan), widths, (2, 3))
     lines = [_READING]
     if plan.left_out:
         lines.append(f"Left out: {', '.join(plan.left_out.values())}.")
@@ -35,7 +35,7 @@ def agenda_blocks(plan: Agenda) -> Iterator[Block]:
 def agenda_page(session: Session, content: Content) -> str:
     """The plan for a terminal, a mail or a pipe; no line is wider than 80 cells."""
     plan = agenda(session, content)
-    rows = [_HEADS, tuple("-" * cells for cells in _COLUMNS), *map(_row, plan.items)]
+    rows = [AGENDA_HEADS, tuple("-" * cells for cells in _COLUMNS), *agenda_rows(plan)]
     lines = wrapped(showable_line(session.title), WIDTH)
     lines += [*wrapped(in_all(plan), WIDTH), ""]
     lines += in_columns(rows, _COLUMNS)
@@ -65,6 +65,8 @@ def agenda_json(plan: Agenda) -> dict[str, Any]:
     }
 
 
-def _row(item: AgendaItem) -> tuple[str, ...]:
-    starts = clock(item.starts_after) if item.times else ""
-    return item.name, starts, str(item.minutes), str(item.times), clock(item.total)
+def agenda_rows(plan: Agenda) -> Iterator[tuple[str, ...]]:
+    """A row for each part, below `AGENDA_HEADS`."""
+    for item in plan.items:
+        starts = clock(item.starts_after) if item.times else ""
+        yield item.name, starts, str(item.minutes), str(item.times), clock(item.total)

@@ -6,6 +6,7 @@ from typing import Final
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
+from fouraxis.report.agenda import AGENDA_HEADS, agenda_rows
 from fouraxis.report.answers import AnswerRow, Kept
 from fouraxis.report.closing import actions, waiting
 from fouraxis.report.document import Table
@@ -48,6 +49,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         _statements(summary, content),
         _actions(summary),
         _open(summary, content),
+        Sheet("Agenda", AGENDA_HEADS, (30, 10, 10, 10, 10), tuple(agenda_rows(summary.agenda))),
         _kept(summary),
     )
     yield from (one for one in every if one.rows)
