@@ -1,7 +1,10 @@
 """A session in which every field that takes text has a text of its own, to be looked for."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
@@ -39,7 +42,7 @@ def full(content: Content, text: Texts) -> Session:
     """Every question has an answer, and every field for a text its own text."""
 
     def marks() -> dict[str, Any]:
-        return {"note": text("note"), "extra-key": text("extra")}
+        return {"note": text("note"), "parked": True, "review": True, "extra-key": text("extra")}
 
     def plain(*ids: str) -> dict[str, Any]:
         return {key: {"answer": "yes", **marks()} for key in ids}
@@ -64,6 +67,7 @@ def full(content: Content, text: Texts) -> Session:
         "owner": text("person"),
         "kind": text("kind"),
         "motives": ["talent-access"],
+        "not_motives": ["capability-breadth"],
         "layers": dict.fromkeys(profile.layers, "partner"),
         "missing_roles": dict.fromkeys(profile.roles, "yes"),
         "profile": {key: marks() for key in (*profile.layers, *profile.motives, *profile.roles)},
@@ -124,7 +128,13 @@ def full(content: Content, text: Texts) -> Session:
 
 def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
     factors = {
-        key: {"level": levels[0], "note": text("note"), "more": text("extra")}
+        key: {
+            "level": levels[0],
+            "note": text("note"),
+            "parked": True,
+            "review": True,
+            "more": text("extra"),
+        }
         for key, levels in FACTORS[axis].items()
     }
     gone = {"retired-factor": {"level": "yes", "note": text("note")}}
@@ -150,6 +160,7 @@ def _vendor(content: Content, text: Texts, marks: Any) -> dict[str, Any]:
         "sprint": {
             "weeks": 0,
             "paid": "yes",
+            "production_like_data": "yes",
             "use_case": text("use"),
             "outputs": {key: "yes" for key in words.sprint.outputs},
             "verdict": "stop",
@@ -157,3 +168,40 @@ def _vendor(content: Content, text: Texts, marks: Any) -> dict[str, Any]:
         },
         "rating": text("extra"),
     }
+
+
+def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Every field of a model and of the models within it, as the names of its model and itself."""
+    met = {model}
+    waiting = [model]
+    while waiting:
+        one = waiting.pop()
+        for name, field in one.model_fields.items():
+            yield one.__name__, name
+            found = {inner for inner in models_in(field.annotation) if inner not in met}
+            met |= found
+            waiting += found
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation such as `dict[Id, Workload] | None` names."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)
+
+
+def filled_in(value: Any) -> Iterator[tuple[str, str, Any]]:
+    """Every field with something in it, with the names of its model and itself."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            inner = getattr(value, name)
+            if field.is_required() or inner != field.get_default(call_default_factory=True):
+                yield type(value).__name__, name, inner
+            yield from filled_in(inner)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from filled_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from filled_in(inner)
