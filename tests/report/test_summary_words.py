@@ -12,6 +12,7 @@ from fouraxis.content.loader import load
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
 from fouraxis.store.file import read
+from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 
 
@@ -60,3 +61,15 @@ def test_a_german_table_has_german_heads_counts_and_words(session: Session) -> N
     for words in ("Recommended", "Because", "Ready to sign", "Red flags heard"):
         assert words not in text
     assert "Red Flags, bei Anbietern gehört: 4" in text
+
+
+def test_the_report_lists_what_the_model_takes_with_its_answers_and_a_no_first(
+    session: Session, content: Content
+) -> None:
+    path = ("workloads", "support-chatbot", "conditions", "portability-and-exit")
+    text = report(edit.set_at(session, (*path, "answer"), "no"), content, "markdown")
+    lines = text.split("What it takes: Full outsourcing", 1)[1].splitlines()
+    rows = [line for line in lines if line.startswith("| ") and "---" not in line][:4]
+    assert rows[0].split(" | ")[2].startswith("Answer")
+    assert "! No" in rows[1]
+    assert all("! No" not in row for row in rows[2:])

@@ -153,6 +153,22 @@ async def test_the_columns_follow_the_terminal_when_it_is_resized(
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_what_the_model_takes_stands_with_its_answers_and_a_no_first(
+    open_app: OpenApp, two: Session, size: tuple[int, int]
+) -> None:
+    path = ("workloads", "chatbot", "conditions")
+    two = edit.set_at(two, (*path, "no-deep-access", "answer"), "yes")
+    two = edit.set_at(two, (*path, "portability-and-exit", "answer"), "no")
+    two = edit.set_at(two, (*path, "portability-and-exit", "note"), "Legal asks [/x] first.")
+    async with open_app(two, size) as room:
+        await room.press("enter")
+        text = page(room).split("What it takes")[1].split("Next steps")[0]
+        assert text.index("✗ No") < text.index("◦ not asked yet") < text.index("✓ Yes")
+        assert text.index("✗ No") < text.index("Legal asks [/x] first.") < text.index("◦ not asked")
+        assert page(room).count("Legal asks") == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_enter_shows_the_whole_reasoning_of_a_row(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:

@@ -15,6 +15,7 @@ from fouraxis.report.recommendation import explained, level_name, model_name, re
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.assess import Assessed, assess, considered
 from fouraxis.workshop.matters import ready
+from fouraxis.workshop.needs import Need, needs
 from fouraxis.workshop.ready import Ready, signing
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vetting import Vetted
@@ -64,6 +65,7 @@ class WorkloadRow:
     unowned: tuple[str, ...]
     vendors: dict[str, str]
     answers: tuple[AnswerRow, ...]
+    needs: tuple[Need, ...]
     ready: tuple[Ready, ...]
     signed: str
     kept: tuple[Kept, ...]
@@ -180,6 +182,7 @@ def _workload(one: Assessed, session: Session, content: Content, answers: Answer
         unowned=tuple(content.ownership.areas[area].name for area in one.unowned),
         vendors={key: session.vendors[key].name for key in considered(session, one.workload_id)},
         answers=answers.of("workloads", one.workload_id),
+        needs=needs(session, content, one.workload_id),
         ready=checks.checks,
         signed=signed(checks, content),
         kept=answers.rest(*root),

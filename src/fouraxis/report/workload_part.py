@@ -18,7 +18,6 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.summary import WorkloadRow, held
-from fouraxis.workshop.asking import live
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
 
@@ -66,15 +65,27 @@ def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[Block]:
 
 
 def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
-    """What the room said about the conditions of the model that holds, and what it did not say."""
-    yield from _answered(row, content, "conditions")
+    """What the model takes, with the answer to each; what does not hold is first, and loud."""
+    again = content.setup.answers["review"].name
+    rows = [
+        (
+            need.name,
+            need.question,
+            ", ".join(
+                (
+                    f"! {need.answer}" if need.state == "no" else need.answer,
+                    *([again] if need.review else []),
+                )
+            ),
+            need.note,
+        )
+        for need in row.needs
+    ]
     lead = held(row)
-    told = {answer.item.rpartition(".")[2] for answer in row.answers if answer.step == "conditions"}
-    conditions = content.matrix.models[lead].conditions.values() if lead else ()
-    unsaid = [one for one in live(conditions) if one.id not in told]
-    if unsaid:
-        yield Heading("Conditions to check", 3)
-        yield Bullets(tuple(f"{one.name}: {one.question}" for one in unsaid))
+    if rows and lead:
+        yield Heading(f"What it takes: {content.matrix.models[lead].name}", 3)
+        heads = ("Condition", "Question", "Answer", "Notes")
+        yield from table(f"What {row.name} takes", heads, rows, (20, 34, 14, 32))
 
 
 def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:

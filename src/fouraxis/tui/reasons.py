@@ -1,6 +1,7 @@
 """The page of reasons of one workload, block by block; everything on it comes from below."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from textual.content import Content
 
@@ -14,12 +15,23 @@ from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets import verdict
 from fouraxis.tui.widgets.page import Block, entry, heading
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.asking import live
 from fouraxis.workshop.assess import Assessed, considered
+from fouraxis.workshop.needs import Need, NeedState, needs
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Decision
 from fouraxis.workshop.vetting import Vetted
+
+_STANDS: Final[dict[NeedState, tuple[str, str]]] = {
+    "no": (GLYPHS.unsaved, "bold reverse $error"),
+    "yes": (GLYPHS.done, "$success"),
+    "unknown": (GLYPHS.unknown, "bold $warning"),
+    "not-applicable": ("-", "$quiet"),
+    "parked": (GLYPHS.parked, "bold $warning"),
+    "open": (GLYPHS.none, "$quiet"),
+    "left-out": ("-", "$quiet"),
+}
+"""The mark and the style of a condition."""
 
 
 def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
@@ -32,7 +44,9 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     if verdict.hidden(bench.session, one):
         outcome = _not_placed(words)
     else:
-        outcome = (*_outcome(words, one), *_why(words, one))
+        takes = needs(bench.session, words, workload)
+        outcome = (*_outcome(words, one), *_why(words, one, takes))
+        answers = tuple(row for row in answers if row.step != "conditions")
     return (
         *_placed(words, one),
         *outcome,
@@ -108,9 +122,9 @@ def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
     yield entry(Content.assemble((status.name, style), f". {status.text}"), "Status", 13)
 
 
-def _why(words: Words, one: Assessed) -> Iterator[Block]:
+def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
     """Reasons, what is open, what would change it, what it needs, what comes next."""
-    found, matrix = one.recommendation, words.matrix
+    found = one.recommendation
     yield heading("Why")
     for number, reason in enumerate(found.reasons, 1):
         text = Content.assemble(reason.text, source(words, reason.source))
@@ -129,17 +143,34 @@ def _why(words: Words, one: Assessed) -> Iterator[Block]:
     yield from _list("What would change it", changes)
     warnings = (Content(warning) for warning in found.warnings)
     yield from _list("Warnings", warnings, GLYPHS.warning, "bold $warning")
-    decision = one.workload.decision
-    model = decision.model if decision else found.lead
-    if model is not None:
-        conditions = live(matrix.models[model].conditions.values())
-        needs = (Content.assemble(c.question, source(words, c.source)) for c in conditions)
-        yield from _list(f"What it takes: {matrix.models[model].name}", needs)
-    if found.strict_governance:
-        items = live(matrix.governance.values())
-        needs = (Content.assemble(i.question, source(words, i.source)) for i in items)
-        yield from _list("Strict governance", needs, verdict.STRICT)
+    yield from _needs(words, one, takes)
     yield from _list("Next steps", map(Content, found.next_steps))
+
+
+def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+    """What the model takes, with how each of it stands; what does not hold is loud."""
+    decision = one.workload.decision
+    model = decision.model if decision else one.recommendation.lead
+    if not takes or model is None:
+        return
+    yield heading(f"What it takes: {words.matrix.models[model].name}")
+    for need in takes:
+        sign, style = _STANDS[need.state]
+        again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
+        strict = f" {verdict.STRICT}" if need.strict else ""
+        text = Content.assemble(
+            shown_line(need.answer, style),
+            (again, "$warning"),
+            f"  {need.question}",
+            (strict, "bold"),
+            source(words, need.source),
+        )
+        yield entry(text, Content.styled(sign, style))
+        if need.note:
+            yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
+    if any(need.strict for need in takes):
+        about = f"{verdict.STRICT} = {words.conditions.governance_heading}"
+        yield Block(Content.styled(about, "$quiet"))
 
 
 def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
