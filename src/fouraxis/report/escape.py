@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -14,6 +15,7 @@ _MARKDOWN = re.compile(
     r"[\\`*_{}\[\]<>|~$@&.):]"  # one set to begin with, so that the search is fast; of these:
     r"(?:(?<=[^&.):])|(?<=&)(?=#?\w+;)|(?<=\d[.)])(?=\s)|(?<=:)(?=//))"
 )
+_BRIEF = 60
 _MARKDOWN_STARTS = ("#", "+", "=", "-")
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -29,8 +31,15 @@ def markdown(text: str) -> str:
     Line breaks become `<br>`, which holds in a table, a list and a heading alike; spaces at the
     start of a line are kept.
     """
-    lines = showable(text).split("\n")
-    return "<br>".join(map(_markdown_line, lines))
+    return _brief(text) if len(text) <= _BRIEF else _markdown(text)
+
+
+def _markdown(text: str) -> str:
+    return "<br>".join(map(_markdown_line, showable(text).split("\n")))
+
+
+_brief = lru_cache(maxsize=4_096)(_markdown)
+"""For names and words, which a report says again for each workload."""
 
 
 def _markdown_line(line: str) -> str:

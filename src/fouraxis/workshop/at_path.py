@@ -101,7 +101,12 @@ def chosen_apart(node: Any, name: str) -> bool:
 
     Such an id is answered yes or no by a path that goes on to it: `("motives", "talent-access")`.
     """
-    return isinstance(node, Node) and f"not_{name}" in type(node).model_fields
+    return isinstance(node, Node) and _has_opposite(type(node), name)
+
+
+@cache
+def _has_opposite(kind: type[Node], name: str) -> bool:
+    return f"not_{name}" in kind.model_fields
 
 
 def chosen(node: Any, name: str, key: str) -> str | None:

@@ -188,7 +188,10 @@ def _counts(
         if mark.review:
             marked.add(question.mark_path)
         if question.counts:
-            value = questions.at(node, question.value_path)
+            if question.path == question.mark_path:  # as nearly always: it is at hand
+                value = getattr(found, question.field, None)
+            else:
+                value = questions.at(node, question.value_path)
             states[questions.state_of(value, mark, question.derived)] += 1
     return Progress(
         answered=states["answered"],
