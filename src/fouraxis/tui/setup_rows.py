@@ -16,9 +16,6 @@ from fouraxis.tui.widgets.setup_table import (
     NEW,
     PART,
     PERSON,
-    REVEAL,
-    REVEAL_MEANINGS,
-    TAKEN,
 )
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import agenda, clock, in_all
@@ -46,9 +43,10 @@ def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
     """The session's own fields, the people, the parts with their minutes, the file."""
     session, words = bench.session, bench.words.setup
     names = {key: field.name for key, field in words.fields.items()}
+    reveals = tuple((one.id, one.name) for one in words.reveals.values())
     yield Row("title", names["title"], value=session.title)
     yield Row("organisation", names["organisation"], value=session.organisation or None)
-    yield Row("reveal", names["reveal"], REVEAL, session.reveal, unknown=False)
+    yield Row("reveal", names["reveal"], reveals, session.reveal, unknown=False)
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
@@ -66,11 +64,13 @@ def _parts(bench: Workbench) -> Iterator[Row]:
     """Each part that can be left out, with its minutes; then how long the whole workshop takes."""
     session = bench.session
     plan = agenda(session, bench.words)
+    answers = bench.words.setup.answers
+    in_or_out = (("in", answers["in"].name), ("out", answers["left-out"].name))
     for part in PARTS:
         taken = "out" if part in session.left_out else "in"
         screen: Screen = getattr(bench.words, part).screen
         time = each_and_all(plan.item(part))
-        yield Row(PART + part, screen.title, TAKEN, taken, unknown=False, beside=time)
+        yield Row(PART + part, screen.title, in_or_out, taken, unknown=False, beside=time)
     total = tr("{time} in all", time=clock(plan.total))
     yield Row(AGENDA, bench.words.setup.planning.title, value=total)
 
@@ -84,8 +84,8 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         return _of_person(bench, person)
     if item == "reveal":
         meanings = tuple(
-            Meaning(str(number), name, REVEAL_MEANINGS[key], key == bench.session.reveal)
-            for number, (key, name) in enumerate(REVEAL, 1)
+            Meaning(str(number), one.name, one.description, one.id == bench.session.reveal)
+            for number, one in enumerate(words.reveals.values(), 1)
         )
         return About(words.fields["reveal"].question, meanings)
     if part is not None:

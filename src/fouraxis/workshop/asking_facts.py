@@ -19,8 +19,6 @@ AS_RECOMMENDED: Final = "as-recommended"
 
 Subject = Literal["workload", "vendor", "programme"]
 
-_REVEAL: Final = ("after-placing", "live")
-
 
 def facts(content: Content, subject: Subject) -> Iterator[Question]:
     """What can be written down about a workload, about a vendor, or about the session as a whole.
@@ -35,9 +33,10 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
             yield _fact("vendors", "note", "Note")
         case "programme":
             words = content.setup.fields
+            reveals = [Option(r.id, r.name, r.description) for r in content.setup.reveals.values()]
             yield _fact("setup", "title", words["title"].name)
             yield _fact("setup", "organisation", words["organisation"].name)
-            yield _fact("setup", "reveal", words["reveal"].name, *(Option(r, r) for r in _REVEAL))
+            yield _fact("setup", "reveal", words["reveal"].name, *reveals)
             for step in STEPS:
                 yield _minutes(step, content)
 

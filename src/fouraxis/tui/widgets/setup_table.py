@@ -11,12 +11,6 @@ PERSON: Final = "participant."
 FACT: Final = "file."
 PART: Final = "part."
 AGENDA: Final = "agenda"
-TAKEN: Final = (("in", "in"), ("out", "left out"))
-REVEAL: Final = (("after-placing", "after placing"), ("live", "live"))
-REVEAL_MEANINGS: Final = {
-    "after-placing": "Hidden until all four axes of a workload are placed: for a room.",
-    "live": "Shown with every answer: for whoever works alone.",
-}
 
 
 class SetupTable(QuestionTable):

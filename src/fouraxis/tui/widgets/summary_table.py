@@ -60,8 +60,8 @@ def head_line(words: Words, width: int) -> Content:
     """The names of the columns, short where there is little room."""
     found = columns(width)
     heads = [
-        head.name if found is WIDE else head.short or head.name
-        for head in words.summary.columns.values()
+        head.name if len(head.name) <= cells else head.short or head.name
+        for head, cells in zip(words.summary.columns.values(), found.cells(width), strict=True)
     ]
     return _line([Content.styled(head, "bold $quiet") for head in heads], found, width)
 
