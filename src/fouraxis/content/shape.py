@@ -63,6 +63,8 @@ def _finding(model: Any, detail: ErrorDetails) -> Finding:
         return _key(loc), f"expected {limit} entries, found {context['actual_length']}"
     if kind == "greater_than_equal":
         return _key(loc), f"expected {context['ge']} or more, found {_found(found)}"
+    if kind == "less_than_equal":
+        return _key(loc), f"expected {context['le']} or less, found {_found(found)}"
     return _key(loc), f"expected {noun}, found {_found(found)}"
 
 
