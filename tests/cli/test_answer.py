@@ -199,6 +199,7 @@ def test_the_same_answer_again_leaves_the_file_alone(run: Run, workshop: Path) -
         (("support-chatbot", "sensitivity", "hgh"), "Did you mean high?"),
         (("support-chatbot", "sensitivity", "9"), "There are: low, medium, high, unknown."),
         (("support-chatbot", "production-deployments", "strong"), "is not asked"),
+        (("support-chatbot", "nothing", "yes"), "Without ITEM and VALUE all are listed."),
         (("brightworks", "sprint.weeks", "soon"), "no whole number"),
         (("brightworks", "sprint.weeks", "400"), "104"),
         (("support-chatbot", "incident-response", "x" * 6_000), "5,000"),

@@ -136,7 +136,8 @@ def _question(session: "Session", content: "Content", subject: str, item: str) -
     except EditError:
         items = [one.item for one in every(session, content, subject)]
         name = _PROGRAMME if subject == PROGRAMME else subject
-        _wrong(f"{name} is not asked “{item}”. {_hint(item, items)}")
+        all_of_it = "Without ITEM and VALUE all are listed."
+        _wrong(f"{name} is not asked “{item}”. {_hint(item, items)} {all_of_it}")
 
 
 def _listed(session: "Session", content: "Content", subject: str) -> str:

@@ -6,7 +6,6 @@ from typing import Protocol
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from fouraxis.content.models import Content as Words
 from fouraxis.tui.guarding import Guard
 from fouraxis.tui.shown import cell
 from fouraxis.tui.walk import Walk
@@ -17,10 +16,6 @@ class Offering(Protocol):
 
     walk_through: Walk | None
     guard: Guard | None
-
-    @property
-    def words(self) -> Words:
-        """The content."""
 
     def action_light_or_dark(self) -> None:
         """Switch the theme."""
