@@ -4,7 +4,8 @@
     python -m benchmarks.report 1000       another number
 
 The goals are: Word within 5 s, HTML within 1 s, CSV, JSON and Markdown within 0.5 s. Each format is
-written by a process of its own, so that none finds the work of another done.
+written by processes of its own, so that none finds the work of another done; of five, the one in
+the middle counts. Seconds are of the clock; where other work goes on, the processor's tell more.
 """
 
 import json
@@ -29,6 +30,7 @@ GOALS: Final = {"docx": 5.0, "html": 1.0, "csv": 0.5, "json": 0.5, "markdown": 0
 NOTE: Final = ("What somebody said in the room, in about as many words as people use. " * 2)[:120]
 ANSWERS: Final = 60
 KINDS: Final = 12
+RUNS: Final = 5
 FIRST: Final = "The workload of that name"
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -78,28 +80,30 @@ def measure(path: Path, form: ReportFormat, *, traced: bool) -> None:
     opened = read(path).session
     if traced:
         tracemalloc.start()
-    begin = time.perf_counter()
+    begin, begin_processor = time.perf_counter(), time.process_time()
     size = sum(len(piece) for part in render(opened, content, form) for piece in part.pieces)
-    seconds = time.perf_counter() - begin
+    seconds, processor = time.perf_counter() - begin, time.process_time() - begin_processor
     own = tracemalloc.get_traced_memory()[1] if traced else 0
     whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"seconds": seconds, "own": own, "whole": whole, "size": size}))
+    found = {"seconds": seconds, "processor": processor, "own": own, "whole": whole, "size": size}
+    print(json.dumps(found))
 
 
 def main(workloads: int) -> None:
     """Measure all formats, one after the other."""
     print(f"{workloads} workloads, {ANSWERS} answers with notes each")
-    heads = ("seconds", "goal", "report's MB", "process MB", "size MB")
+    heads = ("seconds", "processor", "goal", "report's MB", "process MB", "size MB")
     print(f"{'format':<10}" + "".join(f"{head:>13}" for head in heads))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.toml"
         path.write_bytes(dumps(session(workloads), NOW, "benchmark"))
         for form in get_args(ReportFormat):
-            timed, traced = _run(path, form), _run(path, form, "traced")
+            runs = sorted((_run(path, form) for _ in range(RUNS)), key=lambda run: run["seconds"])
+            timed, traced = runs[RUNS // 2], _run(path, form, "traced")
             goal = f"{GOALS[form]:g}" if form in GOALS else ""
             own, whole, size = traced["own"] / 1e6, timed["whole"] / 1024, timed["size"] / 1e6
             print(
-                f"{form:<10}{timed['seconds']:>13.2f}{goal:>13}{own:>13.1f}{whole:>13.0f}"
+                f"{form:<10}{timed['seconds']:>13.2f}{timed['processor']:>13.2f}{goal:>13}{own:>13.1f}{whole:>13.0f}"
                 f"{size:>13.1f}"
             )
 
