@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.terminal.laptop import Laptop
-from tests.terminal.page import HOME, SAVED, on
+from tests.terminal.page import SAVED, on
 
 pytestmark = pytest.mark.terminal
 
@@ -141,5 +141,5 @@ def test_german_rooms_read_german(laptop: Laptop) -> None:
     terminal.wait_for("Vollständiges Outsourcing|Outsourcen")
     assert terminal.press("ctrl+q").wait_exit() == 0
     home = laptop.start(FOURAXIS_SCREENS="de")
-    home.wait_for(HOME)
+    home.wait_for(r"Workshops.*\^q beenden")
     assert home.press("ctrl+q").wait_exit() == 0

@@ -161,7 +161,8 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
         text = Content.assemble(
             shown_line(need.answer, style),
             (again, "$warning"),
-            f"  {need.question}",
+            (f"  {need.name}: ", "$quiet"),
+            need.question,
             (strict, "bold"),
             source(words, need.source),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from sys import intern
 from typing import Final, Literal
 
@@ -23,7 +23,6 @@ from fouraxis.workshop.assess import Assessed, assess_workload, factors
 from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
-from fouraxis.workshop.standing import holding
 
 ReadyState = Literal["met", "open", "not-applicable"]
 
@@ -87,7 +86,7 @@ def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Re
     return signing(session, content)[workload].checks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
     """The workload that is looked at, and the vendors considered for it."""
 
@@ -96,6 +95,13 @@ class _Case:
     id: str
     node: Workload
     vendors: Mapping[str, Vendor]
+
+    @cached_property
+    def contract(self) -> Mapping[str, questions.Question]:
+        """What is asked about the contract, looked up once for all checks."""
+        shared = programme_wide(self.session)
+        asked = questions.asked(self.node, self.content, "contract", shared)
+        return {one.item: one for one in asked}
 
     def at(self, step: Step, item: str) -> Place:
         return Place(step=step, workload=self.id, item=item)
@@ -118,7 +124,8 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
 
 
 def _checked(case: _Case, _: Workload) -> Signing:
-    model = holding(case.node, case.content)
+    decision = case.node.decision
+    model = decision.model if decision else _assessed(case).recommendation.lead
     inside = model is not None and model not in OUTSIDE
     has = programme_wide(case.session).has
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
@@ -233,10 +240,7 @@ def _documented(sprint: Sprint) -> bool:
 
 def _agreed(case: _Case, items: Iterable[str]) -> _Found:
     """Whether these contract items are agreed; the first that is not, else the first of all."""
-    shared = programme_wide(case.session)
-    contract = questions.asked(case.node, case.content, "contract", shared)
-    asked = {one.item: one for one in contract}
-    found = [one for item in items for one in _of_item(asked, item)]
+    found = [one for item in items for one in _of_item(case.contract, item)]
     missing = [one.item for one in found if not _settled(case, one)]
     first = next(iter([*missing, *(one.item for one in found)]), None)
     return not missing, Place(step="contract", workload=case.id, item=first)
