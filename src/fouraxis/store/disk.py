@@ -4,7 +4,6 @@ Each method is one step of a save that can fail by itself. All raise OSError.
 """
 
 import errno
-import hashlib
 import os
 import sys
 import time
@@ -39,6 +38,8 @@ _NO_RESERVING: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENO
 
 def digest(data: bytes) -> str:
     """The hash of a file's bytes."""
+    import hashlib  # the list of sessions does without
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -18,6 +18,7 @@ from fouraxis.store.lines import Lines
 from fouraxis.store.migrations import SCHEMA, migrated
 from fouraxis.store.salvage import Salvage, differing, shown
 from fouraxis.store.writer import Writer, dumps
+from fouraxis.store.written import tables
 from fouraxis.workshop.session import Session
 
 __all__ = ["SCHEMA", "Loaded", "Writer", "dumps", "loads"]
@@ -106,7 +107,8 @@ _MADE_STORABLE: Final = (
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        written = tables(text)
+        return tomllib.loads(text) if written is None else written
     except tomllib.TOMLDecodeError as error:
         what = f"is damaged: {error}"
     except RecursionError:

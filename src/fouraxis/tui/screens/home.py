@@ -48,6 +48,7 @@ class HomeScreen(Screen[None]):
         self._entries: list[Entry] = []
         self._found: list[Entry] = []
         self._wanted = ""
+        self._listed_for = 0  # the width of the terminal
         self._trashed: list[Path] = []
 
     def compose(self) -> ComposeResult:
@@ -87,6 +88,7 @@ class HomeScreen(Screen[None]):
         self._list(select or (here.path if here else None))
 
     def _list(self, select: Path | None = None) -> None:
+        self._listed_for = self.app.size.width
         wanted = self._wanted.casefold()
         self._found = [
             entry
@@ -126,7 +128,7 @@ class HomeScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Lines are cut to the width of the terminal."""
-        if self._entries:
+        if self._entries and self._listed_for != self.app.size.width:
             self._list(self.selected.path if self.selected else None)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
