@@ -20,7 +20,7 @@ class Paragraph(Growing):
 
     def lines_at(self, width: int) -> int:
         """As many lines as the text needs."""
-        return self._content.get_height(self.styles, width)
+        return self._content.get_height(self.styles.get_rules(), width)
 
     def render(self) -> Content:
         """The text."""
