@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cell, cut
@@ -44,7 +45,7 @@ class Comparison(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The table."""
         with Vertical(classes="dialog", id="comparison") as box:
-            box.border_title = "Vendors side by side"
+            box.border_title = tr("Vendors side by side")
             yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
             yield KeyBar()
 
@@ -62,26 +63,29 @@ class Comparison(ModalScreen[None]):
         words = self._words.vendors
         all_vetted = list(self._vendors.values())
         for mark, content in words.marks.items():
-            yield f"{content.name} (count)", [cell(str(one.marks[mark])) for one in all_vetted]
-        yield "red flags raised", [cell(str(len(one.red_flags))) for one in all_vetted]
+            yield (
+                tr("{mark} (count)", mark=content.name),
+                [cell(str(one.marks[mark])) for one in all_vetted],
+            )
+        yield tr("red flags raised"), [cell(str(len(one.red_flags))) for one in all_vetted]
         vendors = [one.vendor for one in all_vetted]
         for criterion in words.criteria.values():
             marks = [one.criterion(criterion.id).mark or "not-asked" for one in vendors]
             yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
         for flag in words.red_flags.values():
             yield f"{GLYPHS.review} {flag.name}", [self._flag(one, flag.id) for one in vendors]
-        yield "sprint: weeks", [cell(_text(one.sprint.weeks)) for one in vendors]
-        yield "sprint: paid", [self._answer(one.sprint.paid) for one in vendors]
+        yield tr("sprint: weeks"), [cell(_text(one.sprint.weeks)) for one in vendors]
+        yield tr("sprint: paid"), [self._answer(one.sprint.paid) for one in vendors]
         yield (
-            "sprint: production-like",
+            tr("sprint: production-like"),
             [self._answer(one.sprint.production_like_data) for one in vendors],
         )
         for output in words.sprint.outputs.values():
             yield (
-                f"sprint: {output.name}",
+                tr("sprint: {output}", output=output.name),
                 [self._answer(one.sprint.outputs.get(output.id)) for one in vendors],
             )
-        yield "sprint: verdict", [self._verdict(one.sprint.verdict) for one in vendors]
+        yield tr("sprint: verdict"), [self._verdict(one.sprint.verdict) for one in vendors]
 
     def _answer(self, value: str | None) -> Text:
         """An answer in the words of the room; nothing while nobody asked."""

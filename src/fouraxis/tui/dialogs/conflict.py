@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import tr
 from fouraxis.store.differences import value
 from fouraxis.store.merge import Choice, Conflict, Merged
 from fouraxis.store.threeway import Path as Where
@@ -28,7 +29,7 @@ Choices = Mapping[Where, Choice]
 def words(thing: Any) -> str:
     """A value in full, as the room reads it."""
     if thing is None:
-        return "nothing"
+        return tr("nothing")
     return thing if isinstance(thing, str) else value(thing)
 
 
@@ -57,8 +58,8 @@ class ConflictDialog(ModalScreen[Choices | None]):
 
     Args:
         merged: the two versions, with their conflicts.
-        mine: what my version is called here.
-        theirs: what the other version is called here.
+        mine: what my version is called here; "yours" if nothing is given.
+        theirs: what the other version is called here; "theirs" if nothing is given.
         save_copy: saves the session elsewhere, and says so.
     """
 
@@ -81,13 +82,13 @@ class ConflictDialog(ModalScreen[Choices | None]):
         self,
         merged: Merged,
         *,
-        mine: str = "yours",
-        theirs: str = "theirs",
+        mine: str = "",
+        theirs: str = "",
         save_copy: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._merged = merged
-        self._names = {"mine": mine, "theirs": theirs}
+        self._names = {"mine": mine or tr("yours"), "theirs": theirs or tr("theirs")}
         self._save_copy = save_copy
         self._at = 0
         self._choices: dict[Where, Choice] = {}
@@ -95,7 +96,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
     def compose(self) -> ComposeResult:
         """Where it is, the two versions, what was chosen."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Changed by two"
+            box.border_title = tr("Changed by two")
             yield Static(id="where")
             with Container(id="sides"):
                 yield Side(id="mine", classes="side")
@@ -114,7 +115,8 @@ class ConflictDialog(ModalScreen[Choices | None]):
     def _show(self) -> None:
         conflict, number = self._conflict, len(self._merged.conflicts)
         chosen = self._choices.get(conflict.path)
-        place = f"{self._at + 1} of {number}  {self._merged.place(conflict)}"
+        at = tr("{number} of {total}", number=self._at + 1, total=number)
+        place = f"{at}  {self._merged.place(conflict)}"
         self.query_one("#where", Static).update(shown_line(place))
         for digit, side in enumerate(CHOICES[:2], 1):
             box = self.query_one(f"#{side}", Side)
@@ -128,11 +130,14 @@ class ConflictDialog(ModalScreen[Choices | None]):
 
     def _said(self, chosen: Choice | None) -> Content:
         left = len(self._merged.conflicts) - len(self._choices)
-        taken = {
-            None: "Take one of them; nothing is changed before that.",
-            "both": "Both are taken.",
-        }.get(chosen) or f"Taken: {self._names[str(chosen)]}."
-        rest = "Enter settles all." if not left else f"{left} to choose."
+        match chosen:
+            case None:
+                taken = tr("Take one of them; nothing is changed before that.")
+            case "both":
+                taken = tr("Both are taken.")
+            case _:
+                taken = tr("Taken: {side}.", side=self._names[chosen])
+        rest = tr("{count} to choose.", count=left) if left else tr("Enter settles all.")
         return Content.assemble(shown_line(f"{taken} "), (rest, "$accent"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

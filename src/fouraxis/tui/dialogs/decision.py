@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.dialogs.dialog import TypingDialog
@@ -23,9 +24,9 @@ from fouraxis.workshop.text import one_line
 Stage = Literal["model", "reason", "by"]
 
 _KINDS: dict[Kind, str] = {
-    "as-recommended": "as recommended",
-    "alternative": "the alternative",
-    "override": "override: needs a reason",
+    "as-recommended": noted("as recommended"),
+    "alternative": noted("the alternative"),
+    "override": noted("override: needs a reason"),
 }
 
 
@@ -69,14 +70,17 @@ class DecisionDialog(TypingDialog[Decided | None]):
         """The question, and below it what this question is answered with."""
         decision = self._one.workload.decision
         with Vertical(classes="dialog", id="decision") as box:
-            box.border_title = Content("Decide: ") + shown_line(self._one.workload.name)
+            name = self._one.workload.name
+            box.border_title = shown_line(tr("Decide: {workload}", workload=name))
             yield Static(id="decision-question")
             yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
             yield LineEditor(decision.reason if decision else "", id="reason")
             people = [Option(shown_line(name)) for name in self._people]
             yield OptionList(*people, id="people", markup=False)
             yield LineEditor(
-                decision.by if decision else "", id="by", placeholder="or type a name; may be empty"
+                decision.by if decision else "",
+                id="by",
+                placeholder=tr("or type a name; may be empty"),
             )
             yield Static(id="decision-fault")
             yield KeyBar()
@@ -100,7 +104,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
                 verdict.model_name(self._words, model).pad_right(
                     24 - verdict.model_name(self._words, model).cell_length
                 ),
-                (_KINDS[kind] if self._reveal else "", "$quiet"),
+                (tr(_KINDS[kind]) if self._reveal else "", "$quiet"),
             )
         )
 
@@ -123,11 +127,11 @@ class DecisionDialog(TypingDialog[Decided | None]):
             question = self._recommended()
             focus = "#models"
         elif stage == "reason":
-            why = "Why?" if self.kind == "override" else "Why? May stay empty."
+            why = tr("Why?") if self.kind == "override" else tr("Why? May stay empty.")
             question = Content.assemble(verdict.model_name(self._words, self._model), f"  {why}")
             focus = "#reason"
         else:
-            question = Content("Who decides?")
+            question = Content(tr("Who decides?"))
             focus = "#people" if self._people else "#by"
         self.query_one("#decision-question", Static).update(question)
         self._complain("")
@@ -137,7 +141,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         if not self._reveal:
             return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
         return Content.assemble(
-            ("Recommended: ", "$quiet"),
+            (f"{tr('Recommended')}: ", "$quiet"),
             verdict.recommended(self._words, self._one.recommendation),
             (f"  ({verdict.because(self._words, self._one.recommendation)})", "$quiet"),
         )
@@ -171,7 +175,8 @@ class DecisionDialog(TypingDialog[Decided | None]):
             self.action_pick(at or 0)
         elif self._stage == "reason":
             if self.kind == "override" and not self._reason:
-                self._complain("An override needs a reason: it stays beside the recommendation.")
+                why = tr("An override needs a reason: it stays beside the recommendation.")
+                self._complain(why)
             else:
                 self._ask("by")
         elif (people := self.query_one("#people", OptionList)).has_focus:

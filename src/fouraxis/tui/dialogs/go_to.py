@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.editors import LineEditor
@@ -45,8 +46,8 @@ class GoTo(TypingDialog[Target | None]):
     def compose(self) -> ComposeResult:
         """A field to type in, and what fits."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Go to"
-            yield LineEditor(placeholder="part of a name")
+            box.border_title = tr("Go to")
+            yield LineEditor(placeholder=tr("part of a name"))
             yield OptionList(markup=False)
             yield KeyBar()
 

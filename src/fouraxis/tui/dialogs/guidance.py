@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -21,7 +22,7 @@ def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
         binding = active.binding
         if binding.description and binding.id and active.enabled:
             display = binding.key_display or screen.app.get_key_display(binding)
-            keys.setdefault(active.tooltip or binding.description, {})[display] = None
+            keys.setdefault(active.tooltip or tr(binding.description), {})[display] = None
     return tuple((" ".join(displays), what) for what, displays in keys.items())
 
 
@@ -51,7 +52,7 @@ class GuidanceDialog(ModalScreen[None]):
 
     def _quoted(self) -> Content:
         """Each fact, and under it whose it is and where it stands."""
-        lines = [Content.styled("To read out, each with its source", "bold")]
+        lines = [Content.styled(tr("To read out, each with its source"), "bold")]
         for quote in self._guide.quotes:
             source = shown_line(f"({quote.whose}: {quote.cite})", "$quiet")
             lines += [shown_line(quote.text), source, Content()]
@@ -59,7 +60,7 @@ class GuidanceDialog(ModalScreen[None]):
 
     def _key_table(self) -> Content:
         width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2
-        lines = [Content.styled("Keys", "bold")]
+        lines = [Content.styled(tr("Keys"), "bold")]
         for key, what in self._keys:
             lines.append(Content.assemble((key.ljust(width), "$accent"), what))
         return Content("\n").join(lines)

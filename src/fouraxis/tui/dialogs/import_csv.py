@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.store.faults import StoreError
 from fouraxis.store.plain_text import read_text
 from fouraxis.tui.dialogs.dialog import TypingDialog
@@ -73,9 +74,9 @@ class ImportCsv(TypingDialog[Imported]):
     def compose(self) -> ComposeResult:
         """The path, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Import workloads"
-            yield Static("A CSV file with the columns name, description, owner and kind.")
-            yield LineEditor(self._path, placeholder="Path of the file, then Enter", id="path")
+            box.border_title = tr("Import workloads")
+            yield Static(tr("A CSV file with the columns name, description, owner and kind."))
+            yield LineEditor(self._path, placeholder=tr("Path of the file, then Enter"), id="path")
             yield FoundList()
             yield KeyBar()
 

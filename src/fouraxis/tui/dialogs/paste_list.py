@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.widgets.editors import NoteEditor
 from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -43,9 +44,9 @@ class PasteList(ModalScreen[Pasted]):
     def compose(self) -> ComposeResult:
         """The text, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Paste a list"
-            yield Static("One workload a line: “Name”, or “Name - what it does”.")
-            yield NoteEditor(self._text, placeholder="Type or paste here", id="pasted")
+            box.border_title = tr("Paste a list")
+            yield Static(tr("One workload a line: “Name”, or “Name - what it does”."))
+            yield NoteEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
             yield FoundList()
             yield KeyBar()
 
@@ -64,7 +65,8 @@ class PasteList(ModalScreen[Pasted]):
     def _read(self, text: str) -> None:
         self._text = text
         if len(text) > NOTE_LIMIT:
-            self._found = Found((), ("This is too long for a list. Import it as a CSV file (i).",))
+            why = tr("This is too long for a list. Import it as a CSV file (i).")
+            self._found = Found((), (why,))
         else:
             self._found = from_text(text, self._known, self._kinds) if text.strip() else Found(())
         self.query_one(FoundList).show(self._found)

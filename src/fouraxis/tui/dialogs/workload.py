@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown, shown_line
@@ -77,7 +78,7 @@ class WorkloadDialog(TypingDialog[str | None]):
         """The fields, then what is asked in the one that has focus."""
         words = self._bench.words.workloads
         with Vertical(classes="dialog", id="workload") as box:
-            box.border_title = "New workload" if self._is_new else "Edit the workload"
+            box.border_title = tr("New workload") if self._is_new else tr("Edit the workload")
             for field in FIELDS:
                 yield Field(field, words.fields[field].name, self._editor(field))
             yield Static(id="asked")
@@ -202,9 +203,10 @@ class WorkloadDialog(TypingDialog[str | None]):
         self._unkept, self._warned = "", False
         try:
             session = self._edited()
-            self._bench.apply(session, f"workload {self._values['name']}", coalesce=BURST)
+            label = tr("workload {name}", name=self._values["name"])
+            self._bench.apply(session, label, coalesce=BURST)
         except EditError as fault:
-            self._unkept = f"Not possible: {fault.what}."
+            self._unkept = tr("Not possible: {what}.", what=fault.what)
         self._say(self._unkept or self._twin())
 
     def _edited(self) -> Session:
@@ -212,7 +214,7 @@ class WorkloadDialog(TypingDialog[str | None]):
         values = {field: str(value) for field, value in self._values.items()}
         if not values["name"].strip():
             values["name"] = self._base_name
-            self._unkept = "A workload needs a name." if self._is_new else ""
+            self._unkept = tr("A workload needs a name.") if self._is_new else ""
         if self._is_new:
             self._id = None
             if not values["name"]:
@@ -239,13 +241,13 @@ class WorkloadDialog(TypingDialog[str | None]):
         """A word of warning where another workload has this name, or this one has none."""
         name = str(self._values["name"]).strip().casefold()
         if not name:
-            return "It needs a name, and keeps the one it had."
+            return tr("It needs a name, and keeps the one it had.")
         twins = [
             key
             for key, one in self._base.workloads.items()
             if key != self._id and one.name.casefold() == name
         ]
-        return "Another workload has this name, too." if twins else ""
+        return tr("Another workload has this name, too.") if twins else ""
 
     def _say(self, text: str) -> None:
         self.query_one("#fault", Static).update(shown(text, "$warning"), layout=False)
@@ -257,14 +259,15 @@ class WorkloadDialog(TypingDialog[str | None]):
         if not self._unkept and (self._id is not None or any(self._values.values())):
             self._close()
             return
-        self._say(self._unkept or "A workload needs a name.")
+        self._say(self._unkept or tr("A workload needs a name."))
         self.query_one("#name").focus()
 
     def action_leave(self) -> None:
         """Close; where something cannot be kept, say so first and ask for another Esc."""
         if self._unkept and any(self._values.values()) and not self._warned:
             self._warned = True
-            self._say(f"{self._unkept} Esc again leaves without what is missing.")
+            why = self._unkept
+            self._say(tr("{why} Esc again leaves without what is missing.", why=why))
         else:
             self._close()
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.glyphs import PLAIN
 from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -36,7 +37,7 @@ class Writing(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The file's name and the bar."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Writing the report"
+            box.border_title = tr("Writing the report")
             yield Static(shown_line(self._file))
             yield Static(id="bar")
             yield KeyBar()
