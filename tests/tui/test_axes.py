@@ -124,7 +124,7 @@ async def test_the_parts_can_be_clicked(open_app: OpenApp, content: Content) -> 
     async with open_app(standing(workshop(content), "axes"), (120, 36)) as room:
         await room.click("Certainty")
         assert room.bench.place.item == "certainty.precedent"
-        await room.click("Readiness    Rules", 14)
+        await room.click("Readiness   Rules", 13)
         assert room.bench.place.step == "rules"
 
 
