@@ -48,6 +48,7 @@ class Bringing:
         path: the file; a link is followed.
         stamp: the file as it was loaded.
         base: the session that was loaded, in case the file does not hold it any more.
+        as_stamped: whether `base` is just what the stamped bytes hold.
         on_merged: told when something from outside came into the file.
         disk: what carries out each step on the file.
         state: where journal and backups are kept.
@@ -59,6 +60,7 @@ class Bringing:
         stamp: Stamp | None,
         base: Session | None,
         *,
+        as_stamped: bool,
         on_merged: Callable[[Merged], None],
         disk: Disk,
         state: StateFolder,
@@ -66,7 +68,8 @@ class Bringing:
         self._disk = disk
         self.journal = JournalWriter(path, state)
         self.target = Target(path, stamp, disk, state, self.journal)
-        self.outside = Outside(self.target, self._loaded(stamp) or base, disk)
+        loaded = self._loaded(stamp, base if as_stamped else None)
+        self.outside = Outside(self.target, loaded or base, disk)
         self.copy: Target | None = None
         self._on_merged = on_merged
         self._state = state
@@ -147,14 +150,17 @@ class Bringing:
             taken = []
         return Target(path.parent / file_name(title, taken), None, self._disk, self._state)
 
-    def _loaded(self, stamp: Stamp | None) -> Session | None:
-        """What was loaded, by its bytes, as long as the file still has them."""
+    def _loaded(self, stamp: Stamp | None, known: Session | None) -> Session | None:
+        """What was loaded, by its bytes, as long as the file still has them.
+
+        Where it is known what they hold, they are not parsed a second time.
+        """
         if stamp is not None:
             with suppress(OSError, SessionFileError):
                 data = self._disk.read(self.target.path)
                 if digest(data) == stamp.sha256:
                     self.target.data = data
-                    return loads(data, self.target.path).session
+                    return known or loads(data, self.target.path).session
         return None
 
     def see_overwritten(self) -> None:

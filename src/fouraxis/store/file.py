@@ -44,11 +44,16 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session file that was opened: the session, what is to be said about it, and its stamp."""
+    """A session file that was opened: the session, what is to be said about it, and its stamp.
+
+    `as_stamped` is False where the session is another one than the stamped bytes hold, such as one
+    from a journal.
+    """
 
     path: Path
     loaded: Loaded
     stamp: Stamp
+    as_stamped: bool = True
 
     @property
     def session(self) -> Session:

@@ -59,6 +59,7 @@ class Keeper:
         on_state: told of every change of state, in the keeper's thread.
         disk: what carries out each step of a save.
         base: the session as it was loaded, in case the file does not hold it any more.
+        as_stamped: whether `base` is just what the stamped bytes hold: they are not parsed again.
         on_merged: told, in the keeper's thread, when changes from outside came into the file:
             `merged.onto(session)` brings them into the session of the application, which is then
             submitted with `merged`.
@@ -73,6 +74,7 @@ class Keeper:
         disk: Disk = DISK,
         *,
         base: Session | None = None,
+        as_stamped: bool = False,
         on_merged: Callable[[Merged], None] = lambda merged: None,
         state: StateFolder | None = None,
     ) -> None:
@@ -83,6 +85,7 @@ class Keeper:
             path,
             stamp,
             base,
+            as_stamped=as_stamped,
             on_merged=self._came_in,
             disk=disk,
             state=state or StateFolder(),

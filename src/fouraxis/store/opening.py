@@ -94,7 +94,8 @@ def _cut_short(path: Path, state: StateFolder) -> Journal | None:
 
 def _from_journal(opened: Opened, loaded: Loaded) -> Opened:
     notice = f"{opened.path.name}: the last save was cut short. It was completed from its journal."
-    return replace(opened, loaded=replace(loaded, notices=(*loaded.notices, notice)))
+    loaded = replace(loaded, notices=(*loaded.notices, notice))
+    return replace(opened, loaded=loaded, as_stamped=False)
 
 
 def _advice(path: Path, state: StateFolder, advice: str, kept: Path | None) -> str:

@@ -63,6 +63,7 @@ class Keeping:
             opened.stamp,
             self._on_state,
             base=opened.session,
+            as_stamped=opened.as_stamped,
             on_merged=self._came_in.put,
         )
 

@@ -13,11 +13,12 @@ from fouraxis.tui.keeping import Keeping, saved_of
 from fouraxis.tui.tally import Tally
 from fouraxis.tui.widgets.title_bar import Saved
 from fouraxis.workshop.arrange import arrange
-from fouraxis.workshop.assess import Assessed, Assessment, assess
+from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.subjects import fitting
@@ -107,7 +108,8 @@ class Workbench:
 
     def assessed(self, workload: str) -> Assessed:
         """What follows from the answers for one workload."""
-        return self.assessment.workloads[workload]
+        shared = programme_wide(self.session)
+        return assess_workload(workload, self.session.workloads[workload], self.words, shared)
 
     def progress(self, step: Step, subject: str | None = None) -> Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
