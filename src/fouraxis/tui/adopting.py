@@ -25,7 +25,7 @@ def show_wording(app: App[Any], bench: Workbench) -> None:
 
     def adopt(fine: bool | None) -> None:
         if fine:
-            bench.apply(adopted(bench.session, bench.words), "the new wording is fine")
+            bench.apply(adopted(bench.session, bench.words), tr("the new wording is fine"))
 
     nothing = tr("Everything reads as it did when it was answered.")
     text = "\n".join(f"- {line}" for line in said) or nothing

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from textual.app import App
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.store.copies import copies
 from fouraxis.store.differences import count, told
@@ -19,7 +20,7 @@ from fouraxis.store.disk import DISK
 from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.file import Opened, read
 from fouraxis.store.journal import Journal, pending
-from fouraxis.store.lock import Holder, Lock
+from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Merged, merge, resolve, same_content
 from fouraxis.store.opening import UnfinishedMerge, open_file
 from fouraxis.store.quarantine import quarantine
@@ -33,7 +34,7 @@ from fouraxis.tui.opening import Arrived, Found, copy_of, held
 from fouraxis.workshop.progress import of_session
 from fouraxis.workshop.session import Session
 
-_LOOK: Final = ("look", "Look at what differs")
+_LOOK: Final = "look"
 
 
 def when(at: datetime) -> str:
@@ -43,19 +44,15 @@ def when(at: datetime) -> str:
     return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"
 
 
-def changes(number: int) -> str:
-    """So many changes, in words."""
-    return f"{number} change{'' if number == 1 else 's'}"
-
-
 def described(version: Version, words: Content) -> str:
     """A version that a session can be had back from, on one line."""
     at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
     if version.session is None:
-        return f"{at}  a backup of a file that cannot be read"
-    answers = of_session(version.session, words).answered
-    what = "backup" if version.journal is None else "journal: typed, but never in the file"
-    return f"{at}  {answers} answer{'' if answers == 1 else 's'}  {what}"
+        return f"{at}  {tr('a backup of a file that cannot be read')}"
+    number = of_session(version.session, words).answered
+    answers = ntr(number, "{count} answer", "{count} answers")
+    journal = tr("journal: typed, but never in the file")
+    return f"{at}  {answers}  {tr('backup') if version.journal is None else journal}"
 
 
 class Arriving:
@@ -106,7 +103,7 @@ class Arriving:
 
     async def _finished(self, found: UnfinishedMerge) -> Opened | None:
         """The session of a file in which git left a merge unfinished."""
-        merged = await self.settled(found.merged, "yours", "theirs")
+        merged = await self.settled(found.merged)
         if merged is None:
             return None
         quarantine(found.path, DISK.read(found.path), StateFolder())
@@ -118,7 +115,7 @@ class Arriving:
         path = fault.path
         beside = [entry.path for entry in copies(path)]
         known = versions(path)
-        names = [(f"copy {at}", f"Open {one.name}") for at, one in enumerate(beside)]
+        names = [(f"copy {at}", tr("Open {name}", name=one.name)) for at, one in enumerate(beside)]
         names += [
             (f"version {at}", described(one, self._words))
             for at, one in enumerate(known)
@@ -126,11 +123,14 @@ class Arriving:
         ]
         if not names:
             raise fault
+        about = tr(
+            "It is left as it is. "
+            "What is picked here is written to a new file beside it, and opened."
+        )
         picked = await self._app.push_screen_wait(
             Pick(
-                "This file is damaged",
-                f"{path.name} {fault.what}.\nIt is left as it is. "
-                "What is picked here is written to a new file beside it, and opened.",
+                tr("This file is damaged"),
+                f"{path.name} {fault.what}.\n{about}",
                 tuple(names),
             )
         )
@@ -145,20 +145,22 @@ class Arriving:
         holder = Lock(opened.path).holder()
         if holder is None:
             return held(opened)
-        who = _who(holder)
+        who = tr("{user} on {host} has it open", user=holder.user, host=holder.host)
+        take_over = tr("Take it over: what both change is merged, nothing is lost")
         picked = await self._app.push_screen_wait(
             Pick(
-                "Somebody has this session open",
-                f"{who} since {when(holder.at)}.",
+                tr("Somebody has this session open"),
+                tr("{who} since {time}.", who=who, time=when(holder.at)),
                 (
-                    ("read-only", "Open it to read"),
-                    ("copy", "Open a copy beside it, to be merged later"),
-                    ("take-over", "Take it over: what both change is merged, nothing is lost"),
+                    ("read-only", tr("Open it to read")),
+                    ("copy", tr("Open a copy beside it, to be merged later")),
+                    ("take-over", take_over),
                 ),
             )
         )
         if picked == "read-only":
-            return Arrived(opened, None, f"{who}, so it is open read-only here")
+            why = tr("{who}, so it is open read-only here", who=who)
+            return Arrived(opened, None, why)
         if picked == "copy":
             return copy_of(opened)
         return held(opened) if picked == "take-over" else None
@@ -172,19 +174,29 @@ class Arriving:
 
     async def _journal(self, session: Session, journal: Journal) -> list[Found]:
         """What an earlier run could not bring into the file, if the room wants it."""
-        label = f"{changes(journal.count)} from {when(journal.since)}"
+        since = when(journal.since)
+        label = ntr(
+            journal.count,
+            "{count} change from {time}",
+            "{count} changes from {time}",
+            time=since,
+        )
         if journal.in_place and same_content(session, journal.session):
             return [Found(session, label, journal)]  # opening has completed the save from it
-        them = "it" if journal.count == 1 else "them"
         picked = await self._picked(
-            "Not in the file yet",
-            f"{label} {'is' if journal.count == 1 else 'are'} not in the file.",
+            tr("Not in the file yet"),
+            ntr(
+                journal.count,
+                "{count} change from {time} is not in the file.",
+                "{count} changes from {time} are not in the file.",
+                time=since,
+            ),
             "apply",
-            f"Bring {them} into the session",
+            ntr(journal.count, "Bring it into the session", "Bring them into the session"),
             told(session, journal.session),
         )
         if picked:
-            merged = await self.settled(journal.onto(session), "in the file", "typed then")
+            merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
             if merged is not None:
                 return [Found(merged.session, label, journal)]
         return []
@@ -201,42 +213,48 @@ class Arriving:
         merged = merge(None, session, copy.session)
         if not merged.conflicts and same_content(merged.session, session):
             return []
-        name = copy.path.name
+        name, places = copy.path.name, count(session, copy.session)
         picked = await self._picked(
-            "There is a copy of this session",
-            f"{name} differs in {count(session, copy.session)} places.",
+            tr("There is a copy of this session"),
+            ntr(
+                places,
+                "{name} differs in {count} place.",
+                "{name} differs in {count} places.",
+                name=name,
+            ),
             "merge",
-            "Merge it into this session; the copy goes to the folder trash",
+            tr("Merge it into this session; the copy goes to the folder trash"),
             told(session, copy.session),
         )
         if picked:
-            done = await self.settled(merged, "in this session", "in the copy")
+            done = await self.settled(merged, tr("in this session"), tr("in the copy"))
             if done is not None:
-                return [Found(done.session, f"merged with {name}", copy=copy.path)]
+                label = tr("merged with {name}", name=name)
+                return [Found(done.session, label, copy=copy.path)]
         return []
 
     async def _picked(
         self, title: str, prompt: str, verb: str, name: str, differ: tuple[str, ...]
     ) -> bool:
         """Whether the room takes it; it may look at it first, as often as it likes."""
-        choices = ((verb, name), _LOOK, ("leave", "Leave it for now; this is asked again"))
+        choices = (
+            (verb, name),
+            (_LOOK, tr("Look at what differs")),
+            ("leave", tr("Leave it for now; this is asked again")),
+        )
         current = verb
         while (
             picked := await self._app.push_screen_wait(Pick(title, prompt, choices, current))
-        ) == "look":
-            text = "\n".join(differ) or "Nothing differs but the order."
+        ) == _LOOK:
+            text = "\n".join(differ) or tr("Nothing differs but the order.")
             await self._app.push_screen_wait(Reading(title, text))
-            current = "look"
+            current = _LOOK
         return picked == verb
 
-    async def settled(self, merged: Merged, mine: str, theirs: str) -> Merged | None:
+    async def settled(self, merged: Merged, mine: str = "", theirs: str = "") -> Merged | None:
         """The merge with all its conflicts settled; None if the room would rather not."""
         if not merged.conflicts:
             return merged
         dialog = ConflictDialog(merged, mine=mine, theirs=theirs)
         chosen = await self._app.push_screen_wait(dialog)
         return None if chosen is None else resolve(merged, chosen)
-
-
-def _who(holder: Holder) -> str:
-    return f"{holder.user} on {holder.host} has it open"

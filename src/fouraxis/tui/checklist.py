@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.questioning import QuestionScreen, row_of
 from fouraxis.tui.widgets.meanings import Meaning
@@ -32,7 +33,9 @@ class ChecklistScreen(QuestionScreen):
         rows: list[Row] = []
         group = ""
         for question in self.asked():
-            heading = f"First: {question.heading}" if question.pressing else question.heading
+            heading = question.heading
+            if question.pressing:
+                heading = tr("First: {heading}", heading=heading)
             if heading and heading != group:
                 rows.append(Row(item=f"heading:{heading}", label=heading, heading=True))
                 group = heading
@@ -45,7 +48,7 @@ class ChecklistScreen(QuestionScreen):
         if not question.counts:
             row = replace(row, indent=2)
         if question.field in ("owner", "measured_by") and question.kind == "text":
-            row = replace(row, picks=self.people(), empty="nobody is named")
+            row = replace(row, picks=self.people(), empty=tr("nobody is named"))
         return row
 
     def people(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fouraxis.content.interface import tr
 from fouraxis.store.state import state_folder
 
 if TYPE_CHECKING:
@@ -49,13 +50,17 @@ def record(error: BaseException) -> Path | None:
 
 def farewell(work: Path | None, saved: bool, log: Path | None) -> str:
     """What the room reads instead of a traceback."""
-    lines = ["fouraxis came upon a fault of its own and had to stop."]
+    lines = [tr("fouraxis came upon a fault of its own and had to stop.")]
     if work is not None:
-        state = "All answers are saved in" if saved else "NOT all answers are saved in"
-        lines.append(f"{state} {work}")
-        lines.append(f"Go on with: fouraxis {work}")
+        if saved:
+            lines.append(tr("All answers are saved in {path}", path=work))
+        else:
+            lines.append(tr("NOT all answers are saved in {path}", path=work))
+        lines.append(tr("Go on with: fouraxis {path}", path=work))
     if log is not None:
-        lines.append(f"Where it happened, without any text of yours, is noted in {log}")
+        lines.append(
+            tr("Where it happened, without any text of yours, is noted in {path}", path=log)
+        )
     return "\n".join(lines)
 
 

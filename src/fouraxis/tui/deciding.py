@@ -7,6 +7,7 @@ from typing import Any, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
+from fouraxis.content.interface import tr
 from fouraxis.content.terms import Model
 from fouraxis.tui.dialogs.confirm import Confirm
 from fouraxis.tui.dialogs.decision import Decided, DecisionDialog
@@ -75,9 +76,9 @@ class Deciding:
         one = self._bench.assessed(workload)
         lead, decision = one.recommendation.lead, one.workload.decision
         if verdict.hidden(self._bench.session, one):
-            self._say("Not placed on all four axes yet; d decides all the same.")
+            self._say(tr("Not placed on all four axes yet; d decides all the same."))
         elif lead is None:
-            self._say("Still open: answer what it depends on, or decide with d.")
+            self._say(tr("Still open: answer what it depends on, or decide with d."))
         else:
             self._confirm(one, lead, decision)
 
@@ -87,7 +88,7 @@ class Deciding:
         if decision is None:
             self._keep(workload, decided)
         elif decision.model == lead and one.decision_state == "agreed":
-            self._say("It is decided as recommended.")
+            self._say(tr("It is decided as recommended."))
         elif self._writable():
 
             def replace(sure: bool | None) -> None:
@@ -95,17 +96,20 @@ class Deciding:
                     self._keep(workload, decided)
 
             name = self._bench.words.matrix.models
-            text = (
-                f"{_short(one)} was decided for {name[decision.model].name}. "
-                f"Replace that, and its reason, by {name[lead].name} as recommended?"
+            text = tr(
+                "{workload} was decided for {former}. "
+                "Replace that, and its reason, by {model} as recommended?",
+                workload=_short(one),
+                former=name[decision.model].name,
+                model=name[lead].name,
             )
-            self._screen.app.push_screen(Confirm("Replace the decision", text), replace)
+            self._screen.app.push_screen(Confirm(tr("Replace the decision"), text), replace)
 
     def take_back(self, workload: str) -> None:
         """Take the decision back, after asking."""
         one = self._bench.assessed(workload)
         if one.workload.decision is None:
-            self._say("Nothing is decided here yet.")
+            self._say(tr("Nothing is decided here yet."))
             return
         if not self._writable():
             return
@@ -114,11 +118,14 @@ class Deciding:
             if sure:
                 self._change(
                     lambda: edit.undecide(self._bench.session, workload),
-                    f"decision on {_short(one)} taken back",
+                    tr("decision on {workload} taken back", workload=_short(one)),
                 )
 
-        text = f"{_short(one)}: the decision goes, with its reason. u brings it back."
-        self._screen.app.push_screen(Confirm("Take the decision back", text), take)
+        text = tr(
+            "{workload}: the decision goes, with its reason. u brings it back.",
+            workload=_short(one),
+        )
+        self._screen.app.push_screen(Confirm(tr("Take the decision back"), text), take)
 
     def _keep(self, workload: str, decided: Decided) -> None:
         name = _short(self._bench.assessed(workload))
@@ -132,19 +139,19 @@ class Deciding:
                 by=decided.by,
                 at=datetime.now(UTC),
             ),
-            f"decision on {name}",
+            tr("decision on {workload}", workload=name),
         )
 
     def _change(self, change: Callable[[], Session], label: str) -> None:
         try:
             self._bench.apply(change(), label)
         except EditError as fault:
-            self._say(f"Not possible: {fault}.")
+            self._say(tr("Not possible: {what}.", what=fault))
 
     def _writable(self) -> bool:
         """Whether the session takes a decision; if not, say so before anything is typed."""
         if self._bench.read_only:
-            self._say("This session is open read-only; save a copy to decide.")
+            self._say(tr("This session is open read-only; save a copy to decide."))
         return not self._bench.read_only
 
     def _say(self, text: str) -> None:

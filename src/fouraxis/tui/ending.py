@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from fouraxis.content.interface import tr
+
 if TYPE_CHECKING:
     from fouraxis.tui.workbench import Workbench
 
@@ -49,12 +51,14 @@ def on_signals(end: Callable[[int], None]) -> None:
 def goodbye(bench: "Workbench", saved: bool) -> str:
     """What is said of a session that was closed: where it is, and where all that is not in it."""
     if bench.read_only:
-        return f"Not changed: {bench.path}"
+        return tr("Not changed: {path}", path=bench.path)
     if saved:
-        return f"Saved in {bench.path}"
+        return tr("Saved in {path}", path=bench.path)
     from fouraxis.store.states import NotSaved
     from fouraxis.tui.keeping import kept
 
     state = bench.state
-    rest = f" {kept(state)}" if isinstance(state, NotSaved) else ""
-    return f"NOT ALL SAVED in {bench.path}.{rest} Opening it again offers what is missing."
+    lines = [tr("NOT ALL SAVED in {path}.", path=bench.path)]
+    if isinstance(state, NotSaved):
+        lines.append(kept(state))
+    return " ".join([*lines, tr("Opening it again offers what is missing.")])

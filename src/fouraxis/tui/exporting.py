@@ -8,6 +8,7 @@ from typing import Any, Final
 from textual.message import Message
 from textual.screen import Screen
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.report.formats import FOLDERS, SUFFIXES, NeedsOffice, ReportFormat, missing, write
 from fouraxis.report.options import Options
 from fouraxis.report.output import unused
@@ -18,14 +19,14 @@ from fouraxis.tui.shown import path_shown
 from fouraxis.tui.workbench import Workbench
 
 FORMATS: Final[dict[ReportFormat, str]] = {
-    "docx": "Word: everything, to edit and to hand over",
-    "html": "Web page: everything, to read and to print",
-    "markdown": "Markdown: everything, for a wiki or a repository",
-    "csv": "CSV: workloads, and every answer",
-    "xlsx": "Excel: workloads, answers, vendors, risks, contract, actions",
-    "json": "JSON: everything, for programs",
-    "svg": "Pictures (SVG): map, mix, vendors, ownership",
-    "png": "Pictures (PNG): the same",
+    "docx": noted("Word: everything, to edit and to hand over"),
+    "html": noted("Web page: everything, to read and to print"),
+    "markdown": noted("Markdown: everything, for a wiki or a repository"),
+    "csv": noted("CSV: workloads, and every answer"),
+    "xlsx": noted("Excel: workloads, answers, vendors, risks, contract, actions"),
+    "json": noted("JSON: everything, for programs"),
+    "svg": noted("Pictures (SVG): map, mix, vendors, ownership"),
+    "png": noted("Pictures (PNG): the same"),
 }
 """What each format is for."""
 
@@ -54,9 +55,11 @@ class Exporting:
     def ask(self) -> None:
         """Let the room pick a format, then write it."""
         choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
-        clean = f"For vendors: without names and notes ({_usual().upper()})"
-        prompt = f"A new file in {path_shown(self._bench.path.parent)}"
-        dialog = Pick("Export", prompt, (*choices, (CLEAN, clean)))
+        usual = _usual().upper()
+        clean = tr("For vendors: without names and notes ({format})", format=usual)
+        folder = path_shown(self._bench.path.parent)
+        prompt = tr("A new file in {folder}", folder=folder)
+        dialog = Pick(tr("Export"), prompt, (*choices, (CLEAN, clean)))
         self._screen.app.push_screen(dialog, self._write)
 
     def _write(self, picked: str | None) -> None:
@@ -83,11 +86,16 @@ class Exporting:
         except NeedsOffice as fault:
             news = Exported(None, str(fault))
         except OSError as fault:
-            why = f"the report is not written: {reason(fault)}"
-            news = Exported(None, f"{path}: {why}. The session itself is safe.")
+            why = tr(
+                "{path}: the report is not written: {why}. The session itself is safe.",
+                path=path,
+                why=reason(fault),
+            )
+            news = Exported(None, why)
         else:
             one = path if form in FOLDERS else written[0]
-            news = Exported(one) if written else Exported(None, "There is nothing to draw yet.")
+            nothing = tr("There is nothing to draw yet.")
+            news = Exported(one) if written else Exported(None, nothing)
         finally:
             writing.finished = True
         self._screen.post_message(news)
@@ -99,4 +107,5 @@ def _usual() -> ReportFormat:
 
 
 def _named(form: ReportFormat, name: str) -> str:
-    return f"{name} (needs fouraxis[office])" if missing(form) else name
+    said = tr(name)
+    return tr("{format} (needs fouraxis[office])", format=said) if missing(form) else said

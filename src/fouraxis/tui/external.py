@@ -9,6 +9,9 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
+from fouraxis.content.interface import tr
+from fouraxis.workshop.text import showable
+
 
 def edited_outside(app: App[Any], text: str) -> str | None:
     """The text after `$VISUAL` or `$EDITOR` has been at it; None if it could not be edited.
@@ -18,7 +21,8 @@ def edited_outside(app: App[Any], text: str) -> str | None:
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
-        app.notify("Set VISUAL or EDITOR to the editor you like.", markup=False)
+        missing = tr("Set VISUAL or EDITOR to the editor you like.")
+        app.notify(showable(missing), markup=False)
         return None
     with tempfile.TemporaryDirectory(prefix="fouraxis-") as folder:
         file = Path(folder) / "note.txt"
@@ -28,13 +32,11 @@ def edited_outside(app: App[Any], text: str) -> str | None:
             with app.suspend():
                 ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603  # the user's own editor, named by the user
         except (OSError, ValueError, SuspendNotSupported):
-            app.notify(
-                "The editor could not be started: see VISUAL or EDITOR.",
-                severity="error",
-                markup=False,
-            )
+            fault = tr("The editor could not be started: see VISUAL or EDITOR.")
+            app.notify(showable(fault), severity="error", markup=False)
             return None
         if ended.returncode != 0:
-            app.notify("The editor reported a fault: the note is as it was.", markup=False)
+            fault = tr("The editor reported a fault: the note is as it was.")
+            app.notify(showable(fault), markup=False)
             return None
         return file.read_text(encoding="utf-8", errors="replace").removesuffix("\n")

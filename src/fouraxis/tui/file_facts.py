@@ -1,12 +1,16 @@
-"""What the setup says about the session's file: where it is, and what is odd about it."""
+"""What is said about the session's file: where it is, what is saved, what is odd about it."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
+from fouraxis.store.backups import Backups
+from fouraxis.store.states import NotSaved
 from fouraxis.tui.shown import path_shown
+from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.drift import drift, unseen
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.session import Session, SetAside
@@ -26,37 +30,55 @@ def facts(
     path: Path, session: Session, content: Content, notices: Sequence[str]
 ) -> dict[str, Fact]:
     """The facts by id: `path` and `content` always, `notices` and `set-aside` if there are any."""
+    at_once = tr("Every answer is saved there at once.")
     found = {
-        "path": Fact("Kept in", path_shown(path), f"{path}\nEvery answer is saved there at once."),
+        "path": Fact(tr("Kept in"), path_shown(path), f"{path}\n{at_once}"),
         "content": _content(session, content),
     }
     if notices:
-        found["notices"] = Fact("Notices", _number(notices, "notice"), "\n\n".join(notices), True)
+        short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
+        found["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
     if session.set_aside:
         lines = [_set_aside(one) for one in session.set_aside]
-        text = (
+        about = tr(
             "These values of the file cannot be used where they stand. They stay in the file until "
-            "somebody answers there.\n\n" + "\n\n".join(lines)
+            "somebody answers there."
         )
-        found["set-aside"] = Fact("Set aside", _number(lines, "value"), text, True)
+        short = ntr(len(lines), "{count} value: Enter to read", "{count} values: Enter to read")
+        found["set-aside"] = Fact(tr("Set aside"), short, "\n\n".join([about, *lines]), True)
     return found
+
+
+def where_saved(bench: Workbench) -> str:
+    """Where a session is, whether all of it is saved, and what backups there are, in lines."""
+    saved = bench.saved
+    lines = [str(bench.path), "", f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}"]
+    if isinstance(bench.state, NotSaved):
+        lines.append(bench.state.advice)
+    lines.append("")
+    backups = Backups(bench.path).related()
+    if not backups:
+        lines.append(tr("A backup is made on this machine with the first change."))
+        return "\n".join(lines)
+    said = tr(
+        "Backups on this machine: {count}, the newest of {time}.",
+        count=len(backups),
+        time=f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}",
+    )
+    return "\n".join([*lines, said, str(backups[0].path.parent)])
 
 
 def _content(session: Session, content: Content) -> Fact:
     pack = session.pack
-    answered = f"{pack.id} {pack.version}" if pack else "no content named"
+    answered = f"{pack.id} {pack.version}" if pack else tr("no content named")
     odd, new = drift(session, content), bool(unseen(session, content))
+    same = tr("The questions of {content}, the same that are shown here.", content=answered)
     return Fact(
-        "Content",
-        f"{answered}: differs from what is shown" if new else answered,
-        "\n".join(odd) or f"The questions of {answered}, the same that are shown here.",
+        tr("Content"),
+        tr("{content}: differs from what is shown", content=answered) if new else answered,
+        "\n".join(odd) or same,
         new,
     )
-
-
-def _number(things: Sequence[str], name: str) -> str:
-    many = f"{len(things)} {name}s" if len(things) != 1 else f"1 {name}"
-    return f"{many}: Enter to read"
 
 
 def _set_aside(one: SetAside) -> str:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Screen as ScreenWords
 from fouraxis.tui.flow import PER_WORKLOAD, STEPS, steps
 from fouraxis.tui.guide import Guide
@@ -125,7 +126,8 @@ class StepScreen(Screen[None]):
         try:
             change()
         except EditError as fault:
-            self.notify(f"Not possible: {showable(fault.what)}.", severity="warning", markup=False)
+            said = tr("Not possible: {what}.", what=fault.what)
+            self.notify(showable(said), severity="warning", markup=False)
             return False
         return True
 
@@ -144,7 +146,7 @@ class StepScreen(Screen[None]):
             for key, workload in bench.session.workloads.items()
         )
         current = bench.place.workload if self.step in PER_WORKLOAD else None
-        return "Workloads", stops, current
+        return bench.words.workloads.screen.title, stops, current
 
     def _show_frame(self) -> None:
         bench = self.bench
@@ -153,7 +155,8 @@ class StepScreen(Screen[None]):
         where = ""
         if current in ids:
             at = ids.index(current)
-            where = f"{at + 1} of {len(ids)}  {stops[at].name}"
+            count = tr("{number} of {total}", number=at + 1, total=len(ids))
+            where = f"{count}  {stops[at].name}"
         self.query_one(TitleBar).show(bench.session.title, where)
         rail = self.query_one(Rail)
         rail.show(title, stops, current)

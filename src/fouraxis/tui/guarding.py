@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
-from fouraxis.store.backups import Backups
+from fouraxis.content.interface import noted, tr
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.names import new_id
@@ -24,6 +24,7 @@ from fouraxis.tui.arriving import described
 from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.file_facts import where_saved
 from fouraxis.tui.keeping import kept
 from fouraxis.tui.opening import Found
 from fouraxis.tui.shown import path_shown
@@ -37,7 +38,7 @@ _LOOKS: Final = 0.5
 _TOLD: Final = 3
 """So many changes from outside are said one by one."""
 
-_COPY: Final = " (copy)"
+_COPY: Final = noted(" (copy)")
 
 
 class Host(Protocol):
@@ -87,7 +88,7 @@ class Guard:
             except StoreError as fault:
                 self._host.say(str(fault), severity="warning")
             else:
-                self._host.say(f"Merged. The copy is in {path_shown(trashed)}")
+                self._host.say(tr("Merged. The copy is in {path}", path=path_shown(trashed)))
 
     def stop(self) -> None:
         """The session is closed."""
@@ -131,12 +132,13 @@ class Guard:
                 self._app.screen.refresh_bindings()
                 if isinstance(state, Conflicting) and not self._busy():
                     return  # the dialog says it
-                text = f"Not saved: {state.why}. {state.advice} {kept(state)}"
+                why = tr("Not saved: {why}.", why=state.why)
+                text = f"{why} {state.advice} {kept(state)}"
                 self._host.say(text, severity="warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()
-                self._host.say("Saved again: everything is in the file.")
+                self._host.say(tr("Saved again: everything is in the file."))
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
                 self._note = state.note
@@ -148,8 +150,9 @@ class Guard:
         if not took:
             return
         rest = len(took) - _TOLD
-        lines = [*took[:_TOLD], *([f"and {rest} more"] if rest > 0 else [])]
-        self._host.say("\n".join(["From outside, merged:", *lines]))
+        more = [tr("and {count} more", count=rest)] if rest > 0 else []
+        lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
+        self._host.say("\n".join(lines))
         here, walk = self._bench.place, self._host.walk_through
         gone = (here.workload, here.vendor) != (before.workload, before.vendor)
         if gone and walk is not None:
@@ -161,7 +164,7 @@ class Guard:
         """Show the answers that were changed here and outside, if there are any."""
         state = self._bench.conflicting
         if state is None or state.merged is None:
-            self._host.say("There are no conflicts.")
+            self._host.say(tr("There are no conflicts."))
         else:
             self._asked = frozenset(one.path for one in state.conflicts)
             self._run(self._settle(state))
@@ -173,21 +176,26 @@ class Guard:
         chosen = await self._app.push_screen_wait(dialog)
         state = self._bench.conflicting
         if chosen is None:
-            self._host.say("They stay open, nothing is lost: ! shows them again.")
+            self._host.say(tr("They stay open, nothing is lost: ! shows them again."))
         elif state is not None and state.conflicts != shown.conflicts:
             self._asked = frozenset()  # what was chosen is not what is there now
-            self._host.say("It was changed again meanwhile: look once more.", severity="warning")
+            said = tr("It was changed again meanwhile: look once more.")
+            self._host.say(said, severity="warning")
         else:
             self._bench.keeping.resolve(chosen)
 
     # -- copies
 
     async def _offer_copy(self) -> None:
+        kept_here = tr("What you type is kept on this machine meanwhile.")
         picked = await self._app.push_screen_wait(
             Pick(
-                "This file is read-only",
-                f"{path_shown(self._bench.path)}\nWhat you type is kept on this machine meanwhile.",
-                (("copy", "Go on in a copy beside it"), ("stay", "Go on here, not saved")),
+                tr("This file is read-only"),
+                f"{path_shown(self._bench.path)}\n{kept_here}",
+                (
+                    ("copy", tr("Go on in a copy beside it")),
+                    ("stay", tr("Go on here, not saved")),
+                ),
             )
         )
         if picked != "copy" or self._bench.keeping is None:
@@ -197,16 +205,16 @@ class Guard:
         except StoreError as fault:
             self._host.say(str(fault), severity="error")
         else:
-            self._host.say(f"From here on, all is saved in {path_shown(copy)}")
+            self._host.say(tr("From here on, all is saved in {path}", path=path_shown(copy)))
 
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
         if self._bench.newer:
-            self._host.say(
+            said = tr(
                 "A newer fouraxis saved this session: a copy from here would lack what it knows. "
-                "Reports can be written of it.",
-                severity="warning",
+                "Reports can be written of it."
             )
+            self._host.say(said, severity="warning")
         else:
             self._run(self._save_copy())
 
@@ -218,7 +226,7 @@ class Guard:
             except StoreError as error:
                 fault = fault or error
             else:
-                self._host.say(f"A copy is in {path_shown(path)}")
+                self._host.say(tr("A copy is in {path}", path=path_shown(path)))
                 return
         self._host.say(str(fault), severity="error")
 
@@ -233,7 +241,8 @@ class Guard:
             keeping = bench.keeping
             yield lambda: keeping.save_copy(session)
         else:
-            title = session.title[: LINE_LIMIT - len(_COPY)] + _COPY
+            suffix = tr(_COPY)
+            title = session.title[: LINE_LIMIT - len(suffix)] + suffix
             session = session.model_copy(update={"id": new_id(), "title": title})
             yield lambda: SessionsFolder(bench.path.parent).create(session)
         yield lambda: self._host.folder.create(session)
@@ -249,19 +258,8 @@ class Guard:
 
     def show_where(self) -> None:
         """Say where the session is, whether all of it is saved, and what backups there are."""
-        bench = self._bench
-        saved = bench.saved
-        lines = [str(bench.path), "", f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}"]
-        if isinstance(bench.state, NotSaved):
-            lines.append(bench.state.advice)
-        backups = Backups(bench.path).related()
-        if backups:
-            newest = f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}"
-            lines += ["", f"Backups on this machine: {len(backups)}, the newest of {newest}."]
-            lines.append(str(backups[0].path.parent))
-        else:
-            lines += ["", "A backup is made on this machine with the first change."]
-        self._app.push_screen(Reading("Where it is saved", "\n".join(lines)))
+        text = where_saved(self._bench)
+        self._app.push_screen(Reading(tr("Where it is saved"), text))
 
     def recover(self) -> None:
         """Let the room pick a backup, write it to a new file, and open that."""
@@ -271,11 +269,11 @@ class Guard:
         path, words = self._bench.path, self._bench.words
         found = [one for one in await asyncio.to_thread(versions, path) if one.session is not None]
         if not found:
-            self._host.say("There are no backups yet: one is made with the first change.")
+            self._host.say(tr("There are no backups yet: one is made with the first change."))
             return
         names = tuple((str(at), described(one, words)) for at, one in enumerate(found))
-        prompt = "It is written to a new file beside this one, and opened."
-        picked = await self._app.push_screen_wait(Pick("Recover", prompt, names))
+        prompt = tr("It is written to a new file beside this one, and opened.")
+        picked = await self._app.push_screen_wait(Pick(tr("Recover"), prompt, names))
         if picked is None:
             return
         try:
@@ -286,10 +284,13 @@ class Guard:
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""
         yield from adopting.commands(self._app, self._bench)
-        yield SystemCommand("Save a copy", "To a new file beside this one", self.save_copy)
-        yield SystemCommand("Where it is saved", "File, state, backups", self.show_where)
-        yield SystemCommand("Recover from a backup", "Into a new file", self.recover)
-        yield SystemCommand("Conflicts", "Answers changed here and outside", self.show_conflicts)
+        beside = tr("To a new file beside this one")
+        yield SystemCommand(tr("Save a copy"), beside, self.save_copy)
+        where = tr("File, state, backups")
+        yield SystemCommand(tr("Where it is saved"), where, self.show_where)
+        yield SystemCommand(tr("Recover from a backup"), tr("Into a new file"), self.recover)
+        both = tr("Answers changed here and outside")
+        yield SystemCommand(tr("Conflicts"), both, self.show_conflicts)
 
 
 def _read_only(path: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.faults import SaveError
 from fouraxis.store.file import Opened, read
 from fouraxis.store.journal import Journal, discard, pending
@@ -24,19 +25,19 @@ _TURN: Final = 0.001
 def saved_of(state: State) -> Saved:
     """The state of the file in words for the title bar."""
     if isinstance(state, NotSaved):
-        return Saved("bad", f"NOT SAVED: {state.why}", kept(state))
+        return Saved("bad", tr("NOT SAVED: {why}", why=state.why), kept(state))
     if isinstance(state, Saving):
-        return Saved("busy", "saving")
-    return Saved("ok", f"saved {state.at.astimezone():%H:%M:%S}")
+        return Saved("busy", tr("saving"))
+    return Saved("ok", tr("saved {time}", time=f"{state.at.astimezone():%H:%M:%S}"))
 
 
 def kept(state: NotSaved) -> str:
     """Where what is typed is kept while it is not in its file, as a sentence."""
     if state.copy is not None:
-        return f"Everything typed is kept in {state.copy}"
+        return tr("Everything typed is kept in {path}", path=state.copy)
     if state.journaled:
-        return "Everything typed is kept on this machine, and saved by itself when it can be."
-    return "It is kept NOWHERE else: save a copy now."
+        return tr("Everything typed is kept on this machine, and saved by itself when it can be.")
+    return tr("It is kept NOWHERE else: save a copy now.")
 
 
 class Keeping:

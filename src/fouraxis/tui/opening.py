@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.store.backups import Backups
 from fouraxis.store.copies import copies
@@ -77,7 +78,7 @@ def new(folder: SessionsFolder, title: str, words: Content) -> Arrived:
         FolderError: The folder cannot be written.
     """
     pack = words.home.pack
-    session = new_session(title or "New workshop", str(uuid4()), datetime.now(UTC), pack)
+    session = new_session(title or tr("New workshop"), str(uuid4()), datetime.now(UTC), pack)
     return held(read(folder.create(stamped(session, words))))
 
 

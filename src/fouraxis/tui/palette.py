@@ -6,6 +6,7 @@ from typing import Protocol
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.guarding import Guard
 from fouraxis.tui.shown import cell
 from fouraxis.tui.walk import Walk
@@ -35,21 +36,24 @@ def commands(app: Offering) -> Iterator[SystemCommand]:
     walk = app.walk_through
     if walk is not None:
         for step, title in walk.steps():
-            yield SystemCommand(
-                f"Go to {title}", "A step of the workshop", lambda step=step: walk.go(step)
-            )
-        agenda = "How long it takes, part by part"
+            name, what = tr("Go to {step}", step=title), tr("A step of the workshop")
+            yield SystemCommand(name, what, lambda step=step: walk.go(step))
+        agenda = tr("How long it takes, part by part")
         yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
-        yield SystemCommand("Undo", "Take back the last change", walk.undo)
-        yield SystemCommand("Redo", "Do again what was taken back", walk.redo)
-        yield SystemCommand("Next open question", "Go to what is not settled", walk.go_to_open)
+        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
+        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
+        yield SystemCommand(
+            tr("Next open question"), tr("Go to what is not settled"), walk.go_to_open
+        )
         if app.guard is not None:
             yield from app.guard.commands()
-        yield SystemCommand("Home", "Close this session, all saved", walk.go_home)
-    yield SystemCommand("Light or dark", "Switch the theme", app.action_light_or_dark)
-    yield SystemCommand("Help", "Guidance and keys for this screen", app.action_guidance)
-    yield SystemCommand("Matrix", "The eight published rows and every cell", app.show_matrix)
-    yield SystemCommand("Quit", "Leave; everything is saved", app.action_quit)
+        yield SystemCommand(tr("Home"), tr("Close this session, all saved"), walk.go_home)
+    yield SystemCommand(tr("Light or dark"), tr("Switch the theme"), app.action_light_or_dark)
+    yield SystemCommand(tr("Help"), tr("Guidance and keys for this screen"), app.action_guidance)
+    yield SystemCommand(
+        tr("Matrix"), tr("The eight published rows and every cell"), app.show_matrix
+    )
+    yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
 
 
 class Commands(Provider):

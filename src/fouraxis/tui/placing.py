@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from fouraxis.content.interface import tr
 from fouraxis.content.terms import AXES
 from fouraxis.tui.flow import page_of
 from fouraxis.tui.questioning import QuestionScreen
+from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.landing import Landing, LandingLine, LandingPanel
 from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
 
@@ -38,7 +40,7 @@ class PlacingScreen(QuestionScreen):
     def compose_panel(self) -> ComposeResult:
         """Where the workload lands."""
         with Vertical(id="panel") as panel:
-            panel.border_title = "Lands on"
+            panel.border_title = shown_line(tr("Lands on"))
             yield LandingPanel(self.bench.words)
 
     def show(self) -> None:
@@ -89,6 +91,6 @@ class PlacingScreen(QuestionScreen):
             lambda: self.bench.set(
                 ("reveal",),
                 "live" if live else "after-placing",
-                "outcome live" if live else "outcome after placing",
+                tr("outcome live") if live else tr("outcome after placing"),
             )
         )

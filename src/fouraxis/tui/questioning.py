@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.tui.external import edited_outside
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.widgets.aside import Aside
@@ -15,6 +16,7 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.faults import EditError, quoted
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import showable
 
 
 def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
@@ -136,7 +138,7 @@ class QuestionScreen(StepScreen):
             question.text,
             self.meanings(question, value),
             questions.note(self.bench.session, question),
-            label="evidence" if question.note_field == "evidence" else "note",
+            label=tr("evidence") if question.note_field == "evidence" else tr("note"),
         )
 
     def on_aside_resized(self, _: Aside.Resized) -> None:
@@ -165,7 +167,7 @@ class QuestionScreen(StepScreen):
         question = self.question(event.item)
         if question is None:
             return
-        label = f"{question.name}: {event.value or 'no answer'}"
+        label = self._said(question, event.value)
         if self.attempt(
             lambda: self.bench.apply(
                 questions.answer(self.bench.session, question, event.value), label
@@ -174,6 +176,13 @@ class QuestionScreen(StepScreen):
             self.show()  # the frame follows with the news of the change
             if event.value is not None:
                 self.answered(question)
+
+    def _said(self, question: Question, value: str | None) -> str:
+        """A question and its answer, in the words of the room."""
+        names = {option.id: option.name for option in question.options}
+        names["unknown"] = self.bench.words.setup.answers["unknown"].name
+        said = names.get(value, value) if value else tr("no answer")
+        return f"{question.name}: {said}"
 
     def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
         """Go on."""
@@ -189,12 +198,12 @@ class QuestionScreen(StepScreen):
         mark = questions.mark(self.bench.session, question)
         on = not getattr(mark, event.mark)
         change = questions.park if event.mark == "parked" else questions.flag
-        verb = {"parked": ("taken up", "parked"), "review": ("unflagged", "flagged")}[event.mark]
-        self.attempt(
-            lambda: self.bench.apply(
-                change(self.bench.session, question, on), f"{question.name} {verb[on]}"
-            )
-        )
+        said = {
+            "parked": (noted("{question} taken up"), noted("{question} parked")),
+            "review": (noted("{question} unflagged"), noted("{question} flagged")),
+        }[event.mark][on]
+        label = tr(said, question=question.name)
+        self.attempt(lambda: self.bench.apply(change(self.bench.session, question, on), label))
 
     async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
         """Open the note in its place."""
@@ -205,7 +214,7 @@ class QuestionScreen(StepScreen):
                 question.note_field,
                 questions.note(self.bench.session, question),
                 lines=True,
-                placeholder="Esc keeps the note",
+                placeholder=tr("Esc keeps the note"),
                 subject=question.subject,
             )
 
@@ -219,7 +228,7 @@ class QuestionScreen(StepScreen):
                 question.field,
                 "" if text is None else str(text),
                 lines=False,
-                placeholder="Enter keeps it and goes on",
+                placeholder=tr("Enter keeps it and goes on"),
                 subject=question.subject,
             )
 
@@ -249,7 +258,7 @@ class QuestionScreen(StepScreen):
             lambda: self.bench.set(
                 path,
                 value,
-                f"{'note on ' if is_note else ''}{question.name}",
+                tr("note on {question}", question=question.name) if is_note else question.name,
                 order=question.order,
                 coalesce=".".join(path),
             )
@@ -264,11 +273,8 @@ class QuestionScreen(StepScreen):
         text = event.text.strip()
         number = question and question.kind == "number" and event.field == question.field
         if number and text and not text.isdecimal():
-            self.notify(
-                f"{quoted(text)} is no whole number, so the answer is as it was.",
-                severity="warning",
-                markup=False,
-            )
+            said = tr("{text} is no whole number, so the answer is as it was.", text=quoted(text))
+            self.notify(showable(said), severity="warning", markup=False)
         self.table.focus()
         if event.onward:
             self.table.action_move(1)
@@ -283,7 +289,7 @@ class QuestionScreen(StepScreen):
             self.attempt(
                 lambda: self.bench.apply(
                     questions.annotate(self.bench.session, question, text),
-                    f"note on {question.name}",
+                    tr("note on {question}", question=question.name),
                 )
             )
         self.table.focus()

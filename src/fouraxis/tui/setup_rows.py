@@ -51,10 +51,10 @@ def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
         yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
-    yield Row(NEW, "Add a person", empty="Enter or a: type a name")
+    yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
     yield Row("parts", names["parts"], heading=True)
     yield from _parts(bench)
-    yield Row("file", "Session file", heading=True)
+    yield Row("file", tr("Session file"), heading=True)
     for key, fact in facts.items():
         kept = key == "path"
         yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
@@ -98,11 +98,11 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         return About(f"{purpose}\n{in_all(agenda(bench.session, bench.words))}")
     if item.startswith(FACT):
         fact = facts[item.removeprefix(FACT)]
-        more = "\nEnter shows all of it." if "\n" in fact.text else ""
-        return About(fact.text.partition("\n")[0] + more)
+        first, more, _ = fact.text.partition("\n")
+        return About(f"{first}\n{tr('Enter shows all of it.')}" if more else first)
     if item == NEW:
         question = words.fields["participants"].question
-        return About(f"{question} Enter after each name; an empty one ends.")
+        return About(f"{question} {tr('Enter after each name; an empty one ends.')}")
     return About(words.fields[item].question)
 
 
@@ -113,4 +113,4 @@ def _of_person(bench: Workbench, one: Participant) -> About:
         for number, role in enumerate(roles.values(), 1)
     )
     odd = "" if one.role in ("", *roles) else f"{one.name}: {one.role}"
-    return About(one.name, meanings, odd, "role in the file")
+    return About(one.name, meanings, odd, tr("role in the file"))

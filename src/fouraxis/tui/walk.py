@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.flow import PER_WORKLOAD, beside, steps
 from fouraxis.tui.frame import StepScreen
@@ -120,14 +121,14 @@ class Walk:
         if page is not None:
             self.go(page.step, workload=page.workload, item=page.axis)
         elif by > 0:
-            self._say("This is the last page: the summary.")
+            self._say(tr("This is the last page: the summary."))
 
     def go_to_open(self) -> None:
         """Go to the next question that is open, unknown, parked or marked for review."""
         bench = self._bench
         question = progress.next_open(bench.session, bench.words, bench.place)
         if question is None:
-            self._say("Every question is answered.")
+            self._say(tr("Every question is answered."))
         elif question.step == "vendors":
             self.go("vendors", vendor=question.subject, item=question.item)
         else:
@@ -168,18 +169,19 @@ class Walk:
 
     def undo(self) -> None:
         """Take back the last change and go where it was made."""
-        self._travel(self._bench.undo(), "Undone", "There is nothing to undo.")
+        self._travel(self._bench.undo(), noted("Undone: {change}"), tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was taken back and go where it was made."""
-        self._travel(self._bench.redo(), "Done again", "There is nothing to do again.")
+        said = noted("Done again: {change}")
+        self._travel(self._bench.redo(), said, tr("There is nothing to do again."))
 
-    def _travel(self, change: Change | None, verb: str, nothing: str) -> None:
+    def _travel(self, change: Change | None, said: str, nothing: str) -> None:
         if change is None:
             self._say(nothing)
             return
         self._return(change.place)
-        self._say(f"{verb}: {change.label}")
+        self._say(tr(said, change=change.label))
 
     def _say(self, text: str) -> None:
         self._app.notify(showable_line(text), markup=False, timeout=3)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.store.file import Opened
 from fouraxis.store.journal import Journal
@@ -23,7 +24,7 @@ from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.subjects import fitting
 
-NEWER = "a newer fouraxis saved this session, so it is open read-only"
+NEWER = noted("a newer fouraxis saved this session, so it is open read-only")
 
 
 class Workbench:
@@ -52,7 +53,7 @@ class Workbench:
         self._tally = Tally(words)
         self.notices = opened.notices
         self.newer = opened.read_only
-        self.why_read_only = NEWER if self.newer else read_only
+        self.why_read_only = tr(NEWER) if self.newer else read_only
         self.history = History(arrange(opened.session, words))
         self._changed = changed
         self._saving = saving
@@ -80,9 +81,10 @@ class Workbench:
     def saved(self) -> Saved:
         """What the title bar says of the file."""
         if self.read_only:
-            return Saved("bad", "READ ONLY", f"{self.why_read_only.capitalize()}.")
+            why = self.why_read_only
+            return Saved("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
         state = self.state
-        return Saved("ok", "saved") if state is None else saved_of(state)
+        return Saved("ok", tr("saved")) if state is None else saved_of(state)
 
     @property
     def conflicting(self) -> Conflicting | None:
@@ -202,7 +204,7 @@ class Workbench:
         place = fitting(session, session.place)
         if place != session.place:
             session = session.model_copy(update={"place": place})
-        label = f"what came from outside ({len(merged.took)})"
+        label = tr("what came from outside ({count})", count=len(merged.took))
         self.history.take_in(session, label, merged.onto)
         self.keeping.submit(self.session, merged)
         self._changed()

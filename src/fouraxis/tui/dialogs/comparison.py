@@ -13,7 +13,7 @@ from textual.widgets import DataTable
 from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cell, cut
+from fouraxis.tui.shown import cell, cut, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Vendor
 from fouraxis.workshop.vetting import Vetted
@@ -45,7 +45,7 @@ class Comparison(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The table."""
         with Vertical(classes="dialog", id="comparison") as box:
-            box.border_title = tr("Vendors side by side")
+            box.border_title = shown_line(tr("Vendors side by side"))
             yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
             yield KeyBar()
 

@@ -96,7 +96,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
     def compose(self) -> ComposeResult:
         """Where it is, the two versions, what was chosen."""
         with Vertical(classes="dialog") as box:
-            box.border_title = tr("Changed by two")
+            box.border_title = shown_line(tr("Changed by two"))
             yield Static(id="where")
             with Container(id="sides"):
                 yield Side(id="mine", classes="side")

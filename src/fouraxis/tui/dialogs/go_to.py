@@ -46,7 +46,7 @@ class GoTo(TypingDialog[Target | None]):
     def compose(self) -> ComposeResult:
         """A field to type in, and what fits."""
         with Vertical(classes="dialog") as box:
-            box.border_title = tr("Go to")
+            box.border_title = shown_line(tr("Go to"))
             yield LineEditor(placeholder=tr("part of a name"))
             yield OptionList(markup=False)
             yield KeyBar()

@@ -17,6 +17,7 @@ from fouraxis.store.faults import StoreError
 from fouraxis.store.plain_text import read_text
 from fouraxis.tui.dialogs.dialog import TypingDialog
 from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.editors import LineEditor
 from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -74,8 +75,9 @@ class ImportCsv(TypingDialog[Imported]):
     def compose(self) -> ComposeResult:
         """The path, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
-            box.border_title = tr("Import workloads")
-            yield Static(tr("A CSV file with the columns name, description, owner and kind."))
+            box.border_title = shown_line(tr("Import workloads"))
+            about = tr("A CSV file with the columns name, description, owner and kind.")
+            yield Static(shown(about))
             yield LineEditor(self._path, placeholder=tr("Path of the file, then Enter"), id="path")
             yield FoundList()
             yield KeyBar()

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.content.interface import tr
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.editors import NoteEditor
 from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
@@ -44,8 +45,8 @@ class PasteList(ModalScreen[Pasted]):
     def compose(self) -> ComposeResult:
         """The text, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
-            box.border_title = tr("Paste a list")
-            yield Static(tr("One workload a line: “Name”, or “Name - what it does”."))
+            box.border_title = shown_line(tr("Paste a list"))
+            yield Static(shown(tr("One workload a line: “Name”, or “Name - what it does”.")))
             yield NoteEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
             yield FoundList()
             yield KeyBar()

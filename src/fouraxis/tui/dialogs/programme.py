@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.interface import tr
 from fouraxis.tui.messages import SessionChanged
+from fouraxis.tui.shown import shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.pointed_list import PointedList
 from fouraxis.tui.widgets.programme_lines import Fold, Lead, Outlines, streams, vendors
@@ -47,7 +48,7 @@ class ProgrammeDialog(ModalScreen[Place | None]):
     def compose(self) -> ComposeResult:
         """The two parts, what the one in front says, and the keys."""
         with Vertical(classes="dialog", id="programme-page") as box:
-            box.border_title = tr("Programme")
+            box.border_title = shown_line(tr("Programme"))
             yield TabsLine(id="programme-parts")
             yield PointedList(id="programme-lines", markup=False)
         yield KeyBar()

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.content.interface import tr
-from fouraxis.tui.shown import shown
+from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 
@@ -34,7 +34,7 @@ class WordingDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """What differs, and what the key means."""
         with VerticalScroll(classes="dialog") as page:
-            page.border_title = tr("Changed wording")
+            page.border_title = shown_line(tr("Changed wording"))
             yield Static(shown(self._text))
             if self._asked:
                 said = tr("Fine like this? Press a: it is not said again, and u takes it back.")

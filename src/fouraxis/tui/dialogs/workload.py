@@ -78,7 +78,8 @@ class WorkloadDialog(TypingDialog[str | None]):
         """The fields, then what is asked in the one that has focus."""
         words = self._bench.words.workloads
         with Vertical(classes="dialog", id="workload") as box:
-            box.border_title = tr("New workload") if self._is_new else tr("Edit the workload")
+            title = tr("New workload") if self._is_new else tr("Edit the workload")
+            box.border_title = shown_line(title)
             for field in FIELDS:
                 yield Field(field, words.fields[field].name, self._editor(field))
             yield Static(id="asked")

@@ -37,7 +37,7 @@ class Writing(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The file's name and the bar."""
         with Vertical(classes="dialog") as box:
-            box.border_title = tr("Writing the report")
+            box.border_title = shown_line(tr("Writing the report"))
             yield Static(shown_line(self._file))
             yield Static(id="bar")
             yield KeyBar()
