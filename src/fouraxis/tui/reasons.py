@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, say
@@ -32,6 +33,23 @@ _STANDS: Final[dict[NeedState, tuple[str, str]]] = {
     "left-out": ("-", "$quiet"),
 }
 """The mark and the style of a condition."""
+
+
+_TEXTS: Final = {
+    "reason": noted("reason"),
+    "evidence": noted("evidence"),
+    "plan": noted("plan"),
+    "vendor": noted("vendor"),
+}
+"""What is written beside an answer; a note stands there without a name."""
+
+_COLUMN: Final = 13
+"""As many cells does what stands before the outcome take, at least."""
+
+
+def _label(text: str) -> str:
+    """What stands before something of the outcome, in its column."""
+    return f"{text}  ".ljust(_COLUMN)
 
 
 def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
@@ -78,7 +96,7 @@ def _placed(words: Words, one: Assessed) -> Iterator[Block]:
     if workload.description:
         yield Block(shown(workload.description))
     if workload.owner:
-        yield Block(Content.assemble(("Owner: ", "$quiet"), shown_line(workload.owner)))
+        yield Block(Content.assemble((f"{tr('Owner')}: ", "$quiet"), shown_line(workload.owner)))
     levels: list[Content] = []
     for axis in AXES:
         level = workload.axis(axis).level
@@ -93,39 +111,41 @@ def _placed(words: Words, one: Assessed) -> Iterator[Block]:
 def _not_placed(words: Words) -> Iterator[Block]:
     status = words.summary.statuses["not-placed"]
     yield Block(
-        Content.assemble((f"{status.text} ", "bold $warning"), "The outcome shows once they are."),
+        Content.assemble(
+            (f"{status.text} ", "bold $warning"), tr("The outcome shows once they are.")
+        ),
         gap=True,
     )
-    yield Block(Content.styled("a goes to the next one.", "$quiet"))
+    yield Block(Content.styled(tr("a goes to the next one."), "$quiet"))
 
 
 def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
     """What is recommended, the alternative, and how far it is."""
     found, status = one.recommendation, words.summary.statuses[one.status]
     if found.lead is None:
-        yield Block(
-            Content.styled("Provisional: an open question decides", "bold $warning"), gap=True
-        )
+        open_question = tr("Provisional: an open question decides")
+        yield Block(Content.styled(open_question, "bold $warning"), gap=True)
     else:
         more = say(words, "with-strict-governance") if found.strict_governance else ""
         strict = f" {more}" if more else ""
         name = verdict.model_name(words, found.lead, "bold")
-        yield Block(Content.assemble(("Recommended  ", "$quiet"), name, strict), gap=True)
+        yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
         for other in found.options[1:]:
             name = verdict.model_name(words, other)
-            yield Block(Content.assemble(("Alternative  ", "$quiet"), name))
+            yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
     if found.basis.rules and found.without_rules:
         name = verdict.model_name(words, found.without_rules)
-        yield Block(Content.assemble(("Without the rule it would be  ", "$quiet"), name))
-    yield Block(Content.assemble(("Rests on     ", "$quiet"), verdict.because(words, found)))
+        without = tr("Without the rule it would be")
+        yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
+    yield Block(Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, found)))
     style = "$success" if one.status == "final" else "bold $warning"
-    yield entry(Content.assemble((status.name, style), f". {status.text}"), "Status", 13)
+    yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
 
 
 def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
     """Reasons, what is open, what would change it, what it needs, what comes next."""
     found = one.recommendation
-    yield heading("Why")
+    yield heading(tr("Why"))
     for number, reason in enumerate(found.reasons, 1):
         text = Content.assemble(reason.text, source(words, reason.source))
         yield entry(text, f"{number}", 3)
@@ -134,17 +154,17 @@ def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block
             Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
             for model, holds in found.possible.items()
         )
-        yield from _list("Still possible", possible, "?")
+        yield from _list(tr("Still possible"), possible, "?")
     ways_out = (Content(words.rules.rules[rule].way_out) for rule in found.basis.rules)
-    yield from _list("The way out of the rule", ways_out)
+    yield from _list(tr("The way out of the rule"), ways_out)
     changes = [Content(change_words(words, change)) for change in found.changes]
     if not changes and found.lead is not None:
-        changes = [Content("Nothing that is one step away.")]
-    yield from _list("What would change it", changes)
+        changes = [Content(tr("Nothing that is one step away."))]
+    yield from _list(tr("What would change it"), changes)
     warnings = (Content(warning) for warning in found.warnings)
-    yield from _list("Warnings", warnings, GLYPHS.warning, "bold $warning")
+    yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
     yield from _needs(words, one, takes)
-    yield from _list("Next steps", map(Content, found.next_steps))
+    yield from _list(tr("Next steps"), map(Content, found.next_steps))
 
 
 def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
@@ -153,7 +173,7 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
     model = decision.model if decision else one.recommendation.lead
     if not takes or model is None:
         return
-    yield heading(f"What it takes: {words.matrix.models[model].name}")
+    yield heading(tr("What it takes: {model}", model=words.matrix.models[model].name))
     for need in takes:
         sign, style = _STANDS[need.state]
         again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
@@ -176,13 +196,16 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
 
 def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
     decision, state = one.workload.decision, words.summary.decisions[one.decision_state]
+    title = words.summary.columns["decision"].name
     if decision is None:
-        confirm = "c confirms as recommended, " if reveal and one.recommendation.lead else ""
-        yield heading("Decision")
-        yield Block(Content.assemble(f"{state.text} ", (f"{confirm}d decides.", "$quiet")))
+        keys = tr("d decides.")
+        if reveal and one.recommendation.lead:
+            keys = tr("c confirms as recommended, d decides.")
+        yield heading(title)
+        yield Block(Content.assemble(f"{state.text} ", (keys, "$quiet")))
         return
     loud = one.decision_state == "outdated"
-    yield heading("Decision", "bold $error" if loud else "bold $accent")
+    yield heading(title, "bold $error" if loud else "bold $accent")
     yield Block(
         Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
@@ -194,9 +217,14 @@ def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
 
 def _made(decision: Decision) -> Content:
     """Who decided, and when."""
-    who = f"by {decision.by}" if decision.by else ""
-    when = f"on {decision.at:%Y-%m-%d %H:%M} UTC" if decision.at else ""
-    return shown_line(" ".join(filter(None, (who, when))), "$quiet")
+    time = f"{decision.at:%Y-%m-%d %H:%M} UTC" if decision.at else ""
+    if decision.by and time:
+        said = tr("by {person} on {time}", person=decision.by, time=time)
+    elif decision.by:
+        said = tr("by {person}", person=decision.by)
+    else:
+        said = tr("on {time}", time=time) if time else ""
+    return shown_line(said, "$quiet")
 
 
 def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
@@ -209,7 +237,7 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
     asked = [check for check in checks if check.state != "not-applicable"]
     if asked:
         met = sum(check.state == "met" for check in asked)
-        yield heading(f"Ready to sign? {met} of {len(asked)}")
+        yield heading(tr("Ready to sign? {met} of {total}", met=met, total=len(asked)))
         for check in asked:
             text = Content.assemble(check.name, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
@@ -224,7 +252,8 @@ def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
         if step not in ("axes", "rules"):
             rows = [row for row in rows if row.value or row.marks or row.texts]
         if rows:
-            yield heading(f"{getattr(words, step).screen.title}: what the room said")
+            title = getattr(words, step).screen.title
+            yield heading(tr("{step}: what the room said", step=title))
             for row in rows:
                 yield from _answer(words, row)
 
@@ -233,7 +262,7 @@ def _answer(words: Words, row: AnswerRow) -> Iterator[Block]:
     said = ", ".join(filter(None, (row.value or words.setup.answers["open"].name, *row.marks)))
     yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(said)))
     for kind, text in row.texts.items():
-        label = "" if kind == "note" else f"{kind}: "
+        label = f"{tr(_TEXTS[kind])}: " if kind in _TEXTS else ""
         mark = Content.styled(f"  {GLYPHS.note}", "$accent")
         yield entry(Content.assemble((label, "$quiet"), shown(text)), mark, 4)
 
@@ -246,14 +275,14 @@ def _owners(words: Words, one: Assessed, answers: tuple[AnswerRow, ...]) -> Iter
         yield from _answer(words, row)
     if one.unowned:
         names = ", ".join(words.ownership.areas[area].name for area in one.unowned)
-        text = Content.styled(f"Nobody is named for: {names}", "$warning")
+        text = Content.styled(tr("Nobody is named for: {names}", names=names), "$warning")
         yield entry(text, Content.styled(GLYPHS.warning, "bold $warning"))
 
 
 def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
     if not vendors:
         return
-    yield heading("Vendors considered")
+    yield heading(tr("Vendors considered"))
     for one in vendors:
         marks = ", ".join(
             f"{count} {words.vendors.marks[mark].name}"

@@ -7,6 +7,7 @@ or in a dialog. As questions they can be found and answered like all others.
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.workshop.agenda import STEPS, title
@@ -29,8 +30,8 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
         case "workload":
             yield from _of_workload(content)
         case "vendor":
-            yield _fact("vendors", "name", "Name")
-            yield _fact("vendors", "note", "Note")
+            yield _fact("vendors", "name", tr("Name"))
+            yield _fact("vendors", "note", tr("Note"))
         case "programme":
             words = content.setup.fields
             reveals = [Option(r.id, r.name, r.description) for r in content.setup.reveals.values()]
@@ -57,15 +58,15 @@ def _of_workload(content: Content) -> Iterator[Question]:
     yield _fact(
         "summary",
         "decision",
-        "Decision",
-        Option(AS_RECOMMENDED, "as recommended"),
+        content.summary.columns["decision"].name,
+        Option(AS_RECOMMENDED, tr("as recommended")),
         *(Option(model, models[model].name) for model in MODELS),
     )
 
 
 def _minutes(step: Step, content: Content) -> Question:
     """The session's own minutes for a step on its agenda."""
-    name = f"Minutes for {title(content, step)}"
+    name = tr("Minutes for {name}", name=title(content, step))
     planned_in = {"item": f"agenda.{step}", "path": ("agenda",), "order": STEPS}
     return _fact("setup", step, name, kind="number", **planned_in)
 

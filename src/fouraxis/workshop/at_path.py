@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_arg
 
 from pydantic import ValidationError
 
+from fouraxis.content.interface import tr
 from fouraxis.workshop.faults import EditError, explained, quoted
 from fouraxis.workshop.session import Mark, Node, Session
 
@@ -88,7 +89,7 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
     elif not _empty(value):
         new = value
     elif field.is_required():
-        raise EditError(path, "this cannot be left empty")
+        raise EditError(path, tr("this cannot be left empty"))
     else:
         new = field.get_default(call_default_factory=True)
     answers = name not in _BESIDE and _held(field.annotation) is None and not _empty(value)
@@ -172,7 +173,7 @@ def _with(node: _AnyNode, updates: dict[str, Any], path: tuple[str, ...]) -> _An
     news = {name: getattr(valid, name) for name in updates}
     for name, new in news.items():
         if new == "" and type(node).model_fields[name].is_required():
-            raise EditError(path, "this cannot be left empty")
+            raise EditError(path, tr("this cannot be left empty"))
     if all(new == getattr(node, name) for name, new in news.items()):
         return node
     return node.model_copy(update=news)
@@ -192,7 +193,7 @@ def _blank(kind: type[Node]) -> Node | None:
 def _made(kind: type[Node], path: tuple[str, ...]) -> Node:
     blank = _blank(kind)
     if blank is None:
-        raise EditError(path, "there is no such entry yet")
+        raise EditError(path, tr("there is no such entry yet"))
     return blank
 
 

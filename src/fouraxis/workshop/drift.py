@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from fouraxis.content.interface import noted, ntr, tr
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.items import every_item, newer
@@ -51,20 +52,24 @@ def _pack(session: Session, content: Content) -> Iterator[str]:
     if answered is None:
         return
     if answered.id != here.id:
-        yield (
-            f"This session was answered under the content {quoted(answered.id)}, "
-            f"and this is {quoted(here.id)}."
+        yield tr(
+            "This session was answered under the content {former}, and this is {now}.",
+            former=quoted(answered.id),
+            now=quoted(here.id),
         )
         return
     if answered.version != here.version:
-        yield (
-            f"This session was answered under version {quoted(answered.version)} of the content, "
-            f"and this is version {quoted(here.version)}."
+        yield tr(
+            "This session was answered under version {former} of the content, "
+            "and this is version {now}.",
+            former=quoted(answered.version),
+            now=quoted(here.version),
         )
         for one in every_item(content):
             item = one.item
             if item.since and item.retired is None and newer(item.since, answered.version):
-                yield f"{quoted(item.name)} is new since version {item.since}."
+                name = quoted(item.name)
+                yield tr("{name} is new since version {version}.", name=name, version=item.since)
 
 
 def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]) -> Iterator[str]:
@@ -72,16 +77,18 @@ def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]
     items, steps = reworded(pack, content)
     answered = [one for one in items if (one.kind, one.item.id) in found]
     if len(answered) > _FEW:
-        yield (
-            f"{len(answered)} answered questions are worded differently now, as in another "
-            "language; the answers stay with them."
+        yield tr(
+            "{count} answered questions are worded differently now, as in another "
+            "language; the answers stay with them.",
+            count=len(answered),
         )
     else:
         for one in answered:
-            yield f"The {one.kind} {quoted(one.item.name)} is worded differently now."
+            kind, name = tr(one.kind), quoted(one.item.name)
+            yield tr("The {kind} {name} is worded differently now.", kind=kind, name=name)
     for step in steps:
-        title = getattr(content, step).screen.title
-        yield f"{quoted(title)} does not ask the questions that it asked then."
+        title = quoted(getattr(content, step).screen.title)
+        yield tr("{title} does not ask the questions that it asked then.", title=title)
 
 
 def _items(
@@ -89,12 +96,21 @@ def _items(
 ) -> Iterator[str]:
     for (kind, key), number in found.items():
         item = words[kind, key]
-        answers = "1 answer to it is kept" if number == 1 else f"{number} answers to it are kept"
+        answers = ntr(number, "{count} answer to it is kept", "{count} answers to it are kept")
         if item is None:
-            yield f"The {kind} {quoted(key)} is not in this content; {answers}."
+            yield tr(
+                "The {kind} {name} is not in this content; {answers}.",
+                kind=tr(kind),
+                name=quoted(key),
+                answers=answers,
+            )
         elif item.retired is not None:
-            yield (
-                f"The {kind} {quoted(item.name)} was retired in version {item.retired}; {answers}."
+            yield tr(
+                "The {kind} {name} was retired in version {version}; {answers}.",
+                kind=tr(kind),
+                name=quoted(item.name),
+                version=item.retired,
+                answers=answers,
             )
 
 
@@ -111,7 +127,7 @@ def _count(
 
 def _of_workload(workload: Workload, content: Content) -> Iterator[_Group]:
     axes, ownership, profile = content.axes.axes, content.ownership, content.profile
-    yield "kind", content.workloads.kinds, [workload.kind] if workload.kind else []
+    yield noted("kind"), content.workloads.kinds, [workload.kind] if workload.kind else []
     yield "layer", profile.layers, workload.layers
     yield "motive", profile.motives, (*workload.motives, *workload.not_motives)
     yield "role", profile.roles, workload.missing_roles

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS
@@ -73,7 +74,7 @@ def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack
     except ValidationError as error:
         raise EditError(("title",), explained(error)) from None
     if not session.title:
-        raise EditError(("title",), "a title is needed")
+        raise EditError(("title",), tr("a title is needed"))
     return session
 
 
@@ -88,7 +89,7 @@ def add_participant(session: Session, name: str, role: str = "") -> tuple[Sessio
     except ValidationError as error:
         raise EditError(("name",), explained(error)) from None
     if not person.name:
-        raise EditError(("name",), "a name is needed")
+        raise EditError(("name",), tr("a name is needed"))
     people = session.participants
     key = fresh(person.name, people, "participant", len(people) + 1)
     return session.model_copy(update={"participants": {**people, key: person}}), key
@@ -101,7 +102,7 @@ def remove_participant(session: Session, participant: str) -> Session:
         EditError: there is no such participant.
     """
     if participant not in session.participants:
-        raise EditError(("participants", participant), "there is no such participant")
+        raise EditError(("participants", participant), tr("there is no such participant"))
     people = {key: one for key, one in session.participants.items() if key != participant}
     return session.model_copy(update={"participants": people})
 
@@ -115,7 +116,7 @@ def carry_maturity(session: Session, workload: str) -> Session:
     carried = maturity_to_carry(session, workload)
     path = ("workloads", workload, "axes", "maturity")
     if carried is None:
-        raise EditError(path, "no workload before this one has a level of maturity")
+        raise EditError(path, tr("no workload before this one has a level of maturity"))
     return set_at(session, path, carried[1])
 
 
@@ -136,7 +137,7 @@ def decide(
     """
     path = ("workloads", workload, "decision")
     if kind == "override" and not reason.strip():
-        raise EditError(path, "an override needs a reason")
+        raise EditError(path, tr("an override needs a reason"))
     when = at and _utc(at)
     given = {"model": model, "kind": kind, "reason": reason, "by": by, "at": when}
     try:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from fouraxis.content.interface import tr
 from fouraxis.workshop.text import showable_line
 
 _LONGEST_QUOTE = 60
@@ -23,7 +24,8 @@ class EditError(Exception):
 def quoted(value: Any) -> str:
     """A value that somebody typed, on one line, fit to show, cut where it is long."""
     text = showable_line(str(value))
-    return f"“{text[:_LONGEST_QUOTE]}…”" if len(text) > _LONGEST_QUOTE else f"“{text}”"
+    short = f"{text[:_LONGEST_QUOTE]}…" if len(text) > _LONGEST_QUOTE else text
+    return tr("“{text}”", text=short)
 
 
 def explained(error: ValidationError) -> str:
@@ -32,22 +34,26 @@ def explained(error: ValidationError) -> str:
     literals = [f["ctx"]["expected"] for f in faults if f["type"] == "literal_error"]
     if literals:
         allowed = ", ".join(literals).replace("'", "").replace(" or ", ", ")
-        return f"{quoted(faults[0]['input'])} is not possible here; possible are {allowed}"
+        return tr(
+            "{value} is not possible here; possible are {allowed}",
+            value=quoted(faults[0]["input"]),
+            allowed=allowed,
+        )
     fault = faults[0]
+    value = quoted(fault["input"])
     match fault["type"]:
         case "string_too_long":
-            return f"the text is longer than {fault['ctx']['max_length']:,} characters"
+            limit = fault["ctx"]["max_length"]
+            return tr("the text is longer than {limit:,} characters", limit=limit)
         case "string_pattern_mismatch":
-            return (
-                f"{quoted(fault['input'])} is no id: small letters, digits and single dashes only"
-            )
+            return tr("{value} is no id: small letters, digits and single dashes only", value=value)
         case "value_error":
             return str(fault["ctx"]["error"])
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{quoted(fault['input'])} is no whole number"
+            return tr("{value} is no whole number", value=value)
         case "greater_than_equal":
-            return f"{quoted(fault['input'])} is less than {fault['ctx']['ge']}"
+            return tr("{value} is less than {limit}", value=value, limit=fault["ctx"]["ge"])
         case "less_than_equal":
-            return f"{quoted(fault['input'])} is more than {fault['ctx']['le']}"
+            return tr("{value} is more than {limit}", value=value, limit=fault["ctx"]["le"])
         case _:
-            return f"{quoted(fault['input'])} does not fit here: {fault['msg'].lower()}"
+            return tr("{value} does not fit here: {why}", value=value, why=fault["msg"].lower())

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.ids import slug
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
@@ -81,18 +82,22 @@ def from_csv(text: str, known: Collection[str] = (), kinds: Mapping[str, str] = 
     if "name" in columns:
         for cell, column in zip(table[0][1], columns, strict=True):
             if not column and cell:
-                problems.append(f"The column {quoted(cell)} is not taken over.")
+                problems.append(tr("The column {name} is not taken over.", name=quoted(cell)))
         del table[0]
     elif table:
         columns = list(COLUMNS)
-        problems.append(f"There is no header row: the columns are read as {', '.join(COLUMNS)}.")
+        names = ", ".join(COLUMNS)
+        problems.append(tr("There is no header row: the columns are read as {names}.", names=names))
     rows: list[_Row] = []
     for number, cells in table:
         rows.append((number, _by_column(columns, cells)))
         for cell in filter(None, cells[len(columns) :]):
-            problems.append(
-                f"Line {number}: there is no column for {quoted(cell)}; it is left out."
+            said = tr(
+                "Line {number}: there is no column for {cell}; it is left out.",
+                number=number,
+                cell=quoted(cell),
             )
+            problems.append(said)
     return _found(rows, problems, known, kinds)
 
 
@@ -122,10 +127,12 @@ def _read(text: str, problems: list[str]) -> Iterator[tuple[int, list[str]]]:
             yield line + skipped, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error:
-        problems.append(
-            f"Line {line + skipped} cannot be read: a quotation mark is missing or out of place, "
-            "or a cell is too long. Nothing from there on is taken over."
+        said = tr(
+            "Line {number} cannot be read: a quotation mark is missing or out of place, "
+            "or a cell is too long. Nothing from there on is taken over.",
+            number=line + skipped,
         )
+        problems.append(said)
 
 
 def _fit(text: str, separator: str) -> tuple[int, int]:
@@ -161,22 +168,28 @@ def _found(
         if not (name or description or owner or kind):
             continue
         if not name:
-            problems.append(f"Line {number} has no name and is left out.")
+            problems.append(tr("Line {number} has no name and is left out.", number=number))
             continue
         if max(len(name), len(owner)) > LINE_LIMIT or len(description) > NOTE_LIMIT:
-            problems.append(f"Line {number} has a text that is too long, and is left out.")
+            said = tr("Line {number} has a text that is too long, and is left out.", number=number)
+            problems.append(said)
             continue
         if name.casefold() in listed:
-            problems.append(f"{quoted(name)} is in the list more than once.")
+            problems.append(tr("{name} is in the list more than once.", name=quoted(name)))
         elif name.casefold() in session:
-            problems.append(f"{quoted(name)} is in the session already.")
+            problems.append(tr("{name} is in the session already.", name=quoted(name)))
         listed.add(name.casefold())
         kind_id = _kind(kind, kinds)
         if kind and kind_id is None:
-            problems.append(f"Line {number}: the kind {quoted(kind)} is not known and is left out.")
+            said = tr(
+                "Line {number}: the kind {kind} is not known and is left out.",
+                number=number,
+                kind=quoted(kind),
+            )
+            problems.append(said)
         candidates.append(Candidate(name, description, owner, kind_id))
     if not candidates:
-        problems.append("There are no workloads in it.")
+        problems.append(tr("There are no workloads in it."))
     return Found(tuple(candidates), tuple(problems))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fouraxis.content.interface import noted
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.session import Step
 
@@ -26,29 +27,29 @@ class Asked:
 def every_item(content: Content) -> Iterator[Asked]:
     """All of them, retired ones too, in the order in which a room meets them."""
     profile, vendors, ownership = content.profile, content.vendors, content.ownership
-    yield from _all("profile", "layer", profile.layers)
-    yield from _all("profile", "motive", profile.motives)
-    yield from _all("profile", "role", profile.roles)
-    yield from _all("profile", "fit statement", profile.fit)
-    yield from _all("profile", "context", profile.context)
+    yield from _all("profile", noted("layer"), profile.layers)
+    yield from _all("profile", noted("motive"), profile.motives)
+    yield from _all("profile", noted("role"), profile.roles)
+    yield from _all("profile", noted("fit statement"), profile.fit)
+    yield from _all("profile", noted("context"), profile.context)
     for axis in content.axes.axes.values():
-        yield Asked("axes", "axis", axis)
-        yield from _all("axes", "factor", axis.factors, axis.id)
-    yield from _all("rules", "rule", content.rules.rules)
+        yield Asked("axes", noted("axis"), axis)
+        yield from _all("axes", noted("factor"), axis.factors, axis.id)
+    yield from _all("rules", noted("rule"), content.rules.rules)
     for model in content.matrix.models.values():
-        yield from _all("conditions", "condition", model.conditions, model.id)
-    yield from _all("conditions", "governance item", content.matrix.governance)
-    yield from _all("risks", "risk", content.risks.risks)
+        yield from _all("conditions", noted("condition"), model.conditions, model.id)
+    yield from _all("conditions", noted("governance item"), content.matrix.governance)
+    yield from _all("risks", noted("risk"), content.risks.risks)
     for group in content.contract.groups.values():
-        yield from _all("contract", "contract item", group.items, group.id)
-    yield from _all("drivers", "driver", content.drivers.cost)
+        yield from _all("contract", noted("contract item"), group.items, group.id)
+    yield from _all("drivers", noted("driver"), content.drivers.cost)
     yield from _all("drivers", "driver", content.drivers.timeline)
-    yield from _all("vendors", "criterion", vendors.criteria)
-    yield from _all("vendors", "red flag", vendors.red_flags)
-    yield from _all("vendors", "sprint output", vendors.sprint.outputs)
-    yield from _all("ownership", "area", ownership.areas)
-    yield from _all("ownership", "operating structure", ownership.structures)
-    yield from _all("ownership", "transfer check", ownership.transfer.checks)
+    yield from _all("vendors", noted("criterion"), vendors.criteria)
+    yield from _all("vendors", noted("red flag"), vendors.red_flags)
+    yield from _all("vendors", noted("sprint output"), vendors.sprint.outputs)
+    yield from _all("ownership", noted("area"), ownership.areas)
+    yield from _all("ownership", noted("operating structure"), ownership.structures)
+    yield from _all("ownership", noted("transfer check"), ownership.transfer.checks)
 
 
 def _all(step: Step, kind: str, items: Mapping[Any, Item], within: str = "") -> Iterator[Asked]:

@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.ids import fresh
 from fouraxis.workshop.importing import Candidate
@@ -14,7 +15,11 @@ from fouraxis.workshop.text import LINE_LIMIT
 Group = Literal["workloads", "vendors"]
 
 _SINGULAR: Final[dict[Group, str]] = {"workloads": "workload", "vendors": "vendor"}
-_COPY: Final = " (copy)"
+_COPY: Final = noted(" (copy)")
+_MISSING: Final[dict[Group, str]] = {
+    "workloads": noted("there is no such workload"),
+    "vendors": noted("there is no such vendor"),
+}
 _NO_MARKS: Final = {"parked": False, "review": False}
 
 
@@ -171,13 +176,14 @@ def fitting(session: Session, place: Place) -> Place:
 
 def _copied(name: str) -> str:
     """What a copy is called; a name as long as names can be makes room for it."""
-    return name[: LINE_LIMIT - len(_COPY)] + _COPY
+    suffix = tr(_COPY)
+    return name[: LINE_LIMIT - len(suffix)] + suffix
 
 
 def _there(session: Session, group: Group, key: str) -> Any:
     entries: dict[str, Any] = getattr(session, group)
     if key not in entries:
-        raise EditError((group, key), f"there is no such {_SINGULAR[group]}")
+        raise EditError((group, key), tr(_MISSING[group]))
     return entries[key]
 
 
@@ -188,7 +194,7 @@ def _made(kind: type[Workload] | type[Vendor], given: dict[str, Any]) -> Workloa
         field = str(error.errors()[0]["loc"][0])
         raise EditError((field,), explained(error)) from None
     if not made.name:
-        raise EditError(("name",), "a name is needed")
+        raise EditError(("name",), tr("a name is needed"))
     return made
 
 
