@@ -170,6 +170,7 @@ def test_whichever_step_fails_the_old_or_the_new_session_can_be_opened(
             saved = False
         opened = open_file(path)
         assert opened.session in ((later(),) if saved else (small(), later()))
+        assert not opened.as_stamped or read(path).session == opened.session
         save(small(organisation="and on"), path, opened.stamp)
         if len(disk.steps) < number:
             assert saved

@@ -72,6 +72,17 @@ def test_what_is_submitted_is_on_disk_when_it_is_called_saved(path: Path) -> Non
     assert [organisation for _, organisation in seen] == ["Contoso", "later"]
 
 
+def test_what_was_parsed_on_opening_is_not_parsed_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = read(path)
+    monkeypatch.setattr("fouraxis.store.bringing.loads", None)
+    keeper = Keeper(path, opened.stamp, base=opened.session, as_stamped=opened.as_stamped)
+    keeper.submit(named("later"))
+    assert keeper.close()
+    assert on_disk(path) == "later"
+
+
 def test_an_answer_is_on_disk_well_within_half_a_second(start: Start, path: Path) -> None:
     keeper = start()
     keeper.submit(named("quick"))
