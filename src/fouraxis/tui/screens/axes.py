@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.content.terms import AXES, Axis
+from fouraxis.tui.filled import filled
 from fouraxis.tui.flow import page_of
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.placing import PlacingScreen
@@ -94,24 +96,28 @@ class AxesScreen(PlacingScreen):
             return Content.styled(words.suggests, "$quiet")
         name = words.levels[given.level].name
         if level is None:
-            so_far = "Suggests" if given.settled else "So far this suggests"
+            said = tr("Suggests {level}") if given.settled else tr("So far this suggests {level}")
             return Content.assemble(
-                (f"{so_far} ", "$quiet"),
-                (name.upper(), "bold $accent"),
-                ("   Enter confirms", "$quiet"),
+                filled(said, "$quiet", level=Content.styled(name.upper(), "bold $accent")),
+                (f"   {tr('Enter confirms')}", "$quiet"),
             )
         if level == given.level:
-            return Content.styled(f"As suggested: {name}.", "$quiet")
+            return Content.styled(tr("As suggested: {level}.", level=name), "$quiet")
         return Content.assemble(
-            (f"The answers suggest {name}. ", "$warning"), ("Note why you differ: n", "$quiet")
+            (tr("The answers suggest {level}.", level=name), "$warning"),
+            (f" {tr('Note why you differ: n')}", "$quiet"),
         )
+
+    def _level_name(self, level: str) -> str:
+        return self.bench.words.axes.axes[self.axis].levels[level].name
 
     def action_carry(self) -> None:
         """Take the last workload's maturity: it usually holds for the whole enterprise."""
         workload = self.subject
         if workload is not None and self.attempt(
             lambda: self.bench.apply(
-                edit.carry_maturity(self.bench.session, workload), "maturity as the last workload"
+                edit.carry_maturity(self.bench.session, workload),
+                tr("maturity as the last workload"),
             )
         ):
             self.stand_at(self.axis)
@@ -145,7 +151,7 @@ class AxesScreen(PlacingScreen):
                 if axis is not None and not self.attempt(
                     lambda: self.bench.apply(
                         questions.answer(self.bench.session, axis, suggested),
-                        f"{axis.name}: {suggested}",
+                        tr("{name}: {value}", name=axis.name, value=self._level_name(suggested)),
                     )
                 ):
                     return

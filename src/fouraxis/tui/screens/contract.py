@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.checklist import ChecklistScreen
 from fouraxis.workshop.questions import PROGRAMME
 
@@ -27,10 +28,10 @@ class ContractScreen(ChecklistScreen):
         """For whom it is asked, and that this is no legal advice."""
         notice = " ".join(self.bench.words.contract.notice.split())
         if self._for_all:
-            whose = Content.styled("For all workloads: each inherits it until it differs", "bold")
+            whose = tr("For all workloads: each inherits it until it differs")
         else:
-            whose = Content.styled("For this workload; (…) is what holds for all", "bold")
-        return Content.assemble(whose, "\n", (notice, "$quiet"))
+            whose = tr("For this workload; (…) is what holds for all")
+        return Content.assemble((whose, "bold"), "\n", (notice, "$quiet"))
 
     def action_for_all(self) -> None:
         """Ask for the whole programme, or for the workload again."""

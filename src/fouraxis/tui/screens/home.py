@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import tr
 from fouraxis.content.loader import words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
@@ -57,7 +58,7 @@ class HomeScreen(Screen[None]):
             yield Static(Content.styled("fouraxis", "bold $accent"), id="name")
             yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
             sessions = PointedList(id="sessions", markup=False)
-            sessions.border_title = "Workshops"
+            sessions.border_title = Content(tr("Workshops"))
             yield sessions
             yield PathLine(id="where")
             yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
@@ -69,7 +70,7 @@ class HomeScreen(Screen[None]):
 
     def guide(self) -> Guide:
         """What F1 says about Home: how to open, the facts to open with, where all is kept."""
-        return guide_of(self._words, f"The workshops are kept in {self._folder.path}")
+        return guide_of(self._words, tr("The workshops are kept in {path}", path=self._folder.path))
 
     # -- the list
 
@@ -79,9 +80,13 @@ class HomeScreen(Screen[None]):
         where = self.query_one("#where", PathLine)
         try:
             self._entries = self._folder.entries()
-            missing = not self._folder.path.is_dir()
-            after = " (made with the first workshop)" if missing else ""
-            where.show("Kept in ", self._folder.path, after)
+            there = self._folder.path.is_dir()
+            where.show(
+                self._folder.path,
+                tr("Kept in {path}")
+                if there
+                else tr("Kept in {path} (made with the first workshop)"),
+            )
         except FolderError as fault:
             self._entries = []
             where.fail(str(fault))
@@ -97,7 +102,7 @@ class HomeScreen(Screen[None]):
         ]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(
-            f"Workshops with “{cut(self._wanted, 30)}”" if wanted else "Workshops"
+            tr("Workshops with “{text}”", text=cut(self._wanted, 30)) if wanted else tr("Workshops")
         )
         if self._found:
             sessions.set_options(Option(self._prompt(entry)) for entry in self._found)
@@ -105,9 +110,11 @@ class HomeScreen(Screen[None]):
             sessions.highlighted = paths.index(select) if select in paths else 0
         else:
             empty = (
-                "Nothing fits. Esc shows all."
+                tr("Nothing fits. Esc shows all.")
                 if wanted
-                else "No workshops yet. Press n to start one, or e to look around in an example."
+                else tr(
+                    "No workshops yet. Press n to start one, or e to look around in an example."
+                )
             )
             sessions.set_options([Option(Content.styled(empty, "$quiet"), disabled=True)])
         self.refresh_bindings()
@@ -172,7 +179,9 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(
             AskLine(
-                "New workshop", "What is it called?", placeholder="Where should our AI work live?"
+                tr("New workshop"),
+                tr("What is it called?"),
+                placeholder=tr("Where should our AI work live?"),
             ),
             start,
         )
@@ -193,8 +202,8 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(
             Pick(
-                "Examples",
-                "A copy opens, so try anything.",
+                tr("Examples"),
+                tr("A copy opens, so try anything."),
                 tuple((entry.path.stem, entry.title) for entry in examples),
             ),
             look,
@@ -210,7 +219,8 @@ class HomeScreen(Screen[None]):
                 self._list()
 
         self.app.push_screen(
-            AskLine("Find", "Part of a title, organisation or file name", self._wanted), narrow
+            AskLine(tr("Find"), tr("Part of a title, organisation or file name"), self._wanted),
+            narrow,
         )
 
     def action_show_all(self) -> None:
@@ -236,7 +246,7 @@ class HomeScreen(Screen[None]):
             if title:
                 self._change(lambda: self._folder.rename(entry.path, title))
 
-        self.app.push_screen(AskLine("Rename", "The new title", entry.title), rename)
+        self.app.push_screen(AskLine(tr("Rename"), tr("The new title"), entry.title), rename)
 
     def action_trash(self) -> None:
         """Move the highlighted session to the trash folder, after asking."""
@@ -252,9 +262,12 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(
             Confirm(
-                "To trash",
-                f"“{entry.title}” goes to the folder trash beside it. "
-                "u brings it back while Home is open.",
+                tr("To trash"),
+                tr(
+                    "“{title}” goes to the folder trash beside it. "
+                    "u brings it back while Home is open.",
+                    title=entry.title,
+                ),
             ),
             trash,
         )

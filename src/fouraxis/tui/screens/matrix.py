@@ -11,11 +11,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fouraxis.content.folder import shipped
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import Cell, cells
-from fouraxis.decision.words import models_words, place_words
+from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.glyphs import model_glyph
 from fouraxis.tui.guide import Guide
 from fouraxis.tui.reasons import source
@@ -47,7 +48,7 @@ class MatrixScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the page, the keys."""
         title = Content.assemble(
-            ("The matrix", "bold $accent"), (f"  {self._words.home.pack.title}", "$quiet")
+            (tr("The matrix"), "bold $accent"), (f"  {self._words.home.pack.title}", "$quiet")
         )
         yield Static(title, id="matrix-title")
         with Reading(id="matrix"):
@@ -72,7 +73,7 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
     """The whole page; `beside` puts the three maps next to each other."""
     matrix = words.matrix
     yield Block(Content(matrix.screen.purpose.strip()))
-    yield heading("The published rows")
+    yield heading(tr("The published rows"))
     for row in matrix.rows.values():
         marks = Content(" ").join(
             Content.styled(f"{model_glyph(option)} {MODEL_CODES[option]}", model_style(option))
@@ -80,17 +81,20 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
         )
         text = Content.assemble(row.text, source(words, row.source))
         yield entry(text, Content.assemble((f"{row.number}  ", "bold"), marks), 16)
-    yield heading("Every cell, by certainty")
+    yield heading(tr("Every cell, by certainty"))
     yield from _maps(words, beside)
     yield Block(
         Content.styled(
-            "CAPITALS are published; small letters are our interpretation, to be confirmed by the "
-            f"room; {STRICT} = strict governance; a / parts two options.",
+            tr(
+                "CAPITALS are published; small letters are our interpretation, to be confirmed by "
+                "the room; {mark} = strict governance; a / parts two options.",
+                mark=STRICT,
+            ),
             "$quiet",
         ),
         gap=True,
     )
-    yield heading("Our interpretation of what the rows leave open")
+    yield heading(tr("Our interpretation of what the rows leave open"))
     for one in matrix.interpretations.values():
         place = place_words(words, one.sensitivity, one.maturity, one.certainty)
         options = models_words(words, one.options)
@@ -98,14 +102,14 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
             Content.assemble(
                 f"{place}: ",
                 (options, model_style(one.options[0])),
-                f". It leans on {one.leans_on}.",
+                f". {say(words, 'leans-on', leans_on=one.leans_on)}",
                 source(words, one.source),
             )
         )
-    yield heading("Strict governance")
+    yield heading(tr("Strict governance"))
     for item in live(matrix.governance.values()):
         yield entry(Content.assemble(item.question, source(words, item.source)), STRICT)
-    yield heading("The engagement models")
+    yield heading(tr("The engagement models"))
     for number, model in enumerate(live(matrix.models.values())):
         yield from _model(words, model, gap=number > 0)
     yield Block(Content.styled(" ".join(words.home.notice.split()), "$quiet"), gap=True)
@@ -120,12 +124,12 @@ def _model(words: Words, model: EngagementModel, *, gap: bool) -> Iterator[Block
     )
     yield entry(text, mark, 7, gap=gap)
     properties = {
-        "Best for": model.best_for,
-        "Control": model.control,
-        "Cost": model.cost,
-        "Speed": model.speed,
-        "Risk": model.risk,
-        "Needs": ", ".join(one.name for one in live(model.conditions.values())) or None,
+        tr("Best for"): model.best_for,
+        tr("Control"): model.control,
+        tr("Cost"): model.cost,
+        tr("Speed"): model.speed,
+        tr("Risk"): model.risk,
+        tr("Needs"): ", ".join(one.name for one in live(model.conditions.values())) or None,
     }
     for name, value in properties.items():
         if value:

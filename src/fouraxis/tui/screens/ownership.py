@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.checklist import ChecklistScreen
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.widgets.meanings import Meaning
@@ -24,7 +25,7 @@ class OwnershipScreen(ChecklistScreen):
         area, _, vendor = question.item.partition(".")
         if vendor == "vendor":
             usual = self.bench.words.ownership.areas[area].usual_vendor
-            return replace(row, picks=(usual,), empty="nothing yet", noted=False)
+            return replace(row, picks=(usual,), empty=tr("nothing yet"), noted=False)
         if question.item == "structure":
             return replace(row, suggested=self._suggested())
         if question.item.startswith("transfer."):
@@ -42,21 +43,21 @@ class OwnershipScreen(ChecklistScreen):
             return Content()
         unowned = self.bench.assessed(subject).unowned
         if not unowned:
-            return Content.styled("Every area has a named owner", "$success")
+            return Content.styled(tr("Every area has a named owner"), "$success")
         areas = len([one for one in self.asked() if one.field == "owner"])
-        loud = f"{GLYPHS.warning} {len(unowned)} of {areas} areas have no named owner"
-        return Content.styled(loud, "bold $warning")
+        loud = tr("{count} of {areas} areas have no named owner", count=len(unowned), areas=areas)
+        return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """For an area the usual owner and the people in the room; else the anchors."""
         words = self.bench.words.ownership
         area, _, vendor = question.item.partition(".")
         if question.field == "owner":
-            usual = Meaning("", "usually", words.areas[area].usual_owner)
+            usual = Meaning("", tr("usually"), words.areas[area].usual_owner)
             return (usual, *super().meanings(question, value))
         if vendor == "vendor":
             usual_vendor = words.areas[area].usual_vendor
-            return (Meaning("1", "usually", usual_vendor, value == usual_vendor),)
+            return (Meaning("1", tr("usually"), usual_vendor, value == usual_vendor),)
         if question.item == "structure":
             suggested = self._suggested()
             return tuple(
@@ -64,7 +65,7 @@ class OwnershipScreen(ChecklistScreen):
                     str(number),
                     structure.name,
                     f"{structure.description} {structure.consequence}"
-                    + (" Suggested by the maturity (guide)." if key == suggested else ""),
+                    + (f" {tr('Suggested by the maturity (guide).')}" if key == suggested else ""),
                     key == value,
                 )
                 for number, (key, structure) in enumerate(words.structures.items(), 1)

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.checklist import ChecklistScreen
 from fouraxis.tui.glyphs import GLYPHS
 
@@ -18,9 +19,7 @@ class RisksScreen(ChecklistScreen):
             return super().head()
         unassigned = self.bench.assessed(subject).unassigned or ()
         if not unassigned:
-            return Content.styled("Every risk is on a side", "$success")
+            return Content.styled(tr("Every risk is on a side"), "$success")
         risks = len(self.bench.words.risks.risks)
-        return Content.styled(
-            f"{GLYPHS.warning} {len(unassigned)} of {risks} risks are on no side yet",
-            "bold $warning",
-        )
+        loud = tr("{count} of {risks} risks are on no side yet", count=len(unassigned), risks=risks)
+        return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")

@@ -1,12 +1,19 @@
 """The rules that forbid outsourcing: three are asked, two are read off the axes."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.decision.matrix import cells
+from fouraxis.report.programme import tell
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.placing import PlacingScreen
 from fouraxis.tui.widgets.paragraph import Paragraph
+
+_MARK: Final = 9
+"""Cells for what is said of a rule that is read off the axes."""
 
 
 class RulesScreen(PlacingScreen):
@@ -39,7 +46,10 @@ class RulesScreen(PlacingScreen):
         if rule is not None:
             self.query_one("#way-out", Paragraph).update(
                 Content.assemble(
-                    ("If yes: ", "bold"), f"{rule.outcome} ", ("Way out: ", "bold"), rule.way_out
+                    (tr("If yes:"), "bold"),
+                    f" {rule.outcome} ",
+                    (tr("Way out:"), "bold"),
+                    f" {rule.way_out}",
                 )
             )
 
@@ -55,10 +65,12 @@ class RulesScreen(PlacingScreen):
         for rule in self.bench.words.rules.rules.values():
             if rule.asked:
                 continue
-            mark = ("  clear  ", "$quiet")
+            mark = Content.styled(f"  {tr('clear')}", "$quiet")
             if cell is None:
-                mark = ("  open   ", "$quiet")
+                mark = Content.styled(f"  {tell(self.bench.words, 'no-model')}", "$quiet")
             elif rule.row in cell.rows:
-                mark = (f"{GLYPHS.warning} applies", "bold $warning")
-            lines.append(Content.assemble(mark, "  ", rule.name, ("  from the axes", "$faint")))
+                mark = Content.styled(f"{GLYPHS.warning} {tr('applies')}", "bold $warning")
+            mark = mark.pad_right(max(_MARK - mark.cell_length, 0))
+            from_axes = (f"  {tr('from the axes')}", "$faint")
+            lines.append(Content.assemble(mark, "  ", rule.name, from_axes))
         return lines

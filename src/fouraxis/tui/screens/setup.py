@@ -5,6 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from fouraxis.content.interface import tr
+from fouraxis.content.models import Screen
+from fouraxis.content.terms import WorkshopPart
 from fouraxis.tui.file_facts import Fact, facts
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.planning import ask_minutes
@@ -15,6 +18,7 @@ from fouraxis.tui.widgets.question_table import QuestionTable
 from fouraxis.tui.widgets.rail import Stop
 from fouraxis.tui.widgets.setup_table import AGENDA, FACT, NEW, PERSON, SetupRows, SetupTable
 from fouraxis.workshop import edit
+from fouraxis.workshop.text import showable
 
 
 class SetupScreen(StepScreen):
@@ -94,10 +98,11 @@ class SetupScreen(StepScreen):
         part = part_of(event.item)
         if part is not None:
             out = event.value == "out"
+            answer = self.bench.words.setup.answers["left-out" if out else "in"]
             self.attempt(
                 lambda: self.bench.apply(
                     edit.leave_out(self.bench.session, part, out),
-                    f"{part}: {'left out' if out else 'in'}",
+                    tr("{name}: {value}", name=self._title(part), value=answer.name),
                 )
             )
             return
@@ -105,11 +110,16 @@ class SetupScreen(StepScreen):
         if person is not None:
             name = self.bench.session.participants[person].name
             path: tuple[str, ...] = ("participants", person, "role")
-            label = f"{name}: {event.value or 'no role'}"
+            role = self.bench.words.setup.roles.get(event.value or "")
+            value = role.name if role else tr("no role")
         elif event.item in ("organisation", "reveal"):
-            path, label = (event.item,), f"{event.item}: {event.value or 'empty'}"
+            path = (event.item,)
+            name = self._field(event.item)
+            reveal = self.bench.words.setup.reveals.get(event.value or "")
+            value = reveal.name if reveal else event.value or tr("empty")
         else:
             return
+        label = tr("{name}: {value}", name=name, value=value)
         self.attempt(lambda: self.bench.set(path, event.value, label))
 
     async def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
@@ -134,22 +144,28 @@ class SetupScreen(StepScreen):
             else:
                 self.app.push_screen(Reading(fact.name, fact.text))
         elif event.item == NEW:
-            await self._write(NEW, "", "A name; Enter adds it")
+            await self._write(NEW, "", tr("A name; Enter adds it"))
         elif event.item in ("title", "organisation"):
-            await self._write(
-                event.item, getattr(session, event.item), "Enter keeps it and goes on"
-            )
+            await self._write(event.item, getattr(session, event.item))
 
-    async def _write(
-        self, item: str, text: str, placeholder: str = "Enter keeps it and goes on"
-    ) -> None:
+    def _field(self, item: str) -> str:
+        """What a field of the session is called."""
+        return self.bench.words.setup.fields[item].name
+
+    def _title(self, part: WorkshopPart) -> str:
+        screen: Screen = getattr(self.bench.words, part).screen
+        return screen.title
+
+    async def _write(self, item: str, text: str, placeholder: str = "") -> None:
         self.bench.history.settle()
         self._new = ""
         if self.bench.read_only:
-            self.notify("This session is open read-only.", severity="warning", markup=False)
+            said = tr("This session is open read-only.")
+            self.notify(showable(said), severity="warning", markup=False)
             return
         self._writing = item
-        await self.query_one(Aside).edit(item, "value", text, lines=False, placeholder=placeholder)
+        hint = placeholder or tr("Enter keeps it and goes on")
+        await self.query_one(Aside).edit(item, "value", text, lines=False, placeholder=hint)
 
     def on_aside_drafted(self, event: Aside.Drafted) -> None:
         """Keep what is being written, with every letter."""
@@ -159,7 +175,7 @@ class SetupScreen(StepScreen):
             key = event.item.removeprefix(PERSON)
             person = key != event.item
             path = ("participants", key, "name") if person else (event.item,)
-            label = "name of a participant" if person else event.item
+            label = tr("name of a participant") if person else self._field(event.item)
             self.attempt(lambda: self.bench.set(path, event.text, label, coalesce=".".join(path)))
 
     def _draft_person(self, name: str) -> None:
@@ -170,14 +186,14 @@ class SetupScreen(StepScreen):
         key = ""
         if name.strip():
             session, key = edit.add_participant(session, name)
-        self.bench.apply(session, f"added {name.strip()}", coalesce=NEW)
+        self.bench.apply(session, tr("added {name}", name=name.strip()), coalesce=NEW)
         self._new = key
 
     async def on_aside_closed(self, event: Aside.Closed) -> None:
         """Go on: to the next row, or to the next name after a name."""
         self.bench.history.settle()
         if event.item == NEW and event.onward and self._new:
-            await self._write(NEW, "", "The next name; an empty one ends")
+            await self._write(NEW, "", tr("The next name; an empty one ends"))
             return
         self._new = ""
         table = self.query_one(SetupTable)
@@ -210,7 +226,7 @@ class SetupScreen(StepScreen):
     async def action_add(self) -> None:
         """Add people to the room, one name after the other."""
         self.query_one(SetupTable).move_to(NEW)
-        await self._write(NEW, "", "A name; Enter adds it")
+        await self._write(NEW, "", tr("A name; Enter adds it"))
 
     async def action_rename(self) -> None:
         """Edit the name of the person under the cursor."""
@@ -237,15 +253,19 @@ class SetupScreen(StepScreen):
             if sure:
                 self.attempt(
                     lambda: self.bench.apply(
-                        edit.remove_participant(self.bench.session, person), f"removed {name}"
+                        edit.remove_participant(self.bench.session, person),
+                        tr("removed {name}", name=name),
                     )
                 )
 
         self.app.push_screen(
             Confirm(
-                "Remove a person",
-                f"“{cut(name, 60)}” is taken off the list of participants. What they own stays "
-                "theirs. u brings them back.",
+                tr("Remove a person"),
+                tr(
+                    "“{name}” is taken off the list of participants. What they own stays "
+                    "theirs. u brings them back.",
+                    name=cut(name, 60),
+                ),
             ),
             remove,
         )

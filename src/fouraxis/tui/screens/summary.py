@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.programme import sentence
@@ -95,8 +96,9 @@ class SummaryScreen(StepScreen):
         session = self.bench.session
         if self._on_map:
             levels = self.bench.words.axes.axes["certainty"].levels
-            names = {ALL: "every certainty"} | {
-                level: f"{levels[level].name} certainty" for level in LEVELS["certainty"]
+            names = {ALL: tr("every certainty")} | {
+                level: tr("{level} certainty", level=levels[level].name)
+                for level in LEVELS["certainty"]
             }
             tabs = tuple(Tab(key, name) for key, name in names.items())
             self.query_one("#certainty", TabsLine).show(tabs, self._certainty)
@@ -181,7 +183,7 @@ class SummaryScreen(StepScreen):
                 self._settle(matter, matter.spots[int(number)])
 
         title = sentence(self.bench.words.summary.matters[matter.kind].name)
-        self.app.push_screen(Pick(title, "Where to first?", choices), settle)
+        self.app.push_screen(Pick(title, tr("Where to first?"), choices), settle)
 
     def _settle(self, matter: Matter, spot: Spot) -> None:
         bench = self.bench
@@ -275,9 +277,9 @@ class SummaryScreen(StepScreen):
     def on_exported(self, event: Exported) -> None:
         """Say where the report is."""
         bad = event.path is None
-        written = "" if event.path is None else f"Written to {path_shown(event.path)}"
+        path = "" if event.path is None else path_shown(event.path)
         self.notify(
-            showable(event.fault if bad else written),
+            showable(event.fault if bad else tr("Written to {path}", path=path)),
             severity="error" if bad else "information",
             markup=False,
             timeout=10,

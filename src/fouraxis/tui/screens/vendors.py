@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from fouraxis.content.interface import tr
+from fouraxis.tui.filled import filled
 from fouraxis.tui.frame import progress_mark
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.questioning import QuestionScreen, row_of
@@ -57,7 +59,7 @@ class VendorsScreen(QuestionScreen):
             Stop(key, vendor.name, progress_mark(self.bench.progress("vendors", key)))
             for key, vendor in self.bench.session.vendors.items()
         )
-        return "Vendors", stops, self.subject
+        return tr("Vendors"), stops, self.subject
 
     def go_to_stop(self, stop: str) -> None:
         """Go to a vendor, at the question where the room is."""
@@ -65,11 +67,11 @@ class VendorsScreen(QuestionScreen):
 
     def rows(self) -> tuple[Row, ...]:
         """Criteria, red flags, sprint, each under its heading."""
-        groups = {"mark": "Criteria", "answer": "Red flags to listen for"}
+        groups = {"mark": tr("Criteria"), "answer": tr("Red flags to listen for")}
         rows: list[Row] = []
         group = ""
         for question in self.asked():
-            name = groups.get(question.field, "Calibration sprint")
+            name = groups.get(question.field, tr("Calibration sprint"))
             if name != group:
                 group = name
                 rows.append(Row(item=f"heading:{name}", label=name, heading=True))
@@ -86,7 +88,7 @@ class VendorsScreen(QuestionScreen):
         self.aside.display = vendor is not None
         if vendor is None:
             self.query_one("#ask", Static).update(
-                Content.styled("No vendors yet. Press a to add the first one.", "$quiet")
+                Content.styled(tr("No vendors yet. Press a to add the first one."), "$quiet")
             )
         else:
             self.query_one("#ask", Static).update(self._head(vendor))
@@ -99,17 +101,21 @@ class VendorsScreen(QuestionScreen):
         names = [
             session.workloads[one].name for one in vendor.workloads if one in session.workloads
         ]
-        considered = ", ".join(names) if names else "no workload yet (w)"
         counts = "  ".join(f"{n} {words.marks[mark].name}" for mark, n in vetted.marks.items())
         flags = len(vetted.red_flags)
-        flagged = (f"   {GLYPHS.review} {flags} raised", "bold $warning") if flags else ""
+        flagged = tr("{count} raised", count=flags)
         lines = [
             Content.assemble(
                 shown_line(vendor.name, "bold"),
-                ("  considered for ", "$quiet"),
-                shown_line(considered),
+                "  ",
+                filled(tr("considered for {names}"), "$quiet", names=shown_line(", ".join(names)))
+                if names
+                else (tr("considered for no workload yet (w)"), "$quiet"),
             ),
-            Content.assemble((counts, "$quiet"), flagged),
+            Content.assemble(
+                (counts, "$quiet"),
+                (f"   {GLYPHS.review} {flagged}" if flags else "", "bold $warning"),
+            ),
         ]
         if vetted.sprint_warning:
             lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
@@ -136,11 +142,13 @@ class VendorsScreen(QuestionScreen):
         def add(name: str | None) -> None:
             if name:
                 session, vendor = subjects.add_vendor(self.bench.session, name)
-                if self.attempt(lambda: self.bench.apply(session, f"vendor {name} added")):
+                if self.attempt(
+                    lambda: self.bench.apply(session, tr("vendor {name} added", name=name))
+                ):
                     self.workshop.go("vendors", vendor=vendor)
                     self.table.focus()
 
-        self.app.push_screen(AskLine("New vendor", "What is the vendor called?"), add)
+        self.app.push_screen(AskLine(tr("New vendor"), tr("What is the vendor called?")), add)
 
     def action_rename(self) -> None:
         """Give the vendor another name."""
@@ -154,11 +162,13 @@ class VendorsScreen(QuestionScreen):
             if name:
                 self.attempt(
                     lambda: self.bench.set(
-                        ("vendors", subject, "name"), name, f"vendor {vendor.name} renamed"
+                        ("vendors", subject, "name"),
+                        name,
+                        tr("vendor {name} renamed", name=vendor.name),
                     )
                 )
 
-        self.app.push_screen(AskLine("Rename vendor", "The new name", vendor.name), rename)
+        self.app.push_screen(AskLine(tr("Rename vendor"), tr("The new name"), vendor.name), rename)
 
     def action_link(self) -> None:
         """Say for which workloads the vendor is considered."""
@@ -174,14 +184,16 @@ class VendorsScreen(QuestionScreen):
                     lambda: self.bench.set(
                         ("vendors", subject, "workloads"),
                         workloads,
-                        f"workloads of {vendor.name}",
+                        tr("workloads of {name}", name=vendor.name),
                     )
                 )
 
         session = self.bench.session
         choices = tuple((key, workload.name) for key, workload in session.workloads.items())
         prompt = (
-            "Which workloads is it considered for?" if choices else "There are no workloads yet."
+            tr("Which workloads is it considered for?")
+            if choices
+            else tr("There are no workloads yet.")
         )
         self.app.push_screen(PickMany(vendor.name, prompt, choices, vendor.workloads), link)
 
@@ -203,15 +215,18 @@ class VendorsScreen(QuestionScreen):
             if sure and self.attempt(
                 lambda: self.bench.apply(
                     subjects.delete_vendor(self.bench.session, subject),
-                    f"vendor {vendor.name} deleted",
+                    tr("vendor {name} deleted", name=vendor.name),
                 )
             ):
                 self.workshop.go("vendors")
 
         self.app.push_screen(
             Confirm(
-                "Delete vendor",
-                f"“{vendor.name}” goes, with every mark and note on it. u brings it back.",
+                tr("Delete vendor"),
+                tr(
+                    "“{name}” goes, with every mark and note on it. u brings it back.",
+                    name=vendor.name,
+                ),
             ),
             remove,
         )

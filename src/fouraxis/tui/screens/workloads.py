@@ -9,23 +9,24 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from fouraxis.content.interface import noted, ntr, tr
 from fouraxis.content.terms import AXES
+from fouraxis.report.programme import tell
 from fouraxis.tui.frame import StepScreen
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets.rail import Stop
 from fouraxis.tui.widgets.workload_list import WorkloadList
-from fouraxis.tui.workload_lines import lands, line_of
+from fouraxis.tui.workload_lines import heads, lands, line_of, what_goes
 from fouraxis.workshop import edit, progress
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.text import showable
 
-EMPTY = (
-    "No workloads yet.\n\n"
+HOW_TO_ADD = noted(
     "Press a to add one, p to paste a list (one a line), i to import them from a CSV file."
 )
-CHECK = "Not in the published matrix: confirm it on the summary."
+CHECK = noted("Not in the published matrix: confirm it on the summary.")
 
 
 class WorkloadsScreen(StepScreen):
@@ -47,7 +48,8 @@ class WorkloadsScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """What this is for, the list, and the highlighted workload in its own words."""
         yield Static(Content.styled(self.bench.words.workloads.screen.purpose, "bold"), id="ask")
-        yield WorkloadList(EMPTY, id="workloads")
+        empty = f"{tell(self.bench.words, 'no-workloads')}\n\n{tr(HOW_TO_ADD)}"
+        yield WorkloadList(empty, heads(self.bench), id="workloads")
         yield Static(id="about")
 
     def on_mount(self) -> None:
@@ -77,10 +79,10 @@ class WorkloadsScreen(StepScreen):
         about = Content("")
         if workload is not None:
             width = max(self.app.size.width - 4, 20)
-            text = workload.description.strip() or "Nothing said about it yet: e edits it."
+            text = workload.description.strip() or tr("Nothing said about it yet: e edits it.")
             style = "$foreground" if workload.description.strip() else "italic $faint"
             shown = lands(self.bench, self.bench.assessed(self.current or ""))[0]
-            check = f"\n{GLYPHS.warning} {CHECK}" if GLYPHS.warning in shown.split() else ""
+            check = f"\n{GLYPHS.warning} {tr(CHECK)}" if GLYPHS.warning in shown.split() else ""
             kind = self.bench.words.workloads.kinds.get(workload.kind or "")
             beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
             about = Content.assemble(
@@ -158,7 +160,8 @@ class WorkloadsScreen(StepScreen):
         from fouraxis.tui.dialogs.workload import WorkloadDialog
 
         if self.bench.read_only:
-            self.notify("This session is open read-only.", severity="warning", markup=False)
+            said = tr("This session is open read-only.")
+            self.notify(showable(said), severity="warning", markup=False)
             return
 
         def edited(made: str | None) -> None:
@@ -176,11 +179,16 @@ class WorkloadsScreen(StepScreen):
         if carried is not None:
             name = cut(self.bench.session.workloads[carried[0]].name, 40)
             level = self.bench.words.axes.axes["maturity"].levels.get(carried[1].level or "")
-            words = f" ({level.name})" if level else ""
-            self.notify(
-                showable(f"Same team as for {name}? On its maturity, m takes that over{words}."),
-                markup=False,
+            said = (
+                tr(
+                    "Same team as for {name}? On its maturity, m takes that over ({level}).",
+                    name=name,
+                    level=level.name,
+                )
+                if level
+                else tr("Same team as for {name}? On its maturity, m takes that over.", name=name)
             )
+            self.notify(showable(said), markup=False)
 
     def action_reorder(self, by: int) -> None:
         """Move the workload up or down."""
@@ -189,7 +197,7 @@ class WorkloadsScreen(StepScreen):
             name = self.bench.session.workloads[workload].name
             self._change(
                 lambda session: (edit.move_workload(session, workload, by), workload),
-                f"moved {name}",
+                tr("moved {name}", name=name),
             )
 
     def action_duplicate(self) -> None:
@@ -198,7 +206,8 @@ class WorkloadsScreen(StepScreen):
         if workload is not None:
             name = self.bench.session.workloads[workload].name
             self._change(
-                lambda session: edit.duplicate_workload(session, workload), f"duplicated {name}"
+                lambda session: edit.duplicate_workload(session, workload),
+                tr("duplicated {name}", name=name),
             )
 
     def action_delete(self) -> None:
@@ -210,9 +219,8 @@ class WorkloadsScreen(StepScreen):
             return
         one = self.bench.assessed(workload)
         answers = one.progress.answered + one.progress.unknown + one.progress.not_applicable
-        goes = "nothing is answered about it" if not answers else f"with {answers} answers"
-        goes = "with 1 answer" if answers == 1 else goes
-        decided = " and its decision" if one.workload.decision else ""
+        name = cut(one.workload.name, 60)
+        decided = one.workload.decision is not None
 
         def delete(sure: bool | None) -> None:
             if not sure:
@@ -223,18 +231,14 @@ class WorkloadsScreen(StepScreen):
             self.attempt(
                 lambda: self.bench.apply(
                     edit.delete_workload(self.bench.session, workload),
-                    f"deleted {one.workload.name}",
+                    tr("deleted {name}", name=one.workload.name),
                 )
             )
             self._stand_on(following if following in self.bench.session.workloads else None)
             self.arrive()
 
         self.app.push_screen(
-            Confirm(
-                "Delete a workload",
-                f"“{cut(one.workload.name, 60)}” goes, {goes}{decided}. u brings it back.",
-            ),
-            delete,
+            Confirm(tr("Delete a workload"), what_goes(name, answers, decided=decided)), delete
         )
 
     # -- many at once
@@ -279,11 +283,15 @@ class WorkloadsScreen(StepScreen):
         if not candidates:
             return
         first = len(self.bench.session.workloads)
-        label = f"added {len(candidates)} workloads"
+        label = ntr(len(candidates), "added {count} workload", "added {count} workloads")
         if self.attempt(
             lambda: self.bench.apply(edit.add_candidates(self.bench.session, candidates), label)
         ):
             self._stand_on(list(self.bench.session.workloads)[first])
             self.arrive()
-            number = "1 workload" if len(candidates) == 1 else f"{len(candidates)} workloads"
-            self.notify(f"Added {number}. u takes it back.", markup=False)
+            added = ntr(
+                len(candidates),
+                "Added {count} workload. u takes it back.",
+                "Added {count} workloads. u takes it back.",
+            )
+            self.notify(showable(added), markup=False)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import shown
 from fouraxis.tui.widgets.meanings import Meaning, Meanings
@@ -82,13 +83,13 @@ class Aside(Vertical):
         self.post_message(self.Resized())
 
     def show(
-        self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = "note"
+        self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = ""
     ) -> None:
-        """Show a question with its anchors and its note (empty: says how to add one)."""
+        """Show a question with its anchors and its note under its label."""
         self.query_one("#aside-question", Paragraph).update(shown(question))
         self.query_one(Meanings).show(meanings)
         self.query_one("#aside-note", Paragraph).update(
-            Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(note))
+            Content.assemble((f"{GLYPHS.note} {label or tr('note')}: ", "$accent"), shown(note))
             if note
             else Content("")
         )

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, shown
 from fouraxis.workshop.importing import Found
@@ -33,7 +34,8 @@ def preview(found: Found) -> Content:
             )
         )
     if len(found.candidates) > NAMES:
-        lines.append(Content.styled(f"    and {len(found.candidates) - NAMES} more", "$quiet"))
+        more = tr("and {count} more", count=len(found.candidates) - NAMES)
+        lines.append(Content.styled(f"    {more}", "$quiet"))
     return Content("\n").join(lines)
 
 
@@ -62,10 +64,10 @@ class AddLine(Widget, can_focus=True):
     def render(self) -> Content:
         """The offer."""
         if not self._number:
-            return Content.styled("Nothing to add yet.", "$faint")
-        what = "this workload" if self._number == 1 else f"these {self._number} workloads"
+            return Content.styled(tr("Nothing to add yet."), "$faint")
+        offer = ntr(self._number, "Add this workload", "Add these {count} workloads")
         mark = f"{GLYPHS.cursor} " if self.has_focus else "  "
-        return Content.assemble((mark, "$accent"), (f"Add {what}", "bold $accent"))
+        return Content.assemble((mark, "$accent"), (offer, "bold $accent"))
 
     def action_add(self) -> None:
         """Add them."""

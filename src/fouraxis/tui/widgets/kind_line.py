@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.shown import shown_line
 
 
@@ -36,7 +37,7 @@ class KindLine(Widget, can_focus=True):
     def render(self) -> Content:
         """The kind, or how to say it."""
         if not self._kind:
-            return Content.styled("not said yet", "italic $faint")
+            return Content.styled(tr("not said yet"), "italic $faint")
         return shown_line(dict(self._kinds).get(self._kind, self._kind))
 
     def choose(self, kind: str) -> None:

@@ -6,12 +6,14 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, MODEL_CODES, Axis
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
+from fouraxis.tui.filled import filled
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
 from fouraxis.tui.shown import cut
 from fouraxis.tui.theme import model_style
@@ -45,18 +47,21 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
     recommendation = landing.recommendation
     if not landing.revealed:
         return [
-            Content.styled("Hidden until all four axes are placed.", "$quiet"),
-            Content.styled("l shows it at once.", "$quiet"),
+            Content.styled(tr("Hidden until all four axes are placed."), "$quiet"),
+            Content.styled(tr("l shows it at once."), "$quiet"),
         ]
     models = words.matrix.models
     if recommendation.lead is None:
-        lines = [Content.styled("Provisional: it depends", "bold $warning")]
+        lines = [Content.styled(tr("Provisional: it depends"), "bold $warning")]
         for model, holds in list(recommendation.possible.items())[:4]:
             condition = " / ".join(holds[:2]) + (" / ..." if len(holds) > 2 else "")
+            name = f"{model_glyph(model)} {models[model].name}"
             lines.append(
-                Content.assemble(
-                    (f"{model_glyph(model)} {models[model].name}", model_style(model)),
-                    (f" if {condition}", "$quiet"),
+                filled(
+                    tr("{model} if {condition}"),
+                    "$quiet",
+                    model=Content.styled(name, model_style(model)),
+                    condition=Content.styled(condition, "$quiet"),
                 )
             )
         return lines
@@ -66,10 +71,12 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
     if recommendation.strict_governance:
         lines.append(Content.styled(say(words, "with-strict-governance"), style))
     for other in recommendation.options[1:]:
-        lines.append(Content.assemble("or ", (models[other].name, model_style(other))))
+        lines.append(
+            filled(tr("or {model}"), model=Content.styled(models[other].name, model_style(other)))
+        )
     lines.append(Content.styled(because_words(words, recommendation), "$quiet"))
     if landing.status == "to-confirm":
-        lines.append(Content.styled("Not in the published matrix: confirm it", "$warning"))
+        lines.append(Content.styled(tr("Not in the published matrix: confirm it"), "$warning"))
     return lines
 
 
@@ -94,13 +101,13 @@ class LandingPanel(LandingWidget):
     def render(self) -> Content:
         """The map and its words."""
         if self._landing is None:
-            return Content.styled("No workload yet.", "$quiet")
+            return Content.styled(tr("No workload yet."), "$quiet")
         landing = self._landing
         lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
         if landing.revealed:
             changes = landing.recommendation.changes
             if changes:
-                lines += [Content(""), Content.styled("What would change it", "bold")]
+                lines += [Content(""), Content.styled(tr("What would change it"), "bold")]
                 lines += [_change(self._words, change) for change in changes]
             for warning in landing.recommendation.warnings:
                 lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
@@ -112,7 +119,7 @@ class LandingPanel(LandingWidget):
         maturities = tuple(reversed(LEVELS["maturity"]))
         names = [self._level("maturity", maturity) for maturity in maturities]
         axis = self._words.axes.axes["certainty"].name
-        placed = self._level("certainty", certainty) if certainty else "not placed"
+        placed = self._level("certainty", certainty) if certainty else tr("not placed")
         lines = [
             Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
             Content.styled(
@@ -169,9 +176,11 @@ class LandingLine(LandingWidget):
             return Content("")
         width = self.content_size.width
         parts = outcome(self._words, self._landing)
-        first = Content.assemble(("Lands on  ", "$quiet"), Content("  ").join(parts))
+        heads = (tr("Lands on"), tr("Changes"))
+        lands, changing = (f"{head.ljust(max(map(len, heads)))}  " for head in heads)
+        first = Content.assemble((lands, "$quiet"), Content("  ").join(parts))
         second = Content("")
         if self._landing.revealed and self._landing.recommendation.changes:
             changes = [_change(self._words, c) for c in self._landing.recommendation.changes]
-            second = Content.assemble(("Changes   ", "$quiet"), Content("; ").join(changes))
+            second = Content.assemble((changing, "$quiet"), Content("; ").join(changes))
         return Content("\n").join(line.truncate(width, ellipsis=True) for line in (first, second))

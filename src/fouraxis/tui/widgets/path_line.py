@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.widgets import Static
 
 from fouraxis.tui.shown import path_shown, shown, shown_line
@@ -12,12 +13,12 @@ class PathLine(Static):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._words = ("", "")
+        self._words = ""
         self._path: Path | None = None
 
-    def show(self, before: str, path: Path, after: str = "") -> None:
-        """Show the path between these words."""
-        self._words, self._path = (before, after), path
+    def show(self, path: Path, words: str = "{path}") -> None:
+        """Show the path at its place in these words."""
+        self._words, self._path = words, path
         self.tooltip = shown_line(str(path))
         self._draw()
 
@@ -32,6 +33,5 @@ class PathLine(Static):
 
     def _draw(self) -> None:
         if self._path is not None and self.content_size.width:
-            before, after = self._words
-            room = self.content_size.width - len(before) - len(after)
-            self.update(shown_line(f"{before}{path_shown(self._path, room)}{after}"))
+            room = self.content_size.width - cell_len(self._words.format(path=""))
+            self.update(shown_line(self._words.format(path=path_shown(self._path, room))))

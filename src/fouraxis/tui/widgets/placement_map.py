@@ -7,9 +7,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import cells
+from fouraxis.decision.words import question_words
 from fouraxis.tui.glyphs import PLAIN, model_glyph
 from fouraxis.tui.shown import cut
 from fouraxis.tui.theme import model_style
@@ -50,7 +52,11 @@ class PlacementMap(Widget):
         maturities = tuple(reversed(LEVELS["maturity"]))
         axes = self._words.axes.axes
         names = [axes["maturity"].levels[level].name for level in maturities]
-        title = f"{axes['sensitivity'].name} by {axes['maturity'].name.lower()}"
+        title = tr(
+            "{sensitivity} by {maturity}",
+            sensitivity=axes["sensitivity"].name,
+            maturity=question_words(self._words, "maturity"),
+        )
         lines = [
             Content.styled(title, "$quiet"),
             self._join("", [Content.styled(name, "bold") for name in names], cell),
@@ -130,10 +136,10 @@ class PlacementMap(Widget):
                 )
             )
         if not here:
-            lines.append(Content.styled("Nothing is placed here yet.", "$quiet"))
+            lines.append(Content.styled(tr("Nothing is placed here yet."), "$quiet"))
         lost = [one for one in self._rows if not _on_map(one)]
         if lost:
-            lines += [Content(""), Content.styled("Not on the map: no level yet", "$quiet")]
+            lines += [Content(""), Content.styled(tr("Not on the map: no level yet"), "$quiet")]
             lines += [
                 Content.styled(f"       {cut(one.workload.name, max(width - 8, 10))}", "$quiet")
                 for one in lost

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.programme import OpenQuestion
@@ -53,7 +54,7 @@ class ProgrammeList(OptionList):
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self.border_title = "Programme"
+        self.border_title = Content(tr("Programme"))
         self._words = words
         self._leads: list[Line] = []
         self._shown: tuple[Session, Assessment, int] | None = None
@@ -112,7 +113,7 @@ class ProgrammeList(OptionList):
         if programme.hybrid_reason:
             yield Content(programme.hybrid_reason)
         elif programme.outside:
-            yield Content(tell(words, "one-model", workloads=len(programme.outside)))
+            yield Content(words.summary.programme["one-model"].text)
         else:
             yield Content(tell(words, "none-outside"))
 

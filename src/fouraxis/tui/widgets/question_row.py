@@ -6,6 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import cut, cut_middle, shown_line
 from fouraxis.workshop.text import showable_line
@@ -19,7 +20,8 @@ class Row:
     """One question as it stands.
 
     `options` are (id, name) pairs; a row without options is a field of text. `value` is the id of
-    the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `picks` are texts that a
+    the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `empty` is said where
+    there is no text yet, if not what every empty field says. `picks` are texts that a
     digit fills in; `derived` is what holds while nothing else is said. `heading` starts a group: it
     has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
     `beside` is what else is to be known, from the longest wording to the shortest: what fits is
@@ -39,7 +41,7 @@ class Row:
     heading: bool = False
     indent: int = 0
     picks: tuple[str, ...] = ()
-    empty: str = "Enter to fill in"
+    empty: str = ""
     is_path: bool = False
     beside: tuple[str, ...] = ()
 
@@ -127,11 +129,12 @@ def _mark(row: Row) -> Content:
 def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tuple[int, int, str]]]:
     note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
     if not row.options:
+        empty = row.empty or tr("Enter to fill in")
         fit = cut_middle if row.is_path else cut
         text = (
             shown_line(fit(row.value, width - 3))
             if row.value
-            else Content.styled(cut(row.empty, width - 3), "italic $faint")
+            else Content.styled(cut(empty, width - 3), "italic $faint")
         )
         return Content.assemble(text, note), [(x, x + width, "")]
     parts: list[Content] = []

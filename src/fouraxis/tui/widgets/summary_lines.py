@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content as Words
+from fouraxis.tui.filled import filled
 from fouraxis.tui.shown import cut, shown_line
 from fouraxis.tui.widgets import verdict
 from fouraxis.workshop.assess import Assessed
@@ -17,7 +19,7 @@ _REASON = 300
 def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
     """How many workloads are how far; what is outdated is loud."""
     statuses = words.summary.statuses
-    total = f"{len(rows)} workload{'' if len(rows) == 1 else 's'}"
+    total = ntr(len(rows), "{count} workload", "{count} workloads")
     parts = [Content.styled(total, "bold")]
     for status in ("final", "to-confirm", "provisional", "not-placed"):
         count = sum(row.status == status for row in rows)
@@ -29,7 +31,8 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
         name = words.summary.decisions["outdated"].name.upper()
         parts.append(Content.styled(f"{outdated} {name}", "bold reverse $error"))
     if not narrow and any(row.recommendation.strict_governance for row in rows):
-        parts.append(Content.styled(f"{verdict.STRICT} = strict governance", "$quiet"))
+        strict = tr("{mark} = strict governance", mark=verdict.STRICT)
+        parts.append(Content.styled(strict, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
 
 
@@ -46,7 +49,8 @@ def _outcome(words: Words, session: Session, one: Assessed) -> Content:
         text = words.summary.statuses[one.status].text
         return Content.assemble(name, "  ", (text, "$quiet"))
     others = [
-        Content.assemble(" or ", verdict.model_name(words, other)) for other in found.options[1:]
+        filled(f" {tr('or {model}')}", model=verdict.model_name(words, other))
+        for other in found.options[1:]
     ]
     because = (f"  {verdict.because(words, found)}", "$quiet")
     return Content.assemble(name, "  ", verdict.recommended(words, found), *others, because)
@@ -59,13 +63,17 @@ def _decision(words: Words, one: Assessed) -> Content:
         if one.status != "not-placed":
             text = words.summary.statuses[one.status].text
         return Content.styled(text, "$quiet")
-    by = f" by {decision.by}" if decision.by else ""
-    reason = f": {decision.reason}" if decision.reason else ""
-    return Content.assemble(
-        ("Decided ", "$quiet"),
-        verdict.model_name(words, decision.model),
-        " (",
-        verdict.decided(words, one),
-        ")",
-        shown_line(cut(f"{by}{reason}", _REASON), "$quiet"),
+    said = (
+        tr("Decided {model} ({state}) by {name}")
+        if decision.by
+        else tr("Decided {model} ({state})")
     )
+    reason = cut(f": {decision.reason}", _REASON) if decision.reason else ""
+    decided = filled(
+        said,
+        "$quiet",
+        model=verdict.model_name(words, decision.model),
+        state=verdict.decided(words, one),
+        name=shown_line(decision.by, "$quiet"),
+    )
+    return Content.assemble(decided, shown_line(reason, "$quiet"))

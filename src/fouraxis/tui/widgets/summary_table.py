@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Axis
-from fouraxis.report.programme import signed, tell
+from fouraxis.report.programme import signed
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.shown import cut
 from fouraxis.tui.widgets import verdict
@@ -136,7 +137,7 @@ class SummaryTable(PointedList):
         self._drawn = wanted
         self._live = wanted[1]
         if not rows:
-            empty = f"{tell(self._words, 'no-workloads')} Enter goes to where they are added."
+            empty = tr("No workloads yet. Enter goes where they are added.")
             self.set_options([Option(Content.styled(empty, "$quiet"))])
         elif same and old:
             for index, (row, before) in enumerate(zip(rows, old, strict=True)):

@@ -4,10 +4,12 @@ from typing import Final
 
 from textual.content import Content
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.decision.words import because_words, say
+from fouraxis.report.programme import tell
 from fouraxis.tui.glyphs import model_glyph
 from fouraxis.tui.theme import model_style
 from fouraxis.workshop.assess import Assessed
@@ -52,7 +54,7 @@ def _possible(recommendation: Recommendation, width: int) -> Content:
     full = Content.assemble(("? ", "bold $warning"), codes)
     if not width or full.cell_length <= width:
         return full
-    return Content.styled(f"? {len(recommendation.possible)} ways", "$warning")
+    return Content.styled(tr("? {count} ways", count=len(recommendation.possible)), "$warning")
 
 
 def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
@@ -61,9 +63,9 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
     if not width or len(full) <= width:
         return full
     if recommendation.provisional:
-        return "open"
+        return tell(words, "no-model")
     basis = recommendation.basis
-    parts = [*map(str, basis.rows)] or ["interp."]
+    parts = [*map(str, basis.rows)] or [tr("interp.")]
     return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
 
 

@@ -89,9 +89,10 @@ class WorkloadList(Vertical):
 
         id: str
 
-    def __init__(self, empty: str, *, id: str | None = None) -> None:
+    def __init__(self, empty: str, heads: tuple[str, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._empty = empty
+        self._heads = heads
         self._lines: tuple[Line, ...] = ()
         self._width = 0
 
@@ -129,7 +130,7 @@ class WorkloadList(Vertical):
         head = self.query_one("#workloads-head", Static)
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
-        titles = ("", "Workload", "Owner", "Kind", "  Axes Rules", "Lands on")
+        titles = ("", *self._heads)
         head.update(
             Content.assemble(
                 *(
