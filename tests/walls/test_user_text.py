@@ -20,6 +20,9 @@ GATE = "shown.py"
 FIT = {"shown", "shown_line", "cell", "cut", "showable", "showable_line", "quoted"}
 """What makes user text fit to show."""
 
+PLAIN = {"str", "join", "format", "strip", "tr", "ntr"}
+"""What makes a plain string; a language's own words are a file's, too."""
+
 DRAWN = {"Static", "Label", "Option", "update"}
 """What draws its first argument."""
 
@@ -82,7 +85,7 @@ def is_plain(node: ast.expr, tree: ast.Module) -> bool:
     if isinstance(node, ast.Name):
         return comes_plain(node.id, around(node, tree), tree)
     if isinstance(node, ast.Call):
-        return named(node.func) in {"str", "join", "format", "strip"} and not is_content(node)
+        return named(node.func) in PLAIN and not is_content(node)
     return False
 
 
@@ -190,6 +193,8 @@ def test_no_command_prints_a_text_as_it_is(path: Path) -> None:
         "self.notify(f'{workload.name} is gone', markup=False)",
         "yield Static(workload.name)",
         "yield Static(f'Decide: {workload.name}')",
+        "yield Static(tr('Decide: {name}', name=workload.name))",
+        "box.border_title = tr('Programme')",
         "self.query_one(Static).update(str(note))",
         "box.border_title = self._name",
         "self.tooltip = f'{fault}'",
