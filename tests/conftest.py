@@ -1,8 +1,11 @@
-"""What every test stands on: a home of its own, so that none reads or writes the user's."""
+"""What every test stands on: a home of its own, and English, which the last one may have left."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from fouraxis.content.interface import speak
 
 _OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
 
@@ -17,3 +20,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in _OURS:
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """What a test lets the program say in another language, the next one hears in English."""
+    yield
+    speak(None)

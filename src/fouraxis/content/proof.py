@@ -97,7 +97,6 @@ PHRASES: Final[dict[str, str]] = {
 """Each sentence or word of an explanation, and the {places} that it may use."""
 
 LINES: Final[dict[str, str]] = {
-    "one-model": "workloads",
     "none-outside": "",
     "ready": "ready outside",
     "no-model": "",

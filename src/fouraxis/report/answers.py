@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
 from fouraxis.workshop import questions
@@ -14,7 +15,18 @@ from fouraxis.workshop.session import Session, Step
 Path = tuple[str, ...]
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
-_BESIDE: Final = ("note", "reason", "evidence", "plan", "vendor")
+_BESIDE: Final = {
+    "note": noted("note"),
+    "reason": noted("reason"),
+    "evidence": noted("evidence"),
+    "plan": noted("plan"),
+    "vendor": noted("vendor"),
+}
+"""What can be written beside an answer, by kind, and what it is called."""
+
+TEXTS: Final = tuple(_BESIDE)
+"""The kinds of what can be written beside an answer."""
+
 _LISTS: Final = {"motives": "yes", "not_motives": "no"}
 _MARKS: Final = ("parked", "review")
 
@@ -234,6 +246,11 @@ def _state(value: str, *, parked: bool) -> State:
             return "not-applicable"
         return "unknown" if value in FOLLOW_UP else "answered"
     return "parked" if parked else "open"
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of text beside an answer is called: one of `TEXTS`."""
+    return tr(_BESIDE[kind])
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

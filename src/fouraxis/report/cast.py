@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
+from fouraxis.report.programme import sentence
 from fouraxis.workshop.session import Session
 
 _OPEN: Final = frozenset({"", "unknown"})
@@ -23,9 +25,9 @@ class Cast:
     def __init__(
         self, session: Session, content: Content, named: Iterable[tuple[str, str]]
     ) -> None:
-        self._roles = {key: role.name.capitalize() for key, role in content.setup.roles.items()}
+        self._roles = {key: sentence(role.name) for key, role in content.setup.roles.items()}
         self.vendors = {
-            vendor.name: f"Vendor {_letters(number)}"
+            vendor.name: tr("Vendor {letter}", letter=_letters(number))
             for number, vendor in enumerate(session.vendors.values())
         }
         given: dict[str, str] = {}
@@ -35,7 +37,7 @@ class Cast:
         ]
         known = {_plain(name): letter for name, letter in self.vendors.items()}
         for name, role in (
-            *((n, self._roles.get(r, "Participant")) for n, r in participants),
+            *((n, self._roles.get(r, tr("Participant"))) for n, r in participants),
             *named,
         ):
             plain = _plain(name)
@@ -46,7 +48,7 @@ class Cast:
 
     def person(self, name: str) -> str:
         """Who stands for a person; for nobody, nobody."""
-        return self._people.get(_plain(name), name if _plain(name) in _OPEN else "Somebody")
+        return self._people.get(_plain(name), name if _plain(name) in _OPEN else tr("Somebody"))
 
     def known_role(self, role: str) -> str:
         """The id of a role of the content; none for one that somebody wrote."""

@@ -11,19 +11,24 @@ from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.report.cast import Cast, spoken_names
 from fouraxis.workshop.session import Session
 
-PEOPLE: Final = {"owner": "Owner", "by": "Decider", "measured_by": "Measurer"}
+PEOPLE: Final = {
+    "owner": noted("Owner"),
+    "by": noted("Decider"),
+    "measured_by": noted("Measurer"),
+}
 """The fields that name a person, and the role that stands for one who is not in the room."""
 
 _WHERE: Final = {
-    ("workloads", "owner"): "Business owner",
-    ("risks", "owner"): "Risk owner",
-    ("ownership", "owner"): "Owner after launch",
-    ("handoff", "owner"): "Executor of the advice",
-    ("builder", "owner"): "Builder of the capability",
+    ("workloads", "owner"): noted("Business owner"),
+    ("risks", "owner"): noted("Risk owner"),
+    ("ownership", "owner"): noted("Owner after launch"),
+    ("handoff", "owner"): noted("Executor of the advice"),
+    ("builder", "owner"): noted("Builder of the capability"),
 }
 """A better role, where the part of the session tells it."""
 
@@ -141,7 +146,7 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
             value = getattr(node, name)
             if name in PEOPLE and isinstance(value, str) and value and is_text(field.annotation):
                 place = next((part for part in reversed(path) if (part, name) in _WHERE), "")
-                yield value, _WHERE.get((place, name), PEOPLE[name])
+                yield value, tr(_WHERE.get((place, name), PEOPLE[name]))
             else:
                 yield from people(value, (*path, name))
     elif isinstance(node, Mapping):

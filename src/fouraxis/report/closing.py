@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.report.agenda import agenda_blocks
@@ -19,68 +20,67 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.figures import ownership_map
+from fouraxis.report.programme import sentence
+from fouraxis.report.recommendation import NEXT_STEPS
 from fouraxis.report.summary import Summary
 from fouraxis.report.workload_part import answers, kept, step_title
 from fouraxis.workshop.asking import live
 from fouraxis.workshop.drift import drift
 
-_UNSAID = "nobody is named"
-
 
 def closing(summary: Summary, content: Content) -> Iterator[Block]:
     """All that concerns the workloads together, and the report itself."""
     yield PageEnd()
-    yield from section(Heading("Programme", 1, "programme"), _programme(summary, content))
-    yield from section(Heading("Open questions", 1, "open-questions"), _open(summary, content))
-    yield from section(Heading("Actions", 1, "actions"), actions(summary))
-    yield from section(Heading("Who was there", 1, "people"), _people(summary))
-    yield Heading("Method and sources", 1, "method")
-    yield from _method(content)
+    yield from section(Heading(tr("Programme"), 1, "programme"), _programme(summary, content))
+    yield from section(Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content))
+    yield from section(Heading(tr("Actions"), 1, "actions"), actions(summary, content))
+    yield from section(Heading(tr("Who was there"), 1, "people"), _people(summary))
+    yield Heading(tr("Method and sources"), 1, "method")
+    yield from _method(summary, content)
     yield from agenda_blocks(summary.agenda)
     yield from _limits(summary, content)
-    yield Heading("Disclaimer", 1, "disclaimer")
-    yield Paragraph(summary.notice, "notice")
-    yield from kept("Kept in the file, not used", 1, summary.kept)
+    yield from kept(tr("Kept in the file, not used"), 1, summary.kept)
 
 
 def _programme(summary: Summary, content: Content) -> Iterator[Block]:
-    if summary.programme_lines:
-        yield Bullets(summary.programme_lines)
+    hybrid = summary.programme.hybrid_reason  # the statements of work say it
+    if lines := tuple(line for line in summary.programme_lines if line != hybrid):
+        yield Bullets(lines)
     if summary.agreed:
-        yield Heading("Agreed for all workloads", 2, "agreed")
-        yield Paragraph("This holds for every workload whose own section does not differ.")
-        yield from answers("all workloads", summary.agreed)
-    yield from section(Heading("Ready to sign?", 2, "ready"), _ready(summary))
+        yield Heading(tr("Agreed for all workloads"), 2, "agreed")
+        yield Paragraph(tr("This holds for every workload whose own section does not differ."))
+        yield from answers(tr("all workloads"), summary.agreed)
+    yield from section(Heading(tr("Ready to sign?"), 2, "ready"), _ready(summary, content))
     if summary.workloads and "ownership" not in summary.session.left_out:
-        yield Heading("Who owns what after launch", 2, "ownership")
+        yield Heading(tr("Who owns what after launch"), 2, "ownership")
         yield Figure(ownership_map(summary, content))
         yield from _owners(summary, content)
 
 
-def _ready(summary: Summary) -> Iterator[Block]:
+def _ready(summary: Summary, content: Content) -> Iterator[Block]:
     """For each workload that goes outside: how many checks are met, and which are open."""
     rows = []
     for row in summary.workloads:
         checks = [check for check in row.ready if check.state != NOT_APPLICABLE]
         still = [check.name for check in checks if check.state == "open"]
         if checks:
-            met = f"{len(checks) - len(still)} of {len(checks)}"
+            met = tr("{done} of {total}", done=len(checks) - len(still), total=len(checks))
             rows.append((row.name, met, ", ".join(still)))
-    yield from table(
-        "How ready each is to be signed", ("Workload", "Met", "Open"), rows, (30, 10, 60)
-    )
+    columns = content.summary.columns
+    heads = (columns["workload"].name, tr("Met"), columns["open"].name)
+    yield from table(tr("How ready each is to be signed"), heads, rows, (30, 10, 60))
 
 
 def _owners(summary: Summary, content: Content) -> Iterator[Block]:
     areas = live(content.ownership.areas.values())
     yield from table(
-        "The owner of each area after launch",
-        ("Workload", *(area.name for area in areas)),
+        tr("The owner of each area after launch"),
+        (content.summary.columns["workload"].name, *(area.name for area in areas)),
         (
             (
                 row.name,
                 *(
-                    _UNSAID
+                    tr("nobody is named")
                     if area.id in row.assessed.unowned
                     else row.assessed.workload.area(area.id).owner
                     for area in areas
@@ -95,8 +95,8 @@ def _owners(summary: Summary, content: Content) -> Iterator[Block]:
 def _open(summary: Summary, content: Content) -> Iterator[Block]:
     names = {row.id: row.name for row in summary.workloads}
     yield from _titled(
-        "Questions that decide a recommendation",
-        ("Question", "Decides", "Workloads"),
+        tr("Questions that decide a recommendation"),
+        (tr("Question"), tr("Decides"), content.workloads.screen.title),
         (
             (question.text, str(len(question.workloads)), _named(question.workloads, names))
             for question in summary.programme.questions
@@ -107,8 +107,8 @@ def _open(summary: Summary, content: Content) -> Iterator[Block]:
     asked = [(row.name, answer) for row in summary.workloads for answer in row.answers]
     asked += [(row.name, answer) for row in summary.vendors for answer in row.answers]
     yield from _titled(
-        "Questions to come back to",
-        ("Question", "About", "Part", "State"),
+        tr("Questions to come back to"),
+        (tr("Question"), tr("About"), tr("Part"), tr("State")),
         (
             (answer.full_name, about, step_title(content, answer.step), ", ".join(states))
             for about, answer in asked
@@ -118,8 +118,8 @@ def _open(summary: Summary, content: Content) -> Iterator[Block]:
     )
     never = [(row.name, row.assessed.progress.open) for row in summary.workloads]
     yield from _titled(
-        "Questions that were not asked yet",
-        ("Workload", "Not asked yet"),
+        tr("Questions that were not asked yet"),
+        (content.summary.columns["workload"].name, tr("Not asked yet")),
         ((name, str(count)) for name, count in never if count),
         (80, 20),
         (1,),
@@ -147,21 +147,22 @@ def _named(ids: Sequence[str], names: dict[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in ids)
 
 
-def actions(summary: Summary) -> Iterator[Block]:
+def actions(summary: Summary, content: Content) -> Iterator[Block]:
     """What comes next, each with the workloads that it is for and those who own them."""
     found: dict[str, list[str]] = {}
+    unowned = tr("Name an owner for every area after launch.")
     for row in summary.workloads:
-        for step in row.explanation.get("Next steps", []):
+        for step in row.explanation.get(NEXT_STEPS, []):
             found.setdefault(step, []).append(row.id)
         if row.assessed.decision_state in ("none", "outdated") and row.assessed.status == "final":
-            found.setdefault("Decide.", []).append(row.id)
+            found.setdefault(tr("Decide."), []).append(row.id)
         if row.unowned:
-            found.setdefault("Name an owner for every area after launch.", []).append(row.id)
+            found.setdefault(unowned, []).append(row.id)
     names = {row.id: row.name for row in summary.workloads}
     owners = {row.id: row.owner for row in summary.workloads}
     yield from table(
-        "What comes next",
-        ("Action", "For", "Business owner"),
+        tr("What comes next"),
+        (tr("Action"), tr("For"), content.workloads.fields["owner"].name),
         (
             (
                 action,
@@ -181,33 +182,39 @@ def _people(summary: Summary) -> Iterator[Block]:
 
 def _limits(summary: Summary, content: Content) -> Iterator[Block]:
     """What the workshop did without, and where its content is not the one it was answered under."""
-    lines = [f"This workshop left out: {', '.join(summary.left_out)}."] if summary.left_out else []
+    names = ", ".join(summary.left_out)
+    lines = [tr("This workshop left out: {names}.", names=names)] if names else []
     lines += drift(summary.session, content)
     if lines:
-        yield Heading("What to know about this report", 2, "limits")
+        yield Heading(tr("What to know about this report"), 2, "limits")
         yield Bullets(tuple(lines))
 
 
-def _method(content: Content) -> Iterator[Block]:
+def _method(summary: Summary, content: Content) -> Iterator[Block]:
     home, matrix = content.home, content.matrix
     for paragraph in home.idea.split("\n\n"):
         yield Paragraph(flowing(paragraph))
-    names = {source.name.capitalize(): source.meaning for source in home.sources.values()}
-    yield from facts("What a statement rests on", names)
-    yield Heading("The published matrix", 2, "matrix")
+    names = {sentence(source.name): source.meaning for source in home.sources.values()}
+    yield from facts(tr("What a statement rests on"), names)
+    yield Heading(tr("Disclaimer"), 2, "disclaimer")
+    yield Paragraph(summary.notice, "notice")
+    yield Heading(tr("The published matrix"), 2, "matrix")
     yield from table(
-        "The eight published rows",
-        ("Row", "What it says"),
+        tr("The eight published rows"),
+        (tr("Row"), tr("What it says")),
         (
             (str(row.number), row.text)
             for row in sorted(matrix.rows.values(), key=lambda row: row.number)
         ),
         (10, 90),
     )
-    yield Heading("The engagement models", 2, "models")
+    yield Heading(tr("The engagement models"), 2, "models")
     yield from table(
-        "What each engagement model means",
-        ("Model", "What it is", "Best for", "Control", "Cost", "Speed", "Common risk"),
+        tr("What each engagement model means"),
+        (
+            *(tr("Model"), tr("What it is"), tr("Best for"), tr("Control"), tr("Cost")),
+            *(tr("Speed"), tr("Common risk")),
+        ),
         (
             (
                 model.name,
@@ -219,10 +226,16 @@ def _method(content: Content) -> Iterator[Block]:
         ),
         (14, 22, 17, 9, 12, 12, 14),
     )
-    yield Heading("Sources", 2, "sources")
+    yield Heading(tr("Sources"), 2, "sources")
+    pack = home.pack
     yield Bullets(
         (
-            f"{home.pack.title}, version {home.pack.version} ({home.pack.id})",
+            tr(
+                "{title}, version {version} ({id})",
+                title=pack.title,
+                version=pack.version,
+                id=pack.id,
+            ),
             *(f"{fact.text} ({fact.cite})" for fact in home.facts.values()),
         )
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODEL_CODES, MODELS
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
@@ -49,14 +50,19 @@ def sourcing_mix(summary: Summary, content: Content) -> Picture:
     ]
     used = [row for row in rows if row[1] or row[2]]
     words = [
-        f"{content.matrix.models[model].name}: {first} recommended, {second} decided"
+        tr(
+            "{model}: {recommended} recommended, {decided} decided",
+            model=content.matrix.models[model].name,
+            recommended=first,
+            decided=second,
+        )
         for model, first, second in used
     ]
     longest = max((max(first, second) for _, first, second in used), default=1)
     return Picture(
         name="sourcing-mix",
-        title="The sourcing mix",
-        description=". ".join(words) + "." if words else "Nothing is recommended yet.",
+        title=tr("The sourcing mix"),
+        description=". ".join(words) + "." if words else tr("Nothing is recommended yet."),
         width=_WIDTH,
         height=max(len(used), 1) * 48 + 34,
         shapes=tuple(_bars(used, longest, content)),
@@ -75,16 +81,20 @@ def _bars(used: Sequence[tuple[str, int, int]], longest: int, content: Content) 
         name = content.matrix.models[model].name
         yield Text(left - 50, y + 23, fitting(name, left - 52, 13), 13, "ink", "end", True)
         yield Text(left - 8, y + 23, MODEL_CODES[model], 11, "quiet", "end")
-        for down, count, said in ((0, recommended, "recommended"), (19, decided, "decided")):
+        for down, count, said in (
+            (0, recommended, tr("{count} recommended", count=recommended)),
+            (19, decided, tr("{count} decided", count=decided)),
+        ):
             length = max(count * room / longest, 2)
-            if said == "recommended":
+            if down == 0:
                 yield Box(left, y + down, length, _BAR, model, model)
             else:
                 yield Box(left, y + down, length, _BAR, "paper", model, "rising", model)
-            yield Text(left + length + 6, y + down + 13, f"{count} {said}", 12)
+            yield Text(left + length + 6, y + down + 13, said, 12)
     end = max(len(used), 1) * 48 + 4
     yield Line(left, 4, left, end, "ink")
-    yield Text(left, end + 20, "solid: recommended · hatched: decided by the room", 11, "quiet")
+    said = tr("solid: recommended · hatched: decided by the room")
+    yield Text(left, end + 20, said, 11, "quiet")
 
 
 def vendor_comparison(summary: Summary, content: Content) -> Picture:
@@ -93,13 +103,20 @@ def vendor_comparison(summary: Summary, content: Content) -> Picture:
     criteria = live(words.criteria.values())
     more = len(summary.vendors) - len(vendors)
     said = [
-        f"{row.name}: {', '.join(f'{n} {mark}' for mark, n in row.marks.items() if n)};"
-        f" {len(row.red_flags)} red flags"
+        tr(
+            "{name}: {marks}; {count} red flags",
+            name=row.name,
+            marks=", ".join(f"{n} {mark}" for mark, n in row.marks.items() if n),
+            count=len(row.red_flags),
+        )
         for row in vendors
     ]
+    title = tr("Vendors side by side")
+    if more:
+        title = tr("Vendors side by side (the first {count})", count=len(vendors))
     return Picture(
         name="vendor-comparison",
-        title="Vendors side by side" + (f" (the first {len(vendors)})" if more else ""),
+        title=title,
         description=". ".join(said) + ".",
         width=_WIDTH,
         height=44 + (len(criteria) + 1) * 34 + 34,
@@ -121,7 +138,7 @@ def _compared(vendors: Sequence[VendorRow], content: Content) -> Iterator[Shape]
         flags = len(row.red_flags)
         ink = "alarm" if flags else "quiet"
         yield Text(x + (column - 6) / 2, y + 20, str(flags), 13, ink, "middle", bool(flags))
-    for down, name in enumerate((*(c.name for c in criteria), "Red flags heard")):
+    for down, name in enumerate((*(c.name for c in criteria), tr("Red flags heard"))):
         yield Text(left - 10, 40 + down * 34 + 20, fitting(name, left - 12, 12), 12, anchor="end")
     x, y = 20.0, 40 + (len(criteria) + 1) * 34 + 8
     for key, (_, _, _, sign) in _MARKS.items():
@@ -145,14 +162,21 @@ def ownership_map(summary: Summary, content: Content) -> Picture:
     if len(rows) > MOST_ROWS:
         rows = sorted(rows, key=lambda row: -len(row.unowned))[:MOST_ROWS]
     unowned = sum(len(row.unowned) for row in summary.workloads)
-    cut = (
-        f" (the {MOST_ROWS} with most areas unowned)" if len(rows) < len(summary.workloads) else ""
-    )
+    title = tr("Who owns what after launch")
+    if len(rows) < len(summary.workloads):
+        title = tr(
+            "Who owns what after launch (the {count} with most areas unowned)", count=len(rows)
+        )
     return Picture(
         name="ownership-map",
-        title=f"Who owns what after launch{cut}",
-        description=f"{len(areas)} areas for {len(summary.workloads)} workloads: {unowned} have no"
-        " named owner. The table beside it names every owner.",
+        title=title,
+        description=tr(
+            "{areas} areas for {workloads} workloads: {unowned} have no named owner."
+            " The table beside it names every owner.",
+            areas=len(areas),
+            workloads=len(summary.workloads),
+            unowned=unowned,
+        ),
         width=_WIDTH,
         height=62 + len(rows) * 28 + 40,
         shapes=tuple(_owned(rows, content)),
@@ -174,9 +198,9 @@ def _owned(rows: Sequence[WorkloadRow], content: Content) -> Iterator[Shape]:
             yield from _area(left + across * column, y, column - 4, owned=owned)
     y = 50 + len(rows) * 28 + 10
     yield from _area(left, y, 30, owned=True)
-    yield Text(left + 38, y + 16, "has a named owner", 11, "quiet")
+    yield Text(left + 38, y + 16, tr("has a named owner"), 11, "quiet")
     yield from _area(left + 190, y, 30, owned=False)
-    yield Text(left + 228, y + 16, "nobody is named", 11, "quiet")
+    yield Text(left + 228, y + 16, tr("nobody is named"), 11, "quiet")
 
 
 def _area(x: float, y: float, width: float, *, owned: bool) -> Iterator[Shape]:

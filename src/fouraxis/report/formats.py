@@ -70,7 +70,7 @@ def report(session: Session, content: Content, form: Format) -> str:
         case "csv":
             from fouraxis.report.separated import separated
 
-            return "".join(separated(summary))
+            return "".join(separated(summary, content))
         case "json":
             from fouraxis.report.interchange import interchange
 
@@ -192,7 +192,7 @@ def _markdown(summary: Summary, content: Content, _: Options, progress: Progress
 def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
     from fouraxis.report.separated import separated, separated_answers
 
-    yield _text("csv", separated(summary))
+    yield _text("csv", separated(summary, content))
     progress(0.5)
     yield _text("answers.csv", separated_answers(summary, content))
 

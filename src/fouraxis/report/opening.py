@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MODELS, OUTSIDE
 from fouraxis.report.document import (
@@ -28,18 +29,18 @@ _FEW: Final = 5
 def opening(summary: Summary, content: Content) -> Iterator[Block]:
     """The first page, then what is recommended for every workload and where it stands."""
     yield from section(
-        Heading("Executive summary", 1, "executive-summary"), _executive(summary, content)
+        Heading(tr("Executive summary"), 1, "executive-summary"), _executive(summary, content)
     )
     if not summary.workloads:
         return
     yield PageEnd()
-    yield Heading("Recommendations", 1, "recommendations")
+    yield Heading(tr("Recommendations"), 1, "recommendations")
     yield from _recommendations(summary, content)
-    yield Heading("The sourcing mix", 2, "sourcing-mix")
+    yield Heading(tr("The sourcing mix"), 2, "sourcing-mix")
     yield Figure(sourcing_mix(summary, content))
     yield from _mix(summary, content)
     yield PageEnd()
-    yield Heading("The map", 1, "map")
+    yield Heading(tr("The map"), 1, "map")
     yield Figure(placement_map(summary, content))
     yield from _placed(summary, content)
 
@@ -48,45 +49,56 @@ def few(names: Sequence[str]) -> str:
     """Names in a row, only as many as the first page has room for."""
     more = len(names) - _FEW
     shown = names if more <= 1 else names[:_FEW]
-    return ", ".join(shown) + (f" and {more} more" if more > 1 else "")
+    said = ", ".join(shown)
+    return tr("{names} and {count} more", names=said, count=more) if more > 1 else said
 
 
 def _executive(summary: Summary, content: Content) -> Iterator[Block]:
     rows = summary.workloads
     if not rows:
-        yield Paragraph("No workloads yet: there is nothing to recommend.", "lead")
+        yield Paragraph(tr("No workloads yet: there is nothing to recommend."), "lead")
         yield Paragraph(summary.notice, "notice")
         return
-    models = [held(row) for row in rows]
-    outside, still = sum(model in OUTSIDE for model in models), models.count(None)
-    inside = len(rows) - outside - still
-    yield Paragraph(
-        f"{_count(len(rows), 'AI workload')} looked at: {outside} can go to a partner, "
-        f"{inside} {'stays' if inside == 1 else 'stay'} inside"
-        + (f", {still} cannot be settled yet." if still else "."),
-        "lead",
-    )
+    yield Paragraph(_where(rows), "lead")
     yield Paragraph(_decided(rows))
-    yield Heading("What goes where", 3)
+    yield Heading(tr("What goes where"), 3)
     yield Bullets(tuple(_models(summary, content)))
-    if summary.programme.hybrid_reason:
-        yield Paragraph(summary.programme.hybrid_reason)
-    yield from section(Heading("What needs attention first", 3), _attention(summary, content))
-    yield from section(Heading("Questions worth answering first", 3), _questions(summary))
+    yield from section(Heading(tr("What needs attention first"), 3), _attention(summary, content))
+    yield from section(Heading(tr("Questions worth answering first"), 3), _questions(summary))
     yield Paragraph(summary.notice, "notice")
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{' was' if number == 1 else 's were'}"
+def _where(rows: Sequence[WorkloadRow]) -> str:
+    """How many workloads there are, and where they go."""
+    models = [held(row) for row in rows]
+    outside, still = sum(model in OUTSIDE for model in models), models.count(None)
+    inside = len(rows) - outside - still
+    parts = [
+        tr("{count} can go to a partner", count=outside),
+        ntr(inside, "{count} stays inside", "{count} stay inside"),
+    ]
+    if still:
+        parts.append(tr("{count} cannot be settled yet", count=still))
+    return ntr(
+        len(rows),
+        "{count} AI workload was looked at: {parts}.",
+        "{count} AI workloads were looked at: {parts}.",
+        parts=", ".join(parts),
+    )
 
 
 def _decided(rows: Sequence[WorkloadRow]) -> str:
     """On how many the room decided, and in which way."""
     states = Counter(row.decision_state for row in rows if row.decision)
     if not states:
-        return "The room has not decided on any of them yet."
+        return tr("The room has not decided on any of them yet.")
     parts = ", ".join(f"{count} {state}" for state, count in states.items())
-    return f"The room decided on {states.total()} of {len(rows)}: {parts}."
+    return tr(
+        "The room decided on {done} of {total}: {states}.",
+        done=states.total(),
+        total=len(rows),
+        states=parts,
+    )
 
 
 def _models(summary: Summary, content: Content) -> Iterator[str]:
@@ -97,7 +109,7 @@ def _models(summary: Summary, content: Content) -> Iterator[str]:
             yield f"{words.name} ({len(names)}): {few(names)}. {words.description}"
     names = [row.name for row in summary.workloads if held(row) is None]
     if names:
-        yield f"Not settled yet ({len(names)}): {few(names)}."
+        yield tr("Not settled yet ({count}): {names}.", count=len(names), names=few(names))
 
 
 def _attention(summary: Summary, content: Content) -> Iterator[Block]:
@@ -116,7 +128,11 @@ def _matter(matter: Matter, summary: Summary, content: Content) -> str:
 def _questions(summary: Summary) -> Iterator[Block]:
     names = {row.id: row.name for row in summary.workloads}
     lines = [
-        f"{question.text}: decides {few([names[key] for key in question.workloads])}"
+        tr(
+            "{question}: decides {names}",
+            question=question.text,
+            names=few([names[key] for key in question.workloads]),
+        )
         for question in summary.programme.questions[:3]
     ]
     if lines:
@@ -126,10 +142,10 @@ def _questions(summary: Summary) -> Iterator[Block]:
 def _recommendations(summary: Summary, content: Content) -> Iterator[Block]:
     heads = {key: column.name for key, column in content.summary.columns.items()}
     yield from table(
-        "What is recommended and what was decided",
+        tr("What is recommended and what was decided"),
         (
-            *(heads["workload"], "No.", heads["recommended"], heads["because"], "Status"),
-            *(heads["decision"], heads["ready"], heads["open"]),
+            *(heads["workload"], tr("No."), heads["recommended"], heads["because"]),
+            *(tr("Status"), heads["decision"], heads["ready"], heads["open"]),
         ),
         (
             (
@@ -161,8 +177,11 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
     recommended = Counter(row.assessed.recommendation.lead for row in rows)
     decided = Counter(one.model for row in rows if (one := row.assessed.workload.decision))
     yield from table(
-        "How many workloads each engagement model gets",
-        ("Engagement model", "Recommended", "Decided", "Workloads"),
+        tr("How many workloads each engagement model gets"),
+        (
+            *(tr("Engagement model"), content.summary.columns["recommended"].name),
+            *(tr("Decided"), content.workloads.screen.title),
+        ),
         (
             (
                 content.matrix.models[model].name,
@@ -181,8 +200,12 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
 def _placed(summary: Summary, content: Content) -> Iterator[Block]:
     axes = content.axes.axes
     yield from table(
-        "Where every workload stands",
-        ("Workload", "No.", *(axes[axis].name for axis in AXES), "Outcome"),
+        tr("Where every workload stands"),
+        (
+            *(content.summary.columns["workload"].name, tr("No.")),
+            *(axes[axis].name for axis in AXES),
+            tr("Outcome"),
+        ),
         (
             (
                 row.name,

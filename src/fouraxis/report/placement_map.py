@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import Cell, CellKey, cells
@@ -33,7 +34,7 @@ def placement_map(summary: Summary, content: Content) -> Picture:
     outside = len(summary.workloads) - sum(map(len, inside.values()))
     return Picture(
         name="placement-map",
-        title="Where the workloads stand",
+        title=tr("Where the workloads stand"),
         description=_described(inside, outside, content),
         width=_LEFT + 3 * _PANEL + 4,
         height=_TOP + 3 * _CELL + 44,
@@ -46,10 +47,23 @@ def _described(
 ) -> str:
     names = [content.axes.axes[axis].name for axis in ("sensitivity", "maturity", "certainty")]
     placed = sum(map(len, inside.values()))
-    text = f"Three maps of {names[0]} by {names[1]}, one for each level of {names[2]}: "
-    text += f"{placed} workload{'' if placed == 1 else 's'} in {len(inside)} of the 27 cells"
-    text += f", {outside} not placed on all three. " if outside else ". "
-    return text + "The table beside it says the same."
+    sentences = [
+        tr(
+            "Three maps of {down} by {across}, one for each level of {each}.",
+            down=names[0],
+            across=names[1],
+            each=names[2],
+        ),
+        ntr(
+            placed,
+            "{count} workload in {cells} of the 27 cells.",
+            "{count} workloads in {cells} of the 27 cells.",
+            cells=len(inside),
+        ),
+    ]
+    if outside:
+        sentences.append(tr("{count} not placed on all three.", count=outside))
+    return " ".join([*sentences, tr("The table beside it says the same.")])
 
 
 def _shapes(
@@ -78,11 +92,11 @@ def _shapes(
         yield Text(left + 1.5 * _CELL, _TOP - 28, name, 11, "quiet", "middle")
     y = _TOP + 3 * _CELL + 14
     yield Box(_LEFT, y, 14, 14, "paper", "line")
-    yield Text(_LEFT + 20, y + 11, "published row: capitals", 11, "quiet")
+    yield Text(_LEFT + 20, y + 11, tr("published row: capitals"), 11, "quiet")
     yield Box(_LEFT + 190, y, 14, 14, "panel", "line", "rising", "line")
-    yield Text(_LEFT + 210, y + 11, "interpretation (guide): small letters", 11, "quiet")
+    yield Text(_LEFT + 210, y + 11, tr("interpretation (guide): small letters"), 11, "quiet")
     yield Box(_LEFT + 446, y - 1, 16, 16, "solid", "", round=8)
-    yield Text(_LEFT + 468, y + 11, "a workload, by its number in the table", 11, "quiet")
+    yield Text(_LEFT + 468, y + 11, tr("a workload, by its number in the table"), 11, "quiet")
 
 
 def _cell(

@@ -2,48 +2,39 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
-from fouraxis.report.answers import AnswerRow
+from fouraxis.report.answers import AnswerRow, kind_name
 from fouraxis.report.escape import csv_cell
-from fouraxis.report.sheets import ANSWER_HEADS, answer_rows
+from fouraxis.report.recommendation import WARNINGS
+from fouraxis.report.sheets import answer_heads, answer_rows
 from fouraxis.report.summary import Summary, WorkloadRow
 
-_COLUMNS: Final = (
-    "id",
-    "workload",
-    "owner",
-    *AXES,
-    "recommended",
-    "because",
-    "status",
-    "decision",
-    "decided",
-    "reason",
-    "by",
-    "at",
-    "ready",
-    "open",
-    "unowned",
-    "vendors",
-    "warnings",
-    "notes",
-    "notice",
-)
 
-
-def separated(summary: Summary) -> Iterator[str]:
+def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
-    yield from _lines([_COLUMNS])
+    yield from _lines([[head.lower() for head in _heads(content)]])
     yield from _lines((*_cells(row), summary.notice) for row in summary.workloads)
 
 
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
     """One row per answer, about workloads and vendors alike, after the names."""
-    yield from _lines([[head.lower() for head in ANSWER_HEADS]])
+    yield from _lines([[head.lower() for head in answer_heads()]])
     yield from _lines(answer_rows(summary, content))
+
+
+def _heads(content: Content) -> Iterator[str]:
+    """What the columns are called: as in the table, where it has them."""
+    columns = {key: column.name for key, column in content.summary.columns.items()}
+    yield from ("id", columns["workload"], tr("Owner"))
+    yield from (content.axes.axes[axis].name for axis in AXES)
+    yield from (columns["recommended"], columns["because"], tr("Status"), columns["decision"])
+    yield from (tr("Decided"), tr("Reason"), tr("By"), tr("At"))
+    yield from (columns["ready"], columns["open"], tr("Unowned"), content.vendors.screen.title)
+    yield from (tr("Warnings"), tr("Notes"), tr("Notice"))
 
 
 class _Line:
@@ -68,16 +59,18 @@ def _cells(row: WorkloadRow) -> Iterator[str]:
     yield from (decision.model, decision.reason, decision.by, decision.at) if decision else [""] * 4
     yield from (_signed(row), str(row.open))
     yield from ("; ".join(row.unowned), "; ".join(row.vendors.values()))
-    yield "\n".join(row.explanation.get("Warnings", []))
+    yield "\n".join(row.explanation.get(WARNINGS, []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
 
 
 def _signed(row: WorkloadRow) -> str:
     """How many checks before signing are met, so that no spreadsheet takes it for a date."""
     met, apart, asked = row.signed.partition("/")
-    return f"{met} of {asked}" if apart and asked.isdecimal() else row.signed
+    if apart and asked.isdecimal():
+        return tr("{done} of {total}", done=met, total=asked)
+    return row.signed
 
 
 def _notes(answer: AnswerRow) -> Iterator[str]:
     for kind, text in answer.texts.items():
-        yield f"{answer.name}, {kind}: {text}"
+        yield f"{answer.name}, {kind_name(kind)}: {text}"

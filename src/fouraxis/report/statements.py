@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
 from fouraxis.report.document import Block, Heading, Paragraph, Table, table
@@ -11,8 +12,6 @@ from fouraxis.report.recommendation import model_name
 from fouraxis.report.summary import Summary, VendorRow, held
 from fouraxis.workshop.shortlist import Shortlist, shortlist, verdict
 from fouraxis.workshop.statement import Clause, outline, workstreams
-
-_HEADS = ("Clause", "Known", "Still open")
 
 
 def statements(summary: Summary, content: Content) -> Iterator[Block]:
@@ -23,7 +22,7 @@ def statements(summary: Summary, content: Content) -> Iterator[Block]:
     if not summary.programme.outside:
         return
     words = content.summary.programme
-    yield Heading("Statements of work", 1, "statements-of-work")
+    yield Heading(tr("Statements of work"), 1, "statements-of-work")
     yield Paragraph(summary.programme.hybrid_reason or words["one-model"].text)
     if summary.programme.squads and not summary.programme.warnings:
         yield Paragraph(words["squads-owned"].text)
@@ -40,7 +39,9 @@ def statements(summary: Summary, content: Content) -> Iterator[Block]:
             (one.name, known_words(one, content), str(one.open) if one.open else "")
             for one in clauses
         )
-        yield from table(f"Statement of work for {name}", _HEADS, rows, (20, 68, 12), (2,))
+        heads = (tr("Clause"), tr("Known"), tr("Still open"))
+        said = tr("Statement of work for {name}", name=name)
+        yield from table(said, heads, rows, (20, 68, 12), (2,))
 
 
 def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
@@ -68,14 +69,15 @@ def considered_for(
         (
             summary.session.workloads[one.workload].name,
             model_name(model, content) if (model := held_by[one.workload]) else "?",
-            *("considered" if row.id in one.vendors else "–" for row in vendors),
+            *(tr("considered") if row.id in one.vendors else "–" for row in vendors),
         )
         for one in (found.workloads if found else ())
     )
     names = [row.name for row in vendors]
-    title = f"Considered for which workload: {', '.join(names)}"
+    title = tr("Considered for which workload: {names}", names=", ".join(names))
     widths = (26, 18, *(56 // len(vendors) for _ in vendors))
-    return table(title, ("Workload", "Model", *names), rows, widths)
+    heads = (content.summary.columns["workload"].name, tr("Model"), *names)
+    return table(title, heads, rows, widths)
 
 
 def workstreams_json(summary: Summary, content: Content) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
@@ -34,10 +35,16 @@ class DecisionRow:
     @property
     def sentence(self) -> str:
         """The decision as one sentence of plain text."""
-        who = f" by {self.by}" if self.by else ""
-        when = f" on {self.at[:10]}" if self.at else ""
-        why = f": {self.reason}" if self.reason else ""
-        return f"Decided{who}{when}: {self.model} ({self.state}){why}"
+        places = {"model": self.model, "state": self.state, "name": self.by, "date": self.at[:10]}
+        if self.by and self.at:
+            said = tr("Decided by {name} on {date}: {model} ({state})", **places)
+        elif self.by:
+            said = tr("Decided by {name}: {model} ({state})", **places)
+        elif self.at:
+            said = tr("Decided on {date}: {model} ({state})", **places)
+        else:
+            said = tr("Decided: {model} ({state})", **places)
+        return f"{said}: {self.reason}" if self.reason else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,5 +254,5 @@ def _how_far(workloads: Sequence[WorkloadRow]) -> str:
     """`4 workloads: 3 final, 1 provisional`."""
     states = Counter(row.status for row in workloads)
     parts = ", ".join(f"{count} {state}" for state, count in states.items())
-    total = f"{len(workloads)} workload{'' if len(workloads) == 1 else 's'}"
+    total = ntr(len(workloads), "{count} workload", "{count} workloads")
     return f"{total}: {parts}" if parts else total

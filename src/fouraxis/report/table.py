@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.cells import bullets, in_columns, wrapped
 from fouraxis.report.pages import WIDTH
 from fouraxis.report.programme import tell
+from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.text import showable_line
 
@@ -45,10 +47,14 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     for row in summary.workloads:
         yield from ("", *wrapped(showable_line(row.name), WIDTH), *_explained(row, content))
     if summary.vendors:
-        yield from ("", "Vendors")
+        yield from ("", content.vendors.screen.title)
         yield from bullets((_vendor(row) for row in summary.vendors), WIDTH)
     if summary.programme_lines:
-        yield from ("", "Programme", *bullets(map(showable_line, summary.programme_lines), WIDTH))
+        yield from (
+            "",
+            tr("Programme"),
+            *bullets(map(showable_line, summary.programme_lines), WIDTH),
+        )
     yield from ("", *wrapped(summary.notice, WIDTH))
 
 
@@ -62,21 +68,27 @@ def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
     axes = content.axes.axes
     placed = " · ".join(f"{axes[axis].name} {level or '?'}" for axis, level in row.levels.items())
     yield from bullets([f"{placed} ({row.status})"], WIDTH)
-    yield from bullets(row.explanation.get("Why", []), WIDTH)
-    for warning in row.explanation.get("Warnings", []):
+    yield from bullets(row.explanation.get(WHY, []), WIDTH)
+    for warning in row.explanation.get(WARNINGS, []):
         yield from bullets([warning], WIDTH, "!")
     if row.decision:
         yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
     if row.unowned:
-        yield from bullets([f"After launch nobody is named for {_few(row.unowned)}"], WIDTH, "!")
+        yield from bullets([_unowned(row.unowned)], WIDTH, "!")
 
 
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names) if len(names) <= 3 else f"{len(names)} areas"
+def _unowned(names: Sequence[str]) -> str:
+    if len(names) > 3:
+        return tr("After launch nobody is named for {count} areas", count=len(names))
+    return tr("After launch nobody is named for {names}", names=", ".join(names))
 
 
 def _vendor(row: VendorRow) -> str:
     marks = ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
-    heard = f"; red flags heard: {', '.join(row.red_flags)}" if row.red_flags else ""
-    links = f" for {', '.join(row.workloads)}" if row.workloads else ""
-    return showable_line(f"{row.name}{links}: {marks}{heard}")
+    said = row.name
+    if row.workloads:
+        said = tr("{name} for {workloads}", name=row.name, workloads=", ".join(row.workloads))
+    told = [f"{said}: {marks}"]
+    if row.red_flags:
+        told.append(tr("red flags heard: {names}", names=", ".join(row.red_flags)))
+    return showable_line("; ".join(told))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.document import Block, Figure, Heading, PageEnd, Table, facts, section, table
 from fouraxis.report.figures import vendor_comparison
@@ -20,7 +21,7 @@ def vendor_part(summary: Summary, content: Content) -> Iterator[Block]:
     if not summary.vendors:
         return
     yield PageEnd()
-    yield Heading("Vendors side by side", 1, "vendors")
+    yield Heading(tr("Vendors side by side"), 1, "vendors")
     yield Figure(vendor_comparison(summary, content))
     for first in range(0, len(summary.vendors), _BESIDE):
         beside = summary.vendors[first : first + _BESIDE]
@@ -35,8 +36,8 @@ def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[Table, ...]:
     asked = questions.asked(rows[0].vetted.vendor, content, "vendors")
     given = [{answer.item: answer.value for answer in row.answers} for row in rows]
     cells = [
-        ("Criteria", *(_counts(row) for row in rows)),
-        ("Red flags heard", *(str(len(row.red_flags)) for row in rows)),
+        (tr("Criteria"), *(_counts(row) for row in rows)),
+        (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
         *(
             (question.name, *(found.get(question.item, "") or "–" for found in given))
             for question in asked
@@ -45,7 +46,8 @@ def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[Table, ...]:
     ]
     names = [row.name for row in rows]
     widths = (28, *(72 // len(rows) for _ in rows))
-    return table(f"Vendors side by side: {', '.join(names)}", ("", *names), cells, widths)
+    title = tr("Vendors side by side: {names}", names=", ".join(names))
+    return table(title, ("", *names), cells, widths)
 
 
 def _counts(row: VendorRow) -> str:
@@ -55,16 +57,16 @@ def _counts(row: VendorRow) -> str:
 def _vendor(row: VendorRow) -> Iterator[Block]:
     below = (
         *facts(
-            f"{row.name} in brief",
+            tr("{name} in brief", name=row.name),
             {
-                "Considered for": ", ".join(row.workloads),
-                "Criteria": _counts(row),
-                "Red flags heard": ", ".join(row.red_flags),
-                "Note": row.note,
-                "Warning": row.warning,
+                tr("Considered for"): ", ".join(row.workloads),
+                tr("Criteria"): _counts(row),
+                tr("Red flags heard"): ", ".join(row.red_flags),
+                tr("Note"): row.note,
+                tr("Warning"): row.warning,
             },
         ),
         *answers(row.name, row.answers),
-        *kept("Kept in the file, not asked", 3, row.kept),
+        *kept(tr("Kept in the file, not asked"), 3, row.kept),
     )
-    yield from section(Heading(f"Vendor: {row.name}", 2, f"vendor-{row.id}"), below)
+    yield from section(Heading(tr("Vendor: {name}", name=row.name), 2, f"vendor-{row.id}"), below)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.compose import Progress, compose, silent, subtitle
 from fouraxis.report.document import (
@@ -32,10 +33,12 @@ def page(
     """The whole report in pieces: a page that stands alone, in any browser, with no network."""
     style = style_sheet()
     yield _head(summary, content, style)
-    yield '<body>\n<a class="skip" href="#content">To the report</a>\n<header>\n'
+    yield '<body>\n<a class="skip" href="#content">'
+    yield f"{web(tr('To the report'))}</a>\n<header>\n"
     if logo:
         data = base64.b64encode(logo.data).decode()
-        yield f'<img class="logo" alt="Logo" src="data:{logo.kind};base64,{data}">\n'
+        alt = attribute(tr("Logo"))
+        yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
     yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
     yield _contents(summary, content)
     yield '<main id="content">\n'
@@ -90,7 +93,7 @@ def _head(summary: Summary, content: Content, style: str) -> str:
 
 def _contents(summary: Summary, content: Content) -> str:
     """The table of contents: every part, and the workloads and vendors within theirs."""
-    lines = ['<nav aria-label="Contents">\n<ol>']
+    lines = [f'<nav aria-label="{attribute(tr("Contents"))}">\n<ol>']
     inner = False
     for block in compose(summary, content):
         if not isinstance(block, Heading) or not block.anchor or block.level > 2:

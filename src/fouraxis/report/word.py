@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report import wordprocessing as wp
 from fouraxis.report.compose import Progress, compose, silent, subtitle
@@ -26,7 +27,7 @@ from fouraxis.report.options import PLAIN, Options
 from fouraxis.report.packed import Packed
 from fouraxis.report.png import png
 from fouraxis.report.summary import Summary
-from fouraxis.report.word_styles import dress, sheet
+from fouraxis.report.word_styles import dress, sheet, speak
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -110,7 +111,7 @@ class _Writing:
     def front(self, logo: Logo | None) -> None:
         """The title, with the logo above it."""
         if logo:
-            self._picture(logo.data, "Logo", height=600_000)
+            self._picture(logo.data, tr("Logo"), height=600_000)
         self._put(wp.paragraph(self._sheet, _line(self._summary.title), "Title"))
         self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
 
@@ -161,7 +162,7 @@ class _Writing:
     def _contents(self) -> Iterator[str]:
         """The table of contents; a report of one page has none."""
         if self._opened:
-            yield wp.paragraph(self._sheet, "Contents", "TOC Heading")
+            yield wp.paragraph(self._sheet, tr("Contents"), "TOC Heading")
             listed = [(number, one) for number, one in self._headings if one.level <= 2]
             yield from wp.contents(self._sheet, listed)
 
@@ -174,6 +175,7 @@ class _Writing:
         properties = self._document.core_properties
         properties.title = plain(_line(self._summary.title))[:255]
         properties.language = language
+        speak(self._document, language)
         for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
             setattr(properties, unsaid, "")
         properties.created = properties.modified = self._summary.session.created
@@ -208,7 +210,7 @@ class _Writing:
         inline.docPr.set("descr", plain(_line(says)))
         self._pictures += 1
         inline.docPr.set("id", str(_PICTURES + self._pictures))
-        inline.docPr.set("name", f"Picture {self._pictures}")
+        inline.docPr.set("name", tr("Picture {number}", number=self._pictures))
         self._put(wp.drawing(inline.xml))
 
     def _put(self, text: str) -> None:

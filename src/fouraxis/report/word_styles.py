@@ -106,6 +106,25 @@ def _our_own(document: "Document") -> None:
     quote.insert_element_before(parse_xml(_BAR), "w:shd", "w:spacing", "w:ind", "w:jc")
 
 
+def speak(document: "Document", language: str) -> None:
+    """Say in which language the text is: by it, words are checked, parted and read aloud."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    parent = document.styles.element
+    for step in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        found = parent.find(qn(step))
+        if found is None:
+            found = OxmlElement(step)
+            parent.insert(0, found)
+        parent = found
+    said = parent.find(qn("w:lang"))
+    if said is None:
+        said = OxmlElement("w:lang")
+        parent.append(said)
+    said.set(qn("w:val"), language)
+
+
 def sheet(document: "Document") -> Sheet:
     """The styles that the document has, and the width that its page leaves for text."""
     page = document.sections[-1]

@@ -4,10 +4,13 @@ Every cell is written as text or as a number, never as a formula or a link.
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
+from itertools import count
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.compose import Progress, silent
 from fouraxis.report.escape import plain, runs_as_formula
@@ -19,6 +22,9 @@ _LINE, _HIGHEST = 15, 400
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+
+_LONGEST_NAME: Final = 31
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]|\s")
 
 _CELL: Final = 32_000
 """How many characters a cell takes at most, with some to spare; the rest goes into further rows."""
@@ -37,7 +43,13 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
         try:
             return _made(summary, content, progress, folder)
         except XlsxWriterException as fault:
-            raise OSError(f"The workbook could not be put together in {folder}: {fault}") from fault
+            raise OSError(
+                tr(
+                    "The workbook could not be put together in {folder}: {why}",
+                    folder=folder,
+                    why=fault,
+                )
+            ) from fault
 
 
 def _made(summary: Summary, content: Content, progress: Progress, folder: str) -> bytes:
@@ -65,7 +77,7 @@ def _made(summary: Summary, content: Content, progress: Progress, folder: str) -
 
 def _write(book: "Workbook", sheet: Sheet) -> None:
     """One sheet: heads that stay and filter, and rows that wrap."""
-    page = book.add_worksheet(sheet.name)
+    page = book.add_worksheet(_free(book, sheet.name))
     head = book.add_format(
         {"bold": True, "bg_color": "#F2F0EA", "bottom": 2, "text_wrap": True, "valign": "top"}
     )
@@ -95,6 +107,14 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_paper(9)
+
+
+def _free(book: "Workbook", name: str) -> str:
+    """The name of a sheet as spreadsheets take it: short, without their signs, and only once."""
+    short = _NOT_IN_NAMES.sub(" ", plain(name)).strip(" '")[:_LONGEST_NAME] or "?"
+    taken = {one.get_name().casefold() for one in book.worksheets()}
+    names = (f"{short[: _LONGEST_NAME - 4]} ({n})" if n > 1 else short for n in count(1))
+    return next(one for one in names if one.casefold() not in taken)
 
 
 def _lines(cell: Any, width: int) -> int:

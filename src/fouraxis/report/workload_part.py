@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, NOT_APPLICABLE
-from fouraxis.report.answers import AnswerRow, Kept
+from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.document import (
     Block,
     Bullets,
@@ -17,12 +18,19 @@ from fouraxis.report.document import (
     section,
     table,
 )
+from fouraxis.report.recommendation import (
+    CHANGES,
+    NEXT_STEPS,
+    STILL_POSSIBLE,
+    WARNINGS,
+    WHY,
+)
 from fouraxis.report.summary import WorkloadRow, held
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
 
-_BEFORE = ("Why", "Still possible", "What would change it")
-_AFTER = ("Warnings", "Next steps")
+_BEFORE = (WHY, STILL_POSSIBLE, CHANGES)
+_AFTER = (WARNINGS, NEXT_STEPS)
 
 
 def workload_part(row: WorkloadRow, content: Content) -> Iterator[Block]:
@@ -30,7 +38,7 @@ def workload_part(row: WorkloadRow, content: Content) -> Iterator[Block]:
     yield Heading(row.name, 2, f"workload-{row.id}")
     if row.description:
         yield Paragraph(row.description)
-    yield from facts(f"{row.name} in brief", _facts(row, content))
+    yield from facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _answered(row, content, "profile")
     yield from _answered(row, content, "axes")
     yield from _explained(row, _BEFORE)
@@ -41,26 +49,27 @@ def workload_part(row: WorkloadRow, content: Content) -> Iterator[Block]:
         if step not in ("profile", "axes", "rules", "conditions"):
             yield from _answered(row, content, step)
     yield from _ready(row, content)
-    yield from kept("Kept in the file, not asked", 3, row.kept)
+    yield from kept(tr("Kept in the file, not asked"), 3, row.kept)
 
 
 def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
+    columns = content.summary.columns
     return {
-        "Owner": row.owner,
-        "Kind": row.kind,
+        tr("Owner"): row.owner,
+        tr("Kind"): row.kind,
         **{content.axes.axes[axis].name: level or "?" for axis, level in row.levels.items()},
-        "Recommended": f"{row.recommended} ({row.because}, {row.status})",
-        "Alternative": ", ".join(row.options[1:]),
-        "Decision": row.decision.sentence if row.decision else row.decision_state,
-        "Nobody named for": ", ".join(row.unowned),
-        "Vendors considered": ", ".join(row.vendors.values()),
+        columns["recommended"].name: f"{row.recommended} ({row.because}, {row.status})",
+        tr("Alternative"): ", ".join(row.options[1:]),
+        columns["decision"].name: row.decision.sentence if row.decision else row.decision_state,
+        tr("Nobody named for"): ", ".join(row.unowned),
+        tr("Vendors considered"): ", ".join(row.vendors.values()),
     }
 
 
 def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[Block]:
     for heading in headings:
         if lines := row.explanation.get(heading):
-            yield Heading(heading, 3)
+            yield Heading(tr(heading), 3)
             yield Bullets(tuple(lines))
 
 
@@ -83,9 +92,9 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
     ]
     lead = held(row)
     if rows and lead:
-        yield Heading(f"What it takes: {content.matrix.models[lead].name}", 3)
-        heads = ("Condition", "Question", "Answer", "Notes")
-        yield from table(f"What {row.name} takes", heads, rows, (20, 34, 14, 32))
+        yield Heading(tr("What it takes: {model}", model=content.matrix.models[lead].name), 3)
+        heads = (tr("Condition"), tr("Question"), tr("Answer"), tr("Notes"))
+        yield from table(tr("What {name} takes", name=row.name), heads, rows, (20, 34, 14, 32))
 
 
 def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:
@@ -93,10 +102,10 @@ def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:
     rows = [check for check in row.ready if check.state != NOT_APPLICABLE]
     states = content.summary.ready_states
     if rows:
-        yield Heading("Ready to sign?", 3)
+        yield Heading(tr("Ready to sign?"), 3)
         yield Table(
-            f"Ready to sign: {row.name}",
-            ("Check", "State", "What it means"),
+            tr("Ready to sign: {name}", name=row.name),
+            (tr("Check"), tr("State"), tr("What it means")),
             tuple((check.name, states[check.state].name, check.text) for check in rows),
             (28, 24, 48),
         )
@@ -121,7 +130,7 @@ def _axis_first(answer: AnswerRow) -> tuple[int, bool]:
 def step_title(content: Content, step: Step | str) -> str:
     """What a step is called in a report."""
     if step == "axes":
-        return "Placement and evidence"
+        return tr("Placement and evidence")
     part: Any = getattr(content, step, None)
     return part.screen.title if part is not None else step.capitalize()
 
@@ -143,8 +152,9 @@ def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[Block]:
                 matter[2] = "\n".join(filter(None, (matter[2], notes)))
             else:
                 cells[row.item] = [row.name, value, notes]
-        title = f"{heading or 'Answers'}: {about}"
-        yield from table(title, ("Question", "Answer", "Notes"), cells.values(), (28, 24, 48))
+        title = f"{heading or tr('Answers')}: {about}"
+        heads = (tr("Question"), tr("Answer"), tr("Notes"))
+        yield from table(title, heads, cells.values(), (28, 24, 48))
 
 
 def _order(rows: Sequence[AnswerRow]) -> Callable[[AnswerRow], int]:
@@ -159,7 +169,9 @@ def answer_cells(row: AnswerRow) -> tuple[str, str]:
     """An answer with its marks, and the texts beside it."""
     value = ", ".join(filter(None, (row.value, *row.marks)))
     notes = [row.because] if row.because else []
-    notes += [text if kind == "note" else f"{kind}: {text}" for kind, text in row.texts.items()]
+    notes += [
+        text if kind == "note" else f"{kind_name(kind)}: {text}" for kind, text in row.texts.items()
+    ]
     return value, "\n".join(notes)
 
 
