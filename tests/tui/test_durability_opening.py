@@ -83,8 +83,8 @@ async def test_a_copy_is_worked_on_beside_it_and_merged_later(
         assert copy.name in room.text
         await room.press("enter")
         await on_bench(room)
-        await until(room, lambda: not copy.exists())
-        assert "Merged. The copy is in" in room.said
+        await until(room, lambda: "Merged. The copy is in" in room.said)
+        assert not copy.exists()
     merged = read(path).session
     assert (said_of(merged, IP)[0], said_of(merged, REGULATORY)[0]) == ("high", "low")
     assert (folder / "trash" / copy.name).exists()
