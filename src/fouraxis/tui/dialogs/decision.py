@@ -1,7 +1,7 @@
 """What the room decides: which model, why, and who said so; one question at a time."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +22,9 @@ from fouraxis.workshop.assess import Assessed, Kind, kind_of
 from fouraxis.workshop.text import one_line
 
 Stage = Literal["model", "reason", "by"]
+
+_WIDE: Final = 24
+"""The least width of the column of models, in cells."""
 
 _KINDS: dict[Kind, str] = {
     "as-recommended": noted("as recommended"),
@@ -63,6 +66,8 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self._reveal = reveal
         offered = one.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
+        widest = max(verdict.model_name(words, model).cell_length for model in MODELS)
+        self._wide = max(widest + 2, _WIDE)
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
 
@@ -98,12 +103,11 @@ class DecisionDialog(TypingDialog[Decided | None]):
     def _model_option(self, model: Model) -> Option:
         kind = kind_of(self._one.recommendation, model)
         number = self._models.index(model) + 1
+        name = verdict.model_name(self._words, model)
         return Option(
             Content.assemble(
                 (f"{number} ", "$accent"),
-                verdict.model_name(self._words, model).pad_right(
-                    24 - verdict.model_name(self._words, model).cell_length
-                ),
+                name.pad_right(self._wide - name.cell_length),
                 (tr(_KINDS[kind]) if self._reveal else "", "$quiet"),
             )
         )
