@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.content.faults import ContentError, Fault
-from fouraxis.content.reading import read
 
 FILE: Final = "interface.toml"
 """Where a language says it; without this file the interface is English."""
@@ -77,6 +76,8 @@ def _read(folder: Path | None) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
     path = folder / FILE if folder else None
     if path is None or not path.is_file():
         return {}, ()
+    from fouraxis.content.reading import read  # English needs no parser
+
     try:
         texts = read(path)
     except ContentError as error:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.backups import Backups
 from fouraxis.store.differences import count
 from fouraxis.store.disk import Disk, digest
@@ -37,7 +38,8 @@ class Disputed(SaveError):
     """Others changed the same answers: `merged` has the conflicts. The file was not touched."""
 
     def __init__(self, path: Path, merged: Merged) -> None:
-        super().__init__(path, "was changed outside", "Choose between yours and theirs.")
+        advice = tr("Choose between yours and theirs.")
+        super().__init__(path, tr("was changed outside"), advice)
         self.merged = merged
 
 

@@ -4,40 +4,44 @@ import errno
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import noted, tr
+
 _REASONS: Final[dict[int, str]] = {
-    errno.ENOSPC: "no space is left on the disk",
-    errno.EDQUOT: "the quota for this disk is used up",
-    errno.EFBIG: "the file is too large for this disk",
-    errno.EACCES: "permission was denied",
-    errno.EPERM: "the system does not permit it",
-    errno.EROFS: "the disk can only be read",
-    errno.ENOENT: "the folder or file is gone",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EISDIR: "it is a folder",
-    errno.EEXIST: "a file of that name is already there",
-    errno.ENAMETOOLONG: "the name is too long for this disk",
-    errno.ELOOP: "its links lead round in a circle",
-    errno.EIO: "the disk or the share reported an error",
-    errno.ESTALE: "the share is no longer connected",
-    errno.ETIMEDOUT: "the share does not answer",
-    errno.EHOSTDOWN: "the share does not answer",
-    errno.EHOSTUNREACH: "the share cannot be reached",
-    errno.ENODEV: "the disk is gone",
-    errno.ENXIO: "the disk is gone",
-    errno.EBUSY: "another program is using it",
-    errno.ETXTBSY: "another program is using it",
-    errno.EXDEV: "the folder spans two disks",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.ENOMEM: "memory ran out",
+    errno.ENOSPC: noted("no space is left on the disk"),
+    errno.EDQUOT: noted("the quota for this disk is used up"),
+    errno.EFBIG: noted("the file is too large for this disk"),
+    errno.EACCES: noted("permission was denied"),
+    errno.EPERM: noted("the system does not permit it"),
+    errno.EROFS: noted("the disk can only be read"),
+    errno.ENOENT: noted("the folder or file is gone"),
+    errno.ENOTDIR: noted("a part of its path is not a folder"),
+    errno.EISDIR: noted("it is a folder"),
+    errno.EEXIST: noted("a file of that name is already there"),
+    errno.ENAMETOOLONG: noted("the name is too long for this disk"),
+    errno.ELOOP: noted("its links lead round in a circle"),
+    errno.EIO: noted("the disk or the share reported an error"),
+    errno.ESTALE: noted("the share is no longer connected"),
+    errno.ETIMEDOUT: noted("the share does not answer"),
+    errno.EHOSTDOWN: noted("the share does not answer"),
+    errno.EHOSTUNREACH: noted("the share cannot be reached"),
+    errno.ENODEV: noted("the disk is gone"),
+    errno.ENXIO: noted("the disk is gone"),
+    errno.EBUSY: noted("another program is using it"),
+    errno.ETXTBSY: noted("another program is using it"),
+    errno.EXDEV: noted("the folder spans two disks"),
+    errno.EMFILE: noted("too many files are open"),
+    errno.ENFILE: noted("too many files are open"),
+    errno.ENOMEM: noted("memory ran out"),
 }
 
 
 def reason(error: OSError) -> str:
     """Why the system refused, in plain words."""
     if error.errno in _REASONS:
-        return _REASONS[error.errno]
-    return f"the system said: {error.strerror}" if error.strerror else "the system refused"
+        return tr(_REASONS[error.errno])
+    if error.strerror:
+        return tr("the system said: {text}", text=error.strerror)
+    return tr("the system refused")
 
 
 class StoreError(Exception):
@@ -66,7 +70,8 @@ class SaveFailed(SaveError):
     """The disk did not take the session: `why` says what to wait for. Trying again may succeed."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"not saved: {why}", "It is tried again until it succeeds.")
+        advice = tr("It is tried again until it succeeds.")
+        super().__init__(path, tr("not saved: {why}", why=why), advice)
         self.why = why
 
 
@@ -78,4 +83,5 @@ class ChangedOutside(SaveError):
     """The file on disk is no longer the one that was loaded. It was not overwritten."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "was changed outside fouraxis", "Save a copy, or open it again.")
+        advice = tr("Save a copy, or open it again.")
+        super().__init__(path, tr("was changed outside fouraxis"), advice)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.store.bringing import Bringing, Disputed, Unusable
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed
@@ -38,16 +39,20 @@ _BREATH: Final = 0.01
 def _not_saved(error: Exception) -> NotSaved:
     if isinstance(error, Disputed):
         merged = error.merged
-        number = len(merged.conflicts)
-        why = f"{number} answer{'' if number == 1 else 's'} changed here and outside"
+        why = ntr(
+            len(merged.conflicts),
+            "{count} answer changed here and outside",
+            "{count} answers changed here and outside",
+        )
         return Conflicting(why, error.advice, conflicts=merged.conflicts, merged=merged)
     if isinstance(error, SaveFailed):
         return NotSaved(error.why, error.advice)
     if isinstance(error, SaveError):
         outside = isinstance(error, ChangedOutside | Unusable)
-        return NotSaved(f"the file {error.what}", error.advice, outside)
+        return NotSaved(tr("the file {what}", what=error.what), error.advice, outside)
     # Whatever else may go wrong must not end the thread: nothing would be saved any more.
-    return NotSaved(f"an unexpected fault ({type(error).__name__})", "Save a copy.")
+    why = tr("an unexpected fault ({name})", name=type(error).__name__)
+    return NotSaved(why, tr("Save a copy."))
 
 
 class Keeper:

@@ -7,6 +7,7 @@ over what came in, changes nothing.
 
 from collections.abc import Mapping
 
+from fouraxis.content.interface import tr
 from fouraxis.store.disk import Disk
 from fouraxis.store.faults import SaveError, SessionFileError
 from fouraxis.store.file import Opened, read
@@ -74,13 +75,15 @@ class Outside:
         try:
             opened = read(path, self._disk)
         except SessionFileError as error:
-            raise Unusable(path, f"was changed outside and {error.what}", error.advice) from None
+            what = tr("was changed outside and {what}", what=error.what)
+            raise Unusable(path, what, error.advice) from None
         if opened.read_only:
-            raise Unusable(path, "was saved by a newer fouraxis", "Update to go on in it.")
+            what = tr("was saved by a newer fouraxis")
+            raise Unusable(path, what, tr("Update to go on in it."))
         if self._known is not None and opened.session.id != self._known.id:
-            raise Unusable(path, "is another session now", "Look at both files.")
+            raise Unusable(path, tr("is another session now"), tr("Look at both files."))
         if self._known is None and self._target.stamp is None:
-            raise Unusable(path, "is there already", "Look at both files.")
+            raise Unusable(path, tr("is there already"), tr("Look at both files."))
         self._file, self._apart = opened.session, True
         self._target.stamp = opened.stamp
         return opened

@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import StoreError, reason
 
@@ -24,19 +25,22 @@ def read_text(path: Path, disk: Disk = DISK) -> str:
     try:
         known = disk.stat(path)
         if stat.S_ISDIR(known.st_mode):
-            raise TextFileError(path, "is a folder, not a file", "Name a file in it.")
+            raise TextFileError(path, tr("is a folder, not a file"), tr("Name a file in it."))
         if not stat.S_ISREG(known.st_mode):
-            raise TextFileError(path, "is a device or pipe, not a file", "Name a text file.")
+            raise TextFileError(
+                path, tr("is a device or pipe, not a file"), tr("Name a text file.")
+            )
         data = disk.read(path, TEXT_LIMIT + 1)
     except FileNotFoundError:
-        raise TextFileError(path, "does not exist", "Look at the path again.") from None
+        raise TextFileError(path, tr("does not exist"), tr("Look at the path again.")) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character in it
-        why = reason(error) if isinstance(error, OSError) else "this is no path"
-        raise TextFileError(path, f"cannot be read: {why}", "Look at the path again.") from None
+        why = reason(error) if isinstance(error, OSError) else tr("this is no path")
+        what = tr("cannot be read: {why}", why=why)
+        raise TextFileError(path, what, tr("Look at the path again.")) from None
     if len(data) > TEXT_LIMIT:
-        raise TextFileError(path, "is larger than 4 MB", "Import a part of it.")
+        raise TextFileError(path, tr("is larger than 4 MB"), tr("Import a part of it."))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        advice = "Save it as “CSV UTF-8” in the spreadsheet program and try again."
-        raise TextFileError(path, "is not UTF-8 text", advice) from None
+        advice = tr("Save it as “CSV UTF-8” in the spreadsheet program and try again.")
+        raise TextFileError(path, tr("is not UTF-8 text"), advice) from None

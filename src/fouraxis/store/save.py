@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store import place
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
@@ -150,9 +151,11 @@ class Target:
         ):
             raise ChangedOutside(self.path)
         if not known.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
-            raise SaveRefused(self.path, "is read-only", "Save a copy, or make it writable.")
+            advice = tr("Save a copy, or make it writable.")
+            raise SaveRefused(self.path, tr("is read-only"), advice)
         if header(self._disk.read(real, SIZE)).schema > SCHEMA:
-            raise SaveRefused(self.path, "is of a newer fouraxis", "Save a copy, or update.")
+            advice = tr("Save a copy, or update.")
+            raise SaveRefused(self.path, tr("is of a newer fouraxis"), advice)
         return known
 
     def _see_folder(self, folder: Path) -> None:
@@ -162,7 +165,7 @@ class Target:
         """
         device = self._disk.stat(folder).st_dev
         if self.stamp is not None and self.stamp.device != device:
-            raise SaveFailed(self.path, "the disk or the share that it is on is gone")
+            raise SaveFailed(self.path, tr("the disk or the share that it is on is gone"))
 
 
 def save(session: Session, path: Path, stamp: Stamp | None, disk: Disk = DISK) -> Stamp:
