@@ -133,13 +133,14 @@ class SessionsFolder:
             FolderError: the folder cannot be written.
             SessionFileError: the file cannot be opened.
         """
+        from fouraxis.content.interface import tr
         from fouraxis.store.file import read
         from fouraxis.workshop.text import LINE_LIMIT
 
         opened = read(self._inside(path, self.path), self._disk)
         if opened.read_only:
             raise FolderError(path, "is of a newer fouraxis", "Update to copy it.")
-        ending = " (copy)"
+        ending = tr(" (copy)")
         title = opened.session.title[: LINE_LIMIT - len(ending)] + ending
         return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
 
