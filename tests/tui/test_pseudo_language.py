@@ -31,9 +31,10 @@ CODES: Final = {*MODEL_CODES.values(), *(code.lower() for code in MODEL_CODES.va
 NAMES: Final = {"fouraxis", *SUFFIXES, *(suffix.upper() for suffix in SUFFIXES)}
 """The program itself, and formats of files."""
 ALLOWED: Final = KEYS | KEYS_BY_NAME | CODES | NAMES | {"UTC"}
-NOT_SAID: Final = re.compile(r"(?<!\w)~?/\S*|\S+\.toml|ai-outsourcing")
-"""Paths and names of files, and the machine's name of the content."""
-WORD: Final = re.compile(r"[A-Za-z]{3,}")
+FOLDER: Final = marked("sessions")
+NOT_SAID: Final = re.compile(rf"(?<!\w)~?/\S*|\S*{FOLDER}\S*|\S+\.toml|ai-o(utsourcing)?")
+"""Paths and names of files, however a line breaks them, and the machine's name of the content."""
+WORD: Final = re.compile(r"[A-Za-z]{2,}")
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,12 @@ def english(text: str) -> set[str]:
 def _is_cut(word: str) -> bool:
     """Whether it is what a dialog that lies over a key has left of it."""
     return any(key.startswith(word) or key.endswith(word) for key in KEYS)
+
+
+def test_what_was_left_in_english_is_found() -> None:
+    assert english(f"{marked('Suggests')} Enter confirms ~/{marked('x')}/y.toml FUL") == {
+        "confirms"
+    }
 
 
 class Reader:
@@ -107,7 +114,7 @@ async def reading(
     Something may happen to its file `before`. The room must have come to `see` these screens. It
     may read these words all the same, `but` no others: keys of the file, named as they stand there.
     """
-    folder = home / marked("sessions")
+    folder = home / FOLDER
     folder.mkdir(parents=True)
     file = write_session(folder, sample) if sample else None
     if before and file:
