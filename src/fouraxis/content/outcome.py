@@ -9,7 +9,7 @@ from fouraxis.content.terms import MatterKind
 class State(Text):
     """How far a recommendation or a decision is: `name` fits a column, `text` explains it.
 
-    `short` stands before the code of a model, in a narrow column.
+    `short` stands in a narrow column; for a decision, before the code of its model.
     """
 
     name: Line

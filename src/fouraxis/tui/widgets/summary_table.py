@@ -78,6 +78,12 @@ def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
     )
 
 
+def _unplaced(words: Words, one: Assessed, cells: int) -> str:
+    """How far a workload is that the room has not placed yet, short where there is little room."""
+    state = words.summary.statuses[one.status]
+    return state.name if len(state.name) <= cells else state.short or state.name
+
+
 class SummaryTable(PointedList):
     """Arrows or a click move, Enter or another click asks for the reasons."""
 
@@ -169,7 +175,7 @@ class SummaryTable(PointedList):
         ]
         out_of_sight = one.status == "not-placed" and not self._live
         outcome = (
-            Content.styled(words.summary.statuses[one.status].name, "$quiet")
+            Content.styled(_unplaced(words, one, found.recommended), "$quiet")
             if out_of_sight
             else verdict.recommended(words, one.recommendation, found.recommended)
         )
