@@ -207,7 +207,7 @@ class Bringing:
     def _note(self) -> str:
         if self.target.in_place and not self._said_in_place:
             self._said_in_place = True
-            return IN_PLACE
+            return tr(IN_PLACE)
         return ""
 
 

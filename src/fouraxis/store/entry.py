@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from fouraxis.content.interface import tr
 from fouraxis.store.faults import reason
 from fouraxis.store.header import LONG_SIZE, SIZE, header
 from fouraxis.store.names import SUFFIX
@@ -55,6 +56,7 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        return Entry(folder, name, stem, "", "", modified, f"cannot be read: {reason(error)}")
+        note = tr("cannot be read: {why}", why=reason(error))
+        return Entry(folder, name, stem, "", "", modified, note)
     title = head.title or stem
     return Entry(folder, name, title, head.organisation, head.id, modified, head.note)

@@ -5,6 +5,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from fouraxis.content.interface import tr
 from fouraxis.store.disk import DISK, Disk, digest
 from fouraxis.store.faults import SessionFileError, reason
 from fouraxis.store.format import Loaded, loads
@@ -80,17 +81,17 @@ def read(path: Path, disk: Disk = DISK) -> Opened:
     try:
         known = disk.stat(path)
         if stat.S_ISDIR(known.st_mode):
-            raise SessionFileError(path, "is a folder, not a session file", "Choose a file in it.")
+            what = tr("is a folder, not a session file")
+            raise SessionFileError(path, what, tr("Choose a file in it."))
         if not stat.S_ISREG(known.st_mode):
-            raise SessionFileError(
-                path, "is a device or pipe, not a file", "Choose a session file."
-            )
+            what = tr("is a device or pipe, not a file")
+            raise SessionFileError(path, what, tr("Choose a session file."))
         data = disk.read(path, SIZE_LIMIT + 1)
     except FileNotFoundError:
-        raise SessionFileError(
-            path, "does not exist", "Look for it with `fouraxis list`, or begin a new session."
-        ) from None
+        advice = tr("Look for it with `fouraxis list`, or begin a new session.")
+        raise SessionFileError(path, tr("does not exist"), advice) from None
     except (OSError, ValueError, RuntimeError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise SessionFileError(path, f"cannot be read: {why}", "It was not changed.") from None
+        why = reason(error) if isinstance(error, OSError) else tr("this is no path")
+        what = tr("cannot be read: {why}", why=why)
+        raise SessionFileError(path, what, tr("It was not changed.")) from None
     return Opened(path, loads(data, path), Stamp.of(known, data))

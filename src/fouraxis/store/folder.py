@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.copies import without_copies
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.entry import Entry, entry_of
@@ -67,7 +68,7 @@ class SessionsFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise self._fault(self.path, f"cannot be listed: {reason(error)}") from None
+            raise self._fault(self.path, tr("cannot be listed: {why}", why=reason(error))) from None
         return sorted(without_copies(found), key=lambda entry: (-entry.modified_ns, entry.name))
 
     def create(self, session: "Session") -> Path:
@@ -90,9 +91,11 @@ class SessionsFolder:
                 else:
                     return path
         except OSError as error:
-            raise self._fault(self.path, f"cannot be written: {reason(error)}") from None
+            what = tr("cannot be written: {why}", why=reason(error))
+            raise self._fault(self.path, what) from None
         except StoreError as error:
-            raise self._fault(self.path, f"cannot be written: {error.what}") from None
+            what = tr("cannot be written: {why}", why=error.what)
+            raise self._fault(self.path, what) from None
 
     def rename(self, path: Path, title: str) -> Path:
         """Give a session another title, and its file the name that goes with it.
@@ -110,18 +113,20 @@ class SessionsFolder:
         path = self._inside(path, self.path)
         opened = read(path, self._disk)
         if opened.read_only:
-            raise FolderError(path, "is of a newer fouraxis", "Update to rename it.")
+            raise FolderError(path, tr("is of a newer fouraxis"), tr("Update to rename it."))
         try:
             checked = Session(id="", title=title, created=opened.session.created).title
         except ValidationError:
             checked = ""
         if not checked:
-            raise FolderError(path, "needs a title of 1 to 5,000 characters", "Choose another.")
+            what = tr("needs a title of 1 to 5,000 characters")
+            raise FolderError(path, what, tr("Choose another."))
         renamed = opened.session.model_copy(update={"title": checked})
         try:
             save(renamed, path, opened.stamp, self._disk)
         except StoreError as error:
-            raise FolderError(path, f"cannot be renamed: {error.what}", error.advice) from None
+            what = tr("cannot be renamed: {why}", why=error.what)
+            raise FolderError(path, what, error.advice) from None
         others = [name for name in self._names(self.path) if name != path.name]
         name = file_name(checked, others)
         return path if name == path.name else self._move(path, self.path, name, others)
@@ -133,13 +138,12 @@ class SessionsFolder:
             FolderError: the folder cannot be written.
             SessionFileError: the file cannot be opened.
         """
-        from fouraxis.content.interface import tr
         from fouraxis.store.file import read
         from fouraxis.workshop.text import LINE_LIMIT
 
         opened = read(self._inside(path, self.path), self._disk)
         if opened.read_only:
-            raise FolderError(path, "is of a newer fouraxis", "Update to copy it.")
+            raise FolderError(path, tr("is of a newer fouraxis"), tr("Update to copy it."))
         ending = tr(" (copy)")
         title = opened.session.title[: LINE_LIMIT - len(ending)] + ending
         return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
@@ -154,7 +158,8 @@ class SessionsFolder:
         try:
             self._disk.make_folder(self.trash_path)
         except OSError as error:
-            raise self._fault(self.trash_path, f"cannot be made: {reason(error)}") from None
+            what = tr("cannot be made: {why}", why=reason(error))
+            raise self._fault(self.trash_path, what) from None
         return self._move(path, self.trash_path, path.name, self._names(self.trash_path))
 
     def restore(self, trashed: Path) -> Path:
@@ -172,7 +177,7 @@ class SessionsFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise self._fault(folder, f"cannot be listed: {reason(error)}") from None
+            raise self._fault(folder, tr("cannot be listed: {why}", why=reason(error))) from None
 
     def _move(self, path: Path, folder: Path, name: str, taken: list[str]) -> Path:
         """Move a file to the folder under this name, or one like it that is free there."""
@@ -191,7 +196,8 @@ class SessionsFolder:
             except FileExistsError:
                 taken = [*taken, target.name]
             except OSError as error:
-                raise self._fault(path, f"cannot be moved: {reason(error)}") from None
+                what = tr("cannot be moved: {why}", why=reason(error))
+                raise self._fault(path, what) from None
             else:
                 return target
 
@@ -207,8 +213,9 @@ class SessionsFolder:
         except (OSError, RuntimeError, ValueError):
             leaves = True
         if leaves or inside.name.startswith(".") or inside.suffix != SUFFIX:
-            raise FolderError(path, "is not a session of this folder", f"It must be in {folder}.")
+            advice = tr("It must be in {folder}.", folder=folder)
+            raise FolderError(path, tr("is not a session of this folder"), advice)
         return inside
 
     def _fault(self, path: Path, what: str) -> FolderError:
-        return FolderError(path, what, "Choose another folder with --sessions.")
+        return FolderError(path, what, tr("Choose another folder with --sessions."))

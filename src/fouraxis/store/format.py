@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.guard import checked, decoded
 from fouraxis.store.lines import Lines
 from fouraxis.store.migrations import SCHEMA, migrated
+from fouraxis.store.parsing import said
 from fouraxis.store.salvage import Salvage, differing, shown
 from fouraxis.store.writer import Writer, dumps
 from fouraxis.store.written import tables
@@ -25,7 +27,7 @@ __all__ = ["SCHEMA", "Loaded", "Writer", "dumps", "loads"]
 
 _SAVED: Final = re.compile(r"^\[saved\]\n(?![\s\S]*^\[(?!saved\.))", re.MULTILINE)
 _TELLING: Final = {"schema", "id", "title", "workloads", "vendors", "participants"}
-_BACKUP: Final = "Mend that line in an editor, or open a backup. It was not changed."
+_BACKUP: Final = noted("Mend that line in an editor, or open a backup. It was not changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,8 @@ def loads(data: bytes, path: Path) -> Loaded:
     checked(text, path)
     tree = _parsed(text, path)
     if not _TELLING & tree.keys():
-        raise SessionFileError(
-            path, "is not a session of fouraxis", "Choose a session file. It was not changed."
-        )
+        advice = tr("Choose a session file. It was not changed.")
+        raise SessionFileError(path, tr("is not a session of fouraxis"), advice)
     lines = Lines(text)
     saved = _popped_saved(tree)
     at, by, sha256 = saved.get("at"), saved.get("by"), saved.get("sha256")
@@ -75,20 +76,26 @@ def loads(data: bytes, path: Path) -> Loaded:
     salvage = Salvage(tree, path, lines, at)
     session = salvage.session()
     if not proper:
-        salvage.say(("schema",), f"{shown(schema)} is not a schema: it is read as {SCHEMA}")
-    if newer:
-        salvage.notices.insert(
-            0,
-            f"{path.name}: was saved by a newer fouraxis (schema {schema}, not {SCHEMA}). "
-            "It opens to be read and exported, and is not changed.",
+        what = tr(
+            "{value} is not a schema: it is read as {schema}", value=shown(schema), schema=SCHEMA
         )
+        salvage.say(("schema",), what)
+    if newer:
+        notice = tr(
+            "{name}: was saved by a newer fouraxis (schema {newer}, not {schema}). "
+            "It opens to be read and exported, and is not changed.",
+            name=path.name,
+            newer=schema,
+            schema=SCHEMA,
+        )
+        salvage.notices.insert(0, notice)
     intact = sha256 is not None and sha256 == _digest(text)
     if not intact:
         if sha256 is not None:
             salvage.notices.append(
-                f"{path.name}: was edited outside fouraxis since it was last saved."
+                tr("{name}: was edited outside fouraxis since it was last saved.", name=path.name)
             )
-        differing(tree, session, lambda keys: salvage.say(keys, _MADE_STORABLE))
+        differing(tree, session, lambda keys: salvage.say(keys, tr(_MADE_STORABLE)))
     _say_lost_links(session, salvage)
     return Loaded(
         session,
@@ -100,7 +107,7 @@ def loads(data: bytes, path: Path) -> Loaded:
     )
 
 
-_MADE_STORABLE: Final = (
+_MADE_STORABLE: Final = noted(
     "holds characters that cannot be stored there, such as control characters: they were replaced"
 )
 
@@ -110,14 +117,14 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         written = tables(text)
         return tomllib.loads(text) if written is None else written
     except tomllib.TOMLDecodeError as error:
-        what = f"is damaged: {error}"
+        what = tr("is damaged: {why}", why=said(error))
     except RecursionError:
-        what = "is nested too deeply to be read"
+        what = tr("is nested too deeply to be read")
     except MemoryError:
-        what = "needs more memory to be read than there is"
+        what = tr("needs more memory to be read than there is")
     except ValueError as error:  # such as a date of 30 February, or a number of 5,000 digits
-        what = f"holds a value that cannot be: {error}"
-    raise SessionFileError(path, what, _BACKUP)
+        what = tr("holds a value that cannot be: {why}", why=error)
+    raise SessionFileError(path, what, tr(_BACKUP))
 
 
 def _popped_saved(tree: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +147,8 @@ def _say_lost_links(session: Session, salvage: Salvage) -> None:
     for key, vendor in session.vendors.items():
         for workload in vendor.workloads:
             if workload not in session.workloads:
-                salvage.say(
-                    ("vendors", key, "workloads"),
-                    f"names the workload {shown(workload)}, which is not there; the link is kept",
+                what = tr(
+                    "names the workload {name}, which is not there; the link is kept",
+                    name=shown(workload),
                 )
+                salvage.say(("vendors", key, "workloads"), what)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.store.faults import SessionFileError
 
 SIZE_LIMIT: Final = 16 * 1024 * 1024
@@ -23,19 +24,19 @@ ESCAPES_LIMIT: Final = 2_000_000
 """Backslashes: the parser takes them one by one."""
 
 _KINDS: Final = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a zip archive or an office document",
-    b"\x1f\x8b": "a compressed file",
-    b"SQLite format 3": "a database",
-    b"\x7fELF": "a program",
+    b"\x89PNG": noted("a PNG picture"),
+    b"\xff\xd8\xff": noted("a JPEG picture"),
+    b"GIF8": noted("a GIF picture"),
+    b"%PDF": noted("a PDF document"),
+    b"PK\x03\x04": noted("a zip archive or an office document"),
+    b"\x1f\x8b": noted("a compressed file"),
+    b"SQLite format 3": noted("a database"),
+    b"\x7fELF": noted("a program"),
     b"MZ\x90": "a program",
 }
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_NOT_CHANGED: Final = "It was not changed."
-_ANOTHER: Final = f"Choose a session file. {_NOT_CHANGED}"
+_ANOTHER: Final = noted("Choose a session file. It was not changed.")
+_UTF8: Final = noted("Save it as UTF-8 in an editor. It was not changed.")
 
 _MINE: Final = re.compile(r"^<<<<<<<(?: |$)", re.MULTILINE)
 _THEIRS: Final = re.compile(r"^>>>>>>>(?: |$)", re.MULTILINE)
@@ -74,27 +75,23 @@ def decoded(data: bytes, path: Path) -> str:
         SessionFileError: it is empty, too large, or not text.
     """
     if len(data) > SIZE_LIMIT:
-        raise SessionFileError(path, "is larger than 16 MB, too large for a session", _ANOTHER)
+        raise _no_session(path, tr("is larger than 16 MB, too large for a session"))
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise SessionFileError(path, "is empty", f"Open a backup or a copy of it. {_NOT_CHANGED}")
+        advice = tr("Open a backup or a copy of it. It was not changed.")
+        raise SessionFileError(path, tr("is empty"), advice)
     for start, kind in _KINDS.items():
         if data.startswith(start):
-            raise SessionFileError(path, f"is {kind}, not a session", _ANOTHER)
+            raise _no_session(path, tr("is {kind}, not a session", kind=tr(kind)))
     if data.startswith(_UTF16):
-        raise SessionFileError(
-            path, "is text in UTF-16", f"Save it as UTF-8 in an editor. {_NOT_CHANGED}"
-        )
+        raise SessionFileError(path, tr("is text in UTF-16"), tr(_UTF8))
     if b"\0" in data:
-        raise SessionFileError(path, "is not text, so not a session", _ANOTHER)
+        raise _no_session(path, tr("is not text, so not a session"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SessionFileError(
-            path,
-            f"is not text in UTF-8 (line {line})",
-            f"Save it as UTF-8 in an editor. {_NOT_CHANGED}",
-        ) from None
+        what = tr("is not text in UTF-8 (line {line})", line=line)
+        raise SessionFileError(path, what, tr(_UTF8)) from None
     return text.replace("\r\n", "\n")
 
 
@@ -105,21 +102,22 @@ def checked(text: str, path: Path) -> None:
         SessionFileError: it has conflict markers, or is built in a way that no session is.
     """
     if (mine := _MINE.search(text)) and _THEIRS.search(text, mine.end()):
-        raise SessionFileError(
-            path,
-            f"holds both sides of a merge that was not finished (line {_line(text, mine.start())})",
-            f"Take one side of each conflict, or merge the two versions. {_NOT_CHANGED}",
+        what = tr(
+            "holds both sides of a merge that was not finished (line {line})",
+            line=_line(text, mine.start()),
         )
+        advice = tr(
+            "Take one side of each conflict, or merge the two versions. It was not changed."
+        )
+        raise SessionFileError(path, what, advice)
     if text.count("\n") > LINE_LIMIT:
-        raise SessionFileError(
-            path, "has more than 500,000 lines, too many for a session", _ANOTHER
-        )
+        raise _no_session(path, tr("has more than 500,000 lines, too many for a session"))
     if text.count(".") > ALL_DOTS_LIMIT and _QUOTED.sub("", text).count(".") > ALL_DOTS_LIMIT:
-        raise SessionFileError(path, "has more dotted keys than any session", _ANOTHER)
+        raise _no_session(path, tr("has more dotted keys than any session"))
     if text.count("\\") > ESCAPES_LIMIT:
-        raise SessionFileError(path, "has more backslashes than any session", _ANOTHER)
+        raise _no_session(path, tr("has more backslashes than any session"))
     if text.count("=") > KEYS_LIMIT and _QUOTED.sub("", text).count("=") > KEYS_LIMIT:
-        raise SessionFileError(path, "has more keys than any session", _ANOTHER)
+        raise _no_session(path, tr("has more keys than any session"))
     depth = dots = 0
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
@@ -132,9 +130,14 @@ def checked(text: str, path: Path) -> None:
         elif kind == "end":
             dots = 0
         if depth > DEPTH_LIMIT or dots > DOT_LIMIT:
-            what = "a key of more than 64 dots" if dots > DOT_LIMIT else "more than 32 levels"
-            place = _line(text, piece.start())
-            raise SessionFileError(path, f"has {what} (line {place}), as no session has", _ANOTHER)
+            line = _line(text, piece.start())
+            many = noted("has a key of more than 64 dots (line {line}), as no session has")
+            deep = noted("has more than 32 levels (line {line}), as no session has")
+            raise _no_session(path, tr(many if dots > DOT_LIMIT else deep, line=line))
+
+
+def _no_session(path: Path, what: str) -> SessionFileError:
+    return SessionFileError(path, what, tr(_ANOTHER))
 
 
 def _line(text: str, place: int) -> int:

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from fouraxis.content.interface import tr
+
 SIZE: Final = 4096
 """How much of a file is read to list it: the head of any session, short of an endless title."""
 
@@ -45,10 +47,10 @@ def _unescape(match: re.Match[str]) -> str:
 def _fault(data: bytes) -> str:
     """Why the head of a file is not that of a session."""
     if not data.strip():
-        return "empty"
+        return tr("empty")
     if b"\0" in data:
-        return "not a session"
-    return "no title"
+        return tr("not a session")
+    return tr("no title")
 
 
 def header(data: bytes) -> Header:
@@ -76,7 +78,7 @@ def _looked_at(data: bytes, unfinished: bool) -> Header:
         if basic and "\\" in basic:
             value = _ESCAPE.sub(_unescape, basic)
         found.setdefault(key or schema, value)
-    note = "unfinished merge" if unfinished else "" if "title" in found else _fault(data)
+    note = tr("unfinished merge") if unfinished else "" if "title" in found else _fault(data)
     return Header(
         int(found.get("schema", "0")),
         found.get("id", ""),

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import StoreError
 from fouraxis.store.process import alive, host, login
@@ -35,11 +36,13 @@ class LockedBy(StoreError):
     """Somebody has the session open: `holder`."""
 
     def __init__(self, path: Path, holder: Holder) -> None:
-        super().__init__(
-            path,
-            f"is open by {holder.user} on {holder.host} since {holder.at:%Y-%m-%d %H:%M} UTC",
-            "Open it read-only, open a copy, or take it over",
+        what = tr(
+            "is open by {user} on {host} since {time} UTC",
+            user=holder.user,
+            host=holder.host,
+            time=f"{holder.at:%Y-%m-%d %H:%M}",
         )
+        super().__init__(path, what, tr("Open it read-only, open a copy, or take it over"))
         self.holder = holder
 
 

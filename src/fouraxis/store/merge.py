@@ -9,8 +9,9 @@ from typing import Any, Final, Literal
 from fouraxis.store.differences import Words
 from fouraxis.store.lines import Lines
 from fouraxis.store.salvage import Salvage
-from fouraxis.store.threeway import Conflict, Merge, Path
+from fouraxis.store.threeway import Conflict, Merge, Path, Taken
 from fouraxis.store.tree import Table, same, whole
+from fouraxis.workshop.naming import Naming
 from fouraxis.workshop.session import Session
 
 __all__ = ["Choice", "Conflict", "Merged", "merge", "resolve"]
@@ -25,19 +26,33 @@ class Merged:
     """What became of two versions.
 
     `session` is whole: in a conflict that is still open it has mine, or what only one side still
-    has. `took` says in words what came from the other side.
+    has. `taken` is what came from the other side.
     """
 
     mine: Session
     theirs: Session
     session: Session
-    took: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     _tree: Table = field(default_factory=dict, repr=False)
 
+    @property
+    def took(self) -> tuple[str, ...]:
+        """What came from the other side, in words of the file."""
+        return self.told()
+
+    def told(self, naming: Naming | None = None) -> tuple[str, ...]:
+        """What came from the other side, in words of the content where there is one."""
+        words = self.words(naming)
+        return tuple(words.said(one.path, one.old, one.new) for one in self.taken)
+
     def place(self, conflict: Conflict) -> str:
-        """Where a conflict is, in words."""
-        return Words(self._tree, whole(self.theirs)).place(conflict.path)
+        """Where a conflict is, in words of the file."""
+        return self.words().place(conflict.path)
+
+    def words(self, naming: Naming | None = None) -> Words:
+        """What says in words where something is, and what stands there."""
+        return Words(self._tree, whole(self.theirs), whole(self.mine), naming=naming)
 
     def onto(self, current: Session) -> Session:
         """What came from the other side, brought into a session that went on from mine."""
@@ -55,10 +70,8 @@ def merge(base: Session | None, mine: Session, theirs: Session) -> Merged:
     """
     work = Merge()
     tree = work.table(whole(base) if base else {}, whole(mine), whole(theirs))
-    words = Words(tree, *map(whole, (theirs, base or mine)))
-    took = tuple(words.said(one.path, one.old, one.new) for one in work.taken)
     session = _session(tree, mine, theirs)
-    return Merged(mine, theirs, session, took, tuple(work.conflicts), tree)
+    return Merged(mine, theirs, session, tuple(work.taken), tuple(work.conflicts), tree)
 
 
 def resolve(merged: Merged, choices: Mapping[Path, Choice]) -> Merged:
@@ -74,7 +87,7 @@ def resolve(merged: Merged, choices: Mapping[Path, Choice]) -> Merged:
         else:
             _put(tree, conflict.path, getattr(conflict, choice))
     session = _session(tree, merged.mine, merged.theirs)
-    return Merged(merged.mine, merged.theirs, session, merged.took, tuple(left), tree)
+    return Merged(merged.mine, merged.theirs, session, merged.taken, tuple(left), tree)
 
 
 def settled(merged: Merged) -> Merged:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from fouraxis.content.interface import ntr, tr
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import digest
 from fouraxis.store.faults import SessionFileError
@@ -25,13 +26,13 @@ class UnfinishedMerge(SessionFileError):
     """
 
     def __init__(self, path: Path, merged: Merged, stamp: Stamp) -> None:
-        number = len(merged.conflicts)
-        super().__init__(
-            path,
-            "holds both sides of a merge that was not finished: "
-            f"{number} answer{'' if number == 1 else 's'} to choose between",
-            f"`fouraxis merge {path.name}` finishes it. It was not changed",
+        what = ntr(
+            len(merged.conflicts),
+            "holds both sides of a merge that was not finished: {count} answer to choose between",
+            "holds both sides of a merge that was not finished: {count} answers to choose between",
         )
+        advice = tr("`fouraxis merge {name}` finishes it. It was not changed", name=path.name)
+        super().__init__(path, what, advice)
         self.merged = merged
         self.stamp = stamp
 
@@ -93,7 +94,10 @@ def _cut_short(path: Path, state: StateFolder) -> Journal | None:
 
 
 def _from_journal(opened: Opened, loaded: Loaded) -> Opened:
-    notice = f"{opened.path.name}: the last save was cut short. It was completed from its journal."
+    notice = tr(
+        "{name}: the last save was cut short. It was completed from its journal.",
+        name=opened.path.name,
+    )
     loaded = replace(loaded, notices=(*loaded.notices, notice))
     return replace(opened, loaded=loaded, as_stamped=False)
 
@@ -102,7 +106,13 @@ def _advice(path: Path, state: StateFolder, advice: str, kept: Path | None) -> s
     """What to do with a damaged file: the newest backup, if there is one."""
     backups = Backups(path, state).related()
     if not backups:
-        return advice if kept is None else f"{advice} A copy of it is in {kept.parent}"
-    newest = f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}"
-    number = f"{len(backups)} backup{'' if len(backups) == 1 else 's'}, the newest of {newest}"
-    return f"`fouraxis recover {path}` shows {number}. It was not changed"
+        if kept is None:
+            return advice
+        return f"{advice} {tr('A copy of it is in {folder}', folder=kept.parent)}"
+    return ntr(
+        len(backups),
+        "`fouraxis recover {path}` shows {count} backup, the newest of {time}. It was not changed",
+        "`fouraxis recover {path}` shows {count} backups, the newest of {time}. It was not changed",
+        path=path,
+        time=f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}",
+    )

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from fouraxis.content.interface import tr
 from fouraxis.store.disk import SHARING, Disk, digest
 from fouraxis.store.file import Stamp
 from fouraxis.store.journal import JournalWriter
@@ -29,7 +30,7 @@ class NotFaithful(OSError):
     """The disk did not give back what was written."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EIO, "the disk did not give back what was written")
+        super().__init__(errno.EIO, tr("the disk did not give back what was written"))
 
 
 class Overtaken(Exception):

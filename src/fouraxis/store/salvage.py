@@ -14,9 +14,11 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from fouraxis.content.interface import noted, tr
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.lines import Lines
 from fouraxis.store.names import new_id
+from fouraxis.workshop.naming import field_name
 from fouraxis.workshop.session import Session, SetAside
 from fouraxis.workshop.text import LINE_LIMIT, one_line
 
@@ -26,7 +28,8 @@ Keys = tuple[str, ...]
 _IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
 _EXPECTED: Final = re.compile(r"'([^']*)'")
 _RESERVED: Final = "set_aside"
-_A_BACKUP: Final = "Open a backup. It was not changed."
+_A_BACKUP: Final = noted("Open a backup. It was not changed.")
+_NO_SESSION: Final = noted("cannot be read as a session")
 
 FAULTS_LIMIT: Final = 2_000
 """With more faults than this, what is left is nobody's session; setting them aside takes long."""
@@ -38,13 +41,15 @@ SUBJECTS_LIMIT: Final = 5_000
 def shown(value: Any) -> str:
     """A value of the file, short enough for a notice."""
     if isinstance(value, dict):
-        return "a table"
+        return tr("a table")
     if isinstance(value, list):
-        return "a list"
+        return tr("a list")
     if isinstance(value, bool):
         return str(value).lower()
     text = repr(value) if isinstance(value, str) else str(value)
-    return f"{text[:60]}… ({len(text):,} characters)" if len(text) > 80 else text
+    if len(text) <= 80:
+        return text
+    return tr("{start}… ({length:,} characters)", start=text[:60], length=len(text))
 
 
 def _allowed(errors: list[dict[str, Any]]) -> str:
@@ -54,33 +59,34 @@ def _allowed(errors: list[dict[str, Any]]) -> str:
         for error in errors
         for choice in _EXPECTED.findall(error.get("ctx", {}).get("expected", ""))
     ]
+    choices += [error["ctx"]["allowed"] for error in errors if error["type"] == "level"]
     if choices:
-        return f"must be one of {', '.join(choices)}"
+        return tr("must be one of {choices}", choices=", ".join(choices))
     error = errors[0]
     limits = error.get("ctx", {})
     match error["type"]:
         case "string_type":
-            return "must be text"
+            return tr("must be text")
         case "string_too_long" if "[key]" not in error["loc"]:
-            return f"must be at most {limits['max_length']:,} characters"
+            return tr("must be at most {length:,} characters", length=limits["max_length"])
         case "string_pattern_mismatch" | "string_too_long":
-            return "must be an id: small letters, digits and single hyphens, at most 60"
+            return tr("must be an id: small letters, digits and single hyphens, at most 60")
         case "model_type" | "dict_type":
-            return "must be a table"
+            return tr("must be a table")
         case "tuple_type":
-            return "must be a list"
+            return tr("must be a list")
         case "bool_type" | "bool_parsing":
-            return "must be true or false"
+            return tr("must be true or false")
         case "greater_than_equal":
-            return f"must be at least {limits['ge']}"
+            return tr("must be at least {limit}", limit=limits["ge"])
         case "less_than_equal":
-            return f"must be at most {limits['le']}"
+            return tr("must be at most {limit}", limit=limits["le"])
         case "missing":
-            return f"must have {error['loc'][-1]}"
+            return tr("must have {key}", key=error["loc"][-1])
         case kind if kind.startswith("int_"):
-            return "must be a whole number"
+            return tr("must be a whole number")
         case kind if kind.startswith(("datetime", "date", "timezone")):
-            return "must be a date and time such as 2026-11-23T09:00:00Z"
+            return tr("must be a date and time such as 2026-11-23T09:00:00Z")
     return str(error["msg"])
 
 
@@ -113,10 +119,14 @@ class Salvage:
         for kind in ("participants", "workloads", "vendors"):
             found = self._tree.get(kind)
             if isinstance(found, dict) and len(found) > SUBJECTS_LIMIT:
-                what = f"has {len(found):,} {kind}, more than any session"
-                raise SessionFileError(self._path, what, _A_BACKUP)
+                what = tr(
+                    "has {count:,} {kind}, more than any session",
+                    count=len(found),
+                    kind=field_name(kind),
+                )
+                raise SessionFileError(self._path, what, tr(_A_BACKUP))
         if _RESERVED in self._tree:
-            self._set_aside((_RESERVED,), "is a name that fouraxis keeps to itself")
+            self._set_aside((_RESERVED,), tr("is a name that fouraxis keeps to itself"))
         for _ in range(100):
             try:
                 session = Session.model_validate(self._tree)
@@ -126,31 +136,39 @@ class Salvage:
                 aside = tuple(sorted(self._aside.values(), key=self._order))
                 self.notices += [self._notice(item) for item in aside]
                 return session.model_copy(update={"set_aside": aside}) if aside else session
-        raise SessionFileError(self._path, "cannot be read as a session", _A_BACKUP)
+        raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
 
     def say(self, keys: Keys, what: str) -> None:
         """Add a notice about a key of the file."""
-        line = self._lines.of(keys)
-        where = f" (line {line})" if line else ""
-        self.notices.append(f"{self._path.name}: {'.'.join(keys)}{where}: {what}")
+        place = self._found(keys, ".".join(keys))
+        self.notices.append(f"{self._path.name}: {place}: {what}")
 
     def _order(self, item: SetAside) -> tuple[int, Keys]:
         return self._lines.of(item.path) or 0, item.path
 
     def _notice(self, item: SetAside) -> str:
-        line = self._lines.of(item.path)
-        where = f" (line {line})" if line else ""
-        instead = "" if item.instead is None else f" {shown(item.instead)} stands in for it."
-        return (
-            f"{self._path.name}: {'.'.join(item.path)} = {shown(item.value)}{where} {item.fault}. "
-            f"It is set aside: kept in the file, not used.{instead}"
+        notice = tr(
+            "{name}: {place} {fault}. It is set aside: kept in the file, not used.",
+            name=self._path.name,
+            place=self._found(item.path, f"{'.'.join(item.path)} = {shown(item.value)}"),
+            fault=item.fault,
         )
+        if item.instead is None:
+            return notice
+        return f"{notice} {tr('{value} stands in for it.', value=shown(item.instead))}"
+
+    def _found(self, keys: Keys, text: str) -> str:
+        """A text about a key, and the line to find it by."""
+        line = self._lines.of(keys)
+        return tr("{text} (line {line})", text=text, line=line) if line else text
 
     def _mend(self, error: ValidationError) -> None:
         """Take out, or fill in, whatever the errors are about."""
         if (number := error.error_count()) > FAULTS_LIMIT:
-            what = f"holds {number:,} values that cannot be used, so it is no session"
-            raise SessionFileError(self._path, what, _A_BACKUP)
+            what = tr(
+                "holds {count:,} values that cannot be used, so it is no session", count=number
+            )
+            raise SessionFileError(self._path, what, tr(_A_BACKUP))
         if self._original is None:
             self._original = copy.deepcopy(self._tree)
         faults: dict[Keys, list[dict[str, Any]]] = {}
@@ -194,7 +212,7 @@ class Salvage:
         if aside:
             self._aside[keys] = aside.model_copy(update={"instead": value})
         else:
-            self.say(keys, f"is missing: {shown(value)} stands in for it")
+            self.say(keys, tr("is missing: {value} stands in for it", value=shown(value)))
         return True
 
     def _at(self, keys: Keys, root: Tree | None = None) -> Any:
@@ -205,7 +223,7 @@ class Salvage:
 
     def _set_aside(self, keys: Keys, fault: str) -> None:
         if not keys:
-            raise SessionFileError(self._path, "cannot be read as a session", _A_BACKUP)
+            raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
         parent = self._at(keys[:-1])
         value = parent.pop(int(keys[-1]) if isinstance(parent, list) else keys[-1])
         if self._original is not None:

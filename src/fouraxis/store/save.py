@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.interface import noted, tr
 from fouraxis.store import place
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
@@ -31,7 +31,7 @@ from fouraxis.workshop.session import Session
 
 TEMPORARY: Final = place.TEMPORARY
 
-IN_PLACE: Final = (
+IN_PLACE: Final = noted(
     "This file cannot be replaced where it is, so it is overwritten; "
     "a complete copy is put on this machine first."
 )
@@ -80,7 +80,8 @@ class Target:
         try:
             data = self.dumps(session, at, by)
             if len(data) > SIZE_LIMIT:
-                raise SaveFailed(self.path, "it is larger than 16 MB and could not be opened again")
+                why = tr("it is larger than 16 MB and could not be opened again")
+                raise SaveFailed(self.path, why)
             real = self._real()
             with turn(real, self._state):
                 self.stamp = self._put(data, real)
@@ -91,7 +92,8 @@ class Target:
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
         except (UnfaithfulError, ValueError) as error:
-            raise SaveFailed(self.path, "its text did not read back as it should") from error
+            why = tr("its text did not read back as it should")
+            raise SaveFailed(self.path, why) from error
         finally:
             if self._own_journal:  # what is left in it is for whoever opens the file next
                 self._journal.leave()

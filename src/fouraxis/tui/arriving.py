@@ -31,6 +31,7 @@ from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.tui.opening import Arrived, Found, copy_of, held
+from fouraxis.workshop.naming import Naming
 from fouraxis.workshop.progress import of_session
 from fouraxis.workshop.session import Session
 
@@ -193,7 +194,7 @@ class Arriving:
             ),
             "apply",
             ntr(journal.count, "Bring it into the session", "Bring them into the session"),
-            told(session, journal.session),
+            told(session, journal.session, Naming(self._words)),
         )
         if picked:
             merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
@@ -224,7 +225,7 @@ class Arriving:
             ),
             "merge",
             tr("Merge it into this session; the copy goes to the folder trash"),
-            told(session, copy.session),
+            told(session, copy.session, Naming(self._words)),
         )
         if picked:
             done = await self.settled(merged, tr("in this session"), tr("in the copy"))
@@ -255,6 +256,6 @@ class Arriving:
         """The merge with all its conflicts settled; None if the room would rather not."""
         if not merged.conflicts:
             return merged
-        dialog = ConflictDialog(merged, mine=mine, theirs=theirs)
+        dialog = ConflictDialog(merged, self._words, mine=mine, theirs=theirs)
         chosen = await self._app.push_screen_wait(dialog)
         return None if chosen is None else resolve(merged, chosen)

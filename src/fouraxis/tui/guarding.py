@@ -172,7 +172,7 @@ class Guard:
     async def _settle(self, shown: Conflicting) -> None:
         if shown.merged is None or self._bench.keeping is None:
             return
-        dialog = ConflictDialog(shown.merged, save_copy=self.save_copy)
+        dialog = ConflictDialog(shown.merged, self._bench.words, save_copy=self.save_copy)
         chosen = await self._app.push_screen_wait(dialog)
         state = self._bench.conflicting
         if chosen is None:

@@ -19,6 +19,7 @@ from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.naming import Naming
 from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Place, Session, Step
@@ -204,11 +205,11 @@ class Workbench:
         place = fitting(session, session.place)
         if place != session.place:
             session = session.model_copy(update={"place": place})
-        label = tr("what came from outside ({count})", count=len(merged.took))
+        label = tr("what came from outside ({count})", count=len(merged.taken))
         self.history.take_in(session, label, merged.onto)
         self.keeping.submit(self.session, merged)
         self._changed()
-        return merged.took
+        return merged.told(Naming(self.words))
 
     def _publish(self) -> None:
         self._submit()

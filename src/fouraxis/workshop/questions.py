@@ -8,7 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import TALENT
 from fouraxis.workshop import asking, asking_contract
 from fouraxis.workshop.asking_conditions import conditions, governance
-from fouraxis.workshop.asking_facts import facts
+from fouraxis.workshop.asking_facts import Subject, facts
 from fouraxis.workshop.asking_profile import profile
 from fouraxis.workshop.asking_risks import Derived, drivers, known_drivers, known_risks, risks
 from fouraxis.workshop.asking_vendors import vendors
@@ -57,6 +57,7 @@ __all__ = [
     "park",
     "state",
     "state_of",
+    "templates",
     "value",
 ]
 
@@ -140,6 +141,18 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
         yield from (_placed(one, subject, root) for one in facts(content, "workload"))
     if subject in session.vendors:
         yield from (_placed(one, subject, ("vendors", subject)) for one in facts(content, "vendor"))
+
+
+def templates(content: Content, subject: Subject) -> Iterator[Question]:
+    """All that could ever be answered about a subject of a kind, whatever other answers say.
+
+    The paths start at the workload or vendor, or at the session.
+    """
+    for step, found in _templates.get(content, _all).items():
+        here = {"programme": step == "contract", "vendor": step == "vendors"}
+        if here.get(subject, step != "vendors"):
+            yield from found
+    yield from facts(content, subject)
 
 
 def asked(

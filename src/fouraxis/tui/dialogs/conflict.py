@@ -14,23 +14,17 @@ from textual.widgets import Static
 
 from fouraxis.content.folder import shipped
 from fouraxis.content.interface import tr
-from fouraxis.store.differences import value
+from fouraxis.content.models import Content as Words
 from fouraxis.store.merge import Choice, Conflict, Merged
 from fouraxis.store.threeway import Path as Where
 from fouraxis.tui.glyphs import GLYPHS
 from fouraxis.tui.shown import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.workshop.naming import Naming
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
 
 Choices = Mapping[Where, Choice]
-
-
-def words(thing: Any) -> str:
-    """A value in full, as the room reads it."""
-    if thing is None:
-        return tr("nothing")
-    return thing if isinstance(thing, str) else value(thing)
 
 
 class Side(VerticalScroll):
@@ -58,6 +52,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
 
     Args:
         merged: the two versions, with their conflicts.
+        content: what places, and what is chosen there, are called.
         mine: what my version is called here; "yours" if nothing is given.
         theirs: what the other version is called here; "theirs" if nothing is given.
         save_copy: saves the session elsewhere, and says so.
@@ -81,6 +76,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
     def __init__(
         self,
         merged: Merged,
+        content: Words,
         *,
         mine: str = "",
         theirs: str = "",
@@ -88,6 +84,8 @@ class ConflictDialog(ModalScreen[Choices | None]):
     ) -> None:
         super().__init__()
         self._merged = merged
+        self._naming = Naming(content)
+        self._words = merged.words(self._naming)
         self._names = {"mine": mine or tr("yours"), "theirs": theirs or tr("theirs")}
         self._save_copy = save_copy
         self._at = 0
@@ -116,7 +114,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
         conflict, number = self._conflict, len(self._merged.conflicts)
         chosen = self._choices.get(conflict.path)
         at = tr("{number} of {total}", number=self._at + 1, total=number)
-        place = f"{at}  {self._merged.place(conflict)}"
+        place = f"{at}  {self._words.place(conflict.path)}"
         self.query_one("#where", Static).update(shown_line(place))
         for digit, side in enumerate(CHOICES[:2], 1):
             box = self.query_one(f"#{side}", Side)
@@ -124,9 +122,16 @@ class ConflictDialog(ModalScreen[Choices | None]):
             mark = f"{GLYPHS.chosen_left} " if taken else ""
             box.border_title = shown_line(f"{mark}{digit} {self._names[side]}")
             box.set_class(taken, "-chosen")
-            box.query_one(Static).update(shown(words(getattr(conflict, side))))
+            box.query_one(Static).update(shown(self._in_full(getattr(conflict, side))))
         self.query_one("#chosen", Static).update(self._said(chosen))
         self.refresh_bindings()
+
+    def _in_full(self, thing: Any) -> str:
+        """A version as the room reads it: what was typed is not cut."""
+        path = self._conflict.path
+        if isinstance(thing, str):
+            return self._naming.value(path, thing) or thing
+        return tr("nothing") if thing is None else self._words.value(path, thing)
 
     def _said(self, chosen: Choice | None) -> Content:
         left = len(self._merged.conflicts) - len(self._choices)

@@ -1,0 +1,149 @@
+"""What the room calls the places of a session and the values at them: in words of the content.
+
+Whatever the content has no name for is called by its id or by the field of the file, so that each
+place can be found in the file as well.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fouraxis.content.interface import noted, tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import UNKNOWN
+from fouraxis.workshop.agenda import STEPS, title
+from fouraxis.workshop.asking_facts import Subject
+from fouraxis.workshop.question import Question
+from fouraxis.workshop.questions import templates
+
+Path = tuple[str, ...]
+
+FIELDS: Final[Mapping[str, str]] = {
+    "agenda": noted("agenda"),
+    "answer": noted("answer"),
+    "at": noted("at"),
+    "builder": noted("builder"),
+    "by": noted("by"),
+    "by_when": noted("by when"),
+    "conditions": noted("conditions"),
+    "context": noted("context"),
+    "contract": noted("contract"),
+    "created": noted("created"),
+    "decision": noted("decision"),
+    "description": noted("description"),
+    "drivers": noted("drivers"),
+    "evidence": noted("evidence"),
+    "fit": noted("fit"),
+    "governance": noted("governance"),
+    "handoff": noted("handoff"),
+    "id": noted("id"),
+    "internal_long_term": noted("internal long term"),
+    "kind": noted("kind"),
+    "left_out": noted("left out"),
+    "level": noted("level"),
+    "mark": noted("mark"),
+    "measured_by": noted("measured by"),
+    "missing_roles": noted("missing roles"),
+    "model": noted("model"),
+    "motives": noted("motives"),
+    "name": noted("name"),
+    "not_motives": noted("not motives"),
+    "note": noted("note"),
+    "operations": noted("operations"),
+    "organisation": noted("organisation"),
+    "outputs": noted("outputs"),
+    "owner": noted("owner"),
+    "pack": noted("pack"),
+    "paid": noted("paid"),
+    "parked": noted("parked"),
+    "participants": noted("participants"),
+    "plan": noted("plan"),
+    "production_like_data": noted("production like data"),
+    "profile": noted("profile"),
+    "reason": noted("reason"),
+    "reveal": noted("reveal"),
+    "review": noted("review"),
+    "role": noted("role"),
+    "side": noted("side"),
+    "sprint": noted("sprint"),
+    "structure": noted("structure"),
+    "target": noted("target"),
+    "title": noted("title"),
+    "transfer": noted("transfer"),
+    "use_case": noted("use case"),
+    "vendor": noted("vendor"),
+    "vendors": noted("vendors"),
+    "verdict": noted("verdict"),
+    "version": noted("version"),
+    "weeks": noted("weeks"),
+    "wording": noted("wording"),
+    "workloads": noted("workloads"),
+}
+"""The fields of a session where the content has no name for them; `tr` says them."""
+
+_DECIDED: Final = {
+    "as-recommended": "agreed",
+    "alternative": "alternative",
+    "override": "override",
+}
+_ANY: Final = "*"
+_ROOTS: Final[Mapping[Subject, Path]] = {
+    "workload": ("workloads", _ANY),
+    "vendor": ("vendors", _ANY),
+    "programme": (),
+}
+_SUBJECTS: Final = frozenset({"workloads", "vendors", "participants"})
+
+
+def field_name(key: str) -> str:
+    """What a field is called; of an id, its words."""
+    return tr(FIELDS[key]) if key in FIELDS else key.replace("-", " ").replace("_", " ")
+
+
+class Naming:
+    """The names that a content has for the places of a session, and for what is chosen there."""
+
+    def __init__(self, content: Content) -> None:
+        self._names: dict[Path, str] = {}
+        self._options: dict[Path, dict[str, str]] = {}
+        self._unknown = content.setup.answers[UNKNOWN].name
+        for subject, root in _ROOTS.items():
+            for question in templates(content, subject):
+                self._add(root, question)
+        decision, states = (*_ROOTS["workload"], "decision"), content.summary.decisions
+        self._options |= {
+            (*decision, "model"): self._options.pop(decision),
+            (*decision, "kind"): {key: states[state].name for key, state in _DECIDED.items()},
+            ("participants", _ANY, "role"): {
+                one.id: one.name for one in content.setup.roles.values()
+            },
+            ("left_out",): {step: title(content, step) for step in STEPS},
+        }
+
+    def place(self, path: Path) -> str | None:
+        """What the content calls a place; None if it has no name for it."""
+        return self._names.get(_template(path))
+
+    def value(self, path: Path, text: str) -> str | None:
+        """What was chosen at a place; None for what was typed, and what the content has not."""
+        options = self._options.get(_template(path))
+        if not options:
+            return None
+        return options.get(text, self._unknown if text == UNKNOWN else None)
+
+    def _add(self, root: Path, question: Question) -> None:
+        """A matter is named where its note stands, an answer where it is another one's detail."""
+        table, answer = (*root, *question.mark_path), (*root, *question.value_path)
+        if len(question.mark_path) > 1:
+            self._names.setdefault(table, question.name)
+        if answer[:-1] != table or self._names.get(table) != question.name:
+            self._names[answer] = question.name
+        if question.path == ("motives",):
+            for field in ("motives", "not_motives"):
+                self._options.setdefault((*root, field), {})[question.field] = question.name
+        elif question.options:
+            self._options[answer] = {one.id: one.name for one in question.options}
+
+
+def _template(path: Path) -> Path:
+    """The same place of any workload, vendor or participant."""
+    return (path[0], _ANY, *path[2:]) if len(path) > 1 and path[0] in _SUBJECTS else path
