@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.clean import clean
 from fouraxis.report.compose import Progress, silent
@@ -97,7 +98,13 @@ def render(
     """
     if lacking := missing(form):
         raise NeedsOffice(
-            f"{form} needs {' and '.join(lacking)}. Install it: pip install 'fouraxis[office]'"
+            tr(
+                "{form} needs {libraries}. Install it: pip install 'fouraxis[office]'",
+                form=form,
+                libraries=tr("{one} and {other}", one=lacking[0], other=lacking[1])
+                if len(lacking) > 1
+                else lacking[0],
+            )
         )
     if options.clean:
         session = clean(session, content, notes=options.notes)

@@ -10,23 +10,26 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.interface import noted, tr
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.ids import slug
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
 
-COLUMNS: Final = ("name", "description", "owner", "kind")
+COLUMNS: Final = (noted("name"), noted("description"), noted("owner"), noted("kind"))
 """What a table of workloads can have, and the order in which it is read without a header row."""
 
 NO_KINDS: Final[Mapping[str, str]] = {}
 
 _HEADERS: Final = {
     **{column: column for column in COLUMNS},
-    "workload": "name",
-    "title": "name",
-    "business owner": "owner",
-    "type": "kind",
+    noted("workload"): "name",
+    noted("title"): "name",
+    noted("in one line"): "description",
+    noted("business owner"): "owner",
+    noted("type"): "kind",
 }
+"""What a column can be called: in English, and in the room's language as `tr` says it."""
+
 _BULLET: Final = re.compile(r"^\s*(?:(?:[-*+•‣◦·–—]|\(?\d{1,4}[.)]|\[[ xX]?\])(?:\s+|$))+")
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
 _SEPARATORS: Final = ",;\t"
@@ -86,7 +89,7 @@ def from_csv(text: str, known: Collection[str] = (), kinds: Mapping[str, str] = 
         del table[0]
     elif table:
         columns = list(COLUMNS)
-        names = ", ".join(COLUMNS)
+        names = ", ".join(tr(column) for column in COLUMNS)
         problems.append(tr("There is no header row: the columns are read as {names}.", names=names))
     rows: list[_Row] = []
     for number, cells in table:
@@ -107,7 +110,8 @@ def _clean(text: str) -> str:
 
 def _headers(cells: Sequence[str]) -> list[str]:
     """What each cell of a header row names; empty for a column of which we know nothing."""
-    found = [_HEADERS.get(" ".join(cell.casefold().split()), "") for cell in cells]
+    known = {tr(header).casefold(): column for header, column in _HEADERS.items()} | _HEADERS
+    found = [known.get(" ".join(cell.casefold().split()), "") for cell in cells]
     return [column if column not in found[:at] else "" for at, column in enumerate(found)]
 
 
