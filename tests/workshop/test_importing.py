@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fouraxis.content.folder import shipped
+from fouraxis.content.interface import speak
 from fouraxis.workshop import edit
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.session import Session
@@ -124,3 +126,29 @@ def test_nasty_names_become_workloads(session: Session) -> None:
     found = from_text("\n".join(NASTY))
     added = edit.add_candidates(session, found.candidates)
     assert len(added.workloads) == len(session.workloads) + len(found.candidates)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name;Beschreibung;Zuständig;Art",
+        "Workload;In einer Zeile;Fachlich verantwortlich;Typ",
+        "name;description;owner;kind",
+        "Titel;Beschreibung;Owner;Art",
+    ],
+)
+def test_columns_have_their_names_in_the_language_of_the_room_and_in_english(header: str) -> None:
+    speak(shipped("screens") / "de")
+    try:
+        found = from_csv(f"{header}\nChatbot;antwortet;Kim;MLOps\n", (), KINDS)
+        assert found == Found((Candidate("Chatbot", "antwortet", "Kim", "mlops"),))
+        told = from_csv("Chatbot;antwortet\n").problems[0]
+        assert "Name, Beschreibung, Zuständig, Art" in told
+    finally:
+        speak(None)
+
+
+def test_a_room_that_speaks_english_reads_no_german_columns() -> None:
+    assert from_csv("Zuständig,name\nKim,Chatbot\n").problems == (
+        "The column “Zuständig” is not taken over.",
+    )
