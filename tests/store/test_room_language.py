@@ -208,7 +208,8 @@ def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Na
 
 def test_every_field_of_a_session_has_a_name() -> None:
     unsaid = {"axes", "rules", "factors", "criteria", "red_flags", "risks", "ownership", "layers"}
-    found, waiting = set[str](), [Session]
+    found = set[str]()
+    waiting: list[type[Node]] = [Session]
     while waiting:
         one = waiting.pop()
         for name, field in one.model_fields.items():

@@ -276,7 +276,7 @@ async def test_the_set_up_and_what_is_done_there(language: Path, tmp_path: Path)
 
 
 async def test_what_others_do_to_the_file(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="ConflictDialog", but="title") as reader:
+    async with reading(language, tmp_path, see="ConflictDialog") as reader:
         room = reader.room
         elsewhere(room.bench.path, (("title",), marked("theirs")))
         room.bench.set(("title",), marked("ours"), marked("ours"))
