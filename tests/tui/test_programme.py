@@ -1,6 +1,5 @@
 """The programme's page: what each statement of work would say, and who is considered for what."""
 
-
 import pytest
 
 from fouraxis.content.models import Content
