@@ -1,6 +1,10 @@
 """Nothing that a room reads is English by itself: a whole workshop in a language nobody speaks."""
 
+import os
 import re
+import shutil
+import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -49,6 +53,15 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_language(tmp_path_factory.mktemp("language"))
 
 
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder whose path has no words: a dialog may cut a path anywhere."""
+    folder = Path(tempfile.gettempdir()) / f"{os.getpid()}-{time.time_ns()}"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def english(text: str) -> set[str]:
     """The English words of a text, but for paths, keys, codes and names."""
     found = set(WORD.findall(NOT_SAID.sub(" ", text))) - ALLOWED
@@ -56,8 +69,8 @@ def english(text: str) -> set[str]:
 
 
 def _is_cut(word: str) -> bool:
-    """Whether it is what a dialog that lies over a key has left of it."""
-    return any(key.startswith(word) or key.endswith(word) for key in KEYS)
+    """Whether it is what a dialog has left of a key, or the end of a line of a file's name."""
+    return any(known.startswith(word) or known.endswith(word) for known in (*KEYS, "toml"))
 
 
 def test_what_was_left_in_english_is_found() -> None:
@@ -145,16 +158,16 @@ async def at(reader: Reader, step: Step) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_a_step_with_every_row_of_it(language: Path, tmp_path: Path, step: Step) -> None:
-    async with reading(language, tmp_path, see="GuidanceDialog") as reader:
+async def test_a_step_with_every_row_of_it(language: Path, home: Path, step: Step) -> None:
+    async with reading(language, home, see="GuidanceDialog") as reader:
         await at(reader, step)
         await reader.through()
         await reader.press("f1")
         await reader.through("pagedown")
 
 
-async def test_every_step_of_a_workshop_that_has_just_begun(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, None) as reader:
+async def test_every_step_of_a_workshop_that_has_just_begun(language: Path, home: Path) -> None:
+    async with reading(language, home, None) as reader:
         await reader.press("n", "ñ", "enter")
         await reader.room.settle()
         for step in STEPS:
@@ -162,8 +175,8 @@ async def test_every_step_of_a_workshop_that_has_just_begun(language: Path, tmp_
             await reader.press("down", "down")
 
 
-async def test_the_axes_with_notes_and_marks(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, "half-way") as reader:
+async def test_the_axes_with_notes_and_marks(language: Path, home: Path) -> None:
+    async with reading(language, home, "half-way") as reader:
         await at(reader, "axes")
         for _ in range(4):
             await reader.through()
@@ -172,16 +185,16 @@ async def test_the_axes_with_notes_and_marks(language: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("step", ["profile", "risks", "contract", "ownership", "conditions"])
-async def test_answers_are_given_and_taken_back(language: Path, tmp_path: Path, step: Step) -> None:
-    async with reading(language, tmp_path) as reader:
+async def test_answers_are_given_and_taken_back(language: Path, home: Path, step: Step) -> None:
+    async with reading(language, home) as reader:
         await at(reader, step)
         await reader.press(*(["backspace", "down"] * 6), *(["up"] * 6))
         await reader.press(*(["1", "0", "down", "p", "f", "n", "escape"] * 2), *["u"] * 6)
         await reader.press("end", "enter", "ñ", "escape", "a", "down", "u", "ctrl+y")
 
 
-async def test_home_and_what_is_done_there(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="AskLine Confirm MatrixScreen") as reader:
+async def test_home_and_what_is_done_there(language: Path, home: Path) -> None:
+    async with reading(language, home, see="AskLine Confirm MatrixScreen") as reader:
         await reader.press("escape", "escape")
         await reader.press("slash", "ñ", "enter", "escape", "slash", "ŵ", "ŵ", "enter", "escape")
         await reader.press("d", "r", "escape", "x", "enter", "x", "y", "u", "f1")
@@ -190,15 +203,15 @@ async def test_home_and_what_is_done_there(language: Path, tmp_path: Path) -> No
         await reader.through("pagedown")
 
 
-async def test_what_is_reached_from_every_step(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="GoTo AgendaScreen AskLine") as reader:
+async def test_what_is_reached_from_every_step(language: Path, home: Path) -> None:
+    async with reading(language, home, see="GoTo AgendaScreen AskLine") as reader:
         await reader.press("g", "ç", "escape", "t")
         await reader.through()
         await reader.press("m", "ñ", "enter", "escape", "m", "7", "enter", "f1", "escape", "u")
 
 
-async def test_the_palette_but_for_what_textual_says(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="CommandPalette") as reader:
+async def test_the_palette_but_for_what_textual_says(language: Path, home: Path) -> None:
+    async with reading(language, home, see="CommandPalette") as reader:
         await reader.room.press("ctrl+p")
         palette = reader.room.screen
         offered = palette.query_one(OptionList)
@@ -210,8 +223,8 @@ async def test_the_palette_but_for_what_textual_says(language: Path, tmp_path: P
         await reader.through()
 
 
-async def test_the_summary_its_reasons_and_its_programme(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="ReasoningDialog ProgrammeDialog") as reader:
+async def test_the_summary_its_reasons_and_its_programme(language: Path, home: Path) -> None:
+    async with reading(language, home, see="ReasoningDialog ProgrammeDialog") as reader:
         for _ in range(4):
             await reader.press("enter")
             await reader.through("pagedown")
@@ -226,8 +239,8 @@ async def test_the_summary_its_reasons_and_its_programme(language: Path, tmp_pat
             await at(reader, "summary")
 
 
-async def test_decisions(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="DecisionDialog Confirm") as reader:
+async def test_decisions(language: Path, home: Path) -> None:
+    async with reading(language, home, see="DecisionDialog Confirm") as reader:
         await reader.press("x", "enter", "x", "y", "c", "u", "u", "down", "c", "enter")
         for model in "123456":
             await reader.press("d", "down", model, "enter", "ñ", "enter", "enter", "enter")
@@ -236,14 +249,14 @@ async def test_decisions(language: Path, tmp_path: Path) -> None:
             ) > 2 else None
 
 
-async def test_the_export(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="Pick") as reader:
+async def test_the_export(language: Path, home: Path) -> None:
+    async with reading(language, home, see="Pick") as reader:
         await reader.press("e")
         await reader.through("down", 12)
 
 
-async def test_vendors_and_what_is_done_with_them(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="Comparison PickMany AskLine Confirm") as reader:
+async def test_vendors_and_what_is_done_with_them(language: Path, home: Path) -> None:
+    async with reading(language, home, see="Comparison PickMany AskLine Confirm") as reader:
         await at(reader, "vendors")
         await reader.press("c")
         await reader.through("down", 20)
@@ -251,8 +264,8 @@ async def test_vendors_and_what_is_done_with_them(language: Path, tmp_path: Path
         await reader.press("enter", "x", "enter", "x", "y", "u")
 
 
-async def test_workloads_and_what_is_done_with_them(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="WorkloadDialog PasteList ImportCsv") as reader:
+async def test_workloads_and_what_is_done_with_them(language: Path, home: Path) -> None:
+    async with reading(language, home, see="WorkloadDialog PasteList ImportCsv") as reader:
         await at(reader, "workloads")
         await reader.press("a", "ñ", "tab", "tab", "down", "tab", "1", "escape", "u", "ctrl+y")
         await reader.press("e", "tab", "tab", "escape", "J", "u", "d", "u", "x", "enter", "x", "y")
@@ -261,8 +274,8 @@ async def test_workloads_and_what_is_done_with_them(language: Path, tmp_path: Pa
         await reader.press("tab", "enter", "u", "i", "ñ", "tab", "escape")
 
 
-async def test_the_set_up_and_what_is_done_there(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="Confirm Reading WordingDialog AskLine") as reader:
+async def test_the_set_up_and_what_is_done_there(language: Path, home: Path) -> None:
+    async with reading(language, home, see="Confirm Reading WordingDialog AskLine") as reader:
         await at(reader, "setup")
         await reader.press("a", "ñ", "enter", "escape", "u", "home", "down", "down", "2", "u")
         await reader.press(
@@ -275,8 +288,8 @@ async def test_the_set_up_and_what_is_done_there(language: Path, tmp_path: Path)
         await reader.press("2", "1", "m", "escape", "2", "u", "1")
 
 
-async def test_what_others_do_to_the_file(language: Path, tmp_path: Path) -> None:
-    async with reading(language, tmp_path, see="ConflictDialog") as reader:
+async def test_what_others_do_to_the_file(language: Path, home: Path) -> None:
+    async with reading(language, home, see="ConflictDialog") as reader:
         room = reader.room
         elsewhere(room.bench.path, (("title",), marked("theirs")))
         room.bench.set(("title",), marked("ours"), marked("ours"))
@@ -284,9 +297,9 @@ async def test_what_others_do_to_the_file(language: Path, tmp_path: Path) -> Non
         await reader.press("1", "2", "escape", "exclamation_mark", "3", "enter", "u")
 
 
-async def test_what_is_asked_before_a_file_opens(language: Path, tmp_path: Path) -> None:
+async def test_what_is_asked_before_a_file_opens(language: Path, home: Path) -> None:
     def taken(file: Path) -> None:
         locked_by(file, user="ñ", host="ḱ")
 
-    async with reading(language, tmp_path, before=taken, see="Pick") as reader:
+    async with reading(language, home, before=taken, see="Pick") as reader:
         await reader.press("down", "down", "home", "enter", "a", "s", "e", "escape")
