@@ -117,6 +117,27 @@ PICTURES = (
         keys="m",
     ),
     Picture(
+        "programme",
+        "The programme: the outline of a statement of work for each workstream",
+        shows="Scope",
+        start=EXAMPLE,
+        keys="p",
+    ),
+    Picture(
+        "agenda",
+        "The agenda: when each part starts, how long it takes, and how much of it is answered",
+        shows="in all",
+        start=("sample", "half-way"),
+        keys="t",
+    ),
+    Picture(
+        "german",
+        "The same workshop in German",
+        shows="Vorschlag",
+        start=("--screens", "de", "sample", "half-way"),
+        opened=r"\^q beenden",
+    ),
+    Picture(
         "matrix",
         "The matrix: eight published rows, and every cell",
         shows="The published rows",
