@@ -21,6 +21,9 @@ from fouraxis.tui.theme import model_style
 CELL: Final = 8
 """Cells of the terminal per cell of the map."""
 
+_HEAD: Final = 6
+"""Cells for the name of a row of the map."""
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -117,20 +120,20 @@ class LandingPanel(LandingWidget):
         placement = landing.placement
         certainty = placement.axis("certainty")
         maturities = tuple(reversed(LEVELS["maturity"]))
-        names = [self._level("maturity", maturity) for maturity in maturities]
+        names = [self._level("maturity", maturity, CELL) for maturity in maturities]
         axis = self._words.axes.axes["certainty"].name
         placed = self._level("certainty", certainty) if certainty else tr("not placed")
         lines = [
             Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
             Content.styled(
-                "".join(f"{cut(name, CELL):^{CELL}}" for name in names).rjust(6 + CELL * 3),
+                "".join(f"{name:^{CELL}}" for name in names).rjust(_HEAD + CELL * 3),
                 "$quiet",
             ),
         ]
         by_cell = cells(self._words)
         for sensitivity in LEVELS["sensitivity"]:
-            name = cut(self._level("sensitivity", sensitivity), 6)
-            parts = [Content.styled(f"{name:<6}", "$quiet")]
+            name = self._level("sensitivity", sensitivity, _HEAD)
+            parts = [Content.styled(f"{name:<{_HEAD}}", "$quiet")]
             for maturity in maturities:
                 cell = by_cell.get((sensitivity, maturity, certainty or ""))
                 here = (
@@ -141,8 +144,11 @@ class LandingPanel(LandingWidget):
             lines.append(Content.assemble(*parts))
         return lines
 
-    def _level(self, axis: Axis, level: str) -> str:
-        return self._words.axes.axes[axis].levels[level].name
+    def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
+        """A level in words; short where so many cells (0: any) have no room for its name."""
+        found = self._words.axes.axes[axis].levels[level]
+        fits = not cells or len(found.name) <= cells
+        return found.name if fits else cut(found.short or found.name, cells)
 
     @staticmethod
     def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:
