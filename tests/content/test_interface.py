@@ -21,10 +21,10 @@ def _english_again() -> Iterator[None]:
     speak(None)
 
 
-def said_in_the_program() -> dict[str, str]:
+def said_in_the_program(within: Path = SOURCES) -> dict[str, str]:
     """Every text that the code says, and where: calls of `tr`, `ntr`, `noted`, and keys."""
     found: dict[str, str] = {}
-    for path in sorted(SOURCES.rglob("*.py")):
+    for path in sorted(within.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 for text in _texts_of(node.func.id, node.args):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from fouraxis.content.interface import tr
 from fouraxis.content.models import Content
 from fouraxis.report.closing import closing
 from fouraxis.report.document import Block, Heading, PageEnd
@@ -25,7 +26,7 @@ def compose(summary: Summary, content: Content, progress: Progress = silent) -> 
     total = len(summary.workloads)
     if total:
         yield PageEnd()
-        yield Heading("Workload by workload", 1, "workloads")
+        yield Heading(tr("Workload by workload"), 1, "workloads")
     for done, row in enumerate(summary.workloads, 1):
         yield from workload_part(row, content)
         progress(0.9 * done / total)

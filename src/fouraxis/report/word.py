@@ -106,6 +106,7 @@ class _Writing:
         self._opening: list[str] = []
         self._body = Packed()
         self._opened = False
+        self._headed = False
         self._pictures = 0
 
     def front(self, logo: Logo | None) -> None:
@@ -116,14 +117,18 @@ class _Writing:
         self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
 
     def add(self, block: Block) -> None:
-        """Write one block at the end."""
+        """Write one block at the end; what introduces a part stays with what it introduces."""
+        self._write(block)
+        self._headed = isinstance(block, Heading)
+
+    def _write(self, block: Block) -> None:
         match block:
             case Heading():
                 number = len(self._headings) + 1
                 self._headings.append((number, block))
                 self._put(wp.heading(self._sheet, block, number))
             case Paragraph():
-                self._put(wp.spoken(self._sheet, block))
+                self._put(wp.spoken(self._sheet, block, together=self._headed))
             case Bullets():
                 for item in wp.bullets(self._sheet, block):
                     self._put(item)

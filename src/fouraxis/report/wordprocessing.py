@@ -13,7 +13,7 @@ CELL_STYLE: Final = "ReportCell"
 
 _TONES: Final = {"plain": "Normal", "lead": "Report Lead", "quiet": "Caption", "notice": "Quote"}
 _RIGHT: Final = '<w:jc w:val="right"/>'
-_SHORT: Final = 6
+_SHORT: Final = 8
 """A table of no more rows than this stays on one page."""
 
 _BULLET: Final = "•\u00a0"
@@ -59,9 +59,10 @@ def mark(number: int) -> str:
     return f"_Toc{number:06}"
 
 
-def spoken(sheet: Sheet, block: Paragraph) -> str:
-    """A paragraph in its tone."""
-    return paragraph(sheet, block.text, _TONES[block.tone])
+def spoken(sheet: Sheet, block: Paragraph, *, together: bool = False) -> str:
+    """A paragraph in its tone; `together` keeps it on one page with what follows."""
+    keep = "<w:keepNext/>" if together else ""
+    return paragraph(sheet, block.text, _TONES[block.tone], keep)
 
 
 def bullets(sheet: Sheet, block: Bullets) -> Iterator[str]:

@@ -1,0 +1,130 @@
+"""A report is in the language of its content, down to the last head, caption and picture.
+
+It is proven with a language that nobody speaks: none of its words has an English letter, nor has
+anything that the room typed. So an English word in a report is one that no language can replace.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.folder import content_folder, shipped
+from fouraxis.content.interface import speak
+from fouraxis.content.loader import load
+from fouraxis.content.models import Content
+from fouraxis.report.formats import ReportFormat, report
+from fouraxis.report.pages import matrix_page, recommendation_page
+from fouraxis.report.sheets import sheets
+from fouraxis.report.summary import summarise
+from fouraxis.store.file import read
+from fouraxis.workshop.session import Session
+from tests.content.test_interface import SOURCES, said_in_the_program
+from tests.report.reading import parts, text_of, written
+from tests.report.unspoken import english_in, fragments, readings, sessions, sheet_names
+from tests.tui.pseudo import write_language
+
+GERMAN = content_folder(Path("de"))
+
+NEVER_SAID = {
+    "The workbook could not be put together in {folder}: {why}",  # a fault of the disk
+    "{form} needs {libraries}. Install it: pip install 'fouraxis[office]'",  # without the extra
+    "Somebody",  # stands for a person whom no field names: there is none today
+    "Owner after launch",  # and for roles, if nobody else in the room has the name
+}
+"""What no report of a session says."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_language(tmp_path_factory.mktemp("language"))
+
+
+@pytest.fixture
+def unspoken(folder: Path) -> Content:
+    """The content in that language, which the program speaks, too."""
+    speak(folder)
+    return load(folder)
+
+
+@pytest.fixture
+def read_out(unspoken: Content, tmp_path: Path) -> dict[str, str]:
+    """All that a reader sees or hears of every format and page, by its name."""
+    found = {
+        f"{name}, {form}": text
+        for name, session in sessions(unspoken, tmp_path).items()
+        for form, text in readings(session, unspoken)
+    }
+    return found | dict(_pages(unspoken, sessions(unspoken, tmp_path)["walked"]))
+
+
+def _pages(content: Content, session: Session) -> list[tuple[str, str]]:
+    pages = [
+        recommendation_page(row.assessed.placement, row.assessed.recommendation, content)
+        for row in summarise(session, content).workloads
+    ]
+    pages += [matrix_page(content, stage) for stage in (None, "pilot")]
+    return [("pages", "\n".join(pages))]
+
+
+def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[str, str]) -> None:
+    found = {name: english_in(text) for name, text in read_out.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_every_text_of_a_report_is_said_in_one_of_these(read_out: dict[str, str]) -> None:
+    """So that there is none whose English would not have been found."""
+    every = " ".join(" ".join(read_out.values()).split()).casefold()
+    said = set(said_in_the_program(SOURCES / "report")) - NEVER_SAID
+    missing = [text for text in sorted(said) if any(one not in every for one in fragments(text))]
+    assert missing == []
+    assert len(said) > 150
+
+
+def test_the_documents_name_their_language() -> None:
+    speak(GERMAN)
+    content = load(GERMAN)
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    assert '<html lang="de">' in text_of(session, content, "html")
+    found = dict(parts(written(session, content, "docx")))
+    assert b"<dc:language>de</dc:language>" in found["docProps/core.xml"]
+    assert b'<w:lang w:val="de"' in found["word/styles.xml"]
+
+
+def test_the_heads_of_csv_are_those_of_the_table_and_no_two_are_the_same() -> None:
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    speak(GERMAN)
+    content = load(GERMAN)
+    heads = report(session, content, "csv").splitlines()[0].split(",")
+    assert len(set(heads)) == len(heads)
+    for column in ("workload", "recommended", "because", "decision", "ready", "open"):
+        assert content.summary.columns[column].name.lower() in heads
+
+
+def test_a_sheet_has_a_name_that_spreadsheets_take(content: Content) -> None:
+    risks = content.risks.screen.model_copy(update={"title": "What [if] / why: it fails, or not?"})
+    vendors = content.vendors.screen.model_copy(update={"title": content.contract.screen.title})
+    own = content.model_copy(
+        update={
+            "risks": content.risks.model_copy(update={"screen": risks}),
+            "vendors": content.vendors.model_copy(update={"screen": vendors}),
+        }
+    )
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    names = sheet_names(written(session, own, "xlsx"))
+    assert "What  if    why  it fails, or n" in names
+    assert {"Contract", "Contract (2)"} <= set(names)
+
+
+def test_a_sheet_of_a_step_has_no_empty_column_of_texts(content: Content) -> None:
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    for sheet in sheets(summarise(session, content), content):
+        if sheet.name in ("Risks", "Contract", "Drivers"):
+            assert not {"Reason", "Evidence", "Plan", "Vendor"} & set(sheet.heads)
+            assert "Note" in sheet.heads
+
+
+@pytest.mark.parametrize("form", ["markdown", "xlsx"])
+def test_that_it_is_a_hybrid_is_said_once(content: Content, form: ReportFormat) -> None:
+    summary = summarise(read(shipped("sessions") / "four-workloads.toml").session, content)
+    assert summary.programme.hybrid_reason is not None
+    assert text_of(summary.session, content, form).count(summary.programme.hybrid_reason) == 1
