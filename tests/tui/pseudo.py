@@ -4,9 +4,14 @@ Each letter becomes one that looks like it, so that a text is as long as before,
 English that is left on a screen was never asked of the content, nor said through `tr`.
 """
 
+import os
 import re
+import shutil
+import tempfile
+import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,6 +63,17 @@ def write_session(folder: Path, sample: str) -> Path:
     opened = read(path)
     save(opened.session, path, opened.stamp)
     return path
+
+
+@contextmanager
+def wordless_folder() -> Iterator[Path]:
+    """A folder whose path has no words, since a dialog may cut a path anywhere."""
+    folder = Path(tempfile.gettempdir()) / f"{os.getpid()}-{time.time_ns()}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _typed(key: str, text: str) -> str:

@@ -1,10 +1,6 @@
 """Nothing that a room reads is English by itself: a whole workshop in a language nobody speaks."""
 
-import os
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,7 +21,7 @@ from fouraxis.tui.widgets.setup_table import AGENDA, FACT, SetupTable
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import Room
 from tests.tui.others import elsewhere, locked_by, until
-from tests.tui.pseudo import marked, write_language, write_session
+from tests.tui.pseudo import marked, wordless_folder, write_language, write_session
 
 KEYS: Final = {"Enter", "Esc", "Tab", "Space", "PgDn"}
 KEYS_BY_NAME: Final = {"bksp", "space", "home", "end", "pgup", "pgdn"}
@@ -55,11 +51,9 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    """A folder whose path has no words: a dialog may cut a path anywhere."""
-    folder = Path(tempfile.gettempdir()) / f"{os.getpid()}-{time.time_ns()}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder whose path has no words."""
+    with wordless_folder() as folder:
+        yield folder
 
 
 def english(text: str) -> set[str]:
