@@ -12,6 +12,9 @@ from fouraxis.content.folder import content_folder, shipped
 from fouraxis.content.interface import speak
 from fouraxis.content.loader import load
 from fouraxis.content.models import Content
+from fouraxis.report.cells import width
+from fouraxis.report.drawing import Text
+from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
 from fouraxis.report.pages import matrix_page, recommendation_page
 from fouraxis.report.sheets import sheets
@@ -128,3 +131,18 @@ def test_that_it_is_a_hybrid_is_said_once(content: Content, form: ReportFormat) 
     summary = summarise(read(shipped("sessions") / "four-workloads.toml").session, content)
     assert summary.programme.hybrid_reason is not None
     assert text_of(summary.session, content, form).count(summary.programme.hybrid_reason) == 1
+
+
+def test_what_stands_in_a_german_picture_ends_on_its_paper() -> None:
+    speak(GERMAN)
+    content = load(GERMAN)
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    typed = [one.name for one in session.workloads.values()]
+    typed += [one.name for one in session.vendors.values()]
+    for picture in pictures(summarise(session, content), content):
+        texts = [one for one in picture.shapes if isinstance(one, Text)]
+        cut = [one.text[:-1] for one in texts if one.text.endswith("…")]
+        assert not [one for one in cut if not any(name.startswith(one) for name in typed)]
+        for one in texts:
+            if one.anchor == "start":
+                assert one.x + width(one.text) * one.size / 2 <= picture.width, one.text

@@ -18,6 +18,9 @@ MOST_VENDORS: Final = 8
 
 _WIDTH: Final = 760
 _BAR: Final = 16
+_HEAD: Final = 11
+"""The size of a column's head."""
+
 _MARKS: Final[dict[str, tuple[str, str, Hatch, str]]] = {
     "strong": ("solid", "on-solid", "none", "+"),
     "partial": ("half", "ink", "none", "~"),
@@ -75,7 +78,7 @@ def _decided(row: WorkloadRow) -> str | None:
 
 
 def _bars(used: Sequence[tuple[str, int, int]], longest: int, content: Content) -> Iterator[Shape]:
-    left, room = 210, _WIDTH - 210 - 120
+    left, room = 250, _WIDTH - 250 - 120
     for at, (model, recommended, decided) in enumerate(used):
         y = at * 48 + 8
         name = content.matrix.models[model].name
@@ -129,8 +132,8 @@ def _compared(vendors: Sequence[VendorRow], content: Content) -> Iterator[Shape]
     column = min(130.0, (_WIDTH - left) / max(len(vendors), 1))
     for across, row in enumerate(vendors):
         x = left + across * column
-        for line, words in enumerate(_two_lines(row.name, column)):
-            yield Text(x + (column - 6) / 2, 16 + line * 15, words, 11, "ink", "middle", True)
+        for line, words in enumerate(_two_lines(row.name, column, _HEAD)):
+            yield Text(x + (column - 6) / 2, 16 + line * 15, words, _HEAD, "ink", "middle", True)
         for down, criterion in enumerate(criteria):
             mark = row.vetted.vendor.criterion(criterion.id).mark or "not-asked"
             yield from _mark(x, 40 + down * 34, column - 6, mark)
@@ -186,10 +189,15 @@ def ownership_map(summary: Summary, content: Content) -> Picture:
 def _owned(rows: Sequence[WorkloadRow], content: Content) -> Iterator[Shape]:
     areas, left = live(content.ownership.areas.values()), 196
     column = (_WIDTH - left) / max(len(areas), 1)
-    for across, area in enumerate(areas):
-        x = left + across * column
-        for line, words in enumerate(_two_lines(area.name, column)):
-            yield Text(x + (column - 4) / 2, 22 + line * 15, words, 11, "ink", "middle")
+    heads = [_two_lines(area.name, column, _HEAD) for area in areas]
+    size = _HEAD
+    if any(line.endswith("…") for head in heads for line in head):
+        size = _HEAD - 1  # one for all: heads of two sizes would seem to mean something
+        heads = [_two_lines(area.name, column, size) for area in areas]
+    for across, head in enumerate(heads):
+        for line, words in enumerate(head):
+            x = left + across * column + (column - 4) / 2
+            yield Text(x, 22 + line * 15, words, size, "ink", "middle")
     for down, row in enumerate(rows):
         y = 50 + down * 28
         yield Text(left - 8, y + 17, fitting(row.name, left - 10, 12), 12, anchor="end")
@@ -212,10 +220,10 @@ def _area(x: float, y: float, width: float, *, owned: bool) -> Iterator[Shape]:
         yield Text(x + width / 2, y + 18, "!", 14, "alarm", "middle", True)
 
 
-def _two_lines(name: str, room: float) -> tuple[str, str]:
+def _two_lines(name: str, room: float, size: float) -> tuple[str, str]:
     """A name over two lines, as near to its middle as its words allow."""
     words = name.split()
     cuts = range(len(words) + 1)
     best = min(cuts, key=lambda cut: max(len(" ".join(words[:cut])), len(" ".join(words[cut:]))))
     first, second = " ".join(words[:best]), " ".join(words[best:])
-    return fitting(first, room - 4, 11), fitting(second, room - 4, 11)
+    return fitting(first, room - 4, size), fitting(second, room - 4, size)
