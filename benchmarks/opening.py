@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks.example import resumed, sample
 from benchmarks.interleaved import Case, compare
-from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.read import read
 from fouraxis.store.written import tables
 
 SESSIONS = 1_000

@@ -19,10 +19,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, get_args
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.report.formats import ReportFormat, render
-from fouraxis.store.file import read
 from fouraxis.store.format import dumps
+from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session, Workload
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.folder import content_folder
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content, Item, Screen
 from fouraxis.workshop.agenda import STEPS, for_each, planned, title
 

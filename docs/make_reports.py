@@ -12,11 +12,11 @@ import tempfile
 from pathlib import Path
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.report.escape import json_text
 from fouraxis.report.formats import render, write
-from fouraxis.report.schema import schema
-from fouraxis.store.file import read
+from fouraxis.report.json_report import schema
+from fouraxis.store.read import read
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"

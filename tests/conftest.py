@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.interface import speak
+from fouraxis.content.language import speak
 
 _OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from fouraxis.cli.page import COMMANDS
-from fouraxis.content.loader import NAMES
+from fouraxis.content.load import NAMES
 from fouraxis.content.terms import AXES, LEVELS, MODELS
 from fouraxis.store.format import loads
 from fouraxis.workshop import answers, session

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.report.formats import report
-from fouraxis.store.file import Opened, read
 from fouraxis.store.format import dumps
+from fouraxis.store.read import Opened, read
 from fouraxis.workshop.arrange import arrange
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.drift import drift

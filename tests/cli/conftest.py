@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from fouraxis.cli.group import fouraxis
+from fouraxis.cli.main import fouraxis
 from fouraxis.content.folder import shipped
 
 Run = Callable[..., Result]

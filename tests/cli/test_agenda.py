@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from tests.cli.conftest import Run
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.loader import NAMES
+from fouraxis.content.load import NAMES
 from tests.cli.conftest import Run
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.file import read
-from fouraxis.store.keeper import Keeper
+from fouraxis.store.read import read
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper
 from fouraxis.workshop.at_path import set_at
 from tests.cli.conftest import Run
 from tests.store.failing import FailingDisk

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from fouraxis.content.loader import check
+from fouraxis.content.load import check
 
 Said = list[tuple[str, str]]
 """Faults as (key, message)."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.loader import check, load
+from fouraxis.content.load import check, load
 from fouraxis.workshop.agenda import STEPS, planned
 
 

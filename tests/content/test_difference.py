@@ -7,7 +7,7 @@ import pytest
 from fouraxis.content.difference import Difference, differences
 from fouraxis.content.faults import ContentError
 from fouraxis.content.folder import content_folder
-from fouraxis.content.loader import NAMES
+from fouraxis.content.load import NAMES
 from tests.content.damage import replaced
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.loader import NAMES, load
+from fouraxis.content.load import NAMES, load
 from fouraxis.content.models import Content, Level, Screen
 from fouraxis.content.parts import Part
 from fouraxis.content.terms import AXES, FACTORS, LEVELS

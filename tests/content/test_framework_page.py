@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import content_folder
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.workshop.items import every_item
 
 PROJECT = Path(__file__).resolve().parents[2]

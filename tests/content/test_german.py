@@ -9,7 +9,7 @@ import pytest
 
 from fouraxis.content.faults import HIDDEN
 from fouraxis.content.folder import content_folder, languages, shipped
-from fouraxis.content.loader import NAMES, check, load, words
+from fouraxis.content.load import NAMES, check, load, words
 
 GERMAN = content_folder(Path("de"))
 

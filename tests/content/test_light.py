@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from fouraxis.content.loader import NAMES, load, words
+from fouraxis.content.load import NAMES, load, words
 
 ASK = """
 import sys

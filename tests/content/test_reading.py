@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.faults import ContentError, Fault
-from fouraxis.content.loader import check, load, words
+from fouraxis.content.load import check, load, words
 from tests.content.damage import Damage, said
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.loader import NAMES, check, load
+from fouraxis.content.load import NAMES, check, load
 from tests.content.damage import Damage, said
 
 VOCABULARY = [

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content, Item
 from fouraxis.content.terms import CLAUSES, HYBRID, IN_HOUSE, READY_CHECKS
 

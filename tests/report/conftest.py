@@ -2,7 +2,7 @@
 
 import pytest
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
-from fouraxis.workshop.asking_contract import items
+from fouraxis.workshop.commitments import items
 from fouraxis.workshop.session import Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

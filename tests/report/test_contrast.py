@@ -15,7 +15,7 @@ from fouraxis.report.figures import pictures
 from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import summarise
 from fouraxis.report.web import style_sheet
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from tests.report.contrast import contrast
 from tests.report.marked import Texts, full
 

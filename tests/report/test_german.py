@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.interface import speak
-from fouraxis.content.loader import load
+from fouraxis.content.language import speak
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.report.cells import width
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
-from fouraxis.report.pages import matrix_page, recommendation_page
-from fouraxis.report.sheets import sheets
+from fouraxis.report.spreadsheet import sheets
 from fouraxis.report.summary import summarise
-from fouraxis.store.file import read
+from fouraxis.report.terminal import matrix_page, recommendation_page
+from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.content.test_interface import SOURCES, said_in_the_program
 from tests.report.reading import parts, text_of, written

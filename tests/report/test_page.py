@@ -11,7 +11,7 @@ import pytest
 
 from fouraxis.content.folder import shipped
 from fouraxis.content.models import Content
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW, Texts, full
 from tests.report.reading import word_text, written

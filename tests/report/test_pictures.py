@@ -9,7 +9,7 @@ from fouraxis.report.figures import MOST_ROWS, pictures
 from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import summarise
 from fouraxis.report.svg import svg
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.report.contrast import contrast

@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from fouraxis.content.folder import shipped
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
-from fouraxis.report.schema import schema
-from fouraxis.store.file import read
+from fouraxis.report.json_report import schema
+from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.report.marked import Texts, full
 

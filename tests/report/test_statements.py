@@ -10,7 +10,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES
 from fouraxis.report.formats import report
 from fouraxis.report.options import Options
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.report.marked import Texts, full

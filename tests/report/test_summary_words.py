@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 

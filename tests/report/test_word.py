@@ -7,7 +7,7 @@ import pytest
 
 from fouraxis.content.folder import shipped
 from fouraxis.content.models import Content
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from tests.report.reading import parts, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,7 +14,7 @@ from fouraxis.report.agenda import agenda_page
 from fouraxis.report.formats import ReportFormat, render, report
 from fouraxis.report.logo import Logo
 from fouraxis.report.options import PLAIN, Options
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW, full

@@ -8,10 +8,10 @@ import pytest
 from fouraxis.store import bringing
 from fouraxis.store.backups import DAYS, RECENT, Backups
 from fouraxis.store.faults import SaveFailed
-from fouraxis.store.file import read
-from fouraxis.store.keeper import Keeper
+from fouraxis.store.read import read
 from fouraxis.store.recovery import restore, versions
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk

@@ -8,7 +8,7 @@ import pytest
 from fouraxis.store.copies import copies
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.merge import settled
-from fouraxis.store.opening import UnfinishedMerge, open_file
+from fouraxis.store.open import UnfinishedMerge, open_file
 from fouraxis.store.save import save
 from tests.store.samples import small, written
 

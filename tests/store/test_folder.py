@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.faults import FolderError, SessionFileError
-from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder, sessions_folder
+from fouraxis.store.read import read
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written
 

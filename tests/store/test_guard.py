@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.file import read
 from fouraxis.store.format import loads
-from fouraxis.store.guard import checked
+from fouraxis.store.read import read
+from fouraxis.store.toml_text import checked
 from fouraxis.workshop.session import Session
 from tests.store.samples import PATH, sessions, small, written
 

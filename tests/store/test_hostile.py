@@ -7,9 +7,9 @@ import pytest
 
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
+from fouraxis.store.read import read
 from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder
 from tests.store.hostile import GOOD, HOSTILE

@@ -10,11 +10,11 @@ import pytest
 
 from fouraxis.store.disk import PAUSES, Disk
 from fouraxis.store.faults import SaveError
-from fouraxis.store.file import read
 from fouraxis.store.journal import pending
-from fouraxis.store.keeper import Keeper, Saved, State
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
+from fouraxis.store.read import read
 from fouraxis.store.save import Target, save
+from fouraxis.store.session_file import Keeper, Saved, State
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

@@ -10,10 +10,10 @@ import pytest
 
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import digest
-from fouraxis.store.file import read
 from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
-from fouraxis.store.keeper import Keeper, NotSaved, Saved
+from fouraxis.store.read import read
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper, NotSaved, Saved
 from fouraxis.store.state import StateFolder, state_folder
 from fouraxis.store.writer import dumps
 from fouraxis.workshop.session import Session

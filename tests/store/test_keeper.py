@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.disk import Disk
-from fouraxis.store.file import read
-from fouraxis.store.keeper import Keeper, NotSaved, Saved, Saving, State
+from fouraxis.store.read import read
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper, NotSaved, Saved, Saving, State
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

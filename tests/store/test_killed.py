@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.store.save import save
 from tests.store.samples import small
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.interface import speak
-from fouraxis.content.loader import load
+from fouraxis.content.language import speak
+from fouraxis.content.load import load
 from fouraxis.store.differences import told
 from fouraxis.store.disk import Disk
 from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
-from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
 from fouraxis.store.merge import merge
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
+from fouraxis.store.read import read
 from fouraxis.store.save import save
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.naming import FIELDS, Naming

@@ -8,7 +8,7 @@ import pytest
 
 from fouraxis.store.disk import Disk
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SaveRefused
-from fouraxis.store.file import Stamp, read
+from fouraxis.store.read import Stamp, read
 from fouraxis.store.save import Target, clear_leftovers, save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.terms import AXES
 from fouraxis.store.format import dumps, loads
 from fouraxis.workshop import edit, questions

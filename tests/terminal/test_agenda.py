@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.folder import shipped
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from tests.terminal.laptop import Laptop
 
 pytestmark = pytest.mark.terminal

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
-from fouraxis.store.file import read
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session, Step

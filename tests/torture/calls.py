@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.store.journal import pending
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
 from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder
 from tests.store.samples import small

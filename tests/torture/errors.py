@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.file import read
 from fouraxis.store.journal import pending
-from fouraxis.store.keeper import Keeper, NotSaved
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
+from fouraxis.store.read import read
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper, NotSaved
 from fouraxis.store.state import StateFolder
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

@@ -10,9 +10,9 @@ from typing import Final
 
 from fouraxis.store.disk import Disk
 from fouraxis.store.journal import pending
-from fouraxis.store.keeper import Keeper, NotSaved, State
-from fouraxis.store.opening import open_file
+from fouraxis.store.open import open_file
 from fouraxis.store.save import save
+from fouraxis.store.session_file import Keeper, NotSaved, State
 from fouraxis.store.state import StateFolder
 from tests.store.samples import small
 from tests.torture.counts import Counts

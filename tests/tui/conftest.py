@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.store.save import save
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session

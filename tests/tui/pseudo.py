@@ -18,9 +18,9 @@ from typing import Any, Final
 import tomli_w
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.interface import FILE
-from fouraxis.content.loader import NAMES, words
-from fouraxis.store.file import read
+from fouraxis.content.language import FILE
+from fouraxis.content.load import NAMES, words
+from fouraxis.store.read import read
 from fouraxis.store.save import save
 from tests.content.test_german import ALIKE, MACHINE
 from tests.content.test_interface import said_in_the_program

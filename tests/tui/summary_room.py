@@ -3,10 +3,10 @@
 from textual.widgets import OptionList
 
 from fouraxis.content.folder import shipped
-from fouraxis.store.file import read
-from fouraxis.tui.widgets.page import Page
+from fouraxis.store.read import read
+from fouraxis.tui.parts.text import Page
+from fouraxis.tui.summary.table import SummaryTable
 from fouraxis.tui.widgets.programme import ProgrammeList
-from fouraxis.tui.widgets.summary_table import SummaryTable
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Decision, Session

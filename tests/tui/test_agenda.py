@@ -4,8 +4,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.dialogs.guidance import GuidanceDialog
-from fouraxis.tui.screens.agenda import AgendaScreen
-from fouraxis.tui.screens.setup import SetupScreen
+from fouraxis.tui.setup.agenda import AgendaScreen
+from fouraxis.tui.setup.screen import SetupScreen
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Session, Step

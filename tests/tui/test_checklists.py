@@ -4,8 +4,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.flow import steps
-from fouraxis.tui.widgets.aside import Aside
-from fouraxis.tui.widgets.question_table import QuestionTable
+from fouraxis.tui.questions.aside import Aside
+from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session, Step

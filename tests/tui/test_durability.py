@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.file import read
+from fouraxis.store.read import read
 from fouraxis.store.save import save
-from fouraxis.tui.dialogs.conflict import ConflictDialog
+from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.subjects import delete_workload

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.backups import Backups
-from fouraxis.store.file import read
 from fouraxis.store.format import dumps
+from fouraxis.store.read import read
 from fouraxis.store.save import save
-from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

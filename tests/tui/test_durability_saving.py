@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.file import read
 from fouraxis.store.journal import pending
 from fouraxis.store.lock import Lock
+from fouraxis.store.read import read
 from fouraxis.tui.app import FouraxisApp
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading

@@ -10,15 +10,15 @@ import pytest
 from fouraxis.content.folder import content_folder, shipped
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import digest
-from fouraxis.store.file import read
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter
+from fouraxis.store.read import read
 from fouraxis.store.save import IN_PLACE, save
 from fouraxis.store.state import StateFolder
 from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.dialogs.conflict import ConflictDialog
 from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.start import Start
 from fouraxis.workshop.at_path import set_at
 from tests.tui.conftest import Room

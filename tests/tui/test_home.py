@@ -6,11 +6,11 @@ import pytest
 from textual.widgets import OptionList
 
 from fouraxis.content.folder import content_folder
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.file.home import HomeScreen
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import standing, workshop

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.frame import StepScreen
-from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.at_path import set_at
 from fouraxis.workshop.session import Session

@@ -8,8 +8,8 @@ from textual.widgets import OptionList
 
 from fouraxis.content.models import Content
 from fouraxis.tui.dialogs.guidance import GuidanceDialog
-from fouraxis.tui.frame import StepScreen
-from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.step import StepScreen
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp, Room

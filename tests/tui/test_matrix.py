@@ -5,9 +5,9 @@ from textual.containers import VerticalScroll
 
 from fouraxis.content.models import Content
 from fouraxis.tui.dialogs.guidance import GuidanceDialog
-from fouraxis.tui.screens.home import HomeScreen
-from fouraxis.tui.screens.matrix import MatrixScreen, matrix_blocks
-from fouraxis.tui.widgets.page import Page
+from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts.text import Page
+from fouraxis.tui.placing.matrix import MatrixScreen, matrix_blocks
 from tests.tui.conftest import OpenApp
 
 

@@ -7,8 +7,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from fouraxis.content.models import Content
-from fouraxis.store.file import read
-from fouraxis.tui.widgets.aside import Aside
+from fouraxis.store.read import read
+from fouraxis.tui.questions.aside import Aside
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import standing, workshop

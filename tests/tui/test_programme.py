@@ -4,7 +4,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.dialogs.programme import ProgrammeDialog
-from fouraxis.tui.screens.summary import SummaryScreen
+from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.tui.widgets.pointed_list import PointedList
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at

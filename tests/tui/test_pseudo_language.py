@@ -10,11 +10,11 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from fouraxis.content.interface import speak
+from fouraxis.content.language import speak
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.report.formats import SUFFIXES
 from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.dialogs.conflict import ConflictDialog
+from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.flow import STEPS
 from fouraxis.tui.start import Start
 from fouraxis.tui.widgets.setup_table import AGENDA, FACT, SetupTable

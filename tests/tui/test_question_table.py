@@ -3,8 +3,8 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.tui.widgets.question_row import Row, draw, label_width, tops
-from fouraxis.tui.widgets.question_table import QuestionTable
 from tests.tui.workshops import NASTY
 
 LEVELS = (("low", "low"), ("medium", "medium"), ("high", "high"))

@@ -3,9 +3,9 @@
 import pytest
 
 from fouraxis.tui.dialogs.reasoning import ReasoningDialog
-from fouraxis.tui.screens.summary import SummaryScreen
-from fouraxis.tui.widgets.placement_map import PlacementMap
-from fouraxis.tui.widgets.summary_table import NARROW, columns
+from fouraxis.tui.summary.map import PlacementMap
+from fouraxis.tui.summary.screen import SummaryScreen
+from fouraxis.tui.summary.table import NARROW, columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

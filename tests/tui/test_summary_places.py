@@ -5,8 +5,8 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis
 from fouraxis.tui.dialogs.reasoning import ReasoningDialog
-from fouraxis.tui.screens.summary import SummaryScreen
-from fouraxis.tui.widgets.placement_map import PlacementMap
+from fouraxis.tui.summary.map import PlacementMap
+from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.tui.widgets.programme import ProgrammeList
 from fouraxis.workshop import edit
 from fouraxis.workshop.at_path import set_at

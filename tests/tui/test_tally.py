@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.tui.flow import STEPS
 from fouraxis.tui.tally import Tally
 from fouraxis.workshop import edit

@@ -7,8 +7,8 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.flow import PER_WORKLOAD, pages
-from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.tui.start import Start
 from fouraxis.workshop import questions
 from fouraxis.workshop.at_path import set_at

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from fouraxis.content.loader import load
+from fouraxis.content.load import load
 from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import STEPS

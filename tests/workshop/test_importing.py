@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.interface import speak
+from fouraxis.content.language import speak
 from fouraxis.workshop import edit
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.session import Session

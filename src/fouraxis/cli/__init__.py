@@ -18,6 +18,6 @@ def main() -> None:
         case ["--help"]:
             print(help_page())
         case _:
-            from fouraxis.cli.group import fouraxis
+            from fouraxis.cli.main import fouraxis
 
             fouraxis.main(prog_name="fouraxis")

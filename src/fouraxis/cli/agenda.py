@@ -20,7 +20,7 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     """
     from fouraxis.report.agenda import agenda_json, agenda_page
     from fouraxis.report.escape import json_text
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
     from fouraxis.workshop.agenda import agenda
 
     opened = read(file)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.guard import Refusal
 from fouraxis.cli.output import complain, show
+from fouraxis.cli.run import Refusal
 from fouraxis.cli.settings import Settings
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -54,7 +54,7 @@ def answer_command(
 
     The item decision takes a model or as-recommended, with --by and --reason.
     """
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
     from fouraxis.store.save import save
     from fouraxis.workshop.arrange import arrange
     from fouraxis.workshop.faults import EditError

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.guard import AT_FAULT
 from fouraxis.cli.output import complain, show
+from fouraxis.cli.run import AT_FAULT
 from fouraxis.cli.settings import Settings
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -32,7 +32,7 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 def _check(file: Path, content: "Content") -> bool:
     from fouraxis.store.faults import SessionFileError
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
     from fouraxis.workshop.drift import drift
 
     try:

@@ -17,7 +17,7 @@ _FILE = click.Path(path_type=Path)
 def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
     from fouraxis.store.differences import told
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
     from fouraxis.workshop.text import showable_line
 
     files = read(old), read(new)

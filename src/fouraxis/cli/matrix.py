@@ -16,6 +16,6 @@ from fouraxis.content.terms import STAGES
 @click.pass_obj
 def matrix_command(settings: Settings, readiness: str | None) -> None:
     """Print all 27 cells of the matrix, with what each rests on."""
-    from fouraxis.report.pages import matrix_page
+    from fouraxis.report.terminal import matrix_page
 
     show(matrix_page(settings.content(), readiness))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from fouraxis.cli.guard import Refusal
+from fouraxis.cli.run import Refusal
 from fouraxis.cli.settings import Settings
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.guard import AT_FAULT, Refusal
 from fouraxis.cli.output import complain, show
+from fouraxis.cli.run import AT_FAULT, Refusal
 from fouraxis.cli.settings import Settings
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -30,9 +30,9 @@ def init_command(settings: Settings, folder: Path) -> None:
     FOLDER is made if need be; one that holds anything is left as it is. `--screens de` before
     the command copies the German content.
     """
-    from fouraxis.content import interface
+    from fouraxis.content import language
     from fouraxis.content.folder import shipped
-    from fouraxis.content.loader import NAMES, load
+    from fouraxis.content.load import NAMES, load
 
     load(settings.screens)  # what is at fault is no good beginning
     origin = settings.screens or shipped("screens")
@@ -43,8 +43,8 @@ def init_command(settings: Settings, folder: Path) -> None:
         )
     folder.mkdir(parents=True, exist_ok=True)
     files = [f"{name}.toml" for name in NAMES]
-    if (origin / interface.FILE).is_file():
-        files.append(interface.FILE)
+    if (origin / language.FILE).is_file():
+        files.append(language.FILE)
     for file in files:
         shutil.copyfile(origin / file, folder / file)
     show(
@@ -72,7 +72,7 @@ def diff_command(a: Path, b: Path) -> None:
     """
     from fouraxis.content.difference import differences
     from fouraxis.content.folder import content_folder
-    from fouraxis.content.loader import words
+    from fouraxis.content.load import words
 
     before, after = content_folder(a), content_folder(b)
     found = differences(before, after)
@@ -105,7 +105,7 @@ def check_command(settings: Settings, folder: Path | None) -> int:
     """
     from fouraxis.content.faults import ContentError
     from fouraxis.content.folder import content_folder
-    from fouraxis.content.loader import load
+    from fouraxis.content.load import load
     from fouraxis.decision.matrix import cells
 
     where = content_folder(folder) if folder else settings.screens

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.guard import Refusal
 from fouraxis.cli.output import show
+from fouraxis.cli.run import Refusal
 from fouraxis.cli.settings import Settings
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.guard import Refusal
 from fouraxis.cli.output import complain, show
 from fouraxis.cli.progress import on_terminal
+from fouraxis.cli.run import Refusal
 from fouraxis.cli.settings import Settings
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -59,7 +59,7 @@ def report_command(
     """
     from fouraxis.report.formats import NeedsOffice, write
     from fouraxis.report.word import TemplateError
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
 
     opened = read(file)
     for notice in opened.notices:

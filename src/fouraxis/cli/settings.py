@@ -21,7 +21,7 @@ class Settings:
         Raises:
             ContentError: A content file cannot be used.
         """
-        from fouraxis.content.loader import load
+        from fouraxis.content.load import load
 
         return load(self.screens)
 

@@ -29,7 +29,7 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
     note as well; csv has one row per workload.
     """
     from fouraxis.report.formats import report
-    from fouraxis.store.file import read
+    from fouraxis.store.read import read
 
     opened = read(file)
     for notice in opened.notices:

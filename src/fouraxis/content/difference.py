@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from fouraxis.content import interface
-from fouraxis.content.loader import NAMES, words
+from fouraxis.content import language
+from fouraxis.content.load import NAMES, words
 
 Kind = Literal["added", "removed", "retired", "brought back", "reworded", "changed", "reordered"]
 
@@ -46,11 +46,11 @@ def differences(before: Path | None, after: Path | None) -> tuple[Difference, ..
             Difference(f"{name}.toml", kind, key, was, is_)
             for kind, key, was, is_ in _table(old, new, "")
         )
-    said, says = interface.texts(before), interface.texts(after)
+    said, says = language.texts(before), language.texts(after)
     for text in dict.fromkeys((*said, *says)):  # what a language does not say is said in English
         was, is_ = said.get(text, text), says.get(text, text)
         if was != is_:
-            found.append(Difference(interface.FILE, "reworded", text, was, is_))
+            found.append(Difference(language.FILE, "reworded", text, was, is_))
     return tuple(found)
 
 

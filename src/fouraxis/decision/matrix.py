@@ -5,7 +5,7 @@ from itertools import product
 
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import LEVELS, MODELS, STAGES, Model
-from fouraxis.decision.per_content import per_content
+from fouraxis.memo import per_content
 
 CellKey = tuple[str, str, str]
 """Sensitivity, maturity, certainty."""

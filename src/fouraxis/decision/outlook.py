@@ -9,9 +9,9 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, AskedRule, Axis, Model
 from fouraxis.decision.matrix import Cell, Landing, Point, control, landings
-from fouraxis.decision.per_content import per_content
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Question
+from fouraxis.memo import per_content
 
 FORBIDDEN: Final[Model] = "do-not-outsource"
 """What an asked rule answered yes always ends in."""

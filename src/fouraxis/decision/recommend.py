@@ -9,11 +9,11 @@ from fouraxis.content.terms import Model
 from fouraxis.decision.cautions import warnings
 from fouraxis.decision.changes import changes
 from fouraxis.decision.outlook import Outlook, outlook
-from fouraxis.decision.per_content import per_content
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.reasons import reasons
 from fouraxis.decision.recommendation import Basis, Recommendation
 from fouraxis.decision.unknowns import possible
+from fouraxis.memo import per_content
 
 NO_EVIDENCE = Evidence()
 

@@ -9,8 +9,8 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, LEVELS, MODELS, Axis, Model
 from fouraxis.decision.matrix import Point, landings
 from fouraxis.decision.outlook import FORBIDDEN, Outlook
-from fouraxis.decision.per_content import per_content
 from fouraxis.decision.words import answer_words, say
+from fouraxis.memo import per_content
 
 Block = tuple[tuple[str, ...], ...]
 """Levels per axis: all points that have one of them on each axis; they lead to one model."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.report.cells import in_columns, wrapped
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, table
-from fouraxis.report.pages import WIDTH
+from fouraxis.report.terminal import WIDTH
 from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line

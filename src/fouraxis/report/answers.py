@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
 from fouraxis.workshop import questions

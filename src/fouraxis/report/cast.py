@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.programme import sentence
 from fouraxis.workshop.session import Session

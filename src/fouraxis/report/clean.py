@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.report.cast import Cast, spoken_names
 from fouraxis.workshop.session import Session

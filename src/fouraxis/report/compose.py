@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report.closing import closing
+from fouraxis.report.back_matter import closing
 from fouraxis.report.document import Block, Heading, PageEnd
-from fouraxis.report.opening import opening
+from fouraxis.report.front_matter import opening
+from fouraxis.report.sections import workload_part
 from fouraxis.report.statements import statements
 from fouraxis.report.summary import Summary
 from fouraxis.report.vendor_part import vendor_part
-from fouraxis.report.workload_part import workload_part
 
 Progress = Callable[[float], None]
 """Is told how much of the work is done, from 0 to 1."""

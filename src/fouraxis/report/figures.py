@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODEL_CODES, MODELS
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
 from fouraxis.report.placement_map import placement_map
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
-from fouraxis.workshop.asking import live
+from fouraxis.workshop.catalogue import live
 
 MOST_ROWS: Final = 30
 """More workloads than this do not fit a page: those with most to settle are drawn."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import Cell, CellKey, cells

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fouraxis.content.interface import noted
+from fouraxis.content.language import noted
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN, Axis, Model
 from fouraxis.decision.recommendation import Recommendation

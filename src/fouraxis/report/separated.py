@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.report.answers import AnswerRow, kind_name
 from fouraxis.report.escape import csv_cell
 from fouraxis.report.recommendation import WARNINGS
-from fouraxis.report.sheets import answer_heads, answer_rows
+from fouraxis.report.spreadsheet import answer_heads, answer_rows
 from fouraxis.report.summary import Summary, WorkloadRow
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
 from fouraxis.report.document import Block, Heading, Paragraph, Table, table

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.cells import bullets, in_columns, wrapped
-from fouraxis.report.pages import WIDTH
 from fouraxis.report.programme import tell
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
+from fouraxis.report.terminal import WIDTH
 from fouraxis.workshop.text import showable_line
 
 _COLUMNS: Final = {

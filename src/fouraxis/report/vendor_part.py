@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.document import Block, Figure, Heading, PageEnd, Table, facts, section, table
 from fouraxis.report.figures import vendor_comparison
+from fouraxis.report.sections import answers, kept
 from fouraxis.report.statements import considered_for
 from fouraxis.report.summary import Summary, VendorRow
-from fouraxis.report.workload_part import answers, kept
 from fouraxis.workshop import questions
 
 _BESIDE: Final = 5

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.compose import Progress, compose, silent, subtitle
 from fouraxis.report.document import (

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import wordprocessing as wp
+from fouraxis.report import wordml as wp
 from fouraxis.report.compose import Progress, compose, silent, subtitle
 from fouraxis.report.document import (
     Block,

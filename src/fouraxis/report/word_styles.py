@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.report.palette import LIGHT
-from fouraxis.report.wordprocessing import NAMESPACE, TABLE_STYLE, Sheet
+from fouraxis.report.wordml import NAMESPACE, TABLE_STYLE, Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document

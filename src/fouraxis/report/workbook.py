@@ -10,11 +10,11 @@ from itertools import count
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.compose import Progress, silent
 from fouraxis.report.escape import plain, runs_as_formula
-from fouraxis.report.sheets import Sheet, sheets
+from fouraxis.report.spreadsheet import Sheet, sheets
 from fouraxis.report.summary import Summary
 
 _LINE, _HIGHEST = 15, 400

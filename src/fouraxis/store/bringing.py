@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.backups import Backups
 from fouraxis.store.differences import count
 from fouraxis.store.disk import Disk, digest
 from fouraxis.store.faults import ChangedOutside, SaveError, SessionFileError
-from fouraxis.store.file import Stamp
 from fouraxis.store.format import loads
 from fouraxis.store.journal import Journal, JournalWriter, discard
 from fouraxis.store.merge import Merged
 from fouraxis.store.names import file_name
 from fouraxis.store.outside import Outside, Unusable
+from fouraxis.store.read import Stamp
 from fouraxis.store.save import IN_PLACE, Target
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session

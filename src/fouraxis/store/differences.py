@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.store.threeway import Path, is_subject
 from fouraxis.store.tree import Table, same, whole
 from fouraxis.workshop.naming import Naming, field_name

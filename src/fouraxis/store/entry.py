@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.faults import reason
 from fouraxis.store.header import LONG_SIZE, SIZE, header
 from fouraxis.store.names import SUFFIX

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 
 _REASONS: Final[dict[int, str]] = {
     errno.ENOSPC: noted("no space is left on the disk"),

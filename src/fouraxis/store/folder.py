@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.copies import without_copies
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.entry import Entry, entry_of
@@ -106,7 +106,7 @@ class SessionsFolder:
         """
         from pydantic import ValidationError
 
-        from fouraxis.store.file import read
+        from fouraxis.store.read import read
         from fouraxis.store.save import save
         from fouraxis.workshop.session import Session
 
@@ -138,7 +138,7 @@ class SessionsFolder:
             FolderError: the folder cannot be written.
             SessionFileError: the file cannot be opened.
         """
-        from fouraxis.store.file import read
+        from fouraxis.store.read import read
         from fouraxis.workshop.text import LINE_LIMIT
 
         opened = read(self._inside(path, self.path), self._disk)

@@ -12,13 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.guard import checked, decoded
 from fouraxis.store.lines import Lines
 from fouraxis.store.migrations import SCHEMA, migrated
 from fouraxis.store.parsing import said
 from fouraxis.store.salvage import Salvage, differing, shown
+from fouraxis.store.toml_text import checked, decoded
 from fouraxis.store.writer import Writer, dumps
 from fouraxis.store.written import tables
 from fouraxis.workshop.session import Session

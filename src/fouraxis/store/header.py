@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 
 SIZE: Final = 4096
 """How much of a file is read to list it: the head of any session, short of an endless title."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import StoreError
 from fouraxis.store.process import alive, host, login

@@ -6,8 +6,8 @@ from typing import Final
 
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads
-from fouraxis.store.guard import SIZE_LIMIT, decoded
 from fouraxis.store.merge import Merged, merge
+from fouraxis.store.toml_text import SIZE_LIMIT, decoded
 from fouraxis.workshop.session import Session
 
 _MINE: Final = re.compile(r"<{7}(?: .*)?")

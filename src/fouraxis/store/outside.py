@@ -7,11 +7,11 @@ over what came in, changes nothing.
 
 from collections.abc import Mapping
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.disk import Disk
 from fouraxis.store.faults import SaveError, SessionFileError
-from fouraxis.store.file import Opened, read
 from fouraxis.store.merge import Choice, Merged, merge, resolve
+from fouraxis.store.read import Opened, read
 from fouraxis.store.save import Target
 from fouraxis.store.threeway import Conflict, Path
 from fouraxis.workshop.session import Session

@@ -7,7 +7,7 @@ is not known here is passed on as it is.
 import re
 from typing import Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 
 _SENTENCES: Final = (
     noted("Cannot declare {what} twice"),

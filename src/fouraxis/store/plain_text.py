@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import StoreError, reason
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.lines import Lines
 from fouraxis.store.names import new_id

@@ -14,22 +14,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.interface import noted, tr
-from fouraxis.store import place
+from fouraxis.content.language import noted, tr
+from fouraxis.store import atomic
 from fouraxis.store.disk import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
-from fouraxis.store.file import Stamp
-from fouraxis.store.guard import SIZE_LIMIT
 from fouraxis.store.header import SIZE, header
 from fouraxis.store.journal import JournalWriter
 from fouraxis.store.migrations import SCHEMA
 from fouraxis.store.process import login
+from fouraxis.store.read import Stamp
 from fouraxis.store.state import StateFolder
+from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.store.turn import turn
 from fouraxis.store.writer import UnfaithfulError, Writer
 from fouraxis.workshop.session import Session
 
-TEMPORARY: Final = place.TEMPORARY
+TEMPORARY: Final = atomic.TEMPORARY
 
 IN_PLACE: Final = noted(
     "This file cannot be replaced where it is, so it is overwritten; "
@@ -85,9 +85,9 @@ class Target:
             real = self._real()
             with turn(real, self._state):
                 self.stamp = self._put(data, real)
-        except (FileExistsError, place.Overtaken) as error:
+        except (FileExistsError, atomic.Overtaken) as error:
             raise ChangedOutside(self.path) from error
-        except place.NotFaithful as error:
+        except atomic.NotFaithful as error:
             raise SaveFailed(self.path, str(error.strerror)) from error
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
@@ -127,12 +127,12 @@ class Target:
         """Bring the bytes to the file's place, by the way that this file allows."""
         known = self._ready(real)
         if known is None:
-            return place.new(data, real, self._disk, self._ours)
+            return atomic.new(data, real, self._disk, self._ours)
         mode = stat.S_IMODE(known.st_mode)
-        if not self.in_place and not place.stays_put(known):
-            with suppress(place.CannotReplace):
-                return place.replaced(data, real, mode, self._disk, self._ours)
-        stamp = place.in_place(data, real, self._ours, self._disk, self._journal)
+        if not self.in_place and not atomic.stays_put(known):
+            with suppress(atomic.CannotReplace):
+                return atomic.replaced(data, real, mode, self._disk, self._ours)
+        stamp = atomic.in_place(data, real, self._ours, self._disk, self._journal)
         self.in_place = True
         return stamp
 

@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 import tomli_w
 
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.guard import checked
 from fouraxis.store.migrations import SCHEMA
+from fouraxis.store.toml_text import checked
 from fouraxis.store.tree import Aside, Table, asides, same, table, utc
 from fouraxis.workshop.session import Session, SetAside, Vendor, Workload
 

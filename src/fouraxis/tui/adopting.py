@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App, SystemCommand
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.tui.dialogs.wording import WordingDialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.drift import drift, unseen

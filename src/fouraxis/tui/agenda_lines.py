@@ -4,10 +4,10 @@ from typing import Final
 
 from textual.content import Content
 
-from fouraxis.content.interface import ntr, tr
-from fouraxis.tui.frame import progress_mark
+from fouraxis.content.language import ntr, tr
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut
+from fouraxis.tui.look import cut
+from fouraxis.tui.step import progress_mark
 from fouraxis.workshop.agenda import AgendaItem, Block, clock
 from fouraxis.workshop.progress import Progress
 

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.interface import speak
+from fouraxis.content.language import speak
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.ending import goodbye, on_signals
+from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.glyphs import PLAIN
 from fouraxis.tui.messages import SaveChanged, SessionChanged
-from fouraxis.tui.screens.home import HomeScreen
 from fouraxis.tui.start import Start
 from fouraxis.tui.theme import DARK, LIGHT
 from fouraxis.tui.widgets.title_bar import Saved
@@ -25,7 +25,7 @@ from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:  # these take long to import, and Home paints without them
     from fouraxis.content.models import Content as Words
-    from fouraxis.tui.guarding import Guard
+    from fouraxis.tui.file.guard import Guard
     from fouraxis.tui.opening import Arrived
     from fouraxis.tui.palette import Commands
     from fouraxis.tui.walk import Walk
@@ -91,7 +91,8 @@ class FouraxisApp(App[int]):
     @work(thread=True)
     def _warm_up(self) -> None:
         """Import what the next screen needs while the room reads Home."""
-        from fouraxis.tui import guarding, walk  # noqa: F401
+        from fouraxis.tui import walk  # noqa: F401
+        from fouraxis.tui.file import guard  # noqa: F401
 
     @property
     def words(self) -> "Words":
@@ -101,7 +102,7 @@ class FouraxisApp(App[int]):
             ContentError: The content folder is at fault.
         """
         if self._words is None:
-            from fouraxis.content.loader import load
+            from fouraxis.content.load import load
 
             self._words = load(self.screens_folder)
         return self._words
@@ -126,7 +127,7 @@ class FouraxisApp(App[int]):
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
-        from fouraxis.tui.crash import stopped
+        from fouraxis.tui.file.closing import stopped
 
         self.bell()
         self.goodbye = stopped(self.bench, self._exception)
@@ -157,7 +158,7 @@ class FouraxisApp(App[int]):
         self._put_on_bench(existing)
 
     async def _ask_first(self, path: Path) -> None:
-        from fouraxis.tui.arriving import Arriving
+        from fouraxis.tui.file.opening import Arriving
 
         try:
             arrived = await Arriving(self, self.words).at(path)
@@ -180,7 +181,7 @@ class FouraxisApp(App[int]):
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.faults import ContentError
-        from fouraxis.tui.guarding import Guard
+        from fouraxis.tui.file.guard import Guard
         from fouraxis.tui.walk import Walk
         from fouraxis.tui.workbench import Workbench
 
@@ -277,7 +278,7 @@ class FouraxisApp(App[int]):
 
     def show_matrix(self) -> None:
         """Show the matrix as a page to read."""
-        from fouraxis.tui.screens.matrix import MatrixScreen
+        from fouraxis.tui.placing.matrix import MatrixScreen
 
         if not isinstance(self.screen, MatrixScreen):
             self.push_screen(MatrixScreen(self.words))

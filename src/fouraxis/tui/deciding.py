@@ -7,11 +7,11 @@ from typing import Any, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.terms import Model
 from fouraxis.tui.dialogs.confirm import Confirm
-from fouraxis.tui.dialogs.decision import Decided, DecisionDialog
-from fouraxis.tui.shown import cut
+from fouraxis.tui.look import cut
+from fouraxis.tui.summary.decide import Decided, DecisionDialog
 from fouraxis.tui.widgets import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit

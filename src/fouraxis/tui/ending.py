@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 
 if TYPE_CHECKING:
     from fouraxis.tui.workbench import Workbench

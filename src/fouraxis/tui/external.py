@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.workshop.text import showable
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.store.faults import SaveError
-from fouraxis.store.file import Opened, read
 from fouraxis.store.journal import Journal, discard, pending
-from fouraxis.store.keeper import Keeper
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Choice, Merged
+from fouraxis.store.read import Opened, read
+from fouraxis.store.session_file import Keeper
 from fouraxis.store.states import NotSaved, Saving, State
 from fouraxis.store.threeway import Path as Where
 from fouraxis.tui.widgets.title_bar import Saved

@@ -6,17 +6,17 @@ from pathlib import Path
 from uuid import uuid4
 
 from fouraxis.content.folder import shipped
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.store.backups import Backups
 from fouraxis.store.copies import copies
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.file import Opened, read
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.names import file_name
-from fouraxis.store.opening import UnfinishedMerge, open_file
+from fouraxis.store.open import UnfinishedMerge, open_file
+from fouraxis.store.read import Opened, read
 from fouraxis.store.save import save
 from fouraxis.workshop.edit import new_session
 from fouraxis.workshop.session import Session

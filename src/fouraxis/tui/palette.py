@@ -6,9 +6,9 @@ from typing import Protocol
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.guarding import Guard
-from fouraxis.tui.shown import cell
+from fouraxis.content.language import tr
+from fouraxis.tui.file.guard import Guard
+from fouraxis.tui.look import cell
 from fouraxis.tui.walk import Walk
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import AgendaItem, For, clock, for_each, planned, title

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Screen
 from fouraxis.content.terms import PARTS, WorkshopPart
-from fouraxis.tui.file_facts import Fact
+from fouraxis.tui.file.facts import Fact
 from fouraxis.tui.planning import each_and_all
 from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row

@@ -7,21 +7,29 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
+from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.flow import PER_WORKLOAD, beside, steps
-from fouraxis.tui.frame import StepScreen
-from fouraxis.tui.screens.home import HomeScreen
+from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.text import showable_line
 
+_MODULES: dict[Step, str] = {
+    "setup": "setup.screen",
+    "workloads": "workloads.screen",
+    "axes": "placing.screens",
+    "vendors": "vendors.screen",
+    "summary": "summary.screen",
+}
+
 
 def screen_for(step: Step) -> type[StepScreen]:
     """The screen of a step, in the module of its name. It is imported when it is first needed."""
-    module = import_module(f"fouraxis.tui.screens.{step}")
+    module = import_module(f"fouraxis.tui.{_MODULES.get(step, f'screens.{step}')}")
     screen: type[StepScreen] = getattr(module, f"{step.capitalize()}Screen")
     return screen
 
@@ -140,7 +148,7 @@ class Walk:
 
     def ask_where_to_go(self) -> None:
         """Let the room pick a step or a workload."""
-        from fouraxis.tui.dialogs.go_to import GoTo, Target
+        from fouraxis.tui.parts.dialogs import GoTo, Target
 
         session = self._bench.session
         targets = [Target(step, None, title) for step, title in self.steps()]
@@ -162,7 +170,7 @@ class Walk:
 
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
-        from fouraxis.tui.screens.agenda import AgendaScreen
+        from fouraxis.tui.setup.agenda import AgendaScreen
 
         if not isinstance(self._app.screen, AgendaScreen):
             self._app.push_screen(AgendaScreen(self._bench, self, part))

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.store.file import Opened
 from fouraxis.store.journal import Journal
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
+from fouraxis.store.read import Opened
 from fouraxis.store.states import Conflicting, State
 from fouraxis.tui.keeping import Keeping, saved_of
 from fouraxis.tui.tally import Tally

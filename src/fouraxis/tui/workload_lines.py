@@ -1,12 +1,12 @@
 """A workload as the list shows it: what it is, how far it is, and where it lands."""
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.terms import AXES
-from fouraxis.tui.frame import progress_mark
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.step import progress_mark
 from fouraxis.tui.theme import model_style
-from fouraxis.tui.widgets.workload_list import Line
 from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workloads.list import Line
 from fouraxis.workshop.assess import Assessed
 
 

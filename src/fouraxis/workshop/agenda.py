@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.parts import Planned, Screen
 from fouraxis.workshop.session import Session, Step

@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.asking import live
 from fouraxis.workshop.asking_conditions import order_of_conditions
-from fouraxis.workshop.asking_contract import items
 from fouraxis.workshop.at_path import in_order
+from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.commitments import items
 from fouraxis.workshop.session import Node, Session, Vendor, Workload
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import BUILDER, HANDOFF
-from fouraxis.workshop.asking import about, live, yes_no
+from fouraxis.workshop.catalogue import about, live, yes_no
 from fouraxis.workshop.question import Question
 
 

@@ -7,11 +7,11 @@ or in a dialog. As questions they can be found and answered like all others.
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.asking import live
+from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Step
 

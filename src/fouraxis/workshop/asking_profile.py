@@ -6,7 +6,7 @@ from typing import Any
 
 from fouraxis.content.models import Content, Item
 from fouraxis.content.terms import TALENT
-from fouraxis.workshop.asking import about, live, options, yes_no
+from fouraxis.workshop.catalogue import about, live, options, yes_no
 from fouraxis.workshop.question import Question
 
 

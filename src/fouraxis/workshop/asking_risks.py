@@ -12,7 +12,7 @@ from fouraxis.content.terms import (
     NOT_APPLICABLE,
     OPERATIONS_DRIVER,
 )
-from fouraxis.workshop.asking import about, live, options, yes_no
+from fouraxis.workshop.catalogue import about, live, options, yes_no
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Workload
 from fouraxis.workshop.standing import holding

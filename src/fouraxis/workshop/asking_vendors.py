@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fouraxis.content.models import Asked, Content, SprintOutput
-from fouraxis.workshop.asking import about, live, yes_no
+from fouraxis.workshop.catalogue import about, live, yes_no
 from fouraxis.workshop.question import Option, Question
 
 _TYPED: Final = {"use-case": "text", "weeks": "number"}

@@ -12,7 +12,7 @@ from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.workshop import questions
-from fouraxis.workshop.asking import live
+from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.remembered import Remembered

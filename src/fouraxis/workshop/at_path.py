@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_arg
 
 from pydantic import ValidationError
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.workshop.faults import EditError, explained, quoted
 from fouraxis.workshop.session import Mark, Node, Session
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from fouraxis.content.interface import noted, ntr, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.items import every_item, newer

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS

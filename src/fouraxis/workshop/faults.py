@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.workshop.text import showable_line
 
 _LONGEST_QUOTE = 60

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.workshop.faults import quoted
 from fouraxis.workshop.ids import slug
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fouraxis.content.interface import noted
+from fouraxis.content.language import noted
 from fouraxis.content.models import Content, Item
 from fouraxis.workshop.session import Step
 

@@ -7,7 +7,7 @@ place can be found in the file as well.
 from collections.abc import Mapping
 from typing import Final
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.workshop.agenda import STEPS, title

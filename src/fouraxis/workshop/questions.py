@@ -6,7 +6,7 @@ from typing import Final
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import TALENT
-from fouraxis.workshop import asking, asking_contract
+from fouraxis.workshop import catalogue, commitments
 from fouraxis.workshop.asking_conditions import conditions, governance
 from fouraxis.workshop.asking_facts import Subject, facts
 from fouraxis.workshop.asking_profile import profile
@@ -175,7 +175,7 @@ def asked(
         case "risks":
             return _with_known(questions, known_risks(node, content), content)
         case "contract":
-            return asking_contract.of_workload(questions, node, content, shared)
+            return commitments.of_workload(questions, node, content, shared)
         case "drivers":
             return _with_known(questions, known_drivers(node, content), content)
         case "ownership" if node.operations.internal_long_term == "yes":
@@ -187,14 +187,14 @@ def asked(
 def _all(content: Content) -> _Templates:
     made = {
         "profile": profile(content),
-        "axes": asking.axes(content),
-        "rules": asking.rules(content),
+        "axes": catalogue.axes(content),
+        "rules": catalogue.rules(content),
         "governance": governance(content),
         "risks": risks(content),
-        "contract": asking_contract.contract(content),
+        "contract": commitments.contract(content),
         "drivers": drivers(content),
-        "ownership": asking.ownership(content),
-        "transfer": asking.transfer(content),
+        "ownership": catalogue.ownership(content),
+        "transfer": catalogue.transfer(content),
         "vendors": vendors(content),
         **{f"of {model}": conditions(content, model) for model in content.matrix.models},
     }

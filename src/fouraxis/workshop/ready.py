@@ -18,8 +18,8 @@ from fouraxis.content.terms import (
     UNKNOWN,
 )
 from fouraxis.workshop import questions
-from fouraxis.workshop.asking import live
 from fouraxis.workshop.assess import Assessed, assess_workload, factors
+from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload

@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
-from fouraxis.content.interface import noted, tr
+from fouraxis.content.language import noted, tr
 from fouraxis.workshop.faults import EditError, explained
 from fouraxis.workshop.ids import fresh
 from fouraxis.workshop.importing import Candidate

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fouraxis.content.models import Content
-from fouraxis.workshop.asking import live
+from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.remembered import Remembered

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from fouraxis.tui.dialogs.dialog import TypingDialog
-from fouraxis.tui.shown import shown, shown_line
-from fouraxis.tui.widgets.editors import LineEditor
+from fouraxis.tui.look import shown, shown_line
+from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

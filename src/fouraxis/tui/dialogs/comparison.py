@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cell, cut, shown_line
+from fouraxis.tui.look import cell, cut, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Vendor
 from fouraxis.workshop.vetting import Vetted

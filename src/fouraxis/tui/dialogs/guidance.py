@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.guide import Guide
-from fouraxis.tui.shown import shown, shown_line
+from fouraxis.content.language import tr
+from fouraxis.tui.contracts import Guide
+from fouraxis.tui.look import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.shown import shown, shown_line
-from fouraxis.tui.widgets.editors import NoteEditor
+from fouraxis.content.language import tr
+from fouraxis.tui.look import shown, shown_line
+from fouraxis.tui.parts.editors import NoteEditor
 from fouraxis.tui.widgets.found_list import FoundList
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.importing import Candidate, Found, from_text

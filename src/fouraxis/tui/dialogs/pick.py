@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.tui.shown import shown, shown_line
+from fouraxis.tui.look import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

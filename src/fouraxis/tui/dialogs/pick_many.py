@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import shown, shown_line
+from fouraxis.tui.look import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

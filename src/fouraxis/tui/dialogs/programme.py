@@ -10,13 +10,13 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
+from fouraxis.tui.look import shown_line
 from fouraxis.tui.messages import SessionChanged
-from fouraxis.tui.shown import shown_line
+from fouraxis.tui.parts.bars import Tab, TabsLine
+from fouraxis.tui.summary.programme import Fold, Lead, Outlines, streams, vendors
 from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.tui.widgets.pointed_list import PointedList
-from fouraxis.tui.widgets.programme_lines import Fold, Lead, Outlines, streams, vendors
-from fouraxis.tui.widgets.tabs_line import Tab, TabsLine
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.session import Place
 

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.tui.shown import shown, shown_line
+from fouraxis.tui.look import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from fouraxis.tui.deciding import KEYS, Deciding
+from fouraxis.tui.look import cut
 from fouraxis.tui.messages import SessionChanged
-from fouraxis.tui.reasons import reasoning
-from fouraxis.tui.shown import cut
+from fouraxis.tui.parts.text import Page, Reading
+from fouraxis.tui.summary.reasons import reasoning
 from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.page import Page, Reading
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.session import Place

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.shown import shown, shown_line
+from fouraxis.content.language import tr
+from fouraxis.tui.look import shown, shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 

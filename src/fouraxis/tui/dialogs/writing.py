@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.tui.glyphs import PLAIN
-from fouraxis.tui.shown import shown_line
+from fouraxis.tui.look import shown_line
 from fouraxis.tui.widgets.key_bar import KeyBar
 
 _CELLS: Final = 40

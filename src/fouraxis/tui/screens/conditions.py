@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from fouraxis.tui.checklist import ChecklistScreen
 from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.questions.checklists import ChecklistScreen
 from fouraxis.tui.theme import model_style
 
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.checklist import ChecklistScreen
+from fouraxis.content.language import tr
+from fouraxis.tui.questions.checklists import ChecklistScreen
 from fouraxis.workshop.questions import PROGRAMME
 
 

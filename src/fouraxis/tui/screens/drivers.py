@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from fouraxis.tui.checklist import ChecklistScreen
+from fouraxis.tui.questions.checklists import ChecklistScreen
 
 
 class DriversScreen(ChecklistScreen):

@@ -5,9 +5,9 @@ from typing import Any
 
 from textual.content import Content
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.checklist import ChecklistScreen
+from fouraxis.content.language import tr
 from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.questions.checklists import ChecklistScreen
 from fouraxis.tui.widgets.meanings import Meaning
 from fouraxis.tui.widgets.question_row import Row
 from fouraxis.workshop.assess import suggested_structure

@@ -1,6 +1,6 @@
 """Profile: who does which layer, why look outside, whether that fits, what it has to live with."""
 
-from fouraxis.tui.checklist import ChecklistScreen
+from fouraxis.tui.questions.checklists import ChecklistScreen
 
 
 class ProfileScreen(ChecklistScreen):

@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.checklist import ChecklistScreen
+from fouraxis.content.language import tr
 from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.questions.checklists import ChecklistScreen
 
 
 class RisksScreen(ChecklistScreen):

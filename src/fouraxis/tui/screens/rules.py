@@ -5,11 +5,11 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.content import Content
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.decision.matrix import cells
 from fouraxis.report.programme import tell
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.placing import PlacingScreen
+from fouraxis.tui.placing.common import PlacingScreen
 from fouraxis.tui.widgets.paragraph import Paragraph
 
 _MARK: Final = 9

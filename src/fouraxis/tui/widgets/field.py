@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.widgets.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 
 
 class Field(Horizontal):

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut, shown
+from fouraxis.tui.look import cut, shown
 from fouraxis.workshop.importing import Found
 
 NAMES: Final = 200

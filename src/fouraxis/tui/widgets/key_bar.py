@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.tui.widgets.growing import Growing
 
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from fouraxis.content.interface import tr
-from fouraxis.tui.shown import shown_line
+from fouraxis.content.language import tr
+from fouraxis.tui.look import shown_line
 
 
 class KindLine(Widget, can_focus=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import shown_line
+from fouraxis.tui.look import shown_line
 from fouraxis.tui.widgets.growing import Growing
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from fouraxis.tui.shown import path_shown, shown, shown_line
+from fouraxis.tui.look import path_shown, shown, shown_line
 
 
 class PathLine(Static):

@@ -11,15 +11,15 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.programme import tell
 from fouraxis.tui.glyphs import model_glyph
-from fouraxis.tui.shown import cut, shown_line
+from fouraxis.tui.look import cut, shown_line
+from fouraxis.tui.summary.table import WIDE_FROM
 from fouraxis.tui.theme import model_style
-from fouraxis.tui.widgets.summary_table import WIDE_FROM
 from fouraxis.workshop.assess import Assessment
 from fouraxis.workshop.matters import Matter, Spot, matters, ready
 from fouraxis.workshop.session import Session

@@ -6,9 +6,9 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut, cut_middle, shown_line
+from fouraxis.tui.look import cut, cut_middle, shown_line
 from fouraxis.workshop.text import showable_line
 
 LABEL_WIDTH: Final = 38

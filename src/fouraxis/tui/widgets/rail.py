@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import shown_line
+from fouraxis.tui.look import shown_line
 
 
 @dataclass(frozen=True, slots=True)

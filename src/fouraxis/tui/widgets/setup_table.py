@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.containers import Vertical
 
-from fouraxis.tui.widgets.question_table import QuestionTable
+from fouraxis.tui.questions.table import QuestionTable
 
 NEW: Final = "new-participant"
 PERSON: Final = "participant."

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from fouraxis.content.interface import ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.tui.filled import filled
-from fouraxis.tui.shown import cut, shown_line
+from fouraxis.tui.look import cut, shown_line
 from fouraxis.tui.widgets import verdict
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.shown import cut, shown
+from fouraxis.tui.look import cut, shown
 
 
 @dataclass(frozen=True, slots=True)

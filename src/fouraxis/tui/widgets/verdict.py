@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.content import Content
 
-from fouraxis.content.interface import tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.recommendation import Recommendation

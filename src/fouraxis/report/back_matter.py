@@ -1,0 +1,241 @@
+"""How a report ends: the programme, what is open, what comes next, who was there, the method."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.report.agenda import agenda_blocks
+from fouraxis.report.answers import AnswerRow
+from fouraxis.report.cells import flowing
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    facts,
+    section,
+    table,
+)
+from fouraxis.report.figures import ownership_map
+from fouraxis.report.programme import sentence
+from fouraxis.report.recommendation import NEXT_STEPS
+from fouraxis.report.sections import answers, kept, step_title
+from fouraxis.report.summary import Summary
+from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.drift import drift
+
+
+def closing(summary: Summary, content: Content) -> Iterator[Block]:
+    """All that concerns the workloads together, and the report itself."""
+    yield PageEnd()
+    yield from section(Heading(tr("Programme"), 1, "programme"), _programme(summary, content))
+    yield from section(Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content))
+    yield from section(Heading(tr("Actions"), 1, "actions"), actions(summary, content))
+    yield from section(Heading(tr("Who was there"), 1, "people"), _people(summary))
+    yield Heading(tr("Method and sources"), 1, "method")
+    yield from _method(summary, content)
+    yield from agenda_blocks(summary.agenda)
+    yield from _limits(summary, content)
+    yield from kept(tr("Kept in the file, not used"), 1, summary.kept)
+
+
+def _programme(summary: Summary, content: Content) -> Iterator[Block]:
+    hybrid = summary.programme.hybrid_reason  # the statements of work say it
+    if lines := tuple(line for line in summary.programme_lines if line != hybrid):
+        yield Bullets(lines)
+    if summary.agreed:
+        yield Heading(tr("Agreed for all workloads"), 2, "agreed")
+        yield Paragraph(tr("This holds for every workload whose own section does not differ."))
+        yield from answers(tr("all workloads"), summary.agreed)
+    yield from section(Heading(tr("Ready to sign?"), 2, "ready"), _ready(summary, content))
+    if summary.workloads and "ownership" not in summary.session.left_out:
+        yield Heading(tr("Who owns what after launch"), 2, "ownership")
+        yield Figure(ownership_map(summary, content))
+        yield from _owners(summary, content)
+
+
+def _ready(summary: Summary, content: Content) -> Iterator[Block]:
+    """For each workload that goes outside: how many checks are met, and which are open."""
+    rows = []
+    for row in summary.workloads:
+        checks = [check for check in row.ready if check.state != NOT_APPLICABLE]
+        still = [check.name for check in checks if check.state == "open"]
+        if checks:
+            met = tr("{done} of {total}", done=len(checks) - len(still), total=len(checks))
+            rows.append((row.name, met, ", ".join(still)))
+    columns = content.summary.columns
+    heads = (columns["workload"].name, tr("Met"), columns["open"].name)
+    yield from table(tr("How ready each is to be signed"), heads, rows, (30, 10, 60))
+
+
+def _owners(summary: Summary, content: Content) -> Iterator[Block]:
+    areas = live(content.ownership.areas.values())
+    yield from table(
+        tr("The owner of each area after launch"),
+        (content.summary.columns["workload"].name, *(area.name for area in areas)),
+        (
+            (
+                row.name,
+                *(
+                    tr("nobody is named")
+                    if area.id in row.assessed.unowned
+                    else row.assessed.workload.area(area.id).owner
+                    for area in areas
+                ),
+            )
+            for row in summary.workloads
+        ),
+        (22, *(78 // len(areas) for _ in areas)),
+    )
+
+
+def _open(summary: Summary, content: Content) -> Iterator[Block]:
+    names = {row.id: row.name for row in summary.workloads}
+    yield from _titled(
+        tr("Questions that decide a recommendation"),
+        (tr("Question"), tr("Decides"), content.workloads.screen.title),
+        (
+            (question.text, str(len(question.workloads)), _named(question.workloads, names))
+            for question in summary.programme.questions
+        ),
+        (35, 10, 55),
+        (1,),
+    )
+    asked = [(row.name, answer) for row in summary.workloads for answer in row.answers]
+    asked += [(row.name, answer) for row in summary.vendors for answer in row.answers]
+    yield from _titled(
+        tr("Questions to come back to"),
+        (tr("Question"), tr("About"), tr("Part"), tr("State")),
+        (
+            (answer.full_name, about, step_title(content, answer.step), ", ".join(states))
+            for about, answer in asked
+            if (states := waiting(answer))
+        ),
+        (35, 30, 20, 15),
+    )
+    never = [(row.name, row.assessed.progress.open) for row in summary.workloads]
+    yield from _titled(
+        tr("Questions that were not asked yet"),
+        (content.summary.columns["workload"].name, tr("Not asked yet")),
+        ((name, str(count)) for name, count in never if count),
+        (80, 20),
+        (1,),
+    )
+
+
+def _titled(
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[int],
+    numbers: Iterable[int] = (),
+) -> tuple[Block, ...]:
+    """A table under a heading of its own; nothing where it has no row."""
+    return section(Heading(title, 3), table(title, heads, rows, widths, numbers))
+
+
+def waiting(answer: AnswerRow) -> tuple[str, ...]:
+    """Why a question has to be come back to; empty where it is settled."""
+    unknown = (answer.value,) if answer.state == "unknown" else ()
+    return (*unknown, *answer.marks)
+
+
+def _named(ids: Sequence[str], names: dict[str, str]) -> str:
+    return ", ".join(names.get(key, key) for key in ids)
+
+
+def actions(summary: Summary, content: Content) -> Iterator[Block]:
+    """What comes next, each with the workloads that it is for and those who own them."""
+    found: dict[str, list[str]] = {}
+    unowned = tr("Name an owner for every area after launch.")
+    for row in summary.workloads:
+        for step in row.explanation.get(NEXT_STEPS, []):
+            found.setdefault(step, []).append(row.id)
+        if row.assessed.decision_state in ("none", "outdated") and row.assessed.status == "final":
+            found.setdefault(tr("Decide."), []).append(row.id)
+        if row.unowned:
+            found.setdefault(unowned, []).append(row.id)
+    names = {row.id: row.name for row in summary.workloads}
+    owners = {row.id: row.owner for row in summary.workloads}
+    yield from table(
+        tr("What comes next"),
+        (tr("Action"), tr("For"), content.workloads.fields["owner"].name),
+        (
+            (
+                action,
+                _named(ids, names),
+                ", ".join(dict.fromkeys(filter(None, (owners[key] for key in ids)))),
+            )
+            for action, ids in found.items()
+        ),
+        (45, 30, 25),
+    )
+
+
+def _people(summary: Summary) -> Iterator[Block]:
+    if summary.participants:
+        yield Bullets(summary.participants)
+
+
+def _limits(summary: Summary, content: Content) -> Iterator[Block]:
+    """What the workshop did without, and where its content is not the one it was answered under."""
+    names = ", ".join(summary.left_out)
+    lines = [tr("This workshop left out: {names}.", names=names)] if names else []
+    lines += drift(summary.session, content)
+    if lines:
+        yield Heading(tr("What to know about this report"), 2, "limits")
+        yield Bullets(tuple(lines))
+
+
+def _method(summary: Summary, content: Content) -> Iterator[Block]:
+    home, matrix = content.home, content.matrix
+    for paragraph in home.idea.split("\n\n"):
+        yield Paragraph(flowing(paragraph))
+    names = {sentence(source.name): source.meaning for source in home.sources.values()}
+    yield from facts(tr("What a statement rests on"), names)
+    yield Heading(tr("Disclaimer"), 2, "disclaimer")
+    yield Paragraph(summary.notice, "notice")
+    yield Heading(tr("The published matrix"), 2, "matrix")
+    yield from table(
+        tr("The eight published rows"),
+        (tr("Row"), tr("What it says")),
+        (
+            (str(row.number), row.text)
+            for row in sorted(matrix.rows.values(), key=lambda row: row.number)
+        ),
+        (10, 90),
+    )
+    yield Heading(tr("The engagement models"), 2, "models")
+    yield from table(
+        tr("What each engagement model means"),
+        (
+            *(tr("Model"), tr("What it is"), tr("Best for"), tr("Control"), tr("Cost")),
+            *(tr("Speed"), tr("Common risk")),
+        ),
+        (
+            (
+                model.name,
+                model.description,
+                *(text or "" for text in (model.best_for, model.control, model.cost)),
+                *(text or "" for text in (model.speed, model.risk)),
+            )
+            for model in matrix.models.values()
+        ),
+        (14, 22, 17, 9, 12, 12, 14),
+    )
+    yield Heading(tr("Sources"), 2, "sources")
+    pack = home.pack
+    yield Bullets(
+        (
+            tr(
+                "{title}, version {version} ({id})",
+                title=pack.title,
+                version=pack.version,
+                id=pack.id,
+            ),
+            *(f"{fact.text} ({fact.cite})" for fact in home.facts.values()),
+        )
+    )

@@ -1,0 +1,220 @@
+"""How a report opens: the executive summary, the recommendations, the mix and the map."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES, MODELS, OUTSIDE
+from fouraxis.report.document import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    PageEnd,
+    Paragraph,
+    section,
+    table,
+)
+from fouraxis.report.figures import sourcing_mix
+from fouraxis.report.placement_map import placement_map
+from fouraxis.report.summary import Summary, WorkloadRow, held
+from fouraxis.workshop.matters import Matter, matters
+
+_FEW: Final = 5
+"""How many names or matters the first page has room for."""
+
+
+def opening(summary: Summary, content: Content) -> Iterator[Block]:
+    """The first page, then what is recommended for every workload and where it stands."""
+    yield from section(
+        Heading(tr("Executive summary"), 1, "executive-summary"), _executive(summary, content)
+    )
+    if not summary.workloads:
+        return
+    yield PageEnd()
+    yield Heading(tr("Recommendations"), 1, "recommendations")
+    yield from _recommendations(summary, content)
+    yield Heading(tr("The sourcing mix"), 2, "sourcing-mix")
+    yield Figure(sourcing_mix(summary, content))
+    yield from _mix(summary, content)
+    yield PageEnd()
+    yield Heading(tr("The map"), 1, "map")
+    yield Figure(placement_map(summary, content))
+    yield from _placed(summary, content)
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a row, only as many as the first page has room for."""
+    more = len(names) - _FEW
+    shown = names if more <= 1 else names[:_FEW]
+    said = ", ".join(shown)
+    return tr("{names} and {count} more", names=said, count=more) if more > 1 else said
+
+
+def _executive(summary: Summary, content: Content) -> Iterator[Block]:
+    rows = summary.workloads
+    if not rows:
+        yield Paragraph(tr("No workloads yet: there is nothing to recommend."), "lead")
+        yield Paragraph(summary.notice, "notice")
+        return
+    yield Paragraph(_where(rows), "lead")
+    yield Paragraph(_decided(rows))
+    yield Heading(tr("What goes where"), 3)
+    yield Bullets(tuple(_models(summary, content)))
+    yield from section(Heading(tr("What needs attention first"), 3), _attention(summary, content))
+    yield from section(Heading(tr("Questions worth answering first"), 3), _questions(summary))
+    yield Paragraph(summary.notice, "notice")
+
+
+def _where(rows: Sequence[WorkloadRow]) -> str:
+    """How many workloads there are, and where they go."""
+    models = [held(row) for row in rows]
+    outside, still = sum(model in OUTSIDE for model in models), models.count(None)
+    inside = len(rows) - outside - still
+    parts = [
+        tr("{count} can go to a partner", count=outside),
+        ntr(inside, "{count} stays inside", "{count} stay inside"),
+    ]
+    if still:
+        parts.append(tr("{count} cannot be settled yet", count=still))
+    return ntr(
+        len(rows),
+        "{count} AI workload was looked at: {parts}.",
+        "{count} AI workloads were looked at: {parts}.",
+        parts=", ".join(parts),
+    )
+
+
+def _decided(rows: Sequence[WorkloadRow]) -> str:
+    """On how many the room decided, and in which way."""
+    states = Counter(row.decision_state for row in rows if row.decision)
+    if not states:
+        return tr("The room has not decided on any of them yet.")
+    parts = ", ".join(f"{count} {state}" for state, count in states.items())
+    return tr(
+        "The room decided on {done} of {total}: {states}.",
+        done=states.total(),
+        total=len(rows),
+        states=parts,
+    )
+
+
+def _models(summary: Summary, content: Content) -> Iterator[str]:
+    for model in MODELS:
+        names = [row.name for row in summary.workloads if held(row) == model]
+        if names:
+            words = content.matrix.models[model]
+            yield f"{words.name} ({len(names)}): {few(names)}. {words.description}"
+    names = [row.name for row in summary.workloads if held(row) is None]
+    if names:
+        yield tr("Not settled yet ({count}): {names}.", count=len(names), names=few(names))
+
+
+def _attention(summary: Summary, content: Content) -> Iterator[Block]:
+    found = matters(summary.session, content)[:_FEW]
+    if found:
+        yield Bullets(tuple(_matter(matter, summary, content) for matter in found))
+
+
+def _matter(matter: Matter, summary: Summary, content: Content) -> str:
+    names = {("workloads", row.id): row.name for row in summary.workloads}
+    names |= {("vendors", row.id): row.name for row in summary.vendors}
+    where = few([names[spot.group, spot.subject] for spot in matter.spots])
+    return f"{matter.total} {content.summary.matters[matter.kind].name}: {where}"
+
+
+def _questions(summary: Summary) -> Iterator[Block]:
+    names = {row.id: row.name for row in summary.workloads}
+    lines = [
+        tr(
+            "{question}: decides {names}",
+            question=question.text,
+            names=few([names[key] for key in question.workloads]),
+        )
+        for question in summary.programme.questions[:3]
+    ]
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _recommendations(summary: Summary, content: Content) -> Iterator[Block]:
+    heads = {key: column.name for key, column in content.summary.columns.items()}
+    yield from table(
+        tr("What is recommended and what was decided"),
+        (
+            *(heads["workload"], tr("No."), heads["recommended"], heads["because"]),
+            *(tr("Status"), heads["decision"], heads["ready"], heads["open"]),
+        ),
+        (
+            (
+                row.name,
+                str(number),
+                row.recommended,
+                row.because,
+                row.status,
+                _decision(row),
+                row.signed,
+                str(row.open),
+            )
+            for number, row in enumerate(summary.workloads, 1)
+        ),
+        (21, 6, 21, 14, 12, 14, 6, 6),
+        (1, 7),
+    )
+
+
+def _decision(row: WorkloadRow) -> str:
+    """How the room decided, and for what where that is not the recommendation."""
+    if row.decision is None or row.assessed.decision_state == "agreed":
+        return row.decision_state
+    return f"{row.decision_state}: {row.decision.model}"
+
+
+def _mix(summary: Summary, content: Content) -> Iterator[Block]:
+    rows = summary.workloads
+    recommended = Counter(row.assessed.recommendation.lead for row in rows)
+    decided = Counter(one.model for row in rows if (one := row.assessed.workload.decision))
+    yield from table(
+        tr("How many workloads each engagement model gets"),
+        (
+            *(tr("Engagement model"), content.summary.columns["recommended"].name),
+            *(tr("Decided"), content.workloads.screen.title),
+        ),
+        (
+            (
+                content.matrix.models[model].name,
+                str(recommended[model]),
+                str(decided[model]),
+                ", ".join(row.name for row in rows if held(row) == model),
+            )
+            for model in MODELS
+            if recommended[model] or decided[model]
+        ),
+        (20, 18, 12, 50),
+        (1, 2),
+    )
+
+
+def _placed(summary: Summary, content: Content) -> Iterator[Block]:
+    axes = content.axes.axes
+    yield from table(
+        tr("Where every workload stands"),
+        (
+            *(content.summary.columns["workload"].name, tr("No.")),
+            *(axes[axis].name for axis in AXES),
+            tr("Outcome"),
+        ),
+        (
+            (
+                row.name,
+                str(number),
+                *(level or "?" for level in row.levels.values()),
+                row.recommended,
+            )
+            for number, row in enumerate(summary.workloads, 1)
+        ),
+        (21, 6, 14, 13, 13, 13, 20),
+        (1,),
+    )

@@ -1,0 +1,97 @@
+"""Opening a session file. Reading never changes the file, whatever is in it."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from fouraxis.content.language import tr
+from fouraxis.store.disk import DISK, Disk, digest
+from fouraxis.store.faults import SessionFileError, reason
+from fouraxis.store.format import Loaded, loads
+from fouraxis.store.toml_text import SIZE_LIMIT
+from fouraxis.workshop.session import Session
+
+__all__ = ["Opened", "SessionFileError", "Stamp", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was when it was read or saved: by it a change from outside is told.
+
+    Times and numbers of the system are a quick hint; the hash of the content decides.
+    """
+
+    size: int
+    mtime_ns: int
+    inode: int
+    device: int
+    sha256: str
+
+    @classmethod
+    def of(cls, known: os.stat_result, data: bytes) -> "Stamp":
+        """The stamp of a file that holds these bytes."""
+        return cls(known.st_size, known.st_mtime_ns, known.st_ino, known.st_dev, digest(data))
+
+    def fits(self, known: os.stat_result) -> bool:
+        """Whether the file looks untouched, without reading it."""
+        return (self.size, self.mtime_ns, self.inode, self.device) == (
+            known.st_size,
+            known.st_mtime_ns,
+            known.st_ino,
+            known.st_dev,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session file that was opened: the session, what is to be said about it, and its stamp.
+
+    `as_stamped` is False where the session is another one than the stamped bytes hold, such as one
+    from a journal.
+    """
+
+    path: Path
+    loaded: Loaded
+    stamp: Stamp
+    as_stamped: bool = True
+
+    @property
+    def session(self) -> Session:
+        """The session in the file."""
+        return self.loaded.session
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the file for the room to read; they quote raw text of the file."""
+        return self.loaded.notices
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file must not be written, because a newer fouraxis saved it."""
+        return self.loaded.read_only
+
+
+def read(path: Path, disk: Disk = DISK) -> Opened:
+    """Open a session file; a link is followed.
+
+    Raises:
+        SessionFileError: there is no such file, it cannot be read, or no session can be made of it.
+    """
+    try:
+        known = disk.stat(path)
+        if stat.S_ISDIR(known.st_mode):
+            what = tr("is a folder, not a session file")
+            raise SessionFileError(path, what, tr("Choose a file in it."))
+        if not stat.S_ISREG(known.st_mode):
+            what = tr("is a device or pipe, not a file")
+            raise SessionFileError(path, what, tr("Choose a session file."))
+        data = disk.read(path, SIZE_LIMIT + 1)
+    except FileNotFoundError:
+        advice = tr("Look for it with `fouraxis list`, or begin a new session.")
+        raise SessionFileError(path, tr("does not exist"), advice) from None
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason(error) if isinstance(error, OSError) else tr("this is no path")
+        what = tr("cannot be read: {why}", why=why)
+        raise SessionFileError(path, what, tr("It was not changed.")) from None
+    return Opened(path, loads(data, path), Stamp.of(known, data))

@@ -1,0 +1,300 @@
+"""While a session is open: what is not saved is said, what comes from outside is brought in.
+
+Nothing of this gets between a person who is writing and the text: it waits until that is done.
+"""
+
+import asyncio
+import stat
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from textual.app import App, SystemCommand
+from textual.screen import ModalScreen
+
+from fouraxis.content.language import noted, tr
+from fouraxis.store.faults import StoreError
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.names import new_id
+from fouraxis.store.recovery import restore, versions
+from fouraxis.store.states import Conflicting, NotSaved, Saved, State
+from fouraxis.store.threeway import Path as Where
+from fouraxis.tui import adopting
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.facts import where_saved
+from fouraxis.tui.file.opening import described
+from fouraxis.tui.keeping import kept
+from fouraxis.tui.look import path_shown
+from fouraxis.tui.opening import Found
+from fouraxis.tui.walk import Walk
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.text import LINE_LIMIT
+
+_LOOKS: Final = 0.5
+"""Seconds after which it is looked again whether somebody is still writing."""
+
+_TOLD: Final = 3
+"""So many changes from outside are said one by one."""
+
+_COPY: Final = noted(" (copy)")
+
+
+class Host(Protocol):
+    """What the application does for the guard: it talks to the room, and opens another session."""
+
+    folder: SessionsFolder
+    walk_through: Walk | None
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Say something at the corner of the screen."""
+
+    def open_session(self, path: Path) -> None:
+        """Open the session in a file in place of this one."""
+
+
+class Guard:
+    """Looks after one open session, in an application and for it."""
+
+    def __init__(self, app: App[Any], host: Host, bench: Workbench) -> None:
+        self._app = app
+        self._host = host
+        self._bench = bench
+        self._told: tuple[str, bool] | None = None
+        self._asked: frozenset[Where] = frozenset()
+        self._offered = False
+        self._note = ""
+        self._timer = app.set_interval(_LOOKS, self.attend)
+
+    def bring_in(self, found: Iterable[Found]) -> None:
+        """Bring what was found on opening into the session; a copy that is in it goes to trash."""
+        copies = []
+        for one in found:
+            self._bench.bring_in(one.session, one.label, one.journal)
+            copies += [one.copy] if one.copy is not None else []
+        if copies:
+            self._run(self._put_away(copies))
+        adopting.announce(self._bench, lambda text: self._host.say(text, severity="warning"))
+
+    async def _put_away(self, copies: list[Path]) -> None:
+        """Move copies to the trash, once everything that was in them is in the file."""
+        keeping = self._bench.keeping
+        if keeping is None or not await asyncio.to_thread(keeping.flush):
+            return
+        for copy in copies:
+            try:
+                trashed = SessionsFolder(copy.parent).trash(copy)
+            except StoreError as fault:
+                self._host.say(str(fault), severity="warning")
+            else:
+                self._host.say(tr("Merged. The copy is in {path}", path=path_shown(trashed)))
+
+    def stop(self) -> None:
+        """The session is closed."""
+        self._timer.stop()
+
+    @property
+    def trouble(self) -> bool:
+        """Whether there is something that the room should look at."""
+        return isinstance(self._bench.state, NotSaved)
+
+    def attend(self) -> None:
+        """See what has become of the file; the room is asked only where nobody is writing."""
+        if not self._app.is_running:
+            return  # it ends, with no screen left to say it on: the goodbye does
+        state = self._bench.state
+        self._tell(state)
+        if self._busy():
+            return
+        self._take_in()
+        if isinstance(state, Conflicting):
+            if not {one.path for one in state.conflicts} <= self._asked:
+                self.show_conflicts()
+        elif isinstance(state, NotSaved) and not self._offered and _read_only(self._bench.path):
+            self._offered = True
+            self._run(self._offer_copy())
+
+    def _busy(self) -> bool:
+        """Whether somebody is writing, or a dialog is in front."""
+        return isinstance(self._app.screen, ModalScreen) or hasattr(self._app.focused, "written")
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        self._app.run_worker(work, group="guard")
+
+    # -- saying
+
+    def _tell(self, state: State | None) -> None:
+        if isinstance(state, NotSaved):
+            safe = state.journaled or state.copy is not None
+            if (state.why, safe) != self._told:
+                self._told = state.why, safe
+                self._app.screen.refresh_bindings()
+                if isinstance(state, Conflicting) and not self._busy():
+                    return  # the dialog says it
+                why = tr("Not saved: {why}.", why=state.why)
+                text = f"{why} {state.advice} {kept(state)}"
+                self._host.say(text, severity="warning" if safe else "error")
+        elif isinstance(state, Saved):
+            if self._told is not None:
+                self._told, self._asked = None, frozenset()
+                self._host.say(tr("Saved again: everything is in the file."))
+                self._app.screen.refresh_bindings()
+            if state.note and self._note != state.note:
+                self._note = state.note
+                self._host.say(state.note)
+
+    def _take_in(self) -> None:
+        before = self._bench.place
+        took = self._bench.take_in()
+        if not took:
+            return
+        rest = len(took) - _TOLD
+        more = [tr("and {count} more", count=rest)] if rest > 0 else []
+        lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
+        self._host.say("\n".join(lines))
+        here, walk = self._bench.place, self._host.walk_through
+        gone = (here.workload, here.vendor) != (before.workload, before.vendor)
+        if gone and walk is not None:
+            walk.resume()
+
+    # -- conflicts
+
+    def show_conflicts(self) -> None:
+        """Show the answers that were changed here and outside, if there are any."""
+        state = self._bench.conflicting
+        if state is None or state.merged is None:
+            self._host.say(tr("There are no conflicts."))
+        else:
+            self._asked = frozenset(one.path for one in state.conflicts)
+            self._run(self._settle(state))
+
+    async def _settle(self, shown: Conflicting) -> None:
+        if shown.merged is None or self._bench.keeping is None:
+            return
+        dialog = ConflictDialog(shown.merged, self._bench.words, save_copy=self.save_copy)
+        chosen = await self._app.push_screen_wait(dialog)
+        state = self._bench.conflicting
+        if chosen is None:
+            self._host.say(tr("They stay open, nothing is lost: ! shows them again."))
+        elif state is not None and state.conflicts != shown.conflicts:
+            self._asked = frozenset()  # what was chosen is not what is there now
+            said = tr("It was changed again meanwhile: look once more.")
+            self._host.say(said, severity="warning")
+        else:
+            self._bench.keeping.resolve(chosen)
+
+    # -- copies
+
+    async def _offer_copy(self) -> None:
+        kept_here = tr("What you type is kept on this machine meanwhile.")
+        picked = await self._app.push_screen_wait(
+            Pick(
+                tr("This file is read-only"),
+                f"{path_shown(self._bench.path)}\n{kept_here}",
+                (
+                    ("copy", tr("Go on in a copy beside it")),
+                    ("stay", tr("Go on here, not saved")),
+                ),
+            )
+        )
+        if picked != "copy" or self._bench.keeping is None:
+            return
+        try:
+            copy = self._bench.keeping.move_to(self._bench.session)
+        except StoreError as fault:
+            self._host.say(str(fault), severity="error")
+        else:
+            self._host.say(tr("From here on, all is saved in {path}", path=path_shown(copy)))
+
+    def save_copy(self) -> None:
+        """Save the session to a new file, and say where."""
+        if self._bench.newer:
+            said = tr(
+                "A newer fouraxis saved this session: a copy from here would lack what it knows. "
+                "Reports can be written of it."
+            )
+            self._host.say(said, severity="warning")
+        else:
+            self._run(self._save_copy())
+
+    async def _save_copy(self) -> None:
+        fault: StoreError | None = None
+        for way in self._ways():
+            try:
+                path = await asyncio.to_thread(way)
+            except StoreError as error:
+                fault = fault or error
+            else:
+                self._host.say(tr("A copy is in {path}", path=path_shown(path)))
+                return
+        self._host.say(str(fault), severity="error")
+
+    def _ways(self) -> Iterator[Callable[[], Path]]:
+        """Where a copy may go: beside the file, else to the sessions folder.
+
+        While the file cannot be saved it stays the same session, to be merged later; otherwise the
+        copy is a session of its own.
+        """
+        bench, session = self._bench, self._bench.session
+        if isinstance(bench.state, NotSaved) and bench.keeping is not None:
+            keeping = bench.keeping
+            yield lambda: keeping.save_copy(session)
+        else:
+            suffix = tr(_COPY)
+            title = session.title[: LINE_LIMIT - len(suffix)] + suffix
+            session = session.model_copy(update={"id": new_id(), "title": title})
+            yield lambda: SessionsFolder(bench.path.parent).create(session)
+        yield lambda: self._host.folder.create(session)
+
+    # -- where it is, and having it back
+
+    def show_file(self) -> None:
+        """Show the conflicts, if there are any, or where the session is saved."""
+        if self._bench.conflicting:
+            self.show_conflicts()
+        else:
+            self.show_where()
+
+    def show_where(self) -> None:
+        """Say where the session is, whether all of it is saved, and what backups there are."""
+        text = where_saved(self._bench)
+        self._app.push_screen(Reading(tr("Where it is saved"), text))
+
+    def recover(self) -> None:
+        """Let the room pick a backup, write it to a new file, and open that."""
+        self._run(self._recover())
+
+    async def _recover(self) -> None:
+        path, words = self._bench.path, self._bench.words
+        found = [one for one in await asyncio.to_thread(versions, path) if one.session is not None]
+        if not found:
+            self._host.say(tr("There are no backups yet: one is made with the first change."))
+            return
+        names = tuple((str(at), described(one, words)) for at, one in enumerate(found))
+        prompt = tr("It is written to a new file beside this one, and opened.")
+        picked = await self._app.push_screen_wait(Pick(tr("Recover"), prompt, names))
+        if picked is None:
+            return
+        try:
+            self._host.open_session(restore(found[int(picked)], path))
+        except StoreError as fault:
+            self._host.say(str(fault), severity="error")
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the palette offers for the file."""
+        yield from adopting.commands(self._app, self._bench)
+        beside = tr("To a new file beside this one")
+        yield SystemCommand(tr("Save a copy"), beside, self.save_copy)
+        where = tr("File, state, backups")
+        yield SystemCommand(tr("Where it is saved"), where, self.show_where)
+        yield SystemCommand(tr("Recover from a backup"), tr("Into a new file"), self.recover)
+        both = tr("Answers changed here and outside")
+        yield SystemCommand(tr("Conflicts"), both, self.show_conflicts)
+
+
+def _read_only(path: Path) -> bool:
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR
+    except OSError:
+        return False

@@ -1,0 +1,297 @@
+"""Home: start a workshop, go on with one, look around in an example. It paints first of all."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.language import tr
+from fouraxis.content.load import words
+from fouraxis.store.faults import FolderError
+from fouraxis.store.folder import Entry, SessionsFolder
+from fouraxis.tui.contracts import Guide, guide_of
+from fouraxis.tui.look import cut, shown, shown_line
+from fouraxis.tui.opener import Opener
+from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.widgets.path_line import PathLine
+from fouraxis.tui.widgets.pointed_list import PointedList
+
+
+class HomeScreen(Screen[None]):
+    """The workshops in the folder, newest first, and what can be done with them."""
+
+    AUTO_FOCUS = "#sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new workshop", id="home.new"),
+        Binding("e", "example", "example", id="home.example"),
+        Binding("slash", "find", "find", key_display="/", id="home.find"),
+        Binding("d", "duplicate", "duplicate", id="home.duplicate"),
+        Binding("r", "rename", "rename", id="home.rename"),
+        Binding("x,delete", "trash", "to trash", key_display="x", id="home.trash"),
+        Binding("u,ctrl+z", "untrash", "undo trash", key_display="u", id="home.untrash"),
+        Binding("m", "matrix", "matrix", id="home.matrix"),
+        Binding("escape", "show_all", "show all", key_display="Esc", id="home.all"),
+    ]
+
+    def __init__(self, folder: SessionsFolder, opener: Opener, screens: Path | None) -> None:
+        super().__init__()
+        self._folder = folder
+        self._opener = opener
+        self._words: dict[str, Any] = words("home", screens)
+        self._entries: list[Entry] = []
+        self._found: list[Entry] = []
+        self._wanted = ""
+        self._listed_for = 0  # the width of the terminal
+        self._trashed: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, idea, the list, where the files are, the standing notice."""
+        with Vertical(id="home"):
+            yield Static(Content.styled("fouraxis", "bold $accent"), id="name")
+            yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
+            sessions = PointedList(id="sessions", markup=False)
+            sessions.border_title = Content(tr("Workshops"))
+            yield sessions
+            yield PathLine(id="where")
+            yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """List the folder; it may have changed while a session was open."""
+        self.reload()
+
+    def guide(self) -> Guide:
+        """What F1 says about Home: how to open, the facts to open with, where all is kept."""
+        return guide_of(self._words, tr("The workshops are kept in {path}", path=self._folder.path))
+
+    # -- the list
+
+    def reload(self, select: Path | None = None) -> None:
+        """Read the folder and show what is in it."""
+        here = self.selected
+        where = self.query_one("#where", PathLine)
+        try:
+            self._entries = self._folder.entries()
+            there = self._folder.path.is_dir()
+            where.show(
+                self._folder.path,
+                tr("Kept in {path}")
+                if there
+                else tr("Kept in {path} (made with the first workshop)"),
+            )
+        except FolderError as fault:
+            self._entries = []
+            where.fail(str(fault))
+        self._list(select or (here.path if here else None))
+
+    def _list(self, select: Path | None = None) -> None:
+        self._listed_for = self.app.size.width
+        wanted = self._wanted.casefold()
+        self._found = [
+            entry
+            for entry in self._entries
+            if wanted in f"{entry.title} {entry.organisation} {entry.path.name}".casefold()
+        ]
+        sessions = self.query_one("#sessions", OptionList)
+        sessions.border_title = Content(
+            tr("Workshops with “{text}”", text=cut(self._wanted, 30)) if wanted else tr("Workshops")
+        )
+        if self._found:
+            sessions.set_options(Option(self._prompt(entry)) for entry in self._found)
+            paths = [entry.path for entry in self._found]
+            sessions.highlighted = paths.index(select) if select in paths else 0
+        else:
+            empty = (
+                tr("Nothing fits. Esc shows all.")
+                if wanted
+                else tr(
+                    "No workshops yet. Press n to start one, or e to look around in an example."
+                )
+            )
+            sessions.set_options([Option(Content.styled(empty, "$quiet"), disabled=True)])
+        self.refresh_bindings()
+
+    def _prompt(self, entry: Entry) -> Content:
+        width = max(min(self.app.size.width - 12, 88), 30)
+        when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
+        room = width - len(when) - 2
+        title = cut(entry.title or entry.path.name, room)
+        detail = entry.note or entry.organisation
+        left = Content.styled(title, "bold")
+        if detail and left.cell_length + 6 < room:
+            style = "$warning" if entry.note else "$quiet"
+            left = Content.assemble(left, "  ", (cut(detail, room - left.cell_length - 2), style))
+        return Content.assemble(
+            left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet")
+        )
+
+    def on_resize(self) -> None:
+        """Lines are cut to the width of the terminal."""
+        if self._entries and self._listed_for != self.app.size.width:
+            self._list(self.selected.path if self.selected else None)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Other keys may work on another session."""
+        event.stop()
+        self.refresh_bindings()
+
+    @property
+    def selected(self) -> Entry | None:
+        """The highlighted session."""
+        if not self.is_mounted:
+            return None
+        at = self.query_one("#sessions", OptionList).highlighted
+        return self._found[at] if at is not None and at < len(self._found) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible with what is highlighted."""
+        if action in ("duplicate", "rename", "trash"):
+            return self.selected is not None
+        if action == "untrash":
+            return bool(self._trashed)
+        if action == "show_all":
+            return bool(self._wanted)
+        return True
+
+    # -- keys
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the highlighted session where it was left."""
+        event.stop()
+        if self.selected is not None:
+            self._opener.open_session(self.selected.path)
+
+    def action_new(self) -> None:
+        """Start a workshop."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        def start(title: str | None) -> None:
+            if title is not None:
+                self._opener.new_session(title)
+
+        self.app.push_screen(
+            AskLine(
+                tr("New workshop"),
+                tr("What is it called?"),
+                placeholder=tr("Where should our AI work live?"),
+            ),
+            start,
+        )
+
+    def action_example(self) -> None:
+        """Open a copy of an example."""
+        from fouraxis.tui.dialogs.pick import Pick
+
+        try:
+            examples = SessionsFolder(shipped("sessions")).entries()
+        except FolderError as fault:
+            self._report(fault)
+            return
+
+        def look(name: str | None) -> None:
+            if name is not None:
+                self._opener.open_sample(name)
+
+        self.app.push_screen(
+            Pick(
+                tr("Examples"),
+                tr("A copy opens, so try anything."),
+                tuple((entry.path.stem, entry.title) for entry in examples),
+            ),
+            look,
+        )
+
+    def action_find(self) -> None:
+        """Show only what has some letters."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        def narrow(text: str | None) -> None:
+            if text is not None:
+                self._wanted = text
+                self._list()
+
+        self.app.push_screen(
+            AskLine(tr("Find"), tr("Part of a title, organisation or file name"), self._wanted),
+            narrow,
+        )
+
+    def action_show_all(self) -> None:
+        """Show all sessions again."""
+        self._wanted = ""
+        self._list()
+
+    def action_duplicate(self) -> None:
+        """Copy the highlighted session."""
+        entry = self.selected
+        if entry is not None:
+            self._change(lambda: self._folder.duplicate(entry.path))
+
+    def action_rename(self) -> None:
+        """Give the highlighted session another title."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        entry = self.selected
+        if entry is None:
+            return
+
+        def rename(title: str | None) -> None:
+            if title:
+                self._change(lambda: self._folder.rename(entry.path, title))
+
+        self.app.push_screen(AskLine(tr("Rename"), tr("The new title"), entry.title), rename)
+
+    def action_trash(self) -> None:
+        """Move the highlighted session to the trash folder, after asking."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        entry = self.selected
+        if entry is None:
+            return
+
+        def trash(sure: bool | None) -> None:
+            if sure:
+                self._change(lambda: self._remember(self._folder.trash(entry.path)))
+
+        self.app.push_screen(
+            Confirm(
+                tr("To trash"),
+                tr(
+                    "“{title}” goes to the folder trash beside it. "
+                    "u brings it back while Home is open.",
+                    title=entry.title,
+                ),
+            ),
+            trash,
+        )
+
+    def _remember(self, trashed: Path) -> None:
+        self._trashed.append(trashed)
+
+    def action_untrash(self) -> None:
+        """Bring back what went to the trash last."""
+        if self._trashed:
+            trashed = self._trashed.pop()
+            self._change(lambda: self._folder.restore(trashed))
+
+    def action_matrix(self) -> None:
+        """Show the matrix as a page to read."""
+        self._opener.show_matrix()
+
+    def _change(self, change: Callable[[], Path | None]) -> None:
+        try:
+            path = change()
+        except FolderError as fault:
+            self._report(fault)
+            path = None
+        self.reload(path)
+
+    def _report(self, fault: FolderError) -> None:
+        self.notify(shown(str(fault)).plain, severity="error", markup=False, timeout=10)

@@ -1,0 +1,261 @@
+"""What is asked before a session opens: who has it, what a crash left, what waits to be merged.
+
+Nothing is changed by asking, and whoever answers nothing finds everything as it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from textual.app import App
+
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.models import Content
+from fouraxis.store.copies import copies
+from fouraxis.store.differences import count, told
+from fouraxis.store.disk import DISK
+from fouraxis.store.faults import SessionFileError, StoreError
+from fouraxis.store.journal import Journal, pending
+from fouraxis.store.lock import Lock
+from fouraxis.store.merge import Merged, merge, resolve, same_content
+from fouraxis.store.open import UnfinishedMerge, open_file
+from fouraxis.store.quarantine import quarantine
+from fouraxis.store.read import Opened, read
+from fouraxis.store.recovery import Version, restore, versions
+from fouraxis.store.save import save
+from fouraxis.store.state import StateFolder
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.opening import Arrived, Found, copy_of, held
+from fouraxis.workshop.naming import Naming
+from fouraxis.workshop.progress import of_session
+from fouraxis.workshop.session import Session
+
+_LOOK: Final = "look"
+
+
+def when(at: datetime) -> str:
+    """A time as the room reads it: the day is said if it is not today."""
+    local = at.astimezone()
+    today = local.date() == datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"
+
+
+def described(version: Version, words: Content) -> str:
+    """A version that a session can be had back from, on one line."""
+    at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
+    if version.session is None:
+        return f"{at}  {tr('a backup of a file that cannot be read')}"
+    number = of_session(version.session, words).answered
+    answers = ntr(number, "{count} answer", "{count} answers")
+    journal = tr("journal: typed, but never in the file")
+    return f"{at}  {answers}  {tr('backup') if version.journal is None else journal}"
+
+
+class Arriving:
+    """Asks what there is to ask about one file.
+
+    Args:
+        app: shows the dialogs.
+        words: the content, to count answers by.
+    """
+
+    def __init__(self, app: App[Any], words: Content) -> None:
+        self._app = app
+        self._words = words
+
+    async def at(self, path: Path) -> Arrived | None:
+        """The session in a file, once everything is answered; None if the room would rather not.
+
+        Raises:
+            StoreError: what the room chose is not possible.
+        """
+        opened = await self._opened(path)
+        if opened is None:
+            return None
+        if opened.read_only:
+            return Arrived(opened)
+        arrived = await self._locked(opened)
+        if arrived is None or arrived.lock is None or arrived.opened is not opened:
+            return arrived
+        found: list[Found] = []
+        session = opened.session
+        for journal in self._journals(opened):
+            found += await self._journal(session, journal)
+            session = found[-1].session if found else session
+        for copy in self._copies(opened.path):
+            found += await self._copy(session, copy)
+            session = found[-1].session if found else session
+        return replace(arrived, found=tuple(found))
+
+    # -- the file itself
+
+    async def _opened(self, path: Path) -> Opened | None:
+        try:
+            return open_file(path)
+        except UnfinishedMerge as found:
+            return await self._finished(found)
+        except SessionFileError as fault:
+            return await self._had_back(fault)
+
+    async def _finished(self, found: UnfinishedMerge) -> Opened | None:
+        """The session of a file in which git left a merge unfinished."""
+        merged = await self.settled(found.merged)
+        if merged is None:
+            return None
+        quarantine(found.path, DISK.read(found.path), StateFolder())
+        save(merged.session, found.path, found.stamp)
+        return read(found.path)
+
+    async def _had_back(self, fault: SessionFileError) -> Opened | None:
+        """The session of a damaged file, from what else there is of it."""
+        path = fault.path
+        beside = [entry.path for entry in copies(path)]
+        known = versions(path)
+        names = [(f"copy {at}", tr("Open {name}", name=one.name)) for at, one in enumerate(beside)]
+        names += [
+            (f"version {at}", described(one, self._words))
+            for at, one in enumerate(known)
+            if one.session is not None
+        ]
+        if not names:
+            raise fault
+        about = tr(
+            "It is left as it is. "
+            "What is picked here is written to a new file beside it, and opened."
+        )
+        picked = await self._app.push_screen_wait(
+            Pick(
+                tr("This file is damaged"),
+                f"{path.name} {fault.what}.\n{about}",
+                tuple(names),
+            )
+        )
+        kind, _, at = (picked or "").partition(" ")
+        if kind == "copy":
+            return read(beside[int(at)])
+        return read(restore(known[int(at)], path)) if kind == "version" else None
+
+    # -- who has it
+
+    async def _locked(self, opened: Opened) -> Arrived | None:
+        holder = Lock(opened.path).holder()
+        if holder is None:
+            return held(opened)
+        who = tr("{user} on {host} has it open", user=holder.user, host=holder.host)
+        take_over = tr("Take it over: what both change is merged, nothing is lost")
+        picked = await self._app.push_screen_wait(
+            Pick(
+                tr("Somebody has this session open"),
+                tr("{who} since {time}.", who=who, time=when(holder.at)),
+                (
+                    ("read-only", tr("Open it to read")),
+                    ("copy", tr("Open a copy beside it, to be merged later")),
+                    ("take-over", take_over),
+                ),
+            )
+        )
+        if picked == "read-only":
+            why = tr("{who}, so it is open read-only here", who=who)
+            return Arrived(opened, None, why)
+        if picked == "copy":
+            return copy_of(opened)
+        return held(opened) if picked == "take-over" else None
+
+    # -- what is not in it
+
+    def _journals(self, opened: Opened) -> Iterator[Journal]:
+        journal = pending(opened.path)
+        if journal is not None:
+            yield journal
+
+    async def _journal(self, session: Session, journal: Journal) -> list[Found]:
+        """What an earlier run could not bring into the file, if the room wants it."""
+        since = when(journal.since)
+        label = ntr(
+            journal.count,
+            "{count} change from {time}",
+            "{count} changes from {time}",
+            time=since,
+        )
+        if journal.in_place and same_content(session, journal.session):
+            return [Found(session, label, journal)]  # opening has completed the save from it
+        picked = await self._picked(
+            tr("Not in the file yet"),
+            ntr(
+                journal.count,
+                "{count} change from {time} is not in the file.",
+                "{count} changes from {time} are not in the file.",
+                time=since,
+            ),
+            "apply",
+            ntr(journal.count, "Bring it into the session", "Bring them into the session"),
+            told(session, journal.session, Naming(self._words)),
+        )
+        if picked:
+            merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
+            if merged is not None:
+                return [Found(merged.session, label, journal)]
+        return []
+
+    def _copies(self, path: Path) -> Iterator[Opened]:
+        for entry in copies(path):
+            with suppress(StoreError):  # one that cannot be read stays where it is
+                opened = open_file(entry.path)
+                if Lock(entry.path).holder() is None and not opened.read_only:
+                    yield opened
+
+    async def _copy(self, session: Session, copy: Opened) -> list[Found]:
+        """What a copy of the session has that the session has not, if the room wants it."""
+        merged = merge(None, session, copy.session)
+        if not merged.conflicts and same_content(merged.session, session):
+            return []
+        name, places = copy.path.name, count(session, copy.session)
+        picked = await self._picked(
+            tr("There is a copy of this session"),
+            ntr(
+                places,
+                "{name} differs in {count} place.",
+                "{name} differs in {count} places.",
+                name=name,
+            ),
+            "merge",
+            tr("Merge it into this session; the copy goes to the folder trash"),
+            told(session, copy.session, Naming(self._words)),
+        )
+        if picked:
+            done = await self.settled(merged, tr("in this session"), tr("in the copy"))
+            if done is not None:
+                label = tr("merged with {name}", name=name)
+                return [Found(done.session, label, copy=copy.path)]
+        return []
+
+    async def _picked(
+        self, title: str, prompt: str, verb: str, name: str, differ: tuple[str, ...]
+    ) -> bool:
+        """Whether the room takes it; it may look at it first, as often as it likes."""
+        choices = (
+            (verb, name),
+            (_LOOK, tr("Look at what differs")),
+            ("leave", tr("Leave it for now; this is asked again")),
+        )
+        current = verb
+        while (
+            picked := await self._app.push_screen_wait(Pick(title, prompt, choices, current))
+        ) == _LOOK:
+            text = "\n".join(differ) or tr("Nothing differs but the order.")
+            await self._app.push_screen_wait(Reading(title, text))
+            current = _LOOK
+        return picked == verb
+
+    async def settled(self, merged: Merged, mine: str = "", theirs: str = "") -> Merged | None:
+        """The merge with all its conflicts settled; None if the room would rather not."""
+        if not merged.conflicts:
+            return merged
+        dialog = ConflictDialog(merged, self._words, mine=mine, theirs=theirs)
+        chosen = await self._app.push_screen_wait(dialog)
+        return None if chosen is None else resolve(merged, chosen)

@@ -1,0 +1,96 @@
+"""Where text is typed: a field of one line and a note of several. What is pasted is never cut."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from fouraxis.tui.look import fit_strip
+from fouraxis.workshop.text import one_line, storable
+
+
+class LineEditor(Input):
+    """A field of one line. Several pasted lines are joined with spaces."""
+
+    multiline = False
+
+    @dataclass
+    class Drafted(Message):
+        """The text is this now."""
+
+        text: str
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed."""
+
+        text: str
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(one_line(text), placeholder=placeholder, id=id, select_on_focus=False)
+
+    @property
+    def written(self) -> str:
+        """The text as it is now."""
+        return self.value
+
+    def render_line(self, y: int) -> Strip:
+        """What a terminal would obey is left out of the picture; it stays in the text."""
+        return fit_strip(super().render_line(y))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Textual keeps only the first pasted line; here all of them are kept, on one line."""
+        event.prevent_default()
+        event.stop()
+        self.replace(one_line(event.text), *self.selection)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Send every change on as a draft."""
+        event.stop()
+        self.post_message(self.Drafted(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Send Enter on."""
+        event.stop()
+        self.post_message(self.Entered(event.value))
+
+
+class NoteEditor(TextArea):
+    """A note of any number of lines. Tab leaves it."""
+
+    multiline = True
+
+    @dataclass
+    class Drafted(Message):
+        """The text is this now."""
+
+        text: str
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            storable(text), id=id, soft_wrap=True, tab_behavior="focus", placeholder=placeholder
+        )
+        self.move_cursor(self.document.end)
+
+    @property
+    def written(self) -> str:
+        """The text as it is now."""
+        return self.text
+
+    def render_line(self, y: int) -> Strip:
+        """What a terminal would obey is left out of the picture; it stays in the text."""
+        return fit_strip(super().render_line(y))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Make pasted text fit to store before it reaches the screen."""
+        event.prevent_default()
+        event.stop()
+        if result := self._replace_via_keyboard(storable(event.text), *self.selection):
+            self.move_cursor(result.end_location)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Send every change on as a draft."""
+        event.stop()
+        self.post_message(self.Drafted(event.text_area.text))

@@ -1,0 +1,192 @@
+"""Where a placement lands: the map at this certainty, the outcome, what would change it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import LEVELS, MODEL_CODES, Axis
+from fouraxis.decision.matrix import Cell, alternative, cells, lead
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.recommendation import Change, Recommendation
+from fouraxis.decision.words import because_words, change_words, say
+from fouraxis.tui.filled import filled
+from fouraxis.tui.glyphs import GLYPHS, model_glyph
+from fouraxis.tui.look import cut
+from fouraxis.tui.theme import model_style
+
+CELL: Final = 8
+"""Cells of the terminal per cell of the map."""
+
+_HEAD: Final = 6
+"""Cells for the name of a row of the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What there is to show. `revealed` is false while the room has not placed all axes."""
+
+    placement: Placement
+    recommendation: Recommendation
+    status: str
+    revealed: bool
+
+
+def _code(model: str, interpretation: bool) -> str:
+    return MODEL_CODES[model].lower() if interpretation else MODEL_CODES[model]
+
+
+def _change(words: Words, change: Change) -> Content:
+    return Content.styled(
+        change_words(words, change), model_style(change.lead) if change.lead else ""
+    )
+
+
+def outcome(words: Words, landing: Landing) -> list[Content]:
+    """The outcome in a few lines: lead, alternative, basis, and whether it is final."""
+    recommendation = landing.recommendation
+    if not landing.revealed:
+        return [
+            Content.styled(tr("Hidden until all four axes are placed."), "$quiet"),
+            Content.styled(tr("l shows it at once."), "$quiet"),
+        ]
+    models = words.matrix.models
+    if recommendation.lead is None:
+        lines = [Content.styled(tr("Provisional: it depends"), "bold $warning")]
+        for model, holds in list(recommendation.possible.items())[:4]:
+            condition = " / ".join(holds[:2]) + (" / ..." if len(holds) > 2 else "")
+            name = f"{model_glyph(model)} {models[model].name}"
+            lines.append(
+                filled(
+                    tr("{model} if {condition}"),
+                    "$quiet",
+                    model=Content.styled(name, model_style(model)),
+                    condition=Content.styled(condition, "$quiet"),
+                )
+            )
+        return lines
+    style = model_style(recommendation.lead)
+    name = models[recommendation.lead].name
+    lines = [Content.styled(f"{model_glyph(recommendation.lead)} {name}", f"bold {style}")]
+    if recommendation.strict_governance:
+        lines.append(Content.styled(say(words, "with-strict-governance"), style))
+    for other in recommendation.options[1:]:
+        lines.append(
+            filled(tr("or {model}"), model=Content.styled(models[other].name, model_style(other)))
+        )
+    lines.append(Content.styled(because_words(words, recommendation), "$quiet"))
+    if landing.status == "to-confirm":
+        lines.append(Content.styled(tr("Not in the published matrix: confirm it"), "$warning"))
+    return lines
+
+
+class LandingWidget(Widget):
+    """Something that shows where a workload lands."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._landing: Landing | None = None
+
+    def show(self, landing: Landing | None) -> None:
+        """Show where the workload lands (None: there is no workload)."""
+        if landing != self._landing:
+            self._landing = landing
+            self.refresh()
+
+
+class LandingPanel(LandingWidget):
+    """The map with this workload's cell marked, the outcome, and what would change it."""
+
+    def render(self) -> Content:
+        """The map and its words."""
+        if self._landing is None:
+            return Content.styled(tr("No workload yet."), "$quiet")
+        landing = self._landing
+        lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
+        if landing.revealed:
+            changes = landing.recommendation.changes
+            if changes:
+                lines += [Content(""), Content.styled(tr("What would change it"), "bold")]
+                lines += [_change(self._words, change) for change in changes]
+            for warning in landing.recommendation.warnings:
+                lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
+        return Content("\n").join(lines)
+
+    def _map(self, landing: Landing) -> list[Content]:
+        placement = landing.placement
+        certainty = placement.axis("certainty")
+        maturities = tuple(reversed(LEVELS["maturity"]))
+        names = [self._level("maturity", maturity, CELL) for maturity in maturities]
+        axis = self._words.axes.axes["certainty"].name
+        placed = self._level("certainty", certainty) if certainty else tr("not placed")
+        lines = [
+            Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
+            Content.styled(
+                "".join(f"{name:^{CELL}}" for name in names).rjust(_HEAD + CELL * 3),
+                "$quiet",
+            ),
+        ]
+        by_cell = cells(self._words)
+        for sensitivity in LEVELS["sensitivity"]:
+            name = self._level("sensitivity", sensitivity, _HEAD)
+            parts = [Content.styled(f"{name:<{_HEAD}}", "$quiet")]
+            for maturity in maturities:
+                cell = by_cell.get((sensitivity, maturity, certainty or ""))
+                here = (
+                    placement.axis("sensitivity") == sensitivity
+                    and placement.axis("maturity") == maturity
+                )
+                parts.append(self._cell(cell if landing.revealed else None, landing, here))
+            lines.append(Content.assemble(*parts))
+        return lines
+
+    def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
+        """A level in words; short where so many cells (0: any) have no room for its name."""
+        found = self._words.axes.axes[axis].levels[level]
+        fits = not cells or len(found.name) <= cells
+        return found.name if fits else cut(found.short or found.name, cells)
+
+    @staticmethod
+    def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:
+        if cell is None:
+            text, style = GLYPHS.none, "$faint"
+        else:
+            readiness = landing.placement.axis("readiness")
+            first = lead(cell, readiness) if readiness else cell.options[0]
+            other = (
+                alternative(cell, readiness)
+                if readiness
+                else (cell.options[1] if len(cell.options) > 1 else None)
+            )
+            text = _code(first, cell.interpretation)
+            if other:
+                text += "/" + _code(other, cell.interpretation)
+            if cell.strict_governance:
+                text += "!"
+            style = model_style(first)
+        if here:
+            return Content.styled(f"{f'[{text}]':^{CELL}}", f"bold reverse {style}")
+        return Content.styled(f"{text:^{CELL}}", style)
+
+
+class LandingLine(LandingWidget):
+    """The same in two lines, for a terminal too narrow for the panel."""
+
+    def render(self) -> Content:
+        """The outcome on one line, what would change it on the next."""
+        if self._landing is None:
+            return Content("")
+        width = self.content_size.width
+        parts = outcome(self._words, self._landing)
+        heads = (tr("Lands on"), tr("Changes"))
+        lands, changing = (f"{head.ljust(max(map(len, heads)))}  " for head in heads)
+        first = Content.assemble((lands, "$quiet"), Content("  ").join(parts))
+        second = Content("")
+        if self._landing.revealed and self._landing.recommendation.changes:
+            changes = [_change(self._words, c) for c in self._landing.recommendation.changes]
+            second = Content.assemble((changing, "$quiet"), Content("; ").join(changes))
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in (first, second))

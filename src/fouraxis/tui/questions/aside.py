@@ -1,0 +1,196 @@
+"""Beside the questions: what the highlighted one means, its note, and the place to write."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from fouraxis.content.language import tr
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import shown
+from fouraxis.tui.widgets.meanings import Meaning, Meanings
+from fouraxis.tui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:  # a screen paints sooner without the text area, and few answers need it
+    from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+
+
+class Aside(Vertical):
+    """The question in full, every anchor, and the note; the note is edited in this place.
+
+    What is typed is sent as a draft with every change, so that it is saved while it is written.
+    """
+
+    BINDINGS = [
+        Binding("escape", "close", "keep and close", key_display="Esc", id="aside.close"),
+        Binding("ctrl+o", "external", "open in editor", id="aside.external"),
+    ]
+
+    @dataclass
+    class Drafted(Message):
+        """The text of `field` of `item` (asked about `subject`) is `text` now."""
+
+        item: str
+        field: str
+        text: str
+        subject: str = ""
+
+    @dataclass
+    class Closed(Message):
+        """Editing ended with this text; `onward` if the next question is wanted."""
+
+        item: str
+        onward: bool
+        field: str = ""
+        text: str = ""
+        subject: str = ""
+
+    @dataclass
+    class Resized(Message):
+        """It takes more or less room than before, from whatever stands beside it."""
+
+    @dataclass
+    class ExternalWanted(Message):
+        """The text is to be edited in the user's own editor."""
+
+        item: str
+        field: str
+        subject: str = ""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._item = ""
+        self._field = ""
+        self._subject = ""
+        self._sent = ""
+        self._editor: LineEditor | NoteEditor | None = None
+        self._focused_before: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question and its anchors, then the note."""
+        yield Paragraph(id="aside-question")
+        yield Meanings(id="aside-meanings")
+        yield Paragraph(id="aside-note")
+
+    def on_resize(self) -> None:
+        """Tell that there is more or less room for the others."""
+        self.post_message(self.Resized())
+
+    def show(
+        self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = ""
+    ) -> None:
+        """Show a question with its anchors and its note under its label."""
+        self.query_one("#aside-question", Paragraph).update(shown(question))
+        self.query_one(Meanings).show(meanings)
+        self.query_one("#aside-note", Paragraph).update(
+            Content.assemble((f"{GLYPHS.note} {label or tr('note')}: ", "$accent"), shown(note))
+            if note
+            else Content("")
+        )
+
+    # -- editing
+
+    @property
+    def editing(self) -> bool:
+        """Whether something is being written here."""
+        return self._editor is not None
+
+    @property
+    def subject(self) -> str:
+        """What the text that is being written is about."""
+        return self._subject
+
+    async def edit(
+        self,
+        item: str,
+        field: str,
+        text: str,
+        *,
+        lines: bool,
+        placeholder: str = "",
+        subject: str = "",
+    ) -> None:
+        """Open an editor with this text: of several lines (a note) or of one (a name)."""
+        from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+
+        await self.stop_editing()
+        self._focused_before = self.screen.focused
+        self._item, self._field, self._subject = item, field, subject
+
+        self._editor = (
+            NoteEditor(text, placeholder=placeholder)
+            if lines
+            else LineEditor(text, placeholder=placeholder)
+        )
+        self._sent = self._editor.written
+        self.query_one("#aside-note", Paragraph).display = False
+        self.screen.add_class("-writing")
+        await self.mount(self._editor)
+        self._editor.focus()
+        self._editor.scroll_visible(animate=False)
+
+    async def stop_editing(self) -> None:
+        """Take the editor away; what was typed in it last is sent before."""
+        if self._editor is not None:
+            self._pass_on()
+            editor, self._editor = self._editor, None
+            if editor.has_focus:  # given back, or Textual scrolls whatever gets it to its middle
+                self.screen.set_focus(self._focused_before, scroll_visible=False)
+            await editor.remove()
+            self.query_one("#aside-note", Paragraph).display = True
+            self.screen.remove_class("-writing")
+
+    def _pass_on(self) -> None:
+        """Send what is being written, if it is not what was sent last."""
+        if self._editor is not None and self._editor.written != self._sent:
+            self._sent = self._editor.written
+            self.post_message(self.Drafted(self._item, self._field, self._sent, self._subject))
+
+    def on_note_editor_drafted(self, event: Message) -> None:
+        """Pass on what is being written, with its question."""
+        event.stop()
+        self._pass_on()
+
+    def on_line_editor_drafted(self, event: Message) -> None:
+        """Pass on what is being written, with its question."""
+        event.stop()
+        self._pass_on()
+
+    async def on_line_editor_entered(self, event: Message) -> None:
+        """Enter in a field of one line keeps it and asks for the next question."""
+        event.stop()
+        await self._close(onward=True)
+
+    def on_descendant_blur(self, _: events.DescendantBlur) -> None:
+        """Whoever goes elsewhere, by Tab or with the mouse, has done with writing."""
+        self.call_later(self._close_if_left)
+
+    async def _close_if_left(self) -> None:
+        focused = self.screen.focused
+        if self._editor is not None and focused is not None and focused is not self._editor:
+            await self._close(onward=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only while something is being written; a text of one line needs no editor of its own."""
+        if action == "external":
+            return self._editor is not None and self._editor.multiline
+        return self.editing if action == "close" else True
+
+    async def _close(self, *, onward: bool) -> None:
+        await self.stop_editing()
+        self.post_message(self.Closed(self._item, onward, self._field, self._sent, self._subject))
+
+    async def action_close(self) -> None:
+        """Keep what is written and go back to the questions."""
+        await self._close(onward=False)
+
+    async def action_external(self) -> None:
+        """Edit the text in `$VISUAL` or `$EDITOR`."""
+        await self.stop_editing()
+        self.post_message(self.ExternalWanted(self._item, self._field, self._subject))

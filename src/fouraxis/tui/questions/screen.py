@@ -1,0 +1,296 @@
+"""Asking questions: the table, the aside and the note, the same for every step that asks."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from fouraxis.content.language import noted, tr
+from fouraxis.tui.external import edited_outside
+from fouraxis.tui.questions.aside import Aside
+from fouraxis.tui.questions.table import QuestionTable
+from fouraxis.tui.step import StepScreen
+from fouraxis.tui.widgets.meanings import Meaning
+from fouraxis.tui.widgets.question_row import Row
+from fouraxis.workshop import questions
+from fouraxis.workshop.faults import EditError, quoted
+from fouraxis.workshop.questions import Question
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import showable
+
+
+def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
+    """A question as the table shows it."""
+    value = questions.value(session, question)
+    mark = questions.mark(session, question)
+    return Row(
+        item=question.item,
+        label=question.name,
+        options=tuple((option.id, option.name) for option in question.options),
+        value=None if value in (None, "") else str(value),
+        suggested=suggested or question.suggested,
+        derived=question.derived,
+        unknown=question.unknown,
+        noted=bool(questions.note(session, question)),
+        parked=mark.parked,
+        review=mark.review,
+    )
+
+
+class QuestionScreen(StepScreen):
+    """A step that asks questions about one workload or vendor (`subject`)."""
+
+    AUTO_FOCUS = "QuestionTable"
+
+    # -- what a subclass says
+
+    @property
+    def subject(self) -> str | None:
+        """The workload that is asked about; a subclass may ask about a vendor."""
+        return self.bench.place.workload
+
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of this page."""
+        subject = self.subject
+        if subject is None:
+            return ()
+        return questions.of(self.bench.session, self.bench.words, self.step, subject)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of this page: one per question, unless a subclass groups them."""
+        return tuple(row_of(self.bench.session, question) for question in self.asked())
+
+    def answered(self, question: Question) -> None:
+        """What follows an answer: the cursor goes to the next open question of the page."""
+        following = self.table.next_open()
+        if following is not None:
+            self.stand_at(following)
+
+    def confirmed(self, question: Question) -> None:
+        """What Enter does: go to the next open question of the page, or to the next page."""
+        following = self.table.next_open()
+        if following is not None:
+            self.stand_at(following)
+        else:
+            self.action_page(1)
+
+    # -- the widgets
+
+    def compose_questions(self) -> ComposeResult:
+        """The table in something that scrolls, what belongs to it, and the aside below."""
+        with Vertical(id="questions"):
+            yield QuestionTable()
+        yield from self.compose_foot()
+        yield Aside(id="aside")
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands between the questions and the aside."""
+        yield from ()
+
+    @property
+    def table(self) -> QuestionTable:
+        """The questions of this page."""
+        return self.query_one(QuestionTable)
+
+    @property
+    def aside(self) -> Aside:
+        """Question, anchors and note of the row under the cursor."""
+        return self.query_one(Aside)
+
+    def show(self) -> None:
+        """Show the questions, with the cursor where the session stands."""
+        if self.aside.editing and self.aside.subject != self.subject:
+            self.call_later(self._put_away)
+        self.table.show(self.rows(), self.bench.place.item)
+        if self.bench.place.step == self.step and self.table.item is not None:
+            self.stand_at(self.table.item)  # from no question, or one that is not asked here
+        self.show_aside()
+
+    async def _put_away(self) -> None:
+        """The room went to another subject while it was writing: that text is kept."""
+        await self.aside.stop_editing()
+        self.bench.history.settle()
+        self.table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is written, undo is the editor's own."""
+        if action in ("undo", "redo") and self.is_mounted and self.aside.editing:
+            return False
+        return super().check_action(action, parameters)
+
+    def stand_at(self, item: str) -> None:
+        """Put the cursor on a question, and remember that the room is there."""
+        self.bench.move(self.bench.place.model_copy(update={"item": item}))
+        self.table.move_to(item)
+
+    def question(self, item: str | None) -> Question | None:
+        """The question of a row."""
+        return next((one for one in self.asked() if one.item == item), None)
+
+    def show_aside(self) -> None:
+        """Show question, anchors and note of the row under the cursor."""
+        question = self.question(self.table.item)
+        if question is None:
+            self.aside.show("", (), "")
+            return
+        value = questions.value(self.bench.session, question)
+        self.aside.show(
+            question.text,
+            self.meanings(question, value),
+            questions.note(self.bench.session, question),
+            label=tr("evidence") if question.note_field == "evidence" else tr("note"),
+        )
+
+    def on_aside_resized(self, _: Aside.Resized) -> None:
+        """Where the aside took room from the questions, the cursor's row stays in sight."""
+        self.table.reveal_cursor()
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """The anchors of a question's options."""
+        if not any(option.anchor for option in question.options):
+            return ()
+        return tuple(
+            Meaning(str(number), option.name, option.anchor, option.id == value)
+            for number, option in enumerate(question.options, 1)
+        )
+
+    # -- what the room does
+
+    def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
+        """Remember where the room is, and show what is asked there."""
+        if event.item == self.table.item:  # else the cursor has gone on since
+            self.stand_at(event.item)
+            self.show_aside()
+
+    def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
+        """Keep the answer, then go on."""
+        question = self.question(event.item)
+        if question is None:
+            return
+        label = self._said(question, event.value)
+        if self.attempt(
+            lambda: self.bench.apply(
+                questions.answer(self.bench.session, question, event.value), label
+            )
+        ):
+            self.show()  # the frame follows with the news of the change
+            if event.value is not None:
+                self.answered(question)
+
+    def _said(self, question: Question, value: str | None) -> str:
+        """A question and its answer, in the words of the room."""
+        names = {option.id: option.name for option in question.options}
+        names["unknown"] = self.bench.words.setup.answers["unknown"].name
+        said = names.get(value, value) if value else tr("no answer")
+        return f"{question.name}: {said}"
+
+    def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
+        """Go on."""
+        question = self.question(event.item)
+        if question is not None:
+            self.confirmed(question)
+
+    def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
+        """Park a question, mark it for review, or take the mark off."""
+        question = self.question(event.item)
+        if question is None:
+            return
+        mark = questions.mark(self.bench.session, question)
+        on = not getattr(mark, event.mark)
+        change = questions.park if event.mark == "parked" else questions.flag
+        said = {
+            "parked": (noted("{question} taken up"), noted("{question} parked")),
+            "review": (noted("{question} unflagged"), noted("{question} flagged")),
+        }[event.mark][on]
+        label = tr(said, question=question.name)
+        self.attempt(lambda: self.bench.apply(change(self.bench.session, question, on), label))
+
+    async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
+        """Open the note in its place."""
+        question = self.question(event.item)
+        if question is not None and self.may_edit():
+            await self.aside.edit(
+                event.item,
+                question.note_field,
+                questions.note(self.bench.session, question),
+                lines=True,
+                placeholder=tr("Esc keeps the note"),
+                subject=question.subject,
+            )
+
+    async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
+        """Open a field of text in its place."""
+        question = self.question(event.item)
+        if question is not None and self.may_edit():
+            text = questions.value(self.bench.session, question)
+            await self.aside.edit(
+                event.item,
+                question.field,
+                "" if text is None else str(text),
+                lines=False,
+                placeholder=tr("Enter keeps it and goes on"),
+                subject=question.subject,
+            )
+
+    def _written_about(
+        self, event: Aside.Drafted | Aside.Closed | Aside.ExternalWanted
+    ) -> Question | None:
+        """The question that a text is about, wherever the room is by now; None if it is gone."""
+        bench = self.bench
+        try:
+            return questions.find(bench.session, bench.words, event.subject, event.item)
+        except EditError:
+            return None
+
+    def on_aside_drafted(self, event: Aside.Drafted) -> None:
+        """Keep what is being written, with every letter."""
+        question = self._written_about(event)
+        if question is None:
+            return
+        is_note = event.field == question.note_field
+        path = question.note_path if is_note else question.value_path
+        value: Any = event.text
+        if question.kind == "number" and not is_note and value.strip():
+            if not value.strip().isdecimal():
+                return  # said when the field is left, since a number may come of it yet
+            value = int(value)
+        self.attempt(
+            lambda: self.bench.set(
+                path,
+                value,
+                tr("note on {question}", question=question.name) if is_note else question.name,
+                order=question.order,
+                coalesce=".".join(path),
+            )
+        )
+
+    def on_aside_closed(self, event: Aside.Closed) -> None:
+        """Back to the questions, one further on if Enter closed the field."""
+        self.bench.history.settle()
+        question = self._written_about(event)
+        if question is None:
+            return
+        text = event.text.strip()
+        number = question and question.kind == "number" and event.field == question.field
+        if number and text and not text.isdecimal():
+            said = tr("{text} is no whole number, so the answer is as it was.", text=quoted(text))
+            self.notify(showable(said), severity="warning", markup=False)
+        self.table.focus()
+        if event.onward:
+            self.table.action_move(1)
+
+    async def on_aside_external_wanted(self, event: Aside.ExternalWanted) -> None:
+        """Edit a note in the user's own editor."""
+        question = self._written_about(event)
+        if question is None:
+            return
+        text = edited_outside(self.app, questions.note(self.bench.session, question))
+        if text is not None:
+            self.attempt(
+                lambda: self.bench.apply(
+                    questions.annotate(self.bench.session, question, text),
+                    tr("note on {question}", question=question.name),
+                )
+            )
+        self.table.focus()
+        self.arrive()

@@ -1,0 +1,1 @@
+"""Setting a workshop up: who, what, which parts, how long."""

@@ -1,0 +1,271 @@
+"""Setup: what the workshop is called, who is in the room, and where all of it is kept."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Screen
+from fouraxis.content.terms import WorkshopPart
+from fouraxis.tui.file.facts import Fact, facts
+from fouraxis.tui.look import cut
+from fouraxis.tui.planning import ask_minutes
+from fouraxis.tui.questions.aside import Aside
+from fouraxis.tui.questions.table import QuestionTable
+from fouraxis.tui.setup_rows import about, part_of, rows
+from fouraxis.tui.step import StepScreen
+from fouraxis.tui.widgets.rail import Stop
+from fouraxis.tui.widgets.setup_table import AGENDA, FACT, NEW, PERSON, SetupRows, SetupTable
+from fouraxis.workshop import edit
+from fouraxis.workshop.text import showable
+
+
+class SetupScreen(StepScreen):
+    """The fields of the session itself, its participants, and what is known of its file."""
+
+    step = "setup"
+    AUTO_FOCUS = "SetupTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add a person", id="setup.add"),
+        Binding("e", "rename", "edit name", id="setup.rename"),
+        Binding("x", "remove", "remove", id="setup.remove"),
+        Binding("m", "minutes", "minutes", id="setup.minutes"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """The rows, and the place to write."""
+        with SetupRows(id="questions"):
+            yield SetupTable()
+        yield Aside(id="aside")
+
+    def on_mount(self) -> None:
+        """Show the session; then make ready to write, so that the first letters are not missed."""
+        self._new = ""
+        self._writing = ""
+        super().on_mount()
+        self.call_after_refresh(self._make_ready)
+
+    def _make_ready(self) -> None:
+        import fouraxis.tui.parts.editors  # noqa: F401
+
+    # -- what is shown
+
+    def show(self) -> None:
+        """Show the rows, with the cursor where the session stands."""
+        shown = tuple(rows(self.bench, self._facts()))
+        self.query_one(SetupTable).show(shown, self.bench.place.item)
+        self._show_aside()
+        self.refresh_bindings()
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """There is no rail here."""
+        return "", (), None
+
+    @property
+    def item(self) -> str:
+        """The row under the cursor."""
+        return self.query_one(SetupTable).item or "title"
+
+    @property
+    def person(self) -> str | None:
+        """The id of the participant under the cursor."""
+        key = self.item.removeprefix(PERSON)
+        return key if key in self.bench.session.participants and key != self.item else None
+
+    def _facts(self) -> dict[str, Fact]:
+        bench = self.bench
+        return facts(bench.path, bench.session, bench.words, bench.notices)
+
+    def _show_aside(self) -> None:
+        said = about(self.bench, self.item, self._facts())
+        self.query_one(Aside).show(said.question, said.meanings, said.odd, label=said.label)
+
+    # -- what the room does
+
+    async def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
+        """Remember where the room is; what was being written elsewhere is kept."""
+        if event.item != self._writing:
+            await self._finish()
+        place = self.bench.place
+        if place.item != event.item:
+            self.bench.move(place.model_copy(update={"item": event.item}))
+        self._show_aside()
+        self.refresh_bindings()
+
+    def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
+        """Keep a choice, or empty a field."""
+        part = part_of(event.item)
+        if part is not None:
+            out = event.value == "out"
+            answer = self.bench.words.setup.answers["left-out" if out else "in"]
+            self.attempt(
+                lambda: self.bench.apply(
+                    edit.leave_out(self.bench.session, part, out),
+                    tr("{name}: {value}", name=self._title(part), value=answer.name),
+                )
+            )
+            return
+        person = self.person
+        if person is not None:
+            name = self.bench.session.participants[person].name
+            path: tuple[str, ...] = ("participants", person, "role")
+            role = self.bench.words.setup.roles.get(event.value or "")
+            value = role.name if role else tr("no role")
+        elif event.item in ("organisation", "reveal"):
+            path = (event.item,)
+            name = self._field(event.item)
+            reveal = self.bench.words.setup.reveals.get(event.value or "")
+            value = reveal.name if reveal else event.value or tr("empty")
+        else:
+            return
+        label = tr("{name}: {value}", name=name, value=value)
+        self.attempt(lambda: self.bench.set(path, event.value, label))
+
+    async def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
+        """Enter on a person edits the name; on the outcome it goes on."""
+        if self.person is not None:
+            await self.action_rename()
+        else:
+            self.query_one(SetupTable).action_move(1)
+
+    async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
+        """Open a field in its place, or show all that is known of the file."""
+        session = self.bench.session
+        if event.item == AGENDA:
+            self.workshop.show_agenda()
+        elif event.item.startswith(FACT):
+            from fouraxis.tui.adopting import show_wording
+            from fouraxis.tui.dialogs.reading import Reading
+
+            fact = self._facts()[event.item.removeprefix(FACT)]
+            if event.item == FACT + "content":
+                show_wording(self.app, self.bench)
+            else:
+                self.app.push_screen(Reading(fact.name, fact.text))
+        elif event.item == NEW:
+            await self._write(NEW, "", tr("A name; Enter adds it"))
+        elif event.item in ("title", "organisation"):
+            await self._write(event.item, getattr(session, event.item))
+
+    def _field(self, item: str) -> str:
+        """What a field of the session is called."""
+        return self.bench.words.setup.fields[item].name
+
+    def _title(self, part: WorkshopPart) -> str:
+        screen: Screen = getattr(self.bench.words, part).screen
+        return screen.title
+
+    async def _write(self, item: str, text: str, placeholder: str = "") -> None:
+        self.bench.history.settle()
+        self._new = ""
+        if self.bench.read_only:
+            said = tr("This session is open read-only.")
+            self.notify(showable(said), severity="warning", markup=False)
+            return
+        self._writing = item
+        hint = placeholder or tr("Enter keeps it and goes on")
+        await self.query_one(Aside).edit(item, "value", text, lines=False, placeholder=hint)
+
+    def on_aside_drafted(self, event: Aside.Drafted) -> None:
+        """Keep what is being written, with every letter."""
+        if event.item == NEW:
+            self.attempt(lambda: self._draft_person(event.text))
+        elif event.text.strip() or event.item == "organisation":
+            key = event.item.removeprefix(PERSON)
+            person = key != event.item
+            path = ("participants", key, "name") if person else (event.item,)
+            label = tr("name of a participant") if person else self._field(event.item)
+            self.attempt(lambda: self.bench.set(path, event.text, label, coalesce=".".join(path)))
+
+    def _draft_person(self, name: str) -> None:
+        """The new person under the name so far, so that the id fits the name in the end."""
+        session = self.bench.session
+        if self._new:
+            session = edit.remove_participant(session, self._new)
+        key = ""
+        if name.strip():
+            session, key = edit.add_participant(session, name)
+        self.bench.apply(session, tr("added {name}", name=name.strip()), coalesce=NEW)
+        self._new = key
+
+    async def on_aside_closed(self, event: Aside.Closed) -> None:
+        """Go on: to the next row, or to the next name after a name."""
+        self.bench.history.settle()
+        if event.item == NEW and event.onward and self._new:
+            await self._write(NEW, "", tr("The next name; an empty one ends"))
+            return
+        self._new = ""
+        table = self.query_one(SetupTable)
+        table.focus()
+        self.arrive()
+        if event.onward and event.item != NEW:
+            table.action_move(1)
+
+    async def _finish(self) -> None:
+        """Put away the field that is open; its text has been kept already."""
+        aside = self.query_one(Aside)
+        if aside.editing:
+            await aside.stop_editing()
+            self.bench.history.settle()
+            self._new = ""
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """People are edited and removed where the cursor is on one."""
+        if action in ("rename", "remove"):
+            return self.is_mounted and self.person is not None
+        if action == "minutes":
+            part = part_of(self.item) if self.is_mounted else None
+            return part is not None and part not in self.bench.session.left_out
+        if action == "neighbour":
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_add(self) -> None:
+        """Add people to the room, one name after the other."""
+        self.query_one(SetupTable).move_to(NEW)
+        await self._write(NEW, "", tr("A name; Enter adds it"))
+
+    async def action_rename(self) -> None:
+        """Edit the name of the person under the cursor."""
+        if self.person is not None:
+            name = self.bench.session.participants[self.person].name
+            await self._write(PERSON + self.person, name)
+
+    def action_minutes(self) -> None:
+        """Ask how many minutes the part under the cursor is to take."""
+        part = part_of(self.item)
+        if part is not None:
+            ask_minutes(self, self.bench, part)
+
+    def action_remove(self) -> None:
+        """Remove the person under the cursor, after asking."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        person = self.person
+        if person is None:
+            return
+        name = self.bench.session.participants[person].name
+
+        def remove(sure: bool | None) -> None:
+            if sure:
+                self.attempt(
+                    lambda: self.bench.apply(
+                        edit.remove_participant(self.bench.session, person),
+                        tr("removed {name}", name=name),
+                    )
+                )
+
+        self.app.push_screen(
+            Confirm(
+                tr("Remove a person"),
+                tr(
+                    "“{name}” is taken off the list of participants. What they own stays "
+                    "theirs. u brings them back.",
+                    name=cut(name, 60),
+                ),
+            ),
+            remove,
+        )

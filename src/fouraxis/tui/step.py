@@ -1,0 +1,234 @@
+"""What every step of the workshop has in common: bars, rail, keys, and following the session."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from fouraxis.content.folder import shipped
+from fouraxis.content.language import tr
+from fouraxis.content.models import Screen as ScreenWords
+from fouraxis.tui.contracts import Guide
+from fouraxis.tui.flow import PER_WORKLOAD, STEPS, steps
+from fouraxis.tui.messages import SessionChanged
+from fouraxis.tui.navigator import Navigator
+from fouraxis.tui.parts.bars import Tab, TabsLine
+from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.widgets.rail import Rail, Stop
+from fouraxis.tui.widgets.title_bar import Saved, TitleBar
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.session import Step
+from fouraxis.workshop.text import showable
+
+
+def progress_mark(progress: Progress) -> str:
+    """How far something is, as the rail and the tabs show it: done, some or none."""
+    if progress.total and progress.done == progress.total:
+        return "done"
+    return "some" if progress.done or progress.unknown or progress.parked else "none"
+
+
+class StepScreen(Screen[None]):
+    """A step: bars above, rail at the left, its own body, keys below.
+
+    A subclass names its `step`, composes its body, and shows the session in `show`.
+    """
+
+    step: ClassVar[Step]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "page(1)", "page", key_display="◂ ▸", id="step.next"),
+        Binding("left", "page(-1)", "page back", show=False, id="step.back"),
+        Binding(
+            "right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"
+        ),
+        Binding(
+            "left_square_bracket", "neighbour(-1)", "workload before", show=False, id="step.up"
+        ),
+        Binding("greater_than_sign", "open_question", "next open", key_display=">", id="step.open"),
+        Binding("u,ctrl+z", "undo", "undo", key_display="u", id="step.undo"),
+        Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),
+        Binding("s", "step('summary')", "summary", id="step.summary"),
+        Binding("g", "go_to", "go to", id="step.goto"),
+        Binding("t", "agenda", "agenda", id="step.agenda"),
+        Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
+    ]
+
+    def __init_subclass__(cls) -> None:
+        """Each step has its own looks beside the shared ones."""
+        super().__init_subclass__()
+        if "step" in cls.__dict__:
+            folder = shipped("screens")
+            cls.CSS_PATH = [folder / "frame.tcss", folder / f"{cls.step}.tcss"]
+
+    def __init__(self, bench: Workbench, workshop: Navigator) -> None:
+        super().__init__()
+        self.bench = bench
+        self.workshop = workshop
+
+    def compose(self) -> ComposeResult:
+        """Bars, rail, body, keys."""
+        yield TitleBar()
+        yield TabsLine(id="steps")
+        with Horizontal(id="middle"):
+            yield Rail()
+            with Vertical(id="body"):
+                yield from self.compose_body()
+            yield from self.compose_panel()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The step's own widgets."""
+        yield from ()
+
+    def compose_panel(self) -> ComposeResult:
+        """What stands at the right, if the step has anything there."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the session as it is."""
+        self.query_one(TitleBar).show_saved(self.bench.saved)
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while another screen was in front."""
+        self.arrive()
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Show the session as it is now."""
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Show the session as it is, at the place where it is."""
+        if self.is_mounted:
+            self._show_frame()
+            self.show()
+
+    def save_changed(self, saved: Saved) -> None:
+        """Show whether all is saved; the news may come while the screen is being taken down."""
+        for bar in self.query(TitleBar):
+            bar.show_saved(saved)
+
+    def guide(self) -> Guide:
+        """What F1 says about this step."""
+        screen: ScreenWords = getattr(self.bench.words, self.step).screen
+        return Guide(screen.title, screen.purpose, screen.guidance)
+
+    def show(self) -> None:
+        """Show the session in the step's own widgets."""
+
+    def attempt(self, change: Callable[[], None]) -> bool:
+        """Make a change; if it is not possible, say why and leave everything as it is."""
+        try:
+            change()
+        except EditError as fault:
+            said = tr("Not possible: {what}.", what=fault.what)
+            self.notify(showable(said), severity="warning", markup=False)
+            return False
+        return True
+
+    def may_edit(self) -> bool:
+        """Whether the session takes edits; if it does not, that is said."""
+        return self.attempt(self.bench.allow)
+
+    # -- the frame
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """What the rail lists: its title, its stops and the current one. Workloads, unless told."""
+        bench = self.bench
+        step: Step = self.step if self.step in PER_WORKLOAD else "axes"
+        stops = tuple(
+            Stop(key, workload.name, progress_mark(bench.progress(step, key)))
+            for key, workload in bench.session.workloads.items()
+        )
+        current = bench.place.workload if self.step in PER_WORKLOAD else None
+        return bench.words.workloads.screen.title, stops, current
+
+    def _show_frame(self) -> None:
+        bench = self.bench
+        title, stops, current = self.stops()
+        ids = [stop.id for stop in stops]
+        where = ""
+        if current in ids:
+            at = ids.index(current)
+            count = tr("{number} of {total}", number=at + 1, total=len(ids))
+            where = f"{count}  {stops[at].name}"
+        self.query_one(TitleBar).show(bench.session.title, where)
+        rail = self.query_one(Rail)
+        rail.show(title, stops, current)
+        tabs = tuple(
+            Tab(step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step)))
+            for step in steps(bench.session)
+        )
+        self.query_one("#steps", TabsLine).show(tabs, self.step)
+
+    def on_rail_picked(self, event: Rail.Picked) -> None:
+        """A click on the rail goes there."""
+        self.go_to_stop(event.id)
+
+    def on_title_bar_step(self, event: TitleBar.Step) -> None:
+        """A click on the arrows of the title goes to the neighbour."""
+        self.action_neighbour(event.by)
+
+    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+        """A click on a step goes there."""
+        step = next((one for one in STEPS if one == event.key), None)
+        if event.line == "steps" and step is not None:
+            self.workshop.go(step)
+
+    def go_to_stop(self, stop: str) -> None:
+        """Go to a workload (or what else the rail lists)."""
+        place = self.bench.place
+        if self.step in PER_WORKLOAD:
+            self.workshop.go(self.step, workload=stop, item=place.item)
+        else:
+            self.workshop.go("axes", workload=stop)
+
+    # -- keys
+
+    def action_page(self, by: int) -> None:
+        """Go to the next or previous page of the walk."""
+        self.workshop.turn_page(by)
+
+    def action_neighbour(self, by: int) -> None:
+        """Go to the next or previous workload (or what else the rail lists)."""
+        _, stops, current = self.stops()
+        ids = [stop.id for stop in stops]
+        if ids:
+            at = ids.index(current) + by if current in ids else 0
+            self.go_to_stop(ids[at % len(ids)])
+
+    def action_step(self, step: Step) -> None:
+        """Go to a step."""
+        self.workshop.go(step)
+
+    def action_open_question(self) -> None:
+        """Go to the next question that is open, unknown, parked or marked for review."""
+        self.workshop.go_to_open()
+
+    def action_go_to(self) -> None:
+        """Pick a step or a workload to go to."""
+        self.workshop.ask_where_to_go()
+
+    def action_agenda(self) -> None:
+        """Show how long the workshop takes, part by part."""
+        self.workshop.show_agenda()
+
+    def action_leave(self) -> None:
+        """Go up one level: from a workload's page to the workloads, from there to Home."""
+        if self.step in PER_WORKLOAD:
+            self.workshop.go("workloads")
+        else:
+            self.workshop.go_home()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.workshop.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.workshop.redo()

@@ -1,0 +1,1 @@
+"""The end of the workshop: table, reasons, decisions, programme, map and reports."""

@@ -1,0 +1,111 @@
+"""Exporting the session: the room picks a format, sees it written, and is told where it is."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from textual.message import Message
+from textual.screen import Screen
+
+from fouraxis.content.language import noted, tr
+from fouraxis.report.formats import FOLDERS, SUFFIXES, NeedsOffice, ReportFormat, missing, write
+from fouraxis.report.options import Options
+from fouraxis.report.output import unused
+from fouraxis.store.faults import reason
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.writing import Writing
+from fouraxis.tui.look import path_shown
+from fouraxis.tui.workbench import Workbench
+
+FORMATS: Final[dict[ReportFormat, str]] = {
+    "docx": noted("Word: everything, to edit and to hand over"),
+    "html": noted("Web page: everything, to read and to print"),
+    "markdown": noted("Markdown: everything, for a wiki or a repository"),
+    "csv": noted("CSV: workloads, and every answer"),
+    "xlsx": noted("Excel: workloads, answers, vendors, risks, contract, actions"),
+    "json": noted("JSON: everything, for programs"),
+    "svg": noted("Pictures (SVG): map, mix, vendors, ownership"),
+    "png": noted("Pictures (PNG): the same"),
+}
+"""What each format is for."""
+
+CLEAN: Final = "clean"
+"""A report for a reader outside: without names and notes."""
+
+_WAIT: Final = 0.4
+"""After this many seconds it is shown how far the writing is; most reports are done by then."""
+
+
+@dataclass
+class Exported(Message):
+    """The report is in the file at `path`; where there is none, `fault` says why."""
+
+    path: Path | None
+    fault: str = ""
+
+
+class Exporting:
+    """Writes reports of a session, and tells the screen with an `Exported` message."""
+
+    def __init__(self, screen: Screen[Any], bench: Workbench) -> None:
+        self._screen = screen
+        self._bench = bench
+
+    def ask(self) -> None:
+        """Let the room pick a format, then write it."""
+        choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
+        usual = _usual().upper()
+        clean = tr("For vendors: without names and notes ({format})", format=usual)
+        folder = path_shown(self._bench.path.parent)
+        prompt = tr("A new file in {folder}", folder=folder)
+        dialog = Pick(tr("Export"), prompt, (*choices, (CLEAN, clean)))
+        self._screen.app.push_screen(dialog, self._write)
+
+    def _write(self, picked: str | None) -> None:
+        forms: dict[str, ReportFormat] = {form: form for form in FORMATS} | {CLEAN: _usual()}
+        if picked not in forms:
+            return
+        form = forms[picked]
+        path = unused(self._bench.path, "" if form in FOLDERS else f".{SUFFIXES[form]}")
+        writing = Writing(path.name)
+        options = Options(clean=picked == CLEAN)
+        self._screen.set_timer(_WAIT, partial(self._show, writing))
+        task = partial(self._to_disk, form, path, options, writing)
+        self._screen.run_worker(task, thread=True)
+
+    def _show(self, writing: Writing) -> None:
+        if not writing.finished:
+            self._screen.app.push_screen(writing)
+
+    def _to_disk(self, form: ReportFormat, path: Path, options: Options, writing: Writing) -> None:
+        """Write the report, in a thread: session and content are values that nobody changes."""
+        session, words = self._bench.session, self._bench.words
+        try:
+            written = write(session, words, form, path, options=options, progress=writing.tell)
+        except NeedsOffice as fault:
+            news = Exported(None, str(fault))
+        except OSError as fault:
+            why = tr(
+                "{path}: the report is not written: {why}. The session itself is safe.",
+                path=path,
+                why=reason(fault),
+            )
+            news = Exported(None, why)
+        else:
+            one = path if form in FOLDERS else written[0]
+            nothing = tr("There is nothing to draw yet.")
+            news = Exported(one) if written else Exported(None, nothing)
+        finally:
+            writing.finished = True
+        self._screen.post_message(news)
+
+
+def _usual() -> ReportFormat:
+    """Word, or the web page where Word cannot be written here."""
+    return "html" if missing("docx") else "docx"
+
+
+def _named(form: ReportFormat, name: str) -> str:
+    said = tr(name)
+    return tr("{format} (needs fouraxis[office])", format=said) if missing(form) else said

@@ -1,0 +1,152 @@
+"""The workloads on the map: sensitivity by maturity, each as its number, with a legend."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import LEVELS, MODEL_CODES
+from fouraxis.decision.matrix import cells
+from fouraxis.decision.words import question_words
+from fouraxis.tui.glyphs import PLAIN, model_glyph
+from fouraxis.tui.look import cut
+from fouraxis.tui.theme import model_style
+from fouraxis.tui.widgets import verdict
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.session import Session
+
+ALL: Final = "all"
+_LABEL: Final = 8
+_BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
+
+
+class PlacementMap(Widget):
+    """Nine cells at one certainty, or at all of them together."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._rows: tuple[Assessed, ...] = ()
+        self._session: Session | None = None
+        self._certainty = ALL
+
+    def show(self, session: Session, rows: tuple[Assessed, ...], certainty: str) -> None:
+        """Show these workloads, all of them or those of one certainty."""
+        self._session, self._rows, self._certainty = session, rows, certainty
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as map and legend need."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The map, then the legend."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        cell = max((width - _LABEL - 6) // 3, 10)
+        maturities = tuple(reversed(LEVELS["maturity"]))
+        axes = self._words.axes.axes
+        names = [axes["maturity"].levels[level].name for level in maturities]
+        title = tr(
+            "{sensitivity} by {maturity}",
+            sensitivity=axes["sensitivity"].name,
+            maturity=question_words(self._words, "maturity"),
+        )
+        lines = [
+            Content.styled(title, "$quiet"),
+            self._join("", [Content.styled(name, "bold") for name in names], cell),
+        ]
+        rule = _DASH * _LABEL + "".join(_CROSS + _DASH * (cell + 1) for _ in maturities)
+        for sensitivity in LEVELS["sensitivity"]:
+            lines.append(Content.styled(rule, "$line"))
+            stacks = [self._cell(sensitivity, maturity, cell) for maturity in maturities]
+            name = axes["sensitivity"].levels[sensitivity].name
+            for number in range(max(2, *map(len, stacks))):
+                parts = [stack[number] if number < len(stack) else Content("") for stack in stacks]
+                lines.append(self._join(name if number == 0 else "", parts, cell))
+        return [*lines, Content.styled(rule, "$line"), *self._legend(width)]
+
+    @staticmethod
+    def _join(label: str, parts: Sequence[Content], cell: int) -> Content:
+        """A line of the map: its label, then three cells between bars."""
+        line = [Content.styled(cut(label, _LABEL).ljust(_LABEL), "bold")]
+        for part in parts:
+            room = max(cell - part.cell_length, 0)
+            line += [Content.styled(_BAR, "$line"), Content(" "), part.pad_right(room)]
+        return Content.assemble(*line)
+
+    def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:
+        """What the matrix says there, where one certainty is shown; then the points."""
+        lines: list[Content] = []
+        found = cells(self._words).get((sensitivity, maturity, self._certainty))
+        if found is not None:
+            codes = [
+                MODEL_CODES[model].lower() if found.interpretation else MODEL_CODES[model]
+                for model in found.options
+            ]
+            text = "/".join(codes) + (verdict.STRICT if found.strict_governance else "")
+            lines.append(Content.styled(text, model_style(found.options[0])))
+        points = [
+            self._point(number, one)
+            for number, one in enumerate(self._rows, 1)
+            if self._placed(one)
+            and one.placement.axis("sensitivity") == sensitivity
+            and one.placement.axis("maturity") == maturity
+        ]
+        if points:
+            lines += Content(" ").join(points).wrap(width)
+        return lines
+
+    def _placed(self, one: Assessed) -> bool:
+        """Whether it has a place on this map."""
+        return _on_map(one) and self._certainty in (ALL, one.placement.axis("certainty"))
+
+    def _point(self, number: int, one: Assessed) -> Content:
+        if self._session is None or verdict.hidden(self._session, one):
+            return Content.styled(f"{number}", "bold")
+        lead = one.recommendation.lead
+        if lead is None:
+            return Content.styled(f"{number}?", "bold $warning")
+        return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
+
+    def _legend(self, width: int) -> list[Content]:
+        """Each point with its name; then what has no place on this map, and why."""
+        here = [(n, one) for n, one in enumerate(self._rows, 1) if self._placed(one)]
+        lines = [Content("")]
+        room = max(min(width - 36, 48), 10)
+        for number, one in here:
+            point = self._point(number, one)
+            name = Content(cut(one.workload.name, room))
+            outcome = (
+                Content("")
+                if self._session is None or verdict.hidden(self._session, one)
+                else verdict.recommended(self._words, one.recommendation, 26)
+            )
+            lines.append(
+                Content.assemble(
+                    point.pad_left(max(5 - point.cell_length, 0)),
+                    "  ",
+                    name.pad_right(room - name.cell_length + 2),
+                    outcome,
+                )
+            )
+        if not here:
+            lines.append(Content.styled(tr("Nothing is placed here yet."), "$quiet"))
+        lost = [one for one in self._rows if not _on_map(one)]
+        if lost:
+            lines += [Content(""), Content.styled(tr("Not on the map: no level yet"), "$quiet")]
+            lines += [
+                Content.styled(f"       {cut(one.workload.name, max(width - 8, 10))}", "$quiet")
+                for one in lost
+            ]
+        return lines
+
+
+def _on_map(one: Assessed) -> bool:
+    """Whether both levels are known; what is only unknown has no place."""
+    return None not in (one.placement.axis("sensitivity"), one.placement.axis("maturity"))

@@ -1,0 +1,295 @@
+"""The page of reasons of one workload, block by block; everything on it comes from below."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from textual.content import Content
+
+from fouraxis.content.language import noted, tr
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES, Source
+from fouraxis.decision.words import change_words, say
+from fouraxis.report.answers import AnswerRow, Answers
+from fouraxis.report.recommendation import level_name
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import shown, shown_line
+from fouraxis.tui.parts.text import Block, entry, heading
+from fouraxis.tui.widgets import verdict
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.assess import Assessed, considered
+from fouraxis.workshop.needs import Need, NeedState, needs
+from fouraxis.workshop.questions import WORKLOAD_STEPS
+from fouraxis.workshop.ready import ready_to_sign
+from fouraxis.workshop.session import Decision
+from fouraxis.workshop.vetting import Vetted
+
+_STANDS: Final[dict[NeedState, tuple[str, str]]] = {
+    "no": (GLYPHS.unsaved, "bold reverse $error"),
+    "yes": (GLYPHS.done, "$success"),
+    "unknown": (GLYPHS.unknown, "bold $warning"),
+    "not-applicable": ("-", "$quiet"),
+    "parked": (GLYPHS.parked, "bold $warning"),
+    "open": (GLYPHS.none, "$quiet"),
+    "left-out": ("-", "$quiet"),
+}
+"""The mark and the style of a condition."""
+
+
+_TEXTS: Final = {
+    "reason": noted("reason"),
+    "evidence": noted("evidence"),
+    "plan": noted("plan"),
+    "vendor": noted("vendor"),
+}
+"""What is written beside an answer; a note stands there without a name."""
+
+_COLUMN: Final = 13
+"""As many cells does what stands before the outcome take, at least."""
+
+
+def _label(text: str) -> str:
+    """What stands before something of the outcome, in its column."""
+    return f"{text}  ".ljust(_COLUMN)
+
+
+def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
+    """What led to a workload's recommendation and decision, and everything that was said of it."""
+    words, one = bench.words, bench.assessed(workload)
+    vendors = [bench.assessment.vendors[key] for key in considered(bench.session, workload)]
+    session = bench.session.model_copy(update={"workloads": {workload: one.workload}})
+    answers = Answers(session, words).of("workloads", workload)
+    outcome: Iterable[Block]
+    if verdict.hidden(bench.session, one):
+        outcome = _not_placed(words)
+    else:
+        takes = needs(bench.session, words, workload)
+        outcome = (*_outcome(words, one), *_why(words, one, takes))
+        answers = tuple(row for row in answers if row.step != "conditions")
+    return (
+        *_placed(words, one),
+        *outcome,
+        *_decision(words, one, reveal=not verdict.hidden(bench.session, one)),
+        *_ready(bench, workload),
+        *_answered(words, answers),
+        *_owners(words, one, answers),
+        *_vendors(words, vendors),
+    )
+
+
+def source(words: Words, whose: Source) -> Content:
+    """Whose words these are, to stand behind them."""
+    return Content.styled(f"  ({words.home.sources[whose].name})", "$quiet")
+
+
+def _list(
+    title: str, lines: Iterable[Content], mark: str = "-", style: str = "bold $accent"
+) -> Iterator[Block]:
+    """A heading and its items; nothing where there are none."""
+    items = [entry(line, mark) for line in lines]
+    if items:
+        yield heading(title, style)
+        yield from items
+
+
+def _placed(words: Words, one: Assessed) -> Iterator[Block]:
+    workload = one.workload
+    if workload.description:
+        yield Block(shown(workload.description))
+    if workload.owner:
+        yield Block(Content.assemble((f"{tr('Owner')}: ", "$quiet"), shown_line(workload.owner)))
+    levels: list[Content] = []
+    for axis in AXES:
+        level = workload.axis(axis).level
+        said = level_name(level, axis, words) or words.setup.answers["open"].name
+        name = words.axes.axes[axis].name
+        levels.append(
+            Content.assemble((f"{name} ", "$quiet"), (said, "bold" if level else "$quiet"))
+        )
+    yield Block(Content("   ").join(levels), gap=True)
+
+
+def _not_placed(words: Words) -> Iterator[Block]:
+    status = words.summary.statuses["not-placed"]
+    yield Block(
+        Content.assemble(
+            (f"{status.text} ", "bold $warning"), tr("The outcome shows once they are.")
+        ),
+        gap=True,
+    )
+    yield Block(Content.styled(tr("a goes to the next one."), "$quiet"))
+
+
+def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
+    """What is recommended, the alternative, and how far it is."""
+    found, status = one.recommendation, words.summary.statuses[one.status]
+    if found.lead is None:
+        open_question = tr("Provisional: an open question decides")
+        yield Block(Content.styled(open_question, "bold $warning"), gap=True)
+    else:
+        more = say(words, "with-strict-governance") if found.strict_governance else ""
+        strict = f" {more}" if more else ""
+        name = verdict.model_name(words, found.lead, "bold")
+        yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
+        for other in found.options[1:]:
+            name = verdict.model_name(words, other)
+            yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
+    if found.basis.rules and found.without_rules:
+        name = verdict.model_name(words, found.without_rules)
+        without = tr("Without the rule it would be")
+        yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
+    yield Block(Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, found)))
+    style = "$success" if one.status == "final" else "bold $warning"
+    yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
+
+
+def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+    """Reasons, what is open, what would change it, what it needs, what comes next."""
+    found = one.recommendation
+    yield heading(tr("Why"))
+    for number, reason in enumerate(found.reasons, 1):
+        text = Content.assemble(reason.text, source(words, reason.source))
+        yield entry(text, f"{number}", 3)
+    if found.provisional:
+        possible = (
+            Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
+            for model, holds in found.possible.items()
+        )
+        yield from _list(tr("Still possible"), possible, "?")
+    ways_out = (Content(words.rules.rules[rule].way_out) for rule in found.basis.rules)
+    yield from _list(tr("The way out of the rule"), ways_out)
+    changes = [Content(change_words(words, change)) for change in found.changes]
+    if not changes and found.lead is not None:
+        changes = [Content(tr("Nothing that is one step away."))]
+    yield from _list(tr("What would change it"), changes)
+    warnings = (Content(warning) for warning in found.warnings)
+    yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
+    yield from _needs(words, one, takes)
+    yield from _list(tr("Next steps"), map(Content, found.next_steps))
+
+
+def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+    """What the model takes, with how each of it stands; what does not hold is loud."""
+    decision = one.workload.decision
+    model = decision.model if decision else one.recommendation.lead
+    if not takes or model is None:
+        return
+    yield heading(tr("What it takes: {model}", model=words.matrix.models[model].name))
+    for need in takes:
+        sign, style = _STANDS[need.state]
+        again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
+        strict = f" {verdict.STRICT}" if need.strict else ""
+        text = Content.assemble(
+            shown_line(need.answer, style),
+            (again, "$warning"),
+            (f"  {need.name}: ", "$quiet"),
+            need.question,
+            (strict, "bold"),
+            source(words, need.source),
+        )
+        yield entry(text, Content.styled(sign, style))
+        if need.note:
+            yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
+    if any(need.strict for need in takes):
+        about = f"{verdict.STRICT} = {words.conditions.governance_heading}"
+        yield Block(Content.styled(about, "$quiet"))
+
+
+def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
+    decision, state = one.workload.decision, words.summary.decisions[one.decision_state]
+    title = words.summary.columns["decision"].name
+    if decision is None:
+        keys = tr("d decides.")
+        if reveal and one.recommendation.lead:
+            keys = tr("c confirms as recommended, d decides.")
+        yield heading(title)
+        yield Block(Content.assemble(f"{state.text} ", (keys, "$quiet")))
+        return
+    loud = one.decision_state == "outdated"
+    yield heading(title, "bold $error" if loud else "bold $accent")
+    yield Block(
+        Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
+    )
+    name = state.name.upper() if loud else state.name
+    yield Block(Content.styled(f"{name}. {state.text}", "bold reverse $error" if loud else ""))
+    if decision.reason:
+        yield entry(shown(decision.reason), GLYPHS.note)
+
+
+def _made(decision: Decision) -> Content:
+    """Who decided, and when."""
+    time = f"{decision.at:%Y-%m-%d %H:%M} UTC" if decision.at else ""
+    if decision.by and time:
+        said = tr("by {person} on {time}", person=decision.by, time=time)
+    elif decision.by:
+        said = tr("by {person}", person=decision.by)
+    else:
+        said = tr("on {time}", time=time) if time else ""
+    return shown_line(said, "$quiet")
+
+
+def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
+    """What has to be in place before signing, and how far each of it is."""
+    signs = {
+        "met": Content.styled(GLYPHS.done, "$success"),
+        "open": Content.styled(GLYPHS.warning, "bold $warning"),
+    }
+    checks = ready_to_sign(bench.session, bench.words, workload)
+    asked = [check for check in checks if check.state != "not-applicable"]
+    if asked:
+        met = sum(check.state == "met" for check in asked)
+        yield heading(tr("Ready to sign? {met} of {total}", met=met, total=len(asked)))
+        for check in asked:
+            text = Content.assemble(check.name, (f"  {check.text}", "$quiet"))
+            yield entry(text, signs[check.state])
+
+
+def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+    """Every answer, with its notes; of what is a long list only what was said."""
+    for step in WORKLOAD_STEPS:
+        if step == "ownership":
+            continue
+        rows = [row for row in answers if row.step == step]
+        if step not in ("axes", "rules"):
+            rows = [row for row in rows if row.value or row.marks or row.texts]
+        if rows:
+            title = getattr(words, step).screen.title
+            yield heading(tr("{step}: what the room said", step=title))
+            for row in rows:
+                yield from _answer(words, row)
+
+
+def _answer(words: Words, row: AnswerRow) -> Iterator[Block]:
+    said = ", ".join(filter(None, (row.value or words.setup.answers["open"].name, *row.marks)))
+    yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(said)))
+    for kind, text in row.texts.items():
+        label = f"{tr(_TEXTS[kind])}: " if kind in _TEXTS else ""
+        mark = Content.styled(f"  {GLYPHS.note}", "$accent")
+        yield entry(Content.assemble((label, "$quiet"), shown(text)), mark, 4)
+
+
+def _owners(words: Words, one: Assessed, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+    """Who owns it after launch, and what nobody is named for."""
+    rows = [row for row in answers if row.step == "ownership"]
+    yield heading(words.ownership.screen.title)
+    for row in rows:
+        yield from _answer(words, row)
+    if one.unowned:
+        names = ", ".join(words.ownership.areas[area].name for area in one.unowned)
+        text = Content.styled(tr("Nobody is named for: {names}", names=names), "$warning")
+        yield entry(text, Content.styled(GLYPHS.warning, "bold $warning"))
+
+
+def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
+    if not vendors:
+        return
+    yield heading(tr("Vendors considered"))
+    for one in vendors:
+        marks = ", ".join(
+            f"{count} {words.vendors.marks[mark].name}"
+            for mark, count in one.marks.items()
+            if count
+        )
+        yield entry(Content.assemble(shown_line(one.vendor.name, "bold"), (f"  {marks}", "$quiet")))
+        for flag in one.red_flags:
+            text = Content.styled(words.vendors.red_flags[flag].name, "$error")
+            yield entry(text, Content.styled(f"  {GLYPHS.review}", "bold $error"), 4)

@@ -1,0 +1,286 @@
+"""The summary: where every workload lands, what the room decided, and what is still open."""
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from fouraxis.content.language import tr
+from fouraxis.content.terms import LEVELS
+from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report.programme import sentence
+from fouraxis.tui.deciding import KEYS, Deciding
+from fouraxis.tui.dialogs.pick import Pick
+from fouraxis.tui.dialogs.programme import ProgrammeDialog
+from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
+from fouraxis.tui.look import path_shown
+from fouraxis.tui.navigator import Navigator
+from fouraxis.tui.parts.bars import Tab, TabsLine
+from fouraxis.tui.parts.text import Reading
+from fouraxis.tui.step import StepScreen
+from fouraxis.tui.summary.export import Exported, Exporting
+from fouraxis.tui.summary.map import ALL, PlacementMap
+from fouraxis.tui.summary.table import SummaryTable, head_line
+from fouraxis.tui.widgets.programme import ProgrammeList, pick_line
+from fouraxis.tui.widgets.summary_lines import detail, how_far
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
+from fouraxis.workshop.ready import signing
+from fouraxis.workshop.session import Place
+from fouraxis.workshop.text import showable
+
+_FRAME_KEYS_OFF: Final = {
+    ("step", ("summary",)),
+    ("page", (1,)),
+    ("neighbour", (1,)),
+    ("neighbour", (-1,)),
+}
+
+
+class SummaryScreen(StepScreen):
+    """The table over all workloads, or the map of them; below it the programme."""
+
+    step = "summary"
+    AUTO_FOCUS = "#table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *KEYS,
+        Binding("m", "map", "map or table", id="summary.map"),
+        Binding("v", "certainty", "other certainty", id="summary.certainty"),
+        Binding("p", "programme", "programme", id="summary.programme"),
+        Binding("e", "export", "export", id="summary.export"),
+        Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
+    ]
+
+    def __init__(self, bench: Workbench, workshop: Navigator) -> None:
+        super().__init__(bench, workshop)
+        self._deciding = Deciding(self, bench)
+        self._exporting = Exporting(self, bench)
+        self._on_map = False
+        self._certainty = ALL
+
+    def compose_body(self) -> ComposeResult:
+        """How far all are, the table, its row under the cursor, the programme, the map."""
+        words = self.bench.words
+        yield Static(id="how-far")
+        yield Static(id="heads")
+        yield SummaryTable(words, id="table")
+        yield Static(id="detail")
+        yield ProgrammeList(words, id="programme")
+        yield TabsLine(id="certainty")
+        with Reading(id="map"):
+            yield PlacementMap(words)
+
+    # -- showing
+
+    @property
+    def table(self) -> SummaryTable:
+        """The table over all workloads."""
+        return self.query_one(SummaryTable)
+
+    @property
+    def rows(self) -> tuple[Assessed, ...]:
+        """All workloads in the room's order."""
+        return tuple(self.bench.assessment.workloads.values())
+
+    def show(self) -> None:
+        """Show the table or the map, and the programme."""
+        self._show_how_far()
+        for name in ("#heads", "#table", "#detail", "#programme"):
+            self.query_one(name).display = not self._on_map
+        for name in ("#certainty", "#map"):
+            self.query_one(name).display = self._on_map
+        session = self.bench.session
+        if self._on_map:
+            levels = self.bench.words.axes.axes["certainty"].levels
+            names = {ALL: tr("every certainty")} | {
+                level: tr("{level} certainty", level=levels[level].name)
+                for level in LEVELS["certainty"]
+            }
+            tabs = tuple(Tab(key, name) for key, name in names.items())
+            self.query_one("#certainty", TabsLine).show(tabs, self._certainty)
+            self.query_one(PlacementMap).show(session, self.rows, self._certainty)
+        else:
+            signings = signing(session, self.bench.words)
+            self.table.show(session, self.rows, signings, self.bench.place.workload)
+            self.query_one(ProgrammeList).show(session, self.bench.assessment)
+            self._show_heads()
+            self._show_detail()
+        self.refresh_bindings()
+
+    def on_resize(self, _: Resize) -> None:
+        """How far all are is said shorter where there is little room."""
+        self._show_how_far()
+
+    def on_summary_table_laid_out(self, _: SummaryTable.LaidOut) -> None:
+        """The heads and the line below follow the columns."""
+        self._show_heads()
+        self._show_detail()
+
+    def _show_heads(self) -> None:
+        self.query_one("#heads", Static).update(head_line(self.bench.words, self.table.line_width))
+
+    def _show_how_far(self) -> None:
+        narrow = self.app.size.width < 100
+        line = how_far(self.bench.words, self.rows, narrow=narrow)
+        self.query_one("#how-far", Static).update(line)
+
+    def _show_detail(self) -> None:
+        """The row under the cursor in full."""
+        bench = self.bench
+        one = bench.assessment.workloads.get(self.table.workload or "")
+        line = (
+            detail(bench.words, bench.session, one, self.table.line_width) if one else Content("")
+        )
+        self.query_one("#detail", Static).update(line)
+
+    # -- the table and the programme
+
+    def on_summary_table_moved(self, event: SummaryTable.Moved) -> None:
+        """Remember the row, so that the session reopens at it."""
+        place = self.bench.place
+        if place.step == self.step and place.workload != event.workload:
+            self.bench.move(place.model_copy(update={"workload": event.workload}))
+        self._show_detail()
+
+    def on_summary_table_wanted(self, event: SummaryTable.Wanted) -> None:
+        """Show the reasons; an empty table leads to where workloads are added."""
+        if event.workload is None:
+            self.workshop.go("workloads")
+        else:
+            self._show_reasons(event.workload)
+
+    def _show_reasons(self, workload: str) -> None:
+        def go_on(onward: Onward) -> None:
+            if onward == "undo":
+                self.workshop.undo()
+            elif onward is not None:
+                self._go(onward)
+
+        self.app.push_screen(ReasoningDialog(self.bench, workload), go_on)
+
+    def on_programme_list_wanted(self, event: ProgrammeList.Wanted) -> None:
+        """Go where it is settled; where there are several such places, let the room pick one."""
+        line = event.line
+        if isinstance(line, OpenQuestion):
+            self._go(place_to_answer(line.workloads[0], line.question))
+        elif len(line.spots) == 1:
+            self._settle(line, line.spots[0])
+        else:
+            self._pick_spot(line)
+
+    def _pick_spot(self, matter: Matter) -> None:
+        session = self.bench.session
+        choices = tuple(
+            (str(number), pick_line(session, spot)) for number, spot in enumerate(matter.spots)
+        )
+
+        def settle(number: str | None) -> None:
+            if number is not None:
+                self._settle(matter, matter.spots[int(number)])
+
+        title = sentence(self.bench.words.summary.matters[matter.kind].name)
+        self.app.push_screen(Pick(title, tr("Where to first?"), choices), settle)
+
+    def _settle(self, matter: Matter, spot: Spot) -> None:
+        bench = self.bench
+        place = place_of(bench.session, bench.words, matter.kind, spot)
+        if place.step == self.step and place.workload is not None:
+            self._go(place)
+            self.table.focus()
+            self._show_reasons(place.workload)
+        else:
+            self._go(place)
+
+    def _go(self, place: Place) -> None:
+        self.workshop.go(place.step, workload=place.workload, vendor=place.vendor, item=place.item)
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible here: decisions on a row, certainties on the map."""
+        if (action, parameters) in _FRAME_KEYS_OFF:
+            return False
+        if action in ("decide", "confirm", "take_back"):
+            return not self._on_map and bool(self.bench.session.workloads)
+        if action == "certainty":
+            return self._on_map
+        if action == "other":
+            return not self._on_map
+        return super().check_action(action, parameters)
+
+    def action_decide(self) -> None:
+        """Decide on the row under the cursor."""
+        if workload := self.table.workload:
+            self._deciding.decide(workload)
+
+    def action_confirm(self) -> None:
+        """Decide the row under the cursor as recommended."""
+        if workload := self.table.workload:
+            self._deciding.confirm(workload)
+
+    def action_take_back(self) -> None:
+        """Take the decision on the row under the cursor back."""
+        if workload := self.table.workload:
+            self._deciding.take_back(workload)
+
+    def action_other(self) -> None:
+        """Go from the table to the programme, and back."""
+        programme = self.query_one(ProgrammeList)
+        (self.table if programme.has_focus else programme).focus()
+
+    def action_programme(self) -> None:
+        """Show what each statement of work would say, and who is considered for what."""
+
+        def go_on(place: Place | None) -> None:
+            if place is not None:
+                self._go(place)
+
+        self.app.push_screen(ProgrammeDialog(self.bench), go_on)
+
+    def action_map(self) -> None:
+        """Turn the table into a map, and back."""
+        self._on_map = not self._on_map
+        self.show()
+        self.query_one("#map" if self._on_map else "#table").focus()
+
+    def action_certainty(self) -> None:
+        """Show the map of the next certainty."""
+        order = (ALL, *LEVELS["certainty"])
+        self._certainty = order[(order.index(self._certainty) + 1) % len(order)]
+        self.show()
+
+    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+        """A click on a certainty shows its map; on a step goes there."""
+        if event.line == "certainty":
+            self._certainty = event.key
+            self.show()
+        else:
+            super().on_tabs_line_picked(event)
+
+    def action_leave(self) -> None:
+        """From the map to the table, from there to Home."""
+        if self._on_map:
+            self.action_map()
+        else:
+            super().action_leave()
+
+    # -- export
+
+    def action_export(self) -> None:
+        """Write the summary to a file beside the session."""
+        self._exporting.ask()
+
+    def on_exported(self, event: Exported) -> None:
+        """Say where the report is."""
+        bad = event.path is None
+        path = "" if event.path is None else path_shown(event.path)
+        self.notify(
+            showable(event.fault if bad else tr("Written to {path}", path=path)),
+            severity="error" if bad else "information",
+            markup=False,
+            timeout=10,
+        )

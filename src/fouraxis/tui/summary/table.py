@@ -1,0 +1,222 @@
+"""The table over all workloads: one line each, as much in words as the terminal has room for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES, Axis
+from fouraxis.report.programme import signed
+from fouraxis.report.recommendation import level_name
+from fouraxis.tui.look import cut
+from fouraxis.tui.widgets import verdict
+from fouraxis.tui.widgets.pointed_list import PointedList
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.ready import Signing
+from fouraxis.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is; the workload's name takes what is left."""
+
+    levels: tuple[int, int, int, int]
+    recommended: int
+    because: int
+    decision: int
+    ready: int
+    open: int = 4
+
+    def name(self, width: int) -> int:
+        """How wide the name is where the whole line has this width."""
+        rest = (*self.levels, self.recommended, self.because, self.decision, self.ready, self.open)
+        return max(width - sum(rest) - len(rest), 8)
+
+    def cells(self, width: int) -> tuple[int, ...]:
+        """How wide each column is in a line of this width, from the first to the last."""
+        said = (self.recommended, self.because, self.decision, self.ready, self.open)
+        return (self.name(width), *self.levels, *said)
+
+
+WIDE: Final = Columns((7, 9, 7, 8), 22, 12, 15, 6)
+NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
+WIDE_FROM: Final = 112
+"""The width of a line from which words stand in full."""
+
+
+def columns(width: int) -> Columns:
+    """The columns for a line of this width."""
+    return WIDE if width >= WIDE_FROM else NARROW
+
+
+def head_line(words: Words, width: int) -> Content:
+    """The names of the columns, short where there is little room."""
+    found = columns(width)
+    heads = [
+        head.name if len(head.name) <= cells else head.short or head.name
+        for head, cells in zip(words.summary.columns.values(), found.cells(width), strict=True)
+    ]
+    return _line([Content.styled(head, "bold $quiet") for head in heads], found, width)
+
+
+def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
+    """Parts in their columns, one cell apart; the last one stands at the right."""
+    *most, last = [
+        (part.truncate(cell, ellipsis=True), max(cell - part.cell_length, 0))
+        for part, cell in zip(parts, found.cells(width), strict=True)
+    ]
+    return Content(" ").join(
+        [*(part.pad_right(room) for part, room in most), last[0].pad_left(last[1])]
+    )
+
+
+def _unplaced(words: Words, one: Assessed, cells: int) -> str:
+    """How far a workload is that the room has not placed yet, short where there is little room."""
+    state = words.summary.statuses[one.status]
+    return state.name if len(state.name) <= cells else state.short or state.name
+
+
+class SummaryTable(PointedList):
+    """Arrows or a click move, Enter or another click asks for the reasons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "show why", key_display="Enter", id="summary.why"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on this workload."""
+
+        workload: str
+
+    @dataclass
+    class Wanted(Message):
+        """The reasons of this workload are wanted; None: the table is empty."""
+
+        workload: str | None
+
+    @dataclass
+    class LaidOut(Message):
+        """The columns have other widths now."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._words = words
+        self._rows: tuple[Assessed, ...] = ()
+        self._signings: Mapping[str, Signing] = {}
+        self._drawn: tuple[int, bool] = (0, False)
+        self._live = False
+
+    @property
+    def workload(self) -> str | None:
+        """The workload under the cursor."""
+        at = self.highlighted
+        return self._rows[at].workload_id if at is not None and at < len(self._rows) else None
+
+    @property
+    def line_width(self) -> int:
+        """How many cells a line has."""
+        return self.scrollable_content_region.width
+
+    def show(
+        self,
+        session: Session,
+        rows: tuple[Assessed, ...],
+        signings: Mapping[str, Signing],
+        current: str | None,
+    ) -> None:
+        """Show these workloads with the cursor on one of them; what did not change stays."""
+        wanted = (self.line_width, session.reveal == "live")
+        old, self._rows = self._rows, rows
+        signed, self._signings = self._signings, signings
+        same = self._drawn == wanted and [r.workload_id for r in old] == [
+            r.workload_id for r in rows
+        ]
+        self._drawn = wanted
+        self._live = wanted[1]
+        if not rows:
+            empty = tr("No workloads yet. Enter goes where they are added.")
+            self.set_options([Option(Content.styled(empty, "$quiet"))])
+        elif same and old:
+            for index, (row, before) in enumerate(zip(rows, old, strict=True)):
+                key = row.workload_id
+                if row is not before or signings[key] is not signed[key]:
+                    self.replace_option_prompt_at_index(index, self._prompt(row))
+        else:
+            self.set_options(Option(self._prompt(row)) for row in rows)
+        ids = [row.workload_id for row in rows]
+        self.highlighted = ids.index(current) if current in ids else 0
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay the lines out anew for another width."""
+        if self._rows and self.line_width != self._drawn[0]:
+            at = self.highlighted
+            self._drawn = (self.line_width, self._live)
+            self.set_options(Option(self._prompt(row)) for row in self._rows)
+            self.highlighted = at
+        self.post_message(self.LaidOut())
+
+    def _prompt(self, one: Assessed) -> Content:
+        width = self.line_width
+        found = columns(width)
+        words, workload = self._words, one.workload
+        levels = [
+            self._level(words, axis, level, cells)
+            for axis, cells in zip(AXES, found.levels, strict=True)
+            for level in (workload.axis(axis).level,)
+        ]
+        out_of_sight = one.status == "not-placed" and not self._live
+        outcome = (
+            Content.styled(_unplaced(words, one, found.recommended), "$quiet")
+            if out_of_sight
+            else verdict.recommended(words, one.recommendation, found.recommended)
+        )
+        reason = "" if out_of_sight else verdict.because(words, one.recommendation, found.because)
+        parts = [
+            Content(cut(workload.name, found.name(width))),
+            *levels,
+            outcome,
+            Content(reason),
+            verdict.decided(words, one, found.decision),
+            Content("") if out_of_sight else self._ready(one.workload_id, found.ready),
+            Content.styled(str(one.open), "$quiet" if not one.open else "$foreground"),
+        ]
+        return _line(parts, found, width)
+
+    def _ready(self, workload: str, cells: int) -> Content:
+        """How many checks before signing are met; a dash where the word for none has no room."""
+        found = self._signings[workload]
+        text = signed(found, self._words)
+        if not found.asked:
+            return Content.styled(text if len(text) <= cells else "-", "$quiet")
+        return Content.styled(text, "$warning" if found.open else "$success")
+
+    @staticmethod
+    def _level(words: Words, axis: Axis, level: str | None, cells: int) -> Content:
+        """A level in words; a question mark where it is unknown, a dot where it was not asked."""
+        if level is None:
+            return Content.styled("·", "$faint")
+        if level == "unknown":
+            return Content.styled("?", "bold $warning")
+        name, known = level_name(level, axis, words), words.axes.axes[axis].levels.get(level)
+        return Content(known.short or name if known and len(name) > cells else name)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell where the cursor is."""
+        event.stop()
+        if self.workload is not None:
+            self.post_message(self.Moved(self.workload))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click on the row under the cursor, asks for the reasons."""
+        event.stop()
+        at = event.option_index
+        self.post_message(self.Wanted(self._rows[at].workload_id if self._rows else None))

@@ -1,0 +1,1 @@
+"""Vendors: criteria, red flags, the sprint, and one beside the other."""

@@ -1,0 +1,232 @@
+"""Vendors: criteria with evidence, red flags, the calibration sprint; any number, side by side."""
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from fouraxis.content.language import tr
+from fouraxis.tui.filled import filled
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import shown_line
+from fouraxis.tui.questions.screen import QuestionScreen, row_of
+from fouraxis.tui.step import progress_mark
+from fouraxis.tui.widgets.meanings import Meaning
+from fouraxis.tui.widgets.question_row import Row
+from fouraxis.tui.widgets.rail import Stop
+from fouraxis.workshop import subjects
+from fouraxis.workshop.questions import Question
+from fouraxis.workshop.session import Vendor
+
+
+class VendorsScreen(QuestionScreen):
+    """One vendor at a time; the rail lists them all."""
+
+    step = "vendors"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "right_square_bracket", "neighbour(1)", "vendor", key_display="[ ]", id="vendor.down"
+        ),
+        Binding("a", "add", "add vendor", id="vendor.add"),
+        Binding("e", "rename", "rename", id="vendor.rename"),
+        Binding("w", "link", "for which workloads", id="vendor.link"),
+        Binding("c", "compare", "side by side", id="vendor.compare"),
+        Binding("x", "remove", "delete vendor", id="vendor.delete"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Who it is, what is counted, then the questions."""
+        yield Static(id="ask")
+        yield from self.compose_questions()
+
+    @property
+    def subject(self) -> str | None:
+        """The vendor that is asked about."""
+        vendor = self.bench.place.vendor
+        return vendor if vendor in self.bench.session.vendors else None
+
+    @property
+    def vendor(self) -> Vendor | None:
+        """The vendor that is asked about."""
+        return self.bench.session.vendors.get(self.subject or "")
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """The rail lists vendors here."""
+        stops = tuple(
+            Stop(key, vendor.name, progress_mark(self.bench.progress("vendors", key)))
+            for key, vendor in self.bench.session.vendors.items()
+        )
+        return tr("Vendors"), stops, self.subject
+
+    def go_to_stop(self, stop: str) -> None:
+        """Go to a vendor, at the question where the room is."""
+        self.workshop.go("vendors", vendor=stop, item=self.bench.place.item)
+
+    def rows(self) -> tuple[Row, ...]:
+        """Criteria, red flags, sprint, each under its heading."""
+        groups = {"mark": tr("Criteria"), "answer": tr("Red flags to listen for")}
+        rows: list[Row] = []
+        group = ""
+        for question in self.asked():
+            name = groups.get(question.field, tr("Calibration sprint"))
+            if name != group:
+                group = name
+                rows.append(Row(item=f"heading:{name}", label=name, heading=True))
+            row = row_of(self.bench.session, question)
+            if question.item.startswith("sprint."):
+                row = replace(row, noted=False)
+            rows.append(row)
+        return tuple(rows)
+
+    def show(self) -> None:
+        """Show the vendor, or how to add the first one."""
+        vendor = self.vendor
+        self.table.display = vendor is not None
+        self.aside.display = vendor is not None
+        if vendor is None:
+            self.query_one("#ask", Static).update(
+                Content.styled(tr("No vendors yet. Press a to add the first one."), "$quiet")
+            )
+        else:
+            self.query_one("#ask", Static).update(self._head(vendor))
+        super().show()
+
+    def _head(self, vendor: Vendor) -> Content:
+        session = self.bench.session
+        vetted = self.bench.assessment.vendors[self.subject or ""]
+        words = self.bench.words.vendors
+        names = [
+            session.workloads[one].name for one in vendor.workloads if one in session.workloads
+        ]
+        counts = "  ".join(f"{n} {words.marks[mark].name}" for mark, n in vetted.marks.items())
+        flags = len(vetted.red_flags)
+        flagged = tr("{count} raised", count=flags)
+        lines = [
+            Content.assemble(
+                shown_line(vendor.name, "bold"),
+                "  ",
+                filled(tr("considered for {names}"), "$quiet", names=shown_line(", ".join(names)))
+                if names
+                else (tr("considered for no workload yet (w)"), "$quiet"),
+            ),
+            Content.assemble(
+                (counts, "$quiet"),
+                (f"   {GLYPHS.review} {flagged}" if flags else "", "bold $warning"),
+            ),
+        ]
+        if vetted.sprint_warning:
+            lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
+        return Content("\n").join(lines)
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """What each mark means here; for the sprint, what it is."""
+        if question.item.startswith("sprint.") and not any(one.anchor for one in question.options):
+            return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
+        return super().meanings(question, value)
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a vendor is offered only where there is one."""
+        if action in ("rename", "link", "compare", "remove"):
+            return self.vendor is not None
+        return super().check_action(action, parameters)
+
+    def action_add(self) -> None:
+        """Add a vendor."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        def add(name: str | None) -> None:
+            if name:
+                session, vendor = subjects.add_vendor(self.bench.session, name)
+                if self.attempt(
+                    lambda: self.bench.apply(session, tr("vendor {name} added", name=name))
+                ):
+                    self.workshop.go("vendors", vendor=vendor)
+                    self.table.focus()
+
+        self.app.push_screen(AskLine(tr("New vendor"), tr("What is the vendor called?")), add)
+
+    def action_rename(self) -> None:
+        """Give the vendor another name."""
+        from fouraxis.tui.dialogs.ask_line import AskLine
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if name:
+                self.attempt(
+                    lambda: self.bench.set(
+                        ("vendors", subject, "name"),
+                        name,
+                        tr("vendor {name} renamed", name=vendor.name),
+                    )
+                )
+
+        self.app.push_screen(AskLine(tr("Rename vendor"), tr("The new name"), vendor.name), rename)
+
+    def action_link(self) -> None:
+        """Say for which workloads the vendor is considered."""
+        from fouraxis.tui.dialogs.pick_many import PickMany
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+
+        def link(workloads: tuple[str, ...] | None) -> None:
+            if workloads is not None:
+                self.attempt(
+                    lambda: self.bench.set(
+                        ("vendors", subject, "workloads"),
+                        workloads,
+                        tr("workloads of {name}", name=vendor.name),
+                    )
+                )
+
+        session = self.bench.session
+        choices = tuple((key, workload.name) for key, workload in session.workloads.items())
+        prompt = (
+            tr("Which workloads is it considered for?")
+            if choices
+            else tr("There are no workloads yet.")
+        )
+        self.app.push_screen(PickMany(vendor.name, prompt, choices, vendor.workloads), link)
+
+    def action_compare(self) -> None:
+        """Lay the vendors side by side."""
+        from fouraxis.tui.dialogs.comparison import Comparison
+
+        self.app.push_screen(Comparison(self.bench.words, self.bench.assessment.vendors))
+
+    def action_remove(self) -> None:
+        """Delete the vendor, after asking; undo brings it back."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+
+        def remove(sure: bool | None) -> None:
+            if sure and self.attempt(
+                lambda: self.bench.apply(
+                    subjects.delete_vendor(self.bench.session, subject),
+                    tr("vendor {name} deleted", name=vendor.name),
+                )
+            ):
+                self.workshop.go("vendors")
+
+        self.app.push_screen(
+            Confirm(
+                tr("Delete vendor"),
+                tr(
+                    "“{name}” goes, with every mark and note on it. u brings it back.",
+                    name=vendor.name,
+                ),
+            ),
+            remove,
+        )

@@ -1,0 +1,1 @@
+"""The list of workloads: adding, pasting, importing and describing them."""

@@ -1,0 +1,169 @@
+"""The workloads in columns, as many as there are: what each is, how far, and where it lands."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import cut
+from fouraxis.tui.widgets.pointed_list import PointedList
+
+FIXED: Final = {"number": 4, "far": 13}
+"""Cells for what has one width everywhere; the other columns share what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One workload in words: `far` is how far it is, `lands` where it lands, `style` its look."""
+
+    id: str
+    name: str
+    owner: str
+    kind: str
+    far: str
+    mark: str
+    lands: str
+    style: str
+
+
+def columns(width: int) -> dict[str, int]:
+    """The width of each column where a line has so many cells; a narrow one has no kinds."""
+    lands = 20 if width < 96 else 26
+    rest = max(width - sum(FIXED.values()) - lands, 30)
+    owner = rest * 24 // 100
+    kind = rest * 28 // 100 if width >= 84 else 0
+    owner = owner if kind else rest * 40 // 100
+    return {
+        "number": FIXED["number"],
+        "name": rest - owner - kind,
+        "owner": owner,
+        "kind": kind,
+        "far": FIXED["far"],
+        "lands": lands,
+    }
+
+
+def _column(text: str, width: int, style: str) -> Content:
+    if not width:
+        return Content("")
+    content = Content.styled(cut(text, width - 1), style)
+    return content.pad_right(max(width - content.cell_length, 0))
+
+
+class _Lines(PointedList, inherit_bindings=False):
+    """The list itself.
+
+    It leaves the arrows to the left and right to the screen, which turns the page with them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", key_display=GLYPHS.enter, id="workloads.open"),
+        Binding("down,j", "cursor_down", "down", show=False, id="workloads.cursor-down"),
+        Binding("up,k", "cursor_up", "up", show=False, id="workloads.cursor-up"),
+        Binding("home", "first", "first", show=False, id="workloads.first"),
+        Binding("end", "last", "last", show=False, id="workloads.last"),
+        Binding("pageup", "page_up", "page up", show=False, id="workloads.page-up"),
+        Binding("pagedown", "page_down", "page down", show=False, id="workloads.page-down"),
+    ]
+
+
+class WorkloadList(Vertical):
+    """Head and lines. Only what has changed is drawn anew, so that hundreds of lines stay quick."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on the workload with this id now."""
+
+        id: str
+
+    @dataclass
+    class Opened(Message):
+        """The workload with this id is to be opened."""
+
+        id: str
+
+    def __init__(self, empty: str, heads: tuple[str, ...], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._empty = empty
+        self._heads = heads
+        self._lines: tuple[Line, ...] = ()
+        self._width = 0
+
+    def compose(self) -> ComposeResult:
+        """The head and the list."""
+        yield Static(id="workloads-head")
+        yield Static(Content.styled(self._empty, "$quiet"), id="workloads-empty")
+        yield _Lines(markup=False, id="workloads-lines")
+
+    @property
+    def current(self) -> str | None:
+        """The id of the workload under the cursor."""
+        at = self.query_one(_Lines).highlighted if self.is_mounted else None
+        return self._lines[at].id if at is not None and at < len(self._lines) else None
+
+    def show(self, lines: tuple[Line, ...], current: str | None) -> None:
+        """Show these workloads, with the cursor on the one with this id."""
+        widget = self.query_one(_Lines)
+        width = self.app.size.width - 6
+        with widget.prevent(OptionList.OptionHighlighted):
+            if len(lines) != len(self._lines) or width != self._width or not lines:
+                self._width, self._lines = width, lines
+                self._show_all(widget)
+            else:
+                for at, (line, old) in enumerate(zip(lines, self._lines, strict=True)):
+                    if line != old:
+                        widget.replace_option_prompt_at_index(at, self._prompt(at, line))
+                self._lines = lines
+            ids = [line.id for line in lines]
+            wanted = ids.index(current) if current in ids else min(0, len(ids) - 1)
+            widget.highlighted = wanted if ids else None
+
+    def _show_all(self, widget: OptionList) -> None:
+        widget.set_options(Option(self._prompt(at, line)) for at, line in enumerate(self._lines))
+        head = self.query_one("#workloads-head", Static)
+        head.display = bool(self._lines)
+        self.query_one("#workloads-empty").display = not self._lines
+        titles = ("", *self._heads)
+        head.update(
+            Content.assemble(
+                *(
+                    _column(title, width, "bold $quiet")
+                    for title, width in zip(titles, columns(self._width).values(), strict=True)
+                )
+            )
+        )
+
+    def _prompt(self, at: int, line: Line) -> Content:
+        widths = columns(self._width)
+        mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
+            line.mark, (GLYPHS.none, "$faint")
+        )
+        return Content.assemble(
+            _column(str(at + 1).rjust(3), widths["number"], "$faint"),
+            _column(line.name, widths["name"], "$foreground"),
+            _column(line.owner, widths["owner"], "$quiet"),
+            _column(line.kind, widths["kind"], "$quiet"),
+            mark,
+            " ",
+            _column(line.far, widths["far"] - 2, "$quiet"),
+            _column(line.lands, widths["lands"], line.style),
+        )
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Pass on where the cursor is."""
+        event.stop()
+        if self.current is not None:
+            self.post_message(self.Moved(self.current))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Pass on what is to be opened."""
+        event.stop()
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))

@@ -1,0 +1,297 @@
+"""Workloads: the list of what needs an answer of its own, and everything that makes it up."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from fouraxis.content.language import noted, ntr, tr
+from fouraxis.content.terms import AXES
+from fouraxis.report.programme import tell
+from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import cut
+from fouraxis.tui.step import StepScreen
+from fouraxis.tui.widgets.rail import Stop
+from fouraxis.tui.workload_lines import heads, lands, line_of, what_goes
+from fouraxis.tui.workloads.list import WorkloadList
+from fouraxis.workshop import edit, progress
+from fouraxis.workshop.importing import Candidate
+from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.text import showable
+
+HOW_TO_ADD = noted(
+    "Press a to add one, p to paste a list (one a line), i to import them from a CSV file."
+)
+CHECK = noted("Not in the published matrix: confirm it on the summary.")
+
+
+class WorkloadsScreen(StepScreen):
+    """All workloads in the room's order."""
+
+    step = "workloads"
+    AUTO_FOCUS = "#workloads-lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", id="workloads.add"),
+        Binding("e", "edit", "edit", id="workloads.edit"),
+        Binding("J,shift+down", "reorder(1)", "move down", key_display="J", id="workloads.down"),
+        Binding("K,shift+up", "reorder(-1)", "move up", key_display="K", id="workloads.up"),
+        Binding("d", "duplicate", "duplicate", id="workloads.duplicate"),
+        Binding("x,delete", "delete", "delete", key_display="x", id="workloads.delete"),
+        Binding("p", "paste_list", "paste a list", id="workloads.paste"),
+        Binding("i", "import_csv", "import CSV", id="workloads.import"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """What this is for, the list, and the highlighted workload in its own words."""
+        yield Static(Content.styled(self.bench.words.workloads.screen.purpose, "bold"), id="ask")
+        empty = f"{tell(self.bench.words, 'no-workloads')}\n\n{tr(HOW_TO_ADD)}"
+        yield WorkloadList(empty, heads(self.bench), id="workloads")
+        yield Static(id="about")
+
+    def on_mount(self) -> None:
+        """Show the session; what was pasted and not added waits here."""
+        self._pasted = ""
+        self._path = ""
+        super().on_mount()
+
+    def on_resize(self) -> None:
+        """Columns follow the width of the terminal."""
+        if self.is_mounted:
+            self.show()
+
+    # -- what is shown
+
+    def show(self) -> None:
+        """Show the workloads, with the cursor where the session stands."""
+        lines = tuple(
+            line_of(self.bench, key, one) for key, one in self.bench.assessment.workloads.items()
+        )
+        self.query_one(WorkloadList).show(lines, self.bench.place.workload)
+        self._show_about()
+        self.refresh_bindings()
+
+    def _show_about(self) -> None:
+        workload = self.bench.session.workloads.get(self.current or "")
+        about = Content("")
+        if workload is not None:
+            width = max(self.app.size.width - 4, 20)
+            text = workload.description.strip() or tr("Nothing said about it yet: e edits it.")
+            style = "$foreground" if workload.description.strip() else "italic $faint"
+            shown = lands(self.bench, self.bench.assessed(self.current or ""))[0]
+            check = f"\n{GLYPHS.warning} {tr(CHECK)}" if GLYPHS.warning in shown.split() else ""
+            kind = self.bench.words.workloads.kinds.get(workload.kind or "")
+            beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
+            about = Content.assemble(
+                (cut(workload.name, width // 2), "bold"),
+                (cut(f"  {', '.join(beside)}", width // 2), "$quiet"),
+                "\n",
+                (cut(text, width * (1 if check else 2)), style),
+                (check, "$warning"),
+            )
+        self.query_one("#about", Static).update(about, layout=False)
+
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+        """There is no rail here."""
+        return "", (), None
+
+    @property
+    def current(self) -> str | None:
+        """The id of the workload under the cursor."""
+        return self.query_one(WorkloadList).current if self.is_mounted else None
+
+    def on_workload_list_moved(self, event: WorkloadList.Moved) -> None:
+        """Remember where the room is."""
+        self._stand_on(event.id)
+        self._show_about()
+        self.refresh_bindings()
+
+    def _stand_on(self, workload: str | None) -> None:
+        place = self.bench.place
+        if place.workload != workload:
+            self.bench.move(place.model_copy(update={"workload": workload, "item": None}))
+
+    def on_workload_list_opened(self, event: WorkloadList.Opened) -> None:
+        """Go to what is open about the placement of the workload, else to its first axis."""
+        bench = self.bench
+        start = Place(step="axes", workload=event.id)
+        question = progress.next_open(bench.session, bench.words, start)
+        if question and question.subject == event.id and question.step in ("axes", "rules"):
+            self.workshop.go(question.step, workload=event.id, item=question.item)
+        else:
+            self.workshop.go("axes", workload=event.id, item=AXES[0])
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a workload is offered where there is one."""
+        if action in ("edit", "reorder", "duplicate", "delete"):
+            return self.current is not None
+        if action == "neighbour":
+            return False
+        return super().check_action(action, parameters)
+
+    def _change(self, change: Callable[[Session], tuple[Session, str]], label: str) -> bool:
+        """Make a change that has a workload for its result, and stand on that."""
+        made: list[str] = []
+
+        def apply() -> None:
+            session, workload = change(self.bench.session)
+            self.bench.apply(session, label)
+            made.append(workload)
+
+        if not self.attempt(apply):
+            return False
+        self._stand_on(made[0])
+        return True
+
+    def action_add(self) -> None:
+        """Add a workload at the end."""
+        self._edit(None)
+
+    def action_edit(self) -> None:
+        """Edit what the workload is."""
+        self._edit(self.current)
+
+    def _edit(self, workload: str | None) -> None:
+        from fouraxis.tui.workloads.dialog import WorkloadDialog
+
+        if self.bench.read_only:
+            said = tr("This session is open read-only.")
+            self.notify(showable(said), severity="warning", markup=False)
+            return
+
+        def edited(made: str | None) -> None:
+            if made is not None:
+                self._stand_on(made)
+                self.arrive()
+                if workload is None:
+                    self._offer_maturity(made)
+
+        self.app.push_screen(WorkloadDialog(self.bench, workload), edited)
+
+    def _offer_maturity(self, workload: str) -> None:
+        """Say that the last maturity can be taken over: it usually holds for the enterprise."""
+        carried = edit.maturity_to_carry(self.bench.session, workload)
+        if carried is not None:
+            name = cut(self.bench.session.workloads[carried[0]].name, 40)
+            level = self.bench.words.axes.axes["maturity"].levels.get(carried[1].level or "")
+            said = (
+                tr(
+                    "Same team as for {name}? On its maturity, m takes that over ({level}).",
+                    name=name,
+                    level=level.name,
+                )
+                if level
+                else tr("Same team as for {name}? On its maturity, m takes that over.", name=name)
+            )
+            self.notify(showable(said), markup=False)
+
+    def action_reorder(self, by: int) -> None:
+        """Move the workload up or down."""
+        workload = self.current
+        if workload is not None:
+            name = self.bench.session.workloads[workload].name
+            self._change(
+                lambda session: (edit.move_workload(session, workload, by), workload),
+                tr("moved {name}", name=name),
+            )
+
+    def action_duplicate(self) -> None:
+        """Copy the workload with all its answers."""
+        workload = self.current
+        if workload is not None:
+            name = self.bench.session.workloads[workload].name
+            self._change(
+                lambda session: edit.duplicate_workload(session, workload),
+                tr("duplicated {name}", name=name),
+            )
+
+    def action_delete(self) -> None:
+        """Delete the workload, after asking."""
+        from fouraxis.tui.dialogs.confirm import Confirm
+
+        workload = self.current
+        if workload is None:
+            return
+        one = self.bench.assessed(workload)
+        answers = one.progress.answered + one.progress.unknown + one.progress.not_applicable
+        name = cut(one.workload.name, 60)
+        decided = one.workload.decision is not None
+
+        def delete(sure: bool | None) -> None:
+            if not sure:
+                return
+            ids = list(self.bench.session.workloads)
+            at = ids.index(workload)
+            following = next(iter(ids[at + 1 :] or ids[max(at - 1, 0) : at]), None)
+            self.attempt(
+                lambda: self.bench.apply(
+                    edit.delete_workload(self.bench.session, workload),
+                    tr("deleted {name}", name=one.workload.name),
+                )
+            )
+            self._stand_on(following if following in self.bench.session.workloads else None)
+            self.arrive()
+
+        self.app.push_screen(
+            Confirm(tr("Delete a workload"), what_goes(name, answers, decided=decided)), delete
+        )
+
+    # -- many at once
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A list pasted on this screen is taken as one."""
+        event.stop()
+        self._ask_for_list(event.text)
+
+    def action_paste_list(self) -> None:
+        """Paste a list, one workload a line."""
+        self._ask_for_list(self._pasted)
+
+    def _ask_for_list(self, text: str) -> None:
+        from fouraxis.tui.dialogs.paste_list import Pasted, PasteList
+
+        def pasted(result: Pasted | None) -> None:
+            if result is not None:
+                self._pasted = "" if result.candidates else result.text
+                self._add_all(result.candidates)
+
+        self.app.push_screen(PasteList(*self._known(), text), pasted)
+
+    def action_import_csv(self) -> None:
+        """Import workloads from a CSV file."""
+        from fouraxis.tui.workloads.adding import ImportCsv, Imported
+
+        def imported(result: Imported | None) -> None:
+            if result is not None:
+                self._path = result.path
+                self._add_all(result.candidates)
+
+        self.app.push_screen(ImportCsv(*self._known(), self._path), imported)
+
+    def _known(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """The names that are taken, and the kinds that there are."""
+        names = tuple(one.name for one in self.bench.session.workloads.values())
+        kinds = self.bench.words.workloads.kinds.values()
+        return names, {kind.id: kind.name for kind in kinds if not kind.retired}
+
+    def _add_all(self, candidates: tuple[Candidate, ...]) -> None:
+        if not candidates:
+            return
+        first = len(self.bench.session.workloads)
+        label = ntr(len(candidates), "added {count} workload", "added {count} workloads")
+        if self.attempt(
+            lambda: self.bench.apply(edit.add_candidates(self.bench.session, candidates), label)
+        ):
+            self._stand_on(list(self.bench.session.workloads)[first])
+            self.arrive()
+            added = ntr(
+                len(candidates),
+                "Added {count} workload. u takes it back.",
+                "Added {count} workloads. u takes it back.",
+            )
+            self.notify(showable(added), markup=False)
