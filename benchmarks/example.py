@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.report import session
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.store.format import dumps
 
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from benchmarks.example import resumed, sample
 from benchmarks.interleaved import Case, compare
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
-from fouraxis.store.written import tables
+from fouraxis.store.toml_text import tables
 
 SESSIONS = 1_000
 

@@ -19,11 +19,11 @@ import tomli_w
 from benchmarks.example import NOW
 from benchmarks.interleaved import Case, compare
 from benchmarks.report import session
+from fouraxis.store.atomic import Target
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
-from fouraxis.store.save import Target
 from fouraxis.store.tree import whole
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 
 WORKLOADS = 100

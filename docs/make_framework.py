@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.folder import content_folder
-from fouraxis.content.load import load
+from fouraxis.content.load import content_folder, load
 from fouraxis.content.models import Content, Item, Screen
 from fouraxis.workshop.agenda import STEPS, for_each, planned, title
 

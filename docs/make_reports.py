@@ -11,8 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.load import load
+from fouraxis.content.load import load, shipped
 from fouraxis.report.escape import json_text
 from fouraxis.report.formats import render, write
 from fouraxis.report.json_report import schema

@@ -11,7 +11,7 @@ from fouraxis.cli.page import COMMANDS
 from fouraxis.content.load import NAMES
 from fouraxis.content.terms import AXES, LEVELS, MODELS
 from fouraxis.store.format import loads
-from fouraxis.workshop import answers, session
+from fouraxis.workshop import session
 
 HOUSE = Path(__file__).parents[1]
 PAGES = [HOUSE / "README.md", *sorted(HOUSE.glob("docs/*.md")), HOUSE / "benchmarks/README.md"]
@@ -59,7 +59,7 @@ def test_the_session_that_is_shown_opens_without_a_notice() -> None:
 
 
 def test_every_key_of_the_file_is_described() -> None:
-    for model in {*models(answers), *models(session)} - {session.SetAside, BaseModel}:
+    for model in {*models(session)} - {session.SetAside, BaseModel}:
         for key in model.model_fields:
             if (model, key) != (session.Session, "set_aside"):
                 assert re.search(rf"\b{key}\b", FORMAT), f"{model.__name__}.{key}"

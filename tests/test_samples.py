@@ -6,22 +6,20 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.load import load
+from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.report.formats import report
 from fouraxis.store.format import dumps
 from fouraxis.store.read import Opened, read
-from fouraxis.workshop.arrange import arrange
 from fouraxis.workshop.assess import Assessment, assess
+from fouraxis.workshop.catalogue import arrange, every_item
 from fouraxis.workshop.drift import drift
-from fouraxis.workshop.items import every_item
-from fouraxis.workshop.programme_wide import effective_contract
 from fouraxis.workshop.progress import of_session, of_step
 from fouraxis.workshop.questions import PROGRAMME, WORKLOAD_STEPS, effective, find, of, state
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import effective_contract
 
 NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fouraxis.cli.main import fouraxis
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 
 Run = Callable[..., Result]
 

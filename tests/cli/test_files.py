@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from tests.cli.conftest import Run
 
 REST = {"answer": ("a", "b", "c")}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.cli.settings import Settings
-from fouraxis.content.folder import shipped
+from fouraxis.cli.run import Settings
+from fouraxis.content.load import shipped
 from tests.cli.conftest import Run
 
 CLIENT_TEXT = "the merger with Contoso"

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.load import NAMES
+from fouraxis.content.load import NAMES, shipped
 from tests.cli.conftest import Run
 
 

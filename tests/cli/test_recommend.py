@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import Settings
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, LEVELS, Answer

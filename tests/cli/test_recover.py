@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.store.session_file import Keeper
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from tests.cli.conftest import Run
 from tests.store.failing import FailingDisk
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from tests.content.damage import Damage
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.load import check, load
+from fouraxis.content.load import check, content_folder, load, shipped
 from fouraxis.workshop.agenda import STEPS, planned
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.difference import Difference, differences
-from fouraxis.content.faults import ContentError
-from fouraxis.content.folder import content_folder
-from fouraxis.content.load import NAMES
+from fouraxis.content.load import NAMES, content_folder
+from fouraxis.content.read import ContentError
 from tests.content.damage import replaced
 
 

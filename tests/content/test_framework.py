@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from fouraxis.content.load import NAMES, load
-from fouraxis.content.models import Content, Level, Screen
-from fouraxis.content.parts import Part
+from fouraxis.content.models import Content, Level, Part, Screen
 from fouraxis.content.terms import AXES, FACTORS, LEVELS
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder
-from fouraxis.content.load import load
-from fouraxis.workshop.items import every_item
+from fouraxis.content.load import content_folder, load
+from fouraxis.workshop.catalogue import every_item
 
 PROJECT = Path(__file__).resolve().parents[2]
 if not (PROJECT / "docs" / "make_framework.py").exists():

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.faults import HIDDEN
-from fouraxis.content.folder import content_folder, languages, shipped
-from fouraxis.content.load import NAMES, check, load, words
+from fouraxis.content.load import NAMES, check, content_folder, languages, load, shipped, words
+from fouraxis.content.read import HIDDEN
 
 GERMAN = content_folder(Path("de"))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.faults import ContentError
-from fouraxis.content.folder import languages, shipped
 from fouraxis.content.language import FILE, check, ntr, speak, texts, tr
+from fouraxis.content.load import languages, shipped
+from fouraxis.content.read import ContentError
 
 SOURCES = Path(__file__).parents[2] / "src" / "fouraxis"
 GERMAN = shipped("screens") / "de"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Matrix
 from fouraxis.content.proof import PHRASES, WARNINGS, prove
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.faults import ContentError, Fault
 from fouraxis.content.load import check, load, words
+from fouraxis.content.read import ContentError, Fault
 from tests.content.damage import Damage, said
 
 

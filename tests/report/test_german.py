@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
 from fouraxis.content.language import speak
-from fouraxis.content.load import load
+from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.report.cells import width
 from fouraxis.report.drawing import Text

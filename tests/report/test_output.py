@@ -10,8 +10,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.report import formats
-from fouraxis.report.formats import REPORT_FORMATS, NeedsOffice, render, write
-from fouraxis.report.output import place, unused
+from fouraxis.report.formats import REPORT_FORMATS, NeedsOffice, place, render, unused, write
 from fouraxis.workshop.session import Session
 from tests.report.marked import Texts, full
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session

@@ -2,13 +2,22 @@
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.report.drawing import Box, Line, Picture, Text, fitting, hatching
+from fouraxis.report.drawing import (
+    DARK,
+    LIGHT,
+    Box,
+    Line,
+    Palette,
+    Picture,
+    Text,
+    fitting,
+    hatching,
+    svg,
+)
 from fouraxis.report.figures import MOST_ROWS, pictures
-from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import summarise
-from fouraxis.report.svg import svg
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
@@ -33,7 +42,7 @@ def test_every_ink_can_be_read_on_its_paper(palette: Palette) -> None:
 
 
 def test_the_models_have_the_hues_of_the_screen() -> None:
-    from fouraxis.tui.theme import DARK_MODELS, LIGHT_MODELS
+    from fouraxis.tui.look import DARK_MODELS, LIGHT_MODELS
 
     assert {key: LIGHT[key] for key in LIGHT_MODELS} == LIGHT_MODELS
     assert {key: DARK[key] for key in DARK_MODELS} == DARK_MODELS

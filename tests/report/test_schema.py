@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
 from fouraxis.report.json_report import schema

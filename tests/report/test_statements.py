@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES
 from fouraxis.report.formats import report

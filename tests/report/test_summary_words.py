@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
-from fouraxis.content.load import load
+from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
 from fouraxis.store.read import read

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
 from tests.report.reading import parts, written

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store import bringing
+from fouraxis.store import session_file
+from fouraxis.store.atomic import save
 from fouraxis.store.backups import DAYS, RECENT, Backups
 from fouraxis.store.faults import SaveFailed
+from fouraxis.store.open import restore, versions
 from fouraxis.store.read import read
-from fouraxis.store.recovery import restore, versions
-from fouraxis.store.save import save
 from fouraxis.store.session_file import Keeper
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
@@ -53,7 +53,7 @@ def test_before_the_first_save_of_a_run_the_file_is_backed_up(path: Path) -> Non
 
 
 def test_after_ten_minutes_there_is_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bringing, "BACKUP_AFTER", 0.0)
+    monkeypatch.setattr(session_file, "BACKUP_AFTER", 0.0)
     saved(path, "one", "two")
     assert organisations(path) == ["two", "one", "Contoso"]
 

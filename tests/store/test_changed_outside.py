@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import Disk
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.store.session_file import Conflicting, Keeper, NotSaved, Saved
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small, written
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.copies import copies
-from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.atomic import save
+from fouraxis.store.folder import SessionsFolder, copies
 from fouraxis.store.merge import settled
 from fouraxis.store.open import UnfinishedMerge, open_file
-from fouraxis.store.save import save
 from tests.store.samples import small, written
 
 COPIES = [

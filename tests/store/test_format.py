@@ -225,7 +225,7 @@ def test_only_what_changed_is_made_again(monkeypatch: Any) -> None:
         made.append(getattr(node, "name", "head"))
         return table(node, *rest, **named)
 
-    monkeypatch.setattr("fouraxis.store.writer.table", counted)
+    monkeypatch.setattr("fouraxis.store.format.table", counted)
     writer.dumps(answered(session, "certainty", AxisAnswer(level="low")), NOW, "ana")
     assert made == ["head", "Pricing"]
 

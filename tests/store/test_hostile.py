@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder
 from tests.store.hostile import GOOD, HOSTILE
 from tests.store.samples import NOW, small
@@ -106,7 +106,7 @@ def test_a_file_of_every_schema_ever_written_opens_without_a_word(path: Path) ->
 
 
 def test_there_is_a_golden_file_of_this_schema() -> None:
-    from fouraxis.store.migrations import SCHEMA
+    from fouraxis.store.format import SCHEMA
 
     names = {path.stem for path in GOLDEN.glob("*.toml")}
     assert names == {f"schema-{number}" for number in range(1, SCHEMA + 1)}

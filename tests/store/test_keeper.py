@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.disk import Disk
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.store.session_file import Keeper, NotSaved, Saved, Saving, State
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
@@ -76,7 +76,7 @@ def test_what_was_parsed_on_opening_is_not_parsed_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = read(path)
-    monkeypatch.setattr("fouraxis.store.bringing.loads", None)
+    monkeypatch.setattr("fouraxis.store.session_file.loads", None)
     keeper = Keeper(path, opened.stamp, base=opened.session, as_stamped=opened.as_stamped)
     keeper.submit(named("later"))
     assert keeper.close()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from tests.store.samples import small
 
 SAVING = """

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from fouraxis.store.disk import alive, host
 from fouraxis.store.lock import Lock, LockedBy
-from fouraxis.store.process import alive, host
 from tests.store.failing import FailingDisk
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.differences import count, differences, told
 from fouraxis.store.format import loads
-from fouraxis.store.merge import merge, resolve, same_content, settled
+from fouraxis.store.merge import count, differences, merge, resolve, same_content, settled, told
 from fouraxis.store.tree import whole
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, SetAside
 from tests.store.samples import NOW, PATH, agree, small, written
 

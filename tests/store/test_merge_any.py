@@ -4,10 +4,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from fouraxis.store.differences import count
 from fouraxis.store.format import dumps, loads
-from fouraxis.store.kinds import is_note
-from fouraxis.store.merge import Merged, merge, settled
+from fouraxis.store.merge import Merged, count, merge, settled
+from fouraxis.store.threeway import is_note
 from fouraxis.workshop.session import Session
 from tests.store.samples import NOW, PATH, agree, plain, sessions
 

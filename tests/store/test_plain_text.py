@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.plain_text import TextFileError, read_text
+from fouraxis.store.read import TextFileError, read_text
 
 
 def test_the_mark_of_utf_8_at_the_beginning_goes(tmp_path: Path) -> None:

@@ -7,22 +7,19 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
 from fouraxis.content.language import speak
-from fouraxis.content.load import load
-from fouraxis.store.differences import told
+from fouraxis.content.load import content_folder, load, shipped
+from fouraxis.store.atomic import save
 from fouraxis.store.disk import Disk
 from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
-from fouraxis.store.merge import merge
+from fouraxis.store.merge import merge, told
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.save import save
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.naming import FIELDS, Naming
 from fouraxis.workshop.session import Node, Place, Session, SetAside
-from fouraxis.workshop.subjects import delete_workload
 from tests.store.samples import PATH, small
 
 GERMAN = content_folder(Path("de"))

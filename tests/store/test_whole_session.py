@@ -5,15 +5,14 @@ import tomllib
 
 import pytest
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.load import load
+from fouraxis.content.load import load, shipped
 from fouraxis.content.terms import AXES
 from fouraxis.store.format import dumps, loads
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.arrange import arrange
+from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.drift import stamped
 from fouraxis.workshop.questions import PROGRAMME, Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.wording import stamped
 from tests.store.samples import NOW, PATH, reopened, written
 
 CONTENT = load()

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.content.folder import shipped
-from fouraxis.store.written import tables
+from fouraxis.content.load import shipped
+from fouraxis.store.toml_text import tables
 
 SAMPLES = [path.read_text("utf-8") for path in sorted(shipped("sessions").glob("*.toml"))]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.store.read import read
 from tests.terminal.laptop import Laptop
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.atomic import save
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
-from fouraxis.store.save import save
 from fouraxis.store.state import StateFolder
 from tests.store.samples import small
 from tests.torture.counts import Counts

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.atomic import save
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.store.session_file import Keeper, NotSaved
 from fouraxis.store.state import StateFolder
 from tests.store.failing import FailingDisk

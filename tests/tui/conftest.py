@@ -14,8 +14,7 @@ from textual.screen import Screen
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.start import Start
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

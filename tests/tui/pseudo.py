@@ -17,11 +17,10 @@ from typing import Any, Final
 
 import tomli_w
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import FILE
-from fouraxis.content.load import NAMES, words
+from fouraxis.content.load import NAMES, shipped, words
+from fouraxis.store.atomic import save
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from tests.content.test_german import ALIKE, MACHINE
 from tests.content.test_interface import said_in_the_program
 

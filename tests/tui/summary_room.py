@@ -2,13 +2,13 @@
 
 from textual.widgets import OptionList
 
-from fouraxis.content.folder import shipped
+from fouraxis.content.load import shipped
 from fouraxis.store.read import read
 from fouraxis.tui.parts.text import Page
+from fouraxis.tui.summary.programme import ProgrammeList
 from fouraxis.tui.summary.table import SummaryTable
-from fouraxis.tui.widgets.programme import ProgrammeList
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Decision, Session
 from tests.tui.conftest import Room
 

@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.dialogs.guidance import GuidanceDialog
+from fouraxis.tui.parts.dialogs import GuidanceDialog
 from fouraxis.tui.setup.agenda import AgendaScreen
 from fouraxis.tui.setup.screen import SetupScreen
 from fouraxis.workshop import edit

@@ -3,11 +3,11 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.flow import steps
 from fouraxis.tui.questions.aside import Aside
 from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.agenda import steps
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fouraxis.tui.dialogs.reasoning import ReasoningDialog
 from fouraxis.tui.summary.decide import DecisionDialog
+from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.read import read
-from fouraxis.store.save import save
 from fouraxis.tui.file.conflict import ConflictDialog
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.subjects import delete_workload
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import IP, REGULATORY, elsewhere, said_of, until
 from tests.tui.workshops import NASTY

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.atomic import save
 from fouraxis.store.backups import Backups
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
-from fouraxis.store.save import save
-from fouraxis.tui.dialogs.pick import Pick
 from fouraxis.tui.file.conflict import ConflictDialog
-from fouraxis.workshop.at_path import set_at
+from fouraxis.tui.parts.dialogs import Pick
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
 from tests.tui.others import IP, LEVEL, NOTE, elsewhere, on_bench, said_of, until

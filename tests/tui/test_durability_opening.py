@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.disk import digest
+from fouraxis.store.disk import digest, host
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter, pending
-from fouraxis.store.process import host
 from fouraxis.store.read import read
 from fouraxis.store.state import StateFolder
-from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.reading import Reading
 from fouraxis.tui.file.conflict import ConflictDialog
-from fouraxis.workshop.at_path import set_at
+from fouraxis.tui.parts.dialogs import Pick, Reading
+from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
 from tests.tui.others import (
     IP,

@@ -9,8 +9,7 @@ from fouraxis.store.journal import pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.read import read
 from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import IP, REGULATORY, said_of, until

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from fouraxis.tui.dialogs.writing import Writing
+from fouraxis.tui.summary.export import Writing
 from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

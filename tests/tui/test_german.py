@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
-from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.start import Start
+from fouraxis.content.load import content_folder, shipped
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import Room
 

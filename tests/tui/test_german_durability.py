@@ -7,20 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.folder import content_folder, shipped
+from fouraxis.content.load import content_folder, shipped
+from fouraxis.store.atomic import IN_PLACE, save
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import digest
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter
 from fouraxis.store.read import read
-from fouraxis.store.save import IN_PLACE, save
 from fouraxis.store.state import StateFolder
-from fouraxis.tui.app import FouraxisApp
-from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.conflict import ConflictDialog
-from fouraxis.tui.start import Start
-from fouraxis.workshop.at_path import set_at
+from fouraxis.tui.parts.dialogs import Pick, Reading
+from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import Room
 from tests.tui.others import elsewhere, locked_by, on_bench, until
 

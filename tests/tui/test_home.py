@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from fouraxis.content.folder import content_folder
-from fouraxis.content.load import load
+from fouraxis.content.load import content_folder, load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp

@@ -8,7 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import NASTY, standing, workshop

@@ -7,10 +7,10 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from fouraxis.content.models import Content
-from fouraxis.tui.dialogs.guidance import GuidanceDialog
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import GuidanceDialog
 from fouraxis.tui.step import StepScreen
-from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import NASTY, standing, workshop

@@ -4,8 +4,8 @@ import pytest
 from textual.containers import VerticalScroll
 
 from fouraxis.content.models import Content
-from fouraxis.tui.dialogs.guidance import GuidanceDialog
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts.dialogs import GuidanceDialog
 from fouraxis.tui.parts.text import Page
 from fouraxis.tui.placing.matrix import MatrixScreen, matrix_blocks
 from tests.tui.conftest import OpenApp

@@ -7,7 +7,7 @@ from textual.content import Content as Shown
 
 from fouraxis.content.models import Content
 from fouraxis.tui.look import cut_middle, path_shown
-from fouraxis.tui.widgets.path_line import PathLine
+from fouraxis.tui.parts.text import PathLine
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 

@@ -3,11 +3,11 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.dialogs.programme import ProgrammeDialog
+from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.summary.programme import ProgrammeDialog
 from fouraxis.tui.summary.screen import SummaryScreen
-from fouraxis.tui.widgets.pointed_list import PointedList
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.summary_room import SIZES, prompts, sample, two_workloads

@@ -13,11 +13,10 @@ from textual.widgets import Input, OptionList
 from fouraxis.content.language import speak
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.report.formats import SUFFIXES
-from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.conflict import ConflictDialog
-from fouraxis.tui.flow import STEPS
-from fouraxis.tui.start import Start
-from fouraxis.tui.widgets.setup_table import AGENDA, FACT, SetupTable
+from fouraxis.tui.setup.screen import AGENDA, FACT, SetupTable
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import Room
 from tests.tui.others import elsewhere, locked_by, until

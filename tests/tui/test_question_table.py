@@ -3,8 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from fouraxis.tui.questions.table import QuestionTable
-from fouraxis.tui.widgets.question_row import Row, draw, label_width, tops
+from fouraxis.tui.questions.table import QuestionTable, Row, draw, label_width, tops
 from tests.tui.workshops import NASTY
 
 LEVELS = (("low", "low"), ("medium", "medium"), ("high", "high"))

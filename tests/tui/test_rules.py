@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fouraxis.tui.dialogs.reasoning import ReasoningDialog
 from fouraxis.tui.summary.map import PlacementMap
+from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.tui.summary.table import NARROW, columns
 from fouraxis.workshop import edit

@@ -4,12 +4,12 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis
-from fouraxis.tui.dialogs.reasoning import ReasoningDialog
 from fouraxis.tui.summary.map import PlacementMap
+from fouraxis.tui.summary.programme import ProgrammeList
+from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
-from fouraxis.tui.widgets.programme import ProgrammeList
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.matters import matters, place_of
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

@@ -3,8 +3,8 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.flow import STEPS
 from fouraxis.tui.parts.bars import TabsLine
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import standing, workshop

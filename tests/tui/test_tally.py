@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fouraxis.content.load import load
-from fouraxis.tui.flow import STEPS
-from fouraxis.tui.tally import Tally
+from fouraxis.tui.workbench import Tally
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.agenda import STEPS
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.progress import Progress, of_step
 from fouraxis.workshop.session import Session
 from tests.tui.workshops import PARTS, placed, workshop

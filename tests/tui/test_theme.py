@@ -12,7 +12,7 @@ from textual.theme import Theme
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.theme import DARK, DARK_MODELS, LIGHT, LIGHT_MODELS
+from fouraxis.tui.look import DARK, DARK_MODELS, LIGHT, LIGHT_MODELS
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
 

@@ -6,12 +6,11 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.flow import PER_WORKLOAD, pages
-from fouraxis.tui.start import Start
 from fouraxis.workshop import questions
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.agenda import PER_WORKLOAD, pages
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Place, Session, Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import placed, standing, workshop

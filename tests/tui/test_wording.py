@@ -3,12 +3,10 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.dialogs.wording import WordingDialog
+from fouraxis.tui.file.facts import WordingDialog
 from fouraxis.workshop import edit
-from fouraxis.workshop.answers import Answered
-from fouraxis.workshop.drift import drift, unseen
-from fouraxis.workshop.session import Session
-from fouraxis.workshop.wording import adopted
+from fouraxis.workshop.drift import adopted, drift, unseen
+from fouraxis.workshop.session import Answered, Session
 from tests.tui.conftest import OpenApp, Room
 
 SIZES = ((80, 24), (120, 36))

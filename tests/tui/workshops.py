@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fouraxis.content.models import Content
 from fouraxis.content.terms import WorkshopPart
 from fouraxis.workshop import edit
-from fouraxis.workshop.at_path import set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Place, Session, Step
 
 LEVELS = {"sensitivity": "low", "maturity": "none", "certainty": "high", "readiness": "pilot"}

@@ -14,7 +14,11 @@ TOP = {
     *("pyproject.toml", "src", "screens", "sessions", "tests"),
     *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "constraints.txt", "docs", "benchmarks"),
 }
-LONGEST = 300
+LONGEST_MODULE = 800
+LONGEST_FUNCTION = 60
+SMALL_MODULE = 80
+WRITERS = {"fouraxis.report.markdown"}
+"""A format has a writer of its own, however short; only the list of formats knows it."""
 SOURCES = sorted(PROJECT.glob("src/**/*.py"))
 MODULES = [*SOURCES, *sorted(PROJECT.glob("tests/**/*.py"))]
 
@@ -83,9 +87,40 @@ def test_every_public_module_class_and_function_says_what_it_is(path: Path) -> N
     assert [name for name, node in things if not ast.get_docstring(node)] == []
 
 
-def test_no_file_has_two_subjects() -> None:
+def test_a_module_is_one_subject() -> None:
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
-    assert {path.name: lines for path, lines in lengths.items() if lines > LONGEST} == {}
+    assert {path.name: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_a_function_is_read_at_one_look() -> None:
+    long = [
+        f"{path.name}: {node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_no_small_module_is_a_slice_of_its_only_importer() -> None:
+    names = {
+        path: ".".join(path.relative_to(PROJECT / "src").with_suffix("").parts) for path in SOURCES
+    }
+    importers: dict[str, set[Path]] = {name: set() for name in names.values()}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for name in (node.module, *(f"{node.module}.{one.name}" for one in node.names)):
+                    importers.get(name, set()).add(path)
+    slices = [
+        name
+        for path, name in names.items()
+        if path.name not in ("__init__.py", "__main__.py", "screen.py")
+        and len(importers[name]) == 1
+        and len(path.read_text("utf-8").splitlines()) < SMALL_MODULE
+    ]
+    assert set(slices) <= WRITERS
 
 
 def test_no_name_says_nothing() -> None:

@@ -7,10 +7,9 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import STEPS, Agenda, agenda, clock, for_each, in_all
-from fouraxis.workshop.arrange import arrange
-from fouraxis.workshop.drift import drift
+from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.drift import adopted, drift, reworded, wording
 from fouraxis.workshop.session import Session, Step
-from fouraxis.workshop.wording import adopted, reworded, wording
 from tests.workshop.sessions import CONTENT, sessions
 
 

@@ -17,8 +17,8 @@ from fouraxis.workshop.assess import (
     suggested_structure,
     suggestion,
 )
-from fouraxis.workshop.programme_wide import ProgrammeWide
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import ProgrammeWide
 
 FULL = {
     "sensitivity": "low",

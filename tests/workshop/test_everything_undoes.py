@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.arrange import arrange
+from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.history import History, same_values
 from fouraxis.workshop.session import Place, Session
 from tests.workshop.nasty import NASTY

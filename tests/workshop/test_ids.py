@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.workshop.ids import ID_LIMIT, fresh, slug
+from fouraxis.workshop.session import ID_LIMIT, fresh, slug
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import speak
+from fouraxis.content.load import shipped
 from fouraxis.workshop import edit
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.session import Session

@@ -2,7 +2,7 @@
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.needs import Need, needs
+from fouraxis.workshop.assess import Need, needs
 from fouraxis.workshop.session import Session
 from tests.workshop.settled import answered, placed
 

@@ -1,6 +1,6 @@
 """What was worked out is worked out once, and only so much of it is kept."""
 
-from fouraxis.workshop.remembered import Remembered
+from fouraxis.memo import Remembered
 
 
 class Thing:

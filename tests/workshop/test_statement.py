@@ -10,9 +10,8 @@ from fouraxis.workshop.assess import assess
 from fouraxis.workshop.questions import PROGRAMME
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.shortlist import shortlist, verdict
 from fouraxis.workshop.standing import holding
-from fouraxis.workshop.statement import Clause, outline, workstreams
+from fouraxis.workshop.statement import Clause, outline, shortlist, verdict, workstreams
 from tests.workshop.sessions import CONTENT, sessions
 from tests.workshop.settled import answered, placed
 

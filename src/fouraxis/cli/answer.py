@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.output import complain, show
-from fouraxis.cli.run import Refusal
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import Refusal, Settings, complain, show
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
@@ -54,10 +52,10 @@ def answer_command(
 
     The item decision takes a model or as-recommended, with --by and --reason.
     """
+    from fouraxis.store.atomic import save
     from fouraxis.store.read import read
-    from fouraxis.store.save import save
-    from fouraxis.workshop.arrange import arrange
-    from fouraxis.workshop.faults import EditError
+    from fouraxis.workshop.catalogue import arrange
+    from fouraxis.workshop.text import EditError
 
     content = settings.content()
     opened = read(file)
@@ -96,7 +94,7 @@ def _answered(
     by: str | None,
 ) -> "Session":
     """The session with the answer and what was said with it."""
-    from fouraxis.workshop.decided import decide
+    from fouraxis.workshop.assess import decide
     from fouraxis.workshop.questions import annotate, answer
 
     if question.step == "summary":
@@ -128,8 +126,8 @@ def _subject(session: "Session", wanted: str) -> str:
 
 
 def _question(session: "Session", content: "Content", subject: str, item: str) -> "Question":
-    from fouraxis.workshop.faults import EditError
     from fouraxis.workshop.questions import PROGRAMME, every, find
+    from fouraxis.workshop.text import EditError
 
     try:
         return find(session, content, subject, item.casefold())
@@ -183,10 +181,10 @@ def _told(
 ) -> str:
     """What the answer is now, where the workload lands, and that it is saved."""
     from fouraxis.decision.words import because_words
-    from fouraxis.report.recommendation import recommended
+    from fouraxis.report.summary import recommended
     from fouraxis.workshop.assess import assess_workload
-    from fouraxis.workshop.programme_wide import programme_wide
     from fouraxis.workshop.questions import PROGRAMME, value
+    from fouraxis.workshop.standing import programme_wide
     from fouraxis.workshop.text import showable_line
 
     subject = question.subject

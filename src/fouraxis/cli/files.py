@@ -1,18 +1,20 @@
-"""`fouraxis merge`: two session files as one, answer by answer; also as git's merge driver."""
+"""`check`, `recover` and `merge`: whether a session file is whole, having it back, two as one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.output import complain, show
-from fouraxis.cli.run import AT_FAULT, Refusal
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
 
-if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
+if TYPE_CHECKING:
+    from fouraxis.content.models import Content
     from fouraxis.store.merge import Choice, Merged
+    from fouraxis.store.open import Version
     from fouraxis.store.read import Opened, Stamp
     from fouraxis.workshop.session import Session
+
 
 _FILE = click.Path(path_type=Path)
 _CHOICES = ("mine", "theirs", "both")
@@ -86,8 +88,8 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
 
 def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
+    from fouraxis.store.atomic import save
     from fouraxis.store.merge import resolve, settled
-    from fouraxis.store.save import save
 
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")
@@ -104,7 +106,7 @@ def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice 
 
 def _tell(merged: "Merged") -> None:
     """Name each place that both changed, with both."""
-    from fouraxis.store.differences import value
+    from fouraxis.store.merge import value
     from fouraxis.workshop.text import showable_line
 
     for conflict in merged.conflicts:
@@ -124,3 +126,140 @@ def _writable(opened: "Opened") -> "Opened":
     if opened.read_only:
         raise Refusal(f"{opened.path}: was saved by a newer fouraxis. Nothing was written.")
     return opened
+
+
+_COLUMNS = (3, 19, 7, 45)
+
+
+@click.command("recover")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--restore",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write version N to a new file beside FILE; FILE itself is not touched.",
+)
+@click.pass_obj
+def recover_command(settings: Settings, file: Path, number: int | None) -> None:
+    """List the backups of the session in FILE on this machine, and changes that are not in it.
+
+    FILE may be damaged, or gone. The journal has what was typed while saving failed.
+    """
+    from fouraxis.store.open import restore, versions
+
+    if file.is_dir():
+        raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
+    found = versions(file)
+    if not found:
+        raise Refusal(
+            f"{file}: there is no backup of it on this machine, and no journal.\n"
+            "Backups are made when a session is changed; look on the machine where it was."
+        )
+    if number is None:
+        show(_table(file, found, settings.content()))
+        return
+    if number > len(found):
+        raise click.UsageError(
+            f"there is no version {number}: there are {len(found)}.", click.get_current_context()
+        )
+    path = restore(found[number - 1], file)
+    show(f"Version {number} is in {path}\nfouraxis diff {file} {path} shows what differs.")
+
+
+def _table(file: Path, found: Sequence["Version"], content: "Content") -> str:
+    from fouraxis.report.cells import in_columns
+
+    rows = [
+        (
+            str(number),
+            f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}",
+            _answers(version, content),
+            _what(version),
+        )
+        for number, version in enumerate(found, 1)
+    ]
+    rule = tuple("-" * cells for cells in _COLUMNS)
+    body = in_columns([("No", "When", "Answers", "What"), rule, *rows], _COLUMNS)
+    return "\n".join(
+        [
+            f"Versions of {file} on this machine, the newest first",
+            "",
+            *body,
+            "",
+            "--restore N writes one of them to a new file beside it.",
+        ]
+    )
+
+
+def _answers(version: "Version", content: "Content") -> str:
+    from fouraxis.workshop.progress import of_session
+
+    if version.session is None:
+        return "-"
+    return str(of_session(version.session, content).answered)
+
+
+def _what(version: "Version") -> str:
+    from fouraxis.workshop.text import showable_line
+
+    if version.session is None:
+        return "backup of a file that cannot be read"
+    title = showable_line(version.session.title)
+    if version.journal is None:
+        return f"backup: {title}"
+    number = version.journal.count
+    changes = f"{number} change{'' if number == 1 else 's'}"
+    return f"journal: {changes} since {version.journal.since.astimezone():%H:%M} not in the file"
+
+
+@click.command("check")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.pass_obj
+def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
+    """Validate session files: no file is changed.
+
+    Faults are named with file, key, value and what is allowed. That a file was edited by hand, or
+    answered under other content, is a notice and no fault.
+    """
+    content = settings.content()
+    whole = [_check(file, content) for file in files]
+    return 0 if all(whole) else AT_FAULT
+
+
+def _check(file: Path, content: "Content") -> bool:
+    from fouraxis.store.faults import SessionFileError
+    from fouraxis.store.read import read
+    from fouraxis.workshop.drift import drift
+
+    try:
+        opened = read(file)
+    except SessionFileError as error:
+        complain(str(error))
+        return False
+    session = opened.session
+    whole = not session.set_aside and not _lost_links(session)
+    say = show if whole else complain
+    for notice in opened.notices:
+        say(notice)
+    for notice in drift(session, content):
+        say(f"{file.name}: {notice}")
+    say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
+    return whole
+
+
+def _lost_links(session: "Session") -> bool:
+    """Whether a vendor is linked to a workload that is gone."""
+    return any(
+        set(vendor.workloads) - set(session.workloads) for vendor in session.vendors.values()
+    )
+
+
+def _size(session: "Session") -> str:
+    workloads, vendors = len(session.workloads), len(session.vendors)
+    return (
+        f"{workloads} workload{'' if workloads == 1 else 's'},"
+        f" {vendors} vendor{'' if vendors == 1 else 's'}"
+    )

@@ -10,8 +10,7 @@ import click
 
 from fouraxis import __version__
 from fouraxis.cli.page import COMMANDS, VERSION, help_page
-from fouraxis.cli.run import run
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import Settings, run
 
 _OPEN = "open"
 
@@ -87,8 +86,8 @@ _FOLDER = click.Path(path_type=Path)
 def fouraxis(ctx: click.Context, screens: Path | None, sessions: Path | None) -> int | None:
     """Run the AI outsourcing decision as a live workshop, in a terminal, offline."""
     if screens is not None:
-        from fouraxis.content.folder import content_folder
         from fouraxis.content.language import speak
+        from fouraxis.content.load import content_folder
 
         screens = content_folder(screens)
         speak(screens)

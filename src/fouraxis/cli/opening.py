@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from fouraxis.cli.run import Refusal
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import Refusal, Settings
 
 
 def home(settings: Settings) -> int | None:
@@ -43,7 +42,7 @@ def new_command(settings: Settings, title: str) -> int | None:
 @click.pass_obj
 def sample_command(settings: Settings, name: str, listed: bool) -> int | None:
     """Open a copy of the example NAME (four-workloads if none is named) in the sessions folder."""
-    from fouraxis.content.folder import shipped
+    from fouraxis.content.load import shipped
 
     samples = sorted(path.stem for path in shipped("sessions").glob("*.toml"))
     if listed:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.output import complain, show
-from fouraxis.cli.run import AT_FAULT, Refusal
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.difference import Difference
@@ -31,8 +29,7 @@ def init_command(settings: Settings, folder: Path) -> None:
     the command copies the German content.
     """
     from fouraxis.content import language
-    from fouraxis.content.folder import shipped
-    from fouraxis.content.load import NAMES, load
+    from fouraxis.content.load import NAMES, load, shipped
 
     load(settings.screens)  # what is at fault is no good beginning
     origin = settings.screens or shipped("screens")
@@ -71,8 +68,7 @@ def diff_command(a: Path, b: Path) -> None:
     retired, reworded or reordered are listed by file and id, texts with what they were before.
     """
     from fouraxis.content.difference import differences
-    from fouraxis.content.folder import content_folder
-    from fouraxis.content.load import words
+    from fouraxis.content.load import content_folder, words
 
     before, after = content_folder(a), content_folder(b)
     found = differences(before, after)
@@ -103,9 +99,8 @@ def check_command(settings: Settings, folder: Path | None) -> int:
     Every fault is named with file, key and what was expected. The matrix is proven complete,
     without two outcomes for one cell.
     """
-    from fouraxis.content.faults import ContentError
-    from fouraxis.content.folder import content_folder
-    from fouraxis.content.load import load
+    from fouraxis.content.load import content_folder, load
+    from fouraxis.content.read import ContentError
     from fouraxis.decision.matrix import cells
 
     where = content_folder(folder) if folder else settings.screens
@@ -155,7 +150,7 @@ def _version(pack: dict[str, object]) -> str:
 
 
 def _name(settings: Settings) -> str:
-    from fouraxis.content.folder import languages
+    from fouraxis.content.load import languages
 
     if settings.screens is None:
         return "en"

@@ -1,18 +1,39 @@
 """`fouraxis report`: a session as a document to keep, to read, to look at or to reuse."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.output import complain, show
-from fouraxis.cli.progress import on_terminal
-from fouraxis.cli.run import Refusal
-from fouraxis.cli.settings import Settings
+from fouraxis.cli.run import Refusal, Settings, complain, show
 
-if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
+if TYPE_CHECKING:
     from fouraxis.report.formats import Form
     from fouraxis.report.options import Options
+
+
+_STEPS = 100
+
+
+@contextmanager
+def on_terminal(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error; where that is no terminal, nothing is printed.
+
+    What it gives is to be told how much is done, from 0 to 1.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=_STEPS, label=label, file=sys.stderr) as bar:
+
+        def tell(done: float) -> None:
+            bar.update(max(0, round(done * _STEPS) - bar.pos))
+
+        yield tell
+
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -88,8 +109,7 @@ def report_command(
 
 
 def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":
-    from fouraxis.report.logo import LogoError, read_logo
-    from fouraxis.report.options import Options
+    from fouraxis.report.options import LogoError, Options, read_logo
 
     if notes and not clean:
         raise click.UsageError(
@@ -120,8 +140,7 @@ def _form(output: Path | None) -> "Form":
 
 
 def _beside(file: Path, form: "Form") -> Path:
-    from fouraxis.report.formats import FOLDERS, SUFFIXES
-    from fouraxis.report.output import unused
+    from fouraxis.report.formats import FOLDERS, SUFFIXES, unused
 
     return unused(file, "" if form in FOLDERS else f".{SUFFIXES[form]}")
 

@@ -1,14 +1,56 @@
-"""The last line of defence: whatever happens, one or two lines and an exit status."""
+"""How a command runs: its settings, its output, and the last line of defence.
 
+Whatever happens, it ends in one or two lines and an exit status.
+"""
+
+import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from fouraxis.cli.output import complain, leave_quietly
+from fouraxis.workshop.text import showable
+
+if TYPE_CHECKING:
+    from fouraxis.content.models import Content
+
+
+_LONGEST: Final = 500
+
+
+def show(text: str) -> None:
+    """Print text for people: nothing in it is obeyed by a terminal."""
+    write(showable(text) + "\n")
+
+
+def write(text: str) -> None:
+    """Print text as it is: for formats that have their own escaping."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        leave_quietly()
+
+
+def complain(text: str) -> None:
+    """Print a line or two on what is at fault to standard error."""
+    print("\n".join(map(_short, showable(text).split("\n"))), file=sys.stderr)
+
+
+def _short(line: str) -> str:
+    """The line without the middle of what is far too long: a value of 5,000 characters."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+
+
+def leave_quietly() -> NoReturn:
+    """The reader of our output went away (`| head`): nothing is at fault, nothing is said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
 
 AT_FAULT = 1
 WRONG_USE = 2
@@ -70,9 +112,9 @@ def _with_usage(error: click.UsageError) -> str:
 
 def _plainly(error: Exception) -> str:
     """What happened, to which file, and what to do."""
-    from fouraxis.content.faults import ContentError
+    from fouraxis.content.read import ContentError
     from fouraxis.store.faults import StoreError
-    from fouraxis.workshop.faults import EditError
+    from fouraxis.workshop.text import EditError
 
     if isinstance(error, ContentError):
         return f"{error}\nfouraxis content check FOLDER lists every fault."
@@ -87,3 +129,27 @@ def _plainly(error: Exception) -> str:
         f"an unexpected fault inside the program ({type(error).__name__} in {where}).\n"
         "What was saved is safe in the session file. Please report this line."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which content to use and where the sessions are; None means the usual place."""
+
+    screens: Path | None = None
+    sessions: Path | None = None
+
+    def content(self) -> "Content":
+        """The content of the workshop.
+
+        Raises:
+            ContentError: A content file cannot be used.
+        """
+        from fouraxis.content.load import load
+
+        return load(self.screens)
+
+    def sessions_folder(self) -> Path:
+        """The folder that sessions live in; it need not exist yet."""
+        from fouraxis.store.folder import sessions_folder
+
+        return sessions_folder(self.sessions)

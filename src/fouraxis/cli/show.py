@@ -1,10 +1,17 @@
-"""`fouraxis recommend`: one placement in, a recommendation with its reasons out."""
+"""Commands that print and change nothing: summary, agenda, recommend, matrix, diff and list."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.output import show, write
-from fouraxis.cli.settings import Settings
-from fouraxis.content.terms import ASKED_RULES, LEVELS, UNKNOWN, Answer, Axis
+from fouraxis.cli.run import Refusal, Settings, complain, show, write
+from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
+
+if TYPE_CHECKING:
+    from fouraxis.report.formats import Format
+    from fouraxis.store.folder import Entry
 
 
 def _axis(axis: Axis) -> click.Option:
@@ -71,3 +78,149 @@ recommend_command = click.Command(
         "left out; the recommendation is then provisional where that decides."
     ),
 )
+
+
+_COLUMNS = (16, 30, 30)
+
+
+@click.command("list")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@click.pass_obj
+def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None:
+    """List the sessions in FOLDER, or in the sessions folder, the one changed last first."""
+    from fouraxis.store.folder import SessionsFolder
+
+    if folder is not None and not folder.is_dir():
+        what = "this is a file, not a folder" if folder.exists() else "there is no such folder"
+        raise Refusal(f"{folder}: {what}.")
+    where = folder or settings.sessions_folder()
+    entries = SessionsFolder(where).entries()
+    if as_json:
+        write(_json(entries))
+    elif entries:
+        show(_table(where, entries))
+    else:
+        show(f"No sessions in {where} yet.\nfouraxis new TITLE starts one.")
+
+
+def _table(where: Path, entries: Sequence["Entry"]) -> str:
+    from fouraxis.report.cells import in_columns
+    from fouraxis.workshop.text import showable_line
+
+    rows = [
+        (
+            f"{entry.modified.astimezone():%Y-%m-%d %H:%M}",
+            showable_line(entry.title) + (f"\n({showable_line(entry.note)})" if entry.note else ""),
+            showable_line(entry.path.name),
+        )
+        for entry in entries
+    ]
+    rule = tuple("-" * cells for cells in _COLUMNS)
+    body = in_columns([("Changed", "Session", "File"), rule, *rows], _COLUMNS)
+    return "\n".join([f"Sessions in {where}", "", *body])
+
+
+def _json(entries: Sequence["Entry"]) -> str:
+    from fouraxis.report.escape import json_text
+
+    return json_text([_object(entry) for entry in entries]) + "\n"
+
+
+def _object(entry: "Entry") -> dict[str, str]:
+    return {
+        "path": str(entry.path),
+        "title": entry.title,
+        "organisation": entry.organisation,
+        "id": entry.id,
+        "modified": f"{entry.modified:%Y-%m-%dT%H:%M:%SZ}",
+        "note": entry.note,
+    }
+
+
+@click.command("summary")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "markdown", "csv", "json"), case_sensitive=False),
+    default="table",
+    show_default=True,
+)
+@click.pass_obj
+def summary_command(settings: Settings, file: Path, form: "Format") -> None:
+    """Print the summary of the session in FILE.
+
+    The table has recommendations, decisions and reasons; markdown and json have every answer and
+    note as well; csv has one row per workload.
+    """
+    from fouraxis.report.formats import report
+    from fouraxis.store.read import read
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    write(report(opened.session, settings.content(), form))
+
+
+@click.command("agenda")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, times in minutes.")
+@click.pass_obj
+def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
+    """Print the agenda of the session in FILE: its parts in order, and how long each takes.
+
+    It follows the workloads, the vendors and what set-up leaves out. To plan other minutes for a
+    part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
+    """
+    from fouraxis.report.escape import json_text
+    from fouraxis.report.sections import agenda_json, agenda_page
+    from fouraxis.store.read import read
+    from fouraxis.workshop.agenda import agenda
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    content = settings.content()
+    if as_json:
+        write(json_text(agenda_json(agenda(opened.session, content))) + "\n")
+    else:
+        show(agenda_page(opened.session, content))
+
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("diff")
+@click.argument("old", metavar="A", type=_FILE)
+@click.argument("new", metavar="B", type=_FILE)
+@click.pass_obj
+def diff_command(settings: Settings, old: Path, new: Path) -> None:
+    """Say which answers, texts and names differ in session B from those in session A."""
+    from fouraxis.store.merge import told
+    from fouraxis.store.read import read
+    from fouraxis.workshop.text import showable_line
+
+    files = read(old), read(new)
+    for file in files:
+        for notice in file.notices:
+            complain(notice)
+    before, after = (file.session for file in files)
+    if before.id != after.id:
+        complain(f"{new}: is not the same session as {old}.")
+    lines = told(before, after)
+    show("\n".join(map(showable_line, lines)) if lines else "No answer differs.")
+
+
+@click.command("matrix")
+@click.option(
+    "--readiness",
+    type=click.Choice(STAGES, case_sensitive=False),
+    help="Settle the cells whose lead model depends on readiness.",
+)
+@click.pass_obj
+def matrix_command(settings: Settings, readiness: str | None) -> None:
+    """Print all 27 cells of the matrix, with what each rests on."""
+    from fouraxis.report.terminal import matrix_page
+
+    show(matrix_page(settings.content(), readiness))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.faults import ContentError, Fault
+from fouraxis.content.read import ContentError, Fault
 
 FILE: Final = "interface.toml"
 """Where a language says it; without this file the interface is English."""

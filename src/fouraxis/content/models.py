@@ -3,42 +3,415 @@
 Every table keyed by an id becomes a mapping in file order; each item carries its own id.
 """
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+)
 
-from fouraxis.content.outcome import ReadyCheck, State, Summary
-from fouraxis.content.partners import (
-    Area,
-    Criterion,
-    OperatingStructure,
-    Ownership,
-    RedFlag,
-    Sprint,
-    SprintOutput,
-    Transfer,
-    TransferCheck,
-    Vendors,
-    Verdict,
+from fouraxis.content.terms import (
+    MOST_MINUTES,
+    AskedRule,
+    Axis,
+    MatterKind,
+    Model,
+    ProfileGroup,
+    Source,
+    Stage,
 )
-from fouraxis.content.parts import (
-    Asked,
-    Described,
-    Id,
-    Item,
-    Keyed,
-    Level,
-    Line,
-    Paragraph,
-    Part,
-    Screen,
-    StepPart,
-    Text,
-    Version,
-)
-from fouraxis.content.profiling import Conditions, Profile
-from fouraxis.content.settling import Contract, Drivers, Risks
-from fouraxis.content.terms import AskedRule, Axis, Model, Source, Stage
+
+_ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_VERSION: Final = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
+
+PATTERNS: Final = {
+    _ID: "a name of lower-case words and digits joined by hyphens, such as audit-trail",
+    _VERSION: "a version in quotes, such as 1.2.0",
+}
+"""What each pattern asks for, in words."""
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected some text, found only spaces")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("expected text in one line, found several paragraphs")
+    return _said(text)
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_one_line)]
+"""A short text in one line."""
+
+Paragraph = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_said)]
+"""A longer text; a blank line parts paragraphs."""
+
+Id = Annotated[str, Field(pattern=_ID, max_length=60)]
+
+Version = Annotated[str, Field(pattern=_VERSION)]
+"""A version of the content: up to three numbers, compared number by number."""
+
+
+def _with_ids(value: Any) -> Any:
+    """Give each item of a keyed table its own key as its id."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: {"id": key, **item} if isinstance(item, dict) and "id" not in item else item
+        for key, item in value.items()
+    }
+
+
+Keyed = BeforeValidator(_with_ids)
+
+
+class Part(BaseModel):
+    """Any piece of content: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Item(Part):
+    """Anything that a session can answer or point at.
+
+    `since` is the content version that brought it, `retired` the one that took it out: a retired
+    item is asked no more, and its answers are kept.
+    """
+
+    id: Id
+    name: Line
+    source: Source
+    since: Version | None = None
+    retired: Version | None = None
+
+
+class Screen(Part):
+    """The words that every screen has: title, purpose, and one minute of facilitator's guidance."""
+
+    title: Line
+    purpose: Paragraph
+    guidance: Paragraph
+    source: Source
+
+
+class Planned(Part):
+    """How many minutes a part takes: each time, where it is walked per workload or per vendor.
+
+    It is no item and no word: a session does not say that it was reworded.
+    """
+
+    minutes: Annotated[StrictInt, Field(ge=0, le=MOST_MINUTES)]
+    source: Source
+
+
+class StepPart(Part):
+    """A file about one step of the workshop: what every screen has, and how long the step takes."""
+
+    screen: Screen
+    agenda: Planned
+
+
+class Described(Item):
+    """Something that is explained in a sentence."""
+
+    description: Line
+
+
+class Asked(Item):
+    """Something that is simply asked: what a table of the session holds beside its items."""
+
+    question: Line
+
+
+class Level(Item):
+    """One anchored level: `anchor` says what it means, so that two rooms answer alike.
+
+    `source` is whose level it is, `anchor_source` whose words describe it. `short` is its name in a
+    column of five cells at most.
+    """
+
+    anchor: Line
+    short: Line | None = None
+    anchor_source: Source = "guide"
+
+
+class Text(Part):
+    """A sentence with an id: a warning, or a phrase of an explanation with {places} to fill."""
+
+    id: Id
+    text: Line
+    source: Source
+
+
+class Criterion(Item):
+    """A criterion for vendors: what to ask, what a strong answer shows, and what gives alarm."""
+
+    ask: Line
+    strong: Line
+    red_flag: Line
+
+
+class RedFlag(Item):
+    """Something to listen for in a vendor's answers."""
+
+    listen_for: Line
+
+
+class SprintOutput(Described):
+    """Something a calibration sprint must deliver."""
+
+
+class Verdict(Described):
+    """How a calibration sprint ended."""
+
+
+class Sprint(Part):
+    """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
+
+    purpose: Paragraph
+    min_weeks: StrictInt
+    max_weeks: StrictInt
+    outside: Line
+    source: Source
+    terms: Annotated[dict[str, Asked], Keyed]
+    outputs: Annotated[dict[str, SprintOutput], Keyed]
+    verdicts: Annotated[dict[str, Verdict], Keyed]
+
+
+class Vendors(StepPart):
+    """`vendors.toml`."""
+
+    marks: Annotated[dict[str, Level], Keyed]
+    criteria: Annotated[dict[str, Criterion], Keyed]
+    red_flags: Annotated[dict[str, RedFlag], Keyed]
+    sprint: Sprint
+
+
+class Area(Asked):
+    """Something that has to be owned after launch."""
+
+    usual_owner: Line
+    usual_vendor: Line
+
+
+class OperatingStructure(Described):
+    """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`)."""
+
+    suits: str
+    suits_source: Source = "guide"
+    consequence: Line
+
+
+class TransferCheck(Asked):
+    """A part of knowledge transfer that the contract must name."""
+
+
+class Transfer(Part):
+    """Whether internal ownership is the long-term plan, and what then has to be agreed."""
+
+    name: Line
+    question: Line
+    plan_question: Line
+    why: Paragraph
+    source: Source
+    checks: Annotated[dict[str, TransferCheck], Keyed]
+
+
+class Ownership(StepPart):
+    """`ownership.toml`: who owns what after launch."""
+
+    areas: Annotated[dict[str, Area], Keyed]
+    structure_name: Line
+    structure_question: Line
+    vendor_name: Line
+    vendor_question: Line
+    structures: Annotated[dict[str, OperatingStructure], Keyed]
+    transfer: Transfer
+
+
+class Risk(Item):
+    """A risk that outsourcing AI adds: what goes wrong, and what has to be settled.
+
+    `references` help governance people to find their way, and are whose `references_source` says.
+    A risk that some workloads do not have says when, in `not_applicable`.
+    """
+
+    goes_wrong: Line
+    to_settle: Line
+    references: tuple[Line, ...] = ()
+    references_source: Source = "guide"
+    not_applicable: Line | None = None
+
+
+class Risks(StepPart):
+    """`risks.toml`: on which `sides` the risks can be, and the questions asked of each."""
+
+    side_question: Line
+    owner_name: Line
+    owner_question: Line
+    sides: Annotated[dict[str, Level], Keyed]
+    risks: Annotated[dict[str, Risk], Keyed]
+
+
+class ContractItem(Asked):
+    """Something that the contract must settle."""
+
+
+class ContractGroup(Item):
+    """A group of contract items, and what to know about them."""
+
+    detail: Line
+    items: Annotated[dict[str, ContractItem], Keyed, Field(min_length=1)]
+
+
+class Contract(StepPart):
+    """`contract.toml`: what to agree on before signing.
+
+    `pressing` says, by model or stage, why some items come first; `stays_inside` why none applies.
+    """
+
+    notice: Paragraph
+    notice_source: Source
+    stays_inside: Line
+    inherited: Line
+    owner_name: Line
+    owner_question: Line
+    target_name: Line
+    target_question: Line
+    measure_name: Line
+    measure_question: Line
+    answers: Annotated[dict[str, Level], Keyed]
+    owners: Annotated[dict[str, Level], Keyed]
+    pressing: Annotated[dict[str, Text], Keyed]
+    groups: Annotated[dict[str, ContractGroup], Keyed]
+
+
+class Driver(Asked):
+    """Something that can drive cost or time."""
+
+
+class Drivers(StepPart):
+    """`drivers.toml`: what drives cost and time, and the relations that are known."""
+
+    cost_heading: Line
+    timeline_heading: Line
+    cost: Annotated[dict[str, Driver], Keyed]
+    timeline: Annotated[dict[str, Driver], Keyed]
+    relations: Annotated[dict[str, Text], Keyed]
+
+
+class Layer(Item):
+    """A layer of the delivery: what it holds, and the buyer's question behind it."""
+
+    holds: Line
+    question: Line
+
+
+class Motive(Asked):
+    """A reason to outsource, and the risk that comes with it."""
+
+    risk: Line
+
+
+class MissingRole(Item):
+    """A role that the team may lack."""
+
+
+class FitStatement(Asked):
+    """Something that speaks for outsourcing at all."""
+
+
+class Context(Asked):
+    """What a workload has to live with; each level is anchored."""
+
+    levels: Annotated[dict[str, Level], Keyed]
+
+
+class Profile(StepPart):
+    """`profile.toml`: who does what, why outside, whether that fits, and in which surroundings.
+
+    `headings` stand above each group of questions. `doers` are who can do a layer. The question for
+    a role is the same for all of them.
+    """
+
+    role_question: Line
+    headings: dict[ProfileGroup, Line]
+    doers: Annotated[dict[str, Level], Keyed]
+    layers: Annotated[dict[str, Layer], Keyed]
+    motives: Annotated[dict[str, Motive], Keyed]
+    roles: Annotated[dict[str, MissingRole], Keyed]
+    fit: Annotated[dict[str, FitStatement], Keyed]
+    context: Annotated[dict[str, Context], Keyed]
+
+
+class Conditions(StepPart):
+    """`conditions.toml`: the words around the conditions that the models bring (`matrix.toml`).
+
+    `fields` are what is typed: who carries out advice, who builds the capability, and by when.
+    `not_yet` and `nothing` are for a workload without a model, and for a model without conditions.
+    """
+
+    governance_heading: Line
+    not_yet: Line
+    nothing: Line
+    fields: Annotated[dict[str, Asked], Keyed]
+
+
+class State(Text):
+    """How far a recommendation or a decision is: `name` fits a column, `text` explains it.
+
+    `short` stands in a narrow column; for a decision, before the code of its model.
+    """
+
+    name: Line
+    short: Line | None = None
+
+
+class ReadyCheck(Item):
+    """Something that must be met before a contract is signed; it is derived, and never asked."""
+
+    text: Line
+
+
+class StatementClause(Item):
+    """A clause of a statement of work, and what belongs there; what is known of it is derived."""
+
+    text: Line
+
+
+class Column(Item):
+    """A column of the table over all workloads; `short` heads it where there is little room."""
+
+    short: Line | None = None
+
+
+class Summary(StepPart):
+    """`summary.toml`: how far a recommendation is (`statuses`) and its decision (`decisions`).
+
+    `columns` head the table, `matters` name what is still to be settled, and `lines` say what all
+    workloads amount to together: on the screen and in every report. `ready` are the checks before
+    signing, and `ready_states` what each of them can be. `clauses` outline a statement of work, and
+    `programme` has what is said of them together.
+    """
+
+    statuses: Annotated[dict[str, State], Keyed]
+    decisions: Annotated[dict[str, State], Keyed]
+    columns: Annotated[dict[str, Column], Keyed]
+    matters: Annotated[dict[MatterKind, Item], Keyed]
+    lines: Annotated[dict[str, Text], Keyed]
+    ready_states: Annotated[dict[str, State], Keyed]
+    ready: Annotated[dict[str, ReadyCheck], Keyed]
+    clauses: Annotated[dict[str, StatementClause], Keyed]
+    programme: Annotated[dict[str, Text], Keyed]
+
 
 __all__ = [  # Content, and what it is made of in other modules
     "Area",

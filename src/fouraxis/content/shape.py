@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fouraxis.content.parts import PATTERNS, Part
+from fouraxis.content.models import PATTERNS, Part
 from fouraxis.content.vocabulary import Finding
 
 

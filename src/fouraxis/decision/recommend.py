@@ -1,19 +1,116 @@
-"""From a placement to a recommendation that says why."""
+"""From a placement to a recommendation that says why, what warns, and what would change it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import Model
-from fouraxis.decision.cautions import warnings
-from fouraxis.decision.changes import changes
-from fouraxis.decision.outlook import Outlook, outlook
+from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, OUTSIDE, Model
+from fouraxis.decision.outlook import Outlook, outlook, possible
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.reasons import reasons
-from fouraxis.decision.recommendation import Basis, Recommendation
-from fouraxis.decision.unknowns import possible
+from fouraxis.decision.recommendation import Basis, Change, Question, Recommendation
+from fouraxis.decision.words import value_words, warn
 from fouraxis.memo import per_content
+
+BELOW_HIGH: Final = ("low", "medium")
+NOBODY: Final = ("", "no", "unknown")
+"""Answers to "who" that name nobody."""
+
+
+def warnings(
+    placement: Placement, evidence: Evidence, outlook: Outlook, content: Content
+) -> tuple[str, ...]:
+    """The warnings that a placement draws, with whatever evidence there is.
+
+    Evidence that was not asked for draws none, nor does an unknown on either side.
+    """
+    return (
+        *_contradictions(placement, evidence, content),
+        *_conditions(evidence, outlook, content),
+    )
+
+
+def _contradictions(placement: Placement, evidence: Evidence, content: Content) -> Iterator[str]:
+    if placement.core_logic == "yes" and evidence.ip_exposure in BELOW_HIGH:
+        yield warn(content, "core-logic-ip")
+    if placement.data_cannot_leave == "yes" and evidence.regulatory_exposure in BELOW_HIGH:
+        yield warn(content, "data-regulatory")
+    undefined = placement.undefined_success == "yes" or evidence.measurable_success == "no"
+    if placement.certainty == "high" and undefined:
+        yield warn(content, "certainty-success")
+    if placement.certainty == "low" and placement.readiness in ("scaled", "post-launch"):
+        stage = value_words(content, "readiness", placement.readiness)
+        yield warn(content, "stage-certainty", stage=stage)
+
+
+def _conditions(evidence: Evidence, outlook: Outlook, content: Content) -> Iterator[str]:
+    leading = evidence.decided or outlook.lead
+    if leading is None:
+        return
+    model = content.matrix.models[leading]
+    for condition in model.conditions.values():
+        if condition.retired is None and evidence.conditions.get(condition.id) == "no":
+            yield warn(content, "condition-no", model=model.name, condition=condition.name)
+    outside = evidence.decided is None or evidence.decided in OUTSIDE
+    if outlook.strict_governance and outside and evidence.governance:
+        items = [one for one in content.matrix.governance.values() if one.retired is None]
+        left = [item.name for item in items if evidence.governance.get(item.id) != "yes"]
+        if left:
+            yield warn(
+                content, "governance-open", open=len(left), total=len(items), items=", ".join(left)
+            )
+    if leading == "advisory-only" and _nobody(evidence.handoff):
+        yield warn(content, "advice-without-handoff")
+    if leading == "do-not-outsource" and _nobody(evidence.builder):
+        yield warn(content, "capability-without-builder")
+
+
+def _nobody(named: str | None) -> bool:
+    return named is not None and named.strip().casefold() in NOBODY
+
+
+def changes(placement: Placement, content: Content) -> tuple[Change, ...]:
+    """Each known answer that, one step away, gives another lead or another governance.
+
+    Axes come first, then asked rules; open questions are not listed, they are told by what they
+    could give.
+    """
+    here = outlook(placement, content)
+    found = []
+    for question, to, elsewhere in _steps(placement):
+        there = outlook(elsewhere, content)
+        if _differs(here, there):
+            found.append(Change(question, to, there.lead, there.strict_governance, there.rows))
+    return tuple(found)
+
+
+def _steps(placement: Placement) -> Iterator[tuple[Question, str, Placement]]:
+    for axis in AXES:
+        level = placement.axis(axis)
+        if level is not None:
+            index = LEVELS[axis].index(level)
+            for to in (
+                *LEVELS[axis][max(index - 1, 0) : index],
+                *LEVELS[axis][index + 1 : index + 2],
+            ):
+                yield axis, to, _with(placement, axis, to)
+    for rule in ASKED_RULES:
+        answer = placement.rule(rule)
+        if answer is not None:
+            other = "no" if answer == "yes" else "yes"
+            yield rule, other, _with(placement, rule, other)
+
+
+def _with(placement: Placement, question: Question, to: str) -> Placement:
+    given: dict[str, Any] = {question.replace("-", "_"): to}
+    return replace(placement, **given)
+
+
+def _differs(here: Outlook, there: Outlook) -> bool:
+    return here.lead != there.lead or here.strict_governance != there.strict_governance
+
 
 NO_EVIDENCE = Evidence()
 

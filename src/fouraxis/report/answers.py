@@ -8,11 +8,9 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
 from fouraxis.workshop import questions
-from fouraxis.workshop.programme_wide import programme_wide
 from fouraxis.workshop.questions import FOLLOW_UP, WORKLOAD_STEPS, Question, State
-from fouraxis.workshop.session import Session, Step
-
-Path = tuple[str, ...]
+from fouraxis.workshop.session import Session, SessionPath, Step
+from fouraxis.workshop.standing import programme_wide
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = {
@@ -64,7 +62,7 @@ class AnswerRow:
 class Kept:
     """Something that the session holds and no question asks for: where it is, and what."""
 
-    path: Path
+    path: SessionPath
     value: str
 
     @property
@@ -80,11 +78,11 @@ class _Part:
     `beside` has the values of each node by their names.
     """
 
-    leaves: dict[Path, str]
-    beside: dict[Path, dict[str, str]]
-    told: set[Path]
+    leaves: dict[SessionPath, str]
+    beside: dict[SessionPath, dict[str, str]]
+    told: set[SessionPath]
 
-    def tell(self, path: Path) -> str:
+    def tell(self, path: SessionPath) -> str:
         """The text at a path, which is thereby told; empty where there is none."""
         if text := self.leaves.get(path, ""):
             self.told.add(path)
@@ -101,7 +99,7 @@ class Answers:
     def __init__(self, session: Session, content: Content) -> None:
         self._session = session
         self._content = content
-        self._parts: dict[Path, _Part] = {}
+        self._parts: dict[SessionPath, _Part] = {}
 
     def of(self, group: str, subject: str) -> tuple[AnswerRow, ...]:
         """Every question about a workload or vendor that has an answer or anything beside it."""
@@ -118,7 +116,7 @@ class Answers:
         programme = questions.PROGRAMME
         return self._rows(questions.of(self._session, self._content, "contract", programme), ())
 
-    def _rows(self, asked: Sequence[Question], root: Path) -> tuple[AnswerRow, ...]:
+    def _rows(self, asked: Sequence[Question], root: SessionPath) -> tuple[AnswerRow, ...]:
         """The questions with something to tell; a detail names its matter if that has nothing.
 
         `root` is where the paths of the questions start.
@@ -155,18 +153,18 @@ class Answers:
         self._parts.pop(root, None)
         return tuple(found)
 
-    def _part(self, path: Path) -> _Part:
+    def _part(self, path: SessionPath) -> _Part:
         root = path[:2] if path[:1] in _SUBJECTS else ()
         if root not in self._parts:
             self._parts[root] = self._opened(root)
         return self._parts[root]
 
-    def _opened(self, root: Path) -> _Part:
+    def _opened(self, root: SessionPath) -> _Part:
         node = getattr(self._session, root[0])[root[1]] if root else self._session
         without = None if root else {name for (name,) in _SUBJECTS}
         dumped = node.model_dump(mode="json", exclude_defaults=True, exclude=without)
         found = dict(_chosen(path, text) for path, text in leaves(dumped, root))
-        beside: dict[Path, dict[str, str]] = {}
+        beside: dict[SessionPath, dict[str, str]] = {}
         for path, text in found.items():
             beside.setdefault(path[:-1], {})[path[-1]] = text
         return _Part(found, beside, set())
@@ -174,9 +172,9 @@ class Answers:
     def _row(
         self,
         question: Question,
-        root: Path,
+        root: SessionPath,
         part: _Part,
-        notes: frozenset[Path],
+        notes: frozenset[SessionPath],
         names: Mapping[str, str],
     ) -> AnswerRow | None:
         """One answer, or None; what several questions share is told with the first of them."""
@@ -214,7 +212,9 @@ class Answers:
         return value
 
 
-def _beside(part: _Part, mark: Path, note: str, notes: frozenset[Path]) -> dict[str, str]:
+def _beside(
+    part: _Part, mark: SessionPath, note: str, notes: frozenset[SessionPath]
+) -> dict[str, str]:
     """What was written at an answer, and its marks; a note goes with its own question."""
     written = part.beside.get(mark)
     if not written:
@@ -233,7 +233,7 @@ def _worth_telling(question: Question) -> bool:
     return not question.inherited and question.derived != NOT_APPLICABLE
 
 
-def _chosen(path: Path, value: str) -> tuple[Path, str]:
+def _chosen(path: SessionPath, value: str) -> tuple[SessionPath, str]:
     """A choice out of many, which the file keeps as a list: at its own name, as yes or no."""
     if len(path) == 4 and path[0] == "workloads" and path[2] in _LISTS:
         return (*path[:2], "motives", value), _LISTS[path[2]]
@@ -253,7 +253,7 @@ def kind_name(kind: str) -> str:
     return tr(_BESIDE[kind])
 
 
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def leaves(value: Any, path: SessionPath = ()) -> Iterator[tuple[SessionPath, str]]:
     """Every single value of a tree with its path; what is empty is left out."""
     if isinstance(value, Mapping):
         for key, below in value.items():

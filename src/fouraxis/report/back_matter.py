@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
-from fouraxis.report.agenda import agenda_blocks
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import flowing
 from fouraxis.report.document import (
@@ -20,10 +19,8 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.figures import ownership_map
-from fouraxis.report.programme import sentence
-from fouraxis.report.recommendation import NEXT_STEPS
-from fouraxis.report.sections import answers, kept, step_title
-from fouraxis.report.summary import Summary
+from fouraxis.report.sections import agenda_blocks, answers, kept, step_title
+from fouraxis.report.summary import NEXT_STEPS, Summary, sentence
 from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.drift import drift
 

@@ -1,6 +1,11 @@
-"""The formats of a report, and the writer of each."""
+"""The formats of a report, the writer of each, and putting what it writes into its place.
 
+A report is there whole or not at all, for its owner only, and never over another file.
+"""
+
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,11 +14,69 @@ from typing import Final, Literal, get_args
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.clean import clean
-from fouraxis.report.compose import Progress, silent
+from fouraxis.report.composition import Progress, silent
 from fouraxis.report.options import PLAIN, Options
-from fouraxis.report.output import place
 from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
+
+_PRIVATE: Final = 0o600
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_TRIES: Final = 10_000
+_LONGEST: Final = 180
+
+
+def unused(session: Path, ending: str) -> Path:
+    """A path beside the session that nothing has yet: `NAME-report.docx`, else with a number.
+
+    `ending` starts with its dot, or is empty for a folder.
+    """
+    stem = session.stem.encode()[:_LONGEST].decode(errors="ignore")
+    names = (f"{stem}-report{f'-{n}' if n > 1 else ''}{ending}" for n in range(1, _TRIES))
+    free = (path for name in names if not os.path.lexists(path := session.with_name(name)))
+    return next(free, session.with_name(f"{stem}-report-{os.urandom(4).hex()}{ending}"))
+
+
+def place(pieces: Iterable[bytes], path: Path, *, force: bool = False) -> Path:
+    """Write the pieces to a file of this name, which holds all of them or is not there.
+
+    The folder is made where it is missing.
+
+    Raises:
+        FileExistsError: the name is taken, and `force` is not set.
+        OSError: the folder does not take it; nothing is left behind.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not force and os.path.lexists(path):
+        raise FileExistsError(17, "a file of that name is already there", str(path))
+    temporary = path.with_name(f".fouraxis-{os.getpid()}-{os.urandom(6).hex()}.tmp")
+    file = os.open(temporary, _CREATE, _PRIVATE)
+    try:
+        with os.fdopen(file, "wb") as opened:
+            opened.writelines(pieces)
+            opened.flush()
+            os.fsync(opened.fileno())
+        _move(temporary, path, force=force)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return path
+
+
+def _move(temporary: Path, path: Path, *, force: bool) -> None:
+    """Give the file its name; without `force` in a way that takes nobody else's."""
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        os.link(temporary, path, follow_symlinks=False)
+    except FileExistsError:
+        raise FileExistsError(17, "a file of that name is already there", str(path)) from None
+    except OSError:  # a disk without links: it was looked a moment ago whether the name is free
+        temporary.rename(path)
+    else:
+        temporary.unlink()
+
 
 Format = Literal["table", "markdown", "csv", "json"]
 """What a summary can be printed as: plain text, without anything installed."""
@@ -61,7 +124,7 @@ def report(session: Session, content: Content, form: Format) -> str:
     summary = summarise(session, content)
     match form:
         case "table":
-            from fouraxis.report.table import table
+            from fouraxis.report.terminal import table
 
             return table(summary, content)
         case "markdown":
@@ -69,11 +132,11 @@ def report(session: Session, content: Content, form: Format) -> str:
 
             return "".join(markdown(summary, content))
         case "csv":
-            from fouraxis.report.separated import separated
+            from fouraxis.report.spreadsheet import separated
 
             return "".join(separated(summary, content))
         case "json":
-            from fouraxis.report.interchange import interchange
+            from fouraxis.report.json_report import interchange
 
             return "".join(interchange(summary, content))
 
@@ -197,7 +260,7 @@ def _markdown(summary: Summary, content: Content, _: Options, progress: Progress
 
 
 def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
-    from fouraxis.report.separated import separated, separated_answers
+    from fouraxis.report.spreadsheet import separated, separated_answers
 
     yield _text("csv", separated(summary, content))
     progress(0.5)
@@ -205,20 +268,20 @@ def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> 
 
 
 def _xlsx(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
-    from fouraxis.report.workbook import workbook
+    from fouraxis.report.spreadsheet import workbook
 
     yield Part("xlsx", [workbook(summary, content, progress)])
 
 
 def _json(summary: Summary, content: Content, _: Options, __: Progress) -> Iterator[Part]:
-    from fouraxis.report.interchange import interchange
+    from fouraxis.report.json_report import interchange
 
     yield _text("json", interchange(summary, content))
 
 
 def _svg(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.drawing import svg
     from fouraxis.report.figures import pictures
-    from fouraxis.report.svg import svg
 
     for picture in pictures(summary, content):
         yield _text(f"{picture.name}.svg", [svg(picture)])
@@ -226,8 +289,8 @@ def _svg(summary: Summary, content: Content, _: Options, progress: Progress) -> 
 
 
 def _png(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+    from fouraxis.report.drawing import png
     from fouraxis.report.figures import pictures
-    from fouraxis.report.png import png
 
     for picture in pictures(summary, content):
         yield Part(f"{picture.name}.png", [png(picture)])

@@ -17,8 +17,7 @@ from fouraxis.report.document import (
     section,
     table,
 )
-from fouraxis.report.figures import sourcing_mix
-from fouraxis.report.placement_map import placement_map
+from fouraxis.report.figures import placement_map, sourcing_mix
 from fouraxis.report.summary import Summary, WorkloadRow, held
 from fouraxis.workshop.matters import Matter, matters
 

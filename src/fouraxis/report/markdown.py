@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fouraxis.content.models import Content
-from fouraxis.report.compose import Progress, compose, silent, subtitle
+from fouraxis.report.composition import Progress, compose, silent, subtitle
 from fouraxis.report.document import (
     Block,
     Bullets,

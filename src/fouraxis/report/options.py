@@ -1,9 +1,74 @@
-"""What a report can be asked to be, beside its format."""
+"""What a report can be asked to be, beside its format; a firm's logo among it."""
 
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from fouraxis.report.logo import Logo
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8\xff"
+_LARGEST: Final = 4_000_000
+_TELLING: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+
+
+class LogoError(Exception):
+    """A file cannot be used as a logo; in words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture and its kind, such as `image/png`."""
+
+    kind: str
+    data: bytes
+
+
+def read_logo(path: Path) -> Logo:
+    """The logo in a file, without the names and places that its maker's program wrote into it.
+
+    Raises:
+        LogoError: it is neither PNG nor JPEG, or far too large.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise LogoError(f"{path}: the logo is larger than 4 MB. Use a smaller picture.")
+    try:
+        if data.startswith(_PNG):
+            return Logo("image/png", _PNG + b"".join(_png_parts(data)))
+        if data.startswith(_JPEG):
+            return Logo("image/jpeg", data[:2] + b"".join(_jpeg_parts(data)))
+    except (struct.error, IndexError):
+        raise LogoError(f"{path}: the picture is damaged. Save it again as PNG.") from None
+    raise LogoError(f"{path}: a logo has to be a PNG or JPEG file.")
+
+
+def _png_parts(data: bytes) -> Iterator[bytes]:
+    at = len(_PNG)
+    while at < len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        kind, end = data[at + 4 : at + 8], at + 12 + length
+        if kind not in _TELLING:
+            yield data[at:end]
+        if kind == b"IEND":
+            return
+        at = end
+
+
+def _jpeg_parts(data: bytes) -> Iterator[bytes]:
+    """Every part but comments and what cameras and programs add; the picture itself is last."""
+    at = 2
+    while data[at] == 0xFF:
+        mark = data[at + 1]
+        if mark == 0xDA:
+            yield data[at:]
+            return
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        if not (0xE1 <= mark <= 0xEF and mark != 0xEE) and mark != 0xFE:
+            yield data[at : at + 2 + length]
+        at += 2 + length
 
 
 @dataclass(frozen=True, slots=True)

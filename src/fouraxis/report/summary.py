@@ -1,25 +1,128 @@
-"""The summary of a session as plain rows: what every format is written from."""
+"""The summary of a session as plain rows and words: what every format is written from."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from fouraxis.content.language import ntr, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, Axis, Model
+from fouraxis.content.terms import AXES, UNKNOWN, Axis, Model
 from fouraxis.decision.programme import Programme
-from fouraxis.decision.words import because_words
+from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import because_words, change_words, listed, say
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
-from fouraxis.report.programme import programme_lines, signed
-from fouraxis.report.recommendation import explained, level_name, model_name, recommended
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.assess import Assessed, assess, considered
+from fouraxis.workshop.assess import Assessed, Need, Vetted, assess, considered, needs
 from fouraxis.workshop.matters import ready
-from fouraxis.workshop.needs import Need, needs
-from fouraxis.workshop.ready import Ready, signing
+from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.vetting import Vetted
+
+WHY: Final = noted("Why")
+STILL_POSSIBLE: Final = noted("Still possible")
+CHANGES: Final = noted("What would change it")
+WARNINGS: Final = noted("Warnings")
+NEXT_STEPS: Final = noted("Next steps")
+
+
+def model_name(model: Model | None, content: Content) -> str:
+    """The name of an engagement model; while there is none, the recommendation is provisional."""
+    return (
+        content.matrix.models[model].name if model else content.summary.statuses["provisional"].name
+    )
+
+
+def recommended(recommendation: Recommendation, content: Content) -> str:
+    """What is recommended, in a few words: the lead model, or those that are still possible."""
+    if recommendation.lead is None:
+        names = [model_name(model, content) for model in recommendation.possible]
+        return f"{model_name(None, content)}: {listed(content, 'or', names)}"
+    name = model_name(recommendation.lead, content)
+    if not recommendation.strict_governance:
+        return name
+    return f"{name} {say(content, 'with-strict-governance')}"
+
+
+def explained(
+    recommendation: Recommendation, content: Content, *, placed: bool = True
+) -> dict[str, list[str]]:
+    """Everything that explains a recommendation: lines by heading, empty headings left out.
+
+    The headings are in English, for `tr` to say.
+    What is still possible is told only once the workload is placed: before, it is nearly all.
+    """
+    possible = recommendation.possible if placed and recommendation.provisional else {}
+    parts = {
+        WHY: [reason.text for reason in recommendation.reasons],
+        STILL_POSSIBLE: [
+            f"{model_name(model, content)}: {'; '.join(holds)}" for model, holds in possible.items()
+        ],
+        CHANGES: [change_words(content, c) for c in recommendation.changes],
+        WARNINGS: list(recommendation.warnings),
+        NEXT_STEPS: list(recommendation.next_steps),
+    }
+    return {heading: lines for heading, lines in parts.items() if lines}
+
+
+def level_name(level: str | None, axis: Axis, content: Content) -> str:
+    """What a level is called; empty while the axis was not asked."""
+    levels = content.axes.axes[axis].levels
+    if level == UNKNOWN:
+        return content.setup.answers[UNKNOWN].name
+    return levels[level].name if level in levels else level or ""
+
+
+def tell(content: Content, line: str, **places: object) -> str:
+    """A line of the content on what all amount to together, with its {places} filled."""
+    return content.summary.lines[line].text.format(**places)
+
+
+def sentence(text: str) -> str:
+    """A text that begins like a sentence; whatever else it has in capitals stays so."""
+    return text[:1].upper() + text[1:]
+
+
+def signed(found: Signing, content: Content) -> str:
+    """How many checks before signing are met: "3/7"; a word where the workload stays inside."""
+    if found.asked:
+        return f"{found.met}/{found.asked}"
+    return content.summary.ready_states["not-applicable"].name
+
+
+def programme_lines(
+    programme: Programme,
+    content: Content,
+    ready: tuple[int, int],
+    names: Mapping[str, str],
+    vendors: Mapping[str, str],
+) -> Iterator[str]:
+    """What the workloads amount to together, a line for each matter.
+
+    `ready` is how many are ready to be signed out of how many go outside; `names` has the
+    workloads' names by id, `vendors` the vendors'.
+    """
+    for model, ids in programme.models.items():
+        yield f"{model_name(model, content)}: {_named(ids, names)}"
+    if programme.open:
+        yield f"{tell(content, 'still-open')}: {_named(programme.open, names)}"
+    if programme.hybrid_reason:
+        yield programme.hybrid_reason
+    if ready[1]:
+        yield sentence(tell(content, "ready", ready=ready[0], outside=ready[1]))
+    for count in programme.counts:
+        known = vendors if count.kind == "red-flags" else names
+        where = f" ({_named(count.places, known)})" if count.places else ""
+        name = sentence(content.summary.matters[count.kind].name)
+        yield f"{name}: {count.total}{where}"
+    for question in programme.questions:
+        decides = _named(question.workloads, names)
+        yield tell(content, "answer-first", question=question.text, workloads=decides)
+    yield from programme.warnings
+
+
+def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(key, key) for key in ids)
 
 
 @dataclass(frozen=True, slots=True)

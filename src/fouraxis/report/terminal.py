@@ -1,5 +1,6 @@
-"""Plain pages about the matrix itself: one recommendation, and all 27 cells."""
+"""Plain pages of 80 columns: the summary's table, one recommendation, and all 27 cells."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fouraxis.content.language import tr
@@ -10,12 +11,19 @@ from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.decision.words import because_words, listed, question_words, say, value_words
 from fouraxis.report.cells import bullets, flowing, in_columns, wrapped
-from fouraxis.report.recommendation import (
+from fouraxis.report.summary import (
+    WARNINGS,
+    WHY,
+    Summary,
+    VendorRow,
+    WorkloadRow,
     explained,
     level_name,
     model_name,
     recommended,
+    tell,
 )
+from fouraxis.workshop.text import showable_line
 
 WIDTH: Final = 80
 """How many cells a plain page takes: any terminal and any mail has them."""
@@ -110,3 +118,85 @@ def _rests_on(cell: Cell, content: Content) -> str:
     if len(cell.rows) == 1:
         return tr("published row {rows}", rows=rows)
     return tr("published rows {rows}", rows=rows)
+
+
+_COLUMNS: Final = {
+    "workload": 19,
+    "recommended": 18,
+    "because": 12,
+    "decision": 11,
+    "ready": 6,
+    "open": 4,
+}
+"""The columns that fit, and how wide each is, in cells."""
+
+
+def table(summary: Summary, content: Content) -> str:
+    """The summary for a terminal, a mail or a pipe; no line is wider than 80 cells."""
+    return "\n".join(_lines(summary, content)) + "\n"
+
+
+def _lines(summary: Summary, content: Content) -> Iterator[str]:
+    yield from wrapped(showable_line(summary.title), WIDTH)
+    organisation = f"{showable_line(summary.organisation)} · " if summary.organisation else ""
+    yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
+    yield ""
+    if summary.workloads:
+        widths = tuple(_COLUMNS.values())
+        heads = [content.summary.columns[key] for key in _COLUMNS]
+        names = [
+            head.name if len(head.name) <= cells else head.short or head.name
+            for head, cells in zip(heads, widths, strict=True)
+        ]
+        rule = ["-" * cells for cells in widths]
+        yield from in_columns([names, rule, *map(_row, summary.workloads)], widths)
+    else:
+        yield tell(content, "no-workloads")
+    for row in summary.workloads:
+        yield from ("", *wrapped(showable_line(row.name), WIDTH), *_explained(row, content))
+    if summary.vendors:
+        yield from ("", content.vendors.screen.title)
+        yield from bullets((_vendor(row) for row in summary.vendors), WIDTH)
+    if summary.programme_lines:
+        yield from (
+            "",
+            tr("Programme"),
+            *bullets(map(showable_line, summary.programme_lines), WIDTH),
+        )
+    yield from ("", *wrapped(summary.notice, WIDTH))
+
+
+def _row(row: WorkloadRow) -> tuple[str, ...]:
+    recommended = row.recommended if row.assessed.recommendation.lead else row.status
+    said = (recommended, row.because, row.decision_state, row.signed, str(row.open))
+    return showable_line(row.name), *said
+
+
+def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
+    axes = content.axes.axes
+    placed = " · ".join(f"{axes[axis].name} {level or '?'}" for axis, level in row.levels.items())
+    yield from bullets([f"{placed} ({row.status})"], WIDTH)
+    yield from bullets(row.explanation.get(WHY, []), WIDTH)
+    for warning in row.explanation.get(WARNINGS, []):
+        yield from bullets([warning], WIDTH, "!")
+    if row.decision:
+        yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
+    if row.unowned:
+        yield from bullets([_unowned(row.unowned)], WIDTH, "!")
+
+
+def _unowned(names: Sequence[str]) -> str:
+    if len(names) > 3:
+        return tr("After launch nobody is named for {count} areas", count=len(names))
+    return tr("After launch nobody is named for {names}", names=", ".join(names))
+
+
+def _vendor(row: VendorRow) -> str:
+    marks = ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
+    said = row.name
+    if row.workloads:
+        said = tr("{name} for {workloads}", name=row.name, workloads=", ".join(row.workloads))
+    told = [f"{said}: {marks}"]
+    if row.red_flags:
+        told.append(tr("red flags heard: {names}", names=", ".join(row.red_flags)))
+    return showable_line("; ".join(told))

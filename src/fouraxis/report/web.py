@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report.compose import Progress, compose, silent, subtitle
+from fouraxis.report.composition import Progress, compose, silent, subtitle
 from fouraxis.report.document import (
     Block,
     Bullets,
@@ -20,11 +20,10 @@ from fouraxis.report.document import (
     Paragraph,
     Table,
 )
+from fouraxis.report.drawing import DARK, LIGHT, Palette, svg
 from fouraxis.report.escape import attribute, web
-from fouraxis.report.logo import Logo
-from fouraxis.report.palette import DARK, LIGHT, Palette
+from fouraxis.report.options import Logo
 from fouraxis.report.summary import Summary
-from fouraxis.report.svg import svg
 
 
 def page(

@@ -1,15 +1,21 @@
 """The one place that writes: thin calls to the system, so that a test can fail each of them.
 
-Each method is one step of a save that can fail by itself. All raise OSError.
+Each method is one step of a save that can fail by itself. All raise OSError. Here too: who we
+are on this machine, and two files that change places.
 """
 
+import ctypes
 import errno
+import getpass
 import os
 import sys
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from fouraxis.workshop.text import one_line
 
 PRIVATE: Final = 0o600
 """Sessions hold what clients said: nobody else may read a file that we made."""
@@ -129,8 +135,6 @@ class Disk:
 
     def swap(self, source: Path, target: Path) -> bool:
         """Let two files change places in one step; False where that is not possible."""
-        from fouraxis.store.exchange import exchange  # what it needs takes a while to import
-
         return exchange(source, target)
 
     def move(self, source: Path, target: Path) -> None:
@@ -177,3 +181,80 @@ class Disk:
 
 
 DISK: Final = Disk()
+
+
+def login() -> str:
+    """The name that the system knows this person by."""
+    try:
+        return one_line(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def host() -> str:
+    """The name of this machine."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return one_line(name) or "unknown"
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this number runs on this machine."""
+    if not 0 < pid < 2**31:
+        return False
+    if sys.platform == "win32":  # there, signal 0 would end the process
+        return _alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is somebody else's
+    return True
+
+
+def _alive_on_windows(pid: int) -> bool:
+    import ctypes
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # there is none elsewhere
+    handle = kernel.OpenProcess(0x1000, False, pid)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == 259
+
+
+_HERE: Final = -100 if sys.platform.startswith("linux") else -2
+_SWAP: Final = 2
+_CANNOT: Final = {
+    *(errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP),
+    *(errno.EPERM, errno.EACCES, errno.EXDEV, errno.ENOENT),
+}
+
+
+@cache
+def _call() -> Any:
+    """The system's call, or None."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        return library.renameat2 if sys.platform.startswith("linux") else library.renameatx_np
+    except (AttributeError, OSError, TypeError):
+        return None
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files change places; False where the system or the disk cannot, and nothing was done.
+
+    Raises:
+        OSError: it failed.
+    """
+    call = _call()
+    if call is None:
+        return False
+    if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _SWAP) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:  # a rename is tried next: it says by itself what is wrong
+        return False
+    raise OSError(code, os.strerror(code), str(other))

@@ -5,18 +5,128 @@ session loads the rest when it is called.
 """
 
 import os
+import re
+import stat
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fouraxis.content.language import tr
-from fouraxis.store.copies import without_copies
 from fouraxis.store.disk import DISK, Disk
-from fouraxis.store.entry import Entry, entry_of
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
+from fouraxis.store.header import LONG_SIZE, SIZE, header
 from fouraxis.store.names import SUFFIX, file_name, new_id, same_name
 
-if TYPE_CHECKING:  # so that listing the sessions does not wait for pydantic
+if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
+
+
+# A pipe that calls itself a session must not be waited for.
+_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Entry(NamedTuple):
+    """A session in the list; `note` is what is wrong with its file. Without a title, its name."""
+
+    folder: Path
+    name: str
+    title: str
+    organisation: str
+    id: str
+    modified_ns: int
+    note: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.folder / self.name
+
+    @property
+    def modified(self) -> datetime:
+        """When the file was changed last."""
+        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC)
+
+
+def entry_of(folder: Path, name: str, path: str) -> Entry | None:
+    """What the first bytes of a file say; None if it is no file, or went away this moment."""
+    stem, modified = name.removesuffix(SUFFIX), 0
+    try:
+        file = os.open(path, _READING)
+        try:
+            known = os.fstat(file)
+            if not stat.S_ISREG(known.st_mode):
+                return None
+            modified = known.st_mtime_ns
+            data = os.read(file, SIZE)
+            head = header(data)
+            if head.note and len(data) == SIZE:
+                head = header(data + os.read(file, LONG_SIZE))
+        finally:
+            os.close(file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        note = tr("cannot be read: {why}", why=reason(error))
+        return Entry(folder, name, stem, "", "", modified, note)
+    title = head.title or stem
+    return Entry(folder, name, title, head.organisation, head.id, modified, head.note)
+
+
+_MARK: Final = re.compile(
+    r"""(?P<stem>.+?)(?:
+        \ \([^()]*conflict(?:ed)?[^()]*\)      # Dropbox, Nextcloud: NAME (Ana's conflicted copy …)
+        |[._-]sync-conflict-[0-9]{8}-[0-9]{6}(?:-\w+)?   # Syncthing
+        |\ ?\([0-9]{1,3}\)                     # Google Drive, browsers: NAME (1)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_copy_of(name: str, original: str) -> bool:
+    """Whether the name is what a program would call a conflict copy of the original.
+
+    OneDrive puts the name of a machine behind a hyphen, and so do the copies that we make ourselves
+    where a file could not be saved: whether it is a copy shows only in its session id.
+    """
+    stem, of = name.removesuffix(SUFFIX), original.removesuffix(SUFFIX)
+    match = _MARK.fullmatch(stem)
+    return bool(match and match["stem"] == of) or (
+        stem.startswith(f"{of}-") and len(stem) > len(of) + 1
+    )
+
+
+def copies(path: Path) -> tuple[Entry, ...]:
+    """The conflict copies beside a session file: the same session under such a name."""
+    own = entry_of(path.parent, path.name, str(path))
+    if own is None or not own.id:
+        return ()
+    try:
+        names = os.listdir(path.parent)  # noqa: PTH208  # names are wanted, not paths
+    except OSError:
+        return ()
+    found = (
+        entry_of(path.parent, name, str(path.parent / name))
+        for name in sorted(names)
+        if name.endswith(SUFFIX) and not name.startswith(".") and is_copy_of(name, path.name)
+    )
+    return tuple(entry for entry in found if entry is not None and entry.id == own.id)
+
+
+def without_copies(entries: Iterable[Entry]) -> list[Entry]:
+    """The sessions alone: a conflict copy is listed only where its original is not."""
+    listed = list(entries)
+    names: dict[str, list[str]] = {}
+    for entry in listed:
+        if entry.id:
+            names.setdefault(entry.id, []).append(entry.name)
+    return [
+        entry
+        for entry in listed
+        if len(names.get(entry.id, ())) < 2
+        or not any(is_copy_of(entry.name, name) for name in names[entry.id])
+    ]
+
 
 __all__ = ["Entry", "SessionsFolder", "sessions_folder"]
 
@@ -77,7 +187,7 @@ class SessionsFolder:
         Raises:
             FolderError: the folder cannot be made or written.
         """
-        from fouraxis.store.save import save
+        from fouraxis.store.atomic import save
 
         try:
             self._disk.make_folder(self.path)
@@ -106,8 +216,8 @@ class SessionsFolder:
         """
         from pydantic import ValidationError
 
+        from fouraxis.store.atomic import save
         from fouraxis.store.read import read
-        from fouraxis.store.save import save
         from fouraxis.workshop.session import Session
 
         path = self._inside(path, self.path)

@@ -14,12 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.store.backups import Backups
-from fouraxis.store.differences import count
-from fouraxis.store.disk import digest
+from fouraxis.store.disk import alive, digest, host
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads
-from fouraxis.store.merge import Merged, merge, same_content
-from fouraxis.store.process import alive, host
+from fouraxis.store.merge import Merged, count, merge, same_content
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.language import tr
-from fouraxis.store.disk import DISK, Disk
+from fouraxis.store.disk import DISK, Disk, alive, host, login
 from fouraxis.store.faults import StoreError
-from fouraxis.store.process import alive, host, login
 from fouraxis.workshop.text import one_line
 
 OLD: Final = timedelta(days=1)

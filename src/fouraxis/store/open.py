@@ -1,22 +1,140 @@
 """Opening a session to work in it: what a crash or a merge left behind is put right or offered."""
 
+import re
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.store.backups import Backups
 from fouraxis.store.disk import digest
-from fouraxis.store.faults import SessionFileError
-from fouraxis.store.format import Loaded
+from fouraxis.store.faults import SaveFailed, SessionFileError, reason
+from fouraxis.store.format import Loaded, loads
 from fouraxis.store.journal import Journal, pending
-from fouraxis.store.markers import unfinished
-from fouraxis.store.merge import Merged, settled
-from fouraxis.store.names import SUFFIX
-from fouraxis.store.quarantine import quarantine
+from fouraxis.store.merge import Merged, merge, settled
+from fouraxis.store.names import SUFFIX, file_name
 from fouraxis.store.read import Opened, Stamp, read
-from fouraxis.store.state import StateFolder
-from fouraxis.store.toml_text import SIZE_LIMIT
+from fouraxis.store.state import StateFolder, quarantine
+from fouraxis.store.toml_text import SIZE_LIMIT, decoded
+from fouraxis.workshop.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a session: from when it is, its bytes, and what it is.
+
+    `session` is None where no session can be made of it; `journal` where it is a backup.
+    """
+
+    at: datetime
+    data: bytes
+    session: Session | None
+    journal: Journal | None = None
+
+
+def versions(file: Path, state: StateFolder | None = None) -> tuple[Version, ...]:
+    """The versions of a session file, newest first; the file itself need not exist."""
+    state = state or StateFolder()
+    found = list(_versions(file, state))
+    return tuple(sorted(found, key=lambda version: version.at, reverse=True))
+
+
+def _versions(file: Path, state: StateFolder) -> Iterator[Version]:
+    if (journal := pending(file, state)) is not None:
+        yield Version(journal.until, journal.text, journal.session, journal)
+    for backup in Backups(file, state).related():
+        with suppress(OSError):
+            data = state.disk.read(backup.path)
+            yield Version(backup.at, data, _session(data, file))
+
+
+def _session(data: bytes, file: Path) -> Session | None:
+    try:
+        return loads(data, file).session
+    except SessionFileError:
+        return None
+
+
+def restore(version: Version, file: Path, state: StateFolder | None = None) -> Path:
+    """Write a version to a new file beside the session file; no file is ever overwritten.
+
+    Raises:
+        SaveFailed: it cannot be written there.
+    """
+    disk = (state or StateFolder()).disk
+    folder = file.absolute().parent
+    stem = f"{file.stem}-from-{version.at.astimezone():%Y%m%d-%H%M%S}"
+    try:
+        taken = [path.name for path in folder.iterdir()]
+        while True:
+            name = file_name(stem, taken)
+            with suppress(FileExistsError):
+                return StateFolder(folder, disk).put(folder, name, version.data)
+            taken.append(name)
+    except OSError as error:
+        raise SaveFailed(folder / f"{stem}.toml", reason(error)) from None
+
+
+_MINE: Final = re.compile(r"<{7}(?: .*)?")
+_BASE: Final = re.compile(r"\|{7}(?: .*)?")
+_MIDDLE: Final = re.compile(r"={7}")
+_THEIRS: Final = re.compile(r">{7}(?: .*)?")
+
+
+def sides(text: str) -> tuple[str, str | None, str] | None:
+    """The versions that the markers hold: mine, what both began from if it is there, and theirs.
+
+    None if the markers are not in pairs: then nobody can tell what belongs to whom.
+    """
+    mine: list[str] = []
+    base: list[str] = []
+    theirs: list[str] = []
+    everywhere = [mine, base, theirs]
+    here, known, found = everywhere, True, False
+    for line in text.split("\n"):
+        if here is everywhere and _MINE.fullmatch(line):
+            here, had_base, found = [mine], False, True
+        elif here == [mine] and here is not everywhere and _BASE.fullmatch(line):
+            here, had_base = [base], True
+        elif here is not everywhere and _MIDDLE.fullmatch(line) and here[0] is not theirs:
+            here, known = [theirs], known and had_base
+        elif here is not everywhere and here[0] is theirs and _THEIRS.fullmatch(line):
+            here = everywhere
+        else:
+            for side in here:
+                side.append(line)
+    if not found or here is not everywhere:
+        return None
+    return "\n".join(mine), "\n".join(base) if known else None, "\n".join(theirs)
+
+
+def unfinished(data: bytes, path: Path) -> Merged | None:
+    """The merge that git began in a session file, answer by answer; None if it is none.
+
+    Raises:
+        SessionFileError: one of the sides is no session.
+    """
+    if b"<<<<<<<" not in data or len(data) > SIZE_LIMIT:
+        return None
+    found = sides(decoded(data, path))
+    if found is None:
+        return None
+    mine, base, theirs = found
+    return merge(
+        _base(base, path),
+        loads(mine.encode(), path).session,
+        loads(theirs.encode(), path).session,
+    )
+
+
+def _base(text: str | None, path: Path) -> Session | None:
+    try:
+        return None if text is None else loads(text.encode(), path).session
+    except SessionFileError:  # both can be merged without it
+        return None
 
 
 class UnfinishedMerge(SessionFileError):

@@ -16,14 +16,13 @@ from pydantic import ValidationError
 
 from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.lines import Lines
 from fouraxis.store.names import new_id
+from fouraxis.store.toml_text import Lines
 from fouraxis.workshop.naming import field_name
-from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.session import Session, SessionPath, SetAside
 from fouraxis.workshop.text import LINE_LIMIT, one_line
 
 Tree = dict[str, Any]
-Keys = tuple[str, ...]
 
 _IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
 _EXPECTED: Final = re.compile(r"'([^']*)'")
@@ -107,8 +106,8 @@ class Salvage:
         self._lines = lines
         self._created = created or datetime.now(UTC).replace(microsecond=0)
         self._original: Tree | None = None
-        self._aside: dict[Keys, SetAside] = {}
-        self._above: set[Keys] = set()  # every place in which something was set aside
+        self._aside: dict[SessionPath, SetAside] = {}
+        self._above: set[SessionPath] = set()  # every place in which something was set aside
 
     def session(self) -> Session:
         """The session, with what had to be set aside.
@@ -138,12 +137,12 @@ class Salvage:
                 return session.model_copy(update={"set_aside": aside}) if aside else session
         raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
 
-    def say(self, keys: Keys, what: str) -> None:
+    def say(self, keys: SessionPath, what: str) -> None:
         """Add a notice about a key of the file."""
         place = self._found(keys, ".".join(keys))
         self.notices.append(f"{self._path.name}: {place}: {what}")
 
-    def _order(self, item: SetAside) -> tuple[int, Keys]:
+    def _order(self, item: SetAside) -> tuple[int, SessionPath]:
         return self._lines.of(item.path) or 0, item.path
 
     def _notice(self, item: SetAside) -> str:
@@ -157,7 +156,7 @@ class Salvage:
             return notice
         return f"{notice} {tr('{value} stands in for it.', value=shown(item.instead))}"
 
-    def _found(self, keys: Keys, text: str) -> str:
+    def _found(self, keys: SessionPath, text: str) -> str:
         """A text about a key, and the line to find it by."""
         line = self._lines.of(keys)
         return tr("{text} (line {line})", text=text, line=line) if line else text
@@ -171,7 +170,7 @@ class Salvage:
             raise SessionFileError(self._path, what, tr(_A_BACKUP))
         if self._original is None:
             self._original = copy.deepcopy(self._tree)
-        faults: dict[Keys, list[dict[str, Any]]] = {}
+        faults: dict[SessionPath, list[dict[str, Any]]] = {}
         for detail in error.errors(include_url=False):
             keys = self._element(detail["loc"])
             if detail["type"] == "missing" and self._fill((*keys, str(detail["loc"][-1]))):
@@ -181,7 +180,7 @@ class Salvage:
         for keys in sorted(faults, key=lambda keys: [k.zfill(9) for k in keys], reverse=True):
             self._set_aside(keys, _allowed(faults[keys]))
 
-    def _element(self, loc: tuple[int | str, ...]) -> Keys:
+    def _element(self, loc: tuple[int | str, ...]) -> SessionPath:
         """The smallest element of the file that an error is about."""
         here: Any = self._tree
         keys: list[str] = []
@@ -193,7 +192,7 @@ class Salvage:
             keys.append(str(key))
         return tuple(keys)
 
-    def _fill(self, keys: Keys) -> bool:
+    def _fill(self, keys: SessionPath) -> bool:
         """Put something in where a session cannot do without; False where it can."""
         value: Any
         aside = self._aside.get(keys)
@@ -215,13 +214,13 @@ class Salvage:
             self.say(keys, tr("is missing: {value} stands in for it", value=shown(value)))
         return True
 
-    def _at(self, keys: Keys, root: Tree | None = None) -> Any:
+    def _at(self, keys: SessionPath, root: Tree | None = None) -> Any:
         here: Any = self._tree if root is None else root
         for key in keys:
             here = here[int(key)] if isinstance(here, list) else here[key]
         return here
 
-    def _set_aside(self, keys: Keys, fault: str) -> None:
+    def _set_aside(self, keys: SessionPath, fault: str) -> None:
         if not keys:
             raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
         parent = self._at(keys[:-1])
@@ -237,7 +236,9 @@ class Salvage:
         self._above.update(keys[:length] for length in range(1, len(keys) + 1))
 
 
-def differing(read: Any, stored: Any, report: Callable[[Keys], None], path: Keys = ()) -> None:
+def differing(
+    read: Any, stored: Any, report: Callable[[SessionPath], None], path: SessionPath = ()
+) -> None:
     """Report every text of the file that had to be made fit to store."""
     if isinstance(read, str):
         if isinstance(stored, str) and read != stored:

@@ -1,4 +1,4 @@
-"""The folder on this machine in which journals, backups and quarantined files are kept.
+"""The folder on this machine for journals, backups and copies of damaged files.
 
 It is apart from the sessions, so that what happens to their disk or share does not happen here.
 """
@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.disk import DISK, Disk
+from fouraxis.store.disk import DISK, Disk, digest
 from fouraxis.store.names import file_name
 
 VARIABLE: Final = "FOURAXIS_STATE"
@@ -98,3 +98,18 @@ class StateFolder:
             self.disk.sync(file)
         finally:
             self.disk.close(file)
+
+
+KIND: Final = "quarantine"
+
+
+def quarantine(file: Path, data: bytes, state: StateFolder) -> Path | None:
+    """Keep a copy of a damaged file; the same damage is kept once. None where that fails."""
+    try:
+        place = state.ready(KIND, file)
+        path = place / f"{digest(data)[:16]}.damaged"
+        with suppress(FileExistsError):
+            state.put(place, path.name, data)
+    except OSError:
+        return None
+    return path

@@ -7,12 +7,70 @@ other. No time of day is looked at anywhere.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from fouraxis.store.kinds import is_list_of_ids, is_note, text_limit
 from fouraxis.store.tree import Table, same
+from fouraxis.workshop.session import Node, Session, SessionPath
+from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
 
-Path = tuple[str, ...]
+_IDS: Final = frozenset({"kind", "role"})
+"""Lines that hold the id of something in the content: two of them joined would be none."""
+
+
+@lru_cache(10_000)
+def text_limit(path: SessionPath) -> int:
+    """How many characters a text of the room may have at this place; 0 where there is no text."""
+    annotation, metadata = _at(path)
+    if annotation is not str or path[-1] in _IDS:
+        return 0
+    lengths = [getattr(one, "max_length", 0) for one in metadata]
+    return next((length for length in lengths if length in (LINE_LIMIT, NOTE_LIMIT)), 0)
+
+
+def is_note(path: SessionPath) -> bool:
+    """Whether a text of any number of lines stands at this place."""
+    return text_limit(path) == NOTE_LIMIT
+
+
+@lru_cache(10_000)
+def is_list_of_ids(path: SessionPath) -> bool:
+    """Whether ids are listed at this place, each once, in no order that matters."""
+    return get_origin(_at(path)[0]) is tuple and path[-1] != "set_aside"
+
+
+def _at(path: SessionPath) -> tuple[Any, tuple[Any, ...]]:
+    """The type at a place, and what it is annotated with; None where there is no such place."""
+    here: Any = Session
+    metadata: tuple[Any, ...] = ()
+    for key in path:
+        if get_origin(here) is dict:
+            here, metadata = get_args(here)[1], ()
+        elif isinstance(here, type) and issubclass(here, Node) and key in here.model_fields:
+            field = here.model_fields[key]
+            here, metadata = field.annotation, tuple(field.metadata)
+        else:
+            return None, ()
+        here, metadata = _plain(here, metadata)
+    return here, metadata
+
+
+def _plain(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """The type behind an annotation, which may be optional."""
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return _plain(inner, (*metadata, *_flat(more)))
+    if get_origin(annotation) in (Union, UnionType):
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return _plain(parts[0], metadata) if len(parts) == 1 else (None, ())
+    return annotation, metadata
+
+
+def _flat(metadata: list[Any]) -> list[Any]:
+    """What a field's own description holds stands beside it."""
+    return [one for item in metadata for one in (item, *getattr(item, "metadata", ()))]
+
 
 _SUBJECTS: Final = frozenset({"participants", "workloads", "vendors"})
 
@@ -24,7 +82,7 @@ class Conflict:
     `text` says that both can be kept, one after the other.
     """
 
-    path: Path
+    path: SessionPath
     base: Any
     mine: Any
     theirs: Any
@@ -46,12 +104,12 @@ class Conflict:
 class Taken:
     """A place where only the other side changed something: it was taken from there."""
 
-    path: Path
+    path: SessionPath
     old: Any
     new: Any
 
 
-def joined(path: Path, mine: str, theirs: str) -> str:
+def joined(path: SessionPath, mine: str, theirs: str) -> str:
     """Both texts; one alone where it holds the whole of the other, line for line."""
     if f"\n{theirs}\n" in f"\n{mine}\n" or not theirs:
         return mine
@@ -60,7 +118,7 @@ def joined(path: Path, mine: str, theirs: str) -> str:
     return f"{mine}\n\n{theirs}" if is_note(path) else f"{mine} / {theirs}"
 
 
-def _joins(path: Path, *texts: Any) -> bool:
+def _joins(path: SessionPath, *texts: Any) -> bool:
     """Whether both of two texts can be kept at this path."""
     limit = text_limit(path)
     if not limit or not all(text is None or isinstance(text, str) for text in texts):
@@ -69,12 +127,12 @@ def _joins(path: Path, *texts: Any) -> bool:
     return len(joined(path, mine, theirs)) <= limit
 
 
-def is_subject(path: Path) -> bool:
+def is_subject(path: SessionPath) -> bool:
     """Whether this is a whole workload, vendor or participant."""
     return len(path) == 2 and path[0] in _SUBJECTS
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: SessionPath) -> bool:
     """Whether what stands here cannot be without some of its parts: it comes and goes as one."""
     return is_subject(path) or path == ("pack",) or (len(path) == 3 and path[2] == "decision")
 
@@ -89,7 +147,7 @@ class Merge:
         self.conflicts: list[Conflict] = []
         self.taken: list[Taken] = []
 
-    def table(self, base: Table, mine: Table, theirs: Table, path: Path = ()) -> Table:
+    def table(self, base: Table, mine: Table, theirs: Table, path: SessionPath = ()) -> Table:
         """The three tables as one."""
         result: Table = {}
         for key in _in_order(base, mine, theirs):
@@ -98,7 +156,7 @@ class Merge:
                 result[key] = value
         return result
 
-    def _value(self, base: Any, mine: Any, theirs: Any, path: Path) -> Any:
+    def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
         if path == ("place",):  # everybody stands somewhere; nobody answered by it
             return mine if mine is not None else theirs
         if isinstance(mine, dict) and isinstance(theirs, dict):
@@ -117,13 +175,13 @@ class Merge:
             return self._ids(base or [], mine or [], theirs or [], path)
         return self._conflict(base, mine, theirs, path)
 
-    def _tables(self, base: Any, mine: Table, theirs: Table, path: Path) -> Any:
+    def _tables(self, base: Any, mine: Table, theirs: Table, path: SessionPath) -> Any:
         known = base if isinstance(base, dict) else {}
         if path[-1] == "decision" and _is_whole(path):
             return self._decision(known, mine, theirs, path)
         return self.table(known, mine, theirs, path)
 
-    def _decision(self, base: Table, mine: Table, theirs: Table, path: Path) -> Any:
+    def _decision(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
         """A decision is one answer: the model of one and the reason of another would be neither."""
         if same(mine, theirs) or same(theirs, base):
             return mine
@@ -136,7 +194,9 @@ class Merge:
             return self.table(base, mine, {**theirs, **times}, path)
         return self._conflict(base or None, mine, theirs, path)
 
-    def _ids(self, base: list[Any], mine: list[Any], theirs: list[Any], path: Path) -> list[Any]:
+    def _ids(
+        self, base: list[Any], mine: list[Any], theirs: list[Any], path: SessionPath
+    ) -> list[Any]:
         """Lists of ids: what either side added is in, what either side removed is out."""
         kept = [item for item in mine if item in theirs or item not in base]
         kept += [item for item in theirs if item not in mine and item not in base]
@@ -144,7 +204,7 @@ class Merge:
             self.taken.append(Taken(path, mine, kept))
         return kept
 
-    def _conflict(self, base: Any, mine: Any, theirs: Any, path: Path) -> Any:
+    def _conflict(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
         self.conflicts.append(Conflict(path, base, mine, theirs, _joins(path, mine, theirs)))
         return theirs if mine is None else mine
 

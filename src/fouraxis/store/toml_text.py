@@ -1,14 +1,16 @@
-"""What is looked at before a file is parsed: some files would keep the parser busy for minutes.
+"""TOML as text: guarded before it is parsed, read fast as we write it, its faults and lines named.
 
-Each guard has its own message. None of them changes the file.
+Some files would keep the parser busy for minutes; each guard has its own message.
 """
 
 import re
+import tomllib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import SessionFileError
+from fouraxis.workshop.session import SessionPath
 
 SIZE_LIMIT: Final = 16 * 1024 * 1024
 LINE_LIMIT: Final = 500_000
@@ -142,3 +144,159 @@ def _no_session(path: Path, what: str) -> SessionFileError:
 
 def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
+
+
+_LINE: Final = re.compile(
+    r"""
+    \[(?P<table>[\w-]++(?:\.[\w-]++)*+)\]\n
+    |(?P<key>[\w-]++)\ =\ "(?P<text>[^"\\\x00-\x08\x0a-\x1f\x7f]*+)"\n
+    |(?P<list>[\w-]++)\ =\ \[\n(?P<items>(?:\ {4}"[^"\\\x00-\x08\x0a-\x1f\x7f]*+",\n)++)\]\n
+    |(?P<blank>\n)
+    |(?P<other>[\w-]++)\ =\ (?:
+        [\w:.+-]{1,40}+
+        |"(?:[^"\\\n]|\\[^\n])*+"
+        |\[\]
+        |\[\n(?:\ {4}"(?:[^"\\\n]|\\[^\n])*+",\n)++\]
+    )\n
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+_ITEM: Final = re.compile(r'"([^"]*)"')
+
+
+def tables(text: str) -> dict[str, Any] | None:
+    """What `tomllib.loads` makes of the text; None where it is for tomllib to say."""
+    root: dict[str, Any] = {}
+    here, begun, at = root, set[str](), 0
+    while at < len(text):
+        line = _LINE.match(text, at)
+        if line is None:
+            return None
+        at = line.end()
+        match line.lastgroup:
+            case "text":
+                key, value = line["key"], line["text"]
+            case "table":
+                found = _table(root, line["table"])
+                if found is None or line["table"] in begun:
+                    return None
+                here = found
+                begun.add(line["table"])
+                continue
+            case "items":
+                key, value = line["list"], _ITEM.findall(line["items"])
+            case "other":
+                try:
+                    ((key, value),) = tomllib.loads(line[0]).items()
+                except ValueError:
+                    return None
+            case _:
+                continue
+        if key in here:
+            return None
+        here[key] = value
+    return root
+
+
+def _table(root: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """The table of this name, made if need be; None where something else has the name."""
+    here: Any = root
+    for key in name.split("."):
+        here = here.setdefault(key, {})
+        if not isinstance(here, dict):
+            return None
+    return here  # type: ignore[no-any-return]  # a dict, as was seen
+
+
+_SENTENCES: Final = (
+    noted("Cannot declare {what} twice"),
+    noted("Cannot mutate immutable namespace {what}"),
+    noted("Cannot overwrite a value"),
+    noted("Cannot redefine namespace {what}"),
+    noted("Duplicate inline table key {what}"),
+    noted("Escaped character is not a Unicode scalar value"),
+    noted("Expected '=' after a key in a key/value pair"),
+    noted("Expected ']' at the end of a table declaration"),
+    noted("Expected ']]' at the end of an array declaration"),
+    noted("Expected newline or end of document after a statement"),
+    noted("Expected {what}"),
+    noted("Found invalid character {what}"),
+    noted("Illegal character {what}"),
+    noted("Invalid date or datetime"),
+    noted("Invalid hex value"),
+    noted("Invalid initial character for a key part"),
+    noted("Invalid statement"),
+    noted("Invalid value"),
+    noted("Unclosed array"),
+    noted("Unclosed inline table"),
+    noted("Unescaped '\\' in a string"),
+    noted("Unterminated string"),
+)
+_PLACE: Final = re.compile(
+    r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
+
+
+def said(error: ValueError) -> str:
+    """What is wrong, and where."""
+    found = _PLACE.fullmatch(str(error))
+    if found is None:
+        return _sentence(str(error))
+    what = _sentence(found["what"])
+    if found["line"] is None:
+        return tr("{what} (at end of document)", what=what)
+    return tr(
+        "{what} (at line {line}, column {column})",
+        what=what,
+        line=found["line"],
+        column=found["column"],
+    )
+
+
+def _sentence(text: str) -> str:
+    for sentence in _SENTENCES:
+        start, place, end = sentence.partition("{what}")
+        if not place:
+            if text == sentence:
+                return tr(sentence)
+        elif text.startswith(start) and text.endswith(end):
+            return tr(sentence, what=text[len(start) : len(text) - len(end)])
+    return text
+
+
+_HEADER: Final = re.compile(r"\s*\[\[?([^\]\n]*)\]")
+_KEY: Final = re.compile(r"""\s*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*[^=\n]+)?)\s*=""")
+_PART: Final = re.compile(r"""[\w-]+|"((?:[^"\\]|\\.)*)"|'([^']*)'""")
+
+
+def _parts(dotted: str) -> SessionPath:
+    return tuple(match[1] or match[2] or match[0] for match in _PART.finditer(dotted))
+
+
+class Lines:
+    """The lines of a file by key; made when the first line is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: dict[SessionPath, int] | None = None
+
+    def of(self, path: SessionPath) -> int | None:
+        """The line of the key, or of the nearest key above it; None where there is none."""
+        if self._lines is None:
+            self._lines = self._read()
+        for length in range(len(path), 0, -1):
+            if (line := self._lines.get(path[:length])) is not None:
+                return line
+        return None
+
+    def _read(self) -> dict[SessionPath, int]:
+        lines: dict[SessionPath, int] = {}
+        here: SessionPath = ()
+        for number, line in enumerate(self._text.split("\n"), 1):
+            if header := _HEADER.match(line):
+                here = _parts(header[1])
+                lines.setdefault(here, number)
+            elif key := _KEY.match(line):
+                lines.setdefault(here + _parts(key[1]), number)
+        return lines

@@ -1,41 +1,121 @@
 """The application: start and end, themes, palette, help, and the session on the workbench."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.language import speak
+from fouraxis.content.language import speak, tr
+from fouraxis.content.load import shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.ending import goodbye, on_signals
+from fouraxis.tui.contracts import Opener, SaveChanged, SessionChanged
+from fouraxis.tui.file.closing import goodbye, on_signals
+from fouraxis.tui.file.guard import Guard
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.glyphs import PLAIN
-from fouraxis.tui.messages import SaveChanged, SessionChanged
-from fouraxis.tui.start import Start
-from fouraxis.tui.theme import DARK, LIGHT
-from fouraxis.tui.widgets.title_bar import Saved
+from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
+from fouraxis.tui.parts.bars import FileMark
+from fouraxis.tui.walk import Walk
 from fouraxis.workshop.text import showable
 
-if TYPE_CHECKING:  # these take long to import, and Home paints without them
+if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
     from fouraxis.tui.file.guard import Guard
-    from fouraxis.tui.opening import Arrived
-    from fouraxis.tui.palette import Commands
+    from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.walk import Walk
     from fouraxis.tui.workbench import Workbench
 
 
+class Offering(Protocol):
+    """What the application can do, and what it has while a session is open."""
+
+    walk_through: Walk | None
+    guard: Guard | None
+
+    def action_light_or_dark(self) -> None:
+        """Switch the theme."""
+
+    def action_guidance(self) -> None:
+        """Show the help."""
+
+    def show_matrix(self) -> None:
+        """Show the matrix."""
+
+    async def action_quit(self) -> None:
+        """Leave."""
+
+
+def commands(app: Offering) -> Iterator[SystemCommand]:
+    """What the palette offers: the ways through the session, its file, the theme, help, quit."""
+    walk = app.walk_through
+    if walk is not None:
+        for step, title in walk.steps():
+            name, what = tr("Go to {step}", step=title), tr("A step of the workshop")
+            yield SystemCommand(name, what, lambda step=step: walk.go(step))
+        agenda = tr("How long it takes, part by part")
+        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
+        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
+        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
+        yield SystemCommand(
+            tr("Next open question"), tr("Go to what is not settled"), walk.go_to_open
+        )
+        if app.guard is not None:
+            yield from app.guard.commands()
+        yield SystemCommand(tr("Home"), tr("Close this session, all saved"), walk.go_home)
+    yield SystemCommand(tr("Light or dark"), tr("Switch the theme"), app.action_light_or_dark)
+    yield SystemCommand(tr("Help"), tr("Guidance and keys for this screen"), app.action_guidance)
+    yield SystemCommand(
+        tr("Matrix"), tr("The eight published rows and every cell"), app.show_matrix
+    )
+    yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
+
+
+class Commands(Provider):
+    """What the application offers in its palette, in the order of the workshop."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for name, what, callback, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(cell(name), callback, text=name, help=what)
+
+    async def search(self, query: str) -> Hits:
+        """What fits the letters that were typed."""
+        matcher = self.matcher(query)
+        for name, what, callback, _ in self.app.get_system_commands(self.screen):
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, cell(name), callback, text=name, help=what)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to show first: Home, a file, a new workshop with a title, or a copy of an example."""
+
+    file: Path | None = None
+    new_title: str | None = None
+    sample: str | None = None
+
+    def begun_by(self, opener: Opener) -> Callable[[], None] | None:
+        """What opens the session that was asked for; None where Home is all that is wanted."""
+        if self.file is not None:
+            return partial(opener.open_session, self.file)
+        if self.sample is not None:
+            return partial(opener.open_sample, self.sample)
+        if self.new_title is not None:
+            return partial(opener.new_session, self.new_title)
+        return None
+
+
 def _commands() -> "type[Commands]":
     """The palette's commands, imported when the palette is first opened."""
-    from fouraxis.tui.palette import Commands
-
     return Commands
 
 
@@ -70,7 +150,7 @@ class FouraxisApp(App[int]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         if PLAIN:
-            from fouraxis.tui.plain import AsciiFilter
+            from fouraxis.tui.look import AsciiFilter
 
             self._filters.append(AsciiFilter())
 
@@ -147,7 +227,7 @@ class FouraxisApp(App[int]):
 
     def open_session(self, path: Path) -> None:
         """Open the session in a file, at the place where it was left; what must be is asked."""
-        from fouraxis.tui import opening
+        from fouraxis.tui.file import opening
 
         def existing() -> "Arrived | None":
             arrived = opening.existing(path)
@@ -169,18 +249,18 @@ class FouraxisApp(App[int]):
 
     def open_sample(self, name: str) -> None:
         """Open a copy of an example, in the sessions folder."""
-        from fouraxis.tui import opening
+        from fouraxis.tui.file import opening
 
         self._put_on_bench(lambda: opening.sample(self.folder, name))
 
     def new_session(self, title: str) -> None:
         """Start a workshop with this title, in the sessions folder."""
-        from fouraxis.tui import opening
+        from fouraxis.tui.file import opening
 
         self._put_on_bench(lambda: opening.new(self.folder, title, self.words))
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
-        from fouraxis.content.faults import ContentError
+        from fouraxis.content.read import ContentError
         from fouraxis.tui.file.guard import Guard
         from fouraxis.tui.walk import Walk
         from fouraxis.tui.workbench import Workbench
@@ -218,7 +298,7 @@ class FouraxisApp(App[int]):
     def _session_changed(self) -> None:
         self.screen.post_message(SessionChanged())
 
-    def _saving(self, saved: Saved) -> None:
+    def _saving(self, saved: FileMark) -> None:
         self.post_message(SaveChanged(saved))
 
     def on_save_changed(self, event: SaveChanged) -> None:
@@ -259,7 +339,7 @@ class FouraxisApp(App[int]):
 
     def action_guidance(self) -> None:
         """What this screen is for, how to facilitate it, and its keys."""
-        from fouraxis.tui.dialogs.guidance import GuidanceDialog, keys_of
+        from fouraxis.tui.parts.dialogs import GuidanceDialog, keys_of
 
         screen = self.screen
         guide = getattr(screen, "guide", None)
@@ -272,8 +352,6 @@ class FouraxisApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the ways through the session, the theme, help, quit."""
-        from fouraxis.tui.palette import commands
-
         yield from commands(self)
 
     def show_matrix(self) -> None:

@@ -1,14 +1,24 @@
-"""User text on its way to a widget: always data, never markup, never obeyed by the terminal."""
+"""How things look: user text as data and never markup, marks, themes, and plain ASCII."""
 
+import os
+import sys
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
+from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.strip import Strip
+from textual.theme import Theme
 
+from fouraxis.content.terms import MODEL_CODES, MODEL_GLYPHS
+from fouraxis.report import drawing
 from fouraxis.workshop.text import showable, showable_line
 
 
@@ -80,3 +90,171 @@ def _blanked(text: str) -> str:
         one if unicodedata.combining(one) or showable(one) == one else " " * cell_len(one)
         for one in text
     )
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One mark per meaning, the same on every screen."""
+
+    chosen_left: str = "▸"
+    chosen_right: str = "◂"
+    cursor: str = "▐"
+    done: str = "✓"
+    some: str = "◔"
+    none: str = "◦"
+    known: str = "="
+    unknown: str = "?"
+    parked: str = "◌"
+    review: str = "⚑"
+    note: str = "✎"
+    saved: str = "✔"
+    unsaved: str = "✗"
+    enter: str = "↵"
+    warning: str = "!"
+    up: str = "▴"
+    down: str = "▾"
+
+
+ASCII = Glyphs(
+    chosen_left=">",
+    chosen_right="<",
+    cursor="|",
+    done="x",
+    some="-",
+    none=".",
+    parked="p",
+    review="f",
+    note="n",
+    saved="ok",
+    unsaved="!!",
+    enter="enter",
+    up="^",
+    down="v",
+)
+
+
+def plain_terminal() -> bool:
+    """Whether the terminal is to get ASCII marks only.
+
+    `FOURAXIS_ASCII=1` asks for it; the Linux console and an output that is not UTF-8 need it.
+    """
+    if os.environ.get("FOURAXIS_ASCII", "") not in ("", "0"):
+        return True
+    encoding = (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower().replace("-", "")
+    return os.environ.get("TERM") == "linux" or not encoding.startswith("utf")
+
+
+PLAIN = plain_terminal()
+GLYPHS = ASCII if PLAIN else Glyphs()
+
+
+def model_glyph(model: str) -> str:
+    """The mark of an engagement model; its code's first letter where glyphs are plain."""
+    return MODEL_CODES[model][0].lower() if PLAIN else MODEL_GLYPHS[model]
+
+
+DARK_MODELS: Final = {model: drawing.DARK[model] for model in MODEL_CODES}
+LIGHT_MODELS: Final = {model: drawing.LIGHT[model] for model in MODEL_CODES}
+
+
+def _variables(models: dict[str, str], quiet: str, faint: str, line: str) -> dict[str, str]:
+    return {
+        **{f"model-{model}": colour for model, colour in models.items()},
+        "quiet": quiet,
+        "faint": faint,
+        "line": line,
+        "input-cursor-text-style": "reverse",
+    }
+
+
+DARK: Final = Theme(
+    name="fouraxis-dark",
+    primary="#7cc4ff",
+    secondary="#9fb3c8",
+    accent="#ffd166",
+    success="#5fd3a3",
+    warning="#f5b84c",
+    error="#ff8c7a",
+    foreground="#e8ecf1",
+    background="#10151c",
+    surface="#161d26",
+    panel="#1e2833",
+    dark=True,
+    variables=_variables(DARK_MODELS, "#a7b3c1", "#93a1b1", "#3a4755"),
+)
+LIGHT: Final = Theme(
+    name="fouraxis-light",
+    primary="#00588f",
+    secondary="#4a5b6c",
+    accent="#8a4b00",
+    success="#00694d",
+    warning="#7d5200",
+    error="#a8281a",
+    foreground="#17202a",
+    background="#fbfaf7",
+    surface="#f2f0ea",
+    panel="#e7e4dc",
+    dark=False,
+    variables=_variables(LIGHT_MODELS, "#4d5a68", "#54606d", "#c3beb2"),
+)
+
+
+def model_style(model: str) -> str:
+    """The style of an engagement model, for use in Content."""
+    return f"$model-{model}"
+
+
+_MARKS: Final = {
+    "‹": "<",
+    "›": ">",
+    "◂": "<",
+    "▸": ">",
+    "·": ".",
+    "…": "~",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "–": "-",
+    "—": "-",
+    "→": ">",
+    "←": "<",
+    "↑": "^",
+    "↓": "v",
+    "↵": "<",
+    "⏎": "/",
+    "×": "x",
+    "│": "|",
+    "┃": "|",
+    "║": "|",
+    "─": "-",
+    "━": "-",
+    "═": "-",
+}
+_FRAMES: Final = dict.fromkeys(map(chr, range(0x2500, 0x2580)), "+")
+_BLOCKS: Final = dict.fromkeys(map(chr, range(0x2580, 0x25A0)), " ")
+_ASCII: Final = str.maketrans({**_FRAMES, **_BLOCKS, **_MARKS})
+
+
+class AsciiFilter(LineFilter):
+    """Puts an ASCII sign of the same width where a frame, a mark or a quote is drawn."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line, drawn in ASCII."""
+        return [
+            Segment(text if text.isascii() else text.translate(_ASCII), style, control)
+            for text, style, control in segments
+        ]
+
+
+def filled(text: str, style: str = "", /, **places: Content) -> Content:
+    """A text of the program with styled content in its {places}, and the rest in one style.
+
+    Where a language puts a place is its own business, so the sentence stays whole.
+    """
+    parts: list[Content] = []
+    for said, place, _, _ in Formatter().parse(text):
+        parts.append(Content.styled(said, style))
+        if place is not None:
+            parts.append(places[place])
+    return Content.assemble(*parts)

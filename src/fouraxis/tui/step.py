@@ -8,22 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import tr
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Screen as ScreenWords
-from fouraxis.tui.contracts import Guide
-from fouraxis.tui.flow import PER_WORKLOAD, STEPS, steps
-from fouraxis.tui.messages import SessionChanged
-from fouraxis.tui.navigator import Navigator
-from fouraxis.tui.parts.bars import Tab, TabsLine
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.rail import Rail, Stop
-from fouraxis.tui.widgets.title_bar import Saved, TitleBar
+from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
+from fouraxis.tui.parts.bars import FileMark, KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import showable
+from fouraxis.workshop.text import EditError, showable
 
 
 def progress_mark(progress: Progress) -> str:
@@ -108,7 +102,7 @@ class StepScreen(Screen[None]):
             self._show_frame()
             self.show()
 
-    def save_changed(self, saved: Saved) -> None:
+    def save_changed(self, saved: FileMark) -> None:
         """Show whether all is saved; the news may come while the screen is being taken down."""
         for bar in self.query(TitleBar):
             bar.show_saved(saved)

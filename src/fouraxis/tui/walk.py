@@ -10,26 +10,33 @@ from textual.screen import Screen
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.flow import PER_WORKLOAD, beside, steps
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
+from fouraxis.workshop.agenda import PER_WORKLOAD, beside, steps
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.text import showable_line
 
 _MODULES: dict[Step, str] = {
     "setup": "setup.screen",
+    "profile": "questions.checklists",
+    "drivers": "questions.checklists",
+    "risks": "questions.checklists",
+    "contract": "questions.checklists",
+    "conditions": "questions.checklists",
+    "ownership": "questions.checklists",
     "workloads": "workloads.screen",
     "axes": "placing.screens",
+    "rules": "placing.screens",
     "vendors": "vendors.screen",
     "summary": "summary.screen",
 }
 
 
 def screen_for(step: Step) -> type[StepScreen]:
-    """The screen of a step, in the module of its name. It is imported when it is first needed."""
-    module = import_module(f"fouraxis.tui.{_MODULES.get(step, f'screens.{step}')}")
+    """The screen of a step. Its module is imported when it is first needed."""
+    module = import_module(f"fouraxis.tui.{_MODULES[step]}")
     screen: type[StepScreen] = getattr(module, f"{step.capitalize()}Screen")
     return screen
 

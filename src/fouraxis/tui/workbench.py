@@ -1,7 +1,8 @@
 """The one owner of state: the open session, its history, its file, and the words it is shown in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Final, Literal
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
@@ -9,21 +10,94 @@ from fouraxis.store.journal import Journal
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
-from fouraxis.store.states import Conflicting, State
-from fouraxis.tui.keeping import Keeping, saved_of
-from fouraxis.tui.tally import Tally
-from fouraxis.tui.widgets.title_bar import Saved
-from fouraxis.workshop.arrange import arrange
+from fouraxis.store.session_file import Conflicting, Keeping, NotSaved, Saving, State
+from fouraxis.tui.parts.bars import FileMark
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
-from fouraxis.workshop.at_path import set_at
-from fouraxis.workshop.faults import EditError
+from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.naming import Naming
-from fouraxis.workshop.programme_wide import programme_wide
-from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.progress import Progress, of_step
 from fouraxis.workshop.session import Place, Session, Step
-from fouraxis.workshop.subjects import fitting
+from fouraxis.workshop.standing import ProgrammeWide, programme_wide
+from fouraxis.workshop.text import EditError
+
+Group = Literal["workloads", "vendors"]
+
+_NOTHING: Final = Progress()
+
+
+def file_mark(state: State) -> FileMark:
+    """The state of the file in words for the title bar."""
+    if isinstance(state, NotSaved):
+        return FileMark("bad", tr("NOT SAVED: {why}", why=state.why), where_kept(state))
+    if isinstance(state, Saving):
+        return FileMark("busy", tr("saving"))
+    return FileMark("ok", tr("saved {time}", time=f"{state.at.astimezone():%H:%M:%S}"))
+
+
+def where_kept(state: NotSaved) -> str:
+    """Where what is typed is kept while it is not in its file, as a sentence."""
+    if state.copy is not None:
+        return tr("Everything typed is kept in {path}", path=state.copy)
+    if state.journaled:
+        return tr("Everything typed is kept on this machine, and saved by itself when it can be.")
+    return tr("It is kept NOWHERE else: save a copy now.")
+
+
+class Tally:
+    """Counts that follow a session; with a thousand workloads an answer costs what it changes."""
+
+    def __init__(self, words: Content) -> None:
+        self._words = words
+        self._shared: ProgrammeWide | None = None
+        self._nodes: dict[Group, Mapping[str, Any]] = {}
+        self._counts: dict[Group, dict[str, dict[Step, Progress]]] = {}
+        self._totals: dict[Step, Progress] = {}
+
+    def of(self, session: Session, step: Step, subject: str | None = None) -> Progress:
+        """How far a step is, for one workload or vendor, or for all of them together."""
+        self._follow(session)
+        if subject is None:
+            return self._totals.get(step, _NOTHING)
+        group: Group = "vendors" if step == "vendors" else "workloads"
+        return self._counts[group].get(subject, {}).get(step, _NOTHING)
+
+    def _follow(self, session: Session) -> None:
+        shared = programme_wide(session)
+        if shared is not self._shared:
+            self._shared = shared
+            self._nodes = {"workloads": {}, "vendors": {}}
+            self._counts = {"workloads": {}, "vendors": {}}
+            self._totals = {}
+        groups: dict[Group, Mapping[str, Any]] = {
+            "workloads": session.workloads,
+            "vendors": session.vendors,
+        }
+        for group, entries in groups.items():
+            known = self._nodes[group]
+            if entries is known:
+                continue
+            self._nodes[group] = entries
+            for key in known.keys() - entries.keys():
+                self._count(group, key, {})
+            for key, node in entries.items():
+                if known.get(key) is not node:
+                    steps = (step for step in STEPS if (step == "vendors") == (group == "vendors"))
+                    counted = {one: of_step(session, self._words, one, key) for one in steps}
+                    self._count(group, key, counted)
+
+    def _count(self, group: Group, key: str, counted: dict[Step, Progress]) -> None:
+        """Put these counts of a subject in the place of its former ones."""
+        for step, former in self._counts[group].pop(key, {}).items():
+            self._totals[step] = self._totals[step] - former
+        for step, found in counted.items():
+            self._totals[step] = self._totals.get(step, _NOTHING) + found
+        if counted:
+            self._counts[group][key] = counted
+
 
 NEWER = noted("a newer fouraxis saved this session, so it is open read-only")
 
@@ -46,7 +120,7 @@ class Workbench:
         opened: Opened,
         *,
         changed: Callable[[], None],
-        saving: Callable[[Saved], None],
+        saving: Callable[[FileMark], None],
         lock: Lock | None = None,
         read_only: str = "",
     ) -> None:
@@ -79,13 +153,13 @@ class Workbench:
         return self.keeping.state if self.keeping else None
 
     @property
-    def saved(self) -> Saved:
+    def saved(self) -> FileMark:
         """What the title bar says of the file."""
         if self.read_only:
             why = self.why_read_only
-            return Saved("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
+            return FileMark("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
         state = self.state
-        return Saved("ok", tr("saved")) if state is None else saved_of(state)
+        return FileMark("ok", tr("saved")) if state is None else file_mark(state)
 
     @property
     def conflicting(self) -> Conflicting | None:

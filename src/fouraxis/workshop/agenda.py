@@ -1,7 +1,7 @@
-"""The plan of the workshop's time: what comes when, and how long all of it takes.
+"""The way through a workshop, and the plan of its time: which page follows which, and how long.
 
-It follows from the workloads, the vendors, the parts that are left out, and the minutes for each
-part: the session's own, else those of the content (guide). Nothing of it is stored.
+The plan follows from the workloads, the vendors, the parts that are left out, and the minutes for
+each part: the session's own, else those of the content (guide). Nothing of it is stored.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from fouraxis.content.language import ntr, tr
-from fouraxis.content.models import Content
-from fouraxis.content.parts import Planned, Screen
-from fouraxis.workshop.session import Session, Step
+from fouraxis.content.models import Content, Planned, Screen
+from fouraxis.content.terms import AXES
+from fouraxis.workshop.session import Place, Session, Step
 
 BEFORE_VENDORS: Final[tuple[Step, ...]] = ("profile", "axes", "rules", "conditions")
 """What is settled for each workload before vendors are looked at."""
@@ -194,3 +194,56 @@ def per_subject(each: For, times: int, minutes: int) -> str:
         "{count} vendors at {minutes} min",
         minutes=minutes,
     )
+
+
+__all__ = ["PER_WORKLOAD", "STEPS", "Page", "beside", "page_of", "pages", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screenful: a step, and what it is about."""
+
+    step: Step
+    workload: str | None = None
+    axis: str | None = None
+
+
+def steps(session: Session) -> tuple[Step, ...]:
+    """The steps that this workshop has: what set-up leaves out is not among them."""
+    return tuple(step for step in STEPS if step not in session.left_out)
+
+
+def pages(session: Session) -> list[Page]:
+    """Every page in the order of the walk: workload by workload, with the vendors in between."""
+    taken = steps(session)
+    walk = [Page("setup"), Page("workloads")]
+    for workload in session.workloads:
+        for step in BEFORE_VENDORS:
+            if step == "axes":
+                walk.extend(Page("axes", workload, axis) for axis in AXES)
+            elif step in taken:
+                walk.append(Page(step, workload))
+    if "vendors" in taken:
+        walk.append(Page("vendors"))
+    for workload in session.workloads:
+        walk.extend(Page(step, workload) for step in AFTER_VENDORS if step in taken)
+    walk.append(Page("summary"))
+    return walk
+
+
+def page_of(place: Place) -> Page:
+    """The page that holds a place."""
+    if place.step == "axes":
+        axis = (place.item or "").partition(".")[0]
+        return Page("axes", place.workload, axis if axis in AXES else AXES[0])
+    if place.step in PER_WORKLOAD:
+        return Page(place.step, place.workload)
+    return Page(place.step)
+
+
+def beside(session: Session, place: Place, by: int) -> Page | None:
+    """The page `by` pages further on (or back); None at either end of the walk."""
+    walk = pages(session)
+    here = page_of(place)
+    at = walk.index(here) if here in walk else 0
+    return walk[at + by] if 0 <= at + by < len(walk) else None

@@ -1,30 +1,161 @@
-"""What follows from the answers, per workload and for the programme: derived, never stored."""
+"""What follows from the answers, per workload, per vendor and for the programme; never stored."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, UNKNOWN, Model
+from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
-from fouraxis.workshop import questions
-from fouraxis.workshop.catalogue import live
-from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
+from fouraxis.memo import Remembered
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.catalogue import AS_RECOMMENDED, live
 from fouraxis.workshop.progress import Progress, of_node
-from fouraxis.workshop.remembered import Remembered
-from fouraxis.workshop.session import Decision, Session, Step, Workload
+from fouraxis.workshop.questions import Question
+from fouraxis.workshop.session import Decision, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import (
+    EVERYTHING,
+    ProgrammeWide,
     evidence,
     factors,
     placement,
+    programme_wide,
     suggested_structure,
     suggestion,
 )
-from fouraxis.workshop.vetting import Vetted, vet
+from fouraxis.workshop.text import EditError, quoted
+
+NeedState = Literal["no", "yes", "unknown", "not-applicable", "parked", "open", "left-out"]
+
+_UNTIL: Final = f"{BUILDER}.by-when"
+"""It shares the note of who builds."""
+
+_TYPED: Final[dict[str, NeedState]] = {"no": "no", UNKNOWN: "unknown"}
+"""What is no name, where a name would meet the condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One condition: what it asks, how it stands, the answer in words, and where it is asked.
+
+    `strict` tells whether strict governance asks for it, `review` whether it is to be looked at
+    again.
+    """
+
+    name: str
+    question: str
+    source: Source
+    state: NeedState
+    answer: str
+    note: str
+    review: bool
+    strict: bool
+    place: Place
+
+
+def needs(session: Session, content: Content, workload: str) -> tuple[Need, ...]:
+    """What it takes, in the order in which it is asked, but what does not hold comes first.
+
+    A workshop that leaves the conditions out still reads what they are. None while no model holds.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    asked = "conditions" not in session.left_out
+    whole = session if asked else session.model_copy(update={"left_out": ()})
+    found = [
+        _need(session, content, one, asked=asked)
+        for one in questions.of(whole, content, "conditions", workload)
+    ]
+    return tuple(sorted(found, key=lambda need: need.state != "no"))
+
+
+def _need(session: Session, content: Content, one: Question, *, asked: bool) -> Need:
+    state = _state(session, one) if asked else "left-out"
+    words = content.setup.answers
+    if one.options or state != "yes":
+        answer = words[state].name
+    else:
+        answer = str(questions.value(session, one))
+    return Need(
+        name=one.name,
+        question=one.text,
+        source=one.source,
+        state=state,
+        answer=answer,
+        note=questions.note(session, one) if asked and one.item != _UNTIL else "",
+        review=asked and questions.mark(session, one).review,
+        strict=one.item.startswith("governance."),
+        place=Place(step="conditions", workload=one.subject, item=one.item),
+    )
+
+
+def _state(session: Session, one: Question) -> NeedState:
+    value = questions.value(session, one)
+    if one.options:
+        state = questions.state(session, one)
+        return "no" if value == "no" else "yes" if state == "answered" else state
+    said = str(value or "").strip().casefold()
+    if not said:
+        return "parked" if questions.mark(session, one).parked else "open"
+    return _TYPED.get(said, "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """One vendor with all that follows from its answers.
+
+    `marks` counts the criteria per mark; a criterion without a mark is not asked. `red_flags` are
+    those that were heard; `sprint_warning` is a sentence where the sprint is too short or too long.
+    """
+
+    vendor_id: str
+    vendor: Vendor
+    marks: Mapping[str, int]
+    red_flags: tuple[str, ...]
+    sprint_warning: str | None
+    progress: Progress
+
+
+_vendors: Remembered[Vendor, Vetted] = Remembered(1_024)
+
+
+def vet(
+    vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide = EVERYTHING
+) -> Vetted:
+    """All that follows from the answers about one vendor."""
+    found = _vendors.get(
+        vendor, lambda one: _vetted(vendor_id, one, content, shared), content, shared
+    )
+    return found if found.vendor_id == vendor_id else replace(found, vendor_id=vendor_id)
+
+
+def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide) -> Vetted:
+    words = content.vendors
+    marks: Counter[str] = Counter(
+        vendor.criterion(one.id).mark or "not-asked" for one in live(words.criteria.values())
+    )
+    weeks = vendor.sprint.weeks
+    fits = weeks is None or words.sprint.min_weeks <= weeks <= words.sprint.max_weeks
+    return Vetted(
+        vendor_id=vendor_id,
+        vendor=vendor,
+        marks={mark: marks[mark] for mark in words.marks},
+        red_flags=tuple(
+            flag.id
+            for flag in live(words.red_flags.values())
+            if vendor.flag(flag.id).answer == "yes"
+        ),
+        sprint_warning=None if fits else words.sprint.outside,
+        progress=of_node(vendor, content, shared),
+    )
+
 
 __all__ = [  # what follows, and where a workload stands to begin with
     "Assessed",
@@ -224,3 +355,45 @@ def _entry(one: Assessed, shared: ProgrammeWide) -> Entry:
         owner=one.workload.owner,
         counts=counts,
     )
+
+
+def decide(
+    session: Session,
+    content: Content,
+    workload: str,
+    choice: str | None,
+    *,
+    reason: str = "",
+    by: str = "",
+    at: datetime | None = None,
+) -> Session:
+    """The session with this decision; None takes it back. The same one again changes nothing.
+
+    `choice` is the id of a model, or `as-recommended`. How it stands beside the recommendation is
+    found out here.
+
+    Raises:
+        EditError: there is no such workload or model, nothing is recommended yet, a text is too
+            long, or an override has no reason.
+    """
+    if not choice:
+        return edit.undecide(session, workload)
+    found = session.workloads.get(workload)
+    if found is None:
+        raise EditError(("workloads", workload), "there is no such workload")
+    recommendation = assess_workload(
+        workload, found, content, programme_wide(session)
+    ).recommendation
+    model = recommendation.lead if choice == AS_RECOMMENDED else choice
+    if model is None:
+        allowed = ", ".join(MODELS)
+        raise EditError(("decision",), f"nothing is recommended yet; decide for one of {allowed}")
+    if model not in MODELS:
+        allowed = ", ".join((AS_RECOMMENDED, *MODELS))
+        raise EditError(("decision",), f"{quoted(choice)} is not possible; use {allowed}")
+    kind = kind_of(recommendation, model)
+    changed = edit.decide(session, workload, model, kind, reason=reason, by=by, at=at)
+    was, now = found.decision, changed.workloads[workload].decision
+    if was and now and was == now.model_copy(update={"at": was.at}):
+        return session
+    return changed

@@ -1,26 +1,29 @@
-"""What is asked about the contract: of a workload, or once for the whole programme."""
+"""What is asked about commitments: contract, risks, drivers, vendors."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from fouraxis.content.models import Content
-from fouraxis.content.settling import ContractGroup, ContractItem
+from fouraxis.content.models import Asked, Content, ContractGroup, ContractItem, Risk, SprintOutput
 from fouraxis.content.terms import (
+    AGENT_RISK,
+    AGENTIC,
     EXIT_GROUP,
+    IN_HOUSE,
     IP_GROUP,
     KNOWLEDGE_TRANSFER,
+    MODEL_DRIVER,
     NOT_APPLICABLE,
+    OPERATIONS_DRIVER,
     OUTSIDE,
     PORTABILITY,
     SLA_GROUP,
 )
-from fouraxis.workshop.catalogue import about, live, options
-from fouraxis.workshop.programme_wide import ProgrammeWide
-from fouraxis.workshop.question import Question
-from fouraxis.workshop.remembered import Remembered
+from fouraxis.memo import Remembered
+from fouraxis.workshop.catalogue import about, contract_items, live, options, yes_no
+from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import ContractAnswer, Workload
-from fouraxis.workshop.standing import holding, suggested_structure
+from fouraxis.workshop.standing import ProgrammeWide, holding, suggested_structure
 
 _OWN_OPERATION: Final = ("joint-operated", "enterprise-operated")
 _USUAL_OWNER: Final = "enterprise"
@@ -28,8 +31,8 @@ _USUAL_OWNER: Final = "enterprise"
 
 def contract(content: Content) -> Iterator[Question]:
     """Per item whether it is agreed, and behind it whose it is, or its target and who measures."""
-    order = tuple(item.id for _, item in items(content))
-    for group, item in items(content):
+    order = tuple(item.id for _, item in contract_items(content))
+    for group, item in contract_items(content):
         yield _question(item, group, order, options=options(content.contract.answers.values()))
         if group.id == IP_GROUP:
             yield _question(
@@ -50,13 +53,6 @@ def contract(content: Content) -> Iterator[Question]:
                 yield _question(
                     item, group, order, field, name=name, text=text, options=(), kind="text"
                 )
-
-
-def items(content: Content) -> Iterator[tuple[ContractGroup, ContractItem]]:
-    """Every item that is asked, with its group, in the order of the content."""
-    for group in live(content.contract.groups.values()):
-        for item in live(group.items.values()):
-            yield group, item
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +163,182 @@ def _question(
             "heading": group.name,
             "about": (group.detail,),
             **given,
+        },
+    )
+
+
+Derived = dict[str, tuple[str, str]]
+"""By the id of an item: what is known about it without being asked, and why."""
+
+
+def risks(content: Content) -> Iterator[Question]:
+    """Per risk its side, and then who it is by name, which does not count."""
+    asked = live(content.risks.risks.values())
+    for risk in asked:
+        yield about(
+            risk,
+            "risks",
+            asked,
+            item=f"risk.{risk.id}",
+            text=content.risks.side_question,
+            options=_sides(risk, content),
+            path=("risks", risk.id),
+            field="side",
+            unknown=False,
+            about=(risk.goes_wrong, risk.to_settle, ", ".join(risk.references)),
+        )
+        yield about(
+            risk,
+            "risks",
+            asked,
+            item=f"risk.{risk.id}.owner",
+            name=content.risks.owner_name,
+            text=content.risks.owner_question,
+            path=("risks", risk.id),
+            field="owner",
+            counts=False,
+            kind="text",
+        )
+
+
+def known_risks(workload: Workload, content: Content) -> Derived:
+    """A workload that is of another kind cannot have the risk that only agents have."""
+    risk = content.risks.risks.get(AGENT_RISK)
+    if risk is None or workload.kind in (None, "", AGENTIC):
+        return {}
+    return {f"risk.{AGENT_RISK}": (NOT_APPLICABLE, risk.not_applicable or "")}
+
+
+def drivers(content: Content) -> Iterator[Question]:
+    """The drivers of cost, then those of time."""
+    words = content.drivers
+    cost, timeline = live(words.cost.values()), live(words.timeline.values())
+    among = (*cost, *timeline)
+    for group, heading in ((cost, words.cost_heading), (timeline, words.timeline_heading)):
+        for one in group:
+            yield about(
+                one,
+                "drivers",
+                among,
+                item=f"driver.{one.id}",
+                text=one.question,
+                options=yes_no(content),
+                path=("drivers", one.id),
+                heading=heading,
+            )
+
+
+def known_drivers(workload: Workload, content: Content) -> Derived:
+    """The model that holds has a cost pattern, and the operating structure a consequence."""
+    known: Derived = {}
+    model = holding(workload, content)
+    if model is not None:
+        models = content.matrix.models
+        cost = models[model].cost or models[IN_HOUSE].cost
+        why = f"{models[model].name}: {cost}" if cost else models[model].name
+        known[f"driver.{MODEL_DRIVER}"] = ("yes", why)
+    structure = content.ownership.structures.get(workload.operations.structure or "")
+    if structure is not None:
+        why = f"{structure.name}: {structure.consequence}"
+        known[f"driver.{OPERATIONS_DRIVER}"] = ("yes", why)
+    return known
+
+
+def _sides(risk: Risk, content: Content) -> tuple[Option, ...]:
+    """The sides; not applicable only where the content says when a risk cannot occur."""
+    return tuple(
+        Option(side.id, side.name, risk.not_applicable or side.anchor)
+        if side.id == NOT_APPLICABLE
+        else side
+        for side in options(content.risks.sides.values())
+        if side.id != NOT_APPLICABLE or risk.not_applicable
+    )
+
+
+_TYPED: Final = {"use-case": "text", "weeks": "number"}
+"""The terms of a sprint that are typed and not chosen."""
+
+
+def vendors(content: Content) -> Iterator[Question]:
+    """Every question about a vendor, in the order of the screen."""
+    yield from _criteria(content)
+    yield from _red_flags(content)
+    yield from _sprint(content)
+
+
+def _criteria(content: Content) -> Iterator[Question]:
+    """The criteria; strong and red flag are anchored by what each criterion says of them."""
+    criteria = live(content.vendors.criteria.values())
+    for criterion in criteria:
+        anchors = {"strong": criterion.strong, "red-flag": criterion.red_flag}
+        yield about(
+            criterion,
+            "vendors",
+            criteria,
+            text=criterion.ask,
+            options=tuple(
+                Option(mark.id, mark.name, anchors.get(mark.id, mark.anchor))
+                for mark in live(content.vendors.marks.values())
+            ),
+            path=("criteria", criterion.id),
+            field="mark",
+            note_field="evidence",
+            unknown=False,
+        )
+
+
+def _red_flags(content: Content) -> Iterator[Question]:
+    flags = live(content.vendors.red_flags.values())
+    for flag in flags:
+        yield about(
+            flag,
+            "vendors",
+            flags,
+            text=flag.listen_for,
+            options=yes_no(content),
+            path=("red_flags", flag.id),
+        )
+
+
+def _sprint(content: Content) -> Iterator[Question]:
+    """Its terms, what it delivered, and last how it ended."""
+    sprint = content.vendors.sprint
+    terms = live(sprint.terms.values())
+    for term in terms:
+        if term.id != "verdict":
+            typed = _TYPED.get(term.id)
+            if typed:
+                yield _of_sprint(term, term.question, kind=typed)
+            else:
+                yield _of_sprint(term, term.question, options=yes_no(content))
+    outputs = live(sprint.outputs.values())
+    for output in outputs:
+        yield _of_sprint(
+            output,
+            output.description,
+            options=yes_no(content),
+            path=("sprint", "outputs"),
+            field=output.id,
+            order=tuple(one.id for one in outputs),
+        )
+    verdicts = live(sprint.verdicts.values())
+    for term in terms:
+        if term.id == "verdict":
+            options = tuple(Option(one.id, one.name, one.description) for one in verdicts)
+            yield _of_sprint(term, term.question, options=options, unknown=False)
+
+
+def _of_sprint(item: Asked | SprintOutput, text: str, **more: Any) -> Question:
+    """A question on the sprint; all of them share the sprint's note, parking and review mark."""
+    return about(
+        item,
+        "vendors",
+        **{
+            "item": f"sprint.{item.id}",
+            "text": text,
+            "path": ("sprint",),
+            "field": item.id.replace("-", "_"),
+            "mark_path": ("sprint",),
+            **more,
         },
     )

@@ -4,32 +4,477 @@ Answers go through `set_at`; what creates, copies, moves or deletes has a functi
 and ids that a clock or chance would give are the caller's.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import ValidationError
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.at_path import set_at
-from fouraxis.workshop.faults import EditError, explained
-from fouraxis.workshop.ids import fresh, slug
-from fouraxis.workshop.session import Decision, Pack, Participant, Place, Session, Step
-from fouraxis.workshop.subjects import (
-    add_candidates,
-    add_vendor,
-    add_workload,
-    delete_vendor,
-    delete_workload,
-    duplicate_vendor,
-    duplicate_workload,
-    link_vendor,
-    maturity_to_carry,
-    move_vendor,
-    move_workload,
+from fouraxis.workshop.importing import Candidate
+from fouraxis.workshop.session import (
+    AxisAnswer,
+    Decision,
+    Mark,
+    Node,
+    Pack,
+    Participant,
+    Place,
+    Session,
+    SessionPath,
+    Step,
+    Vendor,
+    Workload,
+    fresh,
+    slug,
 )
+from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, quoted
+
+Group = Literal["workloads", "vendors"]
+
+_SINGULAR: Final[dict[Group, str]] = {"workloads": "workload", "vendors": "vendor"}
+_COPY: Final = noted(" (copy)")
+_MISSING: Final[dict[Group, str]] = {
+    "workloads": noted("there is no such workload"),
+    "vendors": noted("there is no such vendor"),
+}
+_NO_MARKS: Final = {"parked": False, "review": False}
+
+
+def add_workload(
+    session: Session, name: str, *, description: str = "", owner: str = "", kind: str | None = None
+) -> tuple[Session, str]:
+    """The session with a further workload at the end, and its id.
+
+    Raises:
+        EditError: the name is empty, or a text is too long.
+    """
+    given = {"name": name, "description": description, "owner": owner, "kind": kind or None}
+    return _add(session, "workloads", _made(Workload, given))
+
+
+def add_vendor(
+    session: Session, name: str, *, note: str = "", workloads: Iterable[str] = ()
+) -> tuple[Session, str]:
+    """The session with a further vendor at the end, and its id.
+
+    Raises:
+        EditError: the name is empty, a text is too long, or a workload does not exist.
+    """
+    links = tuple(dict.fromkeys(workloads))
+    for workload in links:
+        _there(session, "workloads", workload)
+    return _add(session, "vendors", _made(Vendor, {"name": name, "note": note, "workloads": links}))
+
+
+def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session:
+    """The session with a workload for each name that was pasted or imported.
+
+    Raises:
+        EditError: a name is empty, or a text is too long.
+    """
+    for one in candidates:
+        session, _ = add_workload(
+            session, one.name, description=one.description, owner=one.owner, kind=one.kind
+        )
+    return session
+
+
+def duplicate_workload(session: Session, workload: str) -> tuple[Session, str]:
+    """The session with a copy right behind the workload, and the copy's id.
+
+    All answers are copied; the decision is not, since the room decided on the original only.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    original = _there(session, "workloads", workload)
+    news = {"name": _copied(original.name), "decision": None}
+    return _copy(session, "workloads", workload, original.model_copy(update=news))
+
+
+def duplicate_vendor(session: Session, vendor: str) -> tuple[Session, str]:
+    """The session with a copy right behind the vendor, and the copy's id.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    original = _there(session, "vendors", vendor)
+    news = {"name": _copied(original.name)}
+    return _copy(session, "vendors", vendor, original.model_copy(update=news))
+
+
+def move_workload(session: Session, workload: str, by: int) -> Session:
+    """The workload moved down (up where `by` is negative), as far as the list goes.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    return _move(session, "workloads", workload, by)
+
+
+def move_vendor(session: Session, vendor: str, by: int) -> Session:
+    """The vendor moved down (up where `by` is negative), as far as the list goes.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    return _move(session, "vendors", vendor, by)
+
+
+def delete_workload(session: Session, workload: str) -> Session:
+    """The session without the workload, and without any vendor's link or place that names it.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    session = _without(session, "workloads", workload)
+    vendors = {
+        vendor_id: vendor
+        if workload not in vendor.workloads
+        else vendor.model_copy(
+            update={"workloads": tuple(w for w in vendor.workloads if w != workload)}
+        )
+        for vendor_id, vendor in session.vendors.items()
+    }
+    if any(vendors[key] is not vendor for key, vendor in session.vendors.items()):
+        session = session.model_copy(update={"vendors": vendors})
+    return session
+
+
+def delete_vendor(session: Session, vendor: str) -> Session:
+    """The session without the vendor, and without a place that names it.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    return _without(session, "vendors", vendor)
+
+
+def link_vendor(session: Session, vendor: str, workload: str, linked: bool = True) -> Session:
+    """The vendor considered for the workload, or no longer; links keep the workloads' order.
+
+    Raises:
+        EditError: there is no such vendor or workload.
+    """
+    found = _there(session, "vendors", vendor)
+    _there(session, "workloads", workload)
+    if linked == (workload in found.workloads):
+        return session
+    wanted = {*found.workloads, workload} if linked else {*found.workloads} - {workload}
+    links = tuple(w for w in session.workloads if w in wanted)
+    changed = found.model_copy(update={"workloads": links})
+    return session.model_copy(update={"vendors": {**session.vendors, vendor: changed}})
+
+
+def maturity_to_carry(session: Session, workload: str) -> tuple[str, AxisAnswer] | None:
+    """The nearest workload before this one that has a level of maturity, and its answer.
+
+    Raises:
+        EditError: there is no such workload.
+    """
+    _there(session, "workloads", workload)
+    ids = list(session.workloads)
+    for earlier in reversed(ids[: ids.index(workload)]):
+        answer = session.workloads[earlier].axis("maturity")
+        if answer.level is not None:
+            return earlier, answer.model_copy(update=_NO_MARKS)
+    return None
+
+
+def fitting(session: Session, place: Place) -> Place:
+    """The place, without a workload or vendor that the session does not have."""
+    gone: dict[str, Any] = {}
+    if place.workload is not None and place.workload not in session.workloads:
+        gone["workload"] = None
+    if place.vendor is not None and place.vendor not in session.vendors:
+        gone["vendor"] = None
+    return place.model_copy(update={**gone, "item": None}) if gone else place
+
+
+def _copied(name: str) -> str:
+    """What a copy is called; a name as long as names can be makes room for it."""
+    suffix = tr(_COPY)
+    return name[: LINE_LIMIT - len(suffix)] + suffix
+
+
+def _there(session: Session, group: Group, key: str) -> Any:
+    entries: dict[str, Any] = getattr(session, group)
+    if key not in entries:
+        raise EditError((group, key), tr(_MISSING[group]))
+    return entries[key]
+
+
+def _made(kind: type[Workload] | type[Vendor], given: dict[str, Any]) -> Workload | Vendor:
+    try:
+        made = kind.model_validate(given)
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][0])
+        raise EditError((field,), explained(error)) from None
+    if not made.name:
+        raise EditError(("name",), tr("a name is needed"))
+    return made
+
+
+def _id(session: Session, group: Group, name: str) -> str:
+    """A fresh id; what was set aside holds its id in the file too."""
+    entries: dict[str, Any] = getattr(session, group)
+    aside = {s.path[1] for s in session.set_aside if len(s.path) > 1 and s.path[0] == group}
+    return fresh(name, entries.keys() | aside, _SINGULAR[group], len(entries) + 1)
+
+
+def _add(session: Session, group: Group, made: Workload | Vendor) -> tuple[Session, str]:
+    key = _id(session, group, made.name)
+    return session.model_copy(update={group: {**getattr(session, group), key: made}}), key
+
+
+def _copy(
+    session: Session, group: Group, after: str, made: Workload | Vendor
+) -> tuple[Session, str]:
+    key = _id(session, group, made.name)
+    entries: dict[str, Any] = {}
+    for old, entry in getattr(session, group).items():
+        entries[old] = entry
+        if old == after:
+            entries[key] = made
+    return session.model_copy(update={group: entries}), key
+
+
+def _move(session: Session, group: Group, key: str, by: int) -> Session:
+    _there(session, group, key)
+    entries: dict[str, Any] = getattr(session, group)
+    ids = list(entries)
+    at = ids.index(key)
+    to = min(max(at + by, 0), len(ids) - 1)
+    if to == at:
+        return session
+    ids.insert(to, ids.pop(at))
+    return session.model_copy(update={group: {one: entries[one] for one in ids}})
+
+
+def _without(session: Session, group: Group, key: str) -> Session:
+    _there(session, group, key)
+    entries = {one: entry for one, entry in getattr(session, group).items() if one != key}
+    aside = tuple(s for s in session.set_aside if s.path[:2] != (group, key))
+    session = session.model_copy(update={group: entries, "set_aside": aside})
+    return session.model_copy(update={"place": fitting(session, session.place)})
+
+
+_AnyNode = TypeVar("_AnyNode", bound=Node)
+_Key = TypeVar("_Key", bound=str)
+_Value = TypeVar("_Value")
+
+_BESIDE: Final = frozenset(
+    {
+        *(*Mark.model_fields, "reason", "evidence", "plan", "vendor"),
+        *("target", "measured_by", "by_when"),
+    }
+)
+"""Fields that accompany an answer and are none: filling them in leaves a parked question parked."""
+
+
+def set_at(session: Session, path: Sequence[str], value: Any, order: Sequence[str] = ()) -> Session:
+    """Set the value at a path; None, "", False, () and {} reset it to what an empty session has.
+
+    Entries on the way that do not exist are created, entries that become wholly empty go, and parts
+    that the path does not touch stay the same objects; so does the session if nothing changes. An
+    answer ends the parking of its question, and replaces whatever was set aside at its path. A new
+    entry takes its place by `order` (ids in the content's order; the fixed vocabulary needs none).
+
+    Raises:
+        EditError: the path names nothing that can be edited, or the value is not possible there.
+    """
+    edit = _Edit(tuple(path), value, order)
+    changed = _in_node(session, edit, 0)
+    aside = tuple(s for s in session.set_aside if not overlap(s.path, edit.path))
+    if len(aside) == len(session.set_aside):
+        return changed
+    return changed.model_copy(update={"set_aside": aside})
+
+
+def overlap(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of two paths leads to the other."""
+    return all(a == b for a, b in zip(one, other, strict=False))
+
+
+def in_order(entries: dict[_Key, _Value], order: Sequence[str]) -> dict[_Key, _Value]:
+    """The entries in this order, others behind in theirs; the same dict if it is so already."""
+    rank: dict[str, int] = {key: at for at, key in enumerate(order)}
+    keys = sorted(entries, key=lambda key: rank.get(key, len(rank)))
+    return entries if keys == list(entries) else {key: entries[key] for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is to be set, where; an `order` for new entries."""
+
+    path: SessionPath
+    value: Any
+    order: Sequence[str]
+
+
+def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
+    """The node with the value set at the rest of the path, from its part `at` on."""
+    path, value = edit.path, edit.value
+    name = path[at] if at < len(path) else ""
+    field = type(node).model_fields.get(name)
+    if field is None or field.exclude:
+        raise EditError(path, "there is nothing by this name to edit")
+    old = getattr(node, name)
+    if at + 1 == len(path) and _holds_subjects(field.annotation):
+        raise EditError(path, "these are added and deleted one by one")
+    if at + 2 == len(path) and chosen_apart(node, name):
+        return _with(node, _chosen(node, name, edit), path)
+    if at + 1 < len(path):
+        new = _below(field.annotation, old, edit, at + 1)
+        if new is old:
+            return node
+    elif not _empty(value):
+        new = value
+    elif field.is_required():
+        raise EditError(path, tr("this cannot be left empty"))
+    else:
+        new = field.get_default(call_default_factory=True)
+    answers = name not in _BESIDE and _held(field.annotation) is None and not _empty(value)
+    updates = {name: new, "parked": False} if answers and isinstance(node, Mark) else {name: new}
+    return _with(node, updates, path)
+
+
+def chosen_apart(node: Any, name: str) -> bool:
+    """Whether a field lists the ids that were chosen, and another one those that were not.
+
+    Such an id is answered yes or no by a path that goes on to it: `("motives", "talent-access")`.
+    """
+    return isinstance(node, Node) and _has_opposite(type(node), name)
+
+
+@cache
+def _has_opposite(kind: type[Node], name: str) -> bool:
+    return f"not_{name}" in kind.model_fields
+
+
+def chosen(node: Any, name: str, key: str) -> str | None:
+    """What was said about an id of such a field: yes, no, or nothing."""
+    if key in getattr(node, name):
+        return "yes"
+    return "no" if key in getattr(node, f"not_{name}") else None
+
+
+def _chosen(node: Node, name: str, edit: _Edit) -> dict[str, Any]:
+    """Both lists of such a field with the id in the one where it belongs, or in none."""
+    key, value, order = edit.path[-1], edit.value, list(edit.order)
+    if not _empty(value) and value not in ("yes", "no"):
+        raise EditError(edit.path, f"{quoted(value)} is not possible here; possible are yes, no")
+    updates: dict[str, Any] = {}
+    for field, answer in ((name, "yes"), (f"not_{name}", "no")):
+        ids: SessionPath = getattr(node, field)
+        if (key in ids) != (value == answer):
+            ids = (*ids, key) if value == answer else tuple(one for one in ids if one != key)
+            ids = tuple(in_order(dict.fromkeys(ids), order))
+        updates[field] = ids
+    return updates
+
+
+def _below(annotation: Any, old: Any, edit: _Edit, at: int) -> Any:
+    """The new value of a field that the path goes on into: a node, or a dict of entries."""
+    path, value = edit.path, edit.value
+    kind = _kind(annotation)
+    if isinstance(kind, type) and issubclass(kind, Node):
+        return _in_node(old if old is not None else _fresh(kind, path), edit, at)
+    if get_origin(kind) is not dict:
+        raise EditError(path, "there is nothing by this name to edit")
+    ids, held = get_args(kind)
+    key, entry = path[at], old.get(path[at])
+    entry_kind = _kind(held)
+    nodes = isinstance(entry_kind, type) and issubclass(entry_kind, Node)
+    if at + 1 < len(path):
+        if not nodes:
+            raise EditError(path, "there is nothing by this name to edit")
+        new = _in_node(entry or _fresh(entry_kind, path), edit, at + 1)
+    elif _empty(value) and nodes and _blank(entry_kind) is None:
+        raise EditError(path, "this is deleted as a whole, with all that refers to it")
+    else:
+        new = None if _empty(value) else value
+    if new is entry or (new is not None and new == entry):
+        return old
+    if new is None or (nodes and new == _blank(entry_kind)):
+        return {k: v for k, v in old.items() if k != key} if key in old else old
+    changed = {**old, key: new}
+    return (
+        changed
+        if key in old
+        else in_order(changed, edit.order if key in edit.order else _fixed(ids))
+    )
+
+
+def _with(node: _AnyNode, updates: dict[str, Any], path: SessionPath) -> _AnyNode:
+    """The node with these fields, validated; the other fields keep their very objects."""
+    try:
+        valid = type(node).model_validate({**dict(node), **updates})
+    except ValidationError as error:
+        raise EditError(path, explained(error)) from None
+    news = {name: getattr(valid, name) for name in updates}
+    for name, new in news.items():
+        if new == "" and type(node).model_fields[name].is_required():
+            raise EditError(path, tr("this cannot be left empty"))
+    if all(new == getattr(node, name) for name, new in news.items()):
+        return node
+    return node.model_copy(update=news)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", (), {}, [])
+
+
+@cache
+def _blank(kind: type[Node]) -> Node | None:
+    """The node with nothing in it; None for a kind that cannot be empty, such as a workload."""
+    required = any(field.is_required() for field in kind.model_fields.values())
+    return None if required else kind()
+
+
+def _fresh(kind: type[Node], path: SessionPath) -> Node:
+    blank = _blank(kind)
+    if blank is None:
+        raise EditError(path, tr("there is no such entry yet"))
+    return blank
+
+
+def _held(annotation: Any) -> type[Node] | None:
+    """The kind of node that a dict field holds; None for any other field."""
+    kind = _kind(annotation)
+    held = _kind(get_args(kind)[1]) if get_origin(kind) is dict else None
+    return held if isinstance(held, type) and issubclass(held, Node) else None
+
+
+def _holds_subjects(annotation: Any) -> bool:
+    """Whether a field holds what has a name and is referred to: workloads, vendors, people."""
+    held = _held(annotation)
+    return held is not None and _blank(held) is None
+
+
+def _kind(annotation: Any) -> Any:
+    """The node class or dict type behind an annotation, or the annotation as it is."""
+    if get_origin(annotation) is Annotated:
+        return _kind(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        for part in get_args(annotation):
+            kind = _kind(part)
+            if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, Node)):
+                return kind
+    return annotation
+
+
+def _fixed(ids: Any) -> SessionPath:
+    """The order of a fixed vocabulary; nothing for free ids."""
+    return cast(SessionPath, get_args(ids)) if get_origin(ids) is Literal else ()
+
 
 __all__ = [
     "EditError",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from fouraxis.workshop.edit import fitting
 from fouraxis.workshop.session import Place, Session
-from fouraxis.workshop.subjects import fitting
 
 STEP_LIMIT: Final = 1_000
 """How many steps can be undone; older ones are forgotten first."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from fouraxis.content.language import noted, tr
-from fouraxis.workshop.faults import quoted
-from fouraxis.workshop.ids import slug
-from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, storable
+from fouraxis.workshop.session import slug
+from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, quoted, storable
 
 COLUMNS: Final = (noted("name"), noted("description"), noted("owner"), noted("kind"))
 """What a table of workloads can have, and the order in which it is read without a header row."""

@@ -11,11 +11,10 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.asking_facts import Subject
+from fouraxis.workshop.catalogue import Subject
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import templates
-
-Path = tuple[str, ...]
+from fouraxis.workshop.session import SessionPath
 
 FIELDS: Final[Mapping[str, str]] = {
     "agenda": noted("agenda"),
@@ -86,7 +85,7 @@ _DECIDED: Final = {
     "override": "override",
 }
 _ANY: Final = "*"
-_ROOTS: Final[Mapping[Subject, Path]] = {
+_ROOTS: Final[Mapping[Subject, SessionPath]] = {
     "workload": ("workloads", _ANY),
     "vendor": ("vendors", _ANY),
     "programme": (),
@@ -103,8 +102,8 @@ class Naming:
     """The names that a content has for the places of a session, and for what is chosen there."""
 
     def __init__(self, content: Content) -> None:
-        self._names: dict[Path, str] = {}
-        self._options: dict[Path, dict[str, str]] = {}
+        self._names: dict[SessionPath, str] = {}
+        self._options: dict[SessionPath, dict[str, str]] = {}
         self._unknown = content.setup.answers[UNKNOWN].name
         for subject, root in _ROOTS.items():
             for question in templates(content, subject):
@@ -119,18 +118,18 @@ class Naming:
             ("left_out",): {step: title(content, step) for step in STEPS},
         }
 
-    def place(self, path: Path) -> str | None:
+    def place(self, path: SessionPath) -> str | None:
         """What the content calls a place; None if it has no name for it."""
         return self._names.get(_template(path))
 
-    def value(self, path: Path, text: str) -> str | None:
+    def value(self, path: SessionPath, text: str) -> str | None:
         """What was chosen at a place; None for what was typed, and what the content has not."""
         options = self._options.get(_template(path))
         if not options:
             return None
         return options.get(text, self._unknown if text == UNKNOWN else None)
 
-    def _add(self, root: Path, question: Question) -> None:
+    def _add(self, root: SessionPath, question: Question) -> None:
         """A matter is named where its note stands, an answer where it is another one's detail."""
         table, answer = (*root, *question.mark_path), (*root, *question.value_path)
         if len(question.mark_path) > 1:
@@ -144,6 +143,6 @@ class Naming:
             self._options[answer] = {one.id: one.name for one in question.options}
 
 
-def _template(path: Path) -> Path:
+def _template(path: SessionPath) -> SessionPath:
     """The same place of any workload, vendor or participant."""
     return (path[0], _ANY, *path[2:]) if len(path) > 1 and path[0] in _SUBJECTS else path

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from fouraxis.content.models import Content
+from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
 from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
-from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
+from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN, Source
-from fouraxis.workshop.at_path import chosen, chosen_apart, set_at
-from fouraxis.workshop.faults import EditError, quoted
+from fouraxis.workshop.edit import chosen, chosen_apart, set_at
 from fouraxis.workshop.session import Mark, Session, Step
+from fouraxis.workshop.text import EditError, quoted
 
 State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 """The five states of an answer, which are never mixed up."""

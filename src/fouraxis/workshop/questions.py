@@ -6,14 +6,17 @@ from typing import Final
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import TALENT
+from fouraxis.memo import Remembered
 from fouraxis.workshop import catalogue, commitments
-from fouraxis.workshop.asking_conditions import conditions, governance
-from fouraxis.workshop.asking_facts import Subject, facts
-from fouraxis.workshop.asking_profile import profile
-from fouraxis.workshop.asking_risks import Derived, drivers, known_drivers, known_risks, risks
-from fouraxis.workshop.asking_vendors import vendors
-from fouraxis.workshop.faults import EditError
-from fouraxis.workshop.programme_wide import EVERYTHING, ProgrammeWide, programme_wide
+from fouraxis.workshop.catalogue import Subject, conditions, facts, governance, profile
+from fouraxis.workshop.commitments import (
+    Derived,
+    drivers,
+    known_drivers,
+    known_risks,
+    risks,
+    vendors,
+)
 from fouraxis.workshop.question import (
     FOLLOW_UP,
     PROGRAMME,
@@ -32,9 +35,15 @@ from fouraxis.workshop.question import (
     state_of,
     value,
 )
-from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Session, Step, Vendor, Workload
-from fouraxis.workshop.standing import holding, strictly_governed
+from fouraxis.workshop.standing import (
+    EVERYTHING,
+    ProgrammeWide,
+    holding,
+    programme_wide,
+    strictly_governed,
+)
+from fouraxis.workshop.text import EditError
 
 __all__ = [
     "FOLLOW_UP",

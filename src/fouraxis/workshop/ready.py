@@ -17,12 +17,12 @@ from fouraxis.content.terms import (
     SUPPORT,
     UNKNOWN,
 )
+from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, assess_workload, factors
 from fouraxis.workshop.catalogue import live
-from fouraxis.workshop.programme_wide import programme_wide
-from fouraxis.workshop.remembered import Remembered
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
+from fouraxis.workshop.standing import programme_wide
 
 ReadyState = Literal["met", "open", "not-applicable"]
 

@@ -4,7 +4,7 @@ A workstream is one workload that goes outside. Each clause has what the answers
 much is still missing, and the place to say it.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from fouraxis.content.terms import (
     EXIT_GROUP,
     IP_GROUP,
     KNOWLEDGE_TRANSFER,
+    NOT_APPLICABLE,
     OUTSIDE,
     PORTABILITY,
     SLA_GROUP,
@@ -22,14 +23,109 @@ from fouraxis.content.terms import (
     Model,
 )
 from fouraxis.workshop import questions
-from fouraxis.workshop.asking_facts import facts as written
-from fouraxis.workshop.assess import assess, considered
-from fouraxis.workshop.known import Fact, Known, facts, said, told
-from fouraxis.workshop.programme_wide import programme_wide
-from fouraxis.workshop.question import Question, at
+from fouraxis.workshop.assess import Vetted, assess, considered
+from fouraxis.workshop.catalogue import facts as written
+from fouraxis.workshop.question import FOLLOW_UP, Question, at
 from fouraxis.workshop.ready import Ready, ready_to_sign
-from fouraxis.workshop.session import Place, Session, Step, Workload
-from fouraxis.workshop.standing import holding
+from fouraxis.workshop.session import Place, Session, Step, Vendor, Workload
+from fouraxis.workshop.standing import holding, programme_wide
+
+_NEEDED: Final = ("target", "measured_by")
+"""Details without which a matter is not settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line: what it is about (perhaps nothing, where the text says so), and what is known."""
+
+    label: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """Both in one."""
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One matter: what was said (perhaps nothing), whether something is missing, and where to say.
+
+    Facts that were `chosen` and are the same can be told in one line.
+    """
+
+    name: str
+    said: str
+    missing: bool
+    place: Place
+    chosen: bool = False
+
+
+def facts(asked: Iterable[Question], workload: str, node: Workload) -> Iterator[Fact]:
+    """A fact for each matter that is asked about, with its details: whose it is, who measures it.
+
+    The paths of the questions start at the workload.
+    """
+    matters: dict[str, list[Question]] = {}
+    for one in asked:
+        stem = one.item.rpartition(".")[0]
+        matters.setdefault(stem if stem in matters else one.item, []).append(one)
+    for main, *details in matters.values():
+        yield _fact(main, details, workload, node)
+
+
+def told(found: Iterable[Fact]) -> tuple[Known, ...]:
+    """What is known, in lines: matters of which the same was chosen share one."""
+    lines: dict[tuple[str, str], list[Fact]] = {}
+    for number, one in enumerate(found):
+        if one.said:
+            lines.setdefault((one.said, "" if one.chosen else str(number)), []).append(one)
+    return tuple(
+        Known(same[0].name, said)
+        if len(same) == 1
+        else Known(said, ", ".join(one.name for one in same))
+        for (said, _), same in lines.items()
+    )
+
+
+def said(question: Question, node: Workload | Vendor) -> str:
+    """The answer to one question in words; empty where there is none, or it is to be found out."""
+    value = _value(question, node)
+    return _words(question, value) if settled(value) else ""
+
+
+def settled(value: object) -> bool:
+    """Whether an answer leaves nothing to find out; "Unknown" for a name is none."""
+    return value not in (None, "") and str(value).casefold() not in FOLLOW_UP
+
+
+def _fact(main: Question, details: Sequence[Question], workload: str, node: Workload) -> Fact:
+    value = _value(main, node)
+    text = _words(main, value) if settled(value) else ""
+    missing, chosen = not text, bool(main.options)
+    for one in details if value != NOT_APPLICABLE else ():
+        # what nobody said is the usual one, once the matter itself is settled
+        given = _value(one, node) or (one.suggested if settled(value) else None)
+        if settled(given):
+            detail = (
+                f", {one.name} {_words(one, given)}" if one.options else f"; {one.name}: {given}"
+            )
+            text, chosen = (text + detail).lstrip(",; "), chosen and bool(one.options)
+        elif one.field in _NEEDED or given not in (None, ""):
+            missing = True
+    place = Place(step=main.step, workload=workload, item=main.item)
+    return Fact(main.name, text, missing, place, chosen)
+
+
+def _value(question: Question, node: Workload | Vendor) -> object:
+    given = at(node, question.value_path)
+    return question.derived if given in (None, "") else given
+
+
+def _words(question: Question, value: object) -> str:
+    """An answer as the room reads it."""
+    found = next((one for one in question.options if one.id == value), None)
+    return found.name if found else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +316,53 @@ def _of_governance(question: Question) -> bool:
 
 def _group(case: _Case, group: str) -> frozenset[str]:
     return frozenset(case.content.contract.groups[group].items)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The vendors considered for one workload, and whether it goes `outside` at all."""
+
+    workload: str
+    outside: bool
+    vendors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """All vendors in the room's order, and the workloads for which one is considered, or should be.
+
+    Workloads that go outside come first, in control order.
+    """
+
+    vendors: Mapping[str, Vetted]
+    workloads: tuple[Candidates, ...]
+
+    @property
+    def nobody(self) -> tuple[str, ...]:
+        """The workloads that go outside and for which no vendor is considered."""
+        return tuple(one.workload for one in self.workloads if one.outside and not one.vendors)
+
+
+def shortlist(session: Session, content: Content) -> Shortlist | None:
+    """Who is considered for what; None where this workshop leaves vendors out."""
+    if not programme_wide(session).has("vendors"):
+        return None
+    found: dict[str, list[str]] = {}
+    for vendor, node in session.vendors.items():
+        for workload in node.workloads:
+            found.setdefault(workload, []).append(vendor)
+    outside = [one for ids in workstreams(session, content).values() for one in ids]
+    inside = [one for one in session.workloads if one in found and one not in outside]
+    return Shortlist(
+        assess(session, content).vendors,
+        tuple(
+            Candidates(one, goes, tuple(found.get(one, ())))
+            for goes, ids in ((True, outside), (False, inside))
+            for one in ids
+        ),
+    )
+
+
+def verdict(vetted: Vetted) -> str:
+    """How the vendor's calibration sprint ended; not run, as long as nobody said."""
+    return vetted.vendor.sprint.verdict or "not-run"

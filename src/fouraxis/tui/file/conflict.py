@@ -12,19 +12,18 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import tr
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.store.merge import Choice, Conflict, Merged
-from fouraxis.store.threeway import Path as Where
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import shown, shown_line
-from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.look import GLYPHS, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.workshop.naming import Naming
+from fouraxis.workshop.session import SessionPath
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
 
-Choices = Mapping[Where, Choice]
+Choices = Mapping[SessionPath, Choice]
 
 
 class Side(VerticalScroll):
@@ -89,10 +88,10 @@ class ConflictDialog(ModalScreen[Choices | None]):
         self._names = {"mine": mine or tr("yours"), "theirs": theirs or tr("theirs")}
         self._save_copy = save_copy
         self._at = 0
-        self._choices: dict[Where, Choice] = {}
+        self._choices: dict[SessionPath, Choice] = {}
 
     def compose(self) -> ComposeResult:
-        """Where it is, the two versions, what was chosen."""
+        """SessionPath it is, the two versions, what was chosen."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Changed by two"))
             yield Static(id="where")

@@ -1,19 +1,27 @@
-"""What is said about the session's file: where it is, what is saved, what is odd about it."""
+"""What is said about the session's file: where it is, what is saved, what reads differently now."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.store.backups import Backups
-from fouraxis.store.states import NotSaved
-from fouraxis.tui.look import path_shown
+from fouraxis.store.session_file import NotSaved
+from fouraxis.tui.look import path_shown, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.drift import drift, unseen
-from fouraxis.workshop.faults import quoted
+from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.text import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +92,67 @@ def _content(session: Session, content: Content) -> Fact:
 def _set_aside(one: SetAside) -> str:
     value = one.value if isinstance(one.value, str) else json.dumps(one.value, default=str)
     return f"{'.'.join(one.path)} = {quoted(value)}: {one.fault}"
+
+
+class WordingDialog(ModalScreen[bool]):
+    """A list to read; closed, it says whether the room goes on under the new wording.
+
+    Args:
+        text: what differs.
+        asked: whether the room has not said so yet, and may.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "adopt", "fine from now on", id="wording.adopt"),
+        Binding("escape,enter", "dismiss(False)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, text: str, *, asked: bool) -> None:
+        super().__init__()
+        self._text = text
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """What differs, and what the key means."""
+        with VerticalScroll(classes="dialog") as page:
+            page.border_title = shown_line(tr("Changed wording"))
+            yield Static(shown(self._text))
+            if self._asked:
+                said = tr("Fine like this? Press a: it is not said again, and u takes it back.")
+                yield Static(shown(f"\n{said}"))
+            yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to adopt twice."""
+        return self._asked if action == "adopt" else super().check_action(action, parameters)
+
+    def action_adopt(self) -> None:
+        """Go on under the new wording."""
+        self.dismiss(True)
+
+
+def announce(bench: Workbench, say: Callable[[str], None]) -> None:
+    """Say that the wording has changed, as long as the room has not said that it is fine."""
+    if unseen(bench.session, bench.words):
+        say(tr("Questions have changed since they were answered: set-up says which, at Content."))
+
+
+def show_wording(app: App[Any], bench: Workbench) -> None:
+    """Show what differs; the room may go on under the new wording, as one step to undo."""
+    said = drift(bench.session, bench.words)
+    new = bool(unseen(bench.session, bench.words))
+
+    def adopt(fine: bool | None) -> None:
+        if fine:
+            bench.apply(adopted(bench.session, bench.words), tr("the new wording is fine"))
+
+    nothing = tr("Everything reads as it did when it was answered.")
+    text = "\n".join(f"- {line}" for line in said) or nothing
+    app.push_screen(WordingDialog(text, asked=new and not bench.read_only), adopt)
+
+
+def commands(app: App[Any], bench: Workbench) -> Iterator[SystemCommand]:
+    """What the palette offers: the list, as long as it has anything to say."""
+    if drift(bench.session, bench.words):
+        about = tr("What reads differently than when it was answered")
+        yield SystemCommand(tr("Changed wording"), about, lambda: show_wording(app, bench))

@@ -16,20 +16,17 @@ from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.names import new_id
-from fouraxis.store.recovery import restore, versions
-from fouraxis.store.states import Conflicting, NotSaved, Saved, State
-from fouraxis.store.threeway import Path as Where
-from fouraxis.tui import adopting
-from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.reading import Reading
+from fouraxis.store.open import restore, versions
+from fouraxis.store.session_file import Conflicting, NotSaved, Saved, State
+from fouraxis.tui.file import facts
 from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.file.facts import where_saved
-from fouraxis.tui.file.opening import described
-from fouraxis.tui.keeping import kept
+from fouraxis.tui.file.opening import Found, described
 from fouraxis.tui.look import path_shown
-from fouraxis.tui.opening import Found
+from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Workbench, where_kept
+from fouraxis.workshop.session import SessionPath
 from fouraxis.workshop.text import LINE_LIMIT
 
 _LOOKS: Final = 0.5
@@ -62,7 +59,7 @@ class Guard:
         self._host = host
         self._bench = bench
         self._told: tuple[str, bool] | None = None
-        self._asked: frozenset[Where] = frozenset()
+        self._asked: frozenset[SessionPath] = frozenset()
         self._offered = False
         self._note = ""
         self._timer = app.set_interval(_LOOKS, self.attend)
@@ -75,7 +72,7 @@ class Guard:
             copies += [one.copy] if one.copy is not None else []
         if copies:
             self._run(self._put_away(copies))
-        adopting.announce(self._bench, lambda text: self._host.say(text, severity="warning"))
+        facts.announce(self._bench, lambda text: self._host.say(text, severity="warning"))
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""
@@ -133,7 +130,7 @@ class Guard:
                 if isinstance(state, Conflicting) and not self._busy():
                     return  # the dialog says it
                 why = tr("Not saved: {why}.", why=state.why)
-                text = f"{why} {state.advice} {kept(state)}"
+                text = f"{why} {state.advice} {where_kept(state)}"
                 self._host.say(text, severity="warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
@@ -231,7 +228,7 @@ class Guard:
         self._host.say(str(fault), severity="error")
 
     def _ways(self) -> Iterator[Callable[[], Path]]:
-        """Where a copy may go: beside the file, else to the sessions folder.
+        """SessionPath a copy may go: beside the file, else to the sessions folder.
 
         While the file cannot be saved it stays the same session, to be merged later; otherwise the
         copy is a session of its own.
@@ -259,7 +256,7 @@ class Guard:
     def show_where(self) -> None:
         """Say where the session is, whether all of it is saved, and what backups there are."""
         text = where_saved(self._bench)
-        self._app.push_screen(Reading(tr("Where it is saved"), text))
+        self._app.push_screen(Reading(tr("SessionPath it is saved"), text))
 
     def recover(self) -> None:
         """Let the room pick a backup, write it to a new file, and open that."""
@@ -283,11 +280,11 @@ class Guard:
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""
-        yield from adopting.commands(self._app, self._bench)
+        yield from facts.commands(self._app, self._bench)
         beside = tr("To a new file beside this one")
         yield SystemCommand(tr("Save a copy"), beside, self.save_copy)
         where = tr("File, state, backups")
-        yield SystemCommand(tr("Where it is saved"), where, self.show_where)
+        yield SystemCommand(tr("SessionPath it is saved"), where, self.show_where)
         yield SystemCommand(tr("Recover from a backup"), tr("Into a new file"), self.recover)
         both = tr("Answers changed here and outside")
         yield SystemCommand(tr("Conflicts"), both, self.show_conflicts)

@@ -12,17 +12,15 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import tr
-from fouraxis.content.load import words
+from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
-from fouraxis.tui.contracts import Guide, guide_of
+from fouraxis.tui.contracts import Guide, Opener, guide_of
 from fouraxis.tui.look import cut, shown, shown_line
-from fouraxis.tui.opener import Opener
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.path_line import PathLine
-from fouraxis.tui.widgets.pointed_list import PointedList
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts.text import PathLine
 
 
 class HomeScreen(Screen[None]):
@@ -171,7 +169,7 @@ class HomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Start a workshop."""
-        from fouraxis.tui.dialogs.ask_line import AskLine
+        from fouraxis.tui.parts.dialogs import AskLine
 
         def start(title: str | None) -> None:
             if title is not None:
@@ -188,7 +186,7 @@ class HomeScreen(Screen[None]):
 
     def action_example(self) -> None:
         """Open a copy of an example."""
-        from fouraxis.tui.dialogs.pick import Pick
+        from fouraxis.tui.parts.dialogs import Pick
 
         try:
             examples = SessionsFolder(shipped("sessions")).entries()
@@ -211,7 +209,7 @@ class HomeScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Show only what has some letters."""
-        from fouraxis.tui.dialogs.ask_line import AskLine
+        from fouraxis.tui.parts.dialogs import AskLine
 
         def narrow(text: str | None) -> None:
             if text is not None:
@@ -236,7 +234,7 @@ class HomeScreen(Screen[None]):
 
     def action_rename(self) -> None:
         """Give the highlighted session another title."""
-        from fouraxis.tui.dialogs.ask_line import AskLine
+        from fouraxis.tui.parts.dialogs import AskLine
 
         entry = self.selected
         if entry is None:
@@ -250,7 +248,7 @@ class HomeScreen(Screen[None]):
 
     def action_trash(self) -> None:
         """Move the highlighted session to the trash folder, after asking."""
-        from fouraxis.tui.dialogs.confirm import Confirm
+        from fouraxis.tui.parts.dialogs import Confirm
 
         entry = self.selected
         if entry is None:

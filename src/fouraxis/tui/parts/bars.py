@@ -1,4 +1,4 @@
-"""A line of places to go: the steps of the workshop, or the parts of one step."""
+"""The bars around a step: title, tabs, rail and keys."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,10 +6,16 @@ from typing import Final
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.content.language import tr
+from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.parts.text import Growing
 
 _ENDS: Final = 4
 """Cells for what leads on to the tabs before and behind those that are shown."""
@@ -121,3 +127,246 @@ class TabsLine(Widget):
             for start, end, key in self._spans:
                 if start <= offset.x < end:
                     self.post_message(self.Picked(self.id or "", key))
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
+
+    mark: str = "busy"
+    text: str = ""
+    more: str = ""
+
+
+class TitleBar(Widget):
+    """One line. A click on the arrows beside the workload goes to its neighbours.
+
+    A click on what is said of the file asks for more about it.
+    """
+
+    @dataclass
+    class Step(Message):
+        """Go to the next (1) or previous (-1) workload or vendor."""
+
+        by: int
+
+    @dataclass
+    class File(Message):
+        """Say more about the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._where = ""
+        self._saved = FileMark()
+        self._arrows: tuple[int, int] | None = None
+        self._saved_at = 0
+
+    def show(self, title: str, where: str) -> None:
+        """Show the session's title, and "2 of 4 · NAME" (empty: nothing to step through)."""
+        if (title, where) != (self._title, self._where):
+            self._title, self._where = title, where
+            self.refresh()
+
+    def show_saved(self, saved: FileMark) -> None:
+        """Show whether all is saved."""
+        if saved != self._saved:
+            self._saved = saved
+            self.tooltip = shown(f"{saved.text}. {saved.more}") if saved.mark == "bad" else None
+            self.refresh()
+
+    def render(self) -> Content:
+        """Title left, position in the middle, saved right; the title gives way first."""
+        width = self.content_size.width
+        style = {"ok": "$success", "bad": "bold $error reverse"}.get(self._saved.mark, "$quiet")
+        sign = {"ok": GLYPHS.saved, "bad": GLYPHS.unsaved}.get(self._saved.mark, " ")
+        saved = Content.styled(cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style)
+        room = width - saved.cell_length - 2
+        where = cut(self._where, max(room * 3 // 5, 8)) if self._where else ""
+        middle = (
+            Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
+        )
+        title = Content.styled(cut(self._title, max(room - middle.cell_length - 2, 6)), "bold")
+        gap = max(room - title.cell_length - middle.cell_length, 1)
+        left = title.cell_length + gap
+        self._arrows = (left, left + middle.cell_length) if where else None
+        self._saved_at = left + middle.cell_length + 2
+        return Content.assemble(title, " " * gap, middle, "  ", saved)
+
+    def on_click(self, event: events.Click) -> None:
+        """Clicks on the arrows step through the workloads."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if offset.x >= self._saved_at:
+            self.post_message(self.File())
+            return
+        start, end = self._arrows or (0, 0)
+        if start <= offset.x < start + 2:
+            self.post_message(self.Step(-1))
+        elif end - 2 <= offset.x < end:
+            self.post_message(self.Step(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A workload or vendor: its id, its name, and how far it is (done, some or none)."""
+
+    id: str
+    name: str
+    progress: str = "none"
+
+
+class Rail(OptionList, can_focus=False):
+    """A list to click; the keys `[` and `]` of the screen move through it."""
+
+    @dataclass
+    class Picked(Message):
+        """Go to the workload or vendor with this id."""
+
+        id: str
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._stops: tuple[Stop, ...] = ()
+
+    def show(self, title: str, stops: tuple[Stop, ...], current: str | None) -> None:
+        """Show these stops under a title, with the current one highlighted."""
+        self.border_title = Content(title)
+        if [stop.id for stop in stops] != [stop.id for stop in self._stops]:
+            self.set_options([Option(self._prompt(stop)) for stop in stops])
+        else:
+            for index, (stop, old) in enumerate(zip(stops, self._stops, strict=True)):
+                if stop != old:
+                    self.replace_option_prompt_at_index(index, self._prompt(stop))
+        self._stops = stops
+        ids = [stop.id for stop in stops]
+        self.highlighted = ids.index(current) if current in ids else None
+
+    @staticmethod
+    def _prompt(stop: Stop) -> Content:
+        mark, style = {
+            "done": (GLYPHS.done, "$success"),
+            "some": (GLYPHS.some, "$accent"),
+        }.get(stop.progress, (GLYPHS.none, "$faint"))
+        return Content.assemble((mark, style), " ", shown_line(stop.name))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click goes to that stop."""
+        event.stop()
+        self.post_message(self.Picked(self._stops[event.option_index].id))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as the footer shows it. `several` keys stand behind it: a click is none of them."""
+
+    display: str
+    words: str
+    enabled: bool
+    key: str
+    several: bool
+    action: str
+    node: DOMNode
+
+
+class KeyBar(Growing):
+    """All shown bindings of what has focus, of the screen and of the application, in that order.
+
+    It wraps instead of scrolling, so that no key hides; a click does what the key does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[Key, ...] = ()
+        self._spans: list[tuple[int, int, int, Key]] = []
+        self._drawn = Content()
+        self._growing = False
+
+    def on_mount(self) -> None:
+        """Follow the bindings as focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if not screen.is_active and self._keys:
+            return
+        keys: dict[tuple[str, str], Key] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.description:
+                own = getattr(active.node, "key_display", None)
+                range_ = own(binding.action) if own else None
+                key = Key(
+                    range_ or self.app.get_key_display(binding),
+                    tr(binding.description),
+                    active.enabled,
+                    binding.key,
+                    range_ is not None,
+                    binding.action,
+                    active.node,
+                )
+                keys.setdefault((key.words, key.display), key)
+        if tuple(keys.values()) != self._keys:
+            self._keys = tuple(keys.values())
+            self._growing = True
+            self.grow()
+            self.call_after_refresh(self._grown)
+
+    def _grown(self) -> None:
+        self._growing = False
+        self.refresh()
+
+    def _lay_out(self, width: int) -> list[list[tuple[int, Content, Key]]]:
+        lines: list[list[tuple[int, Content, Key]]] = [[]]
+        at = 0
+        for key in self._keys:
+            part = Content.assemble(
+                (key.display, "bold $accent" if key.enabled else "$faint"),
+                " ",
+                (key.words, "$quiet" if key.enabled else "$faint"),
+            )
+            if at and at + part.cell_length > width:
+                lines.append([])
+                at = 0
+            lines[-1].append((at, part, key))
+            at += part.cell_length + 2
+        return lines
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the keys need."""
+        return len(self._lay_out(width))
+
+    def render(self) -> Content:
+        """The keys, wrapped; remembers where each stands for the mouse.
+
+        Keys that take more lines than there are as yet are drawn when those are there: nobody is to
+        point at a key that moves away.
+        """
+        width, height = self.content_size
+        if self._growing and self._drawn.plain and self.lines_at(width) != height:
+            return self._drawn
+        self._spans = []
+        lines: list[Content] = []
+        for y, line in enumerate(self._lay_out(width)):
+            parts: list[Content] = []
+            for at, part, key in line:
+                self._spans.append((y, at, at + part.cell_length, key))
+                parts.extend((part, Content("  ")))
+            lines.append(Content.assemble(*parts))
+        self._drawn = Content("\n").join(lines)
+        return self._drawn
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for y, start, end, key in self._spans:
+            if y == offset.y and start <= offset.x < end:
+                event.stop()
+                if key.several:
+                    self.run_worker(self.app.run_action(key.action, key.node))
+                else:
+                    self.app.simulate_key(key.key)
+                return

@@ -1,21 +1,231 @@
-"""Where to go: type a few letters of a step or workload, Enter goes there."""
+"""Small modal questions; each closes with a typed value."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.tui.dialogs.dialog import TypingDialog
-from fouraxis.tui.look import shown_line
+from fouraxis.tui.contracts import Guide
+from fouraxis.tui.look import GLYPHS, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import LineEditor
-from fouraxis.tui.widgets.key_bar import KeyBar
 from fouraxis.workshop.session import Step
+
+
+class PickMany(ModalScreen[tuple[str, ...]]):
+    """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "tick", "tick", key_display="Space", priority=True),
+        Binding("escape", "done", "done", key_display="Esc"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        prompt: str,
+        choices: tuple[tuple[str, str], ...],
+        ticked: tuple[str, ...],
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._prompt = prompt
+        self._choices = choices
+        self._ticked = set(ticked)
+
+    def compose(self) -> ComposeResult:
+        """The prompt and the list."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(self._title)
+            yield Static(shown(self._prompt))
+            yield OptionList(*(Option(self._line(*one)) for one in self._choices), markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start at the first choice."""
+        options = self.query_one(OptionList)
+        options.highlighted = 0 if self._choices else None
+        options.focus()
+
+    def _line(self, choice: str, name: str) -> Content:
+        mark = (GLYPHS.done, "$success") if choice in self._ticked else (GLYPHS.none, "$faint")
+        return Content.assemble(mark, " ", shown_line(name))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tick, or take the tick off."""
+        choice, name = self._choices[event.option_index]
+        self._ticked ^= {choice}
+        event.option_list.replace_option_prompt_at_index(
+            event.option_index, self._line(choice, name)
+        )
+
+    def action_tick(self) -> None:
+        """Tick the highlighted one."""
+        self.query_one(OptionList).action_select()
+
+    def action_done(self) -> None:
+        """Close with what is ticked."""
+        self.dismiss(tuple(choice for choice, _ in self._choices if choice in self._ticked))
+
+
+def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
+    """Every key that works on a screen now, with what it does."""
+    keys: dict[str, dict[str, None]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.description and binding.id and active.enabled:
+            display = binding.key_display or screen.app.get_key_display(binding)
+            keys.setdefault(active.tooltip or tr(binding.description), {})[display] = None
+    return tuple((" ".join(displays), what) for what, displays in keys.items())
+
+
+class GuidanceDialog(ModalScreen[None]):
+    """A page to read; it scrolls, and closes with Esc, Enter or F1."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,q", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, guide: Guide, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._guide = guide
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Purpose, guidance, what may be quoted, keys."""
+        with Vertical(classes="dialog reading") as box:
+            box.border_title = shown_line(self._guide.title)
+            with VerticalScroll():
+                yield Static(shown(self._guide.purpose.strip()), classes="purpose")
+                yield Static(shown(self._guide.guidance.strip()), classes="guidance")
+                if self._guide.quotes:
+                    yield Static(self._quoted(), classes="guidance")
+                yield Static(self._key_table(), classes="keys")
+            yield KeyBar()
+
+    def _quoted(self) -> Content:
+        """Each fact, and under it whose it is and where it stands."""
+        lines = [Content.styled(tr("To read out, each with its source"), "bold")]
+        for quote in self._guide.quotes:
+            source = shown_line(f"({quote.whose}: {quote.cite})", "$quiet")
+            lines += [shown_line(quote.text), source, Content()]
+        return Content("\n").join(lines[:-1])
+
+    def _key_table(self) -> Content:
+        width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2
+        lines = [Content.styled(tr("Keys"), "bold")]
+        for key, what in self._keys:
+            lines.append(Content.assemble((key.ljust(width), "$accent"), what))
+        return Content("\n").join(lines)
+
+
+class Pick(ModalScreen[str | None]):
+    """Closes with the id of what was picked, or None. `choices` are (id, name) pairs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "pick", key_display="Enter", priority=True),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        prompt: str,
+        choices: tuple[tuple[str, str], ...],
+        current: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._prompt = prompt
+        self._choices = choices
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """The prompt and the list."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(self._title)
+            if self._prompt:
+                yield Static(shown(self._prompt))
+            yield OptionList(*(Option(shown_line(name)) for _, name in self._choices), markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start at the current choice."""
+        ids = [choice for choice, _ in self._choices]
+        options = self.query_one(OptionList)
+        options.highlighted = ids.index(self._current) if self._current in ids else 0
+        options.focus()
+
+    def action_pick(self) -> None:
+        """Pick the highlighted one."""
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click picks."""
+        self.dismiss(self._choices[event.option_index][0])
+
+
+class Confirm(ModalScreen[bool]):
+    """Yes with `y`; everything else keeps things as they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "yes"),
+        Binding("n,escape,enter", "dismiss(False)", "no, keep it", key_display="Enter"),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """What goes, and the two keys."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(self._title)
+            yield Static(shown(self._text))
+            yield KeyBar()
+
+
+class Reading(ModalScreen[None]):
+    """It scrolls with the arrows, and closes with Esc or Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with VerticalScroll(classes="dialog") as page:
+            page.border_title = shown_line(self._title)
+            yield Static(shown(self._text))
+            yield KeyBar()
+
+
+Result = TypeVar("Result")
+
+
+class TypingDialog(ModalScreen[Result]):
+    """A dialog with a field to type in.
+
+    A binding with priority acts before the letters that wait for the field, so a name that is typed
+    fast would be cut short. Such a binding goes through `after_typing`.
+    """
+
+    def action_after_typing(self, action: str) -> None:
+        """Run an action of this dialog once the field has taken all that was typed before."""
+        (self.focused or self).call_later(self.run_action, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +302,36 @@ class GoTo(TypingDialog[Target | None]):
         """Enter in the field goes, too."""
         event.stop()
         self.action_go()
+
+
+class AskLine(TypingDialog[str | None]):
+    """Closes with the text, or with None where the room thinks better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+        Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
+    ]
+
+    def __init__(self, title: str, prompt: str, text: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._prompt = prompt
+        self._text = text
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """The prompt and a field."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(self._title)
+            yield Static(shown(self._prompt))
+            yield LineEditor(self._text, placeholder=self._placeholder)
+            yield KeyBar()
+
+    def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
+        """Enter closes with the text."""
+        event.stop()
+        self.dismiss(event.text.strip())
+
+    def action_take(self) -> None:
+        """A click on OK closes with the text, too."""
+        self.dismiss(self.query_one(LineEditor).value.strip())

@@ -1,11 +1,13 @@
 """Where text is typed: a field of one line and a note of several. What is pasted is never cut."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from fouraxis.tui.look import fit_strip
 from fouraxis.workshop.text import one_line, storable
@@ -94,3 +96,27 @@ class NoteEditor(TextArea):
         """Send every change on as a draft."""
         event.stop()
         self.post_message(self.Drafted(event.text_area.text))
+
+
+class PointedList(OptionList):
+    """The first click on a line puts the cursor there, another one opens it, as Enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", key_display="Enter", id="list.open"),
+        Binding("down,j", "cursor_down", "down", show=False, id="list.down"),
+        Binding("up,k", "cursor_up", "up", show=False, id="list.up"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is offered where there is something to open."""
+        return self.highlighted is not None if action == "select" else True
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep a click from opening what it only points at."""
+        event.prevent_default()
+        clicked = event.style.meta.get("option")
+        if isinstance(clicked, int) and not self.get_option_at_index(clicked).disabled:
+            if clicked == self.highlighted:
+                self.action_select()
+            else:
+                self.highlighted = clicked

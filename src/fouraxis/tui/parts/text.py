@@ -1,13 +1,18 @@
-"""A page to read: paragraphs with hanging indents, as wide as there is room."""
+"""Text to read: pages, paragraphs and paths, as wide as there is room."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
+
+from fouraxis.tui.look import path_shown, shown, shown_line
 
 _NO_MARK: Final = Content("")
 
@@ -94,3 +99,76 @@ def _lay_out(block: Block, width: int) -> list[Content]:
         Content.assemble(first if number == 0 else " " * block.indent, line)
         for number, line in enumerate(wrapped)
     ]
+
+
+class PathLine(Static):
+    """A path between a few words: cut in its middle where the line is short, whole as tooltip."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._words = ""
+        self._path: Path | None = None
+
+    def show(self, path: Path, words: str = "{path}") -> None:
+        """Show the path at its place in these words."""
+        self._words, self._path = words, path
+        self.tooltip = shown_line(str(path))
+        self._draw()
+
+    def fail(self, fault: str) -> None:
+        """Say why there is no path to show."""
+        self._path, self.tooltip = None, None
+        self.update(shown(fault))
+
+    def on_resize(self) -> None:
+        """The path takes what room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._path is not None and self.content_size.width:
+            room = self.content_size.width - cell_len(self._words.format(path=""))
+            self.update(shown_line(self._words.format(path=path_shown(self._path, room))))
+
+
+class Growing(Widget):
+    """Sets its own height from its width.
+
+    Textual remembers a widget's automatic height while a layout is pending, so a change that comes
+    in that moment would be lost; a height that is set never is.
+    """
+
+    def lines_at(self, width: int) -> int:
+        """How many lines the content takes at this width."""
+        raise NotImplementedError
+
+    def grow(self) -> None:
+        """Take as many lines as the content needs now."""
+        width = self.content_size.width or self.app.size.width - 2
+        self.styles.height = max(self.lines_at(width), 1)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width may need another height."""
+        self.grow()
+
+
+class Paragraph(Growing):
+    """A text, wrapped. One that is as high as the one before it moves nothing else."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._content = Content()
+
+    def update(self, content: Content) -> None:
+        """Show this text."""
+        if not content.is_same(self._content):
+            self._content = content
+            self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the text needs."""
+        return self._content.get_height(self.styles.get_rules(), width)
+
+    def render(self) -> Content:
+        """The text."""
+        return self._content

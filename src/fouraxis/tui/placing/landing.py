@@ -13,10 +13,7 @@ from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
-from fouraxis.tui.filled import filled
-from fouraxis.tui.glyphs import GLYPHS, model_glyph
-from fouraxis.tui.look import cut
-from fouraxis.tui.theme import model_style
+from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
 
 CELL: Final = 8
 """Cells of the terminal per cell of the map."""

@@ -10,20 +10,19 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
-from fouraxis.content.folder import shipped
 from fouraxis.content.language import tr
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.glyphs import model_glyph
+from fouraxis.tui.look import model_glyph, model_style
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.theme import model_style
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.verdict import STRICT
+from fouraxis.tui.summary.table import STRICT
 from fouraxis.workshop.catalogue import live
 
 _LABEL = 8

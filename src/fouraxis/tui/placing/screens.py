@@ -1,24 +1,109 @@
-"""The four axes: guided factors, anchors, the level that they suggest, and where it lands."""
+"""Placing a workload: four axes by guided factors, the rules that forbid, and where it lands."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 
 from fouraxis.content.language import tr
 from fouraxis.content.terms import AXES, Axis
+from fouraxis.decision.matrix import cells
+from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.filled import filled
-from fouraxis.tui.flow import page_of
-from fouraxis.tui.placing.common import PlacingScreen
-from fouraxis.tui.questions.screen import row_of
-from fouraxis.tui.widgets.paragraph import Paragraph
-from fouraxis.tui.widgets.question_row import Row
+from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.parts.bars import Tab, TabsLine
+from fouraxis.tui.parts.text import Paragraph
+from fouraxis.tui.placing.landing import Landing, LandingLine, LandingPanel
+from fouraxis.tui.questions.screen import QuestionScreen, row_of
+from fouraxis.tui.questions.table import Row
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.agenda import page_of
 from fouraxis.workshop.assess import suggestion
+from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.questions import Question
-from fouraxis.workshop.subjects import maturity_to_carry
+
+
+class PlacingScreen(QuestionScreen):
+    """A page of the placement: an axis, or the rules.
+
+    The outcome is hidden until the four axes are placed, because a room that judges each part on
+    its own judges better; `l` shows it at once, for whoever works alone.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "reveal", "outcome live", id="placing.reveal"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Tabs, what the page puts above, the questions, the outcome in short."""
+        yield TabsLine(id="parts")
+        yield from self.compose_head()
+        yield from self.compose_questions()
+        yield LandingLine(self.bench.words, id="landing-line")
+
+    def compose_head(self) -> ComposeResult:
+        """What stands above the questions."""
+        yield from ()
+
+    def compose_panel(self) -> ComposeResult:
+        """Where the workload lands."""
+        with Vertical(id="panel") as panel:
+            panel.border_title = shown_line(tr("Lands on"))
+            yield LandingPanel(self.bench.words)
+
+    def show(self) -> None:
+        """Show the tabs, the questions and where the workload lands."""
+        super().show()
+        bench = self.bench
+        workload = bench.session.workloads.get(self.subject or "")
+        tabs = [
+            Tab(axis, words.name, "done" if workload and workload.axis(axis).level else "none")
+            for axis, words in bench.words.axes.axes.items()
+        ]
+        rules = bench.words.asked()
+        ruled = workload is not None and all(workload.rule(rule).answer for rule in rules)
+        tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
+        current = page_of(bench.place).axis or "rules"
+        self.query_one("#parts", TabsLine).show(tuple(tabs), current)
+        landing = self._landing()
+        self.query_one(LandingPanel).show(landing)
+        self.query_one(LandingLine).show(landing)
+
+    def _landing(self) -> Landing | None:
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return None
+        assessed = self.bench.assessed(subject)
+        placed = all(assessed.workload.axis(axis).level is not None for axis in AXES)
+        return Landing(
+            assessed.placement,
+            assessed.recommendation,
+            assessed.status,
+            placed or self.bench.session.reveal == "live",
+        )
+
+    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+        """A click on a part goes there."""
+        if event.line == "parts":
+            if event.key == "rules":
+                self.workshop.go("rules", workload=self.subject)
+            else:
+                self.workshop.go("axes", workload=self.subject, item=event.key)
+        else:
+            super().on_tabs_line_picked(event)
+
+    def action_reveal(self) -> None:
+        """Show the outcome live, or only once all four axes are placed."""
+        live = self.bench.session.reveal != "live"
+        self.attempt(
+            lambda: self.bench.set(
+                ("reveal",),
+                "live" if live else "after-placing",
+                tr("outcome live") if live else tr("outcome after placing"),
+            )
+        )
 
 
 class AxesScreen(PlacingScreen):
@@ -156,3 +241,67 @@ class AxesScreen(PlacingScreen):
                 ):
                     return
         self.action_page(1)
+
+
+_MARK: Final = 9
+"""Cells for what is said of a rule that is read off the axes."""
+
+
+class RulesScreen(PlacingScreen):
+    """The rules, for one workload."""
+
+    step = "rules"
+
+    def compose_head(self) -> ComposeResult:
+        """What is asked here."""
+        yield Paragraph(id="ask")
+
+    def compose_foot(self) -> ComposeResult:
+        """The two rules that nobody has to answer, and what follows from a yes."""
+        yield Paragraph(id="derived")
+        yield Paragraph(id="way-out")
+
+    def show(self) -> None:
+        """Show the rules."""
+        words = self.bench.words.rules
+        self.query_one("#ask", Paragraph).update(
+            Content.styled(words.screen.purpose.strip().partition("\n")[0], "bold")
+        )
+        self.query_one("#derived", Paragraph).update(Content("\n").join(self._derived()))
+        super().show()
+
+    def show_aside(self) -> None:
+        """Show what is asked, what a yes and a no mean, and the way out of a yes."""
+        super().show_aside()
+        rule = self.bench.words.rules.rules.get(self.table.item or "")
+        if rule is not None:
+            self.query_one("#way-out", Paragraph).update(
+                Content.assemble(
+                    (tr("If yes:"), "bold"),
+                    f" {rule.outcome} ",
+                    (tr("Way out:"), "bold"),
+                    f" {rule.way_out}",
+                )
+            )
+
+    def _derived(self) -> list[Content]:
+        """What each rule that is read off the axes says at the moment."""
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return []
+        placement = self.bench.assessed(subject).placement
+        axes = (placement.sensitivity, placement.maturity, placement.certainty)
+        cell = cells(self.bench.words).get(axes)  # type: ignore[arg-type]  # None: not placed
+        lines = []
+        for rule in self.bench.words.rules.rules.values():
+            if rule.asked:
+                continue
+            mark = Content.styled(f"  {tr('clear')}", "$quiet")
+            if cell is None:
+                mark = Content.styled(f"  {tell(self.bench.words, 'no-model')}", "$quiet")
+            elif rule.row in cell.rows:
+                mark = Content.styled(f"{GLYPHS.warning} {tr('applies')}", "bold $warning")
+            mark = mark.pad_right(max(_MARK - mark.cell_length, 0))
+            from_axes = (f"  {tr('from the axes')}", "$faint")
+            lines.append(Content.assemble(mark, "  ", rule.name, from_axes))
+        return lines

@@ -1,20 +1,22 @@
-"""Checklists: groups of questions under headings, with what is known already and what presses."""
+"""The steps that are checklists: profile, conditions, risks, contract, after launch, drivers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from fouraxis.content.language import tr
-from fouraxis.tui.glyphs import GLYPHS
+from fouraxis.tui.look import GLYPHS, model_glyph, model_style
+from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.widgets.meanings import Meaning
-from fouraxis.tui.widgets.question_row import Row
+from fouraxis.tui.questions.table import Row
 from fouraxis.workshop import questions
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.assess import suggested_structure
+from fouraxis.workshop.questions import PROGRAMME, Question
 
 _PICKS = 9
 """As many people as there are digits can be picked with one key."""
@@ -96,3 +98,160 @@ class ChecklistScreen(QuestionScreen):
             for number, name in enumerate(self.row(question).picks, 1)
         )
         return (*super().meanings(question, value), *people)
+
+
+class OwnershipScreen(ChecklistScreen):
+    """The six areas of one workload, its operating structure, and the plan for hand-over."""
+
+    step = "ownership"
+
+    def row(self, question: Question) -> Row:
+        """Per area an owner and what the vendor supports; then who operates it, then hand-over."""
+        row = super().row(question)
+        area, _, vendor = question.item.partition(".")
+        if vendor == "vendor":
+            usual = self.bench.words.ownership.areas[area].usual_vendor
+            return replace(row, picks=(usual,), empty=tr("nothing yet"), noted=False)
+        if question.item == "structure":
+            return replace(row, suggested=self._suggested())
+        if question.item.startswith("transfer."):
+            return replace(row, indent=2)
+        return row
+
+    def _suggested(self) -> str | None:
+        workload = self.bench.session.workloads.get(self.subject or "")
+        return suggested_structure(workload) if workload else None
+
+    def head(self) -> Content:
+        """How many areas nobody is named for."""
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return Content()
+        unowned = self.bench.assessed(subject).unowned
+        if not unowned:
+            return Content.styled(tr("Every area has a named owner"), "$success")
+        areas = len([one for one in self.asked() if one.field == "owner"])
+        loud = tr("{count} of {areas} areas have no named owner", count=len(unowned), areas=areas)
+        return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """For an area the usual owner and the people in the room; else the anchors."""
+        words = self.bench.words.ownership
+        area, _, vendor = question.item.partition(".")
+        if question.field == "owner":
+            usual = Meaning("", tr("usually"), words.areas[area].usual_owner)
+            return (usual, *super().meanings(question, value))
+        if vendor == "vendor":
+            usual_vendor = words.areas[area].usual_vendor
+            return (Meaning("1", tr("usually"), usual_vendor, value == usual_vendor),)
+        if question.item == "structure":
+            suggested = self._suggested()
+            return tuple(
+                Meaning(
+                    str(number),
+                    structure.name,
+                    f"{structure.description} {structure.consequence}"
+                    + (f" {tr('Suggested by the maturity (guide).')}" if key == suggested else ""),
+                    key == value,
+                )
+                for number, (key, structure) in enumerate(words.structures.items(), 1)
+                if structure.retired is None
+            )
+        if question.item == "internal-long-term":
+            return (Meaning("", "", words.transfer.why.strip()),)
+        return super().meanings(question, value)
+
+
+class ContractScreen(ChecklistScreen):
+    """The contract checklist. What is agreed for all workloads holds for each until it differs."""
+
+    step = "contract"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "for_all", "for all / for one", id="contract.all"),
+    ]
+    _for_all = False
+
+    @property
+    def subject(self) -> str | None:
+        """The workload, or the whole programme."""
+        return PROGRAMME if self._for_all else super().subject
+
+    def head(self) -> Content:
+        """For whom it is asked, and that this is no legal advice."""
+        notice = " ".join(self.bench.words.contract.notice.split())
+        if self._for_all:
+            whose = tr("For all workloads: each inherits it until it differs")
+        else:
+            whose = tr("For this workload; (…) is what holds for all")
+        return Content.assemble((whose, "bold"), "\n", (notice, "$quiet"))
+
+    def action_for_all(self) -> None:
+        """Ask for the whole programme, or for the workload again."""
+        self._for_all = not self._for_all
+        self.arrive()
+
+
+class ConditionsScreen(ChecklistScreen):
+    """What has to hold for the model of one workload; a "no" is a warning on the summary."""
+
+    step = "conditions"
+
+    def head(self) -> Content:
+        """The model that is asked about, or why there is nothing to ask; then the warnings."""
+        words = self.bench.words
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return super().head()
+        assessed = self.bench.assessed(subject)
+        decision = assessed.workload.decision
+        model = decision.model if decision else assessed.recommendation.lead
+        if model is None:
+            return Content.styled(words.conditions.not_yet, "$quiet")
+        lines = [
+            Content.styled(
+                f"{model_glyph(model)} {words.matrix.models[model].name}",
+                f"bold {model_style(model)}",
+            )
+        ]
+        if not self.asked():
+            lines.append(Content.styled(words.conditions.nothing, "$quiet"))
+        lines += [
+            Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
+            for warning in assessed.recommendation.warnings
+        ]
+        return Content("\n").join(lines)
+
+
+class RisksScreen(ChecklistScreen):
+    """The risks of one workload; what nobody carries is loud."""
+
+    step = "risks"
+
+    def head(self) -> Content:
+        """How many risks are on no side."""
+        subject = self.subject
+        if subject is None or subject not in self.bench.session.workloads:
+            return super().head()
+        unassigned = self.bench.assessed(subject).unassigned or ()
+        if not unassigned:
+            return Content.styled(tr("Every risk is on a side"), "$success")
+        risks = len(self.bench.words.risks.risks)
+        loud = tr("{count} of {risks} risks are on no side yet", count=len(unassigned), risks=risks)
+        return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
+
+
+class DriversScreen(ChecklistScreen):
+    """The drivers of one workload, under the relations that were published."""
+
+    step = "drivers"
+
+    def head(self) -> Content:
+        """The published relations."""
+        relations = self.bench.words.drivers.relations.values()
+        return Content.styled("\n".join(one.text for one in relations), "$quiet")
+
+
+class ProfileScreen(ChecklistScreen):
+    """The profile of one workload. Nothing here moves the recommendation."""
+
+    step = "profile"

@@ -1,7 +1,7 @@
 """The agenda: what comes when, how long it takes, and how far each part is."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,19 +11,162 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.content.folder import shipped
-from fouraxis.content.language import tr
-from fouraxis.tui.agenda_lines import block_line, head_line, item_line
-from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import shown, shown_line
-from fouraxis.tui.messages import SessionChanged
-from fouraxis.tui.navigator import Navigator
-from fouraxis.tui.planning import ask_minutes
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.pointed_list import PointedList
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.load import shipped
+from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
+from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.step import progress_mark
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.agenda import STEPS, Agenda, agenda, in_all
+from fouraxis.workshop import edit
+from fouraxis.workshop.agenda import (
+    STEPS,
+    Agenda,
+    AgendaItem,
+    Block,
+    For,
+    agenda,
+    clock,
+    for_each,
+    in_all,
+    planned,
+    title,
+)
+from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
+from fouraxis.workshop.text import EditError, showable
+
+_STARTS: Final = 7
+_MINUTES: Final = 8
+_TIMES: Final = 7
+_TOTAL: Final = 9
+_ANSWERED: Final = 16
+_WIDEST: Final = 40
+"""The widest that the column of names may be, in cells."""
+
+_STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
+
+
+def head_line(width: int) -> Content:
+    """The heads of the columns."""
+    return _line(
+        "  ",
+        (tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all"), tr("Answered")),
+        width,
+        "$quiet",
+    )
+
+
+def block_line(block: Block) -> Content:
+    """What stands above the parts that are taken for each workload or vendor."""
+    if block.each == "workload":
+        name = ntr(block.times, "For {count} workload", "For each of {count} workloads")
+    else:
+        name = ntr(block.times, "For {count} vendor", "For each of {count} vendors")
+    if not block.times:
+        name = _none_yet(block)
+    each = tr("{minutes} min each", minutes=block.minutes)
+    time = tr("{minutes} min", minutes=block.minutes) if block.times == 1 else each
+    until = tr("until {time}", time=clock(block.ends_after)) if block.times else ""
+    return Content.styled(", ".join(filter(None, (name, time, until))), "bold $secondary")
+
+
+def _none_yet(block: Block) -> str:
+    if block.each == "workload":
+        return tr("For each workload; there is none yet")
+    return tr("For each vendor; there is none yet")
+
+
+def item_line(item: AgendaItem, progress: Progress, width: int) -> Content:
+    """A part: when it starts, how long it takes, how much of it is answered."""
+    mark = progress_mark(progress) if progress.total else ""
+    glyph = {"done": GLYPHS.done, "some": GLYPHS.some, "none": GLYPHS.none}.get(mark, " ")
+    starts = clock(item.starts_after) if item.times else ""
+    answered = ""
+    if progress.total:
+        answered = tr("{done} of {total}", done=progress.done, total=progress.total)
+    indent = "" if item.each == "once" else "  "
+    minutes = f"{item.minutes}*" if item.own else str(item.minutes)
+    cells = (
+        *(starts, indent + item.name, minutes),
+        *(str(item.times), clock(item.total), answered),
+    )
+    return Content.assemble((f"{glyph} ", _STYLES.get(mark, "")), _line("", cells, width - 2, ""))
+
+
+def _line(before: str, cells: tuple[str, ...], width: int, style: str) -> Content:
+    """Texts in the columns of the agenda; numbers end below each other."""
+    starts, name, minutes, times, total, answered = cells
+    fixed = len(before) + _STARTS + _MINUTES + _TIMES + _TOTAL + _ANSWERED
+    room = max(min(width - fixed, _WIDEST), 8)
+    named = Content(cut(name, room - 1))
+    numbers = f"{minutes:>{_MINUTES}}{times:>{_TIMES}}{total:>{_TOTAL}}{answered:>{_ANSWERED}}"
+    return Content.assemble(
+        before, f"{starts:<{_STARTS}}", named.pad_right(room - named.cell_length), numbers
+    ).stylize(style)
+
+
+def each_and_all(item: AgendaItem | None) -> tuple[str, ...]:
+    """How long a part takes each time, and in all: in full and shorter.
+
+    Nothing for a part that is left out.
+    """
+    if item is None:
+        return ()
+    minutes, time = item.minutes, clock(item.total)
+    if item.times == 1:
+        return (tr("{minutes} min", minutes=minutes),)
+    if not item.times:
+        return (tr("{minutes} min each", minutes=minutes),)
+    return (
+        tr("{minutes} min each, {time} in all", minutes=minutes, time=time),
+        tr("{minutes} min, {time}", minutes=minutes, time=time),
+    )
+
+
+def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
+    """Ask how many minutes a part is to take, and plan it so, as one step that can be undone.
+
+    An empty answer gives the part the content's minutes again.
+    """
+    from fouraxis.tui.parts.dialogs import AskLine
+
+    def refuse(fault: EditError) -> None:
+        said = tr("Not possible: {what}.", what=fault.what)
+        screen.notify(showable(said), severity="warning", markup=False)
+
+    def keep(given: str | None) -> None:
+        if given is None:
+            return
+        name = title(bench.words, part)
+        label = tr("minutes for {name}: {given}", name=name, given=given or usual)
+        try:
+            bench.apply(edit.plan(bench.session, part, given), label)
+        except EditError as fault:
+            refuse(fault)
+
+    try:
+        bench.allow()
+    except EditError as fault:
+        refuse(fault)
+        return
+    usual = planned(bench.words, part).minutes
+    own = bench.session.agenda.get(part)
+    heading = tr("Minutes for {name}", name=title(bench.words, part))
+    prompt = tr("{question} Empty: {usual}.", question=_question(for_each(part)), usual=usual)
+    text = "" if own is None else str(own)
+    screen.app.push_screen(AskLine(heading, prompt, text, str(usual)), keep)
+
+
+def _question(each: For) -> str:
+    match each:
+        case "workload":
+            return tr("How many minutes does it take for each workload?")
+        case "vendor":
+            return tr("How many minutes does it take for each vendor?")
+        case "once":
+            return tr("How many minutes does it take?")
 
 
 class AgendaScreen(Screen[None]):

@@ -1,24 +1,151 @@
 """Setup: what the workshop is called, who is in the room, and where all of it is kept."""
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Screen
-from fouraxis.content.terms import WorkshopPart
+from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.facts import Fact, facts
 from fouraxis.tui.look import cut
-from fouraxis.tui.planning import ask_minutes
-from fouraxis.tui.questions.aside import Aside
-from fouraxis.tui.questions.table import QuestionTable
-from fouraxis.tui.setup_rows import about, part_of, rows
+from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.questions.aside import Aside, Meaning
+from fouraxis.tui.questions.table import QuestionTable, Row
+from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
-from fouraxis.tui.widgets.rail import Stop
-from fouraxis.tui.widgets.setup_table import AGENDA, FACT, NEW, PERSON, SetupRows, SetupTable
+from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
+from fouraxis.workshop.agenda import agenda, clock, in_all
+from fouraxis.workshop.session import Participant
 from fouraxis.workshop.text import showable
+
+NEW: Final = "new-participant"
+PERSON: Final = "participant."
+FACT: Final = "file."
+PART: Final = "part."
+AGENDA: Final = "agenda"
+
+
+class SetupTable(QuestionTable):
+    """Rows without notes and marks: nothing here is a question of the framework."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what a row of the setup can take."""
+        if action in ("note", "mark"):
+            return False
+        if action == "clear" and (self.item or "").startswith(
+            (FACT, PART, AGENDA, "title", "reveal")
+        ):
+            return False
+        return super().check_action(action, parameters)
+
+
+class SetupRows(Vertical):
+    """Where the table scrolls: however much room it is left, the cursor's row stays in sight."""
+
+    def on_resize(self) -> None:
+        """The aside or the footer took some of the room, or gave it back."""
+        self.query_one(SetupTable).reveal_cursor()
+
+
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said about a row: a question, what its options mean, what is odd under a label."""
+
+    question: str
+    meanings: tuple[Meaning, ...] = ()
+    odd: str = ""
+    label: str = "note"
+
+
+def part_of(item: str) -> WorkshopPart | None:
+    """The part that a row is about, if it is about one."""
+    return next((one for one in PARTS if item == PART + one), None)
+
+
+def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
+    """The session's own fields, the people, the parts with their minutes, the file."""
+    session, words = bench.session, bench.words.setup
+    names = {key: field.name for key, field in words.fields.items()}
+    reveals = tuple((one.id, one.name) for one in words.reveals.values())
+    yield Row("title", names["title"], value=session.title)
+    yield Row("organisation", names["organisation"], value=session.organisation or None)
+    yield Row("reveal", names["reveal"], reveals, session.reveal, unknown=False)
+    yield Row("people", names["participants"], heading=True)
+    roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
+    for key, person in session.participants.items():
+        yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
+    yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
+    yield Row("parts", names["parts"], heading=True)
+    yield from _parts(bench)
+    yield Row("file", tr("Session file"), heading=True)
+    for key, fact in facts.items():
+        kept = key == "path"
+        yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
+
+
+def _parts(bench: Workbench) -> Iterator[Row]:
+    """Each part that can be left out, with its minutes; then how long the whole workshop takes."""
+    session = bench.session
+    plan = agenda(session, bench.words)
+    answers = bench.words.setup.answers
+    in_or_out = (("in", answers["in"].name), ("out", answers["left-out"].name))
+    for part in PARTS:
+        taken = "out" if part in session.left_out else "in"
+        screen: Screen = getattr(bench.words, part).screen
+        time = each_and_all(plan.item(part))
+        yield Row(PART + part, screen.title, in_or_out, taken, unknown=False, beside=time)
+    total = tr("{time} in all", time=clock(plan.total))
+    yield Row(AGENDA, bench.words.setup.planning.title, value=total)
+
+
+def about(bench: Workbench, item: str, facts: Facts) -> About:
+    """What is said about a row."""
+    words = bench.words.setup
+    person = bench.session.participants.get(item.removeprefix(PERSON))
+    part = part_of(item)
+    if person is not None and item.startswith(PERSON):
+        return _of_person(bench, person)
+    if item == "reveal":
+        meanings = tuple(
+            Meaning(str(number), one.name, one.description, one.id == bench.session.reveal)
+            for number, one in enumerate(words.reveals.values(), 1)
+        )
+        return About(words.fields["reveal"].question, meanings)
+    if part is not None:
+        screen: Screen = getattr(bench.words, part).screen
+        purpose = " ".join(screen.purpose.split())
+        plan = in_all(agenda(bench.session, bench.words))
+        return About(f"{words.fields['parts'].question}\n{purpose}\n{plan}")
+    if item == AGENDA:
+        purpose = " ".join(words.planning.purpose.split())
+        return About(f"{purpose}\n{in_all(agenda(bench.session, bench.words))}")
+    if item.startswith(FACT):
+        fact = facts[item.removeprefix(FACT)]
+        first, more, _ = fact.text.partition("\n")
+        return About(f"{first}\n{tr('Enter shows all of it.')}" if more else first)
+    if item == NEW:
+        question = words.fields["participants"].question
+        return About(f"{question} {tr('Enter after each name; an empty one ends.')}")
+    return About(words.fields[item].question)
+
+
+def _of_person(bench: Workbench, one: Participant) -> About:
+    roles = bench.words.setup.roles
+    meanings = tuple(
+        Meaning(str(number), role.name, role.description, role.id == one.role)
+        for number, role in enumerate(roles.values(), 1)
+    )
+    odd = "" if one.role in ("", *roles) else f"{one.name}: {one.role}"
+    return About(one.name, meanings, odd, tr("role in the file"))
 
 
 class SetupScreen(StepScreen):
@@ -135,8 +262,8 @@ class SetupScreen(StepScreen):
         if event.item == AGENDA:
             self.workshop.show_agenda()
         elif event.item.startswith(FACT):
-            from fouraxis.tui.adopting import show_wording
-            from fouraxis.tui.dialogs.reading import Reading
+            from fouraxis.tui.file.facts import show_wording
+            from fouraxis.tui.parts.dialogs import Reading
 
             fact = self._facts()[event.item.removeprefix(FACT)]
             if event.item == FACT + "content":
@@ -242,7 +369,7 @@ class SetupScreen(StepScreen):
 
     def action_remove(self) -> None:
         """Remove the person under the cursor, after asking."""
-        from fouraxis.tui.dialogs.confirm import Confirm
+        from fouraxis.tui.parts.dialogs import Confirm
 
         person = self.person
         if person is None:

@@ -1,25 +1,31 @@
-"""What the room decides: which model, why, and who said so; one question at a time."""
+"""Deciding on a workload: which model, why, and who said so; one question at a time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
-from fouraxis.tui.dialogs.dialog import TypingDialog
-from fouraxis.tui.look import shown_line
+from fouraxis.tui.look import cut, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import Confirm, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor
-from fouraxis.tui.widgets import verdict
-from fouraxis.tui.widgets.key_bar import KeyBar
+from fouraxis.tui.summary import table
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, kind_of
-from fouraxis.workshop.text import one_line
+from fouraxis.workshop.session import Decision, Session
+from fouraxis.workshop.text import EditError, one_line, showable
 
 Stage = Literal["model", "reason", "by"]
 
@@ -66,7 +72,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self._reveal = reveal
         offered = one.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
-        widest = max(verdict.model_name(words, model).cell_length for model in MODELS)
+        widest = max(table.model_name(words, model).cell_length for model in MODELS)
         self._wide = max(widest + 2, _WIDE)
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
@@ -103,7 +109,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
     def _model_option(self, model: Model) -> Option:
         kind = kind_of(self._one.recommendation, model)
         number = self._models.index(model) + 1
-        name = verdict.model_name(self._words, model)
+        name = table.model_name(self._words, model)
         return Option(
             Content.assemble(
                 (f"{number} ", "$accent"),
@@ -132,7 +138,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
             focus = "#models"
         elif stage == "reason":
             why = tr("Why?") if self.kind == "override" else tr("Why? May stay empty.")
-            question = Content.assemble(verdict.model_name(self._words, self._model), f"  {why}")
+            question = Content.assemble(table.model_name(self._words, self._model), f"  {why}")
             focus = "#reason"
         else:
             question = Content(tr("Who decides?"))
@@ -146,8 +152,8 @@ class DecisionDialog(TypingDialog[Decided | None]):
             return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
         return Content.assemble(
             (f"{tr('Recommended')}: ", "$quiet"),
-            verdict.recommended(self._words, self._one.recommendation),
-            (f"  ({verdict.because(self._words, self._one.recommendation)})", "$quiet"),
+            table.recommended(self._words, self._one.recommendation),
+            (f"  ({table.because(self._words, self._one.recommendation)})", "$quiet"),
         )
 
     def _complain(self, text: str) -> None:
@@ -207,3 +213,141 @@ class DecisionDialog(TypingDialog[Decided | None]):
             self._ask("model")
         else:
             self.dismiss(None)
+
+
+DECIDER: Final = "decider"
+"""The role of the participant who decides."""
+
+KEYS: Final = (
+    Binding("d", "decide", "decide", id="decision.decide"),
+    Binding("c", "confirm", "confirm as recommended", id="decision.confirm"),
+    Binding("x,delete", "take_back", "take decision back", key_display="x", id="decision.undecide"),
+)
+"""The keys of a screen that lets the room decide."""
+
+
+def people(session: Session) -> tuple[str, ...]:
+    """The participants by name, whoever decides first."""
+    found = sorted(session.participants.values(), key=lambda one: one.role != DECIDER)
+    return tuple(dict.fromkeys(one.name for one in found))
+
+
+def decider(session: Session) -> str:
+    """Who decides, where the room has exactly one person for it; else nobody is written down."""
+    found = [one.name for one in session.participants.values() if one.role == DECIDER]
+    return found[0] if len(found) == 1 else ""
+
+
+def _short(one: Assessed) -> str:
+    """The workload's name, short enough for a sentence."""
+    return cut(one.workload.name, 60)
+
+
+class Deciding:
+    """The three things that can be done about a decision, each one step to undo."""
+
+    def __init__(self, screen: Screen[Any], bench: Workbench) -> None:
+        self._screen = screen
+        self._bench = bench
+
+    def decide(self, workload: str) -> None:
+        """Let the room pick any model, say why, and who decided."""
+        if not self._writable():
+            return
+
+        def keep(decided: Decided | None) -> None:
+            if decided is not None:
+                self._keep(workload, decided)
+
+        session = self._bench.session
+        one = self._bench.assessed(workload)
+        dialog = DecisionDialog(
+            self._bench.words, one, people(session), reveal=not table.hidden(session, one)
+        )
+        self._screen.app.push_screen(dialog, keep)
+
+    def confirm(self, workload: str) -> None:
+        """Decide as recommended, at once; a decision for another model is replaced after asking."""
+        one = self._bench.assessed(workload)
+        lead, decision = one.recommendation.lead, one.workload.decision
+        if table.hidden(self._bench.session, one):
+            self._say(tr("Not placed on all four axes yet; d decides all the same."))
+        elif lead is None:
+            self._say(tr("Still open: answer what it depends on, or decide with d."))
+        else:
+            self._confirm(one, lead, decision)
+
+    def _confirm(self, one: Assessed, lead: Model, decision: Decision | None) -> None:
+        workload = one.workload_id
+        decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
+        if decision is None:
+            self._keep(workload, decided)
+        elif decision.model == lead and one.decision_state == "agreed":
+            self._say(tr("It is decided as recommended."))
+        elif self._writable():
+
+            def replace(sure: bool | None) -> None:
+                if sure:
+                    self._keep(workload, decided)
+
+            name = self._bench.words.matrix.models
+            text = tr(
+                "{workload} was decided for {former}. "
+                "Replace that, and its reason, by {model} as recommended?",
+                workload=_short(one),
+                former=name[decision.model].name,
+                model=name[lead].name,
+            )
+            self._screen.app.push_screen(Confirm(tr("Replace the decision"), text), replace)
+
+    def take_back(self, workload: str) -> None:
+        """Take the decision back, after asking."""
+        one = self._bench.assessed(workload)
+        if one.workload.decision is None:
+            self._say(tr("Nothing is decided here yet."))
+            return
+        if not self._writable():
+            return
+
+        def take(sure: bool | None) -> None:
+            if sure:
+                self._change(
+                    lambda: edit.undecide(self._bench.session, workload),
+                    tr("decision on {workload} taken back", workload=_short(one)),
+                )
+
+        text = tr(
+            "{workload}: the decision goes, with its reason. u brings it back.",
+            workload=_short(one),
+        )
+        self._screen.app.push_screen(Confirm(tr("Take the decision back"), text), take)
+
+    def _keep(self, workload: str, decided: Decided) -> None:
+        name = _short(self._bench.assessed(workload))
+        self._change(
+            lambda: edit.decide(
+                self._bench.session,
+                workload,
+                decided.model,
+                decided.kind,
+                reason=decided.reason,
+                by=decided.by,
+                at=datetime.now(UTC),
+            ),
+            tr("decision on {workload}", workload=name),
+        )
+
+    def _change(self, change: Callable[[], Session], label: str) -> None:
+        try:
+            self._bench.apply(change(), label)
+        except EditError as fault:
+            self._say(tr("Not possible: {what}.", what=fault))
+
+    def _writable(self) -> bool:
+        """Whether the session takes a decision; if not, say so before anything is typed."""
+        if self._bench.read_only:
+            self._say(tr("This session is open read-only; save a copy to decide."))
+        return not self._bench.read_only
+
+    def _say(self, text: str) -> None:
+        self._screen.notify(showable(text), markup=False, timeout=4)

@@ -12,10 +12,8 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, MODEL_CODES
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
-from fouraxis.tui.glyphs import PLAIN, model_glyph
-from fouraxis.tui.look import cut
-from fouraxis.tui.theme import model_style
-from fouraxis.tui.widgets import verdict
+from fouraxis.tui.look import PLAIN, cut, model_glyph, model_style
+from fouraxis.tui.summary import table
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
 
@@ -89,7 +87,7 @@ class PlacementMap(Widget):
                 MODEL_CODES[model].lower() if found.interpretation else MODEL_CODES[model]
                 for model in found.options
             ]
-            text = "/".join(codes) + (verdict.STRICT if found.strict_governance else "")
+            text = "/".join(codes) + (table.STRICT if found.strict_governance else "")
             lines.append(Content.styled(text, model_style(found.options[0])))
         points = [
             self._point(number, one)
@@ -107,7 +105,7 @@ class PlacementMap(Widget):
         return _on_map(one) and self._certainty in (ALL, one.placement.axis("certainty"))
 
     def _point(self, number: int, one: Assessed) -> Content:
-        if self._session is None or verdict.hidden(self._session, one):
+        if self._session is None or table.hidden(self._session, one):
             return Content.styled(f"{number}", "bold")
         lead = one.recommendation.lead
         if lead is None:
@@ -124,8 +122,8 @@ class PlacementMap(Widget):
             name = Content(cut(one.workload.name, room))
             outcome = (
                 Content("")
-                if self._session is None or verdict.hidden(self._session, one)
-                else verdict.recommended(self._words, one.recommendation, 26)
+                if self._session is None or table.hidden(self._session, one)
+                else table.recommended(self._words, one.recommendation, 26)
             )
             lines.append(
                 Content.assemble(

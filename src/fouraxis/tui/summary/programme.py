@@ -1,22 +1,43 @@
-"""The lines of the programme's page: an outline for each workstream; vendors against workloads."""
+"""The programme: what all workloads amount to, statements of work, and vendors considered."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
 
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.tui.glyphs import GLYPHS, model_glyph
-from fouraxis.tui.look import cut, shown_line
-from fouraxis.tui.theme import model_style
-from fouraxis.tui.widgets import verdict as outcome
+from fouraxis.content.terms import MODEL_CODES
+from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report.summary import tell
+from fouraxis.tui.contracts import SessionChanged
+from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
+from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.summary import table as outcome
+from fouraxis.tui.summary.table import WIDE_FROM
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.matters import matters, place_of
-from fouraxis.workshop.session import Place
-from fouraxis.workshop.shortlist import Candidates, Shortlist, shortlist, verdict
-from fouraxis.workshop.statement import Clause, outline, workstreams
-from fouraxis.workshop.vetting import Vetted
+from fouraxis.workshop.assess import Assessment, Vetted
+from fouraxis.workshop.matters import Matter, Spot, matters, place_of, ready
+from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.statement import (
+    Candidates,
+    Clause,
+    Shortlist,
+    outline,
+    shortlist,
+    verdict,
+    workstreams,
+)
 
 _KNOWN = 240
 """How many cells of one known line are shown; a statement of work is not written here."""
@@ -206,3 +227,234 @@ def _row(bench: Workbench, one: Candidates, keys: list[str], name: int, cell: in
         "" if one.vendors else "  ",
         "" if one.vendors else (f" {GLYPHS.warning} ", "bold reverse $error"),
     )
+
+
+_ALARMS: Final = {"outdated", "red-flags"}
+_NAMES: Final = 3
+"""How many places a line names before it says how many more there are."""
+
+ProgrammeLine = Matter | OpenQuestion | None
+"""What a line leads to; None for one that is only to be read."""
+
+
+def subject_name(session: Session, spot: Spot) -> str:
+    """The name of the workload or vendor at a spot."""
+    if spot.group == "vendors":
+        return session.vendors[spot.subject].name
+    return session.workloads[spot.subject].name
+
+
+class ProgrammeList(OptionList):
+    """Arrows move over what leads somewhere, Enter or a click goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "go there", key_display="Enter", id="summary.settle"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """This matter or question is to be settled."""
+
+        line: Matter | OpenQuestion
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.border_title = Content(tr("Programme"))
+        self._words = words
+        self._leads: list[ProgrammeLine] = []
+        self._shown: tuple[Session, Assessment, int] | None = None
+
+    def show(self, session: Session, assessment: Assessment) -> None:
+        """Show what this amounts to; the cursor stays on its line."""
+        shown = (session, assessment, self.scrollable_content_region.width)
+        if self._shown is not None and self._shown[1:] == shown[1:]:
+            return
+        self._shown = shown
+        kept = self.highlighted
+        drawn = list(self._draw(session, assessment))
+        self._leads = [line for line, _ in drawn]
+        self.set_options(Option(text, disabled=line is None) for line, text in drawn)
+        if kept is not None and kept < len(drawn) and self._leads[kept] is not None:
+            self.highlighted = kept
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Cut the lines anew for another width."""
+        if self._shown is not None:
+            self.show(*self._shown[:2])
+
+    def _draw(
+        self, session: Session, assessment: Assessment
+    ) -> Iterator[tuple[ProgrammeLine, Content]]:
+        if session.workloads:
+            yield from ((None, text) for text in self._amounts(session, assessment))
+        for matter in matters(session, self._words):
+            yield matter, self._one_line(self._matter(session, matter))
+        for question in assessment.programme.questions:
+            yield question, self._one_line(self._question(session, question))
+        notice = " ".join(self._words.home.notice.split())
+        yield None, Content.styled(notice, "$quiet")
+
+    def _one_line(self, text: Content) -> Content:
+        return text.truncate(max(self.scrollable_content_region.width, 20), ellipsis=True)
+
+    def _amounts(self, session: Session, assessment: Assessment) -> Iterator[Content]:
+        """How many under which model, how many can be signed, and whether it is a hybrid."""
+        words, programme = self._words, assessment.programme
+        wide = self.scrollable_content_region.width >= WIDE_FROM
+        models = [
+            Content.styled(
+                f"{model_glyph(model)} "
+                f"{words.matrix.models[model].short if wide else MODEL_CODES[model]} "
+                f"{len(ids)}",
+                model_style(model),
+            )
+            for model, ids in programme.models.items()
+        ]
+        if programme.open:
+            unknown = f"? {tell(words, 'no-model')} {len(programme.open)}"
+            models.append(Content.styled(unknown, "$warning"))
+        if programme.outside:
+            signed, outside = ready(session, words)
+            models.append(Content.styled(tell(words, "ready", ready=signed, outside=outside)))
+        yield Content("   ").join(models)
+        if programme.hybrid_reason:
+            yield Content(programme.hybrid_reason)
+        elif programme.outside:
+            yield Content(words.summary.programme["one-model"].text)
+        else:
+            yield Content(tell(words, "none-outside"))
+
+    def _matter(self, session: Session, matter: Matter) -> Content:
+        alarm = matter.kind in _ALARMS
+        names = [
+            cut(subject_name(session, spot), 28) + (f" {spot.count}" if spot.count > 1 else "")
+            for spot in matter.spots[:_NAMES]
+        ]
+        return Content.assemble(
+            (f"{matter.total:>4}", "bold reverse $error" if alarm else "bold $accent"),
+            f"  {self._words.summary.matters[matter.kind].name}  ",
+            (self._where(names, len(matter.spots)), "$quiet"),
+        )
+
+    def _where(self, names: list[str], places: int) -> str:
+        """The first places by name, and how many more there are."""
+        more = places - len(names)
+        return "; ".join([*names, tell(self._words, "more", count=more)] if more else names)
+
+    def _question(self, session: Session, question: OpenQuestion) -> Content:
+        decides = len(question.workloads)
+        names = [cut(session.workloads[key].name, 28) for key in question.workloads[:_NAMES]]
+        return Content.assemble(
+            (f"{decides:>4}", "bold $accent"),
+            f"  {tell(self._words, 'decides')}: ",
+            (question.text, "bold"),
+            "  ",
+            (self._where(names, decides), "$quiet"),
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click goes there."""
+        event.stop()
+        line = self._leads[event.option_index]
+        if line is not None:
+            self.post_message(self.Wanted(line))
+
+
+def pick_line(session: Session, spot: Spot) -> str:
+    """A spot as a line to pick from a list."""
+    name = cut(subject_name(session, spot), 60)
+    return shown_line(f"{name}  ({spot.count})" if spot.count > 1 else name).plain
+
+
+Part = Literal["workstreams", "vendors"]
+
+_OTHER: Final[dict[Part, Part]] = {"workstreams": "vendors", "vendors": "workstreams"}
+
+
+class ProgrammeDialog(ModalScreen[Place | None]):
+    """Two parts to read and to leave from; closed, it says where the room wants to go.
+
+    One outline is unfolded at a time, first that of the workload where the room is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,p", "dismiss(None)", "back to the table", key_display="Esc"),
+        Binding("tab", "other", "workstreams or vendors", key_display="Tab", id="programme.tab"),
+    ]
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+        self._outlines = Outlines(bench)
+        self._part: Part = "workstreams"
+        self._leads: list[Lead] = []
+        here, outside = bench.place.workload, bench.assessment.programme.outside
+        self._unfolded = here if here in outside else next(iter(outside), None)
+
+    def compose(self) -> ComposeResult:
+        """The two parts, what the one in front says, and the keys."""
+        with Vertical(classes="dialog", id="programme-page") as box:
+            box.border_title = shown_line(tr("Programme"))
+            yield TabsLine(id="programme-parts")
+            yield PointedList(id="programme-lines", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Stand at the workload where the room is."""
+        self.query_one(PointedList).focus()
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Show the session as it is now."""
+        self._outlines = Outlines(self.bench)
+        self._show()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay the lines out anew for another width."""
+        self.call_after_refresh(self._show)
+
+    def _show(self, at: Lead = None, *, top: bool = False) -> None:
+        """Show the part in front, with the cursor at what leads there, else where it was."""
+        lines = self.query_one(PointedList)
+        names = {"workstreams": tr("Workstreams"), "vendors": tr("Vendors")}
+        tabs = tuple(Tab(key, name) for key, name in names.items())
+        self.query_one(TabsLine).show(tabs, self._part)
+        width = max(lines.scrollable_content_region.width, 20)
+        if self._part == "vendors":
+            drawn = list(vendors(self.bench, width))
+        else:
+            drawn = list(streams(self.bench, self._outlines, self._unfolded, width))
+        kept = lines.highlighted
+        self._leads = [lead for lead, _ in drawn]
+        lines.set_options(Option(text, disabled=lead is None) for lead, text in drawn)
+        if at is None and kept is None and self._unfolded:
+            at = Fold(self._unfolded)
+        if at in self._leads and at is not None:
+            lines.highlighted = self._leads.index(at)
+        elif kept is not None and kept < len(drawn) and self._leads[kept] is not None:
+            lines.highlighted = kept
+        else:
+            lines.action_first()
+        if top:
+            self.call_after_refresh(lines.scroll_to_highlight, True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Unfold an outline or fold it up; anything else leads away from here."""
+        event.stop()
+        lead = self._leads[event.option_index]
+        if isinstance(lead, Fold):
+            self._unfolded = None if self._unfolded == lead.workload else lead.workload
+            self._show(lead, top=self._unfolded is not None)
+        elif lead is not None:
+            self.dismiss(lead)
+
+    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+        """A click on a part shows it."""
+        if event.key != self._part:
+            self.action_other()
+
+    def action_other(self) -> None:
+        """Show the other part, from its beginning."""
+        self._part = _OTHER[self._part]
+        lines = self.query_one(PointedList)
+        lines.highlighted = None
+        self._show(Fold(self._unfolded) if self._unfolded else None)

@@ -1,27 +1,31 @@
-"""The page of reasons of one workload, block by block; everything on it comes from below."""
+"""A workload's whole reasoning on one page: recommended and why, decided, answered."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import ClassVar, Final, Literal
 
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import ModalScreen
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, say
 from fouraxis.report.answers import AnswerRow, Answers
-from fouraxis.report.recommendation import level_name
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import shown, shown_line
-from fouraxis.tui.parts.text import Block, entry, heading
-from fouraxis.tui.widgets import verdict
+from fouraxis.report.summary import level_name
+from fouraxis.tui.contracts import SessionChanged
+from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
+from fouraxis.tui.summary import table
+from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.assess import Assessed, considered
-from fouraxis.workshop.needs import Need, NeedState, needs
+from fouraxis.workshop.assess import Assessed, Need, NeedState, Vetted, considered, needs
+from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import ready_to_sign
-from fouraxis.workshop.session import Decision
-from fouraxis.workshop.vetting import Vetted
+from fouraxis.workshop.session import Decision, Place
 
 _STANDS: Final[dict[NeedState, tuple[str, str]]] = {
     "no": (GLYPHS.unsaved, "bold reverse $error"),
@@ -59,7 +63,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     session = bench.session.model_copy(update={"workloads": {workload: one.workload}})
     answers = Answers(session, words).of("workloads", workload)
     outcome: Iterable[Block]
-    if verdict.hidden(bench.session, one):
+    if table.hidden(bench.session, one):
         outcome = _not_placed(words)
     else:
         takes = needs(bench.session, words, workload)
@@ -68,7 +72,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     return (
         *_placed(words, one),
         *outcome,
-        *_decision(words, one, reveal=not verdict.hidden(bench.session, one)),
+        *_decision(words, one, reveal=not table.hidden(bench.session, one)),
         *_ready(bench, workload),
         *_answered(words, answers),
         *_owners(words, one, answers),
@@ -128,16 +132,16 @@ def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
     else:
         more = say(words, "with-strict-governance") if found.strict_governance else ""
         strict = f" {more}" if more else ""
-        name = verdict.model_name(words, found.lead, "bold")
+        name = table.model_name(words, found.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
         for other in found.options[1:]:
-            name = verdict.model_name(words, other)
+            name = table.model_name(words, other)
             yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
     if found.basis.rules and found.without_rules:
-        name = verdict.model_name(words, found.without_rules)
+        name = table.model_name(words, found.without_rules)
         without = tr("Without the rule it would be")
         yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
-    yield Block(Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, found)))
+    yield Block(Content.assemble((_label(tr("Rests on")), "$quiet"), table.because(words, found)))
     style = "$success" if one.status == "final" else "bold $warning"
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
 
@@ -151,7 +155,7 @@ def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block
         yield entry(text, f"{number}", 3)
     if found.provisional:
         possible = (
-            Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
+            Content.assemble(table.model_name(words, model), f": {'; '.join(holds)}")
             for model, holds in found.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
@@ -177,7 +181,7 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
     for need in takes:
         sign, style = _STANDS[need.state]
         again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
-        strict = f" {verdict.STRICT}" if need.strict else ""
+        strict = f" {table.STRICT}" if need.strict else ""
         text = Content.assemble(
             shown_line(need.answer, style),
             (again, "$warning"),
@@ -190,7 +194,7 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
         if need.note:
             yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
     if any(need.strict for need in takes):
-        about = f"{verdict.STRICT} = {words.conditions.governance_heading}"
+        about = f"{table.STRICT} = {words.conditions.governance_heading}"
         yield Block(Content.styled(about, "$quiet"))
 
 
@@ -207,7 +211,7 @@ def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
     loud = one.decision_state == "outdated"
     yield heading(title, "bold $error" if loud else "bold $accent")
     yield Block(
-        Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
+        Content.assemble(table.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
     name = state.name.upper() if loud else state.name
     yield Block(Content.styled(f"{name}. {state.text}", "bold reverse $error" if loud else ""))
@@ -293,3 +297,77 @@ def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
         for flag in one.red_flags:
             text = Content.styled(words.vendors.red_flags[flag].name, "$error")
             yield entry(text, Content.styled(f"  {GLYPHS.review}", "bold $error"), 4)
+
+
+Onward = Place | Literal["undo"] | None
+"""What the page closes with: a place to go to, a change to take back, or neither."""
+
+
+class ReasoningDialog(ModalScreen[Onward]):
+    """A page that scrolls; closed, it says what the room wants next.
+
+    The room can decide here as in the table, and step through the workloads. The place in the
+    session follows, so that the table is at the same workload when the page closes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
+        *KEYS,
+        Binding("a", "answer", "to its questions", id="reasoning.answer"),
+        Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
+        Binding("right_square_bracket", "neighbour(1)", "next one", key_display="]"),
+        Binding("left_square_bracket", "neighbour(-1)", "one before", key_display="["),
+    ]
+
+    def __init__(self, bench: Workbench, workload: str) -> None:
+        super().__init__()
+        self.bench = bench
+        self.workload = workload
+        self._deciding = Deciding(self, bench)
+
+    def compose(self) -> ComposeResult:
+        """The page and its keys."""
+        with Reading(classes="dialog", id="reasoning"):
+            yield Page(id="reasoning-page")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the reasons."""
+        self._show()
+        self.query_one("#reasoning").focus()
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Something was decided: show it."""
+        self._show()
+
+    def _show(self) -> None:
+        if self.workload not in self.bench.session.workloads:
+            return
+        name = self.bench.session.workloads[self.workload].name
+        room = max(min(self.app.size.width, 104) - 12, 10)
+        self.query_one("#reasoning").border_title = Content(cut(name, room))
+        self.query_one(Page).show(reasoning(self.bench, self.workload))
+
+    def action_decide(self) -> None:
+        """Decide."""
+        self._deciding.decide(self.workload)
+
+    def action_confirm(self) -> None:
+        """Decide as recommended."""
+        self._deciding.confirm(self.workload)
+
+    def action_take_back(self) -> None:
+        """Take the decision back."""
+        self._deciding.take_back(self.workload)
+
+    def action_answer(self) -> None:
+        """Go to the question that it depends on, or to its axes."""
+        self.dismiss(next_step(self.bench.assessed(self.workload)))
+
+    def action_neighbour(self, by: int) -> None:
+        """Show the next or previous workload."""
+        ids = list(self.bench.session.workloads)
+        self.workload = ids[(ids.index(self.workload) + by) % len(ids)]
+        self.bench.move(self.bench.place.model_copy(update={"workload": self.workload}))
+        self._show()
+        self.query_one("#reasoning").scroll_home(animate=False)

@@ -1,5 +1,6 @@
 """The summary: where every workload lands, what the room decided, and what is still open."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -8,30 +9,97 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
-from fouraxis.report.programme import sentence
-from fouraxis.tui.deciding import KEYS, Deciding
-from fouraxis.tui.dialogs.pick import Pick
-from fouraxis.tui.dialogs.programme import ProgrammeDialog
-from fouraxis.tui.dialogs.reasoning import Onward, ReasoningDialog
-from fouraxis.tui.look import path_shown
-from fouraxis.tui.navigator import Navigator
+from fouraxis.report.summary import sentence
+from fouraxis.tui.contracts import Navigator
+from fouraxis.tui.look import cut, filled, path_shown, shown_line
 from fouraxis.tui.parts.bars import Tab, TabsLine
+from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.parts.text import Reading
 from fouraxis.tui.step import StepScreen
+from fouraxis.tui.summary import table
+from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.export import Exported, Exporting
 from fouraxis.tui.summary.map import ALL, PlacementMap
+from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
+from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import SummaryTable, head_line
-from fouraxis.tui.widgets.programme import ProgrammeList, pick_line
-from fouraxis.tui.widgets.summary_lines import detail, how_far
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
 from fouraxis.workshop.ready import signing
-from fouraxis.workshop.session import Place
+from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.text import showable
+
+_NAME = 46
+_REASON = 300
+
+
+def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
+    """How many workloads are how far; what is outdated is loud."""
+    statuses = words.summary.statuses
+    total = ntr(len(rows), "{count} workload", "{count} workloads")
+    parts = [Content.styled(total, "bold")]
+    for status in ("final", "to-confirm", "provisional", "not-placed"):
+        count = sum(row.status == status for row in rows)
+        if count:
+            style = "" if status == "final" else "$warning"
+            parts.append(Content.styled(f"{count} {statuses[status].name}", style))
+    outdated = sum(row.decision_state == "outdated" for row in rows)
+    if outdated:
+        name = words.summary.decisions["outdated"].name.upper()
+        parts.append(Content.styled(f"{outdated} {name}", "bold reverse $error"))
+    if not narrow and any(row.recommendation.strict_governance for row in rows):
+        strict = tr("{mark} = strict governance", mark=table.STRICT)
+        parts.append(Content.styled(strict, "$quiet"))
+    return Content(", " if narrow else " · ").join(parts)
+
+
+def detail(words: Words, session: Session, one: Assessed, width: int) -> Content:
+    """A row in full, so that no column has to: what is recommended, and what was decided."""
+    lines = (_outcome(words, session, one), _decision(words, one))
+    return Content("\n").join(line.truncate(max(width, 20), ellipsis=True) for line in lines)
+
+
+def _outcome(words: Words, session: Session, one: Assessed) -> Content:
+    found = one.recommendation
+    name = shown_line(cut(one.workload.name, _NAME), "bold")
+    if table.hidden(session, one):
+        text = words.summary.statuses[one.status].text
+        return Content.assemble(name, "  ", (text, "$quiet"))
+    others = [
+        filled(f" {tr('or {model}')}", model=table.model_name(words, other))
+        for other in found.options[1:]
+    ]
+    because = (f"  {table.because(words, found)}", "$quiet")
+    return Content.assemble(name, "  ", table.recommended(words, found), *others, because)
+
+
+def _decision(words: Words, one: Assessed) -> Content:
+    decision = one.workload.decision
+    if decision is None:
+        text = words.summary.decisions["none"].text
+        if one.status != "not-placed":
+            text = words.summary.statuses[one.status].text
+        return Content.styled(text, "$quiet")
+    said = (
+        tr("Decided {model} ({state}) by {name}")
+        if decision.by
+        else tr("Decided {model} ({state})")
+    )
+    reason = cut(f": {decision.reason}", _REASON) if decision.reason else ""
+    decided = filled(
+        said,
+        "$quiet",
+        model=table.model_name(words, decision.model),
+        state=table.decided(words, one),
+        name=shown_line(decision.by, "$quiet"),
+    )
+    return Content.assemble(decided, shown_line(reason, "$quiet"))
+
 
 _FRAME_KEYS_OFF: Final = {
     ("step", ("summary",)),

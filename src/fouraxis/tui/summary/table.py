@@ -1,4 +1,4 @@
-"""The table over all workloads: one line each, as much in words as the terminal has room for."""
+"""The table over all workloads, and how a recommendation and a decision are said in a few words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +13,88 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import AXES, Axis
-from fouraxis.report.programme import signed
-from fouraxis.report.recommendation import level_name
-from fouraxis.tui.look import cut
-from fouraxis.tui.widgets import verdict
-from fouraxis.tui.widgets.pointed_list import PointedList
+from fouraxis.content.terms import AXES, MODEL_CODES, Axis
+from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import because_words, say
+from fouraxis.report.summary import level_name, signed, tell
+from fouraxis.tui.look import cut, model_glyph, model_style
+from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.ready import Signing
 from fouraxis.workshop.session import Session
+
+STRICT: Final = "!"
+"""The mark of strict governance beside a model, the same as on the map."""
+
+
+def model_name(words: Words, model: str, style: str = "") -> Content:
+    """An engagement model with its glyph, in its hue."""
+    name = words.matrix.models[model].name
+    return Content.styled(f"{model_glyph(model)} {name}", f"{style} {model_style(model)}".strip())
+
+
+def model_code(model: str) -> Content:
+    """An engagement model as its code, in its hue."""
+    return Content.styled(MODEL_CODES[model], model_style(model))
+
+
+def hidden(session: Session, one: Assessed) -> bool:
+    """Whether the room has not earned the outcome yet: it places all four axes first."""
+    return one.status == "not-placed" and session.reveal != "live"
+
+
+def recommended(words: Words, recommendation: Recommendation, width: int = 0) -> Content:
+    """What is recommended; codes instead of names where the width (0: any) asks for it."""
+    lead = recommendation.lead
+    if lead is None:
+        return _possible(recommendation, width)
+    strict = f" {STRICT}" if recommendation.strict_governance else ""
+    full = Content.assemble(model_name(words, lead), (strict, f"bold {model_style(lead)}"))
+    if not width or full.cell_length <= width:
+        return full
+    short = f"{model_glyph(lead)} {MODEL_CODES[lead]}{strict}"
+    return Content.styled(short, model_style(lead))
+
+
+def _possible(recommendation: Recommendation, width: int) -> Content:
+    """The models that are still possible: "? ADV/DNO", or how many they are: "? 5 ways"."""
+    codes = Content.styled("/", "$quiet").join(map(model_code, recommendation.possible))
+    full = Content.assemble(("? ", "bold $warning"), codes)
+    if not width or full.cell_length <= width:
+        return full
+    return Content.styled(tr("? {count} ways", count=len(recommendation.possible)), "$warning")
+
+
+def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
+    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks for it."""
+    full = because_words(words, recommendation)
+    if not width or len(full) <= width:
+        return full
+    if recommendation.provisional:
+        return tell(words, "no-model")
+    basis = recommendation.basis
+    parts = [*map(str, basis.rows)] or [tr("interp.")]
+    return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
+
+
+def decided(words: Words, one: Assessed, width: int = 0) -> Content:
+    """What the room decided, with the model where it is not the recommended one."""
+    state, decision = one.decision_state, one.workload.decision
+    name = words.summary.decisions[state].name
+    if decision is None:
+        if one.status == "to-confirm":
+            return Content.styled(words.summary.statuses[one.status].name, "$warning")
+        return Content.styled(name, "$quiet")
+    if state == "agreed":
+        return Content.styled(name, "$success")
+    if state == "outdated":
+        full = f"{name.upper()} {MODEL_CODES[decision.model]}"
+        return Content.styled(
+            full if not width or len(full) <= width else name.upper(), "bold reverse $error"
+        )
+    if width and len(name) + 4 > width:
+        name = words.summary.decisions[state].short or name
+    return Content.assemble(f"{name} ", model_code(decision.model))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +250,15 @@ class SummaryTable(PointedList):
         outcome = (
             Content.styled(_unplaced(words, one, found.recommended), "$quiet")
             if out_of_sight
-            else verdict.recommended(words, one.recommendation, found.recommended)
+            else recommended(words, one.recommendation, found.recommended)
         )
-        reason = "" if out_of_sight else verdict.because(words, one.recommendation, found.because)
+        reason = "" if out_of_sight else because(words, one.recommendation, found.because)
         parts = [
             Content(cut(workload.name, found.name(width))),
             *levels,
             outcome,
             Content(reason),
-            verdict.decided(words, one, found.decision),
+            decided(words, one, found.decision),
             Content("") if out_of_sight else self._ready(one.workload_id, found.ready),
             Content.styled(str(one.open), "$quiet" if not one.open else "$foreground"),
         ]

@@ -1,23 +1,27 @@
 """Vendors: criteria with evidence, red flags, the calibration sprint; any number, side by side."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.screen import ModalScreen
+from textual.widgets import DataTable, Static
 
 from fouraxis.content.language import tr
-from fouraxis.tui.filled import filled
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import shown_line
+from fouraxis.content.models import Content as Words
+from fouraxis.tui.look import GLYPHS, cell, cut, filled, shown_line
+from fouraxis.tui.parts.bars import KeyBar, Stop
+from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
+from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
-from fouraxis.tui.widgets.meanings import Meaning
-from fouraxis.tui.widgets.question_row import Row
-from fouraxis.tui.widgets.rail import Stop
-from fouraxis.workshop import subjects
+from fouraxis.workshop import edit
+from fouraxis.workshop.assess import Vetted
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Vendor
 
@@ -137,11 +141,11 @@ class VendorsScreen(QuestionScreen):
 
     def action_add(self) -> None:
         """Add a vendor."""
-        from fouraxis.tui.dialogs.ask_line import AskLine
+        from fouraxis.tui.parts.dialogs import AskLine
 
         def add(name: str | None) -> None:
             if name:
-                session, vendor = subjects.add_vendor(self.bench.session, name)
+                session, vendor = edit.add_vendor(self.bench.session, name)
                 if self.attempt(
                     lambda: self.bench.apply(session, tr("vendor {name} added", name=name))
                 ):
@@ -152,7 +156,7 @@ class VendorsScreen(QuestionScreen):
 
     def action_rename(self) -> None:
         """Give the vendor another name."""
-        from fouraxis.tui.dialogs.ask_line import AskLine
+        from fouraxis.tui.parts.dialogs import AskLine
 
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
@@ -172,7 +176,7 @@ class VendorsScreen(QuestionScreen):
 
     def action_link(self) -> None:
         """Say for which workloads the vendor is considered."""
-        from fouraxis.tui.dialogs.pick_many import PickMany
+        from fouraxis.tui.parts.dialogs import PickMany
 
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
@@ -199,13 +203,11 @@ class VendorsScreen(QuestionScreen):
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""
-        from fouraxis.tui.dialogs.comparison import Comparison
-
         self.app.push_screen(Comparison(self.bench.words, self.bench.assessment.vendors))
 
     def action_remove(self) -> None:
         """Delete the vendor, after asking; undo brings it back."""
-        from fouraxis.tui.dialogs.confirm import Confirm
+        from fouraxis.tui.parts.dialogs import Confirm
 
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
@@ -214,7 +216,7 @@ class VendorsScreen(QuestionScreen):
         def remove(sure: bool | None) -> None:
             if sure and self.attempt(
                 lambda: self.bench.apply(
-                    subjects.delete_vendor(self.bench.session, subject),
+                    edit.delete_vendor(self.bench.session, subject),
                     tr("vendor {name} deleted", name=vendor.name),
                 )
             ):
@@ -230,3 +232,94 @@ class VendorsScreen(QuestionScreen):
             ),
             remove,
         )
+
+
+_COLUMN = 18
+
+_SIGNS = {
+    "strong": GLYPHS.done,
+    "partial": GLYPHS.some,
+    "red-flag": GLYPHS.review,
+    "yes": GLYPHS.done,
+    "no": GLYPHS.unsaved,
+    "unknown": GLYPHS.unknown,
+}
+
+
+class Comparison(ModalScreen[None]):
+    """A table to read; it scrolls both ways."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, words: Words, vendors: Mapping[str, Vetted]) -> None:
+        super().__init__()
+        self._words = words
+        self._vendors = vendors
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        with Vertical(classes="dialog", id="comparison") as box:
+            box.border_title = shown_line(tr("Vendors side by side"))
+            yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill it: counts first, then every question."""
+        table: DataTable[Text] = self.query_one(DataTable)
+        table.add_column("", width=26)
+        for vetted in self._vendors.values():
+            table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
+        for name, values in self._rows():
+            table.add_row(cell(name), *values)
+        table.focus()
+
+    def _rows(self) -> Iterator[tuple[str, list[Text]]]:
+        words = self._words.vendors
+        all_vetted = list(self._vendors.values())
+        for mark, content in words.marks.items():
+            yield (
+                tr("{mark} (count)", mark=content.name),
+                [cell(str(one.marks[mark])) for one in all_vetted],
+            )
+        yield tr("red flags raised"), [cell(str(len(one.red_flags))) for one in all_vetted]
+        vendors = [one.vendor for one in all_vetted]
+        for criterion in words.criteria.values():
+            marks = [one.criterion(criterion.id).mark or "not-asked" for one in vendors]
+            yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
+        for flag in words.red_flags.values():
+            yield f"{GLYPHS.review} {flag.name}", [self._flag(one, flag.id) for one in vendors]
+        yield tr("sprint: weeks"), [cell(_text(one.sprint.weeks)) for one in vendors]
+        yield tr("sprint: paid"), [self._answer(one.sprint.paid) for one in vendors]
+        yield (
+            tr("sprint: production-like"),
+            [self._answer(one.sprint.production_like_data) for one in vendors],
+        )
+        for output in words.sprint.outputs.values():
+            yield (
+                tr("sprint: {output}", output=output.name),
+                [self._answer(one.sprint.outputs.get(output.id)) for one in vendors],
+            )
+        yield tr("sprint: verdict"), [self._verdict(one.sprint.verdict) for one in vendors]
+
+    def _answer(self, value: str | None) -> Text:
+        """An answer in the words of the room; nothing while nobody asked."""
+        return _sign(value, self._words.setup.answers[value].name) if value else cell("")
+
+    def _flag(self, vendor: Vendor, flag: str) -> Text:
+        value = vendor.flag(flag).answer
+        if value == "yes":
+            return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
+        return self._answer(value)
+
+    def _verdict(self, value: str | None) -> Text:
+        return cell(self._words.vendors.sprint.verdicts[value].name if value else "")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _sign(value: str, name: str) -> Text:
+    return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")

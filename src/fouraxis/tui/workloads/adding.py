@@ -1,27 +1,135 @@
-"""Workloads from a CSV file: what is in it is seen before it is added."""
+"""Workloads from a list or a CSV file: what is in it is seen before it is added."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.store.faults import StoreError
-from fouraxis.store.plain_text import read_text
-from fouraxis.tui.dialogs.dialog import TypingDialog
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import shown, shown_line
-from fouraxis.tui.parts.editors import LineEditor
-from fouraxis.tui.widgets.found_list import FoundList
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.workshop.importing import Candidate, Found, from_csv
+from fouraxis.store.read import read_text
+from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import TypingDialog
+from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.text import NOTE_LIMIT
+
+NAMES: Final = 200
+"""How many names the preview shows; a list longer than that is not read by a room."""
+
+
+def preview(found: Found) -> Content:
+    """What is odd first, since it wants a decision; then every name."""
+    lines = [Content.assemble((f"{GLYPHS.warning} ", "$warning"), shown(p)) for p in found.problems]
+    for number, one in enumerate(found.candidates[:NAMES], 1):
+        rest = ", ".join(filter(None, (one.owner, one.description)))
+        lines.append(
+            Content.assemble(
+                (f"{number:>3} ", "$faint"),
+                (cut(one.name, 40), "bold"),
+                (f"  {cut(rest, 24)}" if rest else "", "$quiet"),
+            )
+        )
+    if len(found.candidates) > NAMES:
+        more = tr("and {count} more", count=len(found.candidates) - NAMES)
+        lines.append(Content.styled(f"    {more}", "$quiet"))
+    return Content("\n").join(lines)
+
+
+class AddLine(Widget, can_focus=True):
+    """The line that adds what was found: Enter or a click does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "add", "add them", key_display=GLYPHS.enter, id="found.add"),
+    ]
+
+    @dataclass
+    class Added(Message):
+        """The room wants what was found."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._number = 0
+        self.can_focus = False
+
+    def show(self, number: int) -> None:
+        """Offer to add so many."""
+        self._number = number
+        self.can_focus = number > 0
+        self.refresh()
+
+    def render(self) -> Content:
+        """The offer."""
+        if not self._number:
+            return Content.styled(tr("Nothing to add yet."), "$faint")
+        offer = ntr(self._number, "Add this workload", "Add these {count} workloads")
+        mark = f"{GLYPHS.cursor} " if self.has_focus else "  "
+        return Content.assemble((mark, "$accent"), (offer, "bold $accent"))
+
+    def action_add(self) -> None:
+        """Add them."""
+        if self._number:
+            self.post_message(self.Added())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click adds them."""
+        event.stop()
+        self.action_add()
+
+
+class FoundList(Vertical):
+    """What was found, and the line that adds it; the arrows scroll what is longer than the room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "down",
+            "look(1)",
+            "look further",
+            key_display=f"{GLYPHS.down} {GLYPHS.up}",
+            id="found.down",
+        ),
+        Binding("up", "look(-1)", "look back", show=False, id="found.up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The text and the line."""
+        with VerticalScroll(can_focus=False):
+            yield Static()
+        yield AddLine()
+
+    def show(self, found: Found) -> None:
+        """Show what was found."""
+        self.query_one(Static).update(preview(found))
+        self.query_one(AddLine).show(len(found.candidates))
+
+    def show_fault(self, text: str) -> None:
+        """Say why nothing was found."""
+        self.show(Found(()))
+        self.query_one(Static).update(shown(text, "$warning"))
+
+    @property
+    def offering(self) -> bool:
+        """Whether the room stands on the line that adds."""
+        return self.query_one(AddLine).has_focus
+
+    def offer(self) -> None:
+        """Go to the line that adds."""
+        self.query_one(AddLine).focus()
+
+    def action_look(self, by: int) -> None:
+        """Scroll."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +245,68 @@ class ImportCsv(TypingDialog[Imported]):
             self.query_one("#path").focus()
         else:
             self.dismiss(Imported(self._path))
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What the room wants added (nothing, if it left) and the text, for the next time."""
+
+    text: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+class PasteList(ModalScreen[Pasted]):
+    """Text above, what was found in it below. Esc goes from the text to the offer, then out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="paste.next"),
+        Binding("escape", "leave", "back", key_display="Esc", id="paste.leave"),
+    ]
+
+    def __init__(self, known: tuple[str, ...], kinds: Mapping[str, str], text: str = "") -> None:
+        super().__init__()
+        self._known = known
+        self._kinds = kinds
+        self._text = text
+        self._found = Found(())
+
+    def compose(self) -> ComposeResult:
+        """The text, what was found, and the offer."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(tr("Paste a list"))
+            yield Static(shown(tr("One workload a line: “Name”, or “Name - what it does”.")))
+            yield NoteEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
+            yield FoundList()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """With text in it already, the offer is what comes next."""
+        self._read(self._text)
+        if self._found.candidates:
+            self.query_one(FoundList).offer()
+        else:
+            self.query_one(NoteEditor).focus()
+
+    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+        """Look at the list with every change."""
+        self._read(event.text)
+
+    def _read(self, text: str) -> None:
+        self._text = text
+        if len(text) > NOTE_LIMIT:
+            why = tr("This is too long for a list. Import it as a CSV file (i).")
+            self._found = Found((), (why,))
+        else:
+            self._found = from_text(text, self._known, self._kinds) if text.strip() else Found(())
+        self.query_one(FoundList).show(self._found)
+
+    def on_add_line_added(self) -> None:
+        """Close with what was found."""
+        self.dismiss(Pasted(self._text, self._found.candidates))
+
+    def action_leave(self) -> None:
+        """From the text to the offer; from there out, with the text kept for the next time."""
+        if self.query_one(NoteEditor).has_focus and self._found.candidates:
+            self.query_one(FoundList).offer()
+        else:
+            self.dismiss(Pasted(self._text))

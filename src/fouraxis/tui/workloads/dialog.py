@@ -1,28 +1,126 @@
 """What a workload is: name, line, owner, kind. A name and Enter are enough."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.tui.dialogs.dialog import TypingDialog
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import cut, shown, shown_line
+from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.tui.widgets.field import Field
-from fouraxis.tui.widgets.key_bar import KeyBar
-from fouraxis.tui.widgets.kind_line import KindLine
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
-from fouraxis.workshop.faults import EditError
 from fouraxis.workshop.session import Session, Workload
+from fouraxis.workshop.text import EditError
+
+
+class KindLine(Widget, can_focus=True):
+    """Shows the chosen kind; `kinds` are (id, name) pairs in the order of their digits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,2,3,4,5,6,7,8,9", "choose", "choose", key_display="1-9", id="kind.choose"),
+        Binding("backspace,delete", "clear", "none", key_display="bksp", id="kind.clear"),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """This kind was chosen; empty for none."""
+
+        kind: str
+
+    def __init__(
+        self, kinds: tuple[tuple[str, str], ...], kind: str, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._kinds = kinds
+        self._kind = kind
+
+    def render(self) -> Content:
+        """The kind, or how to say it."""
+        if not self._kind:
+            return Content.styled(tr("not said yet"), "italic $faint")
+        return shown_line(dict(self._kinds).get(self._kind, self._kind))
+
+    def choose(self, kind: str) -> None:
+        """Take a kind."""
+        self._kind = kind
+        self.refresh()
+        self.post_message(self.Chosen(kind))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the kind of that number."""
+        if event.character and event.character in "123456789":
+            event.stop()
+            event.prevent_default()
+            if int(event.character) <= len(self._kinds):
+                self.choose(self._kinds[int(event.character) - 1][0])
+
+    def action_choose(self) -> None:
+        """The footer's "choose": the digit itself is read in `on_key`; a click steps on."""
+        ids = [kind for kind, _ in self._kinds]
+        at = ids.index(self._kind) + 1 if self._kind in ids else 0
+        if ids:
+            self.choose(ids[at % len(ids)])
+
+    def action_clear(self) -> None:
+        """Take the kind back."""
+        self.choose("")
+
+
+class Field(Horizontal):
+    """Says of every text which field it is from, since news of several fields may be on the way."""
+
+    @dataclass
+    class Changed(Message):
+        """The text of the field with this key is `text` now."""
+
+        key: str
+        text: str
+
+    def __init__(self, key: str, label: str, editor: Widget) -> None:
+        super().__init__(classes="field")
+        self.key = key
+        self._label = label
+        self._editor = editor
+
+    def compose(self) -> ComposeResult:
+        """The name and the editor."""
+        yield Static(classes="field-name")
+        yield self._editor
+
+    def on_mount(self) -> None:
+        """Show the name."""
+        self.mark(False)
+
+    def mark(self, here: bool) -> None:
+        """Mark the field that has the keys."""
+        self.query_one(".field-name", Static).update(
+            Content.assemble(
+                (f"{GLYPHS.cursor} " if here else "  ", "$accent"),
+                (self._label, "bold $accent" if here else "$quiet"),
+            )
+        )
+
+    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+        """Pass on what is being written."""
+        event.stop()
+        self.post_message(self.Changed(self.key, event.text))
+
+    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+        """Pass on what is being written."""
+        event.stop()
+        self.post_message(self.Changed(self.key, event.text))
+
 
 FIELDS: Final = ("name", "description", "owner", "kind")
 BURST: Final = "workload-dialog"

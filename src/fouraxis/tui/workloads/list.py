@@ -11,9 +11,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import cut
-from fouraxis.tui.widgets.pointed_list import PointedList
+from fouraxis.tui.look import GLYPHS, cut
+from fouraxis.tui.parts.editors import PointedList
 
 FIXED: Final = {"number": 4, "far": 13}
 """Cells for what has one width everywhere; the other columns share what is left."""

@@ -11,17 +11,85 @@ from textual.widgets import Static
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
-from fouraxis.report.programme import tell
-from fouraxis.tui.glyphs import GLYPHS
-from fouraxis.tui.look import cut
-from fouraxis.tui.step import StepScreen
-from fouraxis.tui.widgets.rail import Stop
-from fouraxis.tui.workload_lines import heads, lands, line_of, what_goes
-from fouraxis.tui.workloads.list import WorkloadList
+from fouraxis.report.summary import tell
+from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style
+from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.step import StepScreen, progress_mark
+from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workloads.list import Line, WorkloadList
 from fouraxis.workshop import edit, progress
+from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.text import showable
+
+
+def heads(bench: Workbench) -> tuple[str, ...]:
+    """The names of the columns behind the number."""
+    columns, fields = bench.words.summary.columns, bench.words.workloads.fields
+    return (
+        columns["workload"].name,
+        tr("Owner"),
+        fields["kind"].name,
+        f"  {tr('Axes Rules')}",
+        tr("Lands on"),
+    )
+
+
+def line_of(bench: Workbench, key: str, one: Assessed) -> Line:
+    """One line of the list."""
+    workload = one.workload
+    kind = bench.words.workloads.kinds.get(workload.kind or "")
+    axes, rules = bench.progress("axes", key), bench.progress("rules", key)
+    where, style = lands(bench, one)
+    return Line(
+        key,
+        workload.name,
+        workload.owner,
+        kind.name if kind else workload.kind or "",
+        f"{axes.done}/{axes.total}  {rules.done}/{rules.total}",
+        progress_mark(axes + rules),
+        where,
+        style,
+    )
+
+
+def lands(bench: Workbench, one: Assessed) -> tuple[str, str]:
+    """Where a workload lands, and its style; nothing while the room has not placed all its axes."""
+    placed = all(one.workload.axis(axis).level is not None for axis in AXES)
+    if not placed and bench.session.reveal != "live":
+        return "", "$faint"
+    lead = one.recommendation.lead
+    if lead is None:
+        return f"{GLYPHS.unknown} {tr('it depends')}", "$warning"
+    name = bench.words.matrix.models[lead].name
+    check = f"{GLYPHS.warning} " if one.status == "to-confirm" else ""
+    return f"{model_glyph(lead)} {check}{name}", model_style(lead)
+
+
+def what_goes(name: str, answers: int, *, decided: bool) -> str:
+    """What is lost with a workload, and how to get it back."""
+    if decided and answers:
+        return ntr(
+            answers,
+            "“{name}” goes, with {count} answer and its decision. u brings it back.",
+            "“{name}” goes, with {count} answers and its decision. u brings it back.",
+            name=name,
+        )
+    if decided:
+        return tr(
+            "“{name}” goes with its decision; nothing is answered about it. u brings it back.",
+            name=name,
+        )
+    if answers:
+        return ntr(
+            answers,
+            "“{name}” goes, with {count} answer. u brings it back.",
+            "“{name}” goes, with {count} answers. u brings it back.",
+            name=name,
+        )
+    return tr("“{name}” goes, nothing is answered about it. u brings it back.", name=name)
+
 
 HOW_TO_ADD = noted(
     "Press a to add one, p to paste a list (one a line), i to import them from a CSV file."
@@ -212,7 +280,7 @@ class WorkloadsScreen(StepScreen):
 
     def action_delete(self) -> None:
         """Delete the workload, after asking."""
-        from fouraxis.tui.dialogs.confirm import Confirm
+        from fouraxis.tui.parts.dialogs import Confirm
 
         workload = self.current
         if workload is None:
@@ -253,7 +321,7 @@ class WorkloadsScreen(StepScreen):
         self._ask_for_list(self._pasted)
 
     def _ask_for_list(self, text: str) -> None:
-        from fouraxis.tui.dialogs.paste_list import Pasted, PasteList
+        from fouraxis.tui.workloads.adding import Pasted, PasteList
 
         def pasted(result: Pasted | None) -> None:
             if result is not None:

@@ -7,10 +7,8 @@ from fouraxis.content.models import Content
 from fouraxis.report.back_matter import closing
 from fouraxis.report.document import Block, Heading, PageEnd
 from fouraxis.report.front_matter import opening
-from fouraxis.report.sections import workload_part
-from fouraxis.report.statements import statements
+from fouraxis.report.sections import statements, vendor_part, workload_part
 from fouraxis.report.summary import Summary
-from fouraxis.report.vendor_part import vendor_part
 
 Progress = Callable[[float], None]
 """Is told how much of the work is done, from 0 to 1."""

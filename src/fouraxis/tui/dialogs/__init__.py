@@ -1,1 +1,0 @@
-"""Small modal questions; each closes with a typed value."""

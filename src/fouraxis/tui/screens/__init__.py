@@ -1,1 +1,0 @@
-"""One file per screen, named as its content file."""
