@@ -15,7 +15,7 @@ from tests.walls.test_house import PROJECT
 
 TUI = sorted(PROJECT.glob("src/fouraxis/tui/**/*.py"))
 CLI = sorted(PROJECT.glob("src/fouraxis/cli/**/*.py"))
-GATE = "shown.py"
+GATE = "look.py"
 
 FIT = {"shown", "shown_line", "cell", "cut", "showable", "showable_line", "quoted"}
 """What makes user text fit to show."""
@@ -225,3 +225,10 @@ def test_the_rule_finds_what_it_is_for(line: str) -> None:
 )
 def test_the_rule_lets_pass_what_is_fit(line: str) -> None:
     assert faults(line) == []
+
+
+def test_the_room_is_told_in_one_way() -> None:
+    telling = [
+        path.name for path in TUI if any(calls(ast.parse(path.read_text("utf-8")), "notify"))
+    ]
+    assert telling == ["notice.py"]

@@ -22,6 +22,7 @@ from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.guard import Guard
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import FileMark
 from fouraxis.tui.walk import Walk
 from fouraxis.workshop.text import showable
@@ -243,7 +244,7 @@ class FouraxisApp(App[int]):
         try:
             arrived = await Arriving(self, self.words).at(path)
         except (StoreError, OSError) as fault:
-            self.say(str(fault), severity="error")
+            say(self, str(fault), "error")
         else:
             self._put_on_bench(lambda: arrived)
 
@@ -268,7 +269,7 @@ class FouraxisApp(App[int]):
         try:
             words, arrived = self.words, arrive()
         except (StoreError, ContentError) as fault:
-            self.say(str(fault), severity="error")
+            say(self, str(fault), "error")
             return
         if arrived is None:
             return
@@ -282,7 +283,7 @@ class FouraxisApp(App[int]):
             read_only=arrived.read_only,
         )
         for notice in bench.notices[:5]:
-            self.say(notice, severity="warning")
+            say(self, notice, "warning")
         self.guard = Guard(self, self, bench)
         self.guard.bring_in(arrived.found)
         self.walk_through = Walk(self, bench, self.leave_session)
@@ -291,7 +292,7 @@ class FouraxisApp(App[int]):
     def leave_session(self) -> None:
         """Close the session, all of it saved, and show Home."""
         self._close_bench()
-        self.say(self.goodbye)
+        say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
 
@@ -309,16 +310,6 @@ class FouraxisApp(App[int]):
                 tell(event.saved)
         if self.guard is not None:
             self.guard.attend()
-
-    def say(self, text: str, *, severity: str = "information") -> None:
-        """Say something at the corner of the screen; the text is data."""
-        level = {"warning": "warning", "error": "error"}.get(severity, "information")
-        self.notify(
-            showable(text),
-            severity=level,  # type: ignore[arg-type]
-            markup=False,
-            timeout=10 if severity == "error" else 4,
-        )
 
     # -- help and palette
 

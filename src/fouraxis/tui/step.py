@@ -12,12 +12,13 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Screen as ScreenWords
 from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import FileMark, KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import EditError, showable
+from fouraxis.workshop.text import EditError
 
 
 def progress_mark(progress: Progress) -> str:
@@ -120,8 +121,7 @@ class StepScreen(Screen[None]):
         try:
             change()
         except EditError as fault:
-            said = tr("Not possible: {what}.", what=fault.what)
-            self.notify(showable(said), severity="warning", markup=False)
+            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
             return False
         return True
 

@@ -10,13 +10,13 @@ from textual.screen import Screen
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.notice import say
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
 from fouraxis.workshop.agenda import PER_WORKLOAD, beside, steps
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
-from fouraxis.workshop.text import showable_line
 
 _MODULES: dict[Step, str] = {
     "setup": "setup.screen",
@@ -199,4 +199,4 @@ class Walk:
         self._say(tr(said, change=change.label))
 
     def _say(self, text: str) -> None:
-        self._app.notify(showable_line(text), markup=False, timeout=3)
+        say(self._app, text)

@@ -91,7 +91,7 @@ class ConflictDialog(ModalScreen[Choices | None]):
         self._choices: dict[SessionPath, Choice] = {}
 
     def compose(self) -> ComposeResult:
-        """SessionPath it is, the two versions, what was chosen."""
+        """Where it is, the two versions, what was chosen."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Changed by two"))
             yield Static(id="where")

@@ -23,6 +23,7 @@ from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.file.facts import where_saved
 from fouraxis.tui.file.opening import Found, described
 from fouraxis.tui.look import path_shown
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench, where_kept
@@ -43,9 +44,6 @@ class Host(Protocol):
 
     folder: SessionsFolder
     walk_through: Walk | None
-
-    def say(self, text: str, *, severity: str = "information") -> None:
-        """Say something at the corner of the screen."""
 
     def open_session(self, path: Path) -> None:
         """Open the session in a file in place of this one."""
@@ -72,7 +70,7 @@ class Guard:
             copies += [one.copy] if one.copy is not None else []
         if copies:
             self._run(self._put_away(copies))
-        facts.announce(self._bench, lambda text: self._host.say(text, severity="warning"))
+        facts.announce(self._bench, lambda text: say(self._app, text, "warning"))
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""
@@ -83,9 +81,9 @@ class Guard:
             try:
                 trashed = SessionsFolder(copy.parent).trash(copy)
             except StoreError as fault:
-                self._host.say(str(fault), severity="warning")
+                say(self._app, str(fault), "warning")
             else:
-                self._host.say(tr("Merged. The copy is in {path}", path=path_shown(trashed)))
+                say(self._app, tr("Merged. The copy is in {path}", path=path_shown(trashed)))
 
     def stop(self) -> None:
         """The session is closed."""
@@ -131,15 +129,15 @@ class Guard:
                     return  # the dialog says it
                 why = tr("Not saved: {why}.", why=state.why)
                 text = f"{why} {state.advice} {where_kept(state)}"
-                self._host.say(text, severity="warning" if safe else "error")
+                say(self._app, text, "warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()
-                self._host.say(tr("Saved again: everything is in the file."))
+                say(self._app, tr("Saved again: everything is in the file."))
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
                 self._note = state.note
-                self._host.say(state.note)
+                say(self._app, state.note)
 
     def _take_in(self) -> None:
         before = self._bench.place
@@ -149,7 +147,7 @@ class Guard:
         rest = len(took) - _TOLD
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
-        self._host.say("\n".join(lines))
+        say(self._app, "\n".join(lines))
         here, walk = self._bench.place, self._host.walk_through
         gone = (here.workload, here.vendor) != (before.workload, before.vendor)
         if gone and walk is not None:
@@ -161,7 +159,7 @@ class Guard:
         """Show the answers that were changed here and outside, if there are any."""
         state = self._bench.conflicting
         if state is None or state.merged is None:
-            self._host.say(tr("There are no conflicts."))
+            say(self._app, tr("There are no conflicts."))
         else:
             self._asked = frozenset(one.path for one in state.conflicts)
             self._run(self._settle(state))
@@ -173,11 +171,11 @@ class Guard:
         chosen = await self._app.push_screen_wait(dialog)
         state = self._bench.conflicting
         if chosen is None:
-            self._host.say(tr("They stay open, nothing is lost: ! shows them again."))
+            say(self._app, tr("They stay open, nothing is lost: ! shows them again."))
         elif state is not None and state.conflicts != shown.conflicts:
             self._asked = frozenset()  # what was chosen is not what is there now
             said = tr("It was changed again meanwhile: look once more.")
-            self._host.say(said, severity="warning")
+            say(self._app, said, "warning")
         else:
             self._bench.keeping.resolve(chosen)
 
@@ -200,9 +198,9 @@ class Guard:
         try:
             copy = self._bench.keeping.move_to(self._bench.session)
         except StoreError as fault:
-            self._host.say(str(fault), severity="error")
+            say(self._app, str(fault), "error")
         else:
-            self._host.say(tr("From here on, all is saved in {path}", path=path_shown(copy)))
+            say(self._app, tr("From here on, all is saved in {path}", path=path_shown(copy)))
 
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
@@ -211,7 +209,7 @@ class Guard:
                 "A newer fouraxis saved this session: a copy from here would lack what it knows. "
                 "Reports can be written of it."
             )
-            self._host.say(said, severity="warning")
+            say(self._app, said, "warning")
         else:
             self._run(self._save_copy())
 
@@ -223,12 +221,12 @@ class Guard:
             except StoreError as error:
                 fault = fault or error
             else:
-                self._host.say(tr("A copy is in {path}", path=path_shown(path)))
+                say(self._app, tr("A copy is in {path}", path=path_shown(path)))
                 return
-        self._host.say(str(fault), severity="error")
+        say(self._app, str(fault), "error")
 
     def _ways(self) -> Iterator[Callable[[], Path]]:
-        """SessionPath a copy may go: beside the file, else to the sessions folder.
+        """Where a copy may go: beside the file, else to the sessions folder.
 
         While the file cannot be saved it stays the same session, to be merged later; otherwise the
         copy is a session of its own.
@@ -256,7 +254,7 @@ class Guard:
     def show_where(self) -> None:
         """Say where the session is, whether all of it is saved, and what backups there are."""
         text = where_saved(self._bench)
-        self._app.push_screen(Reading(tr("SessionPath it is saved"), text))
+        self._app.push_screen(Reading(tr("Where it is saved"), text))
 
     def recover(self) -> None:
         """Let the room pick a backup, write it to a new file, and open that."""
@@ -266,7 +264,7 @@ class Guard:
         path, words = self._bench.path, self._bench.words
         found = [one for one in await asyncio.to_thread(versions, path) if one.session is not None]
         if not found:
-            self._host.say(tr("There are no backups yet: one is made with the first change."))
+            say(self._app, tr("There are no backups yet: one is made with the first change."))
             return
         names = tuple((str(at), described(one, words)) for at, one in enumerate(found))
         prompt = tr("It is written to a new file beside this one, and opened.")
@@ -276,7 +274,7 @@ class Guard:
         try:
             self._host.open_session(restore(found[int(picked)], path))
         except StoreError as fault:
-            self._host.say(str(fault), severity="error")
+            say(self._app, str(fault), "error")
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""
@@ -284,7 +282,7 @@ class Guard:
         beside = tr("To a new file beside this one")
         yield SystemCommand(tr("Save a copy"), beside, self.save_copy)
         where = tr("File, state, backups")
-        yield SystemCommand(tr("SessionPath it is saved"), where, self.show_where)
+        yield SystemCommand(tr("Where it is saved"), where, self.show_where)
         yield SystemCommand(tr("Recover from a backup"), tr("Into a new file"), self.recover)
         both = tr("Answers changed here and outside")
         yield SystemCommand(tr("Conflicts"), both, self.show_conflicts)

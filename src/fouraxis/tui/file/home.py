@@ -18,6 +18,7 @@ from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
 from fouraxis.tui.contracts import Guide, Opener, guide_of
 from fouraxis.tui.look import cut, shown, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.parts.text import PathLine
@@ -292,4 +293,4 @@ class HomeScreen(Screen[None]):
         self.reload(path)
 
     def _report(self, fault: FolderError) -> None:
-        self.notify(shown(str(fault)).plain, severity="error", markup=False, timeout=10)
+        say(self.app, str(fault), "error")

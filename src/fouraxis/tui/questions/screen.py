@@ -11,13 +11,14 @@ from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 
 from fouraxis.content.language import noted, tr
+from fouraxis.tui.notice import say
 from fouraxis.tui.questions.aside import Aside, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.questions import Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, quoted, showable
+from fouraxis.workshop.text import EditError, quoted
 
 
 def edited_outside(app: App[Any], text: str) -> str | None:
@@ -28,8 +29,7 @@ def edited_outside(app: App[Any], text: str) -> str | None:
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
-        missing = tr("Set VISUAL or EDITOR to the editor you like.")
-        app.notify(showable(missing), markup=False)
+        say(app, tr("Set VISUAL or EDITOR to the editor you like."))
         return None
     with tempfile.TemporaryDirectory(prefix="fouraxis-") as folder:
         file = Path(folder) / "note.txt"
@@ -39,12 +39,10 @@ def edited_outside(app: App[Any], text: str) -> str | None:
             with app.suspend():
                 ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603  # the user's own editor, named by the user
         except (OSError, ValueError, SuspendNotSupported):
-            fault = tr("The editor could not be started: see VISUAL or EDITOR.")
-            app.notify(showable(fault), severity="error", markup=False)
+            say(app, tr("The editor could not be started: see VISUAL or EDITOR."), "error")
             return None
         if ended.returncode != 0:
-            fault = tr("The editor reported a fault: the note is as it was.")
-            app.notify(showable(fault), markup=False)
+            say(app, tr("The editor reported a fault: the note is as it was."))
             return None
         return file.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
 
@@ -303,8 +301,10 @@ class QuestionScreen(StepScreen):
         text = event.text.strip()
         number = question and question.kind == "number" and event.field == question.field
         if number and text and not text.isdecimal():
-            said = tr("{text} is no whole number, so the answer is as it was.", text=quoted(text))
-            self.notify(showable(said), severity="warning", markup=False)
+            refusal = tr(
+                "{text} is no whole number, so the answer is as it was.", text=quoted(text)
+            )
+            say(self.app, refusal, "warning")
         self.table.focus()
         if event.onward:
             self.table.action_move(1)

@@ -15,6 +15,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import progress_mark
@@ -35,7 +36,7 @@ from fouraxis.workshop.agenda import (
 )
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import EditError, showable
+from fouraxis.workshop.text import EditError
 
 _STARTS: Final = 7
 _MINUTES: Final = 8
@@ -133,8 +134,7 @@ def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
     from fouraxis.tui.parts.dialogs import AskLine
 
     def refuse(fault: EditError) -> None:
-        said = tr("Not possible: {what}.", what=fault.what)
-        screen.notify(showable(said), severity="warning", markup=False)
+        say(screen.app, tr("Not possible: {what}.", what=fault.what), "warning")
 
     def keep(given: str | None) -> None:
         if given is None:

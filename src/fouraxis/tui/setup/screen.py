@@ -13,6 +13,7 @@ from fouraxis.content.models import Screen
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.facts import Fact, facts
 from fouraxis.tui.look import cut
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.questions.aside import Aside, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row
@@ -22,7 +23,6 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import agenda, clock, in_all
 from fouraxis.workshop.session import Participant
-from fouraxis.workshop.text import showable
 
 NEW: Final = "new-participant"
 PERSON: Final = "participant."
@@ -287,8 +287,7 @@ class SetupScreen(StepScreen):
         self.bench.history.settle()
         self._new = ""
         if self.bench.read_only:
-            said = tr("This session is open read-only.")
-            self.notify(showable(said), severity="warning", markup=False)
+            say(self.app, tr("This session is open read-only."), "warning")
             return
         self._writing = item
         hint = placeholder or tr("Enter keeps it and goes on")

@@ -17,6 +17,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.look import cut, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Confirm, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor
@@ -25,7 +26,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, kind_of
 from fouraxis.workshop.session import Decision, Session
-from fouraxis.workshop.text import EditError, one_line, showable
+from fouraxis.workshop.text import EditError, one_line
 
 Stage = Literal["model", "reason", "by"]
 
@@ -350,4 +351,4 @@ class Deciding:
         return not self._bench.read_only
 
     def _say(self, text: str) -> None:
-        self._screen.notify(showable(text), markup=False, timeout=4)
+        say(self._screen.app, text)

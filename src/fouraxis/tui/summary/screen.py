@@ -16,6 +16,7 @@ from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import sentence
 from fouraxis.tui.contracts import Navigator
 from fouraxis.tui.look import cut, filled, path_shown, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.parts.text import Reading
@@ -32,7 +33,6 @@ from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
 from fouraxis.workshop.ready import signing
 from fouraxis.workshop.session import Place, Session
-from fouraxis.workshop.text import showable
 
 _NAME = 46
 _REASON = 300
@@ -346,9 +346,5 @@ class SummaryScreen(StepScreen):
         """Say where the report is."""
         bad = event.path is None
         path = "" if event.path is None else path_shown(event.path)
-        self.notify(
-            showable(event.fault if bad else tr("Written to {path}", path=path)),
-            severity="error" if bad else "information",
-            markup=False,
-            timeout=10,
-        )
+        text = event.fault if bad else tr("Written to {path}", path=path)
+        say(self.app, text, "error" if bad else "information")

@@ -13,6 +13,7 @@ from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
 from fouraxis.report.summary import tell
 from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.workbench import Workbench
@@ -21,7 +22,6 @@ from fouraxis.workshop import edit, progress
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import Place, Session
-from fouraxis.workshop.text import showable
 
 
 def heads(bench: Workbench) -> tuple[str, ...]:
@@ -228,8 +228,7 @@ class WorkloadsScreen(StepScreen):
         from fouraxis.tui.workloads.dialog import WorkloadDialog
 
         if self.bench.read_only:
-            said = tr("This session is open read-only.")
-            self.notify(showable(said), severity="warning", markup=False)
+            say(self.app, tr("This session is open read-only."), "warning")
             return
 
         def edited(made: str | None) -> None:
@@ -256,7 +255,7 @@ class WorkloadsScreen(StepScreen):
                 if level
                 else tr("Same team as for {name}? On its maturity, m takes that over.", name=name)
             )
-            self.notify(showable(said), markup=False)
+            say(self.app, said)
 
     def action_reorder(self, by: int) -> None:
         """Move the workload up or down."""
@@ -362,4 +361,4 @@ class WorkloadsScreen(StepScreen):
                 "Added {count} workload. u takes it back.",
                 "Added {count} workloads. u takes it back.",
             )
-            self.notify(showable(added), markup=False)
+            say(self.app, added)
