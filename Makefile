@@ -21,15 +21,18 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint types walls content samples build check pictures framework clean
+.PHONY: help run test test-all torture lint types walls content samples build check pictures framework clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 run: $(RUN) ## start fouraxis (ARGS="--help" hands it arguments)
 	@$(BIN)/fouraxis $(ARGS)
 
-test: $(DEV) ## run every test (ARGS="-k placement" chooses)
+test: $(DEV) ## run the tests that each change needs (ARGS="-k placement" chooses)
+	@$(BIN)/python -m pytest -m "not long" $(ARGS)
+
+test-all: $(DEV) ## run every test, the long ones too (ARGS="-m long" those alone)
 	@$(BIN)/python -m pytest $(ARGS)
 
 torture: $(DEV) ## kill, fill, break and overtake saves for minutes, and count what is lost (nothing)
