@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.difference import Difference, differences
+from fouraxis.content.language import FILE
 from fouraxis.content.load import NAMES, content_folder
 from fouraxis.content.read import ContentError
 from tests.content.damage import replaced
@@ -109,3 +110,17 @@ def test_content_with_faults_can_be_compared_and_a_missing_file_cannot(edit: Edi
     (edit.folder / "risks.toml").unlink()
     with pytest.raises(ContentError, match="expected this file, and it is missing"):
         differences(None, edit.folder)
+
+
+def test_forms_and_contexts_of_the_interface_are_told_apart(edit: Edit) -> None:
+    (edit.folder / FILE).write_text(
+        '"{count} roles" = {one = "a", other = "{count} b"}\n'
+        '[language]\nplural = {one = "n = 0,1"}\n[language.contexts.list]\n"up" = "c"\n',
+        "utf-8",
+    )
+    assert [(it.key, it.before, it.after) for it in differences(None, edit.folder)] == [
+        ("{count} roles.one", "{count} roles", "a"),
+        ("{count} roles.other", "{count} roles", "{count} b"),
+        ("language.plural.one", "", "n = 0,1"),
+        ("language.contexts.list.up", "up", "c"),
+    ]

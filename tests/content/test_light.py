@@ -7,8 +7,8 @@ from fouraxis.content.load import NAMES, load, words
 
 ASK = """
 import sys
-from fouraxis.content import loader
-assert loader.words("home")["notice"]
+from fouraxis.content import load
+assert load.words("home")["notice"]
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 

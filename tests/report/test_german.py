@@ -20,7 +20,7 @@ from fouraxis.report.summary import summarise
 from fouraxis.report.terminal import matrix_page, recommendation_page
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
-from tests.content.test_interface import SOURCES, said_in_the_program
+from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
 from tests.report.unspoken import english_in, fragments, readings, sessions, sheet_names
 from tests.tui.pseudo import write_language
@@ -76,7 +76,7 @@ def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[st
 def test_every_text_of_a_report_is_said_in_one_of_these(read_out: dict[str, str]) -> None:
     """So that there is none whose English would not have been found."""
     every = " ".join(" ".join(read_out.values()).split()).casefold()
-    said = set(said_in_the_program(SOURCES / "report")) - NEVER_SAID
+    said = set(texts_of_the_program(SOURCES / "report")) - NEVER_SAID
     missing = [text for text in sorted(said) if any(one not in every for one in fragments(text))]
     assert missing == []
     assert len(said) > 150

@@ -22,7 +22,7 @@ from fouraxis.content.load import NAMES, shipped, words
 from fouraxis.store.atomic import save
 from fouraxis.store.read import read
 from tests.content.test_german import ALIKE, MACHINE
-from tests.content.test_interface import said_in_the_program
+from tests.content.test_interface import texts_of_the_program
 
 _ENGLISH: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKED: Final = "àƀçďéƒĝĥíĵķļɱñóþɋŕšţúṽŵẋýžÀɃÇĎÉƑĜĤÍĴĶĻṀÑÓÞɊŔŠŢÚṼŴẊÝŽ"
@@ -47,7 +47,7 @@ def write_language(folder: Path) -> Path:
     for name in NAMES:
         said = _each(words(name), lambda key, text: text if _kept(key) else marked(text))
         (folder / f"{name}.toml").write_text(tomli_w.dumps(said), "utf-8")
-    interface = {text: marked(text) for text in said_in_the_program()}
+    interface = {text: marked(text) for text in texts_of_the_program()}
     (folder / FILE).write_text(tomli_w.dumps(interface), "utf-8")
     return folder
 

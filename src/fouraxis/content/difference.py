@@ -46,11 +46,13 @@ def differences(before: Path | None, after: Path | None) -> tuple[Difference, ..
             Difference(f"{name}.toml", kind, key, was, is_)
             for kind, key, was, is_ in _table(old, new, "")
         )
-    said, says = language.texts(before), language.texts(after)
-    for text in dict.fromkeys((*said, *says)):  # what a language does not say is said in English
-        was, is_ = said.get(text, text), says.get(text, text)
-        if was != is_:
-            found.append(Difference(language.FILE, "reworded", text, was, is_))
+    here, there = language.wordings(before), language.wordings(after)
+    english = {key: text for key, text, _ in (*here, *there)}
+    old_texts, new_texts = ({key: wording for key, _, wording in side} for side in (here, there))
+    for key, text in english.items():
+        was, is_ = old_texts.get(key, text), new_texts.get(key, text)
+        if was != is_:  # what a language does not say is said in English
+            found.append(Difference(language.FILE, "reworded", key, was, is_))
     return tuple(found)
 
 
