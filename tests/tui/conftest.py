@@ -15,6 +15,7 @@ from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp, Start
+from fouraxis.tui.parts import dialogs
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
@@ -91,6 +92,12 @@ class Room:
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Room]]
 """Call it with a session (none: Home) and a size; inside the context there is a `Room`."""
+
+
+@pytest.fixture(autouse=True)
+def prompt_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let confirmations take an answer at once; `test_dialogs` tests that they do not."""
+    monkeypatch.setattr(dialogs, "LISTENS_AFTER", 0.0)
 
 
 @pytest.fixture(scope="session")

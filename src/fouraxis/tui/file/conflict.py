@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.content.language import tr
@@ -18,6 +17,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.store.merge import Choice, Conflict, Merged
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.workshop.naming import Naming
 from fouraxis.workshop.session import SessionPath
 
@@ -46,7 +46,7 @@ class Side(VerticalScroll):
         self.post_message(self.Taken(self.id or ""))
 
 
-class ConflictDialog(ModalScreen[Choices | None]):
+class ConflictDialog(Dialog[Choices | None]):
     """Closes with a choice for every conflict, or with None: then all of them stay open.
 
     Args:

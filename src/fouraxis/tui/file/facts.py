@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
@@ -18,6 +17,7 @@ from fouraxis.store.backups import Backups
 from fouraxis.store.session_file import NotSaved
 from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.session import Session, SetAside
@@ -94,7 +94,7 @@ def _set_aside(one: SetAside) -> str:
     return f"{'.'.join(one.path)} = {quoted(value)}: {one.fault}"
 
 
-class WordingDialog(ModalScreen[bool]):
+class WordingDialog(Dialog[bool]):
     """A list to read; closed, it says whether the room goes on under the new wording.
 
     Args:
@@ -102,6 +102,7 @@ class WordingDialog(ModalScreen[bool]):
         asked: whether the room has not said so yet, and may.
     """
 
+    confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "fine from now on", id="wording.adopt"),
         Binding("escape,enter", "dismiss(False)", "close", key_display="Esc"),
@@ -128,7 +129,8 @@ class WordingDialog(ModalScreen[bool]):
 
     def action_adopt(self) -> None:
         """Go on under the new wording."""
-        self.dismiss(True)
+        if self.listens:
+            self.dismiss(True)
 
 
 def announce(bench: Workbench, say: Callable[[str], None]) -> None:

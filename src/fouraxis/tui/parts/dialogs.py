@@ -1,9 +1,11 @@
-"""Small modal questions; each closes with a typed value."""
+"""Small modal questions; each closes with a typed value, and once."""
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from time import monotonic
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -18,8 +20,60 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop.session import Step
 
+Result = TypeVar("Result")
 
-class PickMany(ModalScreen[tuple[str, ...]]):
+LISTENS_AFTER: Final = 0.15
+"""Seconds after which a confirmation takes an answer: nobody reads and answers in less."""
+
+
+class Dialog(ModalScreen[Result]):
+    """The base of every dialog.
+
+    It closes once, whatever comes while it does: a second Enter, Esc or click is nothing. Where
+    something lies over it (the help, the palette), that goes with it.
+    """
+
+    confirms: ClassVar[bool] = False
+    """Whether an answer does something that a key on its way must not do by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._closed_once = False
+        self._opened = monotonic()
+
+    @property
+    def listens(self) -> bool:
+        """Whether it takes an answer: it has been open for long enough to have been read."""
+        return not self.confirms or monotonic() - self._opened >= LISTENS_AFTER
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result; nothing if it has closed already, or was taken down otherwise."""
+        if self._closed_once or self not in self.app.screen_stack:
+            return AwaitComplete()
+        self._closed_once = True
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
+
+    async def action_dismiss(self, result: Result | None = None) -> None:
+        """Close by a key, unless that was pressed before the dialog can have been read."""
+        if self.listens:
+            await super().action_dismiss(result)
+
+
+class TypingDialog(Dialog[Result]):
+    """A dialog with a field to type in.
+
+    A binding with priority acts before the letters that wait for the field, so a name that is typed
+    fast would be cut short. Such a binding goes through `after_typing`.
+    """
+
+    def action_after_typing(self, action: str) -> None:
+        """Run an action of this dialog once the field has taken all that was typed before."""
+        (self.focused or self).call_later(self.run_action, action)
+
+
+class PickMany(Dialog[tuple[str, ...]]):
     """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +99,9 @@ class PickMany(ModalScreen[tuple[str, ...]]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(self._title)
             yield Static(shown(self._prompt))
-            yield OptionList(*(Option(self._line(*one)) for one in self._choices), markup=False)
+            yield OptionList(
+                *(Option(self._line(*choice)) for choice in self._choices), markup=False
+            )
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -67,7 +123,7 @@ class PickMany(ModalScreen[tuple[str, ...]]):
         )
 
     def action_tick(self) -> None:
-        """Tick the highlighted one."""
+        """Tick the highlighted choice."""
         self.query_one(OptionList).action_select()
 
     def action_done(self) -> None:
@@ -86,7 +142,7 @@ def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
     return tuple((" ".join(displays), what) for what, displays in keys.items())
 
 
-class GuidanceDialog(ModalScreen[None]):
+class GuidanceDialog(Dialog[None]):
     """A page to read; it scrolls, and closes with Esc, Enter or F1."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,7 +182,7 @@ class GuidanceDialog(ModalScreen[None]):
         return Content("\n").join(lines)
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """Closes with the id of what was picked, or None. `choices` are (id, name) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -164,7 +220,7 @@ class Pick(ModalScreen[str | None]):
         options.focus()
 
     def action_pick(self) -> None:
-        """Pick the highlighted one."""
+        """Pick the highlighted choice."""
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -172,9 +228,10 @@ class Pick(ModalScreen[str | None]):
         self.dismiss(self._choices[event.option_index][0])
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Yes with `y`; everything else keeps things as they are."""
 
+    confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "yes"),
         Binding("n,escape,enter", "dismiss(False)", "no, keep it", key_display="Enter"),
@@ -193,7 +250,7 @@ class Confirm(ModalScreen[bool]):
             yield KeyBar()
 
 
-class Reading(ModalScreen[None]):
+class Reading(Dialog[None]):
     """It scrolls with the arrows, and closes with Esc or Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -211,21 +268,6 @@ class Reading(ModalScreen[None]):
             page.border_title = shown_line(self._title)
             yield Static(shown(self._text))
             yield KeyBar()
-
-
-Result = TypeVar("Result")
-
-
-class TypingDialog(ModalScreen[Result]):
-    """A dialog with a field to type in.
-
-    A binding with priority acts before the letters that wait for the field, so a name that is typed
-    fast would be cut short. Such a binding goes through `after_typing`.
-    """
-
-    def action_after_typing(self, action: str) -> None:
-        """Run an action of this dialog once the field has taken all that was typed before."""
-        (self.focused or self).call_later(self.run_action, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +292,7 @@ class GoTo(TypingDialog[Target | None]):
     def __init__(self, targets: tuple[Target, ...]) -> None:
         super().__init__()
         self._targets = targets
-        self._found = targets
+        self._fitting = targets
         self._sought = ""
 
     def compose(self) -> ComposeResult:
@@ -272,19 +314,19 @@ class GoTo(TypingDialog[Target | None]):
 
     def _narrow(self, text: str) -> None:
         self._sought = text
-        self._found = tuple(t for t in self._targets if text.casefold() in t.name.casefold())
+        self._fitting = tuple(t for t in self._targets if text.casefold() in t.name.casefold())
         options = self.query_one(OptionList)
         options.set_options(
             Option(Content.assemble("  " if target.workload else "", shown_line(target.name)))
-            for target in self._found
+            for target in self._fitting
         )
-        options.highlighted = 0 if self._found else None
+        options.highlighted = 0 if self._fitting else None
 
     def action_move(self, by: int) -> None:
         """Move through what was found."""
         options = self.query_one(OptionList)
-        if self._found:
-            options.highlighted = ((options.highlighted or 0) + by) % len(self._found)
+        if self._fitting:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self._fitting)
 
     def action_go(self) -> None:
         """Go to the highlighted place; letters whose news is still on the way count."""
@@ -292,11 +334,11 @@ class GoTo(TypingDialog[Target | None]):
         if text != self._sought:
             self._narrow(text)
         at = self.query_one(OptionList).highlighted
-        self.dismiss(self._found[at] if at is not None else None)
+        self.dismiss(self._fitting[at] if at is not None else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click goes there."""
-        self.dismiss(self._found[event.option_index])
+        self.dismiss(self._fitting[event.option_index])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field goes, too."""

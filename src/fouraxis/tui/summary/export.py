@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from fouraxis.content.language import noted, tr
@@ -27,14 +27,14 @@ from fouraxis.report.options import Options
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import PLAIN, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Pick
+from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.workbench import Workbench
 
 _CELLS: Final = 40
 _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
 
 
-class Writing(ModalScreen[None]):
+class Writing(Dialog[None]):
     """A bar that fills. Esc goes on working; the report is written all the same.
 
     A thread tells it how far it is, by two plain values that it looks at ten times a second.

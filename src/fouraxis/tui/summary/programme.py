@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary import table as outcome
 from fouraxis.tui.summary.table import WIDE_FROM
@@ -371,7 +371,7 @@ Part = Literal["workstreams", "vendors"]
 _OTHER: Final[dict[Part, Part]] = {"workstreams": "vendors", "vendors": "workstreams"}
 
 
-class ProgrammeDialog(ModalScreen[Place | None]):
+class ProgrammeDialog(Dialog[Place | None]):
     """Two parts to read and to leave from; closed, it says where the room wants to go.
 
     One outline is unfolded at a time, first that of the workload where the room is.

@@ -6,7 +6,6 @@ from typing import ClassVar, Final, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
@@ -17,6 +16,7 @@ from fouraxis.report.summary import level_name
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
@@ -303,7 +303,7 @@ Onward = Place | Literal["undo"] | None
 """What the page closes with: a place to go to, a change to take back, or neither."""
 
 
-class ReasoningDialog(ModalScreen[Onward]):
+class ReasoningDialog(Dialog[Onward]):
     """A page that scrolls; closed, it says what the room wants next.
 
     The room can decide here as in the table, and step through the workloads. The place in the

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import DataTable, Static
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.tui.look import GLYPHS, cell, cut, filled, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Stop
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -246,7 +246,7 @@ _SIGNS = {
 }
 
 
-class Comparison(ModalScreen[None]):
+class Comparison(Dialog[None]):
     """A table to read; it scrolls both ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,7 +19,7 @@ from fouraxis.store.faults import StoreError
 from fouraxis.store.read import read_text
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import TypingDialog
+from fouraxis.tui.parts.dialogs import Dialog, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.text import NOTE_LIMIT
@@ -255,7 +254,7 @@ class Pasted:
     candidates: tuple[Candidate, ...] = ()
 
 
-class PasteList(ModalScreen[Pasted]):
+class PasteList(Dialog[Pasted]):
     """Text above, what was found in it below. Esc goes from the text to the offer, then out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,79 @@
+"""Every dialog closes once, and a confirmation takes no answer that nobody can have meant."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+from textual.screen import ModalScreen, Screen
+
+import fouraxis.tui
+from fouraxis.content.models import Content
+from fouraxis.tui.parts import dialogs
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import standing, workshop
+
+
+def subclasses(base: type[object]) -> set[type[object]]:
+    """Everything that derives from a class."""
+    children: list[type[object]] = base.__subclasses__()
+    return {base}.union(*(subclasses(child) for child in children))
+
+
+def test_every_modal_screen_of_the_program_is_a_dialog() -> None:
+    for module in pkgutil.walk_packages(fouraxis.tui.__path__, "fouraxis.tui."):
+        import_module(module.name)
+    modal = {kind for kind in subclasses(ModalScreen) if kind.__module__.startswith("fouraxis.")}
+    assert len(modal) > 12
+    assert {kind for kind in modal if not issubclass(kind, Dialog)} == set()
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("escape",), ("enter", "escape"), ("escape", "f1")])
+async def test_a_dialog_that_closes_is_closed_once(
+    open_app: OpenApp, keys: tuple[str, ...]
+) -> None:
+    async with open_app() as room:
+        home = room.screen
+        answers: list[str | None] = []
+        dialog = AskLine("Title", "What?", "text")
+        room.app.push_screen(dialog, answers.append)
+        await room.pilot.pause()
+        for key in keys * 3:
+            if key == "f1":
+                await room.press("f1")  # whatever lies over it by now
+            else:
+                await room.app.run_action("dismiss('x')", dialog)
+        await room.press("escape")
+        assert room.screen is home
+        assert answers == ["x"]
+
+
+async def test_what_lies_over_a_dialog_goes_with_it(open_app: OpenApp) -> None:
+    async with open_app() as room:
+        home = room.screen
+        answers: list[bool | None] = []
+        dialog = Confirm("Sure?", "Really.")
+        room.app.push_screen(dialog, answers.append)
+        over: Screen[None] = dialogs.Reading("More", "to read")
+        room.app.push_screen(over)
+        await room.pilot.pause()
+        dialog.dismiss(True)
+        await room.pilot.pause()
+        assert room.screen is home
+        assert answers == [True]
+
+
+async def test_a_confirmation_takes_no_answer_at_once(
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "LISTENS_AFTER", 0.5)
+    async with open_app(standing(workshop(content), "workloads")) as room:
+        before = room.session.workloads
+        await room.press("x", "y")
+        assert isinstance(room.screen, Confirm)
+        assert room.session.workloads == before
+        await room.press("enter", "escape")
+        assert isinstance(room.screen, Confirm)
+        await room.pilot.pause(0.5)
+        await room.press("y")
+        assert len(room.session.workloads) == len(before) - 1
