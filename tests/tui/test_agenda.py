@@ -17,9 +17,9 @@ SIZES = ((80, 24), (120, 36))
 
 def line(room: Room, part: str) -> str:
     """The line of a part, with single spaces."""
-    found = [one for one in room.text.split("\n") if f" {part} " in one]
-    assert found, room.text
-    return " ".join(found[0].split())
+    lines = [line for line in room.text.split("\n") if f" {part} " in line]
+    assert lines, room.text
+    return " ".join(lines[0].split())
 
 
 def step(room: Room) -> Step:

@@ -26,8 +26,8 @@ def lines(room: Room) -> str:
 
 async def choose(room: Room, part: str) -> None:
     """Press Enter on the first line with this part."""
-    found = prompts(listed(room))
-    listed(room).highlighted = next(at for at, line in enumerate(found) if part in line)
+    shown = prompts(listed(room))
+    listed(room).highlighted = next(at for at, line in enumerate(shown) if part in line)
     await room.press("enter")
 
 
@@ -41,7 +41,7 @@ async def test_p_shows_the_outline_of_the_workload_where_the_room_is(
         assert isinstance(room.screen, ProgrammeDialog)
         assert "▾ Fraud detection model" in lines(room)
         assert "▸ Customer support chatbot" in lines(room)
-        assert all(one.name in lines(room) for one in content.summary.clauses.values())
+        assert all(clause.name in lines(room) for clause in content.summary.clauses.values())
         assert "Fraud detection model" in room.text
         await room.press("escape")
         assert isinstance(room.screen, SummaryScreen)
@@ -186,17 +186,21 @@ async def test_it_follows_the_width_of_the_terminal(open_app: OpenApp) -> None:
         await room.pilot.resize_terminal(80, 24)
         await room.pilot.pause(0.1)
         narrow = listed(room).scrollable_content_region.width
-        longest = max(len(line) for one in prompts(listed(room))[3:] for line in one.split("\n"))
+        longest = max(
+            len(line) for prompt in prompts(listed(room))[3:] for line in prompt.split("\n")
+        )
         assert longest <= narrow < wide
 
 
 async def test_two_hundred_workloads_are_all_there(open_app: OpenApp) -> None:
     session = sample("four-workloads")
-    three = [one for key, one in session.workloads.items() if key != "claims-decisions"][:3]
+    three = [workload for key, workload in session.workloads.items() if key != "claims-decisions"][
+        :3
+    ]
     many = {f"w-{n}": three[n % 3].model_copy(update={"name": f"Workload {n}"}) for n in range(200)}
     vendors = {
-        key: one.model_copy(update={"workloads": tuple(many)[::2]})
-        for key, one in session.vendors.items()
+        key: vendor.model_copy(update={"workloads": tuple(many)[::2]})
+        for key, vendor in session.vendors.items()
     }
     session = session.model_copy(update={"workloads": many, "vendors": vendors})
     async with open_app(edit.go(session, "summary", workload="w-0"), (120, 36)) as room:

@@ -41,7 +41,7 @@ async def test_a_new_workshop_is_set_up_without_a_mouse(
         session = room.session
         assert (session.title, session.organisation) == ("Contoso AI work", "Contoso Ltd")
         assert session.reveal == "live"
-        people = {key: (one.name, one.role) for key, one in session.participants.items()}
+        people = {key: (person.name, person.role) for key, person in session.participants.items()}
         assert people == {"ana-lima": ("Ana Lima", "facilitator"), "bert": ("Bert", "decider")}
         assert "Ana Lima" in room.text
         await room.press("right")
@@ -52,9 +52,9 @@ async def test_esc_keeps_the_name_that_is_being_typed(open_app: OpenApp, empty: 
     async with open_app(empty) as room:
         await room.press("a")
         await room.type("Ana")
-        assert [one.name for one in room.session.participants.values()] == ["Ana"]
+        assert [person.name for person in room.session.participants.values()] == ["Ana"]
         await room.press("escape")
-        assert [one.name for one in room.session.participants.values()] == ["Ana"]
+        assert [person.name for person in room.session.participants.values()] == ["Ana"]
         assert room.bench.place.step == "setup"
 
 
@@ -155,4 +155,4 @@ async def test_several_pasted_lines_make_one_name(open_app: OpenApp, empty: Sess
         await room.press("a")
         await room.paste("Ana\nLima")
         await room.press("escape")
-        assert [one.name for one in room.session.participants.values()] == ["Ana Lima"]
+        assert [person.name for person in room.session.participants.values()] == ["Ana Lima"]

@@ -100,7 +100,7 @@ def test_a_workload_and_a_vendor_of_one_name_are_counted_apart(
     assert workload == vendor
     session = placed(session, workload, certainty="unknown")
     session = set_at(session, ("vendors", vendor, "sprint", "paid"), "unknown")
-    unknown = next(one for one in matters(session, content) if one.kind == "unknown")
+    unknown = next(matter for matter in matters(session, content) if matter.kind == "unknown")
     assert unknown.total == 2
     steps = [place_of(session, content, "unknown", spot).step for spot in unknown.spots]
     assert steps == ["axes", "vendors"]

@@ -23,7 +23,7 @@ async def test_an_empty_place_says_how_to_add_the_first_vendor(
         await room.press("a")
         await room.type("Brightworks")
         await room.press("enter")
-        assert [one.name for one in room.session.vendors.values()] == ["Brightworks"]
+        assert [vendor.name for vendor in room.session.vendors.values()] == ["Brightworks"]
         assert "Production deployments" in room.text
         await room.press("1")
         vendor = room.session.vendors["brightworks"]

@@ -48,8 +48,12 @@ async def test_owner_and_kind_are_picked(
         assert "LLM integration: A language model" in room.text
         assert "Esc keep and close" in room.text
         await room.press("enter")
-        one = room.session.workloads["c"]
-        assert (one.description, one.owner, one.kind) == ("D", "Bert", "llm-integration")
+        workload = room.session.workloads["c"]
+        assert (workload.description, workload.owner, workload.kind) == (
+            "D",
+            "Bert",
+            "llm-integration",
+        )
 
 
 @pytest.mark.parametrize("keys", [("enter",), ("tab", "tab", "tab", "escape")])

@@ -256,14 +256,14 @@ class AgendaScreen(Screen[None]):
 
     def _show_foot(self, plan: Agenda) -> None:
         """What is left out, and what the mark of own minutes means."""
-        said: list[str] = []
+        lines: list[str] = []
         if plan.left_out:
-            said.append(tr("Left out: {names}.", names=", ".join(plan.left_out.values())))
+            lines.append(tr("Left out: {names}.", names=", ".join(plan.left_out.values())))
         if any(item.own for item in plan.items):
-            said.append(tr("* as this workshop plans it; all else is the guide's."))
+            lines.append(tr("* as this workshop plans it; all else is the guide's."))
         foot = self.query_one("#agenda-foot", Static)
-        foot.display = bool(said)
-        foot.update(shown("\n".join(said)))
+        foot.display = bool(lines)
+        foot.update(shown("\n".join(lines)))
 
     # -- keys
 

@@ -68,14 +68,14 @@ class About:
 
 def part_of(item: str) -> WorkshopPart | None:
     """The part that a row is about, if it is about one."""
-    return next((one for one in PARTS if item == PART + one), None)
+    return next((part for part in PARTS if item == PART + part), None)
 
 
 def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
     """The session's own fields, the people, the parts with their minutes, the file."""
     session, words = bench.session, bench.words.setup
     names = {key: field.name for key, field in words.fields.items()}
-    reveals = tuple((one.id, one.name) for one in words.reveals.values())
+    reveals = tuple((reveal.id, reveal.name) for reveal in words.reveals.values())
     yield Row("title", names["title"], value=session.title)
     yield Row("organisation", names["organisation"], value=session.organisation or None)
     yield Row("reveal", names["reveal"], reveals, session.reveal, unknown=False)
@@ -116,8 +116,8 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         return _of_person(bench, person)
     if item == "reveal":
         meanings = tuple(
-            Meaning(str(number), one.name, one.description, one.id == bench.session.reveal)
-            for number, one in enumerate(words.reveals.values(), 1)
+            Meaning(str(number), reveal.name, reveal.description, reveal.id == bench.session.reveal)
+            for number, reveal in enumerate(words.reveals.values(), 1)
         )
         return About(words.fields["reveal"].question, meanings)
     if part is not None:
@@ -134,18 +134,18 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         return About(f"{first}\n{tr('Enter shows all of it.')}" if more else first)
     if item == NEW:
         question = words.fields["participants"].question
-        return About(f"{question} {tr('Enter after each name; an empty one ends.')}")
+        return About(f"{question} {tr('Enter after each name; an empty reveal ends.')}")
     return About(words.fields[item].question)
 
 
-def _of_person(bench: Workbench, one: Participant) -> About:
+def _of_person(bench: Workbench, person: Participant) -> About:
     roles = bench.words.setup.roles
     meanings = tuple(
-        Meaning(str(number), role.name, role.description, role.id == one.role)
+        Meaning(str(number), role.name, role.description, role.id == person.role)
         for number, role in enumerate(roles.values(), 1)
     )
-    odd = "" if one.role in ("", *roles) else f"{one.name}: {one.role}"
-    return About(one.name, meanings, odd, tr("role in the file"))
+    odd = "" if person.role in ("", *roles) else f"{person.name}: {person.role}"
+    return About(person.name, meanings, odd, tr("role in the file"))
 
 
 class SetupScreen(StepScreen):
@@ -205,8 +205,8 @@ class SetupScreen(StepScreen):
         return facts(bench.path, bench.session, bench.words, bench.notices)
 
     def _show_aside(self) -> None:
-        said = about(self.bench, self.item, self._facts())
-        self.query_one(Aside).show(said.question, said.meanings, said.odd, label=said.label)
+        aside = about(self.bench, self.item, self._facts())
+        self.query_one(Aside).show(aside.question, aside.meanings, aside.odd, label=aside.label)
 
     # -- what the room does
 

@@ -64,14 +64,14 @@ class DecisionDialog(TypingDialog[Decided | None]):
     ]
 
     def __init__(
-        self, words: Words, one: Assessed, people: tuple[str, ...], *, reveal: bool = True
+        self, words: Words, assessed: Assessed, people: tuple[str, ...], *, reveal: bool = True
     ) -> None:
         super().__init__()
         self._words = words
-        self._one = one
+        self._assessed = assessed
         self._people = people
         self._reveal = reveal
-        offered = one.recommendation.options if reveal else ()
+        offered = assessed.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
         widest = max(table.model_name(words, model).cell_length for model in MODELS)
         self._wide = max(widest + 2, _WIDE)
@@ -80,9 +80,9 @@ class DecisionDialog(TypingDialog[Decided | None]):
 
     def compose(self) -> ComposeResult:
         """The question, and below it what this question is answered with."""
-        decision = self._one.workload.decision
+        decision = self._assessed.workload.decision
         with Vertical(classes="dialog", id="decision") as box:
-            name = self._one.workload.name
+            name = self._assessed.workload.name
             box.border_title = shown_line(tr("Decide: {workload}", workload=name))
             yield Static(id="decision-question")
             yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
@@ -99,7 +99,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
 
     def on_mount(self) -> None:
         """Ask for the model first, at what was decided so far."""
-        decision = self._one.workload.decision
+        decision = self._assessed.workload.decision
         models = self.query_one("#models", OptionList)
         models.highlighted = self._models.index(decision.model) if decision else 0
         people = self.query_one("#people", OptionList)
@@ -108,7 +108,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self._ask("model")
 
     def _model_option(self, model: Model) -> Option:
-        kind = kind_of(self._one.recommendation, model)
+        kind = kind_of(self._assessed.recommendation, model)
         number = self._models.index(model) + 1
         name = table.model_name(self._words, model)
         return Option(
@@ -122,7 +122,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
     @property
     def kind(self) -> Kind:
         """How the chosen model stands beside the recommendation."""
-        return kind_of(self._one.recommendation, self._model)
+        return kind_of(self._assessed.recommendation, self._model)
 
     def _ask(self, stage: Stage) -> None:
         self._stage = stage
@@ -153,8 +153,8 @@ class DecisionDialog(TypingDialog[Decided | None]):
             return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
         return Content.assemble(
             (f"{tr('Recommended')}: ", "$quiet"),
-            table.recommended(self._words, self._one.recommendation),
-            (f"  ({table.because(self._words, self._one.recommendation)})", "$quiet"),
+            table.recommended(self._words, self._assessed.recommendation),
+            (f"  ({table.because(self._words, self._assessed.recommendation)})", "$quiet"),
         )
 
     def _complain(self, text: str) -> None:
@@ -199,7 +199,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
     def _reason(self) -> str:
         """The reason; one of several lines that was not touched keeps its lines."""
         typed = self.query_one("#reason", LineEditor).value.strip()
-        decision = self._one.workload.decision
+        decision = self._assessed.workload.decision
         kept = decision.reason if decision else ""
         return kept if typed == one_line(kept) else typed
 
@@ -229,19 +229,19 @@ KEYS: Final = (
 
 def people(session: Session) -> tuple[str, ...]:
     """The participants by name, whoever decides first."""
-    found = sorted(session.participants.values(), key=lambda one: one.role != DECIDER)
-    return tuple(dict.fromkeys(one.name for one in found))
+    participants = sorted(session.participants.values(), key=lambda person: person.role != DECIDER)
+    return tuple(dict.fromkeys(person.name for person in participants))
 
 
 def decider(session: Session) -> str:
     """Who decides, where the room has exactly one person for it; else nobody is written down."""
-    found = [one.name for one in session.participants.values() if one.role == DECIDER]
-    return found[0] if len(found) == 1 else ""
+    deciders = [person.name for person in session.participants.values() if person.role == DECIDER]
+    return deciders[0] if len(deciders) == 1 else ""
 
 
-def _short(one: Assessed) -> str:
+def _short(assessed: Assessed) -> str:
     """The workload's name, short enough for a sentence."""
-    return cut(one.workload.name, 60)
+    return cut(assessed.workload.name, 60)
 
 
 class Deciding:
@@ -261,29 +261,29 @@ class Deciding:
                 self._keep(workload, decided)
 
         session = self._bench.session
-        one = self._bench.assessed(workload)
+        assessed = self._bench.assessed(workload)
         dialog = DecisionDialog(
-            self._bench.words, one, people(session), reveal=not table.hidden(session, one)
+            self._bench.words, assessed, people(session), reveal=not table.hidden(session, assessed)
         )
         self._screen.app.push_screen(dialog, keep)
 
     def confirm(self, workload: str) -> None:
         """Decide as recommended, at once; a decision for another model is replaced after asking."""
-        one = self._bench.assessed(workload)
-        lead, decision = one.recommendation.lead, one.workload.decision
-        if table.hidden(self._bench.session, one):
+        assessed = self._bench.assessed(workload)
+        lead, decision = assessed.recommendation.lead, assessed.workload.decision
+        if table.hidden(self._bench.session, assessed):
             self._say(tr("Not placed on all four axes yet; d decides all the same."))
         elif lead is None:
             self._say(tr("Still open: answer what it depends on, or decide with d."))
         else:
-            self._confirm(one, lead, decision)
+            self._confirm(assessed, lead, decision)
 
-    def _confirm(self, one: Assessed, lead: Model, decision: Decision | None) -> None:
-        workload = one.workload_id
+    def _confirm(self, assessed: Assessed, lead: Model, decision: Decision | None) -> None:
+        workload = assessed.workload_id
         decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
         if decision is None:
             self._keep(workload, decided)
-        elif decision.model == lead and one.decision_state == "agreed":
+        elif decision.model == lead and assessed.decision_state == "agreed":
             self._say(tr("It is decided as recommended."))
         elif self._writable():
 
@@ -295,7 +295,7 @@ class Deciding:
             text = tr(
                 "{workload} was decided for {former}. "
                 "Replace that, and its reason, by {model} as recommended?",
-                workload=_short(one),
+                workload=_short(assessed),
                 former=name[decision.model].name,
                 model=name[lead].name,
             )
@@ -303,8 +303,8 @@ class Deciding:
 
     def take_back(self, workload: str) -> None:
         """Take the decision back, after asking."""
-        one = self._bench.assessed(workload)
-        if one.workload.decision is None:
+        assessed = self._bench.assessed(workload)
+        if assessed.workload.decision is None:
             self._say(tr("Nothing is decided here yet."))
             return
         if not self._writable():
@@ -314,12 +314,12 @@ class Deciding:
             if sure:
                 self._change(
                     lambda: edit.undecide(self._bench.session, workload),
-                    tr("decision on {workload} taken back", workload=_short(one)),
+                    tr("decision on {workload} taken back", workload=_short(assessed)),
                 )
 
         text = tr(
             "{workload}: the decision goes, with its reason. u brings it back.",
-            workload=_short(one),
+            workload=_short(assessed),
         )
         self._screen.app.push_screen(Confirm(tr("Take the decision back"), text), take)
 

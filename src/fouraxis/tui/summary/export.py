@@ -156,9 +156,9 @@ class Exporting:
             )
             news = Exported(None, why)
         else:
-            one = path if form in FOLDERS else written[0]
+            report = path if form in FOLDERS else written[0]
             nothing = tr("There is nothing to draw yet.")
-            news = Exported(one) if written else Exported(None, nothing)
+            news = Exported(report) if written else Exported(None, nothing)
         finally:
             writing.finished = True
         self._screen.post_message(news)
@@ -170,5 +170,5 @@ def _usual() -> ReportFormat:
 
 
 def _named(form: ReportFormat, name: str) -> str:
-    said = tr(name)
-    return tr("{format} (needs fouraxis[office])", format=said) if missing(form) else said
+    text = tr(name)
+    return tr("{format} (needs fouraxis[office])", format=text) if missing(form) else text

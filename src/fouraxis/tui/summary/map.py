@@ -81,49 +81,49 @@ class PlacementMap(Widget):
     def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:
         """What the matrix says there, where one certainty is shown; then the points."""
         lines: list[Content] = []
-        found = cells(self._words).get((sensitivity, maturity, self._certainty))
-        if found is not None:
+        outcome = cells(self._words).get((sensitivity, maturity, self._certainty))
+        if outcome is not None:
             codes = [
-                MODEL_CODES[model].lower() if found.interpretation else MODEL_CODES[model]
-                for model in found.options
+                MODEL_CODES[model].lower() if outcome.interpretation else MODEL_CODES[model]
+                for model in outcome.options
             ]
-            text = "/".join(codes) + (table.STRICT if found.strict_governance else "")
-            lines.append(Content.styled(text, model_style(found.options[0])))
+            text = "/".join(codes) + (table.STRICT if outcome.strict_governance else "")
+            lines.append(Content.styled(text, model_style(outcome.options[0])))
         points = [
-            self._point(number, one)
-            for number, one in enumerate(self._rows, 1)
-            if self._placed(one)
-            and one.placement.axis("sensitivity") == sensitivity
-            and one.placement.axis("maturity") == maturity
+            self._point(number, assessed)
+            for number, assessed in enumerate(self._rows, 1)
+            if self._placed(assessed)
+            and assessed.placement.axis("sensitivity") == sensitivity
+            and assessed.placement.axis("maturity") == maturity
         ]
         if points:
             lines += Content(" ").join(points).wrap(width)
         return lines
 
-    def _placed(self, one: Assessed) -> bool:
+    def _placed(self, assessed: Assessed) -> bool:
         """Whether it has a place on this map."""
-        return _on_map(one) and self._certainty in (ALL, one.placement.axis("certainty"))
+        return _on_map(assessed) and self._certainty in (ALL, assessed.placement.axis("certainty"))
 
-    def _point(self, number: int, one: Assessed) -> Content:
-        if self._session is None or table.hidden(self._session, one):
+    def _point(self, number: int, assessed: Assessed) -> Content:
+        if self._session is None or table.hidden(self._session, assessed):
             return Content.styled(f"{number}", "bold")
-        lead = one.recommendation.lead
+        lead = assessed.recommendation.lead
         if lead is None:
             return Content.styled(f"{number}?", "bold $warning")
         return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
 
     def _legend(self, width: int) -> list[Content]:
         """Each point with its name; then what has no place on this map, and why."""
-        here = [(n, one) for n, one in enumerate(self._rows, 1) if self._placed(one)]
+        here = [(n, assessed) for n, assessed in enumerate(self._rows, 1) if self._placed(assessed)]
         lines = [Content("")]
         room = max(min(width - 36, 48), 10)
-        for number, one in here:
-            point = self._point(number, one)
-            name = Content(cut(one.workload.name, room))
+        for number, assessed in here:
+            point = self._point(number, assessed)
+            name = Content(cut(assessed.workload.name, room))
             outcome = (
                 Content("")
-                if self._session is None or table.hidden(self._session, one)
-                else table.recommended(self._words, one.recommendation, 26)
+                if self._session is None or table.hidden(self._session, assessed)
+                else table.recommended(self._words, assessed.recommendation, 26)
             )
             lines.append(
                 Content.assemble(
@@ -135,16 +135,18 @@ class PlacementMap(Widget):
             )
         if not here:
             lines.append(Content.styled(tr("Nothing is placed here yet."), "$quiet"))
-        lost = [one for one in self._rows if not _on_map(one)]
+        lost = [assessed for assessed in self._rows if not _on_map(assessed)]
         if lost:
             lines += [Content(""), Content.styled(tr("Not on the map: no level yet"), "$quiet")]
             lines += [
-                Content.styled(f"       {cut(one.workload.name, max(width - 8, 10))}", "$quiet")
-                for one in lost
+                Content.styled(
+                    f"       {cut(assessed.workload.name, max(width - 8, 10))}", "$quiet"
+                )
+                for assessed in lost
             ]
         return lines
 
 
-def _on_map(one: Assessed) -> bool:
+def _on_map(assessed: Assessed) -> bool:
     """Whether both levels are known; what is only unknown has no place."""
-    return None not in (one.placement.axis("sensitivity"), one.placement.axis("maturity"))
+    return None not in (assessed.placement.axis("sensitivity"), assessed.placement.axis("maturity"))

@@ -61,13 +61,13 @@ class Outlines:
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
-        self._known: dict[str, tuple[Clause, ...]] = {}
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
 
     def of(self, workload: str) -> tuple[Clause, ...]:
         """The clauses for a workload that goes outside."""
-        if workload not in self._known:
-            self._known[workload] = outline(self._bench.session, self._bench.words, workload)
-        return self._known[workload]
+        if workload not in self._clauses:
+            self._clauses[workload] = outline(self._bench.session, self._bench.words, workload)
+        return self._clauses[workload]
 
 
 def amounts(bench: Workbench) -> Iterator[Line]:
@@ -82,8 +82,8 @@ def amounts(bench: Workbench) -> Iterator[Line]:
         yield None, Content(words["none-outside"].text)
     else:
         yield None, Content(programme.hybrid_reason or words["one-model"].text)
-    found = matters(bench.session, bench.words)
-    lacking = next((one for one in found if one.kind == "squads"), None)
+    unsettled = matters(bench.session, bench.words)
+    lacking = next((matter for matter in unsettled if matter.kind == "squads"), None)
     if lacking:
         place = place_of(bench.session, bench.words, "squads", lacking.spots[0])
         for warning in programme.warnings:
@@ -112,7 +112,7 @@ def _stream(
 ) -> Content:
     """A workload, and how many clauses still miss something."""
     mark = GLYPHS.down if unfolded else GLYPHS.chosen_left
-    still = sum(bool(one.open) for one in clauses)
+    still = sum(bool(clause.open) for clause in clauses)
     open_ = ntr(still, "{count} clause open", "{count} clauses open") if still else tr("all known")
     style = "$warning" if still else "$success"
     name = cut(bench.session.workloads[workload].name, max(width - len(open_) - 4, 10))
@@ -138,9 +138,9 @@ def _clause(words: Words, clause: Clause, width: int) -> Content:
         (f"  {clause.text}", "$quiet"),
     )
     lines = [head.truncate(width, ellipsis=True)]
-    for known in clause.known:
-        label = f"{known.label}: " if known.label else ""
-        text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(known.text, _KNOWN)))
+    for fact in clause.known:
+        label = f"{fact.label}: " if fact.label else ""
+        text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(fact.text, _KNOWN)))
         lines += [Content.assemble("      ", part) for part in text.wrap(room)]
     return Content("\n").join(lines)
 
@@ -148,22 +148,22 @@ def _clause(words: Words, clause: Clause, width: int) -> Content:
 def vendors(bench: Workbench, width: int) -> Iterator[Line]:
     """How many workloads nobody is considered for, the vendors counted, then who for what."""
     words = bench.words.summary.programme
-    found = shortlist(bench.session, bench.words)
-    if found is None:
+    shortlisted = shortlist(bench.session, bench.words)
+    if shortlisted is None:
         yield Place(step="setup"), Content.styled(words["left-out"].text, "$quiet")
         return
-    if found.nobody:
-        place = Place(step="vendors", workload=found.nobody[0])
-        loud = (f" {GLYPHS.warning} {len(found.nobody)} ", "bold reverse $error")
+    if shortlisted.nobody:
+        place = Place(step="vendors", workload=shortlisted.nobody[0])
+        loud = (f" {GLYPHS.warning} {len(shortlisted.nobody)} ", "bold reverse $error")
         yield place, Content.assemble(loud, f" {words['no-vendor'].text.rstrip(':')}")
-    if not found.vendors:
+    if not shortlisted.vendors:
         more = tr("Enter goes where they are added.")
         yield Place(step="vendors"), Content(f"{words['no-vendors'].text} {more}")
-    for number, (key, vetted) in enumerate(found.vendors.items(), 1):
+    for number, (key, vetted) in enumerate(shortlisted.vendors.items(), 1):
         first = vetted.red_flags[0] if vetted.red_flags else None
         place = Place(step="vendors", vendor=key, item=first)
         yield place, _vendor(bench.words, number, vetted, width)
-    yield from _considered(bench, found, width)
+    yield from _considered(bench, shortlisted, width)
 
 
 def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
@@ -185,47 +185,51 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _considered(bench: Workbench, found: Shortlist, width: int) -> Iterator[Line]:
+def _considered(bench: Workbench, shortlisted: Shortlist, width: int) -> Iterator[Line]:
     """A row for each workload, a column for each vendor, as many as there is room for.
 
     Workloads that nobody is considered for come first.
     """
-    if not found.workloads:
+    if not shortlisted.workloads:
         return
-    cell = len(str(len(found.vendors))) + 1
+    cell = len(str(len(shortlisted.vendors))) + 1
     name = min(max(width // 2, 20), 44)
-    keys = list(found.vendors)[: max((width - name - 8) // cell, 1)]
+    keys = list(shortlisted.vendors)[: max((width - name - 8) // cell, 1)]
     heads = "".join(str(number).rjust(cell) for number in range(1, len(keys) + 1))
     title = tr("Considered for").ljust(name)
     yield None, Content.assemble("\n", (f"{title}{heads}", "bold $accent"))
     inside = False
-    for one in sorted(found.workloads, key=lambda one: bool(one.vendors)):
-        if not one.outside and not inside:
+    for candidates in sorted(
+        shortlisted.workloads, key=lambda candidates: bool(candidates.vendors)
+    ):
+        if not candidates.outside and not inside:
             inside = True
             text = tr("Not going outside, and considered all the same")
             yield None, Content.styled(text, "$quiet")
-        first = one.vendors[0] if one.vendors else None
-        place = Place(step="vendors", workload=one.workload, vendor=first)
-        yield place, _row(bench, one, keys, name, cell)
+        first = candidates.vendors[0] if candidates.vendors else None
+        place = Place(step="vendors", workload=candidates.workload, vendor=first)
+        yield place, _row(bench, candidates, keys, name, cell)
 
 
-def _row(bench: Workbench, one: Candidates, keys: list[str], name: int, cell: int) -> Content:
+def _row(
+    bench: Workbench, candidates: Candidates, keys: list[str], name: int, cell: int
+) -> Content:
     """A workload with the mark of the model that holds, and a mark for each vendor considered."""
-    assessed = bench.assessed(one.workload)
+    assessed = bench.assessed(candidates.workload)
     decision = assessed.workload.decision
     model = decision.model if decision else assessed.recommendation.lead
     sign = (model_glyph(model), model_style(model)) if model else ("?", "$warning")
     title = Content.assemble(sign, " ", shown_line(cut(assessed.workload.name, name - 3)))
     marks = "".join(
-        (GLYPHS.done if key in one.vendors else GLYPHS.none).rjust(cell) for key in keys
+        (GLYPHS.done if key in candidates.vendors else GLYPHS.none).rjust(cell) for key in keys
     )
-    more = sum(key not in keys for key in one.vendors)
+    more = sum(key not in keys for key in candidates.vendors)
     return Content.assemble(
         title.pad_right(max(name - title.cell_length, 0)),
         marks,
         (f"  +{more}" if more else "", "$quiet"),
-        "" if one.vendors else "  ",
-        "" if one.vendors else (f" {GLYPHS.warning} ", "bold reverse $error"),
+        "" if candidates.vendors else "  ",
+        "" if candidates.vendors else (f" {GLYPHS.warning} ", "bold reverse $error"),
     )
 
 

@@ -58,24 +58,24 @@ def _label(text: str) -> str:
 
 def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     """What led to a workload's recommendation and decision, and everything that was said of it."""
-    words, one = bench.words, bench.assessed(workload)
+    words, assessed = bench.words, bench.assessed(workload)
     vendors = [bench.assessment.vendors[key] for key in considered(bench.session, workload)]
-    session = bench.session.model_copy(update={"workloads": {workload: one.workload}})
+    session = bench.session.model_copy(update={"workloads": {workload: assessed.workload}})
     answers = Answers(session, words).of("workloads", workload)
     outcome: Iterable[Block]
-    if table.hidden(bench.session, one):
+    if table.hidden(bench.session, assessed):
         outcome = _not_placed(words)
     else:
         takes = needs(bench.session, words, workload)
-        outcome = (*_outcome(words, one), *_why(words, one, takes))
+        outcome = (*_outcome(words, assessed), *_why(words, assessed, takes))
         answers = tuple(row for row in answers if row.step != "conditions")
     return (
-        *_placed(words, one),
+        *_placed(words, assessed),
         *outcome,
-        *_decision(words, one, reveal=not table.hidden(bench.session, one)),
+        *_decision(words, assessed, reveal=not table.hidden(bench.session, assessed)),
         *_ready(bench, workload),
         *_answered(words, answers),
-        *_owners(words, one, answers),
+        *_owners(words, assessed, answers),
         *_vendors(words, vendors),
     )
 
@@ -95,8 +95,8 @@ def _list(
         yield from items
 
 
-def _placed(words: Words, one: Assessed) -> Iterator[Block]:
-    workload = one.workload
+def _placed(words: Words, assessed: Assessed) -> Iterator[Block]:
+    workload = assessed.workload
     if workload.description:
         yield Block(shown(workload.description))
     if workload.owner:
@@ -104,10 +104,10 @@ def _placed(words: Words, one: Assessed) -> Iterator[Block]:
     levels: list[Content] = []
     for axis in AXES:
         level = workload.axis(axis).level
-        said = level_name(level, axis, words) or words.setup.answers["open"].name
+        answer = level_name(level, axis, words) or words.setup.answers["open"].name
         name = words.axes.axes[axis].name
         levels.append(
-            Content.assemble((f"{name} ", "$quiet"), (said, "bold" if level else "$quiet"))
+            Content.assemble((f"{name} ", "$quiet"), (answer, "bold" if level else "$quiet"))
         )
     yield Block(Content("   ").join(levels), gap=True)
 
@@ -123,58 +123,60 @@ def _not_placed(words: Words) -> Iterator[Block]:
     yield Block(Content.styled(tr("a goes to the next one."), "$quiet"))
 
 
-def _outcome(words: Words, one: Assessed) -> Iterator[Block]:
+def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
     """What is recommended, the alternative, and how far it is."""
-    found, status = one.recommendation, words.summary.statuses[one.status]
-    if found.lead is None:
+    recommendation, status = assessed.recommendation, words.summary.statuses[assessed.status]
+    if recommendation.lead is None:
         open_question = tr("Provisional: an open question decides")
         yield Block(Content.styled(open_question, "bold $warning"), gap=True)
     else:
-        more = say(words, "with-strict-governance") if found.strict_governance else ""
+        more = say(words, "with-strict-governance") if recommendation.strict_governance else ""
         strict = f" {more}" if more else ""
-        name = table.model_name(words, found.lead, "bold")
+        name = table.model_name(words, recommendation.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
-        for other in found.options[1:]:
+        for other in recommendation.options[1:]:
             name = table.model_name(words, other)
             yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
-    if found.basis.rules and found.without_rules:
-        name = table.model_name(words, found.without_rules)
+    if recommendation.basis.rules and recommendation.without_rules:
+        name = table.model_name(words, recommendation.without_rules)
         without = tr("Without the rule it would be")
         yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
-    yield Block(Content.assemble((_label(tr("Rests on")), "$quiet"), table.because(words, found)))
-    style = "$success" if one.status == "final" else "bold $warning"
+    yield Block(
+        Content.assemble((_label(tr("Rests on")), "$quiet"), table.because(words, recommendation))
+    )
+    style = "$success" if assessed.status == "final" else "bold $warning"
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
 
 
-def _why(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+def _why(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
     """Reasons, what is open, what would change it, what it needs, what comes next."""
-    found = one.recommendation
+    recommendation = assessed.recommendation
     yield heading(tr("Why"))
-    for number, reason in enumerate(found.reasons, 1):
+    for number, reason in enumerate(recommendation.reasons, 1):
         text = Content.assemble(reason.text, source(words, reason.source))
         yield entry(text, f"{number}", 3)
-    if found.provisional:
+    if recommendation.provisional:
         possible = (
             Content.assemble(table.model_name(words, model), f": {'; '.join(holds)}")
-            for model, holds in found.possible.items()
+            for model, holds in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
-    ways_out = (Content(words.rules.rules[rule].way_out) for rule in found.basis.rules)
+    ways_out = (Content(words.rules.rules[rule].way_out) for rule in recommendation.basis.rules)
     yield from _list(tr("The way out of the rule"), ways_out)
-    changes = [Content(change_words(words, change)) for change in found.changes]
-    if not changes and found.lead is not None:
+    changes = [Content(change_words(words, change)) for change in recommendation.changes]
+    if not changes and recommendation.lead is not None:
         changes = [Content(tr("Nothing that is one step away."))]
     yield from _list(tr("What would change it"), changes)
-    warnings = (Content(warning) for warning in found.warnings)
+    warnings = (Content(warning) for warning in recommendation.warnings)
     yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
-    yield from _needs(words, one, takes)
-    yield from _list(tr("Next steps"), map(Content, found.next_steps))
+    yield from _needs(words, assessed, takes)
+    yield from _list(tr("Next steps"), map(Content, recommendation.next_steps))
 
 
-def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
     """What the model takes, with how each of it stands; what does not hold is loud."""
-    decision = one.workload.decision
-    model = decision.model if decision else one.recommendation.lead
+    decision = assessed.workload.decision
+    model = decision.model if decision else assessed.recommendation.lead
     if not takes or model is None:
         return
     yield heading(tr("What it takes: {model}", model=words.matrix.models[model].name))
@@ -198,17 +200,17 @@ def _needs(words: Words, one: Assessed, takes: tuple[Need, ...]) -> Iterator[Blo
         yield Block(Content.styled(about, "$quiet"))
 
 
-def _decision(words: Words, one: Assessed, *, reveal: bool) -> Iterator[Block]:
-    decision, state = one.workload.decision, words.summary.decisions[one.decision_state]
+def _decision(words: Words, assessed: Assessed, *, reveal: bool) -> Iterator[Block]:
+    decision, state = assessed.workload.decision, words.summary.decisions[assessed.decision_state]
     title = words.summary.columns["decision"].name
     if decision is None:
         keys = tr("d decides.")
-        if reveal and one.recommendation.lead:
+        if reveal and assessed.recommendation.lead:
             keys = tr("c confirms as recommended, d decides.")
         yield heading(title)
         yield Block(Content.assemble(f"{state.text} ", (keys, "$quiet")))
         return
-    loud = one.decision_state == "outdated"
+    loud = assessed.decision_state == "outdated"
     yield heading(title, "bold $error" if loud else "bold $accent")
     yield Block(
         Content.assemble(table.model_name(words, decision.model, "bold"), "  ", _made(decision))
@@ -223,12 +225,12 @@ def _made(decision: Decision) -> Content:
     """Who decided, and when."""
     time = f"{decision.at:%Y-%m-%d %H:%M} UTC" if decision.at else ""
     if decision.by and time:
-        said = tr("by {person} on {time}", person=decision.by, time=time)
+        text = tr("by {person} on {time}", person=decision.by, time=time)
     elif decision.by:
-        said = tr("by {person}", person=decision.by)
+        text = tr("by {person}", person=decision.by)
     else:
-        said = tr("on {time}", time=time) if time else ""
-    return shown_line(said, "$quiet")
+        text = tr("on {time}", time=time) if time else ""
+    return shown_line(text, "$quiet")
 
 
 def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
@@ -263,22 +265,22 @@ def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
 
 
 def _answer(words: Words, row: AnswerRow) -> Iterator[Block]:
-    said = ", ".join(filter(None, (row.value or words.setup.answers["open"].name, *row.marks)))
-    yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(said)))
+    answer = ", ".join(filter(None, (row.value or words.setup.answers["open"].name, *row.marks)))
+    yield entry(Content.assemble((f"{row.name}: ", "$quiet"), shown_line(answer)))
     for kind, text in row.texts.items():
         label = f"{tr(_TEXTS[kind])}: " if kind in _TEXTS else ""
         mark = Content.styled(f"  {GLYPHS.note}", "$accent")
         yield entry(Content.assemble((label, "$quiet"), shown(text)), mark, 4)
 
 
-def _owners(words: Words, one: Assessed, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+def _owners(words: Words, assessed: Assessed, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
     """Who owns it after launch, and what nobody is named for."""
     rows = [row for row in answers if row.step == "ownership"]
     yield heading(words.ownership.screen.title)
     for row in rows:
         yield from _answer(words, row)
-    if one.unowned:
-        names = ", ".join(words.ownership.areas[area].name for area in one.unowned)
+    if assessed.unowned:
+        names = ", ".join(words.ownership.areas[area].name for area in assessed.unowned)
         text = Content.styled(tr("Nobody is named for: {names}", names=names), "$warning")
         yield entry(text, Content.styled(GLYPHS.warning, "bold $warning"))
 
@@ -287,14 +289,16 @@ def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
     if not vendors:
         return
     yield heading(tr("Vendors considered"))
-    for one in vendors:
+    for vetted in vendors:
         marks = ", ".join(
             f"{count} {words.vendors.marks[mark].name}"
-            for mark, count in one.marks.items()
+            for mark, count in vetted.marks.items()
             if count
         )
-        yield entry(Content.assemble(shown_line(one.vendor.name, "bold"), (f"  {marks}", "$quiet")))
-        for flag in one.red_flags:
+        yield entry(
+            Content.assemble(shown_line(vetted.vendor.name, "bold"), (f"  {marks}", "$quiet"))
+        )
+        for flag in vetted.red_flags:
             text = Content.styled(words.vendors.red_flags[flag].name, "$error")
             yield entry(text, Content.styled(f"  {GLYPHS.review}", "bold $error"), 4)
 

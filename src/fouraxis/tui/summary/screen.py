@@ -58,44 +58,44 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
     return Content(", " if narrow else " · ").join(parts)
 
 
-def detail(words: Words, session: Session, one: Assessed, width: int) -> Content:
+def detail(words: Words, session: Session, assessed: Assessed, width: int) -> Content:
     """A row in full, so that no column has to: what is recommended, and what was decided."""
-    lines = (_outcome(words, session, one), _decision(words, one))
+    lines = (_outcome(words, session, assessed), _decision(words, assessed))
     return Content("\n").join(line.truncate(max(width, 20), ellipsis=True) for line in lines)
 
 
-def _outcome(words: Words, session: Session, one: Assessed) -> Content:
-    found = one.recommendation
-    name = shown_line(cut(one.workload.name, _NAME), "bold")
-    if table.hidden(session, one):
-        text = words.summary.statuses[one.status].text
+def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:
+    recommendation = assessed.recommendation
+    name = shown_line(cut(assessed.workload.name, _NAME), "bold")
+    if table.hidden(session, assessed):
+        text = words.summary.statuses[assessed.status].text
         return Content.assemble(name, "  ", (text, "$quiet"))
     others = [
         filled(f" {tr('or {model}')}", model=table.model_name(words, other))
-        for other in found.options[1:]
+        for other in recommendation.options[1:]
     ]
-    because = (f"  {table.because(words, found)}", "$quiet")
-    return Content.assemble(name, "  ", table.recommended(words, found), *others, because)
+    because = (f"  {table.because(words, recommendation)}", "$quiet")
+    return Content.assemble(name, "  ", table.recommended(words, recommendation), *others, because)
 
 
-def _decision(words: Words, one: Assessed) -> Content:
-    decision = one.workload.decision
+def _decision(words: Words, assessed: Assessed) -> Content:
+    decision = assessed.workload.decision
     if decision is None:
         text = words.summary.decisions["none"].text
-        if one.status != "not-placed":
-            text = words.summary.statuses[one.status].text
+        if assessed.status != "not-placed":
+            text = words.summary.statuses[assessed.status].text
         return Content.styled(text, "$quiet")
-    said = (
+    wording = (
         tr("Decided {model} ({state}) by {name}")
         if decision.by
         else tr("Decided {model} ({state})")
     )
     reason = cut(f": {decision.reason}", _REASON) if decision.reason else ""
     decided = filled(
-        said,
+        wording,
         "$quiet",
         model=table.model_name(words, decision.model),
-        state=table.decided(words, one),
+        state=table.decided(words, assessed),
         name=shown_line(decision.by, "$quiet"),
     )
     return Content.assemble(decided, shown_line(reason, "$quiet"))
@@ -199,9 +199,11 @@ class SummaryScreen(StepScreen):
     def _show_detail(self) -> None:
         """The row under the cursor in full."""
         bench = self.bench
-        one = bench.assessment.workloads.get(self.table.workload or "")
+        assessed = bench.assessment.workloads.get(self.table.workload or "")
         line = (
-            detail(bench.words, bench.session, one, self.table.line_width) if one else Content("")
+            detail(bench.words, bench.session, assessed, self.table.line_width)
+            if assessed
+            else Content("")
         )
         self.query_one("#detail", Static).update(line)
 

@@ -38,9 +38,9 @@ def model_code(model: str) -> Content:
     return Content.styled(MODEL_CODES[model], model_style(model))
 
 
-def hidden(session: Session, one: Assessed) -> bool:
+def hidden(session: Session, assessed: Assessed) -> bool:
     """Whether the room has not earned the outcome yet: it places all four axes first."""
-    return one.status == "not-placed" and session.reveal != "live"
+    return assessed.status == "not-placed" and session.reveal != "live"
 
 
 def recommended(words: Words, recommendation: Recommendation, width: int = 0) -> Content:
@@ -77,13 +77,13 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
     return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
 
 
-def decided(words: Words, one: Assessed, width: int = 0) -> Content:
+def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
     """What the room decided, with the model where it is not the recommended one."""
-    state, decision = one.decision_state, one.workload.decision
+    state, decision = assessed.decision_state, assessed.workload.decision
     name = words.summary.decisions[state].name
     if decision is None:
-        if one.status == "to-confirm":
-            return Content.styled(words.summary.statuses[one.status].name, "$warning")
+        if assessed.status == "to-confirm":
+            return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
         return Content.styled(name, "$quiet")
     if state == "agreed":
         return Content.styled(name, "$success")
@@ -115,8 +115,8 @@ class Columns:
 
     def cells(self, width: int) -> tuple[int, ...]:
         """How wide each column is in a line of this width, from the first to the last."""
-        said = (self.recommended, self.because, self.decision, self.ready, self.open)
-        return (self.name(width), *self.levels, *said)
+        rest = (self.recommended, self.because, self.decision, self.ready, self.open)
+        return (self.name(width), *self.levels, *rest)
 
 
 WIDE: Final = Columns((7, 9, 7, 8), 22, 12, 15, 6)
@@ -132,28 +132,28 @@ def columns(width: int) -> Columns:
 
 def head_line(words: Words, width: int) -> Content:
     """The names of the columns, short where there is little room."""
-    found = columns(width)
+    layout = columns(width)
     heads = [
         head.name if len(head.name) <= cells else head.short or head.name
-        for head, cells in zip(words.summary.columns.values(), found.cells(width), strict=True)
+        for head, cells in zip(words.summary.columns.values(), layout.cells(width), strict=True)
     ]
-    return _line([Content.styled(head, "bold $quiet") for head in heads], found, width)
+    return _line([Content.styled(head, "bold $quiet") for head in heads], layout, width)
 
 
-def _line(parts: Sequence[Content], found: Columns, width: int) -> Content:
+def _line(parts: Sequence[Content], layout: Columns, width: int) -> Content:
     """Parts in their columns, one cell apart; the last one stands at the right."""
     *most, last = [
         (part.truncate(cell, ellipsis=True), max(cell - part.cell_length, 0))
-        for part, cell in zip(parts, found.cells(width), strict=True)
+        for part, cell in zip(parts, layout.cells(width), strict=True)
     ]
     return Content(" ").join(
         [*(part.pad_right(room) for part, room in most), last[0].pad_left(last[1])]
     )
 
 
-def _unplaced(words: Words, one: Assessed, cells: int) -> str:
+def _unplaced(words: Words, assessed: Assessed, cells: int) -> str:
     """How far a workload is that the room has not placed yet, short where there is little room."""
-    state = words.summary.statuses[one.status]
+    state = words.summary.statuses[assessed.status]
     return state.name if len(state.name) <= cells else state.short or state.name
 
 
@@ -237,40 +237,40 @@ class SummaryTable(PointedList):
             self.highlighted = at
         self.post_message(self.LaidOut())
 
-    def _prompt(self, one: Assessed) -> Content:
+    def _prompt(self, assessed: Assessed) -> Content:
         width = self.line_width
-        found = columns(width)
-        words, workload = self._words, one.workload
+        layout = columns(width)
+        words, workload = self._words, assessed.workload
         levels = [
             self._level(words, axis, level, cells)
-            for axis, cells in zip(AXES, found.levels, strict=True)
+            for axis, cells in zip(AXES, layout.levels, strict=True)
             for level in (workload.axis(axis).level,)
         ]
-        out_of_sight = one.status == "not-placed" and not self._live
+        out_of_sight = assessed.status == "not-placed" and not self._live
         outcome = (
-            Content.styled(_unplaced(words, one, found.recommended), "$quiet")
+            Content.styled(_unplaced(words, assessed, layout.recommended), "$quiet")
             if out_of_sight
-            else recommended(words, one.recommendation, found.recommended)
+            else recommended(words, assessed.recommendation, layout.recommended)
         )
-        reason = "" if out_of_sight else because(words, one.recommendation, found.because)
+        reason = "" if out_of_sight else because(words, assessed.recommendation, layout.because)
         parts = [
-            Content(cut(workload.name, found.name(width))),
+            Content(cut(workload.name, layout.name(width))),
             *levels,
             outcome,
             Content(reason),
-            decided(words, one, found.decision),
-            Content("") if out_of_sight else self._ready(one.workload_id, found.ready),
-            Content.styled(str(one.open), "$quiet" if not one.open else "$foreground"),
+            decided(words, assessed, layout.decision),
+            Content("") if out_of_sight else self._ready(assessed.workload_id, layout.ready),
+            Content.styled(str(assessed.open), "$quiet" if not assessed.open else "$foreground"),
         ]
-        return _line(parts, found, width)
+        return _line(parts, layout, width)
 
     def _ready(self, workload: str, cells: int) -> Content:
         """How many checks before signing are met; a dash where the word for none has no room."""
-        found = self._signings[workload]
-        text = signed(found, self._words)
-        if not found.asked:
+        signs = self._signings[workload]
+        text = signed(signs, self._words)
+        if not signs.asked:
             return Content.styled(text if len(text) <= cells else "-", "$quiet")
-        return Content.styled(text, "$warning" if found.open else "$success")
+        return Content.styled(text, "$warning" if signs.open else "$success")
 
     @staticmethod
     def _level(words: Words, axis: Axis, level: str | None, cells: int) -> Content:
@@ -279,8 +279,8 @@ class SummaryTable(PointedList):
             return Content.styled("·", "$faint")
         if level == "unknown":
             return Content.styled("?", "bold $warning")
-        name, known = level_name(level, axis, words), words.axes.axes[axis].levels.get(level)
-        return Content(known.short or name if known and len(name) > cells else name)
+        name, wording = level_name(level, axis, words), words.axes.axes[axis].levels.get(level)
+        return Content(wording.short or name if wording and len(name) > cells else name)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell where the cursor is."""

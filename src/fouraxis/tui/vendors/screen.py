@@ -103,7 +103,7 @@ class VendorsScreen(QuestionScreen):
         vetted = self.bench.assessment.vendors[self.subject or ""]
         words = self.bench.words.vendors
         names = [
-            session.workloads[one].name for one in vendor.workloads if one in session.workloads
+            session.workloads[key].name for key in vendor.workloads if key in session.workloads
         ]
         counts = "  ".join(f"{n} {words.marks[mark].name}" for mark, n in vetted.marks.items())
         flags = len(vetted.red_flags)
@@ -127,7 +127,9 @@ class VendorsScreen(QuestionScreen):
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """What each mark means here; for the sprint, what it is."""
-        if question.item.startswith("sprint.") and not any(one.anchor for one in question.options):
+        if question.item.startswith("sprint.") and not any(
+            option.anchor for option in question.options
+        ):
             return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
         return super().meanings(question, value)
 
@@ -281,27 +283,30 @@ class Comparison(Dialog[None]):
         for mark, content in words.marks.items():
             yield (
                 tr("{mark} (count)", mark=content.name),
-                [cell(str(one.marks[mark])) for one in all_vetted],
+                [cell(str(vetted.marks[mark])) for vetted in all_vetted],
             )
-        yield tr("red flags raised"), [cell(str(len(one.red_flags))) for one in all_vetted]
-        vendors = [one.vendor for one in all_vetted]
+        yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
+        vendors = [vetted.vendor for vetted in all_vetted]
         for criterion in words.criteria.values():
-            marks = [one.criterion(criterion.id).mark or "not-asked" for one in vendors]
+            marks = [vendor.criterion(criterion.id).mark or "not-asked" for vendor in vendors]
             yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
         for flag in words.red_flags.values():
-            yield f"{GLYPHS.review} {flag.name}", [self._flag(one, flag.id) for one in vendors]
-        yield tr("sprint: weeks"), [cell(_text(one.sprint.weeks)) for one in vendors]
-        yield tr("sprint: paid"), [self._answer(one.sprint.paid) for one in vendors]
+            yield (
+                f"{GLYPHS.review} {flag.name}",
+                [self._flag(vendor, flag.id) for vendor in vendors],
+            )
+        yield tr("sprint: weeks"), [cell(_text(vendor.sprint.weeks)) for vendor in vendors]
+        yield tr("sprint: paid"), [self._answer(vendor.sprint.paid) for vendor in vendors]
         yield (
             tr("sprint: production-like"),
-            [self._answer(one.sprint.production_like_data) for one in vendors],
+            [self._answer(vendor.sprint.production_like_data) for vendor in vendors],
         )
         for output in words.sprint.outputs.values():
             yield (
                 tr("sprint: {output}", output=output.name),
-                [self._answer(one.sprint.outputs.get(output.id)) for one in vendors],
+                [self._answer(vendor.sprint.outputs.get(output.id)) for vendor in vendors],
             )
-        yield tr("sprint: verdict"), [self._verdict(one.sprint.verdict) for one in vendors]
+        yield tr("sprint: verdict"), [self._verdict(vendor.sprint.verdict) for vendor in vendors]
 
     def _answer(self, value: str | None) -> Text:
         """An answer in the words of the room; nothing while nobody asked."""

@@ -28,20 +28,22 @@ NAMES: Final = 200
 """How many names the preview shows; a list longer than that is not read by a room."""
 
 
-def preview(found: Found) -> Content:
+def preview(contents: Found) -> Content:
     """What is odd first, since it wants a decision; then every name."""
-    lines = [Content.assemble((f"{GLYPHS.warning} ", "$warning"), shown(p)) for p in found.problems]
-    for number, one in enumerate(found.candidates[:NAMES], 1):
-        rest = ", ".join(filter(None, (one.owner, one.description)))
+    lines = [
+        Content.assemble((f"{GLYPHS.warning} ", "$warning"), shown(p)) for p in contents.problems
+    ]
+    for number, candidate in enumerate(contents.candidates[:NAMES], 1):
+        rest = ", ".join(filter(None, (candidate.owner, candidate.description)))
         lines.append(
             Content.assemble(
                 (f"{number:>3} ", "$faint"),
-                (cut(one.name, 40), "bold"),
+                (cut(candidate.name, 40), "bold"),
                 (f"  {cut(rest, 24)}" if rest else "", "$quiet"),
             )
         )
-    if len(found.candidates) > NAMES:
-        more = tr("and {count} more", count=len(found.candidates) - NAMES)
+    if len(contents.candidates) > NAMES:
+        more = tr("and {count} more", count=len(contents.candidates) - NAMES)
         lines.append(Content.styled(f"    {more}", "$quiet"))
     return Content("\n").join(lines)
 
@@ -107,10 +109,10 @@ class FoundList(Vertical):
             yield Static()
         yield AddLine()
 
-    def show(self, found: Found) -> None:
+    def show(self, contents: Found) -> None:
         """Show what was found."""
-        self.query_one(Static).update(preview(found))
-        self.query_one(AddLine).show(len(found.candidates))
+        self.query_one(Static).update(preview(contents))
+        self.query_one(AddLine).show(len(contents.candidates))
 
     def show_fault(self, text: str) -> None:
         """Say why nothing was found."""
@@ -169,15 +171,15 @@ class ImportCsv(TypingDialog[Imported]):
         """The file was read: this is in it, or this is why it cannot be read."""
 
         path: str
-        found: Found | None
+        contents: Found | None
         fault: str = ""
 
-    def __init__(self, known: tuple[str, ...], kinds: Mapping[str, str], path: str = "") -> None:
+    def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], path: str = "") -> None:
         super().__init__()
-        self._known = known
+        self._taken = taken
         self._kinds = kinds
         self._path = path
-        self._found = Found(())
+        self._contents = Found(())
 
     def compose(self) -> ComposeResult:
         """The path, what was found, and the offer."""
@@ -216,27 +218,27 @@ class ImportCsv(TypingDialog[Imported]):
         except StoreError as fault:
             self.post_message(self.Read(path, None, str(fault)))
         else:
-            self.post_message(self.Read(path, from_csv(text, self._known, self._kinds)))
+            self.post_message(self.Read(path, from_csv(text, self._taken, self._kinds)))
 
     def on_import_csv_read(self, event: Read) -> None:
         """Show what is in the file, or why it cannot be read."""
         if event.path != self._path:
             return
-        if event.found is None:
-            self._found = Found(())
+        if event.contents is None:
+            self._contents = Found(())
             self.query_one(FoundList).show_fault(event.fault)
         else:
-            self._show(event.found)
-            if event.found.candidates:
+            self._show(event.contents)
+            if event.contents.candidates:
                 self.query_one(FoundList).offer()
 
-    def _show(self, found: Found) -> None:
-        self._found = found
-        self.query_one(FoundList).show(found)
+    def _show(self, contents: Found) -> None:
+        self._contents = contents
+        self.query_one(FoundList).show(contents)
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
-        self.dismiss(Imported(self._path, self._found.candidates))
+        self.dismiss(Imported(self._path, self._contents.candidates))
 
     def action_leave(self) -> None:
         """From the offer to the path; from there out."""
@@ -262,12 +264,12 @@ class PasteList(Dialog[Pasted]):
         Binding("escape", "leave", "back", key_display="Esc", id="paste.leave"),
     ]
 
-    def __init__(self, known: tuple[str, ...], kinds: Mapping[str, str], text: str = "") -> None:
+    def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], text: str = "") -> None:
         super().__init__()
-        self._known = known
+        self._taken = taken
         self._kinds = kinds
         self._text = text
-        self._found = Found(())
+        self._contents = Found(())
 
     def compose(self) -> ComposeResult:
         """The text, what was found, and the offer."""
@@ -281,7 +283,7 @@ class PasteList(Dialog[Pasted]):
     def on_mount(self) -> None:
         """With text in it already, the offer is what comes next."""
         self._read(self._text)
-        if self._found.candidates:
+        if self._contents.candidates:
             self.query_one(FoundList).offer()
         else:
             self.query_one(NoteEditor).focus()
@@ -294,18 +296,20 @@ class PasteList(Dialog[Pasted]):
         self._text = text
         if len(text) > NOTE_LIMIT:
             why = tr("This is too long for a list. Import it as a CSV file (i).")
-            self._found = Found((), (why,))
+            self._contents = Found((), (why,))
         else:
-            self._found = from_text(text, self._known, self._kinds) if text.strip() else Found(())
-        self.query_one(FoundList).show(self._found)
+            self._contents = (
+                from_text(text, self._taken, self._kinds) if text.strip() else Found(())
+            )
+        self.query_one(FoundList).show(self._contents)
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
-        self.dismiss(Pasted(self._text, self._found.candidates))
+        self.dismiss(Pasted(self._text, self._contents.candidates))
 
     def action_leave(self) -> None:
         """From the text to the offer; from there out, with the text kept for the next time."""
-        if self.query_one(NoteEditor).has_focus and self._found.candidates:
+        if self.query_one(NoteEditor).has_focus and self._contents.candidates:
             self.query_one(FoundList).offer()
         else:
             self.dismiss(Pasted(self._text))

@@ -164,8 +164,8 @@ class WorkloadDialog(TypingDialog[str | None]):
         self._base = bench.session
         self._id = workload
         self._is_new = workload is None
-        one = self._base.workloads.get(workload or "") or Workload(name="")
-        self._values = {field: getattr(one, field) or "" for field in FIELDS}
+        before = self._base.workloads.get(workload or "") or Workload(name="")
+        self._values = {field: getattr(before, field) or "" for field in FIELDS}
         self._people = people(self._base)
         self._choices: tuple[tuple[str, str], ...] = ()
         self._field = "name"
@@ -192,7 +192,7 @@ class WorkloadDialog(TypingDialog[str | None]):
         if field == "kind":
             kinds = self._bench.words.workloads.kinds.values()
             return KindLine(
-                tuple((one.id, one.name) for one in kinds if not one.retired), text, id=field
+                tuple((kind.id, kind.name) for kind in kinds if not kind.retired), text, id=field
             )
         if "\n" in text:  # a description that was imported keeps its lines
             return NoteEditor(text, id=field)
@@ -221,22 +221,24 @@ class WorkloadDialog(TypingDialog[str | None]):
         current = self._values[self._field]
         prompts: list[Content] = []
         if self._field == "owner":
-            fitting = [one for one in self._people if typed.casefold() in one.casefold()]
+            fitting = [kind for kind in self._people if typed.casefold() in kind.casefold()]
             names = self._people if typed in self._people else fitting
             self._choices = tuple((name, name) for name in names)
             prompts = [shown_line(name) for name in names]
         elif self._field == "kind":
-            kinds = [one for one in self._bench.words.workloads.kinds.values() if not one.retired]
-            self._choices = tuple((one.id, one.name) for one in kinds)
-            wide = max((len(one.name) for one in kinds), default=0) + 2
+            kinds = [
+                kind for kind in self._bench.words.workloads.kinds.values() if not kind.retired
+            ]
+            self._choices = tuple((kind.id, kind.name) for kind in kinds)
+            wide = max((len(kind.name) for kind in kinds), default=0) + 2
             room = min(self.app.size.width * 96 // 100, 104) - 12 - wide
             prompts = [
                 Content.assemble(
                     (f"{number} ", "$faint"),
-                    one.name.ljust(wide),
-                    (cut(one.description, room), "$quiet"),
+                    kind.name.ljust(wide),
+                    (cut(kind.description, room), "$quiet"),
                 )
-                for number, one in enumerate(kinds, 1)
+                for number, kind in enumerate(kinds, 1)
             ]
         else:
             self._choices = ()
@@ -333,8 +335,8 @@ class WorkloadDialog(TypingDialog[str | None]):
 
     @property
     def _base_name(self) -> str:
-        one = self._base.workloads.get(self._id or "")
-        return one.name if one else ""
+        workload = self._base.workloads.get(self._id or "")
+        return workload.name if workload else ""
 
     def _twin(self) -> str:
         """A word of warning where another workload has this name, or this one has none."""
@@ -343,8 +345,8 @@ class WorkloadDialog(TypingDialog[str | None]):
             return tr("It needs a name, and keeps the one it had.")
         twins = [
             key
-            for key, one in self._base.workloads.items()
-            if key != self._id and one.name.casefold() == name
+            for key, workload in self._base.workloads.items()
+            if key != self._id and workload.name.casefold() == name
         ]
         return tr("Another workload has this name, too.") if twins else ""
 

@@ -36,12 +36,12 @@ def heads(bench: Workbench) -> tuple[str, ...]:
     )
 
 
-def line_of(bench: Workbench, key: str, one: Assessed) -> Line:
+def line_of(bench: Workbench, key: str, assessed: Assessed) -> Line:
     """One line of the list."""
-    workload = one.workload
+    workload = assessed.workload
     kind = bench.words.workloads.kinds.get(workload.kind or "")
     axes, rules = bench.progress("axes", key), bench.progress("rules", key)
-    where, style = lands(bench, one)
+    where, style = lands(bench, assessed)
     return Line(
         key,
         workload.name,
@@ -54,16 +54,16 @@ def line_of(bench: Workbench, key: str, one: Assessed) -> Line:
     )
 
 
-def lands(bench: Workbench, one: Assessed) -> tuple[str, str]:
+def lands(bench: Workbench, assessed: Assessed) -> tuple[str, str]:
     """Where a workload lands, and its style; nothing while the room has not placed all its axes."""
-    placed = all(one.workload.axis(axis).level is not None for axis in AXES)
+    placed = all(assessed.workload.axis(axis).level is not None for axis in AXES)
     if not placed and bench.session.reveal != "live":
         return "", "$faint"
-    lead = one.recommendation.lead
+    lead = assessed.recommendation.lead
     if lead is None:
         return f"{GLYPHS.unknown} {tr('it depends')}", "$warning"
     name = bench.words.matrix.models[lead].name
-    check = f"{GLYPHS.warning} " if one.status == "to-confirm" else ""
+    check = f"{GLYPHS.warning} " if assessed.status == "to-confirm" else ""
     return f"{model_glyph(lead)} {check}{name}", model_style(lead)
 
 
@@ -136,7 +136,8 @@ class WorkloadsScreen(StepScreen):
     def show(self) -> None:
         """Show the workloads, with the cursor where the session stands."""
         lines = tuple(
-            line_of(self.bench, key, one) for key, one in self.bench.assessment.workloads.items()
+            line_of(self.bench, key, assessed)
+            for key, assessed in self.bench.assessment.workloads.items()
         )
         self.query_one(WorkloadList).show(lines, self.bench.place.workload)
         self._show_about()
@@ -246,7 +247,7 @@ class WorkloadsScreen(StepScreen):
         if carried is not None:
             name = cut(self.bench.session.workloads[carried[0]].name, 40)
             level = self.bench.words.axes.axes["maturity"].levels.get(carried[1].level or "")
-            said = (
+            offer = (
                 tr(
                     "Same team as for {name}? On its maturity, m takes that over ({level}).",
                     name=name,
@@ -255,7 +256,7 @@ class WorkloadsScreen(StepScreen):
                 if level
                 else tr("Same team as for {name}? On its maturity, m takes that over.", name=name)
             )
-            say(self.app, said)
+            say(self.app, offer)
 
     def action_reorder(self, by: int) -> None:
         """Move the workload up or down."""
@@ -284,10 +285,14 @@ class WorkloadsScreen(StepScreen):
         workload = self.current
         if workload is None:
             return
-        one = self.bench.assessed(workload)
-        answers = one.progress.answered + one.progress.unknown + one.progress.not_applicable
-        name = cut(one.workload.name, 60)
-        decided = one.workload.decision is not None
+        assessed = self.bench.assessed(workload)
+        answers = (
+            assessed.progress.answered
+            + assessed.progress.unknown
+            + assessed.progress.not_applicable
+        )
+        name = cut(assessed.workload.name, 60)
+        decided = assessed.workload.decision is not None
 
         def delete(sure: bool | None) -> None:
             if not sure:
@@ -298,7 +303,7 @@ class WorkloadsScreen(StepScreen):
             self.attempt(
                 lambda: self.bench.apply(
                     edit.delete_workload(self.bench.session, workload),
-                    tr("deleted {name}", name=one.workload.name),
+                    tr("deleted {name}", name=assessed.workload.name),
                 )
             )
             self._stand_on(following if following in self.bench.session.workloads else None)
@@ -327,7 +332,7 @@ class WorkloadsScreen(StepScreen):
                 self._pasted = "" if result.candidates else result.text
                 self._add_all(result.candidates)
 
-        self.app.push_screen(PasteList(*self._known(), text), pasted)
+        self.app.push_screen(PasteList(*self._taken(), text), pasted)
 
     def action_import_csv(self) -> None:
         """Import workloads from a CSV file."""
@@ -338,11 +343,11 @@ class WorkloadsScreen(StepScreen):
                 self._path = result.path
                 self._add_all(result.candidates)
 
-        self.app.push_screen(ImportCsv(*self._known(), self._path), imported)
+        self.app.push_screen(ImportCsv(*self._taken(), self._path), imported)
 
-    def _known(self) -> tuple[tuple[str, ...], dict[str, str]]:
+    def _taken(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """The names that are taken, and the kinds that there are."""
-        names = tuple(one.name for one in self.bench.session.workloads.values())
+        names = tuple(workload.name for workload in self.bench.session.workloads.values())
         kinds = self.bench.words.workloads.kinds.values()
         return names, {kind.id: kind.name for kind in kinds if not kind.retired}
 
