@@ -24,6 +24,7 @@ from fouraxis.report.formats import ReportFormat, render
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session, Workload
 
 GOALS: Final = {"docx": 5.0, "html": 1.0, "csv": 0.5, "json": 0.5, "markdown": 0.5}
@@ -62,7 +63,7 @@ def session(workloads: int) -> Session:
     return one.model_copy(update={"workloads": many})
 
 
-def _given(question: questions.Question, kind: int, at: int) -> str:
+def _given(question: Question, kind: int, at: int) -> str:
     """An answer; every fourth kind of workload may not go outside."""
     if question.step == "rules":
         return "no" if kind % 4 else "yes"

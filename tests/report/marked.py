@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
-from fouraxis.workshop.catalogue import contract_items
+from fouraxis.workshop.catalogue import CONTRACT
 from fouraxis.workshop.session import Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -48,7 +48,7 @@ def full(content: Content, text: Texts) -> Session:
         return {key: {"answer": "yes", **marks()} for key in ids}
 
     def contract() -> dict[str, Any]:
-        ids = [item.id for _, item in contract_items(content)]
+        ids = [item.id for _, item in CONTRACT.live(content)]
         return {
             key: {
                 "answer": "agreed",

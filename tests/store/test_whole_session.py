@@ -11,7 +11,7 @@ from fouraxis.store.format import dumps, loads
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.drift import stamped
-from fouraxis.workshop.questions import PROGRAMME, Question
+from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
 from tests.store.samples import NOW, PATH, reopened, written
 

@@ -14,7 +14,7 @@ from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session, Step
 from tests.terminal.driver import Terminal
 from tests.terminal.laptop import Laptop

@@ -8,7 +8,7 @@ from fouraxis.content.load import load
 from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
 from tests.workshop.nasty import NASTY
 
@@ -62,7 +62,7 @@ def sessions(draw: st.DrawFn) -> Session:
         session = edit.leave_out(session, part)
     for step in draw(st.lists(st.sampled_from(STEPS), max_size=2)):
         session = edit.plan(session, step, draw(st.integers(0, 480)))
-    for question in questions.of(session, CONTENT, "contract", questions.PROGRAMME):
+    for question in questions.of(session, CONTENT, "contract", PROGRAMME):
         if question.field == "answer" and draw(st.integers(0, 9)) == 0:
             given = draw(st.sampled_from(question.allowed))
             session = questions.answer(session, question, given)

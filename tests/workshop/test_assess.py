@@ -7,18 +7,15 @@ from fouraxis.content.terms import MODELS, Model
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.recommend import recommend
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import (
-    Assessed,
-    assess,
-    considered,
+from fouraxis.workshop.assess import Assessed, assess, considered, kind_of
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import (
+    ProgrammeWide,
     evidence,
-    kind_of,
     placement,
     suggested_structure,
     suggestion,
 )
-from fouraxis.workshop.session import Session
-from fouraxis.workshop.standing import ProgrammeWide
 
 FULL = {
     "sensitivity": "low",

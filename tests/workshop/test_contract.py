@@ -5,7 +5,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit, progress, questions
 from fouraxis.workshop.assess import assess
-from fouraxis.workshop.questions import PROGRAMME, Question
+from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import effective_contract
 from tests.workshop.settled import answered, placed

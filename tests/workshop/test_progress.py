@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit, progress, questions
 from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session
 from tests.workshop.sessions import CONTENT, asked, sessions
 
@@ -84,7 +85,7 @@ def test_the_whole_is_the_sum_of_its_parts(session: Session) -> None:
 def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Session) -> None:
     marks: set[tuple[str, ...]] = set()
 
-    def waits(question: questions.Question) -> bool:
+    def waits(question: Question) -> bool:
         state = questions.state(session, question)
         first = question.mark_path not in marks
         marks.add(question.mark_path)
@@ -190,7 +191,7 @@ def test_what_is_agreed_for_the_programme_is_worked_out_for_every_workload(
     session: Session, content: Content
 ) -> None:
     before = progress.of_session(session, content)
-    default = questions.find(session, content, questions.PROGRAMME, "contract.support")
+    default = questions.find(session, content, PROGRAMME, "contract.support")
     agreed = questions.answer(session, default, "agreed")
     after = progress.of_session(agreed, content)
     assert (after.answered, after.open) == (before.answered + 2, before.open - 2)

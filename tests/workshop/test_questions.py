@@ -5,9 +5,9 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS, LEVELS
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.edit import EditError
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import EditError
 from tests.workshop.nasty import NASTY
 
 

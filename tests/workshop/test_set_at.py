@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from fouraxis.workshop.edit import EditError, set_at
+from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import AxisAnswer, Session, SetAside, Workload
+from fouraxis.workshop.text import EditError
 
 CHATBOT = ("workloads", "chatbot")
 SENSITIVITY = (*CHATBOT, "axes", "sensitivity")

@@ -7,7 +7,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, OUTSIDE
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import assess
-from fouraxis.workshop.questions import PROGRAMME
+from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import holding

@@ -6,10 +6,9 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
-from fouraxis.workshop.edit import EditError
 from fouraxis.workshop.importing import Candidate
 from fouraxis.workshop.session import AxisAnswer, Session, SetAside
-from fouraxis.workshop.text import LINE_LIMIT
+from fouraxis.workshop.text import LINE_LIMIT, EditError
 
 
 def maturity(session: Session, workload: str) -> AxisAnswer:

@@ -7,7 +7,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
 from tests.workshop.settled import answered, placed
 

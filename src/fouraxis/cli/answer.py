@@ -12,7 +12,7 @@ from fouraxis.cli.run import Refusal, Settings, complain, show
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
-    from fouraxis.workshop.questions import Question
+    from fouraxis.workshop.question import Question
     from fouraxis.workshop.session import Session
 
 _FEW = 12
@@ -111,7 +111,7 @@ def _answered(
 
 
 def _subject(session: "Session", wanted: str) -> str:
-    from fouraxis.workshop.questions import PROGRAMME
+    from fouraxis.workshop.question import PROGRAMME
 
     names = {key: one.name for key, one in (session.workloads | session.vendors).items()}
     if wanted in names or wanted == PROGRAMME:
@@ -126,7 +126,8 @@ def _subject(session: "Session", wanted: str) -> str:
 
 
 def _question(session: "Session", content: "Content", subject: str, item: str) -> "Question":
-    from fouraxis.workshop.questions import PROGRAMME, every, find
+    from fouraxis.workshop.question import PROGRAMME
+    from fouraxis.workshop.questions import every, find
     from fouraxis.workshop.text import EditError
 
     try:
@@ -183,7 +184,8 @@ def _told(
     from fouraxis.decision.words import because_words
     from fouraxis.report.summary import recommended
     from fouraxis.workshop.assess import assess_workload
-    from fouraxis.workshop.questions import PROGRAMME, value
+    from fouraxis.workshop.question import PROGRAMME
+    from fouraxis.workshop.questions import value
     from fouraxis.workshop.standing import programme_wide
     from fouraxis.workshop.text import showable_line
 

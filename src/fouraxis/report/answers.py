@@ -8,7 +8,8 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
 from fouraxis.workshop import questions
-from fouraxis.workshop.questions import FOLLOW_UP, WORKLOAD_STEPS, Question, State
+from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
+from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Session, SessionPath, Step
 from fouraxis.workshop.standing import programme_wide
 
@@ -113,7 +114,7 @@ class Answers:
 
     def of_programme(self) -> tuple[AnswerRow, ...]:
         """What the room agreed on once for all workloads, which then inherit it."""
-        programme = questions.PROGRAMME
+        programme = PROGRAMME
         return self._rows(questions.of(self._session, self._content, "contract", programme), ())
 
     def _rows(self, asked: Sequence[Question], root: SessionPath) -> tuple[AnswerRow, ...]:

@@ -21,8 +21,8 @@ from fouraxis.report.document import (
 from fouraxis.report.figures import ownership_map
 from fouraxis.report.sections import agenda_blocks, answers, kept, step_title
 from fouraxis.report.summary import NEXT_STEPS, Summary, sentence
-from fouraxis.workshop.catalogue import live
 from fouraxis.workshop.drift import drift
+from fouraxis.workshop.group import live
 
 
 def closing(summary: Summary, content: Content) -> Iterator[Block]:

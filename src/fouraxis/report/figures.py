@@ -9,7 +9,7 @@ from fouraxis.content.terms import LEVELS, MODEL_CODES, MODELS
 from fouraxis.decision.matrix import Cell, CellKey, cells
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, held
-from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.group import live
 
 _LEFT: Final = 92
 _TOP: Final = 64

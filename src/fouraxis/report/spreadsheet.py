@@ -36,7 +36,7 @@ from fouraxis.report.summary import (
     WorkloadRow,
     sentence,
 )
-from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.group import live
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -196,9 +196,6 @@ def per_subject(each: For, times: int, minutes: int) -> str:
     )
 
 
-__all__ = ["PER_WORKLOAD", "STEPS", "Page", "beside", "page_of", "pages", "steps"]
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """One screenful: a step, and what it is about."""

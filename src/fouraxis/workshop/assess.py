@@ -15,19 +15,17 @@ from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.memo import Remembered
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.catalogue import AS_RECOMMENDED, live
+from fouraxis.workshop.catalogue import AS_RECOMMENDED
+from fouraxis.workshop.group import live
 from fouraxis.workshop.progress import Progress, of_node
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import FOLLOW_UP, Question
 from fouraxis.workshop.session import Decision, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import (
     EVERYTHING,
     ProgrammeWide,
     evidence,
-    factors,
     placement,
     programme_wide,
-    suggested_structure,
-    suggestion,
 )
 from fouraxis.workshop.text import EditError, quoted
 
@@ -156,24 +154,6 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeW
         progress=of_node(vendor, content, shared),
     )
 
-
-__all__ = [  # what follows, and where a workload stands to begin with
-    "Assessed",
-    "Assessment",
-    "DecisionState",
-    "Kind",
-    "Status",
-    "assess",
-    "assess_workload",
-    "considered",
-    "decision_state",
-    "evidence",
-    "factors",
-    "kind_of",
-    "placement",
-    "suggested_structure",
-    "suggestion",
-]
 
 Status = Literal["not-placed", "provisional", "to-confirm", "final"]
 """How far the recommendation of a workload is."""
@@ -324,7 +304,7 @@ def _unsettled(
         one.path[-1]
         for one in questions.asked(workload, content, step, shared)
         if one.counts
-        and (questions.at(workload, one.value_path) or one.derived) in (None, *questions.FOLLOW_UP)
+        and (questions.at(workload, one.value_path) or one.derived) in (None, *FOLLOW_UP)
     )
 
 

@@ -1,101 +1,270 @@
-"""Which questions each step asks, as templates that hold for any workload or vendor, in order.
+"""The catalogue of what a workshop asks: each group of questions is declared here, once.
 
-The paths of a template start at the workload or vendor. Retired items of the content are asked no
-more.
+What a step asks, the order of the file, drift and wording, the names of places, progress and the
+command `answer` all follow from it. Paths start at the workload or vendor. Retired items of the
+content are asked no more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeVar
+from itertools import chain
+from typing import Any, Final, TypeVar
 
 from fouraxis.content.language import noted, tr
-from fouraxis.content.models import Content, ContractGroup, ContractItem, Item, Level
-from fouraxis.content.terms import BUILDER, HANDOFF, MODELS, TALENT
+from fouraxis.content.models import Content, Item, Risk
+from fouraxis.content.terms import (
+    BUILDER,
+    HANDOFF,
+    IP_GROUP,
+    MODELS,
+    NOT_APPLICABLE,
+    SLA_GROUP,
+    TALENT,
+    ProfileGroup,
+)
+from fouraxis.memo import per_content
+from fouraxis.workshop import circumstances
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
+from fouraxis.workshop.group import (
+    WITHIN,
+    Group,
+    Subject,
+    live,
+    options,
+    yes_no,
+)
 from fouraxis.workshop.question import Option, Question
-from fouraxis.workshop.session import Node, Session, Step, Vendor, Workload
-
-_AnyItem = TypeVar("_AnyItem", bound=Item)
+from fouraxis.workshop.session import Node, Session, SessionPath, Step
 
 
-def axes(content: Content) -> Iterator[Question]:
+def _layers(group: Group, content: Content) -> Iterator[Question]:
+    doers = options(content.profile.doers.values())
+    for _, layer in group.live(content):
+        yield group.question(
+            content,
+            layer,
+            text=layer.question,
+            options=doers,
+            unknown=False,
+            about=(layer.holds,),
+        )
+
+
+def _motives(group: Group, content: Content) -> Iterator[Question]:
+    """The motives, with the roles behind the one to which they belong."""
+    for _, motive in group.live(content):
+        yield group.question(
+            content,
+            motive,
+            text=motive.question,
+            options=yes_no(content),
+            unknown=False,
+            about=(motive.risk,),
+        )
+        for _, role in ROLE.live(content) if motive.id == TALENT else ():
+            yield ROLE.question(
+                content,
+                role,
+                text=content.profile.role_question,
+                options=yes_no(content),
+                counts=False,
+            )
+
+
+def _surroundings(group: Group, content: Content) -> Iterator[Question]:
+    for _, context in group.live(content):
+        levels = options(context.levels.values())
+        yield group.question(content, context, text=context.question, options=levels, field="level")
+
+
+def _axes(group: Group, content: Content) -> Iterator[Question]:
     """Per axis the factors that guide it, which do not count, then the axis itself."""
-    asked = live(content.axes.axes.values())
-    order = tuple(axis.id for axis in asked)
-    for axis in asked:
-        factors = live(axis.factors.values())
-        within = (*order, *(factor.id for factor in factors))
-        for factor in factors:
-            yield about(
+    for _, axis in group.live(content):
+        for factor in live(axis.factors.values()):
+            yield FACTOR.question(
+                content,
                 factor,
-                "axes",
+                axis.id,
                 item=f"{axis.id}.{factor.id}",
                 text=factor.question,
                 options=options(factor.levels.values()),
-                path=("axes", axis.id, "factors", factor.id),
                 field="level",
                 counts=False,
-                order=within,
             )
-        yield about(
-            axis,
-            "axes",
-            text=axis.question,
-            options=options(axis.levels.values()),
-            path=("axes", axis.id),
-            field="level",
-            order=order,
+        levels = options(axis.levels.values())
+        yield group.question(content, axis, text=axis.question, options=levels, field="level")
+
+
+def _rules(group: Group, content: Content) -> Iterator[Question]:
+    """The rules that have to be asked; the others are read off the axes."""
+    for _, rule in group.live(content):
+        if rule.asked:
+            yield group.question(
+                content,
+                rule,
+                text=rule.question or rule.detail,
+                options=yes_no(content, rule.yes or "", rule.no or ""),
+            )
+
+
+def _conditions(group: Group, content: Content) -> Iterator[Question]:
+    """The conditions of each model; where a name meets it, the name is asked and not yes or no."""
+    fields = content.conditions.fields
+    until = fields["by-when"]
+    for model, condition in group.live(content):
+        if condition.id in (HANDOFF, BUILDER):
+            key = condition.id
+            asked = fields[key].question
+            yield _named(model, item=key, table=key, name=condition.name, text=asked)
+            if key == BUILDER:
+                yield _named(
+                    model,
+                    item=f"{BUILDER}.by-when",
+                    table=BUILDER,
+                    name=until.name,
+                    text=until.question,
+                    field="by_when",
+                )
+        else:
+            yield group.question(
+                content, condition, model, text=condition.question, options=yes_no(content)
+            )
+
+
+def _named(
+    model: str, *, item: str, table: str, name: str, text: str, field: str = "owner"
+) -> Question:
+    """What is typed where a name meets a condition of the model."""
+    return Question(
+        step="conditions",
+        subject="",
+        item=item,
+        name=name,
+        text=text,
+        options=(),
+        path=(table,),
+        field=field,
+        unknown=False,
+        kind="text",
+        within=model,
+    )
+
+
+def _risks(group: Group, content: Content) -> Iterator[Question]:
+    """Per risk its side, and then who it is by name, which does not count."""
+    words = content.risks
+    for _, risk in group.live(content):
+        yield group.question(
+            content,
+            risk,
+            text=words.side_question,
+            options=_sides(risk, content),
+            field="side",
+            unknown=False,
+            about=(risk.goes_wrong, risk.to_settle, ", ".join(risk.references)),
         )
-
-
-def rules(content: Content) -> Iterator[Question]:
-    """The rules that forbid outsourcing and have to be asked."""
-    asked = live(content.asked().values())
-    for rule in asked:
-        yield about(
-            rule,
-            "rules",
-            asked,
-            text=rule.question or rule.detail,
-            options=yes_no(content, rule.yes or "", rule.no or ""),
-            path=("rules", rule.id),
-        )
-
-
-def ownership(content: Content) -> Iterator[Question]:
-    """The areas to be owned after launch, the operating structure, and the long-term plan."""
-    areas = live(content.ownership.areas.values())
-    for area in areas:
-        yield about(
-            area,
-            "ownership",
-            areas,
-            text=area.question,
-            path=("ownership", area.id),
+        yield group.question(
+            content,
+            risk,
+            item=f"risk.{risk.id}.owner",
+            name=words.owner_name,
+            text=words.owner_question,
             field="owner",
+            counts=False,
             kind="text",
         )
-        yield about(
+
+
+def _sides(risk: Risk, content: Content) -> tuple[Option, ...]:
+    """The sides; not applicable only where the content says when a risk cannot occur."""
+    return tuple(
+        Option(side.id, side.name, risk.not_applicable or side.anchor)
+        if side.id == NOT_APPLICABLE
+        else side
+        for side in options(content.risks.sides.values())
+        if side.id != NOT_APPLICABLE or risk.not_applicable
+    )
+
+
+def _drivers(group: Group, content: Content) -> Iterator[Question]:
+    """The drivers of cost, then those of time, each under its heading."""
+    words = content.drivers
+    for _, driver in group.live(content):
+        heading = words.cost_heading if driver.id in words.cost else words.timeline_heading
+        yield group.question(
+            content, driver, text=driver.question, options=yes_no(content), heading=heading
+        )
+
+
+_USUAL_OWNER: Final = "enterprise"
+
+
+def _contract(group: Group, content: Content) -> Iterator[Question]:
+    """Per item whether it is agreed, and behind it whose it is, or its target and who measures.
+
+    Only whether it is agreed counts.
+    """
+    words = content.contract
+    for within, item in group.live(content):
+        part = words.groups[within]
+        place: dict[str, Any] = {"heading": part.name, "about": (part.detail,), "unknown": False}
+        answers = options(words.answers.values())
+        yield group.question(content, item, within, text=item.question, options=answers, **place)
+        if within == IP_GROUP:
+            yield group.question(
+                content,
+                item,
+                within,
+                **_beside(item, "owner", words.owner_name, words.owner_question, place),
+                options=options(words.owners.values()),
+                suggested=_USUAL_OWNER,
+            )
+        if within == SLA_GROUP:
+            for beside in (
+                _beside(item, "target", words.target_name, words.target_question, place),
+                _beside(item, "measured_by", words.measure_name, words.measure_question, place),
+            ):
+                yield group.question(content, item, within, kind="text", **beside)
+
+
+def _beside(
+    item: Item, field: str, name: str, text: str, place: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a further question on a contract item is given."""
+    key = f"contract.{item.id}.{field.replace('_', '-')}"
+    return {**place, "item": key, "name": name, "text": text, "field": field, "counts": False}
+
+
+def _areas(group: Group, content: Content) -> Iterator[Question]:
+    words = content.ownership
+    for _, area in group.live(content):
+        yield group.question(content, area, text=area.question, field="owner", kind="text")
+        yield group.question(
+            content,
             area,
-            "ownership",
-            areas,
             item=f"{area.id}.vendor",
-            name=content.ownership.vendor_name,
-            text=content.ownership.vendor_question,
-            path=("ownership", area.id),
+            name=words.vendor_name,
+            text=words.vendor_question,
             field="vendor",
             counts=False,
             kind="text",
         )
-    structures = live(content.ownership.structures.values())
+
+
+def _operations(group: Group, content: Content) -> Iterator[Question]:
+    """The operating structure, whose options the items are, and the long-term plan."""
+    words = content.ownership
+    structures = [structure for _, structure in group.live(content)]
     yield Question(
         step="ownership",
         subject="",
         item="structure",
-        name=content.ownership.structure_name,
-        text=content.ownership.structure_question,
-        options=tuple(Option(one.id, one.name, one.description) for one in structures),
+        name=words.structure_name,
+        text=words.structure_question,
+        options=tuple(
+            Option(structure.id, structure.name, structure.description) for structure in structures
+        ),
         path=("operations",),
         field="structure",
     )
@@ -103,79 +272,317 @@ def ownership(content: Content) -> Iterator[Question]:
         step="ownership",
         subject="",
         item="internal-long-term",
-        name=content.ownership.transfer.name,
-        text=content.ownership.transfer.question,
+        name=words.transfer.name,
+        text=words.transfer.question,
         options=yes_no(content),
         path=("operations",),
         field="internal_long_term",
         note_field="plan",
-        source=content.ownership.transfer.source,
+        source=words.transfer.source,
     )
 
 
-def transfer(content: Content) -> Iterator[Question]:
-    """What the contract must name where internal ownership is the long-term plan."""
-    checks = live(content.ownership.transfer.checks.values())
-    for check in checks:
-        yield about(
-            check,
-            "ownership",
-            checks,
-            item=f"transfer.{check.id}",
-            text=check.question,
-            options=yes_no(content),
-            path=("operations", "transfer", check.id),
+def _criteria(group: Group, content: Content) -> Iterator[Question]:
+    """The criteria; strong and red flag are anchored by what each criterion says of them."""
+    marks = live(content.vendors.marks.values())
+    for _, criterion in group.live(content):
+        anchors = {"strong": criterion.strong, "red-flag": criterion.red_flag}
+        yield group.question(
+            content,
+            criterion,
+            text=criterion.ask,
+            options=tuple(
+                Option(mark.id, mark.name, anchors.get(mark.id, mark.anchor)) for mark in marks
+            ),
+            field="mark",
+            note_field="evidence",
+            unknown=False,
         )
 
 
-def about(item: Item, step: Step, among: Sequence[Item] = (), /, **given: Any) -> Question:
-    """A question on an item of the content, which gives it id, name, source and order.
+def _red_flags(group: Group, content: Content) -> Iterator[Question]:
+    for _, flag in group.live(content):
+        yield group.question(content, flag, text=flag.listen_for, options=yes_no(content))
 
-    Whatever is `given` goes before that. What is typed is never answered with unknown.
+
+_TYPED: Final = {"use-case": "text", "weeks": "number"}
+"""The terms of a sprint that are typed and not chosen."""
+
+
+def _sprint(group: Group, content: Content) -> Iterator[Question]:
+    """Its terms, what it delivered, and last how it ended.
+
+    All of them share the sprint's note, parking and review mark.
     """
-    return Question(
-        **{
-            "step": step,
-            "subject": "",
-            "item": item.id,
-            "name": item.name,
-            "options": (),
-            "field": "answer",
-            "unknown": given.get("kind", "choice") == "choice",
-            "source": item.source,
-            "order": tuple(one.id for one in among),
-            **given,
-        }
+    sprint = content.vendors.sprint
+    sprint_itself: dict[str, Any] = {"path": ("sprint",), "mark_path": ("sprint",)}
+    terms = live(sprint.terms.values())
+    for term in terms:
+        if term.id != "verdict":
+            typed = _TYPED.get(term.id)
+            answer = {"kind": typed} if typed else {"options": yes_no(content)}
+            field = term.id.replace("-", "_")
+            yield group.question(
+                content, term, text=term.question, field=field, **answer, **sprint_itself
+            )
+    for _, output in group.live(content):
+        yield group.question(
+            content,
+            output,
+            text=output.description,
+            options=yes_no(content),
+            path=group.path,
+            field=output.id,
+            mark_path=("sprint",),
+        )
+    verdicts = tuple(
+        Option(verdict.id, verdict.name, verdict.description)
+        for verdict in live(sprint.verdicts.values())
+    )
+    for term in terms:
+        if term.id == "verdict":
+            yield group.question(
+                content,
+                term,
+                text=term.question,
+                options=verdicts,
+                unknown=False,
+                field="verdict",
+                **sprint_itself,
+            )
+
+
+def _on_profile(heading: ProfileGroup, path: SessionPath, items: str, **given: Any) -> Group:
+    """A group of the profile: the table `items` of its content, under a heading."""
+    return Group(
+        "profile",
+        path,
+        lambda content: {"": getattr(content.profile, items)},
+        **{"prefix": heading, "heading": lambda words: words.profile.headings[heading], **given},
     )
 
 
-def live(items: Iterable[_AnyItem]) -> tuple[_AnyItem, ...]:
-    """The items that are still asked, in the order of the content."""
-    return tuple(item for item in items if item.retired is None)
+ROLE: Final = _on_profile(
+    *("motive", ("missing_roles",), "roles"),
+    ask=None,
+    kind=noted("role"),
+    prefix="role",
+    marks=("profile",),
+)
+FACTOR: Final = Group(
+    "axes",
+    ("axes", WITHIN, "factors"),
+    lambda content: {axis.id: axis.factors for axis in content.axes.axes.values()},
+    ask=None,
+    kind=noted("factor"),
+)
+KIND: Final = Group(
+    *("workloads", ("kind",), lambda content: {"": content.workloads.kinds}),
+    ask=None,
+    kind=noted("kind"),
+)
+CONTRACT: Final = Group(
+    "contract",
+    ("contract",),
+    lambda content: {group.id: group.items for group in content.contract.groups.values()},
+    _contract,
+    kind=noted("contract item"),
+    prefix="contract",
+    meet=circumstances.with_what_the_programme_agreed,
+    whole=True,
+)
+
+GROUPS: Final[tuple[Group, ...]] = (
+    KIND,
+    _on_profile(
+        *("layer", ("layers",), "layers"), ask=_layers, kind=noted("layer"), marks=("profile",)
+    ),
+    _on_profile(
+        *("motive", ("motives",), "motives"),
+        ask=_motives,
+        kind=noted("motive"),
+        marks=("profile",),
+        meet=circumstances.with_roles_for_talent,
+    ),
+    ROLE,
+    _on_profile("fit", ("fit",), "fit", kind=noted("fit statement")),
+    _on_profile("context", ("context",), "context", ask=_surroundings, kind=noted("context")),
+    Group("axes", ("axes",), lambda words: {"": words.axes.axes}, _axes, kind=noted("axis")),
+    FACTOR,
+    Group("rules", ("rules",), lambda words: {"": words.rules.rules}, _rules, kind=noted("rule")),
+    Group(
+        "conditions",
+        ("conditions",),
+        lambda content: {model.id: model.conditions for model in content.matrix.models.values()},
+        _conditions,
+        kind=noted("condition"),
+        prefix="condition",
+        meet=circumstances.of_holding_model,
+    ),
+    Group(
+        *("conditions", ("governance",), lambda words: {"": words.matrix.governance}),
+        kind=noted("governance item"),
+        prefix="governance",
+        heading=lambda words: words.conditions.governance_heading,
+        meet=circumstances.if_strictly_governed,
+    ),
+    Group(
+        *("risks", ("risks",), lambda words: {"": words.risks.risks}, _risks),
+        kind=noted("risk"),
+        prefix="risk",
+        meet=circumstances.with_known_risks,
+    ),
+    CONTRACT,
+    Group(
+        "drivers",
+        ("drivers",),
+        lambda content: {"": {**content.drivers.cost, **content.drivers.timeline}},
+        _drivers,
+        kind=noted("driver"),
+        prefix="driver",
+        meet=circumstances.with_known_drivers,
+    ),
+    Group(
+        *("vendors", ("criteria",), lambda words: {"": words.vendors.criteria}, _criteria),
+        kind=noted("criterion"),
+        subject="vendor",
+    ),
+    Group(
+        *("vendors", ("red_flags",), lambda words: {"": words.vendors.red_flags}, _red_flags),
+        kind=noted("red flag"),
+        subject="vendor",
+    ),
+    Group(
+        "vendors",
+        ("sprint", "outputs"),
+        lambda content: {"": content.vendors.sprint.outputs},
+        _sprint,
+        kind=noted("sprint output"),
+        prefix="sprint",
+        subject="vendor",
+    ),
+    Group(
+        *("ownership", ("ownership",), lambda words: {"": words.ownership.areas}, _areas),
+        kind=noted("area"),
+    ),
+    Group(
+        "ownership",
+        ("operations", "structure"),
+        lambda content: {"": content.ownership.structures},
+        _operations,
+        kind=noted("operating structure"),
+    ),
+    Group(
+        "ownership",
+        ("operations", "transfer"),
+        lambda content: {"": content.ownership.transfer.checks},
+        kind=noted("transfer check"),
+        prefix="transfer",
+        meet=circumstances.if_owned_in_the_end,
+    ),
+)
+"""Every group, in the order in which a room meets them."""
 
 
-def yes_no(content: Content, yes: str = "", no: str = "") -> tuple[Option, ...]:
-    """The two answers to a plain question, and what each of them means here."""
-    words = content.setup.answers
-    return (Option("yes", words["yes"].name, yes), Option("no", words["no"].name, no))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item of a kind, in the step that asks about it; `within` is what it belongs to."""
+
+    step: Step
+    kind: str
+    item: Item
+    within: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other item of its step."""
+        return f"{self.kind}.{self.within}.{self.item.id}"
 
 
-def options(levels: Iterable[Level]) -> tuple[Option, ...]:
-    """The anchored levels that can be chosen, in the order of the content."""
-    return tuple(Option(level.id, level.name, level.anchor) for level in live(levels))
+def every_item(content: Content) -> Iterator[Asked]:
+    """All items that answers are given about, retired ones too, in the order of the room."""
+    for group in GROUPS:
+        for within, items in group.items(content).items() if group is not KIND else ():
+            for item in items.values():
+                yield Asked(group.step, group.kind, item, within)
 
 
-def contract_items(content: Content) -> Iterator[tuple[ContractGroup, ContractItem]]:
-    """Every item that is asked, with its group, in the order of the content."""
-    for group in live(content.contract.groups.values()):
-        for item in live(group.items.values()):
-            yield group, item
+@per_content
+def orders(content: Content) -> Mapping[Subject, Mapping[SessionPath, tuple[str, ...]]]:
+    """By subject and place the ids of the answers that are kept there, in the content's order."""
+    tables: dict[Subject, dict[SessionPath, tuple[str, ...]]] = {
+        "workload": {},
+        "vendor": {},
+        "programme": {("agenda",): STEPS},
+    }
+    for group in GROUPS:
+        for path, items in group.places(content):
+            ids = tuple(item.id for item in live(items.values()))
+            for place in (path, group.marks) if group.marks else (path,):
+                for subject in filter(group.answered_by, tables):
+                    tables[subject][place] = (*tables[subject].get(place, ()), *ids)
+    return tables
+
+
+@per_content
+def catalogue(content: Content) -> Mapping[Group, tuple[Question, ...]]:
+    """The questions of each group as templates: their paths start at the workload or vendor."""
+    return {group: tuple(_worded(group, content)) for group in GROUPS if group.ask}
+
+
+def _worded(group: Group, content: Content) -> Iterator[Question]:
+    """The questions of a group, each with where its marks are and the order of its answers."""
+    tables = orders(content)[group.subject]
+    for question in group.ask(group, content) if group.ask else ():
+        marked = replace(question, mark_path=question.mark_path or question.path)
+        ways = dict.fromkeys(
+            path[:length]
+            for path in (marked.value_path, marked.mark_path)
+            for length in range(1, len(path))
+        )
+        order = chain.from_iterable(tables.get(way, ()) for way in ways)
+        yield replace(marked, order=tuple(dict.fromkeys(order)))
+
+
+def arrange(session: Session, content: Content) -> Session:
+    """The session with its answers in the content's order; retired and unknown ones come last.
+
+    Workloads and vendors stay in the room's order. What is in order already stays the same object.
+    """
+    tables = orders(content)
+    arranged = _arranged(session, tables["programme"])
+    subjects: tuple[tuple[str, Subject], ...] = (("workloads", "workload"), ("vendors", "vendor"))
+    for name, subject in subjects:
+        nodes: dict[str, Node] = getattr(session, name)
+        news = {key: _arranged(node, tables[subject]) for key, node in nodes.items()}
+        if any(news[key] is not node for key, node in nodes.items()):
+            arranged = arranged.model_copy(update={name: news})
+    return arranged
+
+
+_AnyNode = TypeVar("_AnyNode", bound=Node)
+
+
+def _arranged(node: _AnyNode, tables: Mapping[SessionPath, tuple[str, ...]]) -> _AnyNode:
+    for path, order in tables.items():
+        node = _in_order(node, path, order)
+    return node
+
+
+def _in_order(part: Any, path: SessionPath, order: tuple[str, ...]) -> Any:
+    """The part with the answers at a path below it in this order; the same object if they are."""
+    if not path:
+        return in_order(part, order) if isinstance(part, dict) else part
+    key = path[0]
+    old = part.get(key) if isinstance(part, dict) else getattr(part, key)
+    new = old if old is None else _in_order(old, path[1:], order)
+    if new is old:
+        return part
+    return {**part, key: new} if isinstance(part, dict) else part.model_copy(update={key: new})
 
 
 AS_RECOMMENDED: Final = "as-recommended"
 """A decision for whatever is recommended at that moment."""
-
-Subject = Literal["workload", "vendor", "programme"]
 
 
 def facts(content: Content, subject: Subject) -> Iterator[Question]:
@@ -191,7 +598,10 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
             yield _fact("vendors", "note", tr("Note"))
         case "programme":
             words = content.setup.fields
-            reveals = [Option(r.id, r.name, r.description) for r in content.setup.reveals.values()]
+            reveals = [
+                Option(reveal.id, reveal.name, reveal.description)
+                for reveal in content.setup.reveals.values()
+            ]
             yield _fact("setup", "title", words["title"].name)
             yield _fact("setup", "organisation", words["organisation"].name)
             yield _fact("setup", "reveal", words["reveal"].name, *reveals)
@@ -248,279 +658,3 @@ def _fact(step: Step, field: str, name: str, *options: Option, **given: Any) -> 
             **given,
         }
     )
-
-
-def profile(content: Content) -> Iterator[Question]:
-    """Every question of the profile, each group under its heading."""
-    headings = {str(group): words for group, words in content.profile.headings.items()}
-    headings["role"] = headings["motive"]
-    for question in _questions(content):
-        yield replace(question, heading=headings[question.item.partition(".")[0]])
-
-
-def _questions(content: Content) -> Iterator[Question]:
-    """The questions, with the roles behind the motive to which they belong.
-
-    Layers, motives and roles are stored as plain words, so their notes and marks stand apart.
-    """
-    words = content.profile
-    layers, motives = live(words.layers.values()), live(words.motives.values())
-    roles = live(words.roles.values())
-    plain = (*layers, *motives, *roles)
-    for layer in layers:
-        yield _plain(
-            layer,
-            "layer",
-            plain,
-            text=layer.question,
-            options=options(words.doers.values()),
-            path=("layers",),
-            unknown=False,
-            about=(layer.holds,),
-        )
-    for motive in motives:
-        yield _plain(
-            motive,
-            "motive",
-            plain,
-            text=motive.question,
-            options=yes_no(content),
-            path=("motives",),
-            unknown=False,
-            about=(motive.risk,),
-        )
-        for role in roles if motive.id == TALENT else ():
-            yield _plain(
-                role,
-                "role",
-                plain,
-                text=words.role_question,
-                options=yes_no(content),
-                path=("missing_roles",),
-                counts=False,
-            )
-    for statement in live(words.fit.values()):
-        yield _own(
-            statement,
-            "fit",
-            live(words.fit.values()),
-            text=statement.question,
-            options=yes_no(content),
-        )
-    for context in live(words.context.values()):
-        yield _own(
-            context,
-            "context",
-            live(words.context.values()),
-            text=context.question,
-            options=options(context.levels.values()),
-            field="level",
-        )
-
-
-def _plain(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
-    """A question whose answer is a plain word: note and marks are in `profile`."""
-    given = {"field": item.id, "mark_path": ("profile", item.id), **given}
-    return about(item, "profile", among, item=f"{kind}.{item.id}", **given)
-
-
-def _own(item: Item, kind: str, among: Sequence[Item], **given: Any) -> Question:
-    """A question whose answer has a table of its own, with note and marks."""
-    given = {"path": (kind, item.id), **given}
-    return about(item, "profile", among, item=f"{kind}.{item.id}", **given)
-
-
-def conditions(content: Content, model: str) -> Iterator[Question]:
-    """The conditions of a model; where a name meets it, the name is asked instead of yes or no."""
-    asked = live(content.matrix.models[model].conditions.values())
-    fields = content.conditions.fields
-    for one in asked:
-        if one.id == HANDOFF:
-            yield _typed(HANDOFF, HANDOFF, one.name, fields[HANDOFF].question, "owner")
-        elif one.id == BUILDER:
-            yield _typed(BUILDER, BUILDER, one.name, fields[BUILDER].question, "owner")
-            until = fields["by-when"]
-            yield _typed(f"{BUILDER}.by-when", BUILDER, until.name, until.question, "by_when")
-        else:
-            yield about(
-                one,
-                "conditions",
-                item=f"condition.{one.id}",
-                text=one.question,
-                options=yes_no(content),
-                path=("conditions", one.id),
-                order=order_of_conditions(content),
-            )
-
-
-def order_of_conditions(content: Content) -> tuple[str, ...]:
-    """The conditions of all models, since a workload keeps its answers when its model changes."""
-    models = content.matrix.models.values()
-    return tuple(one.id for model in models for one in live(model.conditions.values()))
-
-
-def governance(content: Content) -> Iterator[Question]:
-    """The checklist of strict governance."""
-    asked = live(content.matrix.governance.values())
-    for one in asked:
-        yield about(
-            one,
-            "conditions",
-            asked,
-            item=f"governance.{one.id}",
-            text=one.question,
-            options=yes_no(content),
-            path=("governance", one.id),
-            heading=content.conditions.governance_heading,
-        )
-
-
-def _typed(item: str, table: str, name: str, text: str, field: str) -> Question:
-    return Question(
-        step="conditions",
-        subject="",
-        item=item,
-        name=name,
-        text=text,
-        options=(),
-        path=(table,),
-        field=field,
-        unknown=False,
-        kind="text",
-    )
-
-
-_AnyNode = TypeVar("_AnyNode", bound=Node)
-
-
-def arrange(session: Session, content: Content) -> Session:
-    """The session with its answers in the content's order; retired and unknown ones come last.
-
-    Workloads and vendors stay in the room's order. What is in order already stays the same object.
-    """
-    workloads = {key: _workload(one, content) for key, one in session.workloads.items()}
-    vendors = {key: _vendor(one, content) for key, one in session.vendors.items()}
-    news: dict[str, Any] = {}
-    if any(workloads[key] is not one for key, one in session.workloads.items()):
-        news["workloads"] = workloads
-    if any(vendors[key] is not one for key, one in session.vendors.items()):
-        news["vendors"] = vendors
-    agreed = in_order(session.contract, _contract(content))
-    if agreed is not session.contract:
-        news["contract"] = agreed
-    planned = in_order(session.agenda, STEPS)
-    if planned is not session.agenda:
-        news["agenda"] = planned
-    return session.model_copy(update=news) if news else session
-
-
-def _workload(workload: Workload, content: Content) -> Workload:
-    axes = {
-        key: _with(answer, factors=in_order(answer.factors, _ids(content.axes.axes[key].factors)))
-        if key in content.axes.axes
-        else answer
-        for key, answer in workload.axes.items()
-    }
-    same = all(axes[key] is answer for key, answer in workload.axes.items())
-    checks = _ids(content.ownership.transfer.checks)
-    operations = workload.operations
-    profile, drivers = content.profile, content.drivers
-    layers, roles = _ids(profile.layers), _ids(profile.roles)
-    return _with(
-        workload,
-        layers=in_order(workload.layers, layers),
-        missing_roles=in_order(workload.missing_roles, roles),
-        profile=in_order(workload.profile, (*layers, *_ids(profile.motives), *roles)),
-        fit=in_order(workload.fit, _ids(profile.fit)),
-        context=in_order(workload.context, _ids(profile.context)),
-        axes=in_order(workload.axes if same else axes, _ids(content.axes.axes)),
-        rules=in_order(workload.rules, _ids(content.rules.rules)),
-        conditions=in_order(workload.conditions, order_of_conditions(content)),
-        governance=in_order(workload.governance, _ids(content.matrix.governance)),
-        risks=in_order(workload.risks, _ids(content.risks.risks)),
-        contract=in_order(workload.contract, _contract(content)),
-        drivers=in_order(workload.drivers, (*_ids(drivers.cost), *_ids(drivers.timeline))),
-        ownership=in_order(workload.ownership, _ids(content.ownership.areas)),
-        operations=_with(operations, transfer=in_order(operations.transfer, checks)),
-    )
-
-
-def _vendor(vendor: Vendor, content: Content) -> Vendor:
-    words = content.vendors
-    sprint = vendor.sprint
-    return _with(
-        vendor,
-        criteria=in_order(vendor.criteria, _ids(words.criteria)),
-        red_flags=in_order(vendor.red_flags, _ids(words.red_flags)),
-        sprint=_with(sprint, outputs=in_order(sprint.outputs, _ids(words.sprint.outputs))),
-    )
-
-
-def _contract(content: Content) -> tuple[str, ...]:
-    return tuple(item.id for _, item in contract_items(content))
-
-
-def _ids(items: Mapping[Any, Item]) -> tuple[str, ...]:
-    return tuple(item.id for item in live(items.values()))
-
-
-def _with(node: _AnyNode, **fields: Any) -> _AnyNode:
-    """The node with these fields; the same object if it has them already."""
-    news = {name: value for name, value in fields.items() if value is not getattr(node, name)}
-    return node.model_copy(update=news) if news else node
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An item of a kind, in the step that asks about it; `within` is what it belongs to."""
-
-    step: Step
-    kind: str
-    item: Item
-    within: str = ""
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other item of its step."""
-        return f"{self.kind}.{self.within}.{self.item.id}"
-
-
-def every_item(content: Content) -> Iterator[Asked]:
-    """All of them, retired ones too, in the order in which a room meets them."""
-    profile, vendors, ownership = content.profile, content.vendors, content.ownership
-    yield from _all("profile", noted("layer"), profile.layers)
-    yield from _all("profile", noted("motive"), profile.motives)
-    yield from _all("profile", noted("role"), profile.roles)
-    yield from _all("profile", noted("fit statement"), profile.fit)
-    yield from _all("profile", noted("context"), profile.context)
-    for axis in content.axes.axes.values():
-        yield Asked("axes", noted("axis"), axis)
-        yield from _all("axes", noted("factor"), axis.factors, axis.id)
-    yield from _all("rules", noted("rule"), content.rules.rules)
-    for model in content.matrix.models.values():
-        yield from _all("conditions", noted("condition"), model.conditions, model.id)
-    yield from _all("conditions", noted("governance item"), content.matrix.governance)
-    yield from _all("risks", noted("risk"), content.risks.risks)
-    for group in content.contract.groups.values():
-        yield from _all("contract", noted("contract item"), group.items, group.id)
-    yield from _all("drivers", noted("driver"), content.drivers.cost)
-    yield from _all("drivers", "driver", content.drivers.timeline)
-    yield from _all("vendors", noted("criterion"), vendors.criteria)
-    yield from _all("vendors", noted("red flag"), vendors.red_flags)
-    yield from _all("vendors", noted("sprint output"), vendors.sprint.outputs)
-    yield from _all("ownership", noted("area"), ownership.areas)
-    yield from _all("ownership", noted("operating structure"), ownership.structures)
-    yield from _all("ownership", noted("transfer check"), ownership.transfer.checks)
-
-
-def _all(step: Step, kind: str, items: Mapping[Any, Item], within: str = "") -> Iterator[Asked]:
-    return (Asked(step, kind, item, within) for item in items.values())
-
-
-def newer(version: str, than: str) -> bool:
-    """Whether a dotted version is newer than another; what is no number counts as 0."""
-
-    def parts(text: str) -> list[int]:
-        return [int(part) if part.isdecimal() else 0 for part in text.split(".")]
-
-    return parts(version) > parts(than)

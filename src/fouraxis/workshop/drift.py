@@ -9,23 +9,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from fouraxis.content.language import noted, ntr, tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content, Item
+from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
-from fouraxis.workshop.catalogue import Asked, every_item, newer
-from fouraxis.workshop.session import Pack, Session, Step, Vendor, Workload
+from fouraxis.workshop.catalogue import GROUPS, Asked, every_item
+from fouraxis.workshop.edit import chosen_apart
+from fouraxis.workshop.group import Subject
+from fouraxis.workshop.questions import at
+from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted
 
 _SHORT: Final = 4
 _NO_WORDS: Final = {"since", "retired", "factors"}
 """Beside whose an item is: when it came and went, and what is asked as an item of its own."""
 
-_known: Remembered[Content, dict[str, str]] = Remembered(4)
+_wordings: Remembered[Content, dict[str, str]] = Remembered(4)
 
 
 def wording(content: Content) -> dict[str, str]:
     """Per step a short hash of each item that is asked, in the order of their ids."""
-    return _known.get(content, _wording)
+    return _wordings.get(content, _wording)
 
 
 def stamped(session: Session, content: Content) -> Session:
@@ -61,30 +65,30 @@ def reworded(pack: Pack, content: Content) -> tuple[tuple[Asked, ...], tuple[Ste
     items: list[Asked] = []
     steps: list[Step] = []
     for step, then in _by_step(content, pack.version).items():
-        known = pack.wording.get(step)
-        if known is None:
+        words = pack.wording.get(step)
+        if words is None:
             continue
-        now = [_hash(one.item) for one in then]
-        hashes = [known[at : at + _SHORT] for at in range(0, len(known), _SHORT)]
+        now = [_hash(asked.item) for asked in then]
+        hashes = [words[start : start + _SHORT] for start in range(0, len(words), _SHORT)]
         if len(hashes) != len(now):
             steps.append(step)
             continue
-        items += [one for one, was, is_ in zip(then, hashes, now, strict=True) if was != is_]
+        items += [asked for asked, was, is_ in zip(then, hashes, now, strict=True) if was != is_]
     return tuple(items), tuple(steps)
 
 
 def _wording(content: Content) -> dict[str, str]:
     here = _by_step(content, content.home.pack.version)
-    return {step: "".join(_hash(one.item) for one in items) for step, items in here.items()}
+    return {step: "".join(_hash(asked.item) for asked in items) for step, items in here.items()}
 
 
 def _by_step(content: Content, version: str) -> dict[Step, list[Asked]]:
     """The items that a version of the content asked, by step and in the order of their ids."""
-    found: dict[Step, list[Asked]] = {}
-    for one in sorted(every_item(content), key=lambda one: one.key):
-        if _was_asked(one.item, version):
-            found.setdefault(one.step, []).append(one)
-    return found
+    steps: dict[Step, list[Asked]] = {}
+    for asked in sorted(every_item(content), key=lambda asked: asked.key):
+        if _was_asked(asked.item, version):
+            steps.setdefault(asked.step, []).append(asked)
+    return steps
 
 
 def _was_asked(item: Item, version: str) -> bool:
@@ -111,7 +115,7 @@ def _words(tree: object, name: str = "") -> Iterator[object]:
         yield tree
 
 
-_Group = tuple[str, Mapping[Any, Item], Iterable[str]]
+_Answered = tuple[str, Mapping[Any, Item], Iterable[str]]
 """What a kind of item is called, the content's items of it, and the answered ids."""
 
 _FEW: Final = 12
@@ -125,17 +129,16 @@ def drift(session: Session, content: Content) -> tuple[str, ...]:
     than when they were answered, and answers whose items are retired or not in the content at all:
     these are kept and shown nowhere else.
     """
-    found: Counter[tuple[str, str]] = Counter()
+    answers: Counter[tuple[str, str]] = Counter()
     words: dict[tuple[str, str], Item | None] = {}
-    for workload in session.workloads.values():
-        _count(_of_workload(workload, content), found, words)
-    for vendor in session.vendors.values():
-        _count(_of_vendor(vendor, content), found, words)
-    _count([("contract item", _contract(content), session.contract)], found, words)
+    for kind, items, ids in _answered(session, content):
+        for key in ids:
+            answers[kind, key] += 1
+            words[kind, key] = items.get(key)
     return (
         *_pack(session, content),
-        *(_reworded(session.pack, content, found) if session.pack else ()),
-        *_items(found, words),
+        *(_reworded(session.pack, content, answers) if session.pack else ()),
+        *_items(answers, words),
     )
 
 
@@ -165,17 +168,19 @@ def _pack(session: Session, content: Content) -> Iterator[str]:
             former=quoted(answered.version),
             now=quoted(here.version),
         )
-        for one in every_item(content):
-            item = one.item
+        for asked in every_item(content):
+            item = asked.item
             if item.since and item.retired is None and newer(item.since, answered.version):
                 name = quoted(item.name)
                 yield tr("{name} is new since version {version}.", name=name, version=item.since)
 
 
-def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]) -> Iterator[str]:
+def _reworded(
+    pack: Pack, content: Content, answers: Mapping[tuple[str, str], int]
+) -> Iterator[str]:
     """What was answered and reads differently now; of what nobody answered, it does not matter."""
     items, steps = reworded(pack, content)
-    answered = [one for one in items if (one.kind, one.item.id) in found]
+    answered = [asked for asked in items if (asked.kind, asked.item.id) in answers]
     if len(answered) > _FEW:
         yield tr(
             "{count} answered questions are worded differently now, as in another "
@@ -183,8 +188,8 @@ def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]
             count=len(answered),
         )
     else:
-        for one in answered:
-            kind, name = tr(one.kind), quoted(one.item.name)
+        for asked in answered:
+            kind, name = tr(asked.kind), quoted(asked.item.name)
             yield tr("The {kind} {name} is worded differently now.", kind=kind, name=name)
     for step in steps:
         title = quoted(getattr(content, step).screen.title)
@@ -192,9 +197,9 @@ def _reworded(pack: Pack, content: Content, found: Mapping[tuple[str, str], int]
 
 
 def _items(
-    found: Mapping[tuple[str, str], int], words: Mapping[tuple[str, str], Item | None]
+    answered: Mapping[tuple[str, str], int], words: Mapping[tuple[str, str], Item | None]
 ) -> Iterator[str]:
-    for (kind, key), number in found.items():
+    for (kind, key), number in answered.items():
         item = words[kind, key]
         answers = ntr(number, "{count} answer to it is kept", "{count} answers to it are kept")
         if item is None:
@@ -214,53 +219,35 @@ def _items(
             )
 
 
-def _count(
-    groups: Iterable[_Group],
-    found: Counter[tuple[str, str]],
-    words: dict[tuple[str, str], Item | None],
-) -> None:
-    for kind, items, answered in groups:
-        for key in answered:
-            found[kind, key] += 1
-            words[kind, key] = items.get(key)
-
-
-def _of_workload(workload: Workload, content: Content) -> Iterator[_Group]:
-    axes, ownership, profile = content.axes.axes, content.ownership, content.profile
-    yield noted("kind"), content.workloads.kinds, [workload.kind] if workload.kind else []
-    yield "layer", profile.layers, workload.layers
-    yield "motive", profile.motives, (*workload.motives, *workload.not_motives)
-    yield "role", profile.roles, workload.missing_roles
-    yield "fit statement", profile.fit, workload.fit
-    yield "context", profile.context, workload.context
-    yield "axis", axes, list(workload.axes)
-    for key, answer in workload.axes.items():
-        yield "factor", axes[key].factors if key in axes else {}, answer.factors
-    yield "rule", content.rules.rules, list(workload.rules)
-    conditions = {
-        key: one
-        for model in content.matrix.models.values()
-        for key, one in model.conditions.items()
+def _answered(session: Session, content: Content) -> Iterator[_Answered]:
+    """Every place that keeps answers, group by group within a workload or vendor."""
+    subjects: dict[Subject, Iterable[Node]] = {
+        "workload": session.workloads.values(),
+        "vendor": session.vendors.values(),
+        "programme": (session,),
     }
-    yield "condition", conditions, workload.conditions
-    yield "governance item", content.matrix.governance, workload.governance
-    yield "risk", content.risks.risks, workload.risks
-    yield "contract item", _contract(content), workload.contract
-    yield "driver", {**content.drivers.cost, **content.drivers.timeline}, workload.drivers
-    yield "area", ownership.areas, workload.ownership
-    structure = workload.operations.structure
-    known = [structure] if structure and structure != "unknown" else []
-    yield "operating structure", ownership.structures, known
-    yield "transfer check", ownership.transfer.checks, workload.operations.transfer
+    for subject, nodes in subjects.items():
+        groups = [group for group in GROUPS if group.answered_by(subject)]
+        for node in nodes:
+            for group in groups:
+                for path, items in group.places(content):
+                    yield group.kind, items, _ids(node, path)
 
 
-def _of_vendor(vendor: Vendor, content: Content) -> Iterator[_Group]:
-    words = content.vendors
-    yield "criterion", words.criteria, vendor.criteria
-    yield "red flag", words.red_flags, vendor.red_flags
-    yield "sprint output", words.sprint.outputs, vendor.sprint.outputs
+def _ids(node: Node, path: SessionPath) -> Iterable[str]:
+    """The ids that were answered at a place, or the one that was chosen there."""
+    held = at(node, path)
+    if isinstance(held, str):
+        return () if held in ("", UNKNOWN) else (held,)
+    if chosen_apart(node, path[0]):
+        return (*held, *getattr(node, f"not_{path[0]}"))
+    return held or ()
 
 
-def _contract(content: Content) -> dict[str, Item]:
-    groups = content.contract.groups.values()
-    return {key: item for group in groups for key, item in group.items.items()}
+def newer(version: str, than: str) -> bool:
+    """Whether a dotted version is newer than another; what is no number counts as 0."""
+
+    def parts(text: str) -> list[int]:
+        return [int(part) if part.isdecimal() else 0 for part in text.split(".")]
+
+    return parts(version) > parts(than)

@@ -9,7 +9,8 @@ from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.recommendation import Question as Deciding
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess
-from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.question import Question
+from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import Signing, signing
 from fouraxis.workshop.session import Place, Session, Step
 

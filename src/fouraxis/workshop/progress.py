@@ -8,7 +8,8 @@ from itertools import chain
 from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.questions import WORKLOAD_STEPS, Question
+from fouraxis.workshop.question import Question
+from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
 

@@ -1,91 +1,29 @@
-"""The questions of a step for one workload or vendor, in the order in which they are met."""
+"""The questions of a step for one subject, in the order in which they are met; and the answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from itertools import chain
+from sys import intern
+from typing import Any, Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import TALENT
+from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.memo import Remembered
-from fouraxis.workshop import catalogue, commitments
-from fouraxis.workshop.catalogue import Subject, conditions, facts, governance, profile
-from fouraxis.workshop.commitments import (
-    Derived,
-    drivers,
-    known_drivers,
-    known_risks,
-    risks,
-    vendors,
-)
-from fouraxis.workshop.question import (
-    FOLLOW_UP,
-    PROGRAMME,
-    Option,
-    Question,
-    State,
-    annotate,
-    answer,
-    at,
-    effective,
-    flag,
-    mark,
-    note,
-    park,
-    state,
-    state_of,
-    value,
-)
-from fouraxis.workshop.session import Session, Step, Vendor, Workload
-from fouraxis.workshop.standing import (
-    EVERYTHING,
-    ProgrammeWide,
-    holding,
-    programme_wide,
-    strictly_governed,
-)
-from fouraxis.workshop.text import EditError
+from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS
+from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
+from fouraxis.workshop.edit import chosen, chosen_apart, set_at
+from fouraxis.workshop.group import Subject
+from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
+from fouraxis.workshop.session import Mark, Session, SessionPath, Step, Vendor, Workload
+from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
+from fouraxis.workshop.text import EditError, quoted
 
-__all__ = [
-    "FOLLOW_UP",
-    "PROGRAMME",
-    "WORKLOAD_STEPS",
-    "Option",
-    "Question",
-    "State",
-    "annotate",
-    "answer",
-    "asked",
-    "at",
-    "effective",
-    "every",
-    "find",
-    "flag",
-    "mark",
-    "note",
-    "of",
-    "park",
-    "state",
-    "state_of",
-    "templates",
-    "value",
-]
-
-WORKLOAD_STEPS: Final[tuple[Step, ...]] = (
-    "profile",
-    "axes",
-    "rules",
-    "conditions",
-    "risks",
-    "contract",
-    "drivers",
-    "ownership",
-)
+WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*BEFORE_VENDORS, *AFTER_VENDORS)
 """The steps that ask about a workload, in the order of the workshop."""
 
-_Templates = dict[str, tuple[Question, ...]]
-_templates: Remembered[Content, _Templates] = Remembered(8)
-_filled: Remembered[Content, dict[tuple[object, ...], tuple[Question, ...]]] = Remembered(8)
-_here: Remembered[tuple[Question, ...], tuple[Question, ...]] = Remembered(32)  # a page or two
+_joined: Remembered[tuple[Question, ...], tuple[Question, ...]] = Remembered(64)
+_rooted: Remembered[tuple[Question, ...], tuple[Question, ...]] = Remembered(32)
+_shown: Remembered[object, tuple[Question, ...]] = Remembered(32)  # what a page or two asks for
 
 
 def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Question, ...]:
@@ -99,18 +37,24 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
     Raises:
         EditError: there is no such workload or vendor.
     """
+    shared = programme_wide(session)
     if subject == PROGRAMME:
-        return tuple(_of_programme(session, content)) if step == "contract" else ()
+        beside = (content, intern(step))
+        return _shown.get(shared, lambda _: tuple(_of_programme(content, step, shared)), *beside)
     group = "vendors" if step == "vendors" else "workloads"
     node = getattr(session, group).get(subject)
     if node is None:
         raise EditError((group, subject), f"there is no such {group[:-1]}")
-    shared = programme_wide(session)
-    return _here.get(
-        asked(node, content, step, shared),
-        lambda found: tuple(_placed(one, subject, (group, subject)) for one in found),
-        subject,
-    )
+
+    def of_subject(_: object) -> tuple[Question, ...]:
+        root = (group, subject)
+        return _rooted.get(
+            asked(node, content, step, shared),
+            lambda questions: tuple(_placed(question, subject, root) for question in questions),
+            intern(subject),
+        )
+
+    return _shown.get(node, of_subject, content, shared, intern(step), intern(subject))
 
 
 def find(session: Session, content: Content, subject: str, item: str) -> Question:
@@ -122,11 +66,11 @@ def find(session: Session, content: Content, subject: str, item: str) -> Questio
         EditError: there is no such subject, or it is not asked this.
     """
     named: list[Question] = []
-    for one in every(session, content, subject):
-        if one.item == item:
-            return one
-        if one.item.partition(".")[2] == item:
-            named.append(one)
+    for question in every(session, content, subject):
+        if question.item == item:
+            return question
+        if question.item.partition(".")[2] == item:
+            named.append(question)
     if len(named) == 1:
         return named[0]
     raise EditError((subject, item), "there is no such question")
@@ -143,13 +87,14 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
         raise EditError((subject,), "there is no workload or vendor with this id")
     for step in steps:
         yield from of(session, content, step, subject)
-    if subject == PROGRAMME:
-        yield from (_placed(one, subject, ()) for one in facts(content, "programme"))
-    if subject in session.workloads:
-        root = ("workloads", subject)
-        yield from (_placed(one, subject, root) for one in facts(content, "workload"))
-    if subject in session.vendors:
-        yield from (_placed(one, subject, ("vendors", subject)) for one in facts(content, "vendor"))
+    subjects: tuple[tuple[bool, Subject, SessionPath], ...] = (
+        (subject == PROGRAMME, "programme", ()),
+        (subject in session.workloads, "workload", ("workloads", subject)),
+        (subject in session.vendors, "vendor", ("vendors", subject)),
+    )
+    for applies, kind, root in subjects:
+        if applies:
+            yield from (_placed(fact, subject, root) for fact in facts(content, kind))
 
 
 def templates(content: Content, subject: Subject) -> Iterator[Question]:
@@ -157,87 +102,41 @@ def templates(content: Content, subject: Subject) -> Iterator[Question]:
 
     The paths start at the workload or vendor, or at the session.
     """
-    for step, found in _templates.get(content, _all).items():
-        here = {"programme": step == "contract", "vendor": step == "vendors"}
-        if here.get(subject, step != "vendors"):
-            yield from found
+    for group, questions in catalogue(content).items():
+        if group.answered_by(subject):
+            yield from questions
     yield from facts(content, subject)
 
 
 def asked(
     node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide = EVERYTHING
 ) -> tuple[Question, ...]:
-    """The questions of a step with paths that start at the workload or vendor itself."""
+    """The questions of a step with paths that start at the workload or vendor itself.
+
+    As long as nothing changes which these are, they are the very same object.
+    """
     if not shared.has(step):
         return ()
-    templates = _templates.get(content, _all)
-    questions = templates.get(step, ())
-    if isinstance(node, Vendor):
-        return questions
-    match step:
-        case "profile" if TALENT not in node.motives:
-            return tuple(one for one in questions if one.path != ("missing_roles",))
-        case "conditions":
-            model = holding(node, content)
-            strict = strictly_governed(node, content)
-            return templates.get(f"of {model}", ()) + (templates["governance"] if strict else ())
-        case "risks":
-            return _with_known(questions, known_risks(node, content), content)
-        case "contract":
-            return commitments.of_workload(questions, node, content, shared)
-        case "drivers":
-            return _with_known(questions, known_drivers(node, content), content)
-        case "ownership" if node.operations.internal_long_term == "yes":
-            return questions + templates["transfer"]
-        case _:
-            return questions
+    parts: list[tuple[Question, ...]] = []
+    for group, questions in catalogue(content).items():
+        if group.step == step:
+            met = questions
+            if group.meet and isinstance(node, Workload):
+                met = group.meet(questions, node, content, shared)
+            parts += [met] if met else []
+    if len(parts) < 2:
+        return parts[0] if parts else ()
+    return _joined.get(parts[0], lambda _: tuple(chain.from_iterable(parts)), *parts[1:])
 
 
-def _all(content: Content) -> _Templates:
-    made = {
-        "profile": profile(content),
-        "axes": catalogue.axes(content),
-        "rules": catalogue.rules(content),
-        "governance": governance(content),
-        "risks": risks(content),
-        "contract": commitments.contract(content),
-        "drivers": drivers(content),
-        "ownership": catalogue.ownership(content),
-        "transfer": catalogue.transfer(content),
-        "vendors": vendors(content),
-        **{f"of {model}": conditions(content, model) for model in content.matrix.models},
-    }
-    return {
-        step: tuple(replace(one, mark_path=one.mark_path or one.path) for one in questions)
-        for step, questions in made.items()
-    }
+def _of_programme(content: Content, step: Step, shared: ProgrammeWide) -> Iterator[Question]:
+    """What a step asks once for all workloads."""
+    for group, questions in catalogue(content).items():
+        if group.whole and group.step == step and shared.has(step):
+            yield from (_placed(question, PROGRAMME, ()) for question in questions)
 
 
-def _with_known(
-    questions: tuple[Question, ...], known: Derived, content: Content
-) -> tuple[Question, ...]:
-    """The questions with what is known already; the very same ones where the same is known."""
-    if not known:
-        return questions
-    filled = _filled.get(content, lambda _: {})
-    case = tuple(known.items())
-    if case not in filled:
-        filled[case] = tuple(
-            replace(one, derived=known[one.item][0], because=known[one.item][1])
-            if one.item in known
-            else one
-            for one in questions
-        )
-    return filled[case]
-
-
-def _of_programme(session: Session, content: Content) -> Iterator[Question]:
-    if programme_wide(session).has("contract"):
-        for one in _templates.get(content, _all)["contract"]:
-            yield _placed(one, PROGRAMME, ())
-
-
-def _placed(template: Question, subject: str, root: tuple[str, ...]) -> Question:
+def _placed(template: Question, subject: str, root: SessionPath) -> Question:
     return replace(
         template,
         subject=subject,
@@ -249,8 +148,101 @@ def _placed(template: Question, subject: str, root: tuple[str, ...]) -> Question
 def _steps(session: Session, subject: str) -> tuple[Step, ...]:
     """The steps that may ask about a subject; a workload and a vendor may have the same id."""
     if subject == PROGRAMME:
-        return ("contract",)
+        return tuple(dict.fromkeys(group.step for group in GROUPS if group.whole))
     return (
         *(WORKLOAD_STEPS if subject in session.workloads else ()),
         *(("vendors",) if subject in session.vendors else ()),
     )
+
+
+def at(node: Any, path: SessionPath) -> Any:
+    """What is at a path below a node; None where nothing is."""
+    for index, key in enumerate(path):
+        if isinstance(node, dict):
+            node = node.get(key)
+        elif index + 2 == len(path) and chosen_apart(node, key):
+            return chosen(node, key, path[-1])
+        else:
+            node = getattr(node, key, None)
+        if node is None:
+            return None
+    return node
+
+
+def state_of(value: Any, mark: Mark, derived: str | None = None) -> State:
+    """The state of an answer: a value counts for more than parking, parking for more than none.
+
+    What is derived holds where the room has neither answered nor parked.
+    """
+    if value in (None, "") and not mark.parked:
+        value = derived
+    if value in FOLLOW_UP:
+        return "unknown"
+    if value == NOT_APPLICABLE:
+        return "not-applicable"
+    if value is not None and value != "":
+        return "answered"
+    return "parked" if mark.parked else "open"
+
+
+def value(session: Session, question: Question) -> Any:
+    """The answer as it is stored; None where there is none (an owner without a name: "")."""
+    return at(session, question.value_path)
+
+
+def effective(session: Session, question: Question) -> Any:
+    """What holds: the answer, or what follows from others as long as there is none."""
+    given = value(session, question)
+    return question.derived if given in (None, "") else given
+
+
+def mark(session: Session, question: Question) -> Mark:
+    """Note, parking and review mark of the answer; an empty one where there is none."""
+    held = at(session, question.mark_path)
+    return held if isinstance(held, Mark) else Mark()
+
+
+def note(session: Session, question: Question) -> str:
+    """The note of the answer, or what stands for it (a criterion's evidence)."""
+    return str(at(session, question.note_path) or "")
+
+
+def state(session: Session, question: Question) -> State:
+    """Which of the five states the answer is in."""
+    return state_of(value(session, question), mark(session, question), question.derived)
+
+
+def answer(session: Session, question: Question, given: Any) -> Session:
+    """The session with this answer; None takes the answer back.
+
+    Raises:
+        EditError: this cannot be answered here.
+    """
+    if question.kind == "choice" and given is not None and given not in question.allowed:
+        allowed = ", ".join(question.allowed)
+        raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
+    changed = set_at(session, question.value_path, given, question.order)
+    if given not in (None, "") and mark(changed, question).parked:
+        return park(changed, question, False)
+    return changed
+
+
+def annotate(session: Session, question: Question, text: str) -> Session:
+    """The session with this note on the answer.
+
+    Raises:
+        EditError: the note is too long, or there is none here.
+    """
+    if not question.note_field:
+        raise EditError((question.item,), "this takes no note")
+    return set_at(session, question.note_path, text, question.order)
+
+
+def park(session: Session, question: Question, parked: bool = True) -> Session:
+    """The session with the question put off, or taken up again."""
+    return set_at(session, (*question.mark_path, "parked"), parked, question.order)
+
+
+def flag(session: Session, question: Question, review: bool = True) -> Session:
+    """The session with the answer marked to be looked at again, or no longer."""
+    return set_at(session, (*question.mark_path, "review"), review, question.order)

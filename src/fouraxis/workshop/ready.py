@@ -19,10 +19,11 @@ from fouraxis.content.terms import (
 )
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, assess_workload, factors
-from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.assess import Assessed, assess_workload
+from fouraxis.workshop.group import live
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
-from fouraxis.workshop.standing import programme_wide
+from fouraxis.workshop.standing import factors, programme_wide
 
 ReadyState = Literal["met", "open", "not-applicable"]
 
@@ -97,7 +98,7 @@ class _Case:
     vendors: Mapping[str, Vendor]
 
     @cached_property
-    def contract(self) -> Mapping[str, questions.Question]:
+    def contract(self) -> Mapping[str, Question]:
         """What is asked about the contract, looked up once for all checks."""
         shared = programme_wide(self.session)
         asked = questions.asked(self.node, self.content, "contract", shared)
@@ -246,14 +247,14 @@ def _agreed(case: _Case, items: Iterable[str]) -> _Found:
     return not missing, Place(step="contract", workload=case.id, item=first)
 
 
-def _of_item(asked: Mapping[str, questions.Question], item: str) -> Iterator[questions.Question]:
+def _of_item(asked: Mapping[str, Question], item: str) -> Iterator[Question]:
     """Whether it is agreed, and whose it is where that is asked."""
     for key in (f"contract.{item}", f"contract.{item}.owner"):
         if key in asked:
             yield asked[key]
 
 
-def _settled(case: _Case, question: questions.Question) -> bool:
+def _settled(case: _Case, question: Question) -> bool:
     """Agreed or not applicable; an owner that nobody named is the usual one, "open" is none."""
     value: str | None = questions.at(case.node, question.value_path) or question.derived
     return value != "open" if question.field == "owner" else value in ("agreed", NOT_APPLICABLE)

@@ -191,39 +191,6 @@ class Sprint(Mark):
     verdict: Literal["proceed", "proceed-with-conditions", "stop", "not-run"] | None = None
 
 
-__all__ = [
-    "Answered",
-    "AreaAnswer",
-    "AxisAnswer",
-    "Builder",
-    "ContextAnswer",
-    "ContractAnswer",
-    "CriterionAnswer",
-    "Decision",
-    "FactorAnswer",
-    "Handoff",
-    "Id",
-    "Line",
-    "Mark",
-    "Minutes",
-    "Node",
-    "Note",
-    "Operations",
-    "Pack",
-    "Participant",
-    "Place",
-    "RedFlagAnswer",
-    "RiskAnswer",
-    "RuleAnswer",
-    "Session",
-    "SetAside",
-    "Sprint",
-    "Step",
-    "TransferAnswer",
-    "Vendor",
-    "Workload",
-]
-
 Step = Literal[
     "setup",
     "workloads",

@@ -25,7 +25,8 @@ from fouraxis.content.terms import (
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Vetted, assess, considered
 from fouraxis.workshop.catalogue import facts as written
-from fouraxis.workshop.question import FOLLOW_UP, Question, at
+from fouraxis.workshop.question import FOLLOW_UP, Question
+from fouraxis.workshop.questions import at
 from fouraxis.workshop.ready import Ready, ready_to_sign
 from fouraxis.workshop.session import Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import holding, programme_wide

@@ -23,7 +23,7 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary.reasons import source
 from fouraxis.tui.summary.table import STRICT
-from fouraxis.workshop.catalogue import live
+from fouraxis.workshop.group import live
 
 _LABEL = 8
 _CELL = 9

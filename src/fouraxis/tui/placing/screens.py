@@ -20,9 +20,9 @@ from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import page_of
-from fouraxis.workshop.assess import suggestion
 from fouraxis.workshop.edit import maturity_to_carry
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
+from fouraxis.workshop.standing import suggestion
 
 
 class PlacingScreen(QuestionScreen):

@@ -15,8 +15,8 @@ from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import suggested_structure
-from fouraxis.workshop.questions import PROGRAMME, Question
+from fouraxis.workshop.question import PROGRAMME, Question
+from fouraxis.workshop.standing import suggested_structure
 
 _PICKS = 9
 """As many people as there are digits can be picked with one key."""

@@ -16,7 +16,7 @@ from fouraxis.tui.questions.aside import Aside, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, quoted
 

@@ -22,7 +22,7 @@ from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Vetted
-from fouraxis.workshop.questions import Question
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Vendor
 
 
