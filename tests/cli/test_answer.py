@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 from tests.cli.conftest import Run
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.atomic import save
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Keeper
+from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from tests.cli.conftest import Run
 from tests.store.failing import FailingDisk

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 
 
 class FailingDisk(Disk):

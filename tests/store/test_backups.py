@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store import session_file
-from fouraxis.store.atomic import save
 from fouraxis.store.backups import DAYS, RECENT, Backups
 from fouraxis.store.faults import SaveFailed
 from fouraxis.store.open import restore, versions
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Keeper
 from fouraxis.store.state import StateFolder
+from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.atomic import save
+from fouraxis.disk.system import Disk
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import Disk
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Conflicting, Keeper, NotSaved, Saved
+from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small, written

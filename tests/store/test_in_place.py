@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.atomic import Target, save
-from fouraxis.store.disk import PAUSES, Disk
+from fouraxis.disk.system import PAUSES, Disk
 from fouraxis.store.faults import SaveError
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Keeper, Saved, State
+from fouraxis.store.target import Target, save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

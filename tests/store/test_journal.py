@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.atomic import save
+from fouraxis.disk.system import digest
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import digest
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Keeper, NotSaved, Saved
 from fouraxis.store.state import StateFolder, state_folder
+from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.atomic import save
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Keeper, NotSaved, Saved, Saving, State
+from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

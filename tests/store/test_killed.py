@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.atomic import save
 from fouraxis.store.read import read
+from fouraxis.store.target import save
 from tests.store.samples import small
 
 SAVING = """
 import sys
 from pathlib import Path
-from fouraxis.store.file import read
-from fouraxis.store.save import Target
+from fouraxis.store.read import read
+from fouraxis.store.target import Target
 
 path = Path(sys.argv[1])
 opened = read(path)
@@ -36,7 +36,7 @@ def test_kill_9_never_costs_what_was_reported_as_saved(tmp_path: Path, seed: int
         [sys.executable, "-c", SAVING, str(path)], stdout=subprocess.PIPE, text=True
     ) as program:
         assert program.stdout is not None
-        program.stdout.readline()
+        assert program.stdout.readline() == "0\n"  # it has begun
         time.sleep(random.Random(seed).uniform(0.0, 0.06))  # noqa: S311
         program.send_signal(signal.SIGKILL)
         reported = [int(line) for line in program.stdout.read().splitlines()]
@@ -50,8 +50,8 @@ def test_kill_9_never_costs_what_was_reported_as_saved(tmp_path: Path, seed: int
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from fouraxis.store.file import read
-from fouraxis.store.save import Target
+from fouraxis.store.read import read
+from fouraxis.store.target import Target
 from tests.store.failing import FailingDisk
 
 class KillingDisk(FailingDisk):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.disk import alive, host
+from fouraxis.disk.machine import alive, host
 from fouraxis.store.lock import Lock, LockedBy
 from tests.store.failing import FailingDisk
 

@@ -9,14 +9,14 @@ import pytest
 
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
-from fouraxis.store.atomic import save
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
 from fouraxis.store.merge import merge, told
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
+from fouraxis.store.target import save
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.naming import FIELDS, Naming
 from fouraxis.workshop.session import Node, Place, Session, SetAside

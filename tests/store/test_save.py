@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.atomic import Target, clear_leftovers, save
-from fouraxis.store.disk import Disk
+from fouraxis.disk.atomic import clear_leftovers
+from fouraxis.disk.system import Disk, Stamp
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SaveRefused
-from fouraxis.store.read import Stamp, read
+from fouraxis.store.read import read
+from fouraxis.store.target import Target, save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 from tests.store.failing import FailingDisk
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.atomic import save
-from fouraxis.store.disk import Disk
+from fouraxis.disk.system import Disk
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.session_file import Keeper, NotSaved, State
 from fouraxis.store.state import StateFolder
+from fouraxis.store.target import save
 from tests.store.samples import small
 from tests.torture.counts import Counts
 from tests.torture.disks import Rigid, killing

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.atomic import save
 from fouraxis.store.merge import Merged
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Conflicting, Keeper
 from fouraxis.store.state import StateFolder
+from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.disk import digest, host
+from fouraxis.disk.machine import host
+from fouraxis.disk.system import digest
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter, pending
 from fouraxis.store.read import read

@@ -14,7 +14,7 @@ import fouraxis
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCREEN = ("textual", "rich")
-HEADLESS = ("content", "decision", "workshop", "store", "report")
+HEADLESS = ("content", "decision", "workshop", "disk", "store", "report")
 
 _LOADED = "\nimport sys, json; print('\\n' + json.dumps(sorted(sys.modules)), file=sys.stderr)"
 

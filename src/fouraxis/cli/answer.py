@@ -52,8 +52,8 @@ def answer_command(
 
     The item decision takes a model or as-recommended, with --by and --reason.
     """
-    from fouraxis.store.atomic import save
     from fouraxis.store.read import read
+    from fouraxis.store.target import save
     from fouraxis.workshop.catalogue import arrange
     from fouraxis.workshop.text import EditError
 

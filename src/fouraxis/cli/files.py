@@ -10,9 +10,10 @@ from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
+    from fouraxis.disk.system import Stamp
     from fouraxis.store.merge import Choice, Merged
     from fouraxis.store.open import Version
-    from fouraxis.store.read import Opened, Stamp
+    from fouraxis.store.read import Opened
     from fouraxis.workshop.session import Session
 
 
@@ -88,8 +89,8 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
 
 def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
-    from fouraxis.store.atomic import save
     from fouraxis.store.merge import resolve, settled
+    from fouraxis.store.target import save
 
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")

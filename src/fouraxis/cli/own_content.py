@@ -1,6 +1,5 @@
 """`fouraxis content`: a folder of one's own content, begun, checked, and compared."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ def init_command(settings: Settings, folder: Path) -> None:
     """
     from fouraxis.content import language
     from fouraxis.content.load import NAMES, load, shipped
+    from fouraxis.disk import atomic
 
     load(settings.screens)  # what is at fault is no good beginning
     origin = settings.screens or shipped("screens")
@@ -43,7 +43,7 @@ def init_command(settings: Settings, folder: Path) -> None:
     if (origin / language.FILE).is_file():
         files.append(language.FILE)
     for file in files:
-        shutil.copyfile(origin / file, folder / file)
+        atomic.new(folder / file, [(origin / file).read_bytes()])
     show(
         f"{folder}: {len(files)} files of content, yours to edit.\n"
         "Change any text between quotes. Add items to a checklist, or take one out by giving it\n"

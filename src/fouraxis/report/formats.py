@@ -3,9 +3,9 @@
 A report is there whole or not at all, for its owner only, and never over another file.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import Final, Literal, get_args
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
+from fouraxis.disk import atomic
+from fouraxis.disk.system import DISK
 from fouraxis.report.clean import clean
 from fouraxis.report.composition import Progress, silent
 from fouraxis.report.options import PLAIN, Options
 from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
 
-_PRIVATE: Final = 0o600
-_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TRIES: Final = 10_000
 _LONGEST: Final = 180
 
@@ -45,37 +45,18 @@ def place(pieces: Iterable[bytes], path: Path, *, force: bool = False) -> Path:
         FileExistsError: the name is taken, and `force` is not set.
         OSError: the folder does not take it; nothing is left behind.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not force and os.path.lexists(path):
-        raise FileExistsError(17, "a file of that name is already there", str(path))
-    temporary = path.with_name(f".fouraxis-{os.getpid()}-{os.urandom(6).hex()}.tmp")
-    file = os.open(temporary, _CREATE, _PRIVATE)
-    try:
-        with os.fdopen(file, "wb") as opened:
-            opened.writelines(pieces)
-            opened.flush()
-            os.fsync(opened.fileno())
-        _move(temporary, path, force=force)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    return path
-
-
-def _move(temporary: Path, path: Path, *, force: bool) -> None:
-    """Give the file its name; without `force` in a way that takes nobody else's."""
+    DISK.make_folder(path.parent)
     if force:
-        temporary.replace(path)
-        return
+        atomic.over(path, pieces)
+        return path
+    taken = FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
+    if os.path.lexists(path):
+        raise taken
     try:
-        os.link(temporary, path, follow_symlinks=False)
-    except FileExistsError:
-        raise FileExistsError(17, "a file of that name is already there", str(path)) from None
-    except OSError:  # a disk without links: it was looked a moment ago whether the name is free
-        temporary.rename(path)
-    else:
-        temporary.unlink()
+        atomic.new(path, pieces)
+    except FileExistsError:  # somebody took the name in this moment
+        raise taken from None
+    return path
 
 
 Format = Literal["table", "markdown", "csv", "json"]

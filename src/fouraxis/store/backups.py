@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.disk import digest
+from fouraxis.disk.names import SUFFIX
+from fouraxis.disk.system import digest
 from fouraxis.store.header import SIZE, header
-from fouraxis.store.names import SUFFIX
 from fouraxis.store.state import StateFolder
 
 KIND: Final = "backups"

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fouraxis.content.language import tr
-from fouraxis.store.disk import DISK, Disk
+from fouraxis.disk.names import SUFFIX, file_name, new_id, same_name
+from fouraxis.disk.system import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
 from fouraxis.store.header import LONG_SIZE, SIZE, header
-from fouraxis.store.names import SUFFIX, file_name, new_id, same_name
 
 if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
@@ -187,7 +187,7 @@ class SessionsFolder:
         Raises:
             FolderError: the folder cannot be made or written.
         """
-        from fouraxis.store.atomic import save
+        from fouraxis.store.target import save
 
         try:
             self._disk.make_folder(self.path)
@@ -216,8 +216,8 @@ class SessionsFolder:
         """
         from pydantic import ValidationError
 
-        from fouraxis.store.atomic import save
         from fouraxis.store.read import read
+        from fouraxis.store.target import save
         from fouraxis.workshop.session import Session
 
         path = self._inside(path, self.path)

@@ -13,8 +13,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
+from fouraxis.disk.machine import alive, host
+from fouraxis.disk.system import digest
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import alive, digest, host
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads
 from fouraxis.store.merge import Merged, count, merge, same_content

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.language import tr
-from fouraxis.store.disk import DISK, Disk, alive, host, login
+from fouraxis.disk import atomic
+from fouraxis.disk.machine import alive, host, login
+from fouraxis.disk.system import DISK, Disk
 from fouraxis.store.faults import StoreError
 from fouraxis.workshop.text import one_line
 
@@ -79,18 +81,9 @@ class Lock:
     def takeover(self) -> None:
         """Take the lock whoever has it."""
         text = _text()
-        temporary = self.file.with_name(f".fouraxis-{os.getpid()}-{os.urandom(6).hex()}.tmp")
-        try:
-            file = self._disk.create(temporary)
-            try:
-                self._disk.write(file, text)
-            finally:
-                self._disk.close(file)
-            self._disk.replace(temporary, self.file)
+        with suppress(OSError):  # a folder that takes no lock can still be worked in
+            atomic.over(self.file, [text], self._disk, lasting=False)
             self._text = text
-        except OSError:  # a folder that takes no lock can still be worked in
-            with suppress(OSError):
-                self._disk.remove(temporary)
 
     def release(self) -> None:
         """Give the lock back, if it is still ours."""

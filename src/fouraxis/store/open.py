@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.content.language import ntr, tr
+from fouraxis.disk.names import SUFFIX, file_name
+from fouraxis.disk.system import Stamp, digest
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import digest
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
 from fouraxis.store.format import Loaded, loads
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import Merged, merge, settled
-from fouraxis.store.names import SUFFIX, file_name
-from fouraxis.store.read import Opened, Stamp, read
+from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder, quarantine
 from fouraxis.store.toml_text import SIZE_LIMIT, decoded
 from fouraxis.workshop.session import Session

@@ -1,47 +1,16 @@
 """Reading files that somebody else may have made. Reading never changes a file, whatever it has."""
 
-import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from fouraxis.content.language import tr
-from fouraxis.store.disk import DISK, Disk, digest
+from fouraxis.disk.system import DISK, Disk, Stamp
 from fouraxis.store.faults import SessionFileError, StoreError, reason
 from fouraxis.store.format import Loaded, loads
 from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.workshop.session import Session
-
-__all__ = ["Opened", "SessionFileError", "Stamp", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a file was when it was read or saved: by it a change from outside is told.
-
-    Times and numbers of the system are a quick hint; the hash of the content decides.
-    """
-
-    size: int
-    mtime_ns: int
-    inode: int
-    device: int
-    sha256: str
-
-    @classmethod
-    def of(cls, known: os.stat_result, data: bytes) -> "Stamp":
-        """The stamp of a file that holds these bytes."""
-        return cls(known.st_size, known.st_mtime_ns, known.st_ino, known.st_dev, digest(data))
-
-    def fits(self, known: os.stat_result) -> bool:
-        """Whether the file looks untouched, without reading it."""
-        return (self.size, self.mtime_ns, self.inode, self.device) == (
-            known.st_size,
-            known.st_mtime_ns,
-            known.st_ino,
-            known.st_dev,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +49,11 @@ def read(path: Path, disk: Disk = DISK) -> Opened:
         SessionFileError: there is no such file, it cannot be read, or no session can be made of it.
     """
     try:
-        known = disk.stat(path)
-        if stat.S_ISDIR(known.st_mode):
+        looks = disk.stat(path)
+        if stat.S_ISDIR(looks.st_mode):
             what = tr("is a folder, not a session file")
             raise SessionFileError(path, what, tr("Choose a file in it."))
-        if not stat.S_ISREG(known.st_mode):
+        if not stat.S_ISREG(looks.st_mode):
             what = tr("is a device or pipe, not a file")
             raise SessionFileError(path, what, tr("Choose a session file."))
         data = disk.read(path, SIZE_LIMIT + 1)
@@ -95,7 +64,7 @@ def read(path: Path, disk: Disk = DISK) -> Opened:
         why = reason(error) if isinstance(error, OSError) else tr("this is no path")
         what = tr("cannot be read: {why}", why=why)
         raise SessionFileError(path, what, tr("It was not changed.")) from None
-    return Opened(path, loads(data, path), Stamp.of(known, data))
+    return Opened(path, loads(data, path), Stamp.of(looks, data))
 
 
 TEXT_LIMIT: Final = 4 * 1024 * 1024
@@ -113,10 +82,10 @@ def read_text(path: Path, disk: Disk = DISK) -> str:
         TextFileError: there is no such file, it is no file, too large, unreadable, or not UTF-8.
     """
     try:
-        known = disk.stat(path)
-        if stat.S_ISDIR(known.st_mode):
+        looks = disk.stat(path)
+        if stat.S_ISDIR(looks.st_mode):
             raise TextFileError(path, tr("is a folder, not a file"), tr("Name a file in it."))
-        if not stat.S_ISREG(known.st_mode):
+        if not stat.S_ISREG(looks.st_mode):
             raise TextFileError(
                 path, tr("is a device or pipe, not a file"), tr("Name a text file.")
             )

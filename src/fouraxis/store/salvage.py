@@ -15,8 +15,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from fouraxis.content.language import noted, tr
+from fouraxis.disk.names import new_id
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.names import new_id
 from fouraxis.store.toml_text import Lines
 from fouraxis.workshop.naming import field_name
 from fouraxis.workshop.session import Session, SessionPath, SetAside

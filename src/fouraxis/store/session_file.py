@@ -17,17 +17,18 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from fouraxis.content.language import ntr, tr
-from fouraxis.store.atomic import IN_PLACE, Target, clear_leftovers
+from fouraxis.disk.atomic import clear_leftovers
+from fouraxis.disk.names import file_name
+from fouraxis.disk.system import DISK, Disk, Stamp, digest
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import DISK, Disk, digest
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SessionFileError
 from fouraxis.store.format import loads
 from fouraxis.store.journal import Journal, JournalWriter, discard, pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Choice, Merged, count, merge, resolve
-from fouraxis.store.names import file_name
-from fouraxis.store.read import Opened, Stamp, read
+from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder
+from fouraxis.store.target import IN_PLACE, Target
 from fouraxis.store.threeway import Conflict
 from fouraxis.workshop.session import Session, SessionPath
 

@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.disk import DISK, Disk, digest
-from fouraxis.store.names import file_name
+from fouraxis.disk import atomic
+from fouraxis.disk.names import file_name
+from fouraxis.disk.system import DISK, Disk, digest
 
 VARIABLE: Final = "FOURAXIS_STATE"
 _WHERE: Final = "where"
@@ -63,7 +64,7 @@ class StateFolder:
         if not place.is_dir():
             self.disk.make_folder(place)
             with suppress(OSError):
-                self._write(place / _WHERE, os.fsencode(resolved(file)))
+                atomic.new(place / _WHERE, [os.fsencode(resolved(file))], self.disk)
         return place
 
     def places(self, kind: str) -> Iterator[tuple[Path, Path]]:
@@ -80,24 +81,8 @@ class StateFolder:
             OSError: it is not kept; nothing is left behind.
         """
         path = place / name
-        temporary = place / f".{os.urandom(6).hex()}.tmp"
-        try:
-            self._write(temporary, data)
-            self.disk.move(temporary, path)
-        except OSError:
-            with suppress(OSError):
-                self.disk.remove(temporary)
-            raise
-        self.disk.sync_folder(place)
+        atomic.new(path, [data], self.disk)
         return path
-
-    def _write(self, path: Path, data: bytes) -> None:
-        file = self.disk.create(path)
-        try:
-            self.disk.write(file, data)
-            self.disk.sync(file)
-        finally:
-            self.disk.close(file)
 
 
 KIND: Final = "quarantine"

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fouraxis.content.language import tr
+from fouraxis.disk import atomic
+from fouraxis.disk.system import DISK
 from fouraxis.store.state import state_folder
 
 if TYPE_CHECKING:
@@ -44,11 +46,16 @@ def record(error: BaseException) -> Path | None:
         for frame in traceback.extract_tb(error.__traceback__)
     ]
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = not path.exists() or path.stat().st_size > LOG_LIMIT
-        flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if fresh else os.O_APPEND)
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as log:
-            log.write("\n".join(lines) + "\n")
+        DISK.make_folder(path.parent)
+        text = ("\n".join(lines) + "\n").encode()
+        if path.exists() and path.stat().st_size > LOG_LIMIT:
+            atomic.over(path, [text])
+        else:
+            log = DISK.append(path)
+            try:
+                DISK.write(log, text)
+            finally:
+                DISK.close(log)
     except OSError:
         return None
     return path

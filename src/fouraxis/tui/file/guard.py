@@ -13,9 +13,9 @@ from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
 from fouraxis.content.language import noted, tr
+from fouraxis.disk.names import new_id
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.store.names import new_id
 from fouraxis.store.open import restore, versions
 from fouraxis.store.session_file import Conflicting, NotSaved, Saved, State
 from fouraxis.tui.file import facts

@@ -16,18 +16,18 @@ from textual.app import App
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.store.atomic import save
+from fouraxis.disk.names import file_name
+from fouraxis.disk.system import DISK
 from fouraxis.store.backups import Backups
-from fouraxis.store.disk import DISK
 from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Merged, count, merge, resolve, same_content, told
-from fouraxis.store.names import file_name
 from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder, quarantine
+from fouraxis.store.target import save
 from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.drift import stamped

@@ -1,21 +1,19 @@
 """The one place that writes: thin calls to the system, so that a test can fail each of them.
 
-Each method is one step of a save that can fail by itself. All raise OSError. Here too: who we
-are on this machine, and two files that change places.
+Each method is one step of a save that can fail by itself. All raise OSError. Here too: what a file
+looked like, and two files that change places.
 """
 
 import ctypes
 import errno
-import getpass
 import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-from fouraxis.workshop.text import one_line
 
 PRIVATE: Final = 0o600
 """Sessions hold what clients said: nobody else may read a file that we made."""
@@ -47,6 +45,34 @@ def digest(data: bytes) -> str:
     import hashlib  # the list of sessions does without
 
     return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was when it was read or saved: by it a change from outside is told.
+
+    Times and numbers of the system are a quick hint; the hash of the content decides.
+    """
+
+    size: int
+    mtime_ns: int
+    inode: int
+    device: int
+    sha256: str
+
+    @classmethod
+    def of(cls, looks: os.stat_result, data: bytes) -> "Stamp":
+        """The stamp of a file that holds these bytes."""
+        return cls(looks.st_size, looks.st_mtime_ns, looks.st_ino, looks.st_dev, digest(data))
+
+    def fits(self, looks: os.stat_result) -> bool:
+        """Whether the file looks untouched, without reading it."""
+        return (self.size, self.mtime_ns, self.inode, self.device) == (
+            looks.st_size,
+            looks.st_mtime_ns,
+            looks.st_ino,
+            looks.st_dev,
+        )
 
 
 class Disk:
@@ -183,48 +209,6 @@ class Disk:
 DISK: Final = Disk()
 
 
-def login() -> str:
-    """The name that the system knows this person by."""
-    try:
-        return one_line(getpass.getuser())
-    except (OSError, KeyError, ImportError):
-        return "unknown"
-
-
-def host() -> str:
-    """The name of this machine."""
-    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return one_line(name) or "unknown"
-
-
-def alive(pid: int) -> bool:
-    """Whether a process of this number runs on this machine."""
-    if not 0 < pid < 2**31:
-        return False
-    if sys.platform == "win32":  # there, signal 0 would end the process
-        return _alive_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # it is somebody else's
-    return True
-
-
-def _alive_on_windows(pid: int) -> bool:
-    import ctypes
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # there is none elsewhere
-    handle = kernel.OpenProcess(0x1000, False, pid)
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == 259
-
-
 _HERE: Final = -100 if sys.platform.startswith("linux") else -2
 _SWAP: Final = 2
 _CANNOT: Final = {
@@ -243,7 +227,7 @@ def _call() -> Any:
         return None
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Let two files change places; False where the system or the disk cannot, and nothing was done.
 
     Raises:
@@ -252,9 +236,9 @@ def exchange(one: Path, other: Path) -> bool:
     call = _call()
     if call is None:
         return False
-    if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _SWAP) == 0:
+    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _SWAP) == 0:
         return True
     code = ctypes.get_errno()
     if code in _CANNOT:  # a rename is tried next: it says by itself what is wrong
         return False
-    raise OSError(code, os.strerror(code), str(other))
+    raise OSError(code, os.strerror(code), str(second))
