@@ -5,7 +5,6 @@ the models.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +70,8 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         ContentError: It is no file, not UTF-8, not TOML, or holds hidden characters.
     """
+    import tomllib  # a list of sessions in English needs no parser
+
     text = _text(path)
     try:
         raw = tomllib.loads(text)

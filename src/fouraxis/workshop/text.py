@@ -7,11 +7,12 @@ come from, so nothing that a person typed may reach a screen, a pipe or a file w
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, Final
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.content.language import tr
+
+if TYPE_CHECKING:  # text is made fit to show where nothing is validated
+    from pydantic import ValidationError
 
 LINE_LIMIT: Final = 5_000
 """The longest name or title, in characters."""
@@ -94,7 +95,7 @@ def quoted(value: Any) -> str:
     return tr("“{text}”", text=short)
 
 
-def explained(error: ValidationError) -> str:
+def explained(error: "ValidationError") -> str:
     """What pydantic found, in plain words."""
     faults = error.errors(include_url=False)
     literals = [f["ctx"]["expected"] for f in faults if f["type"] == "literal_error"]
