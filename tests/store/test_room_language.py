@@ -203,16 +203,18 @@ def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Na
     assert words.value(conflict.path, conflict.theirs) == "mittel"
 
 
-def test_every_field_of_a_session_has_a_name() -> None:
+def test_every_field_of_a_session_has_a_name(naming: Naming) -> None:
     unsaid = {"axes", "rules", "factors", "criteria", "red_flags", "risks", "ownership", "layers"}
-    found = set[str]()
+    fields = set[str]()
     waiting: list[type[Node]] = [Session]
     while waiting:
-        one = waiting.pop()
-        for name, field in one.model_fields.items():
-            found.add(name)
+        node = waiting.pop()
+        for name, field in node.model_fields.items():
+            fields.add(name)
             waiting += [kind for kind in _kinds(field.annotation) if kind not in (Place, SetAside)]
-    assert found - unsaid - {"place", "set_aside"} == FIELDS.keys()
+    unnamed = fields - unsaid - {"place", "set_aside"} - FIELDS.keys()
+    assert all(naming.place((*ROOT, name)) for name in unnamed)  # by the heading of its questions
+    assert FIELDS.keys() <= fields
     assert all(name == key.replace("_", " ") for key, name in FIELDS.items())
 
 

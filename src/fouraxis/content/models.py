@@ -3,7 +3,7 @@
 Every table keyed by an id becomes a mapping in file order; each item carries its own id.
 """
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +21,6 @@ from fouraxis.content.terms import (
     Axis,
     MatterKind,
     Model,
-    ProfileGroup,
     Source,
     Stage,
 )
@@ -333,6 +332,10 @@ class Context(Asked):
     """What a workload has to live with; each level is anchored."""
 
     levels: Annotated[dict[str, Level], Keyed]
+
+
+ProfileGroup = Literal["layer", "motive", "fit", "context"]
+"""The groups of questions on the profile, each under a heading of its own."""
 
 
 class Profile(StepPart):

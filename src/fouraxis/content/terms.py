@@ -25,7 +25,6 @@ Extent = Literal["low", "medium", "high", "unknown"]
 Side = Literal["enterprise", "vendor", "both", "unassigned", "not-applicable"]
 Agreement = Literal["agreed", "open", "not-applicable"]
 IpOwner = Literal["enterprise", "vendor", "shared", "open"]
-ProfileGroup = Literal["layer", "motive", "fit", "context"]
 WorkshopPart = Literal[
     "profile", "conditions", "risks", "contract", "drivers", "vendors", "ownership"
 ]

@@ -6,6 +6,7 @@ Raw tables are looked at, so that a file with other faults still hears about the
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, get_args
 
+from fouraxis.content.models import ProfileGroup
 from fouraxis.content.terms import (
     AGENT_RISK,
     ASKED_RULES,
@@ -32,7 +33,6 @@ from fouraxis.content.terms import (
     Extent,
     IpOwner,
     MatterKind,
-    ProfileGroup,
     Side,
     Source,
 )

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, Final, TypeVar
 
 from fouraxis.content.language import noted, tr
-from fouraxis.content.models import Content, Item, Risk
+from fouraxis.content.models import Content, Item, ProfileGroup, Risk
 from fouraxis.content.terms import (
     BUILDER,
     HANDOFF,
@@ -20,7 +20,6 @@ from fouraxis.content.terms import (
     NOT_APPLICABLE,
     SLA_GROUP,
     TALENT,
-    ProfileGroup,
 )
 from fouraxis.memo import per_content
 from fouraxis.workshop import circumstances

@@ -77,7 +77,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "wording": noted("wording"),
     "workloads": noted("workloads"),
 }
-"""The fields of a session where the content has no name for them; `tr` says them."""
+"""The fields of a session; `tr` says them. A group of questions that is not here has a heading."""
 
 _DECIDED: Final = {
     "as-recommended": "agreed",
@@ -132,6 +132,8 @@ class Naming:
     def _add(self, root: SessionPath, question: Question) -> None:
         """A matter is named where its note stands, an answer where it is another one's detail."""
         table, answer = (*root, *question.mark_path), (*root, *question.value_path)
+        if question.heading and len(question.path) == 2 and question.path[0] not in FIELDS:
+            self._names[(*root, question.path[0])] = question.heading
         if len(question.mark_path) > 1:
             self._names.setdefault(table, question.name)
         if answer[:-1] != table or self._names.get(table) != question.name:
