@@ -29,11 +29,11 @@ def measured(cases: Sequence[Case], runs: int) -> list[list[float]]:
     """The seconds of each case in each run: they take turns, after one run that is not kept."""
     for case in cases:
         case.run()
-    found: list[list[float]] = [[] for _ in cases]
+    times: list[list[float]] = [[] for _ in cases]
     for _ in range(runs):
-        for case, seconds in zip(cases, found, strict=True):
+        for case, seconds in zip(cases, times, strict=True):
             seconds.append(case.run())
-    return found
+    return times
 
 
 def compare(title: str, floor: Case, cases: Sequence[Case], runs: int) -> None:

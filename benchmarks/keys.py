@@ -52,18 +52,18 @@ def main(keys: int) -> None:
             file = resumed(laptop.sessions, workloads)
             begin(f"a question, {workloads:,} workloads", [*COMMAND, str(file)], "Lands on")
         begin("minimal Textual app (floor, again)", MINIMAL, "Leave")
-        found: dict[str, list[float]] = {name: [] for name in programs}
+        measured: dict[str, list[float]] = {name: [] for name in programs}
         for turn in range(keys + WARMING_UP):
             for name, terminal in programs.items():
                 seconds = repaint(terminal, "up" if turn % 2 else "down")
                 if turn >= WARMING_UP:
-                    found[name].append(seconds)
+                    measured[name].append(seconds)
     print(f"\nKey to repaint ({keys} keys)\n")
     print("| what | p50 ms | ratio | p95 ms | ratio |")
     print("|---|---:|---:|---:|---:|")
-    floor = next(iter(found.values()))
+    floor = next(iter(measured.values()))
     middle, high = statistics.median(floor), statistics.quantiles(floor, n=20)[-1]
-    for name, times in found.items():
+    for name, times in measured.items():
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(
             f"| {name} | {p50 * 1000:.1f} | {p50 / middle:.2f} "

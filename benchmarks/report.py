@@ -43,10 +43,12 @@ def session(workloads: int) -> Session:
     for equal texts or equal workloads does not make it look faster than a real one.
     """
     content = load()
-    one = edit.new_session("Large", "0198c0de", NOW, content.home.pack)
+    session = edit.new_session("Large", "0198c0de", NOW, content.home.pack)
     kinds: list[str] = []
     for kind in range(KINDS):
-        with_one, key = edit.add_workload(one, FIRST, owner=f"Ana Berg {kind}", description=NOTE)
+        with_one, key = edit.add_workload(
+            session, FIRST, owner=f"Ana Berg {kind}", description=NOTE
+        )
         steps = questions.WORKLOAD_STEPS
         asked = [q for step in steps for q in questions.of(with_one, content, step, key)]
         for at, question in enumerate([q for q in asked if q.counts][:ANSWERS]):
@@ -60,7 +62,7 @@ def session(workloads: int) -> Session:
         )
         for n in range(1, workloads + 1)
     }
-    return one.model_copy(update={"workloads": many})
+    return session.model_copy(update={"workloads": many})
 
 
 def _given(question: Question, kind: int, at: int) -> str:
@@ -86,8 +88,8 @@ def measure(path: Path, form: ReportFormat, *, traced: bool) -> None:
     seconds, processor = time.perf_counter() - begin, time.process_time() - begin_processor
     own = tracemalloc.get_traced_memory()[1] if traced else 0
     whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    found = {"seconds": seconds, "processor": processor, "own": own, "whole": whole, "size": size}
-    print(json.dumps(found))
+    figures = {"seconds": seconds, "processor": processor, "own": own, "whole": whole, "size": size}
+    print(json.dumps(figures))
 
 
 def main(workloads: int) -> None:
@@ -112,8 +114,8 @@ def main(workloads: int) -> None:
 def _run(path: Path, form: ReportFormat, *traced: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.report", str(path), form, *traced]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
 
 
 if __name__ == "__main__":

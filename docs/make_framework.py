@@ -118,10 +118,10 @@ def _agenda(content: Content) -> Iterator[str]:
     yield from (f"## {content.setup.planning.title}", "")
     yield from _text(content.setup.planning.purpose)
     for step in STEPS:
-        one, each = planned(content, step), for_each(step)
+        plan, each = planned(content, step), for_each(step)
         often = "once" if each == "once" else f"for each {each}"
-        minutes = f"{one.minutes} minutes {often}"
-        yield f"- **{title(content, step)}** `{step}` *{one.source}*: {minutes}"
+        minutes = f"{plan.minutes} minutes {often}"
+        yield f"- **{title(content, step)}** `{step}` *{plan.source}*: {minutes}"
     yield ""
 
 
@@ -131,14 +131,14 @@ def _matrix(content: Content) -> Iterator[str]:
     yield from ("### The published rows", "")
     yield from (f"- {row.text} Row {row.number}, *{row.source}*" for row in matrix.rows.values())
     yield from ("", "### Interpretations of the cells that no row covers", "")
-    for one in matrix.interpretations.values():
+    for guess in matrix.interpretations.values():
         cell = [
-            content.axes.axes["sensitivity"].levels[one.sensitivity].name,
-            content.axes.axes["maturity"].levels[one.maturity].name,
-            content.axes.axes["certainty"].levels[one.certainty].name,
+            content.axes.axes["sensitivity"].levels[guess.sensitivity].name,
+            content.axes.axes["maturity"].levels[guess.maturity].name,
+            content.axes.axes["certainty"].levels[guess.certainty].name,
         ]
-        names = ", ".join(matrix.models[model].name for model in one.options)
-        yield f"- {', '.join(cell)}: **{names}**. Leans on {one.leans_on}. *{one.source}*"
+        names = ", ".join(matrix.models[model].name for model in guess.options)
+        yield f"- {', '.join(cell)}: **{names}**. Leans on {guess.leans_on}. *{guess.source}*"
     yield ""
     yield from _group("Engagement models", matrix.models.values())
     yield from ("### What comes next, by stage", "")
@@ -194,8 +194,8 @@ def _item(item: Any, indent: str) -> Iterator[str]:
     yield f"{indent}- {name}`{item.id}` *{item.source}*{gone}{tail}"
     for below in plain.values():
         if isinstance(below, Mapping) and below and type(item).__name__ != "EngagementModel":
-            for one in below.values():
-                yield from _item(one, f"{indent}  ")
+            for below_it in below.values():
+                yield from _item(below_it, f"{indent}  ")
 
 
 def _worded(name: str, value: Any) -> bool:

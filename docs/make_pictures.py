@@ -169,13 +169,15 @@ def draw(picture: Picture, folder: Path) -> Path:
 
 def main(names: list[str]) -> int:
     """Draw the pictures named, or all; return the exit status."""
-    known = {picture.name: picture for picture in PICTURES}
-    if unknown := [name for name in names if name not in known]:
-        print(f"There is no picture {unknown[0]}; there are: {', '.join(known)}", file=sys.stderr)
+    pictures = {picture.name: picture for picture in PICTURES}
+    if unknown := [name for name in names if name not in pictures]:
+        print(
+            f"There is no picture {unknown[0]}; there are: {', '.join(pictures)}", file=sys.stderr
+        )
         return 2
     FOLDER.mkdir(exist_ok=True)
     status = 0
-    for picture in [known[name] for name in names] or PICTURES:
+    for picture in [pictures[name] for name in names] or PICTURES:
         try:
             print(draw(picture, FOLDER))
         except NotAsExpected as wrong:

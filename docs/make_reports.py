@@ -55,10 +55,10 @@ def _draw(path: Path, form: str) -> None:
 
 
 def _run(program: str, *arguments: object) -> None:
-    found = shutil.which(program)
-    if found is None:
+    path = shutil.which(program)
+    if path is None:
         raise SystemExit(f"{program} is not installed, and --pages needs it.")
-    subprocess.run([found, *map(str, arguments)], check=True, capture_output=True)
+    subprocess.run([path, *map(str, arguments)], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

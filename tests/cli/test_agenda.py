@@ -19,10 +19,10 @@ def test_the_plan_is_a_page_of_at_most_80_columns(run: Run, workshop: Path) -> N
 
 
 def test_json_has_every_time_in_minutes(run: Run, workshop: Path) -> None:
-    found = json.loads(run("agenda", workshop, "--json").stdout)
-    assert found["total"] == 252
-    assert found["left_out"] == []
-    assert found["items"][3] == {
+    written = json.loads(run("agenda", workshop, "--json").stdout)
+    assert written["total"] == 252
+    assert written["left_out"] == []
+    assert written["items"][3] == {
         "part": "axes",
         "name": "Axes",
         "each": "workload",
@@ -33,7 +33,7 @@ def test_json_has_every_time_in_minutes(run: Run, workshop: Path) -> None:
         "starts_after": 25,
     }
     report = json.loads(run("summary", workshop, "--format", "json").stdout)
-    assert report["agenda"] == found
+    assert report["agenda"] == written
 
 
 def test_minutes_are_set_like_any_other_answer(run: Run, workshop: Path) -> None:

@@ -109,13 +109,13 @@ def test_who_builds_the_capability_and_by_when_is_asked_where_nobody_outside_may
 def test_the_decision_says_what_by_whom_and_why(
     run: Run, workshop: Path, value: str, model: str, kind: str
 ) -> None:
-    said = ("--by", "Zoë Ng", "--reason", "The board asked.")
-    result = run("answer", workshop, "support-chatbot", "decision", value, *said)
+    options = ("--by", "Zoë Ng", "--reason", "The board asked.")
+    result = run("answer", workshop, "support-chatbot", "decision", value, *options)
     decision = held(workshop, "workloads", "support-chatbot", "decision")
     assert (decision.pop("model"), decision.pop("kind")) == (model, kind)
     assert (decision["by"], decision["reason"]) == ("Zoë Ng", "The board asked.")
     assert f"Decision: {model} ({kind})" in result.stdout
-    again = run("answer", workshop, "support-chatbot", "decision", value, *said)
+    again = run("answer", workshop, "support-chatbot", "decision", value, *options)
     assert "Nothing to change" in again.stdout
 
 

@@ -61,7 +61,7 @@ def test_several_files_are_all_checked_whatever_is_wrong_with_one(
 
 @pytest.mark.parametrize("command", ["check", "summary", "answer"])
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("damage", "message"),
     [
         (b"", "empty"),
         (b"= no toml", "damaged"),
@@ -71,14 +71,14 @@ def test_several_files_are_all_checked_whatever_is_wrong_with_one(
     ],
 )
 def test_a_file_that_is_no_session_is_said_plainly_and_left_alone(
-    run: Run, tmp_path: Path, command: str, damage: bytes, said: str
+    run: Run, tmp_path: Path, command: str, damage: bytes, message: str
 ) -> None:
     file = tmp_path / "x.toml"
     file.write_bytes(damage)
     result = run(command, file, *REST.get(command, ()))
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert said in result.stderr
+    assert message in result.stderr
     assert len(result.stderr.splitlines()) <= 2
     assert file.read_bytes() == damage
 

@@ -94,9 +94,9 @@ def test_the_table_stays_within_80_columns(run: Run, file: Path) -> None:
 def test_json_gives_the_text_back_as_it_was_stored(run: Run, file: Path, nasty: str) -> None:
     output = run("summary", file, "--format", "json").stdout
     assert OBEYED.search(output) is None
-    found = json.loads(output)
-    assert found["title"] == one_line(nasty)
-    (workload,) = found["workloads"]
+    written = json.loads(output)
+    assert written["title"] == one_line(nasty)
+    (workload,) = written["workloads"]
     assert workload["name"] == one_line(nasty)
     assert workload["answers"]["decision"]["reason"] == storable(nasty)
 

@@ -27,11 +27,11 @@ def test_init_copies_the_words_and_leaves_the_looks_with_the_program(run: Run, o
 
 def test_init_says_what_to_do_next(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "own content"
-    said = run("content", "init", folder).stdout
-    assert f'fouraxis content check "{folder}"' in said
-    assert f'fouraxis content diff en "{folder}"' in said
-    assert f'fouraxis --screens "{folder}"' in said
-    assert "How the screens look stays with the program" in said
+    printed = run("content", "init", folder).stdout
+    assert f'fouraxis content check "{folder}"' in printed
+    assert f'fouraxis content diff en "{folder}"' in printed
+    assert f'fouraxis --screens "{folder}"' in printed
+    assert "How the screens look stays with the program" in printed
 
 
 def test_init_takes_an_empty_folder_and_never_one_that_holds_anything(
@@ -69,9 +69,9 @@ def test_diff_lists_what_changed_by_file_and_id(run: Run, own: Path) -> None:
     text = text.replace("[cost.custom-or-llm]\n", '[cost.custom-or-llm]\nretired = "1.1.0"\n')
     text += '\n[cost.licences]\nname = "Licences"\nquestion = "Extra?"\nsource = "guide"\n'
     path.write_text(text, "utf-8")
-    told = run("content", "diff", "en", own)
-    assert told.exit_code == 0
-    assert told.stdout.splitlines() == [
+    result = run("content", "diff", "en", own)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
         "ai-outsourcing 1.0.0 (en) -> ai-outsourcing 1.0.0 (en)",
         "",
         "drivers.toml",
@@ -107,10 +107,10 @@ def test_diff_obeys_nothing_in_a_text_and_names_a_folder_that_is_none(
 def test_german_is_chosen_by_its_name(run: Run, workshop: Path, chosen: str) -> None:
     given = ("--screens", "de") if chosen == "option" else ()
     env = {} if given else {"FOURAXIS_SCREENS": "de"}
-    said = run(*given, "summary", workshop, **env).stdout
-    assert "Vollständiges" in said
-    assert "Das ist ein Ausgangspunkt." in said
-    assert "Sensibilität niedrig · Reife kein Team" in said
+    printed = run(*given, "summary", workshop, **env).stdout
+    assert "Vollständiges" in printed
+    assert "Das ist ein Ausgangspunkt." in printed
+    assert "Sensibilität niedrig · Reife kein Team" in printed
     assert "(de)" in run(*given, "content", "check", **env).stdout
 
 

@@ -31,8 +31,8 @@ def asked(run: Run, **answers: str | None) -> dict[str, Any]:
     given = [f"--{name}={value}" for name, value in answers.items() if value is not None]
     result = run("recommend", "--json", *given)
     assert result.exit_code == 0
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
 
 
 @pytest.mark.usefixtures("loaded")
@@ -74,12 +74,12 @@ NO_RULES = dict.fromkeys(ASKED_RULES, "no")
 def test_the_published_rows_lead_where_they_were_published_to(
     run: Run, *, s: str, m: str, c: str, r: str, lead: str, rows: list[int]
 ) -> None:
-    found = asked(run, sensitivity=s, maturity=m, certainty=c, readiness=r, **NO_RULES)
-    assert found["lead"] == lead
-    assert found["options"][0] == lead
-    assert found["basis"] == {"kind": "published", "rows": rows, "rules": []}
-    assert found["strict_governance"] is (rows == [6])
-    assert found["provisional"] is False
+    answer = asked(run, sensitivity=s, maturity=m, certainty=c, readiness=r, **NO_RULES)
+    assert answer["lead"] == lead
+    assert answer["options"][0] == lead
+    assert answer["basis"] == {"kind": "published", "rows": rows, "rules": []}
+    assert answer["strict_governance"] is (rows == [6])
+    assert answer["provisional"] is False
 
 
 @pytest.mark.parametrize(
@@ -98,26 +98,26 @@ def test_the_published_rows_lead_where_they_were_published_to(
 def test_the_open_cells_are_told_as_interpretations(
     run: Run, *, s: str, m: str, c: str, r: str, lead: str
 ) -> None:
-    found = asked(run, sensitivity=s, maturity=m, certainty=c, readiness=r, **NO_RULES)
-    assert found["lead"] == lead
-    assert found["basis"] == {"kind": "interpretation", "rows": [], "rules": []}
+    answer = asked(run, sensitivity=s, maturity=m, certainty=c, readiness=r, **NO_RULES)
+    assert answer["lead"] == lead
+    assert answer["basis"] == {"kind": "interpretation", "rows": [], "rules": []}
 
 
 def test_an_asked_rule_overrules_the_matrix_and_says_what_it_overruled(run: Run) -> None:
     answers = {**NO_RULES, "data-cannot-leave": "yes"}
-    found = asked(
+    answer = asked(
         run, sensitivity="low", maturity="none", certainty="high", readiness="pilot", **answers
     )
-    assert found["lead"] == "do-not-outsource"
-    assert found["basis"] == {"kind": "rule", "rows": [1], "rules": ["data-cannot-leave"]}
-    assert found["without_rules"] == "full-outsourcing"
+    assert answer["lead"] == "do-not-outsource"
+    assert answer["basis"] == {"kind": "rule", "rows": [1], "rules": ["data-cannot-leave"]}
+    assert answer["without_rules"] == "full-outsourcing"
 
 
 def test_an_axis_that_was_not_asked_leaves_it_provisional_where_that_decides(run: Run) -> None:
-    found = asked(run, sensitivity="high", maturity="mature", certainty="high", **NO_RULES)
-    assert found["lead"] is None
-    assert found["provisional"] is True
-    assert set(found["possible"]) == {"staff-augmentation", "advisory-only"}
+    answer = asked(run, sensitivity="high", maturity="mature", certainty="high", **NO_RULES)
+    assert answer["lead"] is None
+    assert answer["provisional"] is True
+    assert set(answer["possible"]) == {"staff-augmentation", "advisory-only"}
     unknown = asked(
         run,
         sensitivity="high",
@@ -126,12 +126,12 @@ def test_an_axis_that_was_not_asked_leaves_it_provisional_where_that_decides(run
         readiness="unknown",
         **NO_RULES,
     )
-    assert unknown == found
+    assert unknown == answer
 
 
 def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
-    found = asked(run, sensitivity="low", maturity="emerging", certainty="medium", readiness="poc")
-    assert list(found) == [
+    answer = asked(run, sensitivity="low", maturity="emerging", certainty="medium", readiness="poc")
+    assert list(answer) == [
         "lead",
         "options",
         "basis",
@@ -143,7 +143,7 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
         "warnings",
         "next_steps",
     ]
-    for change in found["changes"]:
+    for change in answer["changes"]:
         assert set(change) in ({"axis", "to", "lead"}, {"rule", "to", "lead"})
 
 

@@ -166,17 +166,17 @@ def test_an_empty_base_is_done_without(run: Run, conflict: tuple[Path, Path, Pat
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [(b"schema = 1", b"schema = 99", "newer fouraxis"), (b'id = "', b'id = "9', "same session")],
 )
 def test_what_must_not_be_merged_is_left_alone(
-    run: Run, workshop: Path, old: bytes, new: bytes, said: str
+    run: Run, workshop: Path, old: bytes, new: bytes, message: str
 ) -> None:
     mine, theirs = copy(workshop, "mine.toml"), copy(workshop, "theirs.toml")
     theirs.write_bytes(theirs.read_bytes().replace(old, new, 1))
     before = mine.read_bytes()
     result = run("merge", workshop, mine, theirs)
-    assert (result.exit_code, said in result.stderr) == (1, True)
+    assert (result.exit_code, message in result.stderr) == (1, True)
     assert mine.read_bytes() == before
 
 

@@ -103,10 +103,10 @@ def test_a_template_gives_its_styles_and_nothing_of_its_maker(run: Run, workshop
     firm.save(str(template))
     path = workshop.with_name("x.docx")
     assert run("report", workshop, "--output", path, "--template", template).exit_code == 0
-    told = dict(parts(path.read_bytes()))
-    assert b"123456" in told["word/styles.xml"]
-    assert any(b"own head" in part for name, part in told.items() if "header" in name)
-    assert b"Somebody" not in told["docProps/core.xml"]
+    files = dict(parts(path.read_bytes()))
+    assert b"123456" in files["word/styles.xml"]
+    assert any(b"own head" in part for name, part in files.items() if "header" in name)
+    assert b"Somebody" not in files["docProps/core.xml"]
     assert "What stood in the template" not in word_text(path.read_bytes())
 
 
@@ -127,22 +127,22 @@ def test_a_logo_is_shown_without_what_it_says_of_its_maker(
 ) -> None:
     from PIL.PngImagePlugin import PngInfo
 
-    told, made = PngInfo(), io.BytesIO()
-    told.add_text("Author", "Somebody")
+    text_chunks, made = PngInfo(), io.BytesIO()
+    text_chunks.add_text("Author", "Somebody")
     exif = Image.Exif()
     exif[0x013B] = "Somebody"
-    Image.new("RGB", (80, 20), "red").save(made, kind, pnginfo=told, exif=exif)
+    Image.new("RGB", (80, 20), "red").save(made, kind, pnginfo=text_chunks, exif=exif)
     logo = workshop.with_name("logo")
     logo.write_bytes(made.getvalue())
     path = workshop.with_name(f"x.{form}")
     assert run("report", workshop, "--output", path, "--logo", logo).exit_code == 0
     data = path.read_bytes()
-    found = [part for _, part in parts(data)] if form == "docx" else [data]
+    files = [part for _, part in parts(data)] if form == "docx" else [data]
     if form == "docx":
         Image.open(io.BytesIO(dict(parts(data))["word/media/image1.png"])).load()
     else:
         assert f'src="data:image/{kind.lower()};base64,'.encode() in data
-    assert not [part for part in found if b"Somebody" in part]
+    assert not [part for part in files if b"Somebody" in part]
 
 
 def test_a_file_that_is_no_session_is_said_plainly(run: Run, tmp_path: Path) -> None:

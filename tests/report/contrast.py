@@ -1,9 +1,9 @@
 """How well one colour can be told from another, as WCAG defines it."""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours such as `#17202a`, from 1 to 21."""
-    low, high = sorted((brightness(one), brightness(other)))
+    low, high = sorted((brightness(colour), brightness(other)))
     return (high + 0.05) / (low + 0.05)
 
 

@@ -35,7 +35,7 @@ class Texts:
 
     def of(self, *fields: str) -> list[str]:
         """The texts that were given for these fields."""
-        return [one for one in self.given if one.startswith(fields)]
+        return [mark for mark in self.given if mark.startswith(fields)]
 
 
 def full(content: Content, text: Texts) -> Session:
@@ -175,12 +175,12 @@ def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     met = {model}
     waiting = [model]
     while waiting:
-        one = waiting.pop()
-        for name, field in one.model_fields.items():
-            yield one.__name__, name
-            found = {inner for inner in models_in(field.annotation) if inner not in met}
-            met |= found
-            waiting += found
+        model = waiting.pop()
+        for name, field in model.model_fields.items():
+            yield model.__name__, name
+            inner_models = {inner for inner in models_in(field.annotation) if inner not in met}
+            met |= inner_models
+            waiting += inner_models
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

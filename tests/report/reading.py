@@ -31,12 +31,12 @@ def word_text(data: bytes) -> str:
     """The text of a Word document, as Word would show it."""
     body = ET.fromstring(dict(parts(data))["word/document.xml"])  # noqa: S314 - our own
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    told = (
+    pieces = (
         "\n" if node.tag in (f"{space}br", f"{space}p") else node.text or ""
         for node in body.iter()
         if node.tag in (f"{space}t", f"{space}br", f"{space}p")
     )
-    return "".join(told)
+    return "".join(pieces)
 
 
 def cells(data: bytes) -> Iterator[Any]:
@@ -60,7 +60,7 @@ def text_of(
     if form == "csv":
         return "".join(
             piece.decode()
-            for one in render(session, content, form, options)
-            for piece in one.pieces
+            for part in render(session, content, form, options)
+            for piece in part.pieces
         )
     return data.decode()

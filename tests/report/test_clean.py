@@ -51,7 +51,7 @@ def cleaned(content: Content) -> Session:
 
 
 def test_people_become_roles_and_the_same_person_the_same_role(cleaned: Session) -> None:
-    names = [one.name for one in cleaned.participants.values()]
+    names = [person.name for person in cleaned.participants.values()]
     assert names == ["Expert 1", "Expert 2", "Decider"]
     workload = cleaned.workloads["workload-1"]
     assert workload.owner == "Expert 1"
@@ -60,7 +60,7 @@ def test_people_become_roles_and_the_same_person_the_same_role(cleaned: Session)
 
 
 def test_vendors_become_letters_wherever_they_are_named(cleaned: Session) -> None:
-    assert [one.name for one in cleaned.vendors.values()] == ["Vendor A", "Vendor B"]
+    assert [vendor.name for vendor in cleaned.vendors.values()] == ["Vendor A", "Vendor B"]
     workload = cleaned.workloads["workload-1"]
     assert workload.risks["model-drift"].owner == "Vendor A"
     assert "Vendor A" in workload.description
@@ -69,9 +69,9 @@ def test_vendors_become_letters_wherever_they_are_named(cleaned: Session) -> Non
 
 
 def test_names_in_running_text_and_in_ids_are_gone(cleaned: Session) -> None:
-    told = cleaned.model_dump_json().casefold()
+    text = cleaned.model_dump_json().casefold()
     for name in ("ana", "berg", "lund", "brightworks", "pike", "dee ek"):
-        assert name not in told.replace("management", "")
+        assert name not in text.replace("management", "")
 
 
 def test_answers_stay_as_they_were(cleaned: Session) -> None:
@@ -94,5 +94,5 @@ def test_a_session_without_people_or_vendors_can_be_cleaned(content: Content) ->
 def test_more_vendors_than_letters(content: Content) -> None:
     vendors = {f"v{n}": {"name": f"Name{n:02}"} for n in range(28)}
     session = Session.model_validate({"id": "x", "title": "T", "created": NOW, "vendors": vendors})
-    names = [one.name for one in clean(session, content).vendors.values()]
+    names = [vendor.name for vendor in clean(session, content).vendors.values()]
     assert names[25:] == ["Vendor Z", "Vendor AA", "Vendor AB"]

@@ -26,14 +26,14 @@ PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light and pri
 
 def rules() -> Iterator[tuple[str, str]]:
     """Every rule of the style sheet: what it is for, and what it says."""
-    for found in re.finditer(r"([^{}]+)\{([^{}]*)\}", style_sheet()):
-        yield found[1].strip(), found[2]
+    for rule in re.finditer(r"([^{}]+)\{([^{}]*)\}", style_sheet()):
+        yield rule[1].strip(), rule[2]
 
 
 def colours(name: str) -> set[str]:
     """The colours of the palette that a property such as `color` is given anywhere."""
     pattern = rf"(?<![\w-]){name}:[^;}}]*?var\(--([\w-]+)\)"
-    return {colour for _, said in rules() for colour in re.findall(pattern, said)}
+    return {colour for _, looks in rules() for colour in re.findall(pattern, looks)}
 
 
 @PALETTES
@@ -42,7 +42,7 @@ def test_every_colour_of_text_can_be_read_on_every_ground(palette: Palette) -> N
     assert {"ink", "quiet", "accent"} <= inks
     assert {"paper", "panel"} <= grounds
     pairs = {(ink, ground) for ink in inks for ground in grounds}
-    assert [one for one in pairs if contrast(palette[one[0]], palette[one[1]]) < TEXT] == []
+    assert [pair for pair in pairs if contrast(palette[pair[0]], palette[pair[1]]) < TEXT] == []
 
 
 @PALETTES
@@ -53,8 +53,8 @@ def test_what_has_the_focus_is_framed_so_that_it_is_seen(palette: Palette) -> No
 
 
 def test_all_colours_come_from_the_palette_and_a_page_is_printed_in_the_light_one() -> None:
-    said = [text for where, text in rules() if where != ":root" and "@media" not in where]
-    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb|hsl|gradient|opacity", " ".join(said))
+    looks = [text for where, text in rules() if where != ":root" and "@media" not in where]
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgb|hsl|gradient|opacity", " ".join(looks))
     light, dark = (text for where, text in rules() if where.endswith(":root"))
     assert f"--ink: {LIGHT['ink']}" in light
     assert f"--ink: {DARK['ink']}" in dark
@@ -86,7 +86,9 @@ def test_every_text_of_a_picture_can_be_read_on_what_is_below_it(
 ) -> None:
     seen = 0
     for picture in drawn(content):
-        for text in (one for one in picture.shapes if isinstance(one, Text) and one.text.strip()):
+        for text in (
+            shape for shape in picture.shapes if isinstance(shape, Text) and shape.text.strip()
+        ):
             ground = below(text, picture)
             assert contrast(palette[text.ink], palette[ground.fill]) >= TEXT, (text, ground)
             assert ground.hatch == "none", (text, ground)

@@ -34,14 +34,14 @@ FORMS: Final[tuple[ReportFormat, ...]] = ("markdown", "xlsx", "json")
 Path = tuple[str, ...]
 
 
-def said() -> set[tuple[str, str]]:
-    every = {one for one in fields_of(Session) if one[0] not in NOT_SAID_WITHIN}
+def fields_to_say() -> set[tuple[str, str]]:
+    every = {field for field in fields_of(Session) if field[0] not in NOT_SAID_WITHIN}
     return every - NOT_SAID
 
 
 def test_the_marked_session_fills_every_field_of_every_model(content: Content) -> None:
     filled = {(model, name) for model, name, _ in filled_in(full(content, Texts()))}
-    assert said() - filled == set()
+    assert fields_to_say() - filled == set()
 
 
 def test_every_field_for_a_text_has_a_mark_of_its_own(content: Content) -> None:
@@ -59,16 +59,16 @@ def test_every_field_for_a_text_has_a_mark_of_its_own(content: Content) -> None:
 def test_every_choice_reaches_every_document(content: Content) -> None:
     """Each choice is made in another way, once for each field, and must change what is told."""
     session = full(content, Texts())
-    told = {form: text_of(session, content, form) for form in FORMS}
+    texts = {form: text_of(session, content, form) for form in FORMS}
     silent = []
     met: set[tuple[str, str]] = set()
     for model, name, path, others in chosen(session):
-        if (model, name) not in said() - met:
+        if (model, name) not in fields_to_say() - met:
             continue
         met.add((model, name))
         changed = [_with(session, path, other) for other in others]
-        for form, text in told.items():
-            if all(text_of(one, content, form) == text for one in changed):
+        for form, text in texts.items():
+            if all(text_of(other, content, form) == text for other in changed):
                 silent.append((form, model, name))
     assert len(met) > 40
     assert silent == []
@@ -79,10 +79,10 @@ def chosen(session: Session) -> Iterator[tuple[str, str, Path, list[Any]]]:
     for path, node in _nodes(session, ()):
         for name, field in type(node).model_fields.items():
             value = getattr(node, name)
-            others = [one for one in _possible(field.annotation) if one != value]
+            others = [other for other in _possible(field.annotation) if other != value]
             if isinstance(value, dict) and value and not _holds_nodes(value):
                 key, first = next(iter(value.items()))
-                others = [one for one in _possible(field.annotation) if one != first]
+                others = [other for other in _possible(field.annotation) if other != first]
                 yield type(node).__name__, name, (*path, name, key), others
             elif others and not isinstance(value, dict | tuple) and value is not None:
                 yield type(node).__name__, name, (*path, name), others
@@ -100,7 +100,7 @@ def _nodes(value: Any, path: Path) -> Iterator[tuple[Path, BaseModel]]:
 
 
 def _holds_nodes(value: dict[str, Any]) -> bool:
-    return any(isinstance(one, BaseModel) for one in value.values())
+    return any(isinstance(entry, BaseModel) for entry in value.values())
 
 
 def _possible(annotation: Any) -> list[Any]:
@@ -111,7 +111,7 @@ def _possible(annotation: Any) -> list[Any]:
     if origin is Annotated:
         return _possible(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return [one for part in get_args(annotation) for one in _possible(part)]
+        return [example for part in get_args(annotation) for example in _possible(part)]
     if origin is dict:
         return _possible(get_args(annotation)[1])
     if annotation is bool:

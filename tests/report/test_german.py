@@ -51,12 +51,12 @@ def unspoken(folder: Path) -> Content:
 @pytest.fixture
 def read_out(unspoken: Content, tmp_path: Path) -> dict[str, str]:
     """All that a reader sees or hears of every format and page, by its name."""
-    found = {
+    pages = {
         f"{name}, {form}": text
         for name, session in sessions(unspoken, tmp_path).items()
         for form, text in readings(session, unspoken)
     }
-    return found | dict(_pages(unspoken, sessions(unspoken, tmp_path)["walked"]))
+    return pages | dict(_pages(unspoken, sessions(unspoken, tmp_path)["walked"]))
 
 
 def _pages(content: Content, session: Session) -> list[tuple[str, str]]:
@@ -69,17 +69,19 @@ def _pages(content: Content, session: Session) -> list[tuple[str, str]]:
 
 
 def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[str, str]) -> None:
-    found = {name: english_in(text) for name, text in read_out.items()}
-    assert {name: words for name, words in found.items() if words} == {}
+    english = {name: english_in(text) for name, text in read_out.items()}
+    assert {name: words for name, words in english.items() if words} == {}
 
 
 def test_every_text_of_a_report_is_said_in_one_of_these(read_out: dict[str, str]) -> None:
     """So that there is none whose English would not have been found."""
     every = " ".join(" ".join(read_out.values()).split()).casefold()
-    said = set(texts_of_the_program(SOURCES / "report")) - NEVER_SAID
-    missing = [text for text in sorted(said) if any(one not in every for one in fragments(text))]
+    texts = set(texts_of_the_program(SOURCES / "report")) - NEVER_SAID
+    missing = [
+        text for text in sorted(texts) if any(fragment not in every for fragment in fragments(text))
+    ]
     assert missing == []
-    assert len(said) > 150
+    assert len(texts) > 150
 
 
 def test_the_documents_name_their_language() -> None:
@@ -87,9 +89,9 @@ def test_the_documents_name_their_language() -> None:
     content = load(GERMAN)
     session = read(shipped("sessions") / "four-workloads.toml").session
     assert '<html lang="de">' in text_of(session, content, "html")
-    found = dict(parts(written(session, content, "docx")))
-    assert b"<dc:language>de</dc:language>" in found["docProps/core.xml"]
-    assert b'<w:lang w:val="de"' in found["word/styles.xml"]
+    files = dict(parts(written(session, content, "docx")))
+    assert b"<dc:language>de</dc:language>" in files["docProps/core.xml"]
+    assert b'<w:lang w:val="de"' in files["word/styles.xml"]
 
 
 def test_the_heads_of_csv_are_those_of_the_table_and_no_two_are_the_same() -> None:
@@ -136,12 +138,12 @@ def test_what_stands_in_a_german_picture_ends_on_its_paper() -> None:
     speak(GERMAN)
     content = load(GERMAN)
     session = read(shipped("sessions") / "four-workloads.toml").session
-    typed = [one.name for one in session.workloads.values()]
-    typed += [one.name for one in session.vendors.values()]
+    typed = [workload.name for workload in session.workloads.values()]
+    typed += [vendor.name for vendor in session.vendors.values()]
     for picture in pictures(summarise(session, content), content):
-        texts = [one for one in picture.shapes if isinstance(one, Text)]
-        cut = [one.text[:-1] for one in texts if one.text.endswith("…")]
-        assert not [one for one in cut if not any(name.startswith(one) for name in typed)]
-        for one in texts:
-            if one.anchor == "start":
-                assert one.x + width(one.text) * one.size / 2 <= picture.width, one.text
+        texts = [shape for shape in picture.shapes if isinstance(shape, Text)]
+        cut = [text.text[:-1] for text in texts if text.text.endswith("…")]
+        assert not [start for start in cut if not any(name.startswith(start) for name in typed)]
+        for text in texts:
+            if text.anchor == "start":
+                assert text.x + width(text.text) * text.size / 2 <= picture.width, text.text

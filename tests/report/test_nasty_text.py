@@ -94,9 +94,9 @@ def test_a_workbook_is_well_formed_and_has_neither_formula_nor_link(
             ET.fromstring(part)  # noqa: S314 - our own
         assert b'TargetMode="External"' not in part
         assert b"<f>" not in part
-    found = list(cells(data))
-    assert {cell.data_type for cell in found} <= {"s", "n"}
-    assert not [cell for cell in found if cell.hyperlink]
+    every = list(cells(data))
+    assert {cell.data_type for cell in every} <= {"s", "n"}
+    assert not [cell for cell in every if cell.hyperlink]
 
 
 def test_pictures_are_well_formed_and_can_do_nothing(content: Content, session: Session) -> None:
@@ -129,10 +129,10 @@ def test_markdown_has_no_markup_but_its_own(content: Content, session: Session) 
 def test_no_report_names_its_maker_or_the_machine(content: Content) -> None:
     session = full(content, Texts())
     for form in ("docx", "xlsx"):
-        told: Any = dict(parts(written(session, content, form)))
+        files: Any = dict(parts(written(session, content, form)))
         for name in ("docProps/core.xml", "docProps/app.xml"):
-            said = told[name].decode()
-            assert "python-docx" not in said
-            assert f">{getpass.getuser()}<" not in said
-            assert platform.node() not in said
-        assert "docProps/thumbnail.jpeg" not in told
+            properties = files[name].decode()
+            assert "python-docx" not in properties
+            assert f">{getpass.getuser()}<" not in properties
+            assert platform.node() not in properties
+        assert "docProps/thumbnail.jpeg" not in files

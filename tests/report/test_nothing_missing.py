@@ -22,7 +22,7 @@ def test_every_text_of_a_session_is_in_the_document(content: Content, form: Any)
     text = Texts()
     session = full(content, text)
     document = text_of(session, content, form)
-    assert [one for one in text.given if one not in document] == []
+    assert [mark for mark in text.given if mark not in document] == []
     assert len(text.given) > 300
 
 
@@ -43,10 +43,10 @@ def test_a_clean_document_has_no_name_no_note_and_nothing_unknown(
     text = Texts()
     document = text_of(full(content, text), content, form, Options(clean=True))
     hidden = text.of(*PEOPLE, *NOTES, *UNKNOWN_KEYS)
-    assert [one for one in hidden if one in document] == []
+    assert [mark for mark in hidden if mark in document] == []
     if form != "csv":
         assert [
-            one for one in text.of(*SHOWN) if one not in document and "retired" not in one
+            mark for mark in text.of(*SHOWN) if mark not in document and "retired" not in mark
         ] == []
 
 
@@ -54,15 +54,15 @@ def test_a_clean_document_has_no_name_no_note_and_nothing_unknown(
 def test_a_clean_document_has_notes_if_asked_and_still_no_name(content: Content, form: Any) -> None:
     text = Texts()
     document = text_of(full(content, text), content, form, Options(clean=True, notes=True))
-    assert [one for one in text.of(*NOTES) if one not in document] == []
-    assert [one for one in text.of(*PEOPLE, *UNKNOWN_KEYS) if one in document] == []
+    assert [mark for mark in text.of(*NOTES) if mark not in document] == []
+    assert [mark for mark in text.of(*PEOPLE, *UNKNOWN_KEYS) if mark in document] == []
 
 
 def test_every_text_is_told_once_in_markdown(content: Content) -> None:
     text = Texts()
     document = report(full(content, text), content, "markdown")
-    told = text.of("note", "extra", "evidence", "plan")
-    assert [one for one in told if document.count(one) > 1] == []
+    marks = text.of("note", "extra", "evidence", "plan")
+    assert [mark for mark in marks if document.count(mark) > 1] == []
 
 
 def test_every_note_of_a_workload_is_in_its_row_of_csv(content: Content) -> None:
@@ -76,12 +76,12 @@ def test_every_note_of_a_workload_is_in_its_row_of_csv(content: Content) -> None
 
 def test_json_has_every_answer_as_the_file_has_it(content: Content) -> None:
     session = full(content, Texts())
-    found = json.loads(report(session, content, "json"))
-    told = session.model_dump(mode="json", exclude_defaults=True)
-    assert found["workloads"][0]["answers"] == told["workloads"]["w"]
-    assert found["vendors"][0]["answers"] == told["vendors"]["v"]
-    rest = {key: value for key, value in told.items() if key not in ("workloads", "vendors")}
-    assert found["session"] == rest
+    written = json.loads(report(session, content, "json"))
+    dumped = session.model_dump(mode="json", exclude_defaults=True)
+    assert written["workloads"][0]["answers"] == dumped["workloads"]["w"]
+    assert written["vendors"][0]["answers"] == dumped["vendors"]["v"]
+    rest = {key: value for key, value in dumped.items() if key not in ("workloads", "vendors")}
+    assert written["session"] == rest
 
 
 def test_unknown_parked_and_flagged_answers_are_told_apart(content: Content) -> None:
@@ -111,8 +111,8 @@ def test_unknown_parked_and_flagged_answers_are_told_apart(content: Content) -> 
 
 def test_leaves_leave_nothing_out_but_what_is_empty() -> None:
     tree = {"a": {"b": [1, 0, {"c": False}]}, "d": "", "e": None, "f": True, "g": {}}
-    found: Iterator[tuple[tuple[str, ...], str]] = leaves(tree)
-    assert dict(found) == {
+    below: Iterator[tuple[tuple[str, ...], str]] = leaves(tree)
+    assert dict(below) == {
         ("a", "b", "1"): "1",
         ("a", "b", "2"): "0",
         ("a", "b", "3", "c"): "no",

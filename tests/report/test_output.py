@@ -27,19 +27,19 @@ def test_every_format_is_written_for_its_owner_only_and_leaves_nothing_else(
     path = tmp_path / "out" / f"report.{form}"
     seen: list[float] = []
     written = write(session, content, form, path, progress=seen.append)
-    found = {one for one in (tmp_path / "out").rglob("*") if one.is_file()}
-    assert found == set(written)
+    files = {path for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert files == set(written)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
     if sys.platform != "win32":
-        assert {stat.S_IMODE(one.stat().st_mode) for one in written} == {0o600}
+        assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 
 def test_all_is_every_format_in_one_folder(
     content: Content, session: Session, tmp_path: Path
 ) -> None:
     written = write(session, content, "all", tmp_path / "all")
-    assert {one.name for one in written} >= {
+    assert {path.name for path in written} >= {
         *("report.docx", "report.html", "report.md", "report.csv", "answers.csv"),
         *("report.xlsx", "report.json", "placement-map.svg", "ownership-map.png"),
     }
@@ -53,7 +53,7 @@ def test_a_file_that_is_there_is_not_overwritten_unless_asked(tmp_path: Path) ->
     assert path.read_bytes() == b"mine"
     place([b"n", b"ew"], path, force=True)
     assert path.read_bytes() == b"new"
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_a_write_that_fails_leaves_nothing_behind(
@@ -84,4 +84,4 @@ def test_without_the_extra_it_is_said_what_to_install_and_the_rest_works(
         with pytest.raises(NeedsOffice, match=r"pip install 'fouraxis\[office\]'"):
             list(render(session, content, form))
     written = write(session, content, "all", tmp_path / "all")
-    assert {one.suffix for one in written} == {".html", ".md", ".csv", ".json", ".svg"}
+    assert {path.suffix for path in written} == {".html", ".md", ".csv", ".json", ".svg"}

@@ -25,18 +25,18 @@ class Outline(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.open: list[str] = []
-        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
-        self.found.append((tag, dict(attrs)))
+        self.tags.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element that has nothing in it."""
-        self.found.append((tag, dict(attrs)))
+        self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends that began last."""
@@ -44,7 +44,7 @@ class Outline(HTMLParser):
 
     def all(self, *tags: str) -> Iterator[dict[str, str | None]]:
         """The attributes of every such element."""
-        return (attributes for tag, attributes in self.found if tag in tags)
+        return (attributes for tag, attributes in self.tags if tag in tags)
 
 
 @pytest.fixture(params=["four-workloads", "half-way", "full", "empty"])
@@ -62,36 +62,36 @@ def text(request: pytest.FixtureRequest, content: Content) -> str:
 def test_every_element_is_closed_and_every_id_is_one(text: str) -> None:
     page = Outline(text)
     assert page.open == []
-    ids = [attributes["id"] for _, attributes in page.found if "id" in attributes]
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
-    links = {(one["href"] or "").removeprefix("#") for one in page.all("a")}
+    links = {(link["href"] or "").removeprefix("#") for link in page.all("a")}
     assert links <= set(ids)
-    named = {one["aria-labelledby"] for one in page.all("section")}
+    named = {part["aria-labelledby"] for part in page.all("section")}
     assert named <= set(ids)
 
 
 def test_it_has_a_language_a_title_and_its_landmarks(text: str) -> None:
     page = Outline(text)
-    tags = [tag for tag, _ in page.found]
+    tags = [tag for tag, _ in page.tags]
     assert next(page.all("html"))["lang"] == "en"
-    for one in ("title", "main", "header", "footer", "nav", "h1"):
-        assert tags.count(one) - (one == "title") * tags.count("svg") == 1
+    for tag in ("title", "main", "header", "footer", "nav", "h1"):
+        assert tags.count(tag) - (tag == "title") * tags.count("svg") == 1
     assert next(page.all("nav"))["aria-label"]
-    assert all(one["aria-label"] for one in page.all("div") if "tabindex" in one)
+    assert all(part["aria-label"] for part in page.all("div") if "tabindex" in part)
 
 
 def test_every_picture_says_what_it_is(text: str) -> None:
     page = Outline(text)
-    for one in page.all("svg"):
-        assert one["role"] == "img"
-        for name in (one["aria-labelledby"] or "").split():
+    for drawing in page.all("svg"):
+        assert drawing["role"] == "img"
+        for name in (drawing["aria-labelledby"] or "").split():
             assert re.search(rf'<(title|desc) id="{name}">[^<]+</', text)
     assert text.count("<figure>") == text.count("<figcaption>") == text.count("<svg ")
-    assert all("alt" in one for one in page.all("img"))
+    assert all("alt" in image for image in page.all("img"))
 
 
 def test_no_level_of_heading_is_left_out(text: str) -> None:
-    levels = [int(tag[1]) for tag, _ in Outline(text).found if re.fullmatch(r"h\d", tag)]
+    levels = [int(tag[1]) for tag, _ in Outline(text).tags if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
@@ -99,14 +99,16 @@ def test_no_level_of_heading_is_left_out(text: str) -> None:
 def test_tables_have_captions_and_their_heads_say_what_they_head(text: str) -> None:
     page = Outline(text)
     assert text.count("<caption>") == text.count("<table")
-    assert {one.get("scope") for one in page.all("th")} <= {"col", "row"}
+    assert {head.get("scope") for head in page.all("th")} <= {"col", "row"}
     assert not re.search(r"<t[hd][^>]*scope=\"\w+\"[^>]*></th>", text)
 
 
 def test_the_policy_allows_the_style_sheet_of_the_page_and_nothing_else(text: str) -> None:
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = next(one["content"] or "" for one in Outline(text).all("meta") if "http-equiv" in one)
+    policy = next(
+        meta["content"] or "" for meta in Outline(text).all("meta") if "http-equiv" in meta
+    )
     assert "default-src 'none'" in policy
     assert f"'sha256-{digest}'" in policy
     assert "unsafe" not in policy

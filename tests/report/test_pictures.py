@@ -27,7 +27,7 @@ from tests.report.marked import NOW
 
 def drawn(content: Content, name: str) -> dict[str, Picture]:
     session = read(shipped("sessions") / f"{name}.toml").session
-    return {one.name: one for one in pictures(summarise(session, content), content)}
+    return {picture.name: picture for picture in pictures(summarise(session, content), content)}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -65,11 +65,11 @@ def test_nothing_is_drawn_beside_the_paper(content: Content, name: str) -> None:
 def test_in_grey_marks_and_owners_are_told_apart_by_more_than_their_colour(
     content: Content,
 ) -> None:
-    found = drawn(content, "four-workloads")
-    signs = {one.text for one in found["vendor-comparison"].shapes if isinstance(one, Text)}
+    by_name = drawn(content, "four-workloads")
+    signs = {shape.text for shape in by_name["vendor-comparison"].shapes if isinstance(shape, Text)}
     assert {"+", "~", "!", "?"} <= signs
-    hatched = [one for one in found["ownership-map"].shapes if isinstance(one, Box)]
-    assert {one.hatch for one in hatched} == {"none", "crossed"}
+    hatched = [shape for shape in by_name["ownership-map"].shapes if isinstance(shape, Box)]
+    assert {box.hatch for box in hatched} == {"none", "crossed"}
 
 
 def test_every_picture_has_its_words(content: Content) -> None:

@@ -35,26 +35,26 @@ def test_the_samples_keep_to_it(content: Content, name: str) -> None:
 
 
 def test_a_session_with_every_field_keeps_to_it(content: Content) -> None:
-    found = json.loads(report(full(content, Texts()), content, "json"))
-    Draft202012Validator(schema()).validate(found)
+    written = json.loads(report(full(content, Texts()), content, "json"))
+    Draft202012Validator(schema()).validate(written)
 
 
 def test_what_is_no_report_does_not(content: Content) -> None:
-    found = json.loads(report(full(content, Texts()), content, "json"))
-    found["workloads"][0]["status"] = "fine"
-    del found["notice"]
-    assert len(list(Draft202012Validator(schema()).iter_errors(found))) == 2
+    written = json.loads(report(full(content, Texts()), content, "json"))
+    written["workloads"][0]["status"] = "fine"
+    del written["notice"]
+    assert len(list(Draft202012Validator(schema()).iter_errors(written))) == 2
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_session_can_be_made_again_from_it(content: Content, name: str) -> None:
     session = read(shipped("sessions") / name).session
-    found = json.loads(report(session, content, "json"))
+    written = json.loads(report(session, content, "json"))
     again = Session.model_validate(
         {
-            **found["session"],
-            "workloads": {one["id"]: one["answers"] for one in found["workloads"]},
-            "vendors": {one["id"]: one["answers"] for one in found["vendors"]},
+            **written["session"],
+            "workloads": {row["id"]: row["answers"] for row in written["workloads"]},
+            "vendors": {row["id"]: row["answers"] for row in written["vendors"]},
         }
     )
     assert again == session

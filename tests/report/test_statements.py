@@ -44,10 +44,12 @@ def test_every_clause_of_a_workstream_is_in_the_document(
 def test_the_document_says_whether_it_is_a_hybrid(session: Session, content: Content) -> None:
     several = report(session, content, "markdown").partition("# Statements of work")[2]
     assert "hybrid partnership, with a statement of work for each workstream" in several
-    one = session
+    decided = session
     for workload in ("fraud-detection", "agent-workflow"):
-        one = edit.decide(one, workload, "do-not-outsource", "override", reason="The board.")
-    document = report(one, content, "markdown")
+        decided = edit.decide(
+            decided, workload, "do-not-outsource", "override", reason="The board."
+        )
+    document = report(decided, content, "markdown")
     assert content.summary.programme["one-model"].text in document
     assert "hybrid partnership, with" not in document
 
@@ -75,9 +77,9 @@ def test_vendors_stand_against_the_workloads_that_they_are_considered_for(
 ) -> None:
     lines = report(session, content, "markdown").splitlines()
     start = next(at for at, line in enumerate(lines) if line.startswith("| Workload | Model |"))
-    cells = [[one.strip() for one in line.split("|")[1:-1]] for line in lines[start + 2 :][:3]]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[start + 2 :][:3]]
     for name, _, *marks in cells:
-        key = next(key for key, one in session.workloads.items() if one.name == name)
+        key = next(key for key, row in session.workloads.items() if row.name == name)
         assert [mark == "considered" for mark in marks] == [
             key in vendor.workloads for vendor in session.vendors.values()
         ]
@@ -86,13 +88,15 @@ def test_vendors_stand_against_the_workloads_that_they_are_considered_for(
 def test_json_has_the_outline_and_the_shortlist(session: Session, content: Content) -> None:
     programme = json.loads(report(session, content, "json"))["programme"]
     streams = programme["workstreams"]
-    assert [one["workload"] for one in streams] == [
+    assert [stream["workload"] for stream in streams] == [
         *("support-chatbot", "fraud-detection", "agent-workflow")
     ]
-    assert all([one["id"] for one in stream["clauses"]] == list(CLAUSES) for stream in streams)
-    found = programme["shortlist"]
-    assert [one["vendor"] for one in found["vendors"]] == list(session.vendors)
-    assert found["nobody"] == []
+    assert all(
+        [clause["id"] for clause in stream["clauses"]] == list(CLAUSES) for stream in streams
+    )
+    listed = programme["shortlist"]
+    assert [row["vendor"] for row in listed["vendors"]] == list(session.vendors)
+    assert listed["nobody"] == []
     without = report(edit.leave_out(session, "vendors"), content, "json")
     assert json.loads(without)["programme"]["shortlist"] is None
 
@@ -105,7 +109,7 @@ def test_a_clean_outline_has_no_name_and_no_note(
     full(content, text)
     document = text_of(outside, content, form, Options(clean=True))
     hidden = text.of("person", "vendorname", "note", "evidence", "plan")
-    assert [one for one in hidden if one in document] == []
+    assert [mark for mark in hidden if mark in document] == []
     assert "Vendor A" in document
 
 
@@ -113,4 +117,4 @@ def test_no_note_is_told_again_in_an_outline(outside: Session, content: Content)
     text = Texts()
     full(content, text)
     document = report(outside, content, "markdown")
-    assert [one for one in text.of("note", "evidence", "plan") if document.count(one) > 1] == []
+    assert [mark for mark in text.of("note", "evidence", "plan") if document.count(mark) > 1] == []

@@ -48,7 +48,7 @@ def test_csv_has_it_in_a_way_that_no_spreadsheet_takes_for_a_date(
 
 def test_json_has_every_check(session: Session, content: Content) -> None:
     workloads = json.loads(report(session, content, "json"))["workloads"]
-    met = [list(one["ready"].values()).count("met") for one in workloads]
+    met = [list(workload["ready"].values()).count("met") for workload in workloads]
     assert met == [7, 5, 6, 0]
 
 

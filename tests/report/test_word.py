@@ -20,8 +20,8 @@ def body(content: Content) -> ET.Element:
     return ET.fromstring(document)[0]  # noqa: S314 - our own
 
 
-def told(element: ET.Element) -> str:
-    return "".join(one.text or "" for one in element.iter(f"{W}t"))
+def text_within(element: ET.Element) -> str:
+    return "".join(piece.text or "" for piece in element.iter(f"{W}t"))
 
 
 def headings(body: ET.Element) -> Iterator[tuple[int, str, str]]:
@@ -31,18 +31,20 @@ def headings(body: ET.Element) -> Iterator[tuple[int, str, str]]:
         if level is not None:
             bookmark = paragraph.find(f"{W}bookmarkStart")
             assert bookmark is not None
-            yield int(level.attrib[f"{W}val"]), told(paragraph), bookmark.attrib[f"{W}name"]
+            yield int(level.attrib[f"{W}val"]), text_within(paragraph), bookmark.attrib[f"{W}name"]
 
 
 def test_the_contents_are_a_field_to_be_renewed_and_are_there_before_it_is(
     body: ET.Element,
 ) -> None:
-    begins = [one.attrib for one in body.iter(f"{W}fldChar") if f"{W}dirty" in one.attrib]
+    begins = [field.attrib for field in body.iter(f"{W}fldChar") if f"{W}dirty" in field.attrib]
     assert begins == [{f"{W}fldCharType": "begin", f"{W}dirty": "true"}]
-    assert 'TOC \\o "1-2"' in "".join(one.text or "" for one in body.iter(f"{W}instrText"))
-    kinds = [one.attrib[f"{W}fldCharType"] for one in body.iter(f"{W}fldChar")]
+    assert 'TOC \\o "1-2"' in "".join(field.text or "" for field in body.iter(f"{W}instrText"))
+    kinds = [field.attrib[f"{W}fldCharType"] for field in body.iter(f"{W}fldChar")]
     assert kinds == ["begin", "separate", "end"]
-    entries = [(told(one), one.attrib[f"{W}anchor"]) for one in body.iter(f"{W}hyperlink")]
+    entries = [
+        (text_within(link), link.attrib[f"{W}anchor"]) for link in body.iter(f"{W}hyperlink")
+    ]
     assert entries == [(text, mark) for level, text, mark in headings(body) if level < 2]
     assert len(entries) > 15
 

@@ -75,8 +75,8 @@ def _full(content: Content) -> Session:
     """Every field filled; of what the content does not know, one value in each place."""
     session = full(content, _Letterless())  # type: ignore[arg-type]
     given = _known(session.model_dump(mode="json"))
-    for one in (given, given["workloads"]["w"], given["vendors"]["v"]):
-        one["№"] = "№"
+    for node in (given, given["workloads"]["w"], given["vendors"]["v"]):
+        node["№"] = "№"
     return Session.model_validate(given)
 
 
@@ -85,12 +85,14 @@ def _known(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     unknown = ("retired", "extra-key", "wholly-new", "boards", "witness", "mood", "rating", "more")
-    return {key: _known(one) for key, one in value.items() if not key.startswith(unknown)}
+    return {key: _known(below) for key, below in value.items() if not key.startswith(unknown)}
 
 
 def _many(session: Session) -> Session:
     """More workloads and vendors than a picture has room for; the workshop left out a part."""
-    workload, vendor = (next(iter(one.values())) for one in (session.workloads, session.vendors))
+    workload, vendor = (
+        next(iter(group.values())) for group in (session.workloads, session.vendors)
+    )
     bare = workload.model_copy(update={"ownership": {}, "decision": None})
     return session.model_copy(
         update={
@@ -129,22 +131,22 @@ def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
 def _read(session: Session, content: Content, form: ReportFormat, options: Options) -> str:
     files = render(session, content, form, options)
     if form == "csv":
-        return "\n".join(_columns(b"".join(one.pieces)) for one in files)
+        return "\n".join(_columns(b"".join(part.pieces)) for part in files)
     if form == "svg":
-        return "\n".join(_spoken(b"".join(one.pieces).decode()) for one in files)
+        return "\n".join(_spoken(b"".join(part.pieces).decode()) for part in files)
     data = written(session, content, form, options)
     if form == "xlsx":
         return "\n".join(_sheets(data))
     if form == "docx":
-        told = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
-        return "\n".join(_spoken(part.decode()) for name, part in parts(data) if name in told)
+        names = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
+        return "\n".join(_spoken(part.decode()) for name, part in parts(data) if name in names)
     return _spoken(data.decode())
 
 
 def _spoken(text: str) -> str:
     """What is shown of a marked-up text, and what is read out instead of a picture."""
     text = _BOOKMARK.sub("", _CODE.sub("", text))
-    heard = [" ".join(found) for found in _HEARD.findall(text)]
+    heard = [" ".join(match) for match in _HEARD.findall(text)]
     return html.unescape("\n".join([*heard, _TAG.sub("\n", text)]))
 
 

@@ -113,7 +113,7 @@ def _answered(
 def _subject(session: "Session", wanted: str) -> str:
     from fouraxis.workshop.question import PROGRAMME
 
-    names = {key: one.name for key, one in (session.workloads | session.vendors).items()}
+    names = {key: subject.name for key, subject in (session.workloads | session.vendors).items()}
     if wanted in names or wanted == PROGRAMME:
         return wanted
     named = [key for key, name in names.items() if name.casefold() == wanted.casefold()]
@@ -133,7 +133,7 @@ def _question(session: "Session", content: "Content", subject: str, item: str) -
     try:
         return find(session, content, subject, item.casefold())
     except EditError:
-        items = [one.item for one in every(session, content, subject)]
+        items = [question.item for question in every(session, content, subject)]
         name = _PROGRAMME if subject == PROGRAMME else subject
         all_of_it = "Without ITEM and VALUE all are listed."
         _wrong(f"{name} is not asked “{item}”. {_hint(item, items)} {all_of_it}")
@@ -143,7 +143,9 @@ def _listed(session: "Session", content: "Content", subject: str) -> str:
     """Every item of a subject, and what it can be answered with."""
     from fouraxis.workshop.questions import every
 
-    return "\n".join(f"{one.item}: {_possible(one)}" for one in every(session, content, subject))
+    return "\n".join(
+        f"{question.item}: {_possible(question)}" for question in every(session, content, subject)
+    )
 
 
 def _possible(question: "Question") -> str:
@@ -155,7 +157,7 @@ def _possible(question: "Question") -> str:
 def _choice(question: "Question", given: str) -> str:
     """The id of what was given by id or by name, whatever its case."""
     ids = {option.name.casefold(): option.id for option in question.options}
-    ids |= {one: one for one in question.allowed}
+    ids |= {allowed: allowed for allowed in question.allowed}
     if given.casefold() not in ids:
         _wrong(
             f"{question.item}: “{given}” is not possible. {_hint(given, list(question.allowed))}"

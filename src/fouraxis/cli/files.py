@@ -77,13 +77,13 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
     try:
         open_file(file)
-    except UnfinishedMerge as found:
-        if found.merged.conflicts and take is None:
-            _tell(found.merged)
+    except UnfinishedMerge as unfinished:
+        if unfinished.merged.conflicts and take is None:
+            _tell(unfinished.merged)
             raise Refusal(
                 f"{file}: was not changed.\nSettle these places by --take mine, theirs or both."
             ) from None
-        return _write(found.merged, output, found.stamp if output == file else None, take)
+        return _write(unfinished.merged, output, unfinished.stamp if output == file else None, take)
     show(f"{file}: holds no merge to finish.")
     return 0
 
@@ -112,7 +112,7 @@ def _tell(merged: "Merged") -> None:
 
     for conflict in merged.conflicts:
         mine, theirs = (
-            "nothing" if one is None else value(one) for one in (conflict.mine, conflict.theirs)
+            "nothing" if side is None else value(side) for side in (conflict.mine, conflict.theirs)
         )
         complain(
             showable_line(
@@ -151,24 +151,24 @@ def recover_command(settings: Settings, file: Path, number: int | None) -> None:
 
     if file.is_dir():
         raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
-    found = versions(file)
-    if not found:
+    kept = versions(file)
+    if not kept:
         raise Refusal(
             f"{file}: there is no backup of it on this machine, and no journal.\n"
             "Backups are made when a session is changed; look on the machine where it was."
         )
     if number is None:
-        show(_table(file, found, settings.content()))
+        show(_table(file, kept, settings.content()))
         return
-    if number > len(found):
+    if number > len(kept):
         raise click.UsageError(
-            f"there is no version {number}: there are {len(found)}.", click.get_current_context()
+            f"there is no version {number}: there are {len(kept)}.", click.get_current_context()
         )
-    path = restore(found[number - 1], file)
+    path = restore(kept[number - 1], file)
     show(f"Version {number} is in {path}\nfouraxis diff {file} {path} shows what differs.")
 
 
-def _table(file: Path, found: Sequence["Version"], content: "Content") -> str:
+def _table(file: Path, kept: Sequence["Version"], content: "Content") -> str:
     from fouraxis.report.cells import in_columns
 
     rows = [
@@ -178,7 +178,7 @@ def _table(file: Path, found: Sequence["Version"], content: "Content") -> str:
             _answers(version, content),
             _what(version),
         )
-        for number, version in enumerate(found, 1)
+        for number, version in enumerate(kept, 1)
     ]
     rule = tuple("-" * cells for cells in _COLUMNS)
     body = in_columns([("No", "When", "Answers", "What"), rule, *rows], _COLUMNS)

@@ -71,18 +71,18 @@ def diff_command(a: Path, b: Path) -> None:
     from fouraxis.content.load import content_folder, words
 
     before, after = content_folder(a), content_folder(b)
-    found = differences(before, after)
+    changes = differences(before, after)
     versions = [words("home", folder).get("pack", {}) for folder in (before, after)]
     lines = [" -> ".join(_version(pack) for pack in versions)]
     file = ""
-    for one in found:
-        if one.file != file:
-            file = one.file
+    for change in changes:
+        if change.file != file:
+            file = change.file
             lines += ["", file]
-        lines += _told(one)
-    if not found:
+        lines += _told(change)
+    if not changes:
         lines.append("No differences.")
-    elif versions[0].get("version") == versions[1].get("version") and _asks_otherwise(found):
+    elif versions[0].get("version") == versions[1].get("version") and _asks_otherwise(changes):
         lines += [
             "",
             "Both have the same version: raise it in home.toml, and sessions tell what is new.",
@@ -110,29 +110,29 @@ def check_command(settings: Settings, folder: Path | None) -> int:
         for fault in error.faults:
             complain(str(fault))
         return AT_FAULT
-    pack, found = content.home.pack, cells(content).values()
-    read = sum(cell.interpretation for cell in found)
+    pack, outcomes = content.home.pack, cells(content).values()
+    read = sum(cell.interpretation for cell in outcomes)
     name = "the content of fouraxis" if where is None else str(where)
     show(
-        f"{name}: valid. {pack.id} {pack.version} ({pack.language}): {len(found)} cells,"
-        f" {len(found) - read} on published rows, {read} interpreted."
+        f"{name}: valid. {pack.id} {pack.version} ({pack.language}): {len(outcomes)} cells,"
+        f" {len(outcomes) - read} on published rows, {read} interpreted."
     )
     return 0
 
 
-def _told(one: "Difference") -> list[str]:
+def _told(change: "Difference") -> list[str]:
     """A difference in a line; texts that differ stand below it, one above the other."""
-    head = f"  {one.kind:<12}{one.key}"
-    match one.kind:
+    head = f"  {change.kind:<12}{change.key}"
+    match change.kind:
         case "added":
-            return [f"{head}: {one.after}"]
+            return [f"{head}: {change.after}"]
         case "removed":
-            return [f"{head}: {one.before}"]
+            return [f"{head}: {change.before}"]
         case "retired":
-            return [f"{head}: {one.before} (version {one.after})"]
+            return [f"{head}: {change.before} (version {change.after})"]
         case "brought back":
-            return [f"{head}: {one.after}"]
-    return [head, *_text("-", one.before), *_text("+", one.after)]
+            return [f"{head}: {change.after}"]
+    return [head, *_text("-", change.before), *_text("+", change.after)]
 
 
 def _text(sign: str, text: str) -> list[str]:
@@ -141,8 +141,8 @@ def _text(sign: str, text: str) -> list[str]:
     return [f"    {sign} {first}", *(f"      {paragraph}" for paragraph in more)]
 
 
-def _asks_otherwise(found: "tuple[Difference, ...]") -> bool:
-    return any(one.kind in ("added", "removed", "retired", "brought back") for one in found)
+def _asks_otherwise(changes: "tuple[Difference, ...]") -> bool:
+    return any(change.kind in ("added", "removed", "retired", "brought back") for change in changes)
 
 
 def _version(pack: dict[str, object]) -> str:
@@ -154,8 +154,8 @@ def _name(settings: Settings) -> str:
 
     if settings.screens is None:
         return "en"
-    known = {folder: name for name, folder in languages().items()}
-    return known.get(settings.screens) or _quoted(settings.screens)
+    names = {folder: name for name, folder in languages().items()}
+    return names.get(settings.screens) or _quoted(settings.screens)
 
 
 def _quoted(path: Path) -> str:

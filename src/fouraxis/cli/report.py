@@ -105,7 +105,7 @@ def report_command(
         raise Refusal(f"{error.filename}: is there already. --force overwrites it.") from None
     if form == "all":
         _left_out()
-    show("\n".join(f"Written to {one}" for one in written) or "Nothing to draw yet.")
+    show("\n".join(f"Written to {path}" for path in written) or "Nothing to draw yet.")
 
 
 def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":
@@ -128,9 +128,9 @@ def _form(output: Path | None) -> "Form":
     from fouraxis.report.formats import REPORT_FORMATS, SUFFIXES, missing
 
     suffix = output.suffix.lower().removeprefix(".") if output else ""
-    for one in REPORT_FORMATS:
-        if suffix == SUFFIXES[one]:
-            return one
+    for form in REPORT_FORMATS:
+        if suffix == SUFFIXES[form]:
+            return form
     if suffix:
         raise click.UsageError(
             f"--format is needed: “.{suffix}” is none of {', '.join(SUFFIXES.values())}.",

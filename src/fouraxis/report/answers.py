@@ -74,19 +74,19 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A workload, a vendor, or the session without them: its values by path, and those told.
+    """A workload, a vendor, or the session without them: its values by path, and those shown.
 
     `beside` has the values of each node by their names.
     """
 
     leaves: dict[SessionPath, str]
     beside: dict[SessionPath, dict[str, str]]
-    told: set[SessionPath]
+    shown: set[SessionPath]
 
     def tell(self, path: SessionPath) -> str:
         """The text at a path, which is thereby told; empty where there is none."""
         if text := self.leaves.get(path, ""):
-            self.told.add(path)
+            self.shown.add(path)
         return text
 
 
@@ -108,7 +108,9 @@ class Answers:
         node = getattr(self._session, group)[subject]
         shared = programme_wide(self._session)
         asked = [
-            one for step in steps for one in questions.asked(node, self._content, step, shared)
+            question
+            for step in steps
+            for question in questions.asked(node, self._content, step, shared)
         ]
         return self._rows(asked, (group, subject))
 
@@ -126,23 +128,23 @@ class Answers:
         names = {question.item: question.name for question in asked}
         part = self._part(root)
         rows = [self._row(question, root, part, notes, names) for question in asked]
-        told = [row for row in rows if row]
-        items = {row.item for row in told}
+        spoken = [row for row in rows if row]
+        items = {row.item for row in spoken}
         return tuple(
             replace(row, name=row.full_name, under="", matter="")
             if row.under and row.under not in items
             else row
-            for row in told
+            for row in spoken
         )
 
-    def told(self, *path: str) -> str:
+    def text_at(self, *path: str) -> str:
         """The text at a path, which is thereby told; empty where there is none."""
         return self._part(path).tell(path)
 
     def pass_over(self, *below: str) -> None:
         """Take what is at a path or below as told: something else says it, or nobody asks."""
         part = self._part(below)
-        part.told.update(path for path in part.leaves if path[: len(below)] == below)
+        part.shown.update(path for path in part.leaves if path[: len(below)] == below)
 
     def rest(self, *root: str) -> tuple[Kept, ...]:
         """What a workload, a vendor or the session itself holds that was not told so far.
@@ -150,9 +152,9 @@ class Answers:
         No question asks for it.
         """
         part = self._part(root)
-        found = [Kept(path, text) for path, text in part.leaves.items() if path not in part.told]
+        unasked = [Kept(path, text) for path, text in part.leaves.items() if path not in part.shown]
         self._parts.pop(root, None)
-        return tuple(found)
+        return tuple(unasked)
 
     def _part(self, path: SessionPath) -> _Part:
         root = path[:2] if path[:1] in _SUBJECTS else ()
@@ -164,11 +166,11 @@ class Answers:
         node = getattr(self._session, root[0])[root[1]] if root else self._session
         without = None if root else {name for (name,) in _SUBJECTS}
         dumped = node.model_dump(mode="json", exclude_defaults=True, exclude=without)
-        found = dict(_chosen(path, text) for path, text in leaves(dumped, root))
+        values = dict(_chosen(path, text) for path, text in leaves(dumped, root))
         beside: dict[SessionPath, dict[str, str]] = {}
-        for path, text in found.items():
+        for path, text in values.items():
             beside.setdefault(path[:-1], {})[path[-1]] = text
-        return _Part(found, beside, set())
+        return _Part(values, beside, set())
 
     def _row(
         self,
@@ -180,23 +182,23 @@ class Answers:
     ) -> AnswerRow | None:
         """One answer, or None; what several questions share is told with the first of them."""
         at = (*root, *question.path, question.field)
-        value = "" if at in part.told else part.tell(at)
+        value = "" if at in part.shown else part.tell(at)
         because = ""
         if not value and question.derived and _worth_telling(question):
             value, because = question.derived, question.because
-        found = _beside(part, (*root, *question.mark_path), question.note_field, notes)
-        if not value and not found:
+        written = _beside(part, (*root, *question.mark_path), question.note_field, notes)
+        if not value and not written:
             return None
-        said = self._content.setup.answers
+        words = self._content.setup.answers
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
         return AnswerRow(
             step=question.step,
             item=question.item,
             name=question.name,
             value=self._said(question, value),
-            texts={name: found[name] for name in _BESIDE if name in found},
-            marks=tuple(said[name].name for name in _MARKS if name in found),
-            state=_state(value, parked="parked" in found),
+            texts={name: written[name] for name in _BESIDE if name in written},
+            marks=tuple(words[name].name for name in _MARKS if name in written),
+            state=_state(value, parked="parked" in written),
             because=because,
             heading=question.heading,
             under=under if under in names else "",
@@ -220,13 +222,13 @@ def _beside(
     written = part.beside.get(mark)
     if not written:
         return {}
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for name in (*_BESIDE, *_MARKS):
         path = (*mark, name)
-        if name not in written or path in part.told or (path in notes and name != note):
+        if name not in written or path in part.shown or (path in notes and name != note):
             continue
-        found[name] = part.tell(path)
-    return found
+        texts[name] = part.tell(path)
+    return texts
 
 
 def _worth_telling(question: Question) -> bool:

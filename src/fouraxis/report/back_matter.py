@@ -146,15 +146,15 @@ def _named(ids: Sequence[str], names: dict[str, str]) -> str:
 
 def actions(summary: Summary, content: Content) -> Iterator[Block]:
     """What comes next, each with the workloads that it is for and those who own them."""
-    found: dict[str, list[str]] = {}
+    comes_next: dict[str, list[str]] = {}
     unowned = tr("Name an owner for every area after launch.")
     for row in summary.workloads:
         for step in row.explanation.get(NEXT_STEPS, []):
-            found.setdefault(step, []).append(row.id)
+            comes_next.setdefault(step, []).append(row.id)
         if row.assessed.decision_state in ("none", "outdated") and row.assessed.status == "final":
-            found.setdefault(tr("Decide."), []).append(row.id)
+            comes_next.setdefault(tr("Decide."), []).append(row.id)
         if row.unowned:
-            found.setdefault(unowned, []).append(row.id)
+            comes_next.setdefault(unowned, []).append(row.id)
     names = {row.id: row.name for row in summary.workloads}
     owners = {row.id: row.owner for row in summary.workloads}
     yield from table(
@@ -166,7 +166,7 @@ def actions(summary: Summary, content: Content) -> Iterator[Block]:
                 _named(ids, names),
                 ", ".join(dict.fromkeys(filter(None, (owners[key] for key in ids)))),
             )
-            for action, ids in found.items()
+            for action, ids in comes_next.items()
         ),
         (45, 30, 25),
     )

@@ -40,18 +40,18 @@ class Cast:
         given: dict[str, str] = {}
         self._spelt: dict[str, str] = {}
         participants = [
-            (one.name, self.known_role(one.role)) for one in session.participants.values()
+            (person.name, self.known_role(person.role)) for person in session.participants.values()
         ]
-        known = {_plain(name): letter for name, letter in self.vendors.items()}
+        letters = {_plain(name): letter for name, letter in self.vendors.items()}
         for name, role in (
             *((n, self._roles.get(r, tr("Participant"))) for n, r in participants),
             *named,
         ):
             plain = _plain(name)
-            if plain not in _OPEN and plain not in known:
+            if plain not in _OPEN and plain not in letters:
                 given.setdefault(plain, role)
                 self._spelt.setdefault(plain, name)
-        self._people = {**_numbered(given), **known}
+        self._people = {**_numbered(given), **letters}
 
     def person(self, name: str) -> str:
         """Who stands for a person; for nobody, nobody."""
@@ -79,24 +79,26 @@ def spoken_names(cast: Cast) -> dict[str, str]:
     for name, role in called:
         short = _BESIDE.sub("", name)
         words = re.findall(r"\w+", short)
-        parts = words[:1] if name in cast.vendors else [one for one in words if one[:1].isupper()]
-        for one in (name, short, *parts):
-            if len(one) >= _SHORTEST and " " in one:
-                names[one.casefold()] = role
-            elif len(one) >= _SHORTEST:
-                names.setdefault(one, role)
-                names.setdefault(one.upper(), role)
+        parts = (
+            words[:1] if name in cast.vendors else [word for word in words if word[:1].isupper()]
+        )
+        for called_by in (name, short, *parts):
+            if len(called_by) >= _SHORTEST and " " in called_by:
+                names[called_by.casefold()] = role
+            elif len(called_by) >= _SHORTEST:
+                names.setdefault(called_by, role)
+                names.setdefault(called_by.upper(), role)
     return names
 
 
 def _numbered(given: dict[str, str]) -> dict[str, str]:
     """Roles told apart by a number, where several people have the same."""
     many, seen = Counter(given.values()), Counter[str]()
-    told: dict[str, str] = {}
+    roles: dict[str, str] = {}
     for name, role in given.items():
         seen[role] += 1
-        told[name] = f"{role} {seen[role]}" if many[role] > 1 else role
-    return told
+        roles[name] = f"{role} {seen[role]}" if many[role] > 1 else role
+    return roles
 
 
 def _plain(name: str) -> str:
@@ -165,20 +167,20 @@ class _Cleaning:
         session, cast = self._session, self._cast
         given = self._node(session, ())
         given["participants"] = {
-            f"person-{n}": {"name": cast.person(one.name), "role": cast.known_role(one.role)}
-            for n, one in enumerate(session.participants.values(), 1)
+            f"person-{n}": {"name": cast.person(person.name), "role": cast.known_role(person.role)}
+            for n, person in enumerate(session.participants.values(), 1)
         }
         given["workloads"] = {
-            self._workloads[key]: self._node(one, ("workloads",))
-            for key, one in session.workloads.items()
+            self._workloads[key]: self._node(workload, ("workloads",))
+            for key, workload in session.workloads.items()
         }
         given["vendors"] = {
             f"vendor-{n}": {
-                **self._node(one, ("vendors",)),
-                "name": cast.vendors[one.name],
-                "workloads": [self._workloads[w] for w in one.workloads if w in self._workloads],
+                **self._node(vendor, ("vendors",)),
+                "name": cast.vendors[vendor.name],
+                "workloads": [self._workloads[w] for w in vendor.workloads if w in self._workloads],
             }
-            for n, one in enumerate(session.vendors.values(), 1)
+            for n, vendor in enumerate(session.vendors.values(), 1)
         }
         return Session.model_validate(given)
 
@@ -191,16 +193,16 @@ class _Cleaning:
                 continue
             if path == () and name in ("participants", "workloads", "vendors"):
                 continue
-            told = self._value(value, (*path, name), text=is_text(field.annotation))
-            if told not in (None, "", {}):
-                given[name] = told
+            cleaned = self._value(value, (*path, name), text=is_text(field.annotation))
+            if cleaned not in (None, "", {}):
+                given[name] = cleaned
         return given
 
     def _value(self, value: Any, path: tuple[str, ...], *, text: bool) -> Any:
         if isinstance(value, BaseModel):
             return self._node(value, path)
         if isinstance(value, Mapping):
-            return {key: self._value(one, path, text=text) for key, one in value.items()}
+            return {key: self._value(entry, path, text=text) for key, entry in value.items()}
         if isinstance(value, str) and text:
             return self._text(value, path)
         return value
@@ -218,18 +220,18 @@ class _Cleaning:
         """The text with every name that is known replaced."""
         if not self._names:
             return text
-        told = self._pattern.sub(self._instead, text)
-        return told[: max(len(text), _LONGEST)]
+        nameless = self._pattern.sub(self._instead, text)
+        return nameless[: max(len(text), _LONGEST)]
 
-    def _instead(self, found: re.Match[str]) -> str:
-        return self._names.get(found[0]) or self._names[found[0].casefold()]
+    def _instead(self, match: re.Match[str]) -> str:
+        return self._names.get(match[0]) or self._names[match[0].casefold()]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the names, the longest first; one of several words however it is written."""
         longest = sorted(self._names, key=len, reverse=True)
-        found = (f"(?i:{re.escape(n)})" if " " in n else re.escape(n) for n in longest)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)")
+        patterns = (f"(?i:{re.escape(n)})" if " " in n else re.escape(n) for n in longest)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -243,8 +245,8 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
             else:
                 yield from people(value, (*path, name))
     elif isinstance(node, Mapping):
-        for one in node.values():
-            yield from people(one, path)
+        for entry in node.values():
+            yield from people(entry, path)
 
 
 def is_text(annotation: Any) -> bool:
@@ -255,4 +257,4 @@ def is_text(annotation: Any) -> bool:
         return is_text(get_args(annotation)[1])
     if str(get_origin(annotation)) == "typing.Literal":
         return False
-    return any(is_text(one) for one in get_args(annotation))
+    return any(is_text(argument) for argument in get_args(annotation))

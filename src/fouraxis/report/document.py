@@ -77,8 +77,8 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Figure | PageEnd
 
 def facts(title: str, rows: dict[str, str]) -> tuple[Facts, ...]:
     """The facts that there are; nothing where there is none."""
-    said = tuple((name, text) for name, text in rows.items() if text)
-    return (Facts(title, said),) if said else ()
+    filled = tuple((name, text) for name, text in rows.items() if text)
+    return (Facts(title, filled),) if filled else ()
 
 
 def table(

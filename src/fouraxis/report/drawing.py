@@ -213,11 +213,11 @@ def _font(text: str, size: float, bold: bool) -> "ImageFont.FreeTypeFont | Image
     """The first font that has every letter of the text, else the one that has most of them."""
     from PIL import ImageFont
 
-    found = [font for names in _FONTS if (font := _loaded(names[bold], size))]
-    if not found:
+    fonts = [font for names in _FONTS if (font := _loaded(names[bold], size))]
+    if not fonts:
         return ImageFont.load_default(size)
     letters = {letter for letter in text if not letter.isspace()}
-    return max(found, key=lambda font: sum(_has(font, letter) for letter in letters))
+    return max(fonts, key=lambda font: sum(_has(font, letter) for letter in letters))
 
 
 @lru_cache(maxsize=256)

@@ -109,10 +109,12 @@ def json_text(value: Any, margin: str = "\n") -> str:
         return _json_string(value)
     within = f"{margin}  "
     if isinstance(value, dict):
-        body = [f"{_json_string(key)}: {json_text(one, within)}" for key, one in value.items()]
+        body = [
+            f"{_json_string(key)}: {json_text(member, within)}" for key, member in value.items()
+        ]
         return f"{{{within}{f',{within}'.join(body)}{margin}}}" if body else "{}"
     if isinstance(value, list | tuple):
-        body = [json_text(one, within) for one in value]
+        body = [json_text(element, within) for element in value]
         return f"[{within}{f',{within}'.join(body)}{margin}]" if body else "[]"
     return json.dumps(value)
 
@@ -125,8 +127,8 @@ def json_pieces(members: Mapping[str, Any]) -> Iterator[str]:
         before = ",\n  "
         if isinstance(value, Iterator):
             between = "["
-            for one in value:
-                yield f"{between}\n    {json_text(one, _ELEMENT)}"
+            for element in value:
+                yield f"{between}\n    {json_text(element, _ELEMENT)}"
                 between = ","
             yield "[]" if between == "[" else "\n  ]"
         else:

@@ -205,7 +205,7 @@ def _bars(used: Sequence[tuple[str, int, int]], longest: int, content: Content) 
         name = content.matrix.models[model].name
         yield Text(left - 50, y + 23, fitting(name, left - 52, 13), 13, "ink", "end", True)
         yield Text(left - 8, y + 23, MODEL_CODES[model], 11, "quiet", "end")
-        for down, count, said in (
+        for down, count, label in (
             (0, recommended, tr("{count} recommended", count=recommended)),
             (19, decided, tr("{count} decided", count=decided)),
         ):
@@ -214,11 +214,11 @@ def _bars(used: Sequence[tuple[str, int, int]], longest: int, content: Content) 
                 yield Box(left, y + down, length, _BAR, model, model)
             else:
                 yield Box(left, y + down, length, _BAR, "paper", model, "rising", model)
-            yield Text(left + length + 6, y + down + 13, said, 12)
+            yield Text(left + length + 6, y + down + 13, label, 12)
     end = max(len(used), 1) * 48 + 4
     yield Line(left, 4, left, end, "ink")
-    said = tr("solid: recommended · hatched: decided by the room")
-    yield Text(left, end + 20, said, 11, "quiet")
+    legend = tr("solid: recommended · hatched: decided by the room")
+    yield Text(left, end + 20, legend, 11, "quiet")
 
 
 def vendor_comparison(summary: Summary, content: Content) -> Picture:
@@ -226,7 +226,7 @@ def vendor_comparison(summary: Summary, content: Content) -> Picture:
     vendors, words = summary.vendors[:MOST_VENDORS], content.vendors
     criteria = live(words.criteria.values())
     more = len(summary.vendors) - len(vendors)
-    said = [
+    sentences = [
         tr(
             "{name}: {marks}; {count} red flags",
             name=row.name,
@@ -241,7 +241,7 @@ def vendor_comparison(summary: Summary, content: Content) -> Picture:
     return Picture(
         name="vendor-comparison",
         title=title,
-        description=". ".join(said) + ".",
+        description=". ".join(sentences) + ".",
         width=_WIDTH,
         height=44 + (len(criteria) + 1) * 34 + 34,
         shapes=tuple(_compared(vendors, content)),

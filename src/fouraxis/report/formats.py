@@ -193,13 +193,13 @@ def write(
             for part in render(session, content, form, options, progress)
         )
     written: list[Path] = []
-    forms = [one for one in REPORT_FORMATS if not missing(one)]
-    for done, one in enumerate(forms):
+    forms = [each for each in REPORT_FORMATS if not missing(each)]
+    for done, each in enumerate(forms):
 
         def share(ready: float, done: int = done) -> None:
             progress((done + ready) / len(forms))
 
-        for part in render(session, content, one, options, share):
+        for part in render(session, content, each, options, share):
             written.append(place(part.pieces, path / _whole(part), force=force))
     return tuple(written)
 

@@ -48,8 +48,8 @@ def few(names: Sequence[str]) -> str:
     """Names in a row, only as many as the first page has room for."""
     more = len(names) - _FEW
     shown = names if more <= 1 else names[:_FEW]
-    said = ", ".join(shown)
-    return tr("{names} and {count} more", names=said, count=more) if more > 1 else said
+    listing = ", ".join(shown)
+    return tr("{names} and {count} more", names=listing, count=more) if more > 1 else listing
 
 
 def _executive(summary: Summary, content: Content) -> Iterator[Block]:
@@ -112,9 +112,9 @@ def _models(summary: Summary, content: Content) -> Iterator[str]:
 
 
 def _attention(summary: Summary, content: Content) -> Iterator[Block]:
-    found = matters(summary.session, content)[:_FEW]
-    if found:
-        yield Bullets(tuple(_matter(matter, summary, content) for matter in found))
+    first = matters(summary.session, content)[:_FEW]
+    if first:
+        yield Bullets(tuple(_matter(matter, summary, content) for matter in first))
 
 
 def _matter(matter: Matter, summary: Summary, content: Content) -> str:
@@ -174,7 +174,9 @@ def _decision(row: WorkloadRow) -> str:
 def _mix(summary: Summary, content: Content) -> Iterator[Block]:
     rows = summary.workloads
     recommended = Counter(row.assessed.recommendation.lead for row in rows)
-    decided = Counter(one.model for row in rows if (one := row.assessed.workload.decision))
+    decided = Counter(
+        decision.model for row in rows if (decision := row.assessed.workload.decision)
+    )
     yield from table(
         tr("How many workloads each engagement model gets"),
         (

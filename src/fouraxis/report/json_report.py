@@ -234,7 +234,7 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
                 "shortlist": shortlist_json(summary, content),
             },
             "agenda": agenda_json(summary.agenda),
-            "set_aside": [one.model_dump(mode="json") for one in summary.session.set_aside],
+            "set_aside": [fault.model_dump(mode="json") for fault in summary.session.set_aside],
             "notice": summary.notice,
         }
     )
@@ -260,7 +260,7 @@ def _workload_object(row: WorkloadRow) -> dict[str, Any]:
         "ready": {check.id: check.state for check in row.ready},
         "unowned": list(row.assessed.unowned),
         "ownership": {
-            area: one.model_dump(mode="json") for area, one in workload.ownership.items()
+            area: answer.model_dump(mode="json") for area, answer in workload.ownership.items()
         },
         "vendors": list(row.vendors),
         "notes": _note_objects(row.answers),

@@ -189,11 +189,11 @@ def answer_cells(row: AnswerRow) -> tuple[str, str]:
     return value, "\n".join(notes)
 
 
-def kept(title: str, level: int, found: Sequence[Kept]) -> Iterator[Block]:
+def kept(title: str, level: int, unasked: Sequence[Kept]) -> Iterator[Block]:
     """What the file holds and nothing asks for, so that it is not lost."""
-    if found:
+    if unasked:
         yield Heading(title, level, "kept" if level == 1 else "")
-        yield Bullets(tuple(f"{one.where}: {one.value}" for one in found))
+        yield Bullets(tuple(f"{leaf.where}: {leaf.value}" for leaf in unasked))
 
 
 def statements(summary: Summary, content: Content) -> Iterator[Block]:
@@ -208,52 +208,52 @@ def statements(summary: Summary, content: Content) -> Iterator[Block]:
     yield Paragraph(summary.programme.hybrid_reason or words["one-model"].text)
     if summary.programme.squads and not summary.programme.warnings:
         yield Paragraph(words["squads-owned"].text)
-    found = shortlist(summary.session, content)
-    if found and found.nobody:
+    vendors = shortlist(summary.session, content)
+    if vendors and vendors.nobody:
         names = {row.id: row.name for row in summary.workloads}
-        nobody = ", ".join(names[one] for one in found.nobody)
+        nobody = ", ".join(names[workload] for workload in vendors.nobody)
         yield Paragraph(f"{words['no-vendor'].text} {nobody}")
     for workload, model, clauses in _each(summary, content):
         name = summary.session.workloads[workload].name
         title = f"{name}: {model_name(model, content)}"
         yield Heading(title, 2, f"statement-{workload}")
         rows = (
-            (one.name, known_words(one, content), str(one.open) if one.open else "")
-            for one in clauses
+            (clause.name, known_words(clause, content), str(clause.open) if clause.open else "")
+            for clause in clauses
         )
         heads = (tr("Clause"), tr("Known"), tr("Still open"))
-        said = tr("Statement of work for {name}", name=name)
-        yield from table(said, heads, rows, (20, 68, 12), (2,))
+        caption = tr("Statement of work for {name}", name=name)
+        yield from table(caption, heads, rows, (20, 68, 12), (2,))
 
 
 def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
     """A row a clause: workload, model, clause, what belongs there, what is known, what is open."""
     for workload, model, clauses in _each(summary, content):
         first = (summary.session.workloads[workload].name, model_name(model, content))
-        for one in clauses:
-            yield (*first, one.name, one.text, known_words(one, content), one.open)
+        for clause in clauses:
+            yield (*first, clause.name, clause.text, known_words(clause, content), clause.open)
 
 
 def known_words(clause: Clause, content: Content) -> str:
     """What is known of a clause, a line each; that it is left out, where it is."""
     if clause.left_out:
         return content.summary.programme["left-out"].text
-    return "\n".join(one.line for one in clause.known)
+    return "\n".join(fact.line for fact in clause.known)
 
 
 def considered_for(
     summary: Summary, content: Content, vendors: tuple[VendorRow, ...]
 ) -> tuple[Table, ...]:
     """Which of these vendors is considered for which workload; a dash where one is not."""
-    found = shortlist(summary.session, content)
+    listed = shortlist(summary.session, content)
     held_by = {row.id: held(row) for row in summary.workloads}
     rows = (
         (
-            summary.session.workloads[one.workload].name,
-            model_name(model, content) if (model := held_by[one.workload]) else "?",
-            *(tr("considered") if row.id in one.vendors else "–" for row in vendors),
+            summary.session.workloads[shortlisted.workload].name,
+            model_name(model, content) if (model := held_by[shortlisted.workload]) else "?",
+            *(tr("considered") if row.id in shortlisted.vendors else "–" for row in vendors),
         )
-        for one in (found.workloads if found else ())
+        for shortlisted in (listed.workloads if listed else ())
     )
     names = [row.name for row in vendors]
     title = tr("Considered for which workload: {names}", names=", ".join(names))
@@ -265,20 +265,20 @@ def considered_for(
 def workstreams_json(summary: Summary, content: Content) -> list[dict[str, Any]]:
     """Each workload that goes outside, with the clauses of its statement of work."""
     return [
-        {"workload": workload, "model": model, "clauses": [_clause(one) for one in clauses]}
+        {"workload": workload, "model": model, "clauses": [_clause(clause) for clause in clauses]}
         for workload, model, clauses in _each(summary, content)
     ]
 
 
 def shortlist_json(summary: Summary, content: Content) -> dict[str, Any] | None:
     """Vendors against workloads; None where the workshop leaves vendors out."""
-    found = shortlist(summary.session, content)
-    if found is None:
+    listed = shortlist(summary.session, content)
+    if listed is None:
         return None
     return {
-        "vendors": [_vendor(found, key) for key in found.vendors],
-        "workloads": [asdict(one) for one in found.workloads],
-        "nobody": list(found.nobody),
+        "vendors": [_vendor(listed, key) for key in listed.vendors],
+        "workloads": [asdict(shortlisted) for shortlisted in listed.workloads],
+        "nobody": list(listed.nobody),
     }
 
 
@@ -291,14 +291,14 @@ def _each(summary: Summary, content: Content) -> Iterator[tuple[str, Model, tupl
 def _clause(clause: Clause) -> dict[str, Any]:
     return {
         "id": clause.id,
-        "known": [one.line for one in clause.known],
+        "known": [fact.line for fact in clause.known],
         "open": clause.open,
         "left_out": clause.left_out,
     }
 
 
-def _vendor(found: Shortlist, key: str) -> dict[str, Any]:
-    vetted = found.vendors[key]
+def _vendor(listed: Shortlist, key: str) -> dict[str, Any]:
+    vetted = listed.vendors[key]
     return {
         "vendor": key,
         "marks": dict(vetted.marks),
@@ -403,9 +403,9 @@ def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[Table, ...]:
         (tr("Criteria"), *(_counts(row) for row in rows)),
         (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
         *(
-            (question.name, *(found.get(question.item, "") or "–" for found in given))
+            (question.name, *(values.get(question.item, "") or "–" for values in given))
             for question in asked
-            if question.kind != "text" and any(found.get(question.item) for found in given)
+            if question.kind != "text" and any(values.get(question.item) for values in given)
         ),
     ]
     names = [row.name for row in rows]

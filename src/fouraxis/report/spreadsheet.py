@@ -80,7 +80,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         _agenda(summary, content),
         _kept(summary),
     )
-    yield from (one for one in every if one.rows)
+    yield from (sheet for sheet in every if sheet.rows)
 
 
 def _about(summary: Summary, content: Content) -> Iterator[Row]:
@@ -151,10 +151,10 @@ def answer_rows(summary: Summary, content: Content) -> Iterator[Row]:
 
 
 def _answer(
-    about: str, one: WorkloadRow | VendorRow | Summary, answer: AnswerRow, content: Content
+    about: str, subject: WorkloadRow | VendorRow | Summary, answer: AnswerRow, content: Content
 ) -> Row:
     state = ", ".join(dict.fromkeys((_state(answer, content), *answer.marks)))
-    name = one.title if isinstance(one, Summary) else one.name
+    name = subject.title if isinstance(subject, Summary) else subject.name
     where = (about, name, step_title(content, answer.step), answer.item)
     texts = (answer.texts.get(kind, "") for kind in TEXTS)
     value = f"{answer.value} ({answer.because})" if answer.because else answer.value
@@ -252,9 +252,9 @@ def _statements(summary: Summary, content: Content) -> Sheet:
 
 
 def _actions(summary: Summary, content: Content) -> Sheet:
-    found = [block for block in actions(summary, content) if isinstance(block, Table)]
-    rows = [row for one in found for row in one.rows]
-    heads = found[0].heads if found else (tr("Action"),)
+    tables = [block for block in actions(summary, content) if isinstance(block, Table)]
+    rows = [row for block in tables for row in block.rows]
+    heads = tables[0].heads if tables else (tr("Action"),)
     return Sheet(tr("Actions"), heads, (60, 50, 40)[: len(heads)], tuple(rows))
 
 
@@ -262,9 +262,9 @@ def _open(summary: Summary, content: Content) -> Sheet:
     rows: list[Row] = []
     for group in (summary.workloads, summary.vendors):
         rows += [
-            (answer.full_name, one.name, step_title(content, answer.step), ", ".join(states))
-            for one in group
-            for answer in one.answers
+            (answer.full_name, subject.name, step_title(content, answer.step), ", ".join(states))
+            for subject in group
+            for answer in subject.answers
             if (states := waiting(answer))
         ]
     heads = (tr("Question"), tr("About"), tr("Part"), tr("State"))
@@ -277,12 +277,12 @@ def _agenda(summary: Summary, content: Content) -> Sheet:
 
 
 def _kept(summary: Summary) -> Sheet:
-    found: Sequence[Kept] = (
-        *(one for row in summary.workloads for one in row.kept),
-        *(one for row in summary.vendors for one in row.kept),
+    unasked: Sequence[Kept] = (
+        *(leaf for row in summary.workloads for leaf in row.kept),
+        *(leaf for row in summary.vendors for leaf in row.kept),
         *summary.kept,
     )
-    rows = tuple((one.where, one.value) for one in found)
+    rows = tuple((leaf.where, leaf.value) for leaf in unasked)
     return Sheet(tr("Kept in the file"), (tr("Where"), tr("Value")), (50, 100), rows)
 
 
@@ -334,10 +334,10 @@ def _made(summary: Summary, content: Content, progress: Progress, folder: str) -
             "created": summary.session.created,
         }
     )
-    found = tuple(sheets(summary, content))
-    for done, one in enumerate(found, 1):
-        _write(book, one)
-        progress(0.9 * done / len(found))
+    every = tuple(sheets(summary, content))
+    for done, sheet in enumerate(every, 1):
+        _write(book, sheet)
+        progress(0.9 * done / len(every))
     book.close()
     return written.getvalue()
 
@@ -379,9 +379,9 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
 def _free(book: "Workbook", name: str) -> str:
     """The name of a sheet as spreadsheets take it: short, without their signs, and only once."""
     short = _NOT_IN_NAMES.sub(" ", plain(name)).strip(" '")[:_LONGEST_NAME] or "?"
-    taken = {one.get_name().casefold() for one in book.worksheets()}
+    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
     names = (f"{short[: _LONGEST_NAME - 4]} ({n})" if n > 1 else short for n in count(1))
-    return next(one for one in names if one.casefold() not in taken)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _lines(cell: Any, width: int) -> int:

@@ -83,10 +83,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def signed(found: Signing, content: Content) -> str:
+def signed(checks: Signing, content: Content) -> str:
     """How many checks before signing are met: "3/7"; a word where the workload stays inside."""
-    if found.asked:
-        return f"{found.met}/{found.asked}"
+    if checks.asked:
+        return f"{checks.met}/{checks.asked}"
     return content.summary.ready_states["not-applicable"].name
 
 
@@ -111,8 +111,8 @@ def programme_lines(
     if ready[1]:
         yield sentence(tell(content, "ready", ready=ready[0], outside=ready[1]))
     for count in programme.counts:
-        known = vendors if count.kind == "red-flags" else names
-        where = f" ({_named(count.places, known)})" if count.places else ""
+        called = vendors if count.kind == "red-flags" else names
+        where = f" ({_named(count.places, called)})" if count.places else ""
         name = sentence(content.summary.matters[count.kind].name)
         yield f"{name}: {count.total}{where}"
     for question in programme.questions:
@@ -137,17 +137,17 @@ class DecisionRow:
 
     @property
     def sentence(self) -> str:
-        """The decision as one sentence of plain text."""
+        """The decision as one decided of plain text."""
         places = {"model": self.model, "state": self.state, "name": self.by, "date": self.at[:10]}
         if self.by and self.at:
-            said = tr("Decided by {name} on {date}: {model} ({state})", **places)
+            decided = tr("Decided by {name} on {date}: {model} ({state})", **places)
         elif self.by:
-            said = tr("Decided by {name}: {model} ({state})", **places)
+            decided = tr("Decided by {name}: {model} ({state})", **places)
         elif self.at:
-            said = tr("Decided on {date}: {model} ({state})", **places)
+            decided = tr("Decided on {date}: {model} ({state})", **places)
         else:
-            said = tr("Decided: {model} ({state})", **places)
-        return f"{said}: {self.reason}" if self.reason else said
+            decided = tr("Decided: {model} ({state})", **places)
+        return f"{decided}: {self.reason}" if self.reason else decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +235,14 @@ def summarise(session: Session, content: Content) -> Summary:
     """Everything that the session says and that follows from it."""
     assessment = assess(session, content)
     answers = Answers(session, content)
-    for known in ("id", "created", "reveal", "pack", "place", "left_out", "agenda"):
-        answers.pass_over(known)
+    for key in ("id", "created", "reveal", "pack", "place", "left_out", "agenda"):
+        answers.pass_over(key)
     workloads = tuple(
-        _workload(one, session, content, answers) for one in assessment.workloads.values()
+        _workload(assessed, session, content, answers) for assessed in assessment.workloads.values()
     )
-    vendors = tuple(_vendor(one, session, content, answers) for one in assessment.vendors.values())
+    vendors = tuple(
+        _vendor(vetted, session, content, answers) for vetted in assessment.vendors.values()
+    )
     names = {row.id: row.name for row in workloads}
     vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
@@ -248,8 +250,8 @@ def summarise(session: Session, content: Content) -> Summary:
     lines = programme_lines(assessment.programme, content, count, names, vendor_names)
     return Summary(
         session=session,
-        title=answers.told("title"),
-        organisation=answers.told("organisation"),
+        title=answers.text_at("title"),
+        organisation=answers.text_at("organisation"),
         created=session.created.date().isoformat(),
         participants=participants,
         workloads=workloads,
@@ -265,92 +267,95 @@ def summarise(session: Session, content: Content) -> Summary:
     )
 
 
-def _workload(one: Assessed, session: Session, content: Content, answers: Answers) -> WorkloadRow:
-    root = ("workloads", one.workload_id)
-    recommendation = one.recommendation
+def _workload(
+    assessed: Assessed, session: Session, content: Content, answers: Answers
+) -> WorkloadRow:
+    workload, key = assessed.workload, assessed.workload_id
+    root = ("workloads", key)
+    recommendation = assessed.recommendation
     kinds = content.workloads.kinds
-    kind = answers.told(*root, "kind")
-    state = content.summary.decisions[one.decision_state].name
-    checks = signing(session, content)[one.workload_id]
+    kind = answers.text_at(*root, "kind")
+    state = content.summary.decisions[assessed.decision_state].name
+    checks = signing(session, content)[key]
     return WorkloadRow(
-        id=one.workload_id,
-        name=answers.told(*root, "name"),
-        description=answers.told(*root, "description"),
-        owner=answers.told(*root, "owner"),
+        id=key,
+        name=answers.text_at(*root, "name"),
+        description=answers.text_at(*root, "description"),
+        owner=answers.text_at(*root, "owner"),
         kind=kinds[kind].name if kind in kinds else kind,
-        levels={axis: level_name(one.workload.axis(axis).level, axis, content) for axis in AXES},
+        levels={axis: level_name(workload.axis(axis).level, axis, content) for axis in AXES},
         recommended=recommended(recommendation, content)
-        if recommendation.lead or one.status != "not-placed"
+        if recommendation.lead or assessed.status != "not-placed"
         else content.summary.statuses["not-placed"].name,
         options=tuple(model_name(model, content) for model in recommendation.options),
         because=because_words(content, recommendation),
-        status=content.summary.statuses[one.status].name,
-        explanation=explained(recommendation, content, placed=one.status != "not-placed"),
-        decision=_decision(one, content, answers),
+        status=content.summary.statuses[assessed.status].name,
+        explanation=explained(recommendation, content, placed=assessed.status != "not-placed"),
+        decision=_decision(assessed, content, answers),
         decision_state=state,
-        open=one.open,
-        unowned=tuple(content.ownership.areas[area].name for area in one.unowned),
-        vendors={key: session.vendors[key].name for key in considered(session, one.workload_id)},
-        answers=answers.of("workloads", one.workload_id),
-        needs=needs(session, content, one.workload_id),
+        open=assessed.open,
+        unowned=tuple(content.ownership.areas[area].name for area in assessed.unowned),
+        vendors={vendor: session.vendors[vendor].name for vendor in considered(session, key)},
+        answers=answers.of("workloads", key),
+        needs=needs(session, content, key),
         ready=checks.checks,
         signed=signed(checks, content),
         kept=answers.rest(*root),
-        assessed=one,
+        assessed=assessed,
     )
 
 
-def _decision(one: Assessed, content: Content, answers: Answers) -> DecisionRow | None:
-    root = ("workloads", one.workload_id, "decision")
-    decision = one.workload.decision
+def _decision(assessed: Assessed, content: Content, answers: Answers) -> DecisionRow | None:
+    root = ("workloads", assessed.workload_id, "decision")
+    decision = assessed.workload.decision
     if decision is None:
         return None
-    for known in ("model", "kind"):
-        answers.pass_over(*root, known)
+    for key in ("model", "kind"):
+        answers.pass_over(*root, key)
     return DecisionRow(
         model=model_name(decision.model, content),
-        state=content.summary.decisions[one.decision_state].name,
-        reason=answers.told(*root, "reason"),
-        by=answers.told(*root, "by"),
-        at=answers.told(*root, "at"),
+        state=content.summary.decisions[assessed.decision_state].name,
+        reason=answers.text_at(*root, "reason"),
+        by=answers.text_at(*root, "by"),
+        at=answers.text_at(*root, "at"),
     )
 
 
-def _vendor(one: Vetted, session: Session, content: Content, answers: Answers) -> VendorRow:
-    root = ("vendors", one.vendor_id)
+def _vendor(vetted: Vetted, session: Session, content: Content, answers: Answers) -> VendorRow:
+    root = ("vendors", vetted.vendor_id)
     answers.pass_over(*root, "workloads")
     marks = content.vendors.marks
     workloads = session.workloads
     return VendorRow(
-        id=one.vendor_id,
-        name=answers.told(*root, "name"),
-        note=answers.told(*root, "note"),
+        id=vetted.vendor_id,
+        name=answers.text_at(*root, "name"),
+        note=answers.text_at(*root, "note"),
         workloads=tuple(
-            workloads[key].name if key in workloads else key for key in one.vendor.workloads
+            workloads[key].name if key in workloads else key for key in vetted.vendor.workloads
         ),
-        marks={marks[mark].name: count for mark, count in one.marks.items()},
-        red_flags=tuple(content.vendors.red_flags[flag].name for flag in one.red_flags),
-        warning=one.sprint_warning or "",
-        answers=answers.of("vendors", one.vendor_id),
+        marks={marks[mark].name: count for mark, count in vetted.marks.items()},
+        red_flags=tuple(content.vendors.red_flags[flag].name for flag in vetted.red_flags),
+        warning=vetted.sprint_warning or "",
+        answers=answers.of("vendors", vetted.vendor_id),
         kept=answers.rest(*root),
-        vetted=one,
+        vetted=vetted,
     )
 
 
 def _participants(session: Session, content: Content, answers: Answers) -> Iterator[str]:
     roles = content.setup.roles
     for key in session.participants:
-        name = answers.told("participants", key, "name")
-        role = answers.told("participants", key, "role")
+        name = answers.text_at("participants", key, "name")
+        role = answers.text_at("participants", key, "role")
         words = roles[role].name if role in roles else role
         yield f"{name}, {words}" if words else name
 
 
 def _set_aside(session: Session) -> Iterator[Kept]:
     """What the file holds and could not be used; a table gives one line per value."""
-    for one in session.set_aside:
-        for path, value in leaves(one.value, one.path):
-            yield Kept(path, f"{value} ({one.fault})")
+    for aside in session.set_aside:
+        for path, value in leaves(aside.value, aside.path):
+            yield Kept(path, f"{value} ({aside.fault})")
 
 
 def _how_far(workloads: Sequence[WorkloadRow]) -> str:

@@ -168,8 +168,8 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
 
 def _row(row: WorkloadRow) -> tuple[str, ...]:
     recommended = row.recommended if row.assessed.recommendation.lead else row.status
-    said = (recommended, row.because, row.decision_state, row.signed, str(row.open))
-    return showable_line(row.name), *said
+    cells = (recommended, row.because, row.decision_state, row.signed, str(row.open))
+    return showable_line(row.name), *cells
 
 
 def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
@@ -193,10 +193,10 @@ def _unowned(names: Sequence[str]) -> str:
 
 def _vendor(row: VendorRow) -> str:
     marks = ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
-    said = row.name
+    subject = row.name
     if row.workloads:
-        said = tr("{name} for {workloads}", name=row.name, workloads=", ".join(row.workloads))
-    told = [f"{said}: {marks}"]
+        subject = tr("{name} for {workloads}", name=row.name, workloads=", ".join(row.workloads))
+    parts = [f"{subject}: {marks}"]
     if row.red_flags:
-        told.append(tr("red flags heard: {names}", names=", ".join(row.red_flags)))
-    return showable_line("; ".join(told))
+        parts.append(tr("red flags heard: {names}", names=", ".join(row.red_flags)))
+    return showable_line("; ".join(parts))

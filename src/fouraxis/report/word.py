@@ -105,7 +105,7 @@ def _opened(template: Path | None) -> "Document":
     except Exception:  # zipfile, lxml and python-docx each have their own
         raise TemplateError(f"{template}: this is no Word document (.docx).") from None
     body = document.element.body
-    for element in [one for one in body if not one.tag.endswith("}sectPr")]:
+    for element in [part for part in body if not part.tag.endswith("}sectPr")]:
         body.remove(element)
     return document
 
@@ -191,7 +191,7 @@ class _Writing:
         """The table of contents; a report of one page has none."""
         if self._opened:
             yield wp.paragraph(self._sheet, tr("Contents"), "TOC Heading")
-            listed = [(number, one) for number, one in self._headings if one.level <= 2]
+            listed = [(number, heading) for number, heading in self._headings if heading.level <= 2]
             yield from wp.contents(self._sheet, listed)
 
     def _tell(self, language: str) -> None:
@@ -213,11 +213,11 @@ class _Writing:
     def _forget(self) -> None:
         """Take out what the template's maker left: firm, program, a small picture of the page."""
         package = self._document.part.package
-        for key, one in list(package.rels.items()):
-            if one.reltype.endswith(("/thumbnail", "/custom-properties")):
+        for key, relation in list(package.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/custom-properties")):
                 del package.rels[key]
-            elif one.reltype.endswith("/extended-properties"):
-                one.target_part._blob = _NOTHING_TOLD
+            elif relation.reltype.endswith("/extended-properties"):
+                relation.target_part._blob = _NOTHING_TOLD
 
     def _table(self, text: str) -> None:
         """A table, and a thin line after it, so that two tables do not grow together."""

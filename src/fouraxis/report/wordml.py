@@ -35,8 +35,8 @@ class Sheet:
 
 def paragraph(sheet: Sheet, text: str, style: str = "Normal", more: str = "") -> str:
     """A paragraph in a style of the document, or as plain as the document has it."""
-    known = sheet.styles.get(style)
-    named = f'<w:pStyle w:val="{known}"/>' if known else ""
+    style_id = sheet.styles.get(style)
+    named = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
     return f"<w:p {NAMESPACE}><w:pPr>{named}{more}</w:pPr>{run(text)}</w:p>"
 
 
@@ -110,13 +110,13 @@ def _table(
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = "04A0" if headed else "0480"
-    said = word(title).replace("\n", " ")
+    caption = word(title).replace("\n", " ")
     return (
         f"<w:tbl {NAMESPACE}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look}" w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="1"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{said}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblCaption w:val="{caption}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
 
@@ -328,16 +328,16 @@ def speak(document: "Document", language: str) -> None:
 
     parent = document.styles.element
     for step in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
-        found = parent.find(qn(step))
-        if found is None:
-            found = OxmlElement(step)
-            parent.insert(0, found)
-        parent = found
-    said = parent.find(qn("w:lang"))
-    if said is None:
-        said = OxmlElement("w:lang")
-        parent.append(said)
-    said.set(qn("w:val"), language)
+        below = parent.find(qn(step))
+        if below is None:
+            below = OxmlElement(step)
+            parent.insert(0, below)
+        parent = below
+    spoken = parent.find(qn("w:lang"))
+    if spoken is None:
+        spoken = OxmlElement("w:lang")
+        parent.append(spoken)
+    spoken.set(qn("w:val"), language)
 
 
 def sheet(document: "Document") -> Sheet:
