@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import DataTable, Input, OptionList
 
 from fouraxis.content.models import Content
-from fouraxis.tui.vendors.screen import Comparison
+from fouraxis.tui.vendors.comparison import Comparison
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 

@@ -8,12 +8,12 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS, MODEL_CODES, Axis
+from fouraxis.content.terms import LEVELS, Axis
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
-from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
+from fouraxis.tui.look import GLYPHS, cut, filled, model_code, model_glyph, model_style
 
 CELL: Final = 8
 """Cells of the terminal per cell of the map."""
@@ -30,10 +30,6 @@ class Landing:
     recommendation: Recommendation
     status: str
     revealed: bool
-
-
-def _code(model: str, interpretation: bool) -> str:
-    return MODEL_CODES[model].lower() if interpretation else MODEL_CODES[model]
 
 
 def _change(words: Words, change: Change) -> Content:
@@ -159,9 +155,9 @@ class LandingPanel(LandingWidget):
                 if readiness
                 else (cell.options[1] if len(cell.options) > 1 else None)
             )
-            text = _code(first, cell.interpretation)
+            text = model_code(first, interpretation=cell.interpretation)
             if other:
-                text += "/" + _code(other, cell.interpretation)
+                text += "/" + model_code(other, interpretation=cell.interpretation)
             if cell.strict_governance:
                 text += "!"
             style = model_style(first)

@@ -14,15 +14,15 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
-from fouraxis.content.terms import LEVELS, MODEL_CODES
+from fouraxis.content.terms import LEVELS
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import model_glyph, model_style
+from fouraxis.tui.look import model_code, model_glyph, model_style
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.summary.table import STRICT
+from fouraxis.tui.summary.verdict import STRICT
 from fouraxis.workshop.group import live
 
 _LABEL = 8
@@ -75,7 +75,7 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
     yield heading(tr("The published rows"))
     for row in matrix.rows.values():
         marks = Content(" ").join(
-            Content.styled(f"{model_glyph(option)} {MODEL_CODES[option]}", model_style(option))
+            Content.styled(f"{model_glyph(option)} {model_code(option)}", model_style(option))
             for option in row.options
         )
         text = Content.assemble(row.text, source(words, row.source))
@@ -117,7 +117,7 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
 def _model(words: Words, model: EngagementModel, *, gap: bool) -> Iterator[Block]:
     """An engagement model and its published properties."""
     style = model_style(model.id)
-    mark = Content.styled(f"{model_glyph(model.id)} {MODEL_CODES[model.id]}", f"bold {style}")
+    mark = Content.styled(f"{model_glyph(model.id)} {model_code(model.id)}", f"bold {style}")
     text = Content.assemble(
         (f"{model.name}. ", f"bold {style}"), model.description, source(words, model.source)
     )
@@ -173,10 +173,7 @@ def _cells(label: str, parts: list[Content]) -> Content:
 def _cell(cell: Cell) -> Content:
     """The options of a cell as codes, each in its hue; small letters for an interpretation."""
     codes = [
-        Content.styled(
-            MODEL_CODES[option].lower() if cell.interpretation else MODEL_CODES[option],
-            model_style(option),
-        )
+        Content.styled(model_code(option, interpretation=cell.interpretation), model_style(option))
         for option in cell.options
     ]
     strict = STRICT if cell.strict_governance else ""

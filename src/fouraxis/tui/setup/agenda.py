@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
-from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.workbench import Workbench
@@ -38,25 +39,19 @@ from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import EditError
 
-_STARTS: Final = 7
-_MINUTES: Final = 8
-_TIMES: Final = 7
-_TOTAL: Final = 9
-_ANSWERED: Final = 16
-_WIDEST: Final = 40
-"""The widest that the column of names may be, in cells."""
+_WIDTHS: Final = {"start": 6, "minutes": 8, "times": 6, "total": 8, "answered": 15}
+"""The cells of each column; the part's name takes what is left, up to `_WIDEST`."""
+
+_WIDEST: Final = 39
+_ALIGNED: Final[tuple[Align, ...]] = ("left", "left", "right", "right", "right", "right")
 
 _STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
 
 
 def head_line(width: int) -> Content:
     """The heads of the columns."""
-    return _line(
-        "  ",
-        (tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all"), tr("Answered")),
-        width,
-        "$quiet",
-    )
+    heads = (tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all"), tr("Answered"))
+    return Content.assemble("  ", _line(heads, width - 2)).stylize("$quiet")
 
 
 def block_line(block: Block) -> Content:
@@ -93,19 +88,15 @@ def item_line(item: AgendaItem, progress: Progress, width: int) -> Content:
         *(starts, indent + item.name, minutes),
         *(str(item.times), clock(item.total), answered),
     )
-    return Content.assemble((f"{glyph} ", _STYLES.get(mark, "")), _line("", cells, width - 2, ""))
+    return Content.assemble((f"{glyph} ", _STYLES.get(mark, "")), _line(cells, width - 2))
 
 
-def _line(before: str, cells: tuple[str, ...], width: int, style: str) -> Content:
+def _line(cells: tuple[str, ...], width: int) -> Content:
     """Texts in the columns of the agenda; numbers end below each other."""
-    starts, name, minutes, times, total, answered = cells
-    fixed = len(before) + _STARTS + _MINUTES + _TIMES + _TOTAL + _ANSWERED
-    room = max(min(width - fixed, _WIDEST), 8)
-    named = Content(cut(name, room - 1))
-    numbers = f"{minutes:>{_MINUTES}}{times:>{_TIMES}}{total:>{_TOTAL}}{answered:>{_ANSWERED}}"
-    return Content.assemble(
-        before, f"{starts:<{_STARTS}}", named.pad_right(room - named.cell_length), numbers
-    ).stylize(style)
+    start, *numbers = _WIDTHS.values()
+    rest = width - sum(_WIDTHS.values()) - GAP * len(_WIDTHS)
+    name = max(min(rest, _WIDEST), 7)
+    return in_columns(map(shown_line, cells), (start, name, *numbers), _ALIGNED)
 
 
 def each_and_all(item: AgendaItem | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Confirm, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor
-from fouraxis.tui.summary import table
+from fouraxis.tui.summary import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, kind_of
@@ -73,7 +73,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self._reveal = reveal
         offered = assessed.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
-        widest = max(table.model_name(words, model).cell_length for model in MODELS)
+        widest = max(verdict.model_name(words, model).cell_length for model in MODELS)
         self._wide = max(widest + 2, _WIDE)
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
@@ -110,7 +110,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
     def _model_option(self, model: Model) -> Option:
         kind = kind_of(self._assessed.recommendation, model)
         number = self._models.index(model) + 1
-        name = table.model_name(self._words, model)
+        name = verdict.model_name(self._words, model)
         return Option(
             Content.assemble(
                 (f"{number} ", "$accent"),
@@ -139,7 +139,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
             focus = "#models"
         elif stage == "reason":
             why = tr("Why?") if self.kind == "override" else tr("Why? May stay empty.")
-            question = Content.assemble(table.model_name(self._words, self._model), f"  {why}")
+            question = Content.assemble(verdict.model_name(self._words, self._model), f"  {why}")
             focus = "#reason"
         else:
             question = Content(tr("Who decides?"))
@@ -153,8 +153,8 @@ class DecisionDialog(TypingDialog[Decided | None]):
             return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
         return Content.assemble(
             (f"{tr('Recommended')}: ", "$quiet"),
-            table.recommended(self._words, self._assessed.recommendation),
-            (f"  ({table.because(self._words, self._assessed.recommendation)})", "$quiet"),
+            verdict.recommended(self._words, self._assessed.recommendation),
+            (f"  ({verdict.because(self._words, self._assessed.recommendation)})", "$quiet"),
         )
 
     def _complain(self, text: str) -> None:
@@ -263,7 +263,10 @@ class Deciding:
         session = self._bench.session
         assessed = self._bench.assessed(workload)
         dialog = DecisionDialog(
-            self._bench.words, assessed, people(session), reveal=not table.hidden(session, assessed)
+            self._bench.words,
+            assessed,
+            people(session),
+            reveal=not verdict.hidden(session, assessed),
         )
         self._screen.app.push_screen(dialog, keep)
 
@@ -271,7 +274,7 @@ class Deciding:
         """Decide as recommended, at once; a decision for another model is replaced after asking."""
         assessed = self._bench.assessed(workload)
         lead, decision = assessed.recommendation.lead, assessed.workload.decision
-        if table.hidden(self._bench.session, assessed):
+        if verdict.hidden(self._bench.session, assessed):
             self._say(tr("Not placed on all four axes yet; d decides all the same."))
         elif lead is None:
             self._say(tr("Still open: answer what it depends on, or decide with d."))

@@ -9,11 +9,11 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS, MODEL_CODES
+from fouraxis.content.terms import LEVELS
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
-from fouraxis.tui.look import PLAIN, cut, model_glyph, model_style
-from fouraxis.tui.summary import table
+from fouraxis.tui.look import PLAIN, cut, model_code, model_glyph, model_style
+from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
 
@@ -83,11 +83,11 @@ class PlacementMap(Widget):
         lines: list[Content] = []
         outcome = cells(self._words).get((sensitivity, maturity, self._certainty))
         if outcome is not None:
-            codes = [
-                MODEL_CODES[model].lower() if outcome.interpretation else MODEL_CODES[model]
+            codes = "/".join(
+                model_code(model, interpretation=outcome.interpretation)
                 for model in outcome.options
-            ]
-            text = "/".join(codes) + (table.STRICT if outcome.strict_governance else "")
+            )
+            text = codes + (verdict.STRICT if outcome.strict_governance else "")
             lines.append(Content.styled(text, model_style(outcome.options[0])))
         points = [
             self._point(number, assessed)
@@ -105,7 +105,7 @@ class PlacementMap(Widget):
         return _on_map(assessed) and self._certainty in (ALL, assessed.placement.axis("certainty"))
 
     def _point(self, number: int, assessed: Assessed) -> Content:
-        if self._session is None or table.hidden(self._session, assessed):
+        if self._session is None or verdict.hidden(self._session, assessed):
             return Content.styled(f"{number}", "bold")
         lead = assessed.recommendation.lead
         if lead is None:
@@ -122,8 +122,8 @@ class PlacementMap(Widget):
             name = Content(cut(assessed.workload.name, room))
             outcome = (
                 Content("")
-                if self._session is None or table.hidden(self._session, assessed)
-                else table.recommended(self._words, assessed.recommendation, 26)
+                if self._session is None or verdict.hidden(self._session, assessed)
+                else verdict.recommended(self._words, assessed.recommendation, 26)
             )
             lines.append(
                 Content.assemble(

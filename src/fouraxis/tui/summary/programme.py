@@ -15,16 +15,16 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import MODEL_CODES
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
-from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
+from fouraxis.tui.look import GLYPHS, cut, model_code, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.summary import table as outcome
 from fouraxis.tui.summary.table import WIDE_FROM
+from fouraxis.tui.summary.verdict import model_name
+from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessment, Vetted
 from fouraxis.workshop.matters import Matter, Spot, matters, place_of, ready
@@ -98,7 +98,7 @@ def streams(
     """The workstreams by engagement model, and the clauses of the one that is unfolded."""
     yield from amounts(bench)
     for model, ids in workstreams(bench.session, bench.words).items():
-        yield None, Content.assemble("\n", outcome.model_name(bench.words, model, "bold"))
+        yield None, Content.assemble("\n", model_name(bench.words, model, "bold"))
         for workload in ids:
             clauses = outlines.of(workload)
             yield Fold(workload), _stream(bench, workload, clauses, workload == unfolded, width)
@@ -171,7 +171,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     verdicts = words.vendors.sprint.verdicts
     ended = tr("Sprint: {verdict}", verdict=verdicts[verdict(vetted)].name)
     raised = len(vetted.red_flags)
-    counts = "  ".join(f"{n} {words.vendors.marks[mark].name}" for mark, n in vetted.marks.items())
+    counts = "  ".join(mark_counts(words, vetted))
     name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))
     first = Content.assemble((f"{number:>3} ", "$accent"), (name, "bold"), (f"  {ended}", "$quiet"))
     second = Content.assemble(
@@ -308,7 +308,7 @@ class ProgrammeList(OptionList):
         models = [
             Content.styled(
                 f"{model_glyph(model)} "
-                f"{words.matrix.models[model].short if wide else MODEL_CODES[model]} "
+                f"{words.matrix.models[model].short if wide else model_code(model)} "
                 f"{len(ids)}",
                 model_style(model),
             )

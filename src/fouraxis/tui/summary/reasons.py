@@ -18,8 +18,9 @@ from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
-from fouraxis.tui.summary import table
+from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
+from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessed, Need, NeedState, Vetted, considered, needs
 from fouraxis.workshop.matters import next_step
@@ -63,7 +64,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     session = bench.session.model_copy(update={"workloads": {workload: assessed.workload}})
     answers = Answers(session, words).of("workloads", workload)
     outcome: Iterable[Block]
-    if table.hidden(bench.session, assessed):
+    if verdict.hidden(bench.session, assessed):
         outcome = _not_placed(words)
     else:
         takes = needs(bench.session, words, workload)
@@ -72,7 +73,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     return (
         *_placed(words, assessed),
         *outcome,
-        *_decision(words, assessed, reveal=not table.hidden(bench.session, assessed)),
+        *_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)),
         *_ready(bench, workload),
         *_answered(words, answers),
         *_owners(words, assessed, answers),
@@ -132,17 +133,17 @@ def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
     else:
         more = say(words, "with-strict-governance") if recommendation.strict_governance else ""
         strict = f" {more}" if more else ""
-        name = table.model_name(words, recommendation.lead, "bold")
+        name = verdict.model_name(words, recommendation.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
         for other in recommendation.options[1:]:
-            name = table.model_name(words, other)
+            name = verdict.model_name(words, other)
             yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
     if recommendation.basis.rules and recommendation.without_rules:
-        name = table.model_name(words, recommendation.without_rules)
+        name = verdict.model_name(words, recommendation.without_rules)
         without = tr("Without the rule it would be")
         yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
     yield Block(
-        Content.assemble((_label(tr("Rests on")), "$quiet"), table.because(words, recommendation))
+        Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, recommendation))
     )
     style = "$success" if assessed.status == "final" else "bold $warning"
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
@@ -157,7 +158,7 @@ def _why(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[
         yield entry(text, f"{number}", 3)
     if recommendation.provisional:
         possible = (
-            Content.assemble(table.model_name(words, model), f": {'; '.join(holds)}")
+            Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
             for model, holds in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
@@ -183,7 +184,7 @@ def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterato
     for need in takes:
         sign, style = _STANDS[need.state]
         again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
-        strict = f" {table.STRICT}" if need.strict else ""
+        strict = f" {verdict.STRICT}" if need.strict else ""
         text = Content.assemble(
             shown_line(need.answer, style),
             (again, "$warning"),
@@ -196,7 +197,7 @@ def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterato
         if need.note:
             yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
     if any(need.strict for need in takes):
-        about = f"{table.STRICT} = {words.conditions.governance_heading}"
+        about = f"{verdict.STRICT} = {words.conditions.governance_heading}"
         yield Block(Content.styled(about, "$quiet"))
 
 
@@ -213,7 +214,7 @@ def _decision(words: Words, assessed: Assessed, *, reveal: bool) -> Iterator[Blo
     loud = assessed.decision_state == "outdated"
     yield heading(title, "bold $error" if loud else "bold $accent")
     yield Block(
-        Content.assemble(table.model_name(words, decision.model, "bold"), "  ", _made(decision))
+        Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
     name = state.name.upper() if loud else state.name
     yield Block(Content.styled(f"{name}. {state.text}", "bold reverse $error" if loud else ""))
@@ -290,11 +291,7 @@ def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
         return
     yield heading(tr("Vendors considered"))
     for vetted in vendors:
-        marks = ", ".join(
-            f"{count} {words.vendors.marks[mark].name}"
-            for mark, count in vetted.marks.items()
-            if count
-        )
+        marks = ", ".join(mark_counts(words, vetted, all_marks=False))
         yield entry(
             Content.assemble(shown_line(vetted.vendor.name, "bold"), (f"  {marks}", "$quiet"))
         )

@@ -21,7 +21,7 @@ from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.parts.text import Reading
 from fouraxis.tui.step import StepScreen
-from fouraxis.tui.summary import table
+from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.export import Exported, Exporting
 from fouraxis.tui.summary.map import ALL, PlacementMap
@@ -53,7 +53,7 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
         name = words.summary.decisions["outdated"].name.upper()
         parts.append(Content.styled(f"{outdated} {name}", "bold reverse $error"))
     if not narrow and any(row.recommendation.strict_governance for row in rows):
-        strict = tr("{mark} = strict governance", mark=table.STRICT)
+        strict = tr("{mark} = strict governance", mark=verdict.STRICT)
         parts.append(Content.styled(strict, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
 
@@ -67,15 +67,17 @@ def detail(words: Words, session: Session, assessed: Assessed, width: int) -> Co
 def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:
     recommendation = assessed.recommendation
     name = shown_line(cut(assessed.workload.name, _NAME), "bold")
-    if table.hidden(session, assessed):
+    if verdict.hidden(session, assessed):
         text = words.summary.statuses[assessed.status].text
         return Content.assemble(name, "  ", (text, "$quiet"))
     others = [
-        filled(f" {tr('or {model}')}", model=table.model_name(words, other))
+        filled(f" {tr('or {model}')}", model=verdict.model_name(words, other))
         for other in recommendation.options[1:]
     ]
-    because = (f"  {table.because(words, recommendation)}", "$quiet")
-    return Content.assemble(name, "  ", table.recommended(words, recommendation), *others, because)
+    because = (f"  {verdict.because(words, recommendation)}", "$quiet")
+    return Content.assemble(
+        name, "  ", verdict.recommended(words, recommendation), *others, because
+    )
 
 
 def _decision(words: Words, assessed: Assessed) -> Content:
@@ -94,8 +96,8 @@ def _decision(words: Words, assessed: Assessed) -> Content:
     decided = filled(
         wording,
         "$quiet",
-        model=table.model_name(words, decision.model),
-        state=table.decided(words, assessed),
+        model=verdict.model_name(words, decision.model),
+        state=verdict.decided(words, assessed),
         name=shown_line(decision.by, "$quiet"),
     )
     return Content.assemble(decided, shown_line(reason, "$quiet"))

@@ -1,6 +1,6 @@
-"""The table over all workloads, and how a recommendation and a decision are said in a few words."""
+"""The table over all workloads: levels, verdict, and how much is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -13,88 +13,15 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import AXES, MODEL_CODES, Axis
-from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import because_words, say
-from fouraxis.report.summary import level_name, signed, tell
-from fouraxis.tui.look import cut, model_glyph, model_style
+from fouraxis.content.terms import AXES, Axis
+from fouraxis.report.summary import level_name, signed
+from fouraxis.tui.look import shown_line
+from fouraxis.tui.parts.columns import Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.summary.verdict import because, decided, recommended, unplaced
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.ready import Signing
 from fouraxis.workshop.session import Session
-
-STRICT: Final = "!"
-"""The mark of strict governance beside a model, the same as on the map."""
-
-
-def model_name(words: Words, model: str, style: str = "") -> Content:
-    """An engagement model with its glyph, in its hue."""
-    name = words.matrix.models[model].name
-    return Content.styled(f"{model_glyph(model)} {name}", f"{style} {model_style(model)}".strip())
-
-
-def model_code(model: str) -> Content:
-    """An engagement model as its code, in its hue."""
-    return Content.styled(MODEL_CODES[model], model_style(model))
-
-
-def hidden(session: Session, assessed: Assessed) -> bool:
-    """Whether the room has not earned the outcome yet: it places all four axes first."""
-    return assessed.status == "not-placed" and session.reveal != "live"
-
-
-def recommended(words: Words, recommendation: Recommendation, width: int = 0) -> Content:
-    """What is recommended; codes instead of names where the width (0: any) asks for it."""
-    lead = recommendation.lead
-    if lead is None:
-        return _possible(recommendation, width)
-    strict = f" {STRICT}" if recommendation.strict_governance else ""
-    full = Content.assemble(model_name(words, lead), (strict, f"bold {model_style(lead)}"))
-    if not width or full.cell_length <= width:
-        return full
-    short = f"{model_glyph(lead)} {MODEL_CODES[lead]}{strict}"
-    return Content.styled(short, model_style(lead))
-
-
-def _possible(recommendation: Recommendation, width: int) -> Content:
-    """The models that are still possible: "? ADV/DNO", or how many they are: "? 5 ways"."""
-    codes = Content.styled("/", "$quiet").join(map(model_code, recommendation.possible))
-    full = Content.assemble(("? ", "bold $warning"), codes)
-    if not width or full.cell_length <= width:
-        return full
-    return Content.styled(tr("? {count} ways", count=len(recommendation.possible)), "$warning")
-
-
-def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
-    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks for it."""
-    full = because_words(words, recommendation)
-    if not width or len(full) <= width:
-        return full
-    if recommendation.provisional:
-        return tell(words, "no-model")
-    basis = recommendation.basis
-    parts = [*map(str, basis.rows)] or [tr("interp.")]
-    return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
-
-
-def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
-    """What the room decided, with the model where it is not the recommended one."""
-    state, decision = assessed.decision_state, assessed.workload.decision
-    name = words.summary.decisions[state].name
-    if decision is None:
-        if assessed.status == "to-confirm":
-            return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
-        return Content.styled(name, "$quiet")
-    if state == "agreed":
-        return Content.styled(name, "$success")
-    if state == "outdated":
-        full = f"{name.upper()} {MODEL_CODES[decision.model]}"
-        return Content.styled(
-            full if not width or len(full) <= width else name.upper(), "bold reverse $error"
-        )
-    if width and len(name) + 4 > width:
-        name = words.summary.decisions[state].short or name
-    return Content.assemble(f"{name} ", model_code(decision.model))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +57,18 @@ def columns(width: int) -> Columns:
     return WIDE if width >= WIDE_FROM else NARROW
 
 
+_ALIGNED: Final[tuple[Align, ...]] = (*("left",) * 9, "right")
+"""Only the count of what is open stands at the right of its column."""
+
+
 def head_line(words: Words, width: int) -> Content:
     """The names of the columns, short where there is little room."""
-    layout = columns(width)
+    cells = columns(width).cells(width)
     heads = [
-        head.name if len(head.name) <= cells else head.short or head.name
-        for head, cells in zip(words.summary.columns.values(), layout.cells(width), strict=True)
+        Content.styled(head.name if len(head.name) <= room else head.short or head.name)
+        for head, room in zip(words.summary.columns.values(), cells, strict=True)
     ]
-    return _line([Content.styled(head, "bold $quiet") for head in heads], layout, width)
-
-
-def _line(parts: Sequence[Content], layout: Columns, width: int) -> Content:
-    """Parts in their columns, one cell apart; the last one stands at the right."""
-    *most, last = [
-        (part.truncate(cell, ellipsis=True), max(cell - part.cell_length, 0))
-        for part, cell in zip(parts, layout.cells(width), strict=True)
-    ]
-    return Content(" ").join(
-        [*(part.pad_right(room) for part, room in most), last[0].pad_left(last[1])]
-    )
-
-
-def _unplaced(words: Words, assessed: Assessed, cells: int) -> str:
-    """How far a workload is that the room has not placed yet, short where there is little room."""
-    state = words.summary.statuses[assessed.status]
-    return state.name if len(state.name) <= cells else state.short or state.name
+    return in_columns(heads, cells, _ALIGNED).stylize("bold $quiet")
 
 
 class SummaryTable(PointedList):
@@ -248,13 +162,13 @@ class SummaryTable(PointedList):
         ]
         out_of_sight = assessed.status == "not-placed" and not self._live
         outcome = (
-            Content.styled(_unplaced(words, assessed, layout.recommended), "$quiet")
+            Content.styled(unplaced(words, assessed, layout.recommended), "$quiet")
             if out_of_sight
             else recommended(words, assessed.recommendation, layout.recommended)
         )
         reason = "" if out_of_sight else because(words, assessed.recommendation, layout.because)
         parts = [
-            Content(cut(workload.name, layout.name(width))),
+            shown_line(workload.name),
             *levels,
             outcome,
             Content(reason),
@@ -262,7 +176,7 @@ class SummaryTable(PointedList):
             Content("") if out_of_sight else self._ready(assessed.workload_id, layout.ready),
             Content.styled(str(assessed.open), "$quiet" if not assessed.open else "$foreground"),
         ]
-        return _line(parts, layout, width)
+        return in_columns(parts, layout.cells(width), _ALIGNED)
 
     def _ready(self, workload: str, cells: int) -> Content:
         """How many checks before signing are met; a dash where the word for none has no room."""

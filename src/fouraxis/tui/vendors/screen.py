@@ -1,27 +1,22 @@
 """Vendors: criteria with evidence, red flags, the calibration sprint; any number, side by side."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from fouraxis.content.language import tr
-from fouraxis.content.models import Content as Words
-from fouraxis.tui.look import GLYPHS, cell, cut, filled, shown_line
-from fouraxis.tui.parts.bars import KeyBar, Stop
-from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
+from fouraxis.tui.vendors.comparison import Comparison, mark_counts
 from fouraxis.workshop import edit
-from fouraxis.workshop.assess import Vetted
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Vendor
 
@@ -101,11 +96,10 @@ class VendorsScreen(QuestionScreen):
     def _head(self, vendor: Vendor) -> Content:
         session = self.bench.session
         vetted = self.bench.assessment.vendors[self.subject or ""]
-        words = self.bench.words.vendors
         names = [
             session.workloads[key].name for key in vendor.workloads if key in session.workloads
         ]
-        counts = "  ".join(f"{n} {words.marks[mark].name}" for mark, n in vetted.marks.items())
+        counts = "  ".join(mark_counts(self.bench.words, vetted))
         flags = len(vetted.red_flags)
         flagged = tr("{count} raised", count=flags)
         lines = [
@@ -234,97 +228,3 @@ class VendorsScreen(QuestionScreen):
             ),
             remove,
         )
-
-
-_COLUMN = 18
-
-_SIGNS = {
-    "strong": GLYPHS.done,
-    "partial": GLYPHS.some,
-    "red-flag": GLYPHS.review,
-    "yes": GLYPHS.done,
-    "no": GLYPHS.unsaved,
-    "unknown": GLYPHS.unknown,
-}
-
-
-class Comparison(Dialog[None]):
-    """A table to read; it scrolls both ways."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
-    ]
-
-    def __init__(self, words: Words, vendors: Mapping[str, Vetted]) -> None:
-        super().__init__()
-        self._words = words
-        self._vendors = vendors
-
-    def compose(self) -> ComposeResult:
-        """The table."""
-        with Vertical(classes="dialog", id="comparison") as box:
-            box.border_title = shown_line(tr("Vendors side by side"))
-            yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
-            yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Fill it: counts first, then every question."""
-        table: DataTable[Text] = self.query_one(DataTable)
-        table.add_column("", width=26)
-        for vetted in self._vendors.values():
-            table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
-        for name, values in self._rows():
-            table.add_row(cell(name), *values)
-        table.focus()
-
-    def _rows(self) -> Iterator[tuple[str, list[Text]]]:
-        words = self._words.vendors
-        all_vetted = list(self._vendors.values())
-        for mark, content in words.marks.items():
-            yield (
-                tr("{mark} (count)", mark=content.name),
-                [cell(str(vetted.marks[mark])) for vetted in all_vetted],
-            )
-        yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
-        vendors = [vetted.vendor for vetted in all_vetted]
-        for criterion in words.criteria.values():
-            marks = [vendor.criterion(criterion.id).mark or "not-asked" for vendor in vendors]
-            yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
-        for flag in words.red_flags.values():
-            yield (
-                f"{GLYPHS.review} {flag.name}",
-                [self._flag(vendor, flag.id) for vendor in vendors],
-            )
-        yield tr("sprint: weeks"), [cell(_text(vendor.sprint.weeks)) for vendor in vendors]
-        yield tr("sprint: paid"), [self._answer(vendor.sprint.paid) for vendor in vendors]
-        yield (
-            tr("sprint: production-like"),
-            [self._answer(vendor.sprint.production_like_data) for vendor in vendors],
-        )
-        for output in words.sprint.outputs.values():
-            yield (
-                tr("sprint: {output}", output=output.name),
-                [self._answer(vendor.sprint.outputs.get(output.id)) for vendor in vendors],
-            )
-        yield tr("sprint: verdict"), [self._verdict(vendor.sprint.verdict) for vendor in vendors]
-
-    def _answer(self, value: str | None) -> Text:
-        """An answer in the words of the room; nothing while nobody asked."""
-        return _sign(value, self._words.setup.answers[value].name) if value else cell("")
-
-    def _flag(self, vendor: Vendor, flag: str) -> Text:
-        value = vendor.flag(flag).answer
-        if value == "yes":
-            return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
-        return self._answer(value)
-
-    def _verdict(self, value: str | None) -> Text:
-        return cell(self._words.vendors.sprint.verdicts[value].name if value else "")
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _sign(value: str, name: str) -> Text:
-    return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")

@@ -11,10 +11,12 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.tui.look import GLYPHS, cut
+from fouraxis.tui.look import GLYPHS, shown_line
+from fouraxis.tui.parts.columns import GAP, in_columns
 from fouraxis.tui.parts.editors import PointedList
 
-FIXED: Final = {"number": 4, "far": 13}
+_NUMBER: Final = 3
+_FAR: Final = 12
 """Cells for what has one width everywhere; the other columns share what is left."""
 
 
@@ -32,28 +34,15 @@ class Line:
     style: str
 
 
-def columns(width: int) -> dict[str, int]:
-    """The width of each column where a line has so many cells; a narrow one has no kinds."""
+def columns(width: int) -> tuple[int, ...]:
+    """Cells of number, name, owner, kind, how far and where; a narrow line has no kinds."""
     lands = 20 if width < 96 else 26
-    rest = max(width - sum(FIXED.values()) - lands, 30)
+    rest = max(width - _NUMBER - _FAR - 2 * GAP - lands, 30)
     owner = rest * 24 // 100
     kind = rest * 28 // 100 if width >= 84 else 0
     owner = owner if kind else rest * 40 // 100
-    return {
-        "number": FIXED["number"],
-        "name": rest - owner - kind,
-        "owner": owner,
-        "kind": kind,
-        "far": FIXED["far"],
-        "lands": lands,
-    }
-
-
-def _column(text: str, width: int, style: str) -> Content:
-    if not width:
-        return Content("")
-    content = Content.styled(cut(text, width - 1), style)
-    return content.pad_right(max(width - content.cell_length, 0))
+    shares = (rest - owner - kind, owner, kind)
+    return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
 
 
 class _Lines(PointedList, inherit_bindings=False):
@@ -129,31 +118,22 @@ class WorkloadList(Vertical):
         head = self.query_one("#workloads-head", Static)
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
-        titles = ("", *self._heads)
-        head.update(
-            Content.assemble(
-                *(
-                    _column(title, width, "bold $quiet")
-                    for title, width in zip(titles, columns(self._width).values(), strict=True)
-                )
-            )
-        )
+        titles = (Content.styled(title, "bold $quiet") for title in ("", *self._heads))
+        head.update(in_columns(titles, columns(self._width)))
 
     def _prompt(self, at: int, line: Line) -> Content:
-        widths = columns(self._width)
         mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
             line.mark, (GLYPHS.none, "$faint")
         )
-        return Content.assemble(
-            _column(str(at + 1).rjust(3), widths["number"], "$faint"),
-            _column(line.name, widths["name"], "$foreground"),
-            _column(line.owner, widths["owner"], "$quiet"),
-            _column(line.kind, widths["kind"], "$quiet"),
-            mark,
-            " ",
-            _column(line.far, widths["far"] - 2, "$quiet"),
-            _column(line.lands, widths["lands"], line.style),
+        cells = (
+            Content.styled(str(at + 1).rjust(3), "$faint"),
+            shown_line(line.name, "$foreground"),
+            shown_line(line.owner, "$quiet"),
+            shown_line(line.kind, "$quiet"),
+            Content.assemble(mark, " ", (line.far, "$quiet")),
+            shown_line(line.lands, line.style),
         )
+        return in_columns(cells, columns(self._width))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on where the cursor is."""

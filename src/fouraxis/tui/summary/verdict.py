@@ -1,0 +1,93 @@
+"""The verdict on a workload in a few words: what is recommended and why, and what was decided."""
+
+from typing import Final
+
+from textual.content import Content
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import because_words, say
+from fouraxis.report.summary import tell
+from fouraxis.tui.look import model_code, model_glyph, model_style
+from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.session import Session
+
+STRICT: Final = "!"
+"""The mark of strict governance beside a model, the same as on the map."""
+
+
+def model_name(words: Words, model: str, style: str = "") -> Content:
+    """An engagement model with its glyph, in its hue."""
+    name = words.matrix.models[model].name
+    return Content.styled(f"{model_glyph(model)} {name}", f"{style} {model_style(model)}".strip())
+
+
+def code_in_hue(model: str) -> Content:
+    """An engagement model as its code, in its hue."""
+    return Content.styled(model_code(model), model_style(model))
+
+
+def hidden(session: Session, assessed: Assessed) -> bool:
+    """Whether the room has not earned the outcome yet: it places all four axes first."""
+    return assessed.status == "not-placed" and session.reveal != "live"
+
+
+def recommended(words: Words, recommendation: Recommendation, width: int = 0) -> Content:
+    """What is recommended; codes instead of names where the width (0: any) asks for it."""
+    lead = recommendation.lead
+    if lead is None:
+        return _possible(recommendation, width)
+    strict = f" {STRICT}" if recommendation.strict_governance else ""
+    full = Content.assemble(model_name(words, lead), (strict, f"bold {model_style(lead)}"))
+    if not width or full.cell_length <= width:
+        return full
+    short = f"{model_glyph(lead)} {model_code(lead)}{strict}"
+    return Content.styled(short, model_style(lead))
+
+
+def _possible(recommendation: Recommendation, width: int) -> Content:
+    """The models that are still possible: "? ADV/DNO", or how many they are: "? 5 ways"."""
+    codes = Content.styled("/", "$quiet").join(map(code_in_hue, recommendation.possible))
+    full = Content.assemble(("? ", "bold $warning"), codes)
+    if not width or full.cell_length <= width:
+        return full
+    return Content.styled(tr("? {count} ways", count=len(recommendation.possible)), "$warning")
+
+
+def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
+    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks for it."""
+    full = because_words(words, recommendation)
+    if not width or len(full) <= width:
+        return full
+    if recommendation.provisional:
+        return tell(words, "no-model")
+    basis = recommendation.basis
+    parts = [*map(str, basis.rows)] or [tr("interp.")]
+    return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
+
+
+def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
+    """What the room decided, with the model where it is not the recommended one."""
+    state, decision = assessed.decision_state, assessed.workload.decision
+    name = words.summary.decisions[state].name
+    if decision is None:
+        if assessed.status == "to-confirm":
+            return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
+        return Content.styled(name, "$quiet")
+    if state == "agreed":
+        return Content.styled(name, "$success")
+    if state == "outdated":
+        full = f"{name.upper()} {model_code(decision.model)}"
+        return Content.styled(
+            full if not width or len(full) <= width else name.upper(), "bold reverse $error"
+        )
+    if width and len(name) + 4 > width:
+        name = words.summary.decisions[state].short or name
+    return Content.assemble(f"{name} ", code_in_hue(decision.model))
+
+
+def unplaced(words: Words, assessed: Assessed, cells: int) -> str:
+    """How far a workload is that the room has not placed yet, short where there is little room."""
+    state = words.summary.statuses[assessed.status]
+    return state.name if len(state.name) <= cells else state.short or state.name

@@ -1,0 +1,119 @@
+"""The vendors side by side: what was counted of each, and every answer."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import DataTable
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.tui.look import GLYPHS, cell, cut, shown_line
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.workshop.assess import Vetted
+from fouraxis.workshop.session import Vendor
+
+
+def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iterator[str]:
+    """How many criteria have each mark: "3 strong"; those that none has only where wanted."""
+    for mark, count in vetted.marks.items():
+        if count or all_marks:
+            yield f"{count} {words.vendors.marks[mark].name}"
+
+
+_COLUMN = 18
+
+_SIGNS = {
+    "strong": GLYPHS.done,
+    "partial": GLYPHS.some,
+    "red-flag": GLYPHS.review,
+    "yes": GLYPHS.done,
+    "no": GLYPHS.unsaved,
+    "unknown": GLYPHS.unknown,
+}
+
+
+class Comparison(Dialog[None]):
+    """A table to read; it scrolls both ways."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
+    ]
+
+    def __init__(self, words: Words, vendors: Mapping[str, Vetted]) -> None:
+        super().__init__()
+        self._words = words
+        self._vendors = vendors
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        with Vertical(classes="dialog", id="comparison") as box:
+            box.border_title = shown_line(tr("Vendors side by side"))
+            yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill it: counts first, then every question."""
+        table: DataTable[Text] = self.query_one(DataTable)
+        table.add_column("", width=26)
+        for vetted in self._vendors.values():
+            table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
+        for name, values in self._rows():
+            table.add_row(cell(name), *values)
+        table.focus()
+
+    def _rows(self) -> Iterator[tuple[str, list[Text]]]:
+        words = self._words.vendors
+        all_vetted = list(self._vendors.values())
+        for mark, content in words.marks.items():
+            yield (
+                tr("{mark} (count)", mark=content.name),
+                [cell(str(vetted.marks[mark])) for vetted in all_vetted],
+            )
+        yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
+        vendors = [vetted.vendor for vetted in all_vetted]
+        for criterion in words.criteria.values():
+            marks = [vendor.criterion(criterion.id).mark or "not-asked" for vendor in vendors]
+            yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
+        for flag in words.red_flags.values():
+            yield (
+                f"{GLYPHS.review} {flag.name}",
+                [self._flag(vendor, flag.id) for vendor in vendors],
+            )
+        yield tr("sprint: weeks"), [cell(_text(vendor.sprint.weeks)) for vendor in vendors]
+        yield tr("sprint: paid"), [self._answer(vendor.sprint.paid) for vendor in vendors]
+        yield (
+            tr("sprint: production-like"),
+            [self._answer(vendor.sprint.production_like_data) for vendor in vendors],
+        )
+        for output in words.sprint.outputs.values():
+            yield (
+                tr("sprint: {output}", output=output.name),
+                [self._answer(vendor.sprint.outputs.get(output.id)) for vendor in vendors],
+            )
+        yield tr("sprint: verdict"), [self._verdict(vendor.sprint.verdict) for vendor in vendors]
+
+    def _answer(self, value: str | None) -> Text:
+        """An answer in the words of the room; nothing while nobody asked."""
+        return _sign(value, self._words.setup.answers[value].name) if value else cell("")
+
+    def _flag(self, vendor: Vendor, flag: str) -> Text:
+        value = vendor.flag(flag).answer
+        if value == "yes":
+            return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
+        return self._answer(value)
+
+    def _verdict(self, value: str | None) -> Text:
+        return cell(self._words.vendors.sprint.verdicts[value].name if value else "")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _sign(value: str, name: str) -> Text:
+    return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")
