@@ -15,10 +15,8 @@ from fouraxis.content.terms import (
     MODELS,
     STAGES,
     Axis,
+    CellKey,
 )
-
-CellKey = tuple[str, str, str]
-"""Sensitivity, maturity and certainty of a cell."""
 
 OVERLAPS: Final[dict[CellKey, tuple[int, ...]]] = {
     ("high", "none", "low"): (5, 8),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from difflib import get_close_matches
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_origin
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
+from fouraxis.content.annotation import declared, is_model, vocabulary
+from fouraxis.content.misfit import Misfit, misfits
 from fouraxis.content.models import PATTERNS, Part
 from fouraxis.content.vocabulary import Finding
 
@@ -18,8 +19,8 @@ def check(model: Any, raw: dict[str, Any]) -> tuple[Part | None, list[Finding]]:
     try:
         part: Part = model.model_validate(raw)
     except ValidationError as error:
-        for detail in error.errors():
-            findings.setdefault(*_finding(model, detail))
+        for misfit in misfits(error):
+            findings.setdefault(*_finding(model, misfit))
         return None, list(findings.items())
     return (None, list(findings.items())) if findings else (part, [])
 
@@ -36,45 +37,50 @@ def _own_ids(raw: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[Findin
             )
 
 
-def _finding(model: Any, detail: ErrorDetails) -> Finding:
-    kind, loc, found = detail["type"], list(detail["loc"]), detail["input"]
-    of_name = loc[-1] == "id" and loc[0] != "pack" and kind not in ("missing", "extra_forbidden")
-    if loc[-1] == "[key]" or of_name:
+def _finding(model: Any, misfit: Misfit) -> Finding:
+    loc = list(misfit.at)
+    missing = misfit.kind in ("missing", "unknown-key")
+    if misfit.of_key or (loc[-1] == "id" and loc[0] != "pack" and not missing):
         loc.pop()
-        return _key(loc), f"expected {_name_of_key(kind, detail)}"
-    if kind == "extra_forbidden":
-        return _key(loc), _unknown(str(loc[-1]), _annotation(model, loc[:-1]), len(loc) > 1)
-    noun = _noun(_annotation(model, loc))
-    if kind == "missing":
-        return _key(loc), f"expected {noun}, and it is missing"
-    context = detail.get("ctx", {})
-    if kind == "value_error":
-        return _key(loc), str(context["error"])
-    if kind == "string_too_short":
-        return _key(loc), "expected some text, found none"
-    if kind == "string_too_long":
-        return _key(loc), f"expected at most {context['max_length']} characters, found {len(found)}"
-    if kind == "string_pattern_mismatch":
-        asked_for = PATTERNS.get(context["pattern"], noun)
-        return _key(loc), f"expected {asked_for}, found {_found(found)}"
-    if kind in ("too_short", "too_long"):
-        least, most = context.get("min_length"), context.get("max_length")
-        limit = f"at most {most}" if kind == "too_long" else f"at least {least}"
-        return _key(loc), f"expected {limit} entries, found {context['actual_length']}"
-    if kind == "greater_than_equal":
-        return _key(loc), f"expected {context['ge']} or more, found {_found(found)}"
-    if kind == "less_than_equal":
-        return _key(loc), f"expected {context['le']} or less, found {_found(found)}"
-    return _key(loc), f"expected {noun}, found {_found(found)}"
+        return _key(loc), f"expected {_name_of_key(misfit)}"
+    return _key(loc), _expected(model, loc, misfit)
 
 
-def _name_of_key(kind: str, detail: ErrorDetails) -> str:
-    context = detail.get("ctx", {})
-    if kind == "string_pattern_mismatch":
-        return PATTERNS.get(context["pattern"], "a known name")
-    if kind == "string_too_long":
-        return f"a name of at most {context['max_length']} characters"
-    return f"one of {context.get('expected', 'the known names')}".replace("'", "")
+def _expected(model: Any, loc: list[int | str], misfit: Misfit) -> str:
+    """What a value should be, and what it is."""
+    limit, shown = misfit.limit, _shown(misfit.value)
+    match misfit.kind:
+        case "unknown-key":
+            return _unknown(str(loc[-1]), declared(model, loc[:-1])[0], len(loc) > 1)
+        case "own":
+            return str(limit)
+        case "empty":
+            return "expected some text, found none"
+        case "too-long":
+            return f"expected at most {limit} characters, found {len(misfit.value)}"
+        case "too-many":
+            return f"expected at most {limit} entries, found {misfit.count}"
+        case "too-few":
+            return f"expected at least {limit} entries, found {misfit.count}"
+        case "too-small":
+            return f"expected {limit} or more, found {shown}"
+        case "too-large":
+            return f"expected {limit} or less, found {shown}"
+    noun = _noun(declared(model, loc)[0])
+    if misfit.kind == "missing":
+        return f"expected {noun}, and it is missing"
+    if misfit.kind == "pattern":
+        noun = PATTERNS.get(limit, noun)
+    return f"expected {noun}, found {shown}"
+
+
+def _name_of_key(misfit: Misfit) -> str:
+    if misfit.kind == "pattern":
+        return PATTERNS.get(misfit.limit, "a known name")
+    if misfit.kind == "too-long":
+        return f"a name of at most {misfit.limit} characters"
+    *most, last = misfit.choices or ("the known names",)
+    return f"one of {', '.join(most)} or {last}" if most else f"one of {last}"
 
 
 def _key(loc: list[int | str]) -> str:
@@ -96,23 +102,11 @@ def _unknown(name: str, table: Any, nested: bool) -> str:
     return f"expected one of {', '.join(fields)}; this key is not known{meant}"
 
 
-def _annotation(model: Any, loc: list[int | str]) -> Any:
-    """The type that the model declares at a place."""
-    for step in loc:
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            model = model.model_fields[str(step)].annotation
-        else:
-            model = [part for part in get_args(model) if part is not Ellipsis][-1]
-        while get_origin(model) is not None and hasattr(model, "__metadata__"):
-            model = get_args(model)[0]
-    return model
-
-
 def _noun(annotation: Any) -> str:
-    if get_origin(annotation) is Literal:
-        return "one of " + ", ".join(map(str, get_args(annotation)))
-    base = get_origin(annotation) or annotation
-    if isinstance(base, type) and issubclass(base, BaseModel):
+    words = vocabulary(annotation)
+    if words:
+        return "one of " + ", ".join(map(str, words))
+    if is_model(annotation):
         return "a table"
     nouns: dict[Any, str] = {
         str: "text",
@@ -121,12 +115,10 @@ def _noun(annotation: Any) -> str:
         dict: "a table of named items",
         tuple: "a list",
     }
-    if base in nouns:
-        return nouns[base]
-    return _noun(get_args(annotation)[0])
+    return nouns[get_origin(annotation) or annotation]
 
 
-def _found(value: Any) -> str:
+def _shown(value: Any) -> str:
     """A raw value, named so that it can be found in the file."""
     if isinstance(value, str):
         return f'"{value[:40]}{"…" if len(value) > 40 else ""}"'

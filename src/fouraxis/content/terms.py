@@ -54,6 +54,9 @@ AXES: Final[tuple[Axis, ...]] = get_args(Axis)
 ASKED_RULES: Final[tuple[AskedRule, ...]] = get_args(AskedRule)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
+CellKey = tuple[str, str, str]
+"""A cell of the matrix: its sensitivity, maturity and certainty."""
+
 PARTS: Final[tuple[WorkshopPart, ...]] = get_args(WorkshopPart)
 """The parts of a workshop that can be left out; without the axes and the rules there is none."""
 
@@ -172,6 +175,12 @@ MODEL_CODES: Final[dict[str, str]] = {
     "in-house-build": "INH",
 }
 """Three letters per model, the same on every screen, in every table and picture."""
+
+
+def model_code(model: str, *, interpretation: bool = False) -> str:
+    """The letters of a model; small ones where no published row offers it, but our own reading."""
+    return MODEL_CODES[model].lower() if interpretation else MODEL_CODES[model]
+
 
 MODEL_GLYPHS: Final[dict[str, str]] = {
     "full-outsourcing": "▴",

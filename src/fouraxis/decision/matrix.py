@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from fouraxis.content.models import Content, Row
-from fouraxis.content.terms import LEVELS, MODELS, STAGES, Model
+from fouraxis.content.terms import LEVELS, MODELS, STAGES, CellKey, Model
 from fouraxis.memo import per_content
-
-CellKey = tuple[str, str, str]
-"""Sensitivity, maturity, certainty."""
 
 Point = tuple[str, str, str, str]
 """A full placement: sensitivity, maturity, certainty, readiness."""

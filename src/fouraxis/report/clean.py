@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from string import ascii_uppercase
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final
 
 from pydantic import BaseModel
 
+from fouraxis.content.annotation import holds_text
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.report.summary import sentence
@@ -193,7 +194,7 @@ class _Cleaning:
                 continue
             if path == () and name in ("participants", "workloads", "vendors"):
                 continue
-            cleaned = self._value(value, (*path, name), text=is_text(field.annotation))
+            cleaned = self._value(value, (*path, name), text=holds_text(field.annotation))
             if cleaned not in (None, "", {}):
                 given[name] = cleaned
         return given
@@ -239,7 +240,7 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     if isinstance(node, BaseModel):
         for name, field in type(node).model_fields.items():
             value = getattr(node, name)
-            if name in PEOPLE and isinstance(value, str) and value and is_text(field.annotation):
+            if name in PEOPLE and isinstance(value, str) and value and holds_text(field.annotation):
                 place = next((part for part in reversed(path) if (part, name) in _WHERE), "")
                 yield value, tr(_WHERE.get((place, name), PEOPLE[name]))
             else:
@@ -247,14 +248,3 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     elif isinstance(node, Mapping):
         for entry in node.values():
             yield from people(entry, path)
-
-
-def is_text(annotation: Any) -> bool:
-    """Whether a field, or each value of its table, is typed by people and not chosen."""
-    if annotation is str:
-        return True
-    if get_origin(annotation) is dict:
-        return is_text(get_args(annotation)[1])
-    if str(get_origin(annotation)) == "typing.Literal":
-        return False
-    return any(is_text(argument) for argument in get_args(annotation))

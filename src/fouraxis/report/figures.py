@@ -5,8 +5,8 @@ from typing import Final
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import LEVELS, MODEL_CODES, MODELS
-from fouraxis.decision.matrix import Cell, CellKey, cells
+from fouraxis.content.terms import LEVELS, MODEL_CODES, MODELS, CellKey, model_code
+from fouraxis.decision.matrix import Cell, cells
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, held
 from fouraxis.workshop.group import live
@@ -108,10 +108,8 @@ def _cell(
         yield Box(x + 3, y + 4, _CELL - 6, 15, "panel")
     else:
         yield Box(x, y, _CELL, _CELL, "paper", "line")
-    codes = "/".join(MODEL_CODES[option] for option in cell.options)
-    codes = (
-        codes.lower() if cell.interpretation else codes + ("!" if cell.strict_governance else "")
-    )
+    codes = "/".join(model_code(o, interpretation=cell.interpretation) for o in cell.options)
+    codes += "!" if cell.strict_governance else ""
     yield Text(x + _CELL / 2, y + 15, codes, 11, "quiet", "middle", not cell.interpretation)
     shown = rows if len(rows) <= _DOTS else rows[: _DOTS - 1]
     for at, row in enumerate(shown):

@@ -5,7 +5,6 @@ the file, and each has a notice with file, key, value, what is allowed, and the 
 """
 
 import copy
-import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from fouraxis.content.language import noted, tr
+from fouraxis.content.misfit import Misfit, misfits
 from fouraxis.disk.names import new_id
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.toml_text import Lines
@@ -25,7 +25,6 @@ from fouraxis.workshop.text import LINE_LIMIT, one_line
 Tree = dict[str, Any]
 
 _IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
-_EXPECTED: Final = re.compile(r"'([^']*)'")
 _RESERVED: Final = "set_aside"
 _A_BACKUP: Final = noted("Open a backup. It was not changed.")
 _NO_SESSION: Final = noted("cannot be read as a session")
@@ -51,42 +50,36 @@ def shown(value: Any) -> str:
     return tr("{start}… ({length:,} characters)", start=text[:60], length=len(text))
 
 
-def _allowed(errors: list[dict[str, Any]]) -> str:
-    """What is allowed where these errors were found."""
-    choices = [
-        choice
-        for error in errors
-        for choice in _EXPECTED.findall(error.get("ctx", {}).get("expected", ""))
-    ]
-    choices += [error["ctx"]["allowed"] for error in errors if error["type"] == "level"]
+def _allowed(faults: list[Misfit]) -> str:
+    """What is allowed where these faults were found."""
+    choices = [word for fault in faults for word in fault.choices]
     if choices:
         return tr("must be one of {choices}", choices=", ".join(choices))
-    error = errors[0]
-    limits = error.get("ctx", {})
-    match error["type"]:
-        case "string_type":
+    fault = faults[0]
+    match fault.kind:
+        case "text":
             return tr("must be text")
-        case "string_too_long" if "[key]" not in error["loc"]:
-            return tr("must be at most {length:,} characters", length=limits["max_length"])
-        case "string_pattern_mismatch" | "string_too_long":
+        case "too-long" if "[key]" not in fault.at:
+            return tr("must be at most {length:,} characters", length=fault.limit)
+        case "pattern" | "too-long":
             return tr("must be an id: small letters, digits and single hyphens, at most 60")
-        case "model_type" | "dict_type":
+        case "table":
             return tr("must be a table")
-        case "tuple_type":
+        case "list":
             return tr("must be a list")
-        case "bool_type" | "bool_parsing":
+        case "flag":
             return tr("must be true or false")
-        case "greater_than_equal":
-            return tr("must be at least {limit}", limit=limits["ge"])
-        case "less_than_equal":
-            return tr("must be at most {limit}", limit=limits["le"])
+        case "too-small":
+            return tr("must be at least {limit}", limit=fault.limit)
+        case "too-large":
+            return tr("must be at most {limit}", limit=fault.limit)
         case "missing":
-            return tr("must have {key}", key=error["loc"][-1])
-        case kind if kind.startswith("int_"):
+            return tr("must have {key}", key=fault.at[-1])
+        case "whole-number":
             return tr("must be a whole number")
-        case kind if kind.startswith(("datetime", "date", "timezone")):
+        case "time":
             return tr("must be a date and time such as 2026-11-23T09:00:00Z")
-    return str(error["msg"])
+    return fault.words
 
 
 class Salvage:
@@ -170,12 +163,12 @@ class Salvage:
             raise SessionFileError(self._path, what, tr(_A_BACKUP))
         if self._original is None:
             self._original = copy.deepcopy(self._tree)
-        faults: dict[SessionPath, list[dict[str, Any]]] = {}
-        for detail in error.errors(include_url=False):
-            keys = self._element(detail["loc"])
-            if detail["type"] == "missing" and self._fill((*keys, str(detail["loc"][-1]))):
+        faults: dict[SessionPath, list[Misfit]] = {}
+        for misfit in misfits(error):
+            keys = self._element(misfit.at)
+            if misfit.kind == "missing" and self._fill((*keys, str(misfit.at[-1]))):
                 continue
-            faults.setdefault(keys, []).append(dict(detail))
+            faults.setdefault(keys, []).append(misfit)
         # The last elements of a list go first, so that the places of the others stay right.
         for keys in sorted(faults, key=lambda keys: [k.zfill(9) for k in keys], reverse=True):
             self._set_aside(keys, _allowed(faults[keys]))

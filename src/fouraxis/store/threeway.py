@@ -8,11 +8,11 @@ other. No time of day is looked at anywhere.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Any, Final, get_origin
 
+from fouraxis.content.annotation import declared
 from fouraxis.store.tree import Table, same
-from fouraxis.workshop.session import Node, Session, SessionPath
+from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
 
 _IDS: Final = frozenset({"kind", "role"})
@@ -22,7 +22,7 @@ _IDS: Final = frozenset({"kind", "role"})
 @lru_cache(10_000)
 def text_limit(path: SessionPath) -> int:
     """How many characters a text of the room may have at this place; 0 where there is no text."""
-    annotation, metadata = _at(path)
+    annotation, metadata = declared(Session, path)
     if annotation is not str or path[-1] in _IDS:
         return 0
     lengths = [getattr(one, "max_length", 0) for one in metadata]
@@ -37,39 +37,7 @@ def is_note(path: SessionPath) -> bool:
 @lru_cache(10_000)
 def is_list_of_ids(path: SessionPath) -> bool:
     """Whether ids are listed at this place, each once, in no order that matters."""
-    return get_origin(_at(path)[0]) is tuple and path[-1] != "set_aside"
-
-
-def _at(path: SessionPath) -> tuple[Any, tuple[Any, ...]]:
-    """The type at a place, and what it is annotated with; None where there is no such place."""
-    here: Any = Session
-    metadata: tuple[Any, ...] = ()
-    for key in path:
-        if get_origin(here) is dict:
-            here, metadata = get_args(here)[1], ()
-        elif isinstance(here, type) and issubclass(here, Node) and key in here.model_fields:
-            field = here.model_fields[key]
-            here, metadata = field.annotation, tuple(field.metadata)
-        else:
-            return None, ()
-        here, metadata = _plain(here, metadata)
-    return here, metadata
-
-
-def _plain(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
-    """The type behind an annotation, which may be optional."""
-    if get_origin(annotation) is Annotated:
-        inner, *more = get_args(annotation)
-        return _plain(inner, (*metadata, *_flat(more)))
-    if get_origin(annotation) in (Union, UnionType):
-        parts = [part for part in get_args(annotation) if part is not type(None)]
-        return _plain(parts[0], metadata) if len(parts) == 1 else (None, ())
-    return annotation, metadata
-
-
-def _flat(metadata: list[Any]) -> list[Any]:
-    """What a field's own description holds stands beside it."""
-    return [one for item in metadata for one in (item, *getattr(item, "metadata", ()))]
+    return get_origin(declared(Session, path)[0]) is tuple and path[-1] != "set_aside"
 
 
 _SUBJECTS: Final = frozenset({"participants", "workloads", "vendors"})

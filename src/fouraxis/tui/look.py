@@ -148,11 +148,6 @@ PLAIN = plain_terminal()
 GLYPHS = ASCII if PLAIN else Glyphs()
 
 
-def model_code(model: str, *, interpretation: bool = False) -> str:
-    """The three letters of an engagement model, small where it is an interpretation."""
-    return MODEL_CODES[model].lower() if interpretation else MODEL_CODES[model]
-
-
 def model_glyph(model: str) -> str:
     """The mark of an engagement model; its code's first letter where glyphs are plain."""
     return MODEL_CODES[model][0].lower() if PLAIN else MODEL_GLYPHS[model]

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
+from fouraxis.content.annotation import bare, entries, is_model, vocabulary
 from fouraxis.content.language import noted, tr
+from fouraxis.content.misfit import misfits
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS
@@ -215,7 +216,7 @@ def _made(kind: type[Workload] | type[Vendor], given: dict[str, Any]) -> Workloa
     try:
         made = kind.model_validate(given)
     except ValidationError as error:
-        field = str(error.errors()[0]["loc"][0])
+        field = str(misfits(error)[0].at[0])
         raise EditError((field,), explained(error)) from None
     if not made.name:
         raise EditError(("name",), tr("a name is needed"))
@@ -341,7 +342,7 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
         raise EditError(path, tr("this cannot be left empty"))
     else:
         new = field.get_default(call_default_factory=True)
-    answers = name not in _BESIDE and _held(field.annotation) is None and not _empty(value)
+    answers = name not in _BESIDE and not is_model(entries(field.annotation)) and not _empty(value)
     updates = {name: new, "parked": False} if answers and isinstance(node, Mark) else {name: new}
     return _with(node, updates, path)
 
@@ -384,15 +385,15 @@ def _chosen(node: Node, name: str, edit: _Edit) -> dict[str, Any]:
 def _below(annotation: Any, old: Any, edit: _Edit, at: int) -> Any:
     """The new value of a field that the path goes on into: a node, or a dict of entries."""
     path, value = edit.path, edit.value
-    kind = _kind(annotation)
-    if isinstance(kind, type) and issubclass(kind, Node):
+    kind, _ = bare(annotation)
+    if is_model(kind):
         return _in_node(old if old is not None else _fresh(kind, path), edit, at)
     if get_origin(kind) is not dict:
         raise EditError(path, "there is nothing by this name to edit")
-    ids, held = get_args(kind)
+    ids, _ = get_args(kind)
     key, entry = path[at], old.get(path[at])
-    entry_kind = _kind(held)
-    nodes = isinstance(entry_kind, type) and issubclass(entry_kind, Node)
+    entry_kind = entries(kind)
+    nodes = is_model(entry_kind)
     if at + 1 < len(path):
         if not nodes:
             raise EditError(path, "there is nothing by this name to edit")
@@ -409,7 +410,7 @@ def _below(annotation: Any, old: Any, edit: _Edit, at: int) -> Any:
     return (
         changed
         if key in old
-        else in_order(changed, edit.order if key in edit.order else _fixed(ids))
+        else in_order(changed, edit.order if key in edit.order else vocabulary(ids))
     )
 
 
@@ -446,34 +447,10 @@ def _fresh(kind: type[Node], path: SessionPath) -> Node:
     return blank
 
 
-def _held(annotation: Any) -> type[Node] | None:
-    """The kind of node that a dict field holds; None for any other field."""
-    kind = _kind(annotation)
-    held = _kind(get_args(kind)[1]) if get_origin(kind) is dict else None
-    return held if isinstance(held, type) and issubclass(held, Node) else None
-
-
 def _holds_subjects(annotation: Any) -> bool:
     """Whether a field holds what has a name and is referred to: workloads, vendors, people."""
-    held = _held(annotation)
-    return held is not None and _blank(held) is None
-
-
-def _kind(annotation: Any) -> Any:
-    """The node class or dict type behind an annotation, or the annotation as it is."""
-    if get_origin(annotation) is Annotated:
-        return _kind(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        for part in get_args(annotation):
-            kind = _kind(part)
-            if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, Node)):
-                return kind
-    return annotation
-
-
-def _fixed(ids: Any) -> SessionPath:
-    """The order of a fixed vocabulary; nothing for free ids."""
-    return cast(SessionPath, get_args(ids)) if get_origin(ids) is Literal else ()
+    held = entries(annotation)
+    return is_model(held) and _blank(held) is None
 
 
 __all__ = [

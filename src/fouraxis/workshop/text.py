@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.content.language import tr
+from fouraxis.content.misfit import misfits
+from fouraxis.content.read import HIDDEN
 
 if TYPE_CHECKING:  # text is made fit to show where nothing is validated
     from pydantic import ValidationError
@@ -25,12 +27,6 @@ REPLACEMENT: Final = "\ufffd"
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile(r"\s*\n\s*|\t")
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls, and halves of characters
-    "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"  # invisible, or turns text around
-    "\u00ad\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff9-\ufffb"  # invisible letters
-    "\U000e0000-\U000e0fff]"  # tags
-)
 
 
 def storable(text: str) -> str:
@@ -64,7 +60,7 @@ def showable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSHOWABLE.sub(_sign, text.replace("\t", "    "))
+    text = HIDDEN.sub(_sign, text.replace("\t", "    "))
     if text and unicodedata.combining(text[0]):
         text = "\u25cc" + text
     return text
@@ -96,31 +92,29 @@ def quoted(value: Any) -> str:
 
 
 def explained(error: "ValidationError") -> str:
-    """What pydantic found, in plain words."""
-    faults = error.errors(include_url=False)
-    literals = [f["ctx"]["expected"] for f in faults if f["type"] == "literal_error"]
-    if literals:
-        allowed = ", ".join(literals).replace("'", "").replace(" or ", ", ")
+    """What does not fit, in plain words: the choices where there are any, else the first fault."""
+    faults = misfits(error)
+    fault = faults[0]
+    value = quoted(fault.value)
+    choices = [word for each in faults if each.kind == "choice" for word in each.choices]
+    if choices:
         return tr(
             "{value} is not possible here; possible are {allowed}",
-            value=quoted(faults[0]["input"]),
-            allowed=allowed,
+            value=value,
+            allowed=", ".join(choices),
         )
-    fault = faults[0]
-    value = quoted(fault["input"])
-    match fault["type"]:
-        case "string_too_long":
-            limit = fault["ctx"]["max_length"]
-            return tr("the text is longer than {limit:,} characters", limit=limit)
-        case "string_pattern_mismatch":
+    match fault.kind:
+        case "too-long":
+            return tr("the text is longer than {limit:,} characters", limit=fault.limit)
+        case "pattern":
             return tr("{value} is no id: small letters, digits and single dashes only", value=value)
-        case "value_error":
-            return str(fault["ctx"]["error"])
-        case "int_parsing" | "int_type" | "int_from_float":
+        case "own":
+            return str(fault.limit)
+        case "whole-number":
             return tr("{value} is no whole number", value=value)
-        case "greater_than_equal":
-            return tr("{value} is less than {limit}", value=value, limit=fault["ctx"]["ge"])
-        case "less_than_equal":
-            return tr("{value} is more than {limit}", value=value, limit=fault["ctx"]["le"])
+        case "too-small":
+            return tr("{value} is less than {limit}", value=value, limit=fault.limit)
+        case "too-large":
+            return tr("{value} is more than {limit}", value=value, limit=fault.limit)
         case _:
-            return tr("{value} does not fit here: {why}", value=value, why=fault["msg"].lower())
+            return tr("{value} does not fit here: {why}", value=value, why=fault.words.lower())

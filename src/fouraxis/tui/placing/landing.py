@@ -8,12 +8,12 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS, Axis
+from fouraxis.content.terms import LEVELS, Axis, model_code
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
-from fouraxis.tui.look import GLYPHS, cut, filled, model_code, model_glyph, model_style
+from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
 
 CELL: Final = 8
 """Cells of the terminal per cell of the map."""

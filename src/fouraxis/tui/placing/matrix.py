@@ -14,11 +14,11 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
-from fouraxis.content.terms import LEVELS
+from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import model_code, model_glyph, model_style
+from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary.reasons import source

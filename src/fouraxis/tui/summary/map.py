@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS
+from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
-from fouraxis.tui.look import PLAIN, cut, model_code, model_glyph, model_style
+from fouraxis.tui.look import PLAIN, cut, model_glyph, model_style
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session

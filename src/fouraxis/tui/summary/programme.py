@@ -15,10 +15,11 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import model_code
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
-from fouraxis.tui.look import GLYPHS, cut, model_code, model_glyph, model_style, shown_line
+from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList

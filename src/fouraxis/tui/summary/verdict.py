@@ -6,10 +6,11 @@ from textual.content import Content
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import model_code
 from fouraxis.decision.recommendation import Recommendation
 from fouraxis.decision.words import because_words, say
 from fouraxis.report.summary import tell
-from fouraxis.tui.look import model_code, model_glyph, model_style
+from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
 
