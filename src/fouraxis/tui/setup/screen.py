@@ -134,7 +134,7 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         return About(f"{first}\n{tr('Enter shows all of it.')}" if more else first)
     if item == NEW:
         question = words.fields["participants"].question
-        return About(f"{question} {tr('Enter after each name; an empty reveal ends.')}")
+        return About(f"{question} {tr('Enter after each name; an empty one ends.')}")
     return About(words.fields[item].question)
 
 
