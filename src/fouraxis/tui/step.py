@@ -17,7 +17,7 @@ from fouraxis.tui.parts.bars import FileMark, KeyBar, Rail, Stop, Tab, TabsLine,
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
 from fouraxis.workshop.progress import Progress
-from fouraxis.workshop.session import Step
+from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.text import EditError
 
 
@@ -65,6 +65,7 @@ class StepScreen(Screen[None]):
         super().__init__()
         self.bench = bench
         self.workshop = workshop
+        self._shown: Session | None = None
 
     def compose(self) -> ComposeResult:
         """Bars, rail, body, keys."""
@@ -94,14 +95,16 @@ class StepScreen(Screen[None]):
         self.arrive()
 
     def on_session_changed(self, _: SessionChanged) -> None:
-        """Show the session as it is now."""
-        self.arrive()
+        """Show the session as it is now, unless that is what is shown already."""
+        if self._shown is not self.bench.session:
+            self.arrive()
 
     def arrive(self) -> None:
         """Show the session as it is, at the place where it is."""
         if self.is_mounted:
             self._show_frame()
             self.show()
+            self._shown = self.bench.session
 
     def save_changed(self, saved: FileMark) -> None:
         """Show whether all is saved; the news may come while the screen is being taken down."""
@@ -170,7 +173,7 @@ class StepScreen(Screen[None]):
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a step goes there."""
-        step = next((one for one in STEPS if one == event.key), None)
+        step = next((step for step in STEPS if step == event.key), None)
         if event.line == "steps" and step is not None:
             self.workshop.go(step)
 

@@ -1,5 +1,6 @@
 """Placing a workload: four axes by guided factors, the rules that forbid, and where it lands."""
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -16,8 +17,9 @@ from fouraxis.tui.look import GLYPHS, filled, shown_line
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.placing.landing import Landing, LandingLine, LandingPanel
+from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.questions.table import Row
+from fouraxis.tui.questions.table import Row, next_open
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import page_of
 from fouraxis.workshop.edit import maturity_to_carry
@@ -53,9 +55,8 @@ class PlacingScreen(QuestionScreen):
             panel.border_title = shown_line(tr("Lands on"))
             yield LandingPanel(self.bench.words)
 
-    def show(self) -> None:
-        """Show the tabs, the questions and where the workload lands."""
-        super().show()
+    def show_around(self) -> None:
+        """Show the tabs and where the workload lands."""
         bench = self.bench
         workload = bench.session.workloads.get(self.subject or "")
         tabs = [
@@ -118,7 +119,7 @@ class AxesScreen(PlacingScreen):
     def axis(self) -> Axis:
         """The axis that is asked about."""
         axis = page_of(self.bench.place).axis
-        return next((one for one in AXES if one == axis), AXES[0])
+        return next((name for name in AXES if name == axis), AXES[0])
 
     def compose_head(self) -> ComposeResult:
         """The question of the axis."""
@@ -138,37 +139,33 @@ class AxesScreen(PlacingScreen):
     def asked(self) -> tuple[Question, ...]:
         """The factors of this axis, then the axis itself."""
         axis = self.axis
-        return tuple(one for one in super().asked() if one.item.partition(".")[0] == axis)
+        return tuple(q for q in super().asked() if q.item.partition(".")[0] == axis)
 
     def rows(self) -> tuple[Row, ...]:
         """The factors, then the level of the axis with the suggested one underlined."""
         suggested = self._suggested()
         return tuple(
-            row_of(self.bench.session, one, suggested if one.item == self.axis else None)
-            for one in self.asked()
+            row_of(self.bench.session, question, suggested if question.item == self.axis else None)
+            for question in self.questions
         )
 
     def _suggested(self) -> str | None:
         workload = self.bench.session.workloads.get(self.subject or "")
         return suggestion(workload, self.axis).level if workload else None
 
-    def show(self) -> None:
-        """Show the axis."""
+    def show_around(self) -> None:
+        """Show the axis, what its factors suggest, and where the workload lands."""
         axis = self.bench.words.axes.axes[self.axis]
         self.query_one("#ask", Paragraph).update(Content.styled(axis.question, "bold"))
         self.query_one("#suggests", Paragraph).update(self._suggestion_line())
-        super().show()
+        super().show_around()
 
-    def show_aside(self) -> None:
-        """Show the factor's question; for the axis itself, what it measures."""
-        super().show_aside()
-        question = self.question(self.table.item)
-        if question is not None and question.item == self.axis:
-            self.aside.show(
-                self.bench.words.axes.axes[self.axis].measures,
-                self.meanings(question, questions.value(self.bench.session, question)),
-                questions.note(self.bench.session, question),
-            )
+    def aside_of(self, question: Question) -> AsideText:
+        """The factor's question; for the axis itself, what it measures."""
+        text = super().aside_of(question)
+        if question.item == self.axis:
+            return replace(text, question=self.bench.words.axes.axes[self.axis].measures)
+        return text
 
     def _suggestion_line(self) -> Content:
         words = self.bench.words.axes.axes[self.axis]
@@ -181,9 +178,11 @@ class AxesScreen(PlacingScreen):
             return Content.styled(words.suggests, "$quiet")
         name = words.levels[given.level].name
         if level is None:
-            said = tr("Suggests {level}") if given.settled else tr("So far this suggests {level}")
+            sentence = (
+                tr("Suggests {level}") if given.settled else tr("So far this suggests {level}")
+            )
             return Content.assemble(
-                filled(said, "$quiet", level=Content.styled(name.upper(), "bold $accent")),
+                filled(sentence, "$quiet", level=Content.styled(name.upper(), "bold $accent")),
                 (f"   {tr('Enter confirms')}", "$quiet"),
             )
         if level == given.level:
@@ -216,10 +215,9 @@ class AxesScreen(PlacingScreen):
             )
         return super().check_action(action, parameters)
 
-    def answered(self, question: Question) -> None:
+    def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
         """After the last factor comes the axis itself; there the room looks where it lands."""
-        if question.item != self.axis:
-            self.stand_at(self.table.next_open() or self.axis)
+        return answered if answered == self.axis else next_open(rows, answered) or self.axis
 
     def confirmed(self, question: Question) -> None:
         """Enter takes the suggested level if there is none yet, and goes on."""
@@ -227,7 +225,7 @@ class AxesScreen(PlacingScreen):
         suggested = self._suggested()
         if workload and workload.axis(self.axis).level is None:
             if suggested is None:
-                following = self.table.next_open()
+                following = next_open(self.table.rows, question.item)
                 if following is not None:
                     self.stand_at(following)
                     return
@@ -261,17 +259,17 @@ class RulesScreen(PlacingScreen):
         yield Paragraph(id="derived")
         yield Paragraph(id="way-out")
 
-    def show(self) -> None:
-        """Show the rules."""
+    def show_around(self) -> None:
+        """Show what is asked, the rules read off the axes, and where the workload lands."""
         words = self.bench.words.rules
         self.query_one("#ask", Paragraph).update(
             Content.styled(words.screen.purpose.strip().partition("\n")[0], "bold")
         )
         self.query_one("#derived", Paragraph).update(Content("\n").join(self._derived()))
-        super().show()
+        super().show_around()
 
     def show_aside(self) -> None:
-        """Show what is asked, what a yes and a no mean, and the way out of a yes."""
+        """Show what is said of the rule under the cursor, and the way out of a yes."""
         super().show_aside()
         rule = self.bench.words.rules.rules.get(self.table.item or "")
         if rule is not None:

@@ -29,6 +29,16 @@ class Meaning:
     chosen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AsideText:
+    """What stands beside a question: its text, its anchors, and its note under a label."""
+
+    question: str = ""
+    meanings: tuple[Meaning, ...] = ()
+    note: str = ""
+    label: str = ""
+
+
 class Meanings(Growing):
     """One option a paragraph, with the chosen one marked."""
 
@@ -131,15 +141,14 @@ class Aside(Vertical):
         """Tell that there is more or less room for the others."""
         self.post_message(self.Resized())
 
-    def show(
-        self, question: str, meanings: tuple[Meaning, ...], note: str, *, label: str = ""
-    ) -> None:
+    def show(self, text: AsideText) -> None:
         """Show a question with its anchors and its note under its label."""
-        self.query_one("#aside-question", Paragraph).update(shown(question))
-        self.query_one(Meanings).show(meanings)
+        self.query_one("#aside-question", Paragraph).update(shown(text.question))
+        self.query_one(Meanings).show(text.meanings)
+        label = text.label or tr("note")
         self.query_one("#aside-note", Paragraph).update(
-            Content.assemble((f"{GLYPHS.note} {label or tr('note')}: ", "$accent"), shown(note))
-            if note
+            Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(text.note))
+            if text.note
             else Content("")
         )
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, model_glyph, model_style
-from fouraxis.tui.questions.aside import Meaning
+from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.workshop import questions
@@ -34,7 +34,7 @@ class ChecklistScreen(QuestionScreen):
         """The questions under their headings; what belongs to the one before is set in."""
         rows: list[Row] = []
         group = ""
-        for question in self.asked():
+        for question in self.questions:
             heading = question.heading
             if question.pressing:
                 heading = tr("First: {heading}", heading=heading)
@@ -55,31 +55,23 @@ class ChecklistScreen(QuestionScreen):
 
     def people(self) -> tuple[str, ...]:
         """Who is in the room, as many as one key can pick."""
-        names = [one.name for one in self.bench.session.participants.values()]
+        names = [person.name for person in self.bench.session.participants.values()]
         return tuple(names[:_PICKS])
 
-    def show(self) -> None:
-        """Show what is to be known first, then the questions."""
+    def show_around(self) -> None:
+        """Show what is to be known first."""
         self.query_one("#ask", Static).update(self.head())
-        super().show()
 
     def head(self) -> Content:
         """What stands above the questions: what this step is for."""
         purpose: str = getattr(self.bench.words, self.step).screen.purpose
         return Content.styled(" ".join(purpose.split()), "bold")
 
-    def show_aside(self) -> None:
-        """Show the question, what to know about it, its anchors and its note."""
-        super().show_aside()
-        question = self.question(self.table.item)
-        if question is not None:
-            session = self.bench.session
-            value = questions.value(session, question)
-            self.aside.show(
-                "\n".join(self._to_know(question, value)),
-                self.meanings(question, value),
-                questions.note(session, question),
-            )
+    def aside_of(self, question: Question) -> AsideText:
+        """The question, what to know about it, its anchors and its note."""
+        value = questions.value(self.bench.session, question)
+        to_know = "\n".join(self._to_know(question, value))
+        return replace(super().aside_of(question), question=to_know, label=tr("note"))
 
     @staticmethod
     def _to_know(question: Question, value: Any) -> Iterator[str]:
@@ -130,7 +122,7 @@ class OwnershipScreen(ChecklistScreen):
         unowned = self.bench.assessed(subject).unowned
         if not unowned:
             return Content.styled(tr("Every area has a named owner"), "$success")
-        areas = len([one for one in self.asked() if one.field == "owner"])
+        areas = len([area for area in self.questions if area.field == "owner"])
         loud = tr("{count} of {areas} areas have no named owner", count=len(unowned), areas=areas)
         return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
 
@@ -213,7 +205,7 @@ class ConditionsScreen(ChecklistScreen):
                 f"bold {model_style(model)}",
             )
         ]
-        if not self.asked():
+        if not self.questions:
             lines.append(Content.styled(words.conditions.nothing, "$quiet"))
         lines += [
             Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
@@ -248,7 +240,7 @@ class DriversScreen(ChecklistScreen):
     def head(self) -> Content:
         """The published relations."""
         relations = self.bench.words.drivers.relations.values()
-        return Content.styled("\n".join(one.text for one in relations), "$quiet")
+        return Content.styled("\n".join(relation.text for relation in relations), "$quiet")
 
 
 class ProfileScreen(ChecklistScreen):

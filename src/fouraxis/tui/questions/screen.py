@@ -12,8 +12,8 @@ from textual.containers import Vertical
 
 from fouraxis.content.language import noted, tr
 from fouraxis.tui.notice import say
-from fouraxis.tui.questions.aside import Aside, Meaning
-from fouraxis.tui.questions.table import QuestionTable, Row
+from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
+from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
@@ -70,6 +70,12 @@ class QuestionScreen(StepScreen):
 
     AUTO_FOCUS = "QuestionTable"
 
+    questions: tuple[Question, ...] = ()
+    """The questions of this page as they are shown."""
+
+    _answered: str | None = None
+    """The question that was answered and not shown since: once it is, the room goes on."""
+
     # -- what a subclass says
 
     @property
@@ -86,17 +92,28 @@ class QuestionScreen(StepScreen):
 
     def rows(self) -> tuple[Row, ...]:
         """The rows of this page: one per question, unless a subclass groups them."""
-        return tuple(row_of(self.bench.session, question) for question in self.asked())
+        return tuple(row_of(self.bench.session, question) for question in self.questions)
 
-    def answered(self, question: Question) -> None:
-        """What follows an answer: the cursor goes to the next open question of the page."""
-        following = self.table.next_open()
-        if following is not None:
-            self.stand_at(following)
+    def show_around(self) -> None:
+        """Show what stands around the questions."""
+
+    def aside_of(self, question: Question) -> AsideText:
+        """What is said of a question beside it: its text, its anchors and its note."""
+        value = questions.value(self.bench.session, question)
+        return AsideText(
+            question.text,
+            self.meanings(question, value),
+            questions.note(self.bench.session, question),
+            tr("evidence") if question.note_field == "evidence" else tr("note"),
+        )
+
+    def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
+        """Where the cursor goes from a question that was answered: to the next open one."""
+        return next_open(rows, answered) or answered
 
     def confirmed(self, question: Question) -> None:
         """What Enter does: go to the next open question of the page, or to the next page."""
-        following = self.table.next_open()
+        following = next_open(self.table.rows, question.item)
         if following is not None:
             self.stand_at(following)
         else:
@@ -129,9 +146,14 @@ class QuestionScreen(StepScreen):
         """Show the questions, with the cursor where the session stands."""
         if self.aside.editing and self.aside.subject != self.subject:
             self.call_later(self._put_away)
-        self.table.show(self.rows(), self.bench.place.item)
-        if self.bench.place.step == self.step and self.table.item is not None:
-            self.stand_at(self.table.item)  # from no question, or one that is not asked here
+        self.questions = self.asked()
+        rows, item = self.rows(), self.bench.place.item
+        if self._answered is not None:
+            item, self._answered = self.onward(self._answered, rows), None
+        self.table.show(rows, item)
+        self.show_around()
+        if self.table.item is not None and self.bench.place.step == self.step:
+            self._move(self.table.item)  # onward; or from a question that is not asked here
         self.show_aside()
 
     async def _put_away(self) -> None:
@@ -147,27 +169,23 @@ class QuestionScreen(StepScreen):
         return super().check_action(action, parameters)
 
     def stand_at(self, item: str) -> None:
-        """Put the cursor on a question, and remember that the room is there."""
-        self.bench.move(self.bench.place.model_copy(update={"item": item}))
-        self.table.move_to(item)
+        """Put the cursor on a question, remember that the room is there, and show what it means."""
+        self._move(item)
+        self.table.stand_on(item)
+        self.show_aside()
+
+    def _move(self, item: str) -> None:
+        if item != self.bench.place.item:
+            self.bench.move(self.bench.place.model_copy(update={"item": item}))
 
     def question(self, item: str | None) -> Question | None:
-        """The question of a row."""
-        return next((one for one in self.asked() if one.item == item), None)
+        """The question of a row, as it is shown."""
+        return next((question for question in self.questions if question.item == item), None)
 
     def show_aside(self) -> None:
         """Show question, anchors and note of the row under the cursor."""
         question = self.question(self.table.item)
-        if question is None:
-            self.aside.show("", (), "")
-            return
-        value = questions.value(self.bench.session, question)
-        self.aside.show(
-            question.text,
-            self.meanings(question, value),
-            questions.note(self.bench.session, question),
-            label=tr("evidence") if question.note_field == "evidence" else tr("note"),
-        )
+        self.aside.show(AsideText() if question is None else self.aside_of(question))
 
     def on_aside_resized(self, _: Aside.Resized) -> None:
         """Where the aside took room from the questions, the cursor's row stays in sight."""
@@ -187,7 +205,7 @@ class QuestionScreen(StepScreen):
     def on_question_table_moved(self, event: QuestionTable.Moved) -> None:
         """Remember where the room is, and show what is asked there."""
         if event.item == self.table.item:  # else the cursor has gone on since
-            self.stand_at(event.item)
+            self._move(event.item)
             self.show_aside()
 
     def on_question_table_chosen(self, event: QuestionTable.Chosen) -> None:
@@ -195,22 +213,21 @@ class QuestionScreen(StepScreen):
         question = self.question(event.item)
         if question is None:
             return
-        label = self._said(question, event.value)
+        label = self._answer_words(question, event.value)
         if self.attempt(
             lambda: self.bench.apply(
                 questions.answer(self.bench.session, question, event.value), label
             )
         ):
-            self.show()  # the frame follows with the news of the change
-            if event.value is not None:
-                self.answered(question)
+            self._answered = None if event.value is None else question.item
+            self.arrive()
 
-    def _said(self, question: Question, value: str | None) -> str:
+    def _answer_words(self, question: Question, value: str | None) -> str:
         """A question and its answer, in the words of the room."""
         names = {option.id: option.name for option in question.options}
         names["unknown"] = self.bench.words.setup.answers["unknown"].name
-        said = names.get(value, value) if value else tr("no answer")
-        return f"{question.name}: {said}"
+        answer = names.get(value, value) if value else tr("no answer")
+        return f"{question.name}: {answer}"
 
     def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
         """Go on."""
@@ -226,11 +243,11 @@ class QuestionScreen(StepScreen):
         mark = questions.mark(self.bench.session, question)
         on = not getattr(mark, event.mark)
         change = questions.park if event.mark == "parked" else questions.flag
-        said = {
+        change_words = {
             "parked": (noted("{question} taken up"), noted("{question} parked")),
             "review": (noted("{question} unflagged"), noted("{question} flagged")),
         }[event.mark][on]
-        label = tr(said, question=question.name)
+        label = tr(change_words, question=question.name)
         self.attempt(lambda: self.bench.apply(change(self.bench.session, question, on), label))
 
     async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:

@@ -120,6 +120,16 @@ def draw(row: Row, width: int, height: int, labels: int, *, here: bool, focus: b
     return Drawn((Content.assemble(head, answer),), tuple(spans))
 
 
+def next_open(rows: tuple[Row, ...], item: str) -> str | None:
+    """The next item behind this one that has no answer and is not parked, if there is one.
+
+    Where the item is not asked any more, the next one behind the first.
+    """
+    stops = [row for row in rows if not row.heading]
+    at = next((at for at, row in enumerate(stops) if row.item == item), 0)
+    return next((row.item for row in stops[at + 1 :] if row.value is None and not row.parked), None)
+
+
 def _mark(row: Row) -> Content:
     if row.parked:
         mark = (GLYPHS.parked, "$warning")
@@ -338,23 +348,21 @@ class QuestionTable(QuestionLines, can_focus=True):
         self.refresh_bindings()
         self.call_after_refresh(self.reveal_cursor)
 
-    def move_to(self, item: str) -> None:
-        """Put the cursor on an item."""
+    def stand_on(self, item: str) -> None:
+        """Put the cursor on an item, as the screen wants it."""
         if item != self.item:
             before = self.cursor
             self.place(item)
             self.repaint(before, self.cursor)
             self.refresh_bindings()
             self.reveal_cursor()
+
+    def move_to(self, item: str) -> None:
+        """Put the cursor on an item, as the room wants it: the screen is told."""
+        if item != self.item:
+            self.stand_on(item)
             if self.item is not None:
                 self._tell(self.Moved(self.item))
-
-    def next_open(self) -> str | None:
-        """The next item after the cursor that has no answer and is not parked, if there is one."""
-        for row in self.rows[self.cursor + 1 :]:
-            if not row.heading and row.value is None and not row.parked:
-                return row.item
-        return None
 
     # -- keys and mouse
 

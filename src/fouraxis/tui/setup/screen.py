@@ -15,7 +15,7 @@ from fouraxis.tui.file.facts import Fact, facts
 from fouraxis.tui.look import cut
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
-from fouraxis.tui.questions.aside import Aside, Meaning
+from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
@@ -205,8 +205,8 @@ class SetupScreen(StepScreen):
         return facts(bench.path, bench.session, bench.words, bench.notices)
 
     def _show_aside(self) -> None:
-        aside = about(self.bench, self.item, self._facts())
-        self.query_one(Aside).show(aside.question, aside.meanings, aside.odd, label=aside.label)
+        row = about(self.bench, self.item, self._facts())
+        self.query_one(Aside).show(AsideText(row.question, row.meanings, row.odd, row.label))
 
     # -- what the room does
 

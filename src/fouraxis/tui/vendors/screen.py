@@ -69,7 +69,7 @@ class VendorsScreen(QuestionScreen):
         groups = {"mark": tr("Criteria"), "answer": tr("Red flags to listen for")}
         rows: list[Row] = []
         group = ""
-        for question in self.asked():
+        for question in self.questions:
             name = groups.get(question.field, tr("Calibration sprint"))
             if name != group:
                 group = name
