@@ -10,6 +10,7 @@ from fouraxis.workshop.agenda import STEPS, Agenda, agenda, clock, for_each, in_
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.drift import adopted, drift, reworded, wording
 from fouraxis.workshop.session import Session, Step
+from fouraxis.workshop.text import EditError
 from tests.workshop.sessions import CONTENT, sessions
 
 
@@ -120,7 +121,7 @@ def test_own_minutes_stand_in_the_order_of_the_walk(session: Session, content: C
 def test_minutes_that_cannot_be_are_refused_in_words(
     session: Session, given: str, said: str
 ) -> None:
-    with pytest.raises(edit.EditError) as error:
+    with pytest.raises(EditError) as error:
         edit.plan(session, "risks", given)
     assert error.value.what == said
 

@@ -27,7 +27,7 @@ def clauses(session: Session, content: Content) -> dict[str, Clause]:
 
 
 def lines(session: Session, content: Content, clause: str) -> list[str]:
-    return [one.line for one in clauses(session, content)[clause].known]
+    return [one.line for one in clauses(session, content)[clause].lines]
 
 
 def agreed(session: Session, content: Content, subject: str = PROGRAMME) -> Session:
@@ -84,7 +84,7 @@ def test_who_does_what_is_told_in_one_line_for_each_side(
         layer_deploy_and_operate="partner",
     )
     found = clauses(session, content)["delivery"]
-    assert [one.line for one in found.known] == [
+    assert [one.line for one in found.lines] == [
         "partner: Build, Deploy and operate",
         "Govern: internal",
     ]
@@ -177,7 +177,7 @@ def test_a_part_that_is_left_out_is_said_to_be(outside: Session, content: Conten
         *("service-levels", "ip", "exit", "vendor")
     }
     assert all(one.place.step == "setup" for one in found.values() if one.left_out)
-    assert not any(one.known or one.open for one in found.values() if one.left_out)
+    assert not any(one.lines or one.open for one in found.values() if one.left_out)
 
 
 def test_a_workload_that_goes_outside_with_no_vendor_is_found(

@@ -9,6 +9,7 @@ from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import EditError
 from tests.workshop.settled import answered, placed
 
 
@@ -215,5 +216,5 @@ def test_vendors_can_be_left_out_too(session: Session, content: Content) -> None
 
 
 def test_axes_and_rules_cannot_be_left_out(session: Session) -> None:
-    with pytest.raises(edit.EditError):
+    with pytest.raises(EditError):
         edit.set_at(session, ("left_out",), ("axes",))

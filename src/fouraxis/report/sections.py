@@ -238,7 +238,7 @@ def known_words(clause: Clause, content: Content) -> str:
     """What is known of a clause, a line each; that it is left out, where it is."""
     if clause.left_out:
         return content.summary.programme["left-out"].text
-    return "\n".join(fact.line for fact in clause.known)
+    return "\n".join(fact.line for fact in clause.lines)
 
 
 def considered_for(
@@ -291,7 +291,7 @@ def _each(summary: Summary, content: Content) -> Iterator[tuple[str, Model, tupl
 def _clause(clause: Clause) -> dict[str, Any]:
     return {
         "id": clause.id,
-        "known": [fact.line for fact in clause.known],
+        "known": [fact.line for fact in clause.lines],
         "open": clause.open,
         "left_out": clause.left_out,
     }

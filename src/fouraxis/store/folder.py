@@ -249,13 +249,12 @@ class SessionsFolder:
             SessionFileError: the file cannot be opened.
         """
         from fouraxis.store.read import read
-        from fouraxis.workshop.text import LINE_LIMIT
+        from fouraxis.workshop.edit import copied
 
         opened = read(self._inside(path, self.path), self._disk)
         if opened.read_only:
             raise FolderError(path, tr("is of a newer fouraxis"), tr("Update to copy it."))
-        ending = tr(" (copy)")
-        title = opened.session.title[: LINE_LIMIT - len(ending)] + ending
+        title = copied(opened.session.title)
         return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
 
     def trash(self, path: Path) -> Path:

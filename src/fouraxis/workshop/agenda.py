@@ -134,9 +134,10 @@ def agenda(session: Session, content: Content) -> Agenda:
     }
     blocks: list[Block] = []
     start = 0
-    for steps in _BLOCKS:
+    taken = steps(session)
+    for block in _BLOCKS:
         items: list[AgendaItem] = []
-        for step in (one for one in steps if one not in session.left_out):
+        for step in (part for part in block if part in taken):
             each = for_each(step)
             minutes = session.agenda.get(step, planned(content, step).minutes)
             begins = start + sum(item.minutes for item in items if item.times)
@@ -154,8 +155,8 @@ def agenda(session: Session, content: Content) -> Agenda:
 
 def planned(content: Content, step: Step) -> Planned:
     """What the content plans for a step."""
-    found: Planned = getattr(content, step).agenda
-    return found
+    part: Planned = getattr(content, step).agenda
+    return part
 
 
 def title(content: Content, step: Step) -> str:

@@ -67,42 +67,42 @@ def needs(session: Session, content: Content, workload: str) -> tuple[Need, ...]
     """
     asked = "conditions" not in session.left_out
     whole = session if asked else session.model_copy(update={"left_out": ()})
-    found = [
-        _need(session, content, one, asked=asked)
-        for one in questions.of(whole, content, "conditions", workload)
+    conditions = [
+        _need(session, content, question, asked=asked)
+        for question in questions.of(whole, content, "conditions", workload)
     ]
-    return tuple(sorted(found, key=lambda need: need.state != "no"))
+    return tuple(sorted(conditions, key=lambda need: need.state != "no"))
 
 
-def _need(session: Session, content: Content, one: Question, *, asked: bool) -> Need:
-    state = _state(session, one) if asked else "left-out"
+def _need(session: Session, content: Content, question: Question, *, asked: bool) -> Need:
+    state = _state(session, question) if asked else "left-out"
     words = content.setup.answers
-    if one.options or state != "yes":
+    if question.options or state != "yes":
         answer = words[state].name
     else:
-        answer = str(questions.value(session, one))
+        answer = str(questions.value(session, question))
     return Need(
-        name=one.name,
-        question=one.text,
-        source=one.source,
+        name=question.name,
+        question=question.text,
+        source=question.source,
         state=state,
         answer=answer,
-        note=questions.note(session, one) if asked and one.item != _UNTIL else "",
-        review=asked and questions.mark(session, one).review,
-        strict=one.item.startswith("governance."),
-        place=Place(step="conditions", workload=one.subject, item=one.item),
+        note=questions.note(session, question) if asked and question.item != _UNTIL else "",
+        review=asked and questions.mark(session, question).review,
+        strict=question.item.startswith("governance."),
+        place=Place(step="conditions", workload=question.subject, item=question.item),
     )
 
 
-def _state(session: Session, one: Question) -> NeedState:
-    value = questions.value(session, one)
-    if one.options:
-        state = questions.state(session, one)
+def _state(session: Session, question: Question) -> NeedState:
+    value = questions.value(session, question)
+    if question.options:
+        state = questions.state(session, question)
         return "no" if value == "no" else "yes" if state == "answered" else state
-    said = str(value or "").strip().casefold()
-    if not said:
-        return "parked" if questions.mark(session, one).parked else "open"
-    return _TYPED.get(said, "yes")
+    text = str(value or "").strip().casefold()
+    if not text:
+        return "parked" if questions.mark(session, question).parked else "open"
+    return _TYPED.get(text, "yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +128,16 @@ def vet(
     vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide = EVERYTHING
 ) -> Vetted:
     """All that follows from the answers about one vendor."""
-    found = _vendors.get(
-        vendor, lambda one: _vetted(vendor_id, one, content, shared), content, shared
+    vetted = _vendors.get(
+        vendor, lambda vendor: _vetted(vendor_id, vendor, content, shared), content, shared
     )
-    return found if found.vendor_id == vendor_id else replace(found, vendor_id=vendor_id)
+    return vetted if vetted.vendor_id == vendor_id else replace(vetted, vendor_id=vendor_id)
 
 
 def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeWide) -> Vetted:
     words = content.vendors
     marks: Counter[str] = Counter(
-        vendor.criterion(one.id).mark or "not-asked" for one in live(words.criteria.values())
+        vendor.criterion(item.id).mark or "not-asked" for item in live(words.criteria.values())
     )
     weeks = vendor.sprint.weeks
     fits = weeks is None or words.sprint.min_weeks <= weeks <= words.sprint.max_weeks
@@ -203,8 +203,8 @@ class Assessment:
     def programme(self) -> Programme:
         """All workloads together; worked out when it is first looked at."""
         vetted = self.vendors if self.shared.has("vendors") else {}
-        raised = {key: len(one.red_flags) for key, one in vetted.items()}
-        entries = [_entry(one, self.shared) for one in self.workloads.values()]
+        raised = {key: len(assessed.red_flags) for key, assessed in vetted.items()}
+        entries = [_entry(assessed, self.shared) for assessed in self.workloads.values()]
         return programme(entries, self.content, raised)
 
 
@@ -221,10 +221,17 @@ def assess_workload(
     workload_id: str, workload: Workload, content: Content, shared: ProgrammeWide = EVERYTHING
 ) -> Assessed:
     """All that follows from the answers for one workload."""
-    found = _workloads.get(
-        workload, lambda one: _assessed(workload_id, one, content, shared), content, shared
+    assessed = _workloads.get(
+        workload,
+        lambda workload: _assessed(workload_id, workload, content, shared),
+        content,
+        shared,
     )
-    return found if found.workload_id == workload_id else replace(found, workload_id=workload_id)
+    return (
+        assessed
+        if assessed.workload_id == workload_id
+        else replace(assessed, workload_id=workload_id)
+    )
 
 
 def kind_of(recommendation: Recommendation, model: Model) -> Kind:
@@ -301,10 +308,10 @@ def _unsettled(
     if not shared.has(step):
         return None
     return tuple(
-        one.path[-1]
-        for one in questions.asked(workload, content, step, shared)
-        if one.counts
-        and (questions.at(workload, one.value_path) or one.derived) in (None, *FOLLOW_UP)
+        question.path[-1]
+        for question in questions.asked(workload, content, step, shared)
+        if question.counts
+        and (questions.at(workload, question.value_path) or question.derived) in (None, *FOLLOW_UP)
     )
 
 
@@ -318,21 +325,21 @@ def _assessment(session: Session, content: Content) -> Assessment:
     return Assessment(content, workloads, vendors, shared)
 
 
-def _entry(one: Assessed, shared: ProgrammeWide) -> Entry:
-    decision = one.workload.decision
+def _entry(assessed: Assessed, shared: ProgrammeWide) -> Entry:
+    decision = assessed.workload.decision
     counts: dict[CountKind, int] = {}
-    if one.unassigned is not None:
-        counts["unassigned-risks"] = len(one.unassigned)
+    if assessed.unassigned is not None:
+        counts["unassigned-risks"] = len(assessed.unassigned)
     if shared.has("ownership"):
-        counts["unowned-areas"] = len(one.unowned)
-    if one.unagreed is not None:
-        counts["open-contract-items"] = len(one.unagreed)
+        counts["unowned-areas"] = len(assessed.unowned)
+    if assessed.unagreed is not None:
+        counts["open-contract-items"] = len(assessed.unagreed)
     return Entry(
-        id=one.workload_id,
-        name=one.workload.name,
-        recommendation=one.recommendation,
+        id=assessed.workload_id,
+        name=assessed.workload.name,
+        recommendation=assessed.recommendation,
         decided=decision.model if decision else None,
-        owner=one.workload.owner,
+        owner=assessed.workload.owner,
         counts=counts,
     )
 
@@ -358,11 +365,11 @@ def decide(
     """
     if not choice:
         return edit.undecide(session, workload)
-    found = session.workloads.get(workload)
-    if found is None:
+    node = session.workloads.get(workload)
+    if node is None:
         raise EditError(("workloads", workload), "there is no such workload")
     recommendation = assess_workload(
-        workload, found, content, programme_wide(session)
+        workload, node, content, programme_wide(session)
     ).recommendation
     model = recommendation.lead if choice == AS_RECOMMENDED else choice
     if model is None:
@@ -373,7 +380,7 @@ def decide(
         raise EditError(("decision",), f"{quoted(choice)} is not possible; use {allowed}")
     kind = kind_of(recommendation, model)
     changed = edit.decide(session, workload, model, kind, reason=reason, by=by, at=at)
-    was, now = found.decision, changed.workloads[workload].decision
+    was, now = node.decision, changed.workloads[workload].decision
     if was and now and was == now.model_copy(update={"at": was.at}):
         return session
     return changed

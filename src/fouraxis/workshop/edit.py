@@ -33,7 +33,6 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
     fresh,
-    slug,
 )
 from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, quoted
 
@@ -80,9 +79,13 @@ def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session
     Raises:
         EditError: a name is empty, or a text is too long.
     """
-    for one in candidates:
+    for candidate in candidates:
         session, _ = add_workload(
-            session, one.name, description=one.description, owner=one.owner, kind=one.kind
+            session,
+            candidate.name,
+            description=candidate.description,
+            owner=candidate.owner,
+            kind=candidate.kind,
         )
     return session
 
@@ -96,7 +99,7 @@ def duplicate_workload(session: Session, workload: str) -> tuple[Session, str]:
         EditError: there is no such workload.
     """
     original = _there(session, "workloads", workload)
-    news = {"name": _copied(original.name), "decision": None}
+    news = {"name": copied(original.name), "decision": None}
     return _copy(session, "workloads", workload, original.model_copy(update=news))
 
 
@@ -107,7 +110,7 @@ def duplicate_vendor(session: Session, vendor: str) -> tuple[Session, str]:
         EditError: there is no such vendor.
     """
     original = _there(session, "vendors", vendor)
-    news = {"name": _copied(original.name)}
+    news = {"name": copied(original.name)}
     return _copy(session, "vendors", vendor, original.model_copy(update=news))
 
 
@@ -164,13 +167,13 @@ def link_vendor(session: Session, vendor: str, workload: str, linked: bool = Tru
     Raises:
         EditError: there is no such vendor or workload.
     """
-    found = _there(session, "vendors", vendor)
+    node = _there(session, "vendors", vendor)
     _there(session, "workloads", workload)
-    if linked == (workload in found.workloads):
+    if linked == (workload in node.workloads):
         return session
-    wanted = {*found.workloads, workload} if linked else {*found.workloads} - {workload}
+    wanted = {*node.workloads, workload} if linked else {*node.workloads} - {workload}
     links = tuple(w for w in session.workloads if w in wanted)
-    changed = found.model_copy(update={"workloads": links})
+    changed = node.model_copy(update={"workloads": links})
     return session.model_copy(update={"vendors": {**session.vendors, vendor: changed}})
 
 
@@ -199,7 +202,7 @@ def fitting(session: Session, place: Place) -> Place:
     return place.model_copy(update={**gone, "item": None}) if gone else place
 
 
-def _copied(name: str) -> str:
+def copied(name: str) -> str:
     """What a copy is called; a name as long as names can be makes room for it."""
     suffix = tr(_COPY)
     return name[: LINE_LIMIT - len(suffix)] + suffix
@@ -256,12 +259,12 @@ def _move(session: Session, group: Group, key: str, by: int) -> Session:
     if to == at:
         return session
     ids.insert(to, ids.pop(at))
-    return session.model_copy(update={group: {one: entries[one] for one in ids}})
+    return session.model_copy(update={group: {moved: entries[moved] for moved in ids}})
 
 
 def _without(session: Session, group: Group, key: str) -> Session:
     _there(session, group, key)
-    entries = {one: entry for one, entry in getattr(session, group).items() if one != key}
+    entries = {other: entry for other, entry in getattr(session, group).items() if other != key}
     aside = tuple(s for s in session.set_aside if s.path[:2] != (group, key))
     session = session.model_copy(update={group: entries, "set_aside": aside})
     return session.model_copy(update={"place": fitting(session, session.place)})
@@ -299,9 +302,9 @@ def set_at(session: Session, path: Sequence[str], value: Any, order: Sequence[st
     return changed.model_copy(update={"set_aside": aside})
 
 
-def overlap(one: Sequence[str], other: Sequence[str]) -> bool:
+def overlap(path: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one of two paths leads to the other."""
-    return all(a == b for a, b in zip(one, other, strict=False))
+    return all(a == b for a, b in zip(path, other, strict=False))
 
 
 def in_order(entries: dict[_Key, _Value], order: Sequence[str]) -> dict[_Key, _Value]:
@@ -376,7 +379,7 @@ def _chosen(node: Node, name: str, edit: _Edit) -> dict[str, Any]:
     for field, answer in ((name, "yes"), (f"not_{name}", "no")):
         ids: SessionPath = getattr(node, field)
         if (key in ids) != (value == answer):
-            ids = (*ids, key) if value == answer else tuple(one for one in ids if one != key)
+            ids = (*ids, key) if value == answer else tuple(other for other in ids if other != key)
             ids = tuple(in_order(dict.fromkeys(ids), order))
         updates[field] = ids
     return updates
@@ -453,33 +456,6 @@ def _holds_subjects(annotation: Any) -> bool:
     return is_model(held) and _blank(held) is None
 
 
-__all__ = [
-    "EditError",
-    "add_candidates",
-    "add_participant",
-    "add_vendor",
-    "add_workload",
-    "carry_maturity",
-    "decide",
-    "delete_vendor",
-    "delete_workload",
-    "duplicate_vendor",
-    "duplicate_workload",
-    "go",
-    "leave_out",
-    "link_vendor",
-    "maturity_to_carry",
-    "move_vendor",
-    "move_workload",
-    "new_session",
-    "plan",
-    "remove_participant",
-    "set_at",
-    "slug",
-    "undecide",
-]
-
-
 def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack) -> Session:
     """An empty session under a content pack; the time is kept in UTC to the second.
 
@@ -525,7 +501,7 @@ def remove_participant(session: Session, participant: str) -> Session:
     """
     if participant not in session.participants:
         raise EditError(("participants", participant), tr("there is no such participant"))
-    people = {key: one for key, one in session.participants.items() if key != participant}
+    people = {key: who for key, who in session.participants.items() if key != participant}
     return session.model_copy(update={"participants": people})
 
 
@@ -581,7 +557,7 @@ def undecide(session: Session, workload: str) -> Session:
 def leave_out(session: Session, part: WorkshopPart, out: bool = True) -> Session:
     """The workshop without this part, or with it again; its answers stay in the session."""
     wanted = {*session.left_out, part} if out else {*session.left_out} - {part}
-    return set_at(session, ("left_out",), tuple(one for one in PARTS if one in wanted))
+    return set_at(session, ("left_out",), tuple(kept for kept in PARTS if kept in wanted))
 
 
 def plan(session: Session, step: Step, minutes: int | str | None) -> Session:

@@ -141,15 +141,15 @@ class History:
         return Step(entry.step.label, fitting(restored, entry.step.place))
 
 
-def same_values(one: Session, other: Session) -> bool:
+def same_values(session: Session, other: Session) -> bool:
     """Whether two sessions hold the same answers in the same order, wherever the room is.
 
     Parts that are the same objects are not looked into.
     """
-    if one is other:
+    if session is other:
         return True
     return (
-        list(one.workloads) == list(other.workloads)
-        and list(one.vendors) == list(other.vendors)
-        and one.model_copy(update={"place": other.place}) == other
+        list(session.workloads) == list(other.workloads)
+        and list(session.vendors) == list(other.vendors)
+        and session.model_copy(update={"place": other.place}) == other
     )

@@ -15,9 +15,9 @@ from fouraxis.workshop.ready import Signing, signing
 from fouraxis.workshop.session import Place, Session, Step
 
 _UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = {
-    "unowned-areas": lambda one: one.unowned,
-    "unassigned-risks": lambda one: one.unassigned,
-    "open-contract-items": lambda one: one.unagreed,
+    "unowned-areas": lambda assessed: assessed.unowned,
+    "unassigned-risks": lambda assessed: assessed.unassigned,
+    "open-contract-items": lambda assessed: assessed.unagreed,
 }
 NO_VENDORS: Final[Mapping[str, int]] = {}
 _STATES: Final[tuple[MatterKind, ...]] = ("unknown", "parked", "review")
@@ -64,21 +64,23 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
     if kind in ("unknown", "parked", "review"):
-        found = next(_waiting(session, content, kind, spot), None)
-        return _place(found) if found else Place(step="summary")
-    one = assessment.workloads[spot.subject]
-    if kind == "unowned-areas" and one.unowned:
-        return Place(step="ownership", workload=spot.subject, item=one.unowned[0])
-    if kind == "unassigned-risks" and one.unassigned:
-        return Place(step="risks", workload=spot.subject, item=f"risk.{one.unassigned[0]}")
-    if kind == "open-contract-items" and one.unagreed:
-        return Place(step="contract", workload=spot.subject, item=f"contract.{one.unagreed[0]}")
+        question = next(_waiting(session, content, kind, spot), None)
+        return _place(question) if question else Place(step="summary")
+    assessed = assessment.workloads[spot.subject]
+    if kind == "unowned-areas" and assessed.unowned:
+        return Place(step="ownership", workload=spot.subject, item=assessed.unowned[0])
+    if kind == "unassigned-risks" and assessed.unassigned:
+        return Place(step="risks", workload=spot.subject, item=f"risk.{assessed.unassigned[0]}")
+    if kind == "open-contract-items" and assessed.unagreed:
+        return Place(
+            step="contract", workload=spot.subject, item=f"contract.{assessed.unagreed[0]}"
+        )
     if kind == "not-ready" and (check := signing(session, content)[spot.subject].first_open):
         return check.place
     if kind == "squads":
         return Place(step="workloads", workload=spot.subject)
     if kind in ("provisional", "not-placed"):
-        return next_step(one)
+        return next_step(assessed)
     return Place(step="summary", workload=spot.subject)
 
 
@@ -88,11 +90,11 @@ def place_to_answer(workload: str, question: Deciding) -> Place:
     return Place(step=step, workload=workload, item=question)
 
 
-def next_step(one: Assessed) -> Place:
+def next_step(assessed: Assessed) -> Place:
     """Where to go on with a workload: an axis without a level, else what decides, else the axes."""
-    unplaced = [axis for axis in AXES if one.workload.axis(axis).level is None]
-    first: Deciding = next(iter((*unplaced, *one.recommendation.deciding)), AXES[0])
-    return place_to_answer(one.workload_id, first)
+    unplaced = [axis for axis in AXES if assessed.workload.axis(axis).level is None]
+    first: Deciding = next(iter((*unplaced, *assessed.recommendation.deciding)), AXES[0])
+    return place_to_answer(assessed.workload_id, first)
 
 
 def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:

@@ -113,7 +113,7 @@ class Naming:
             (*decision, "model"): self._options.pop(decision),
             (*decision, "kind"): {key: states[state].name for key, state in _DECIDED.items()},
             ("participants", _ANY, "role"): {
-                one.id: one.name for one in content.setup.roles.values()
+                role.id: role.name for role in content.setup.roles.values()
             },
             ("left_out",): {step: title(content, step) for step in STEPS},
         }
@@ -142,7 +142,7 @@ class Naming:
             for field in ("motives", "not_motives"):
                 self._options.setdefault((*root, field), {})[question.field] = question.name
         elif question.options:
-            self._options[answer] = {one.id: one.name for one in question.options}
+            self._options[answer] = {option.id: option.name for option in question.options}
 
 
 def _template(path: SessionPath) -> SessionPath:

@@ -136,7 +136,9 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
         for stop in (*stops[start + 1 :], *stops[:start])
         for question in _waiting(session, questions.of(session, content, *stop))
     )
-    onward = chain((one for one in waiting if one.item in behind), elsewhere, waiting)
+    onward = chain(
+        (question for question in waiting if question.item in behind), elsewhere, waiting
+    )
     return next(onward, None)
 
 
@@ -184,13 +186,13 @@ def _counts(
     states: Counter[str] = Counter()
     marked: set[tuple[str, ...]] = set()
     for question in questions.asked(node, content, step, shared):
-        found = questions.at(node, question.mark_path)
-        mark = found if isinstance(found, Mark) else Mark()
+        held = questions.at(node, question.mark_path)
+        mark = held if isinstance(held, Mark) else Mark()
         if mark.review:
             marked.add(question.mark_path)
         if question.counts:
             if question.path == question.mark_path:  # as nearly always: it is at hand
-                value = getattr(found, question.field, None)
+                value = getattr(held, question.field, None)
             else:
                 value = questions.at(node, question.value_path)
             states[questions.state_of(value, mark, question.derived)] += 1

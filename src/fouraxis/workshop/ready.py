@@ -75,7 +75,7 @@ def signing(session: Session, content: Content) -> Mapping[str, Signing]:
 
     None applies to work that stays inside; nor does one whose part this workshop leaves out.
     """
-    return _signings.get(session, lambda one: _signing(one, content), content)
+    return _signings.get(session, lambda whole: _signing(whole, content), content)
 
 
 def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Ready, ...]:
@@ -102,7 +102,7 @@ class _Case:
         """What is asked about the contract, looked up once for all checks."""
         shared = programme_wide(self.session)
         asked = questions.asked(self.node, self.content, "contract", shared)
-        return {one.item: one for one in asked}
+        return {question.item: question for question in asked}
 
     def at(self, step: Step, item: str) -> Place:
         return Place(step=step, workload=self.id, item=item)
@@ -115,13 +115,13 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
         for key in vendor.workloads:
             if key in vendors:
                 vendors[key][name] = vendor
-    found: dict[str, Signing] = {}
+    signings: dict[str, Signing] = {}
     for key, node in session.workloads.items():
         case = _Case(session, content, key, node, vendors[key])
         # what the checks depend on; a name is the same object wherever it is interned
         beside = (content, shared, intern(key), *map(intern, case.vendors), *case.vendors.values())
-        found[key] = _known.get(node, partial(_checked, case), *beside)
-    return found
+        signings[key] = _known.get(node, partial(_checked, case), *beside)
+    return signings
 
 
 def _checked(case: _Case, _: Workload) -> Signing:
@@ -132,7 +132,7 @@ def _checked(case: _Case, _: Workload) -> Signing:
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
         zip(READY_CHECKS, _CHECKS, strict=True)
     )
-    found: list[Ready] = []
+    checked: list[Ready] = []
     for check in case.content.summary.ready.values():
         step, look = checks[check.id]
         state: ReadyState = "not-applicable"
@@ -140,17 +140,17 @@ def _checked(case: _Case, _: Workload) -> Signing:
         if not inside and has(step):
             met, place = look(case)
             state = "met" if met else "open"
-        found.append(Ready(check.id, check.name, check.text, state, place))
-    states = [one.state for one in found]
+        checked.append(Ready(check.id, check.name, check.text, state, place))
+    states = [check.state for check in checked]
     settled = states.count("met")
-    return Signing(tuple(found), settled, settled + states.count("open"))
+    return Signing(tuple(checked), settled, settled + states.count("open"))
 
 
 def _placed(case: _Case) -> _Found:
     """All four axes are placed, and no open question can change the model."""
-    one = _assessed(case)
-    unplaced = [axis for axis in AXES if one.workload.axis(axis).level is None]
-    deciding = [*unplaced, *one.recommendation.deciding]
+    assessed = _assessed(case)
+    unplaced = [axis for axis in AXES if assessed.workload.axis(axis).level is None]
+    deciding = [*unplaced, *assessed.recommendation.deciding]
     if not deciding:
         return True, case.at("axes", AXES[0])
     first = deciding[0]
@@ -221,14 +221,14 @@ def _assessed(case: _Case) -> Assessed:
 
 def _best(case: _Case) -> tuple[str | None, Sprint]:
     """The vendor considered for it that is furthest, since the room signs with one."""
-    found = [(key, vendor.sprint) for key, vendor in case.vendors.items()]
-    going = [one for one in found if one[1].verdict != "stop"] or found
-    far = max(
-        going,
-        key=lambda one: (_on_real_data(one[1]) + _documented(one[1]), one[1].verdict in _PASSED),
-        default=None,
-    )
+    sprints = [(key, vendor.sprint) for key, vendor in case.vendors.items()]
+    going = [(key, sprint) for key, sprint in sprints if sprint.verdict != "stop"] or sprints
+    far = max(going, key=lambda ran: _how_far(ran[1]), default=None)
     return far or (None, Sprint())
+
+
+def _how_far(sprint: Sprint) -> tuple[int, bool]:
+    return _on_real_data(sprint) + _documented(sprint), sprint.verdict in _PASSED
 
 
 def _on_real_data(sprint: Sprint) -> bool:
@@ -241,9 +241,9 @@ def _documented(sprint: Sprint) -> bool:
 
 def _agreed(case: _Case, items: Iterable[str]) -> _Found:
     """Whether these contract items are agreed; the first that is not, else the first of all."""
-    found = [one for item in items for one in _of_item(case.contract, item)]
-    missing = [one.item for one in found if not _settled(case, one)]
-    first = next(iter([*missing, *(one.item for one in found)]), None)
+    asked = [question for item in items for question in _of_item(case.contract, item)]
+    missing = [question.item for question in asked if not _settled(case, question)]
+    first = next(iter([*missing, *(question.item for question in asked)]), None)
     return not missing, Place(step="contract", workload=case.id, item=first)
 
 

@@ -80,14 +80,8 @@ class AxisAnswer(Mark):
     factors: dict[Id, FactorAnswer] = {}
 
 
-class RuleAnswer(Mark):
-    """The answer to a rule that forbids outsourcing."""
-
-    answer: Answer | None = None
-
-
 class Answered(Mark):
-    """A plain answer: whether something fits, a condition holds, a driver applies."""
+    """A plain answer: whether a rule or condition holds, a driver applies, a flag was raised."""
 
     answer: Answer | None = None
 
@@ -130,7 +124,7 @@ class ContractAnswer(Mark):
     measured_by: Line = ""
 
     @property
-    def said(self) -> bool:
+    def answered(self) -> bool:
         """Whether there is an answer, and not just a note or a mark."""
         return bool(self.answer or self.owner or self.target or self.measured_by)
 
@@ -142,19 +136,13 @@ class AreaAnswer(Mark):
     vendor: Note = ""
 
 
-class TransferAnswer(Mark):
-    """Whether the contract names a part of knowledge transfer."""
-
-    answer: Answer | None = None
-
-
 class Operations(Mark):
     """Who operates the workload after launch, and whether it is to be owned inside in the end."""
 
     structure: Structure | Literal["unknown"] | None = None
     internal_long_term: Answer | None = None
     plan: Note = ""
-    transfer: dict[Id, TransferAnswer] = {}
+    transfer: dict[Id, Answered] = {}
 
 
 class Decision(Node):
@@ -172,12 +160,6 @@ class CriterionAnswer(Mark):
 
     mark: Literal["strong", "partial", "red-flag", "not-asked"] | None = None
     evidence: Note = ""
-
-
-class RedFlagAnswer(Mark):
-    """Whether a red flag was heard from a vendor."""
-
-    answer: Answer | None = None
 
 
 class Sprint(Mark):
@@ -260,7 +242,7 @@ class Workload(Node):
     fit: dict[Id, Answered] = {}
     context: dict[Id, ContextAnswer] = {}
     axes: dict[Axis, AxisAnswer] = {}
-    rules: dict[AskedRule, RuleAnswer] = {}
+    rules: dict[AskedRule, Answered] = {}
     conditions: dict[Id, Answered] = {}
     governance: dict[Id, Answered] = {}
     handoff: Handoff = Handoff()
@@ -294,9 +276,9 @@ class Workload(Node):
         """The answer on an axis; an empty one if it was not asked yet."""
         return self.axes.get(axis) or AxisAnswer()
 
-    def rule(self, rule: AskedRule) -> RuleAnswer:
+    def rule(self, rule: AskedRule) -> Answered:
         """The answer to an asked rule; an empty one if it was not asked yet."""
-        return self.rules.get(rule) or RuleAnswer()
+        return self.rules.get(rule) or Answered()
 
     def area(self, area: str) -> AreaAnswer:
         """Who owns an area after launch; an empty answer if it was not asked yet."""
@@ -310,16 +292,16 @@ class Vendor(Node):
     note: Note = ""
     workloads: tuple[Id, ...] = ()
     criteria: dict[Id, CriterionAnswer] = {}
-    red_flags: dict[Id, RedFlagAnswer] = {}
+    red_flags: dict[Id, Answered] = {}
     sprint: Sprint = Sprint()
 
     def criterion(self, criterion: str) -> CriterionAnswer:
         """The mark on a criterion; an empty one if it was not asked yet."""
         return self.criteria.get(criterion) or CriterionAnswer()
 
-    def flag(self, flag: str) -> RedFlagAnswer:
+    def flag(self, flag: str) -> Answered:
         """The answer to a red flag; an empty one if it was not asked yet."""
-        return self.red_flags.get(flag) or RedFlagAnswer()
+        return self.red_flags.get(flag) or Answered()
 
 
 class SetAside(Node):

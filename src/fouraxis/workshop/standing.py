@@ -45,7 +45,7 @@ _known: Remembered[Mapping[str, ContractAnswer], ProgrammeWide] = Remembered(64)
 def programme_wide(session: Session) -> ProgrammeWide:
     """What the session says for all; the same object as long as none of it changes."""
     left_out, contract = session.left_out, session.contract
-    return _known.get(contract, lambda found: ProgrammeWide(left_out, found), left_out)
+    return _known.get(contract, lambda shared: ProgrammeWide(left_out, shared), left_out)
 
 
 def effective_contract(session: Session, workload: str, item: str) -> tuple[ContractAnswer, bool]:
@@ -65,7 +65,7 @@ def inherited(
     """A workload's own answer to a contract item, filled up with the programme's."""
     default = shared.contract.get(item)
     own = own or ContractAnswer()
-    if default is None or not default.said:
+    if default is None or not default.answered:
         return own, False
     filled = own.model_copy(
         update={
@@ -75,7 +75,7 @@ def inherited(
             "measured_by": own.measured_by or default.measured_by,
         }
     )
-    return filled, not own.said
+    return filled, not own.answered
 
 
 def placement(workload: Workload) -> Placement:
@@ -99,8 +99,8 @@ def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERY
     """
 
     def level(axis: Axis, factor: str) -> str | None:
-        found = factors(workload, axis)[factor]
-        return None if found == UNKNOWN else found
+        answer = factors(workload, axis)[factor]
+        return None if answer == UNKNOWN else answer
 
     asked = shared.has("conditions")
     items = content.matrix.governance.values()
@@ -109,7 +109,9 @@ def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERY
         ip_exposure=level("sensitivity", "ip-exposure"),
         regulatory_exposure=level("sensitivity", "regulatory-exposure"),
         measurable_success=level("certainty", "measurable-success"),
-        conditions={key: one.answer for key, one in workload.conditions.items() if one.answer}
+        conditions={
+            key: answer.answer for key, answer in workload.conditions.items() if answer.answer
+        }
         if asked
         else {},
         governance={

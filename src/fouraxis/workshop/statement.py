@@ -56,7 +56,7 @@ class Fact:
     """
 
     name: str
-    said: str
+    answer: str
     missing: bool
     place: Place
     chosen: bool = False
@@ -68,28 +68,29 @@ def facts(asked: Iterable[Question], workload: str, node: Workload) -> Iterator[
     The paths of the questions start at the workload.
     """
     matters: dict[str, list[Question]] = {}
-    for one in asked:
-        stem = one.item.rpartition(".")[0]
-        matters.setdefault(stem if stem in matters else one.item, []).append(one)
+    for question in asked:
+        stem = question.item.rpartition(".")[0]
+        matters.setdefault(stem if stem in matters else question.item, []).append(question)
     for main, *details in matters.values():
         yield _fact(main, details, workload, node)
 
 
-def told(found: Iterable[Fact]) -> tuple[Known, ...]:
+def known_lines(facts: Iterable[Fact]) -> tuple[Known, ...]:
     """What is known, in lines: matters of which the same was chosen share one."""
     lines: dict[tuple[str, str], list[Fact]] = {}
-    for number, one in enumerate(found):
-        if one.said:
-            lines.setdefault((one.said, "" if one.chosen else str(number)), []).append(one)
+    for number, fact in enumerate(facts):
+        if fact.answer:
+            key = (fact.answer, "" if fact.chosen else str(number))
+            lines.setdefault(key, []).append(fact)
     return tuple(
-        Known(same[0].name, said)
+        Known(same[0].name, answer)
         if len(same) == 1
-        else Known(said, ", ".join(one.name for one in same))
-        for (said, _), same in lines.items()
+        else Known(answer, ", ".join(fact.name for fact in same))
+        for (answer, _), same in lines.items()
     )
 
 
-def said(question: Question, node: Workload | Vendor) -> str:
+def in_words(question: Question, node: Workload | Vendor) -> str:
     """The answer to one question in words; empty where there is none, or it is to be found out."""
     value = _value(question, node)
     return _words(question, value) if settled(value) else ""
@@ -104,15 +105,17 @@ def _fact(main: Question, details: Sequence[Question], workload: str, node: Work
     value = _value(main, node)
     text = _words(main, value) if settled(value) else ""
     missing, chosen = not text, bool(main.options)
-    for one in details if value != NOT_APPLICABLE else ():
+    for detail in details if value != NOT_APPLICABLE else ():
         # what nobody said is the usual one, once the matter itself is settled
-        given = _value(one, node) or (one.suggested if settled(value) else None)
+        given = _value(detail, node) or (detail.suggested if settled(value) else None)
         if settled(given):
-            detail = (
-                f", {one.name} {_words(one, given)}" if one.options else f"; {one.name}: {given}"
+            addition = (
+                f", {detail.name} {_words(detail, given)}"
+                if detail.options
+                else f"; {detail.name}: {given}"
             )
-            text, chosen = (text + detail).lstrip(",; "), chosen and bool(one.options)
-        elif one.field in _NEEDED or given not in (None, ""):
+            text, chosen = (text + addition).lstrip(",; "), chosen and bool(detail.options)
+        elif detail.field in _NEEDED or given not in (None, ""):
             missing = True
     place = Place(step=main.step, workload=workload, item=main.item)
     return Fact(main.name, text, missing, place, chosen)
@@ -125,8 +128,8 @@ def _value(question: Question, node: Workload | Vendor) -> object:
 
 def _words(question: Question, value: object) -> str:
     """An answer as the room reads it."""
-    found = next((one for one in question.options if one.id == value), None)
-    return found.name if found else str(value)
+    option = next((option for option in question.options if option.id == value), None)
+    return option.name if option else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Clause:
     id: str
     name: str
     text: str
-    known: tuple[Known, ...]
+    lines: tuple[Known, ...]
     open: int
     place: Place
     left_out: bool = False
@@ -188,12 +191,12 @@ class _Case:
 
     def agreed(self, items: Container[str]) -> Iterator[Fact]:
         """These items of the contract."""
-        return self.facts("contract", lambda one: one.path[-1] in items)
+        return self.facts("contract", lambda question: question.path[-1] in items)
 
     def checked(self, check: str) -> Fact:
         """What has to be in place before signing, as it is decided there; it tells nothing."""
-        found = self.ready[check]
-        return Fact("", "", found.state == "open", found.place)
+        ready = self.ready[check]
+        return Fact("", "", ready.state == "open", ready.place)
 
 
 def _clause(
@@ -203,17 +206,17 @@ def _clause(
     shared = programme_wide(case.session)
     if not any(shared.has(step) for step in steps):
         return Clause(key, words.name, words.text, (), 0, Place(step="setup"), left_out=True)
-    found = tuple(find(case))
-    missing = [one for one in found if one.missing]
-    first = next(iter((*missing, *found)), None)
+    facts = tuple(find(case))
+    missing = [fact for fact in facts if fact.missing]
+    first = next(iter((*missing, *facts)), None)
     place = first.place if first else Place(step=steps[0], workload=case.id)
-    return Clause(key, words.name, words.text, told(found), len(missing), place)
+    return Clause(key, words.name, words.text, known_lines(facts), len(missing), place)
 
 
 def _scope(case: _Case) -> Iterator[Fact]:
     """What it does, what kind of work it is, and who in the business answers for it."""
     wanted = ("description", "kind", "owner")
-    asked = (one for one in written(case.content, "workload") if one.item in wanted)
+    asked = (question for question in written(case.content, "workload") if question.item in wanted)
     return facts(asked, case.id, case.node)
 
 
@@ -223,25 +226,25 @@ def _engagement(case: _Case) -> Iterator[Fact]:
     state = assess(case.session, case.content).workloads[case.id].decision_state
     place = Place(step="summary", workload=case.id)
     yield Fact(model.name, model.cost or model.best_for or "", state in _UNDECIDED, place)
-    yield from case.facts("conditions", lambda one: not _of_governance(one))
+    yield from case.facts("conditions", lambda question: not _of_governance(question))
 
 
 def _delivery(case: _Case) -> Iterator[Fact]:
     """Who does each delivery layer."""
-    return case.facts("profile", lambda one: one.path == ("layers",))
+    return case.facts("profile", lambda question: question.path == ("layers",))
 
 
 def _acceptance(case: _Case) -> Iterator[Fact]:
     """What "done" means, and whether it can be measured."""
     check = case.checked("acceptance-criteria")
     yield check
-    for one in case.asked("rules"):
-        if one.item == "undefined-success" and at(case.node, one.value_path) == "no":
-            meaning = next(option.anchor for option in one.options if option.id == "no")
+    for question in case.asked("rules"):
+        if question.item == "undefined-success" and at(case.node, question.value_path) == "no":
+            meaning = next(option.anchor for option in question.options if option.id == "no")
             yield Fact("", meaning, False, check.place)
-    for one in case.asked("axes"):
-        if one.item == "certainty.measurable-success":
-            yield Fact(one.name, said(one, case.node), False, check.place)
+    for question in case.asked("axes"):
+        if question.item == "certainty.measurable-success":
+            yield Fact(question.name, in_words(question, case.node), False, check.place)
 
 
 def _data(case: _Case) -> Iterator[Fact]:
@@ -261,15 +264,15 @@ def _ip(case: _Case) -> Iterator[Fact]:
 def _operation(case: _Case) -> Iterator[Fact]:
     """Who operates it, who owns each area, what the vendor supports and has to."""
     areas = case.content.ownership.areas
-    yield from case.facts("ownership", lambda one: one.item == "structure")
-    yield from case.facts("ownership", lambda one: one.item.partition(".")[0] in areas)
+    yield from case.facts("ownership", lambda question: question.item == "structure")
+    yield from case.facts("ownership", lambda question: question.item.partition(".")[0] in areas)
     yield from case.agreed((SUPPORT,))
 
 
 def _transfer(case: _Case) -> Iterator[Fact]:
     """Whether it is to be owned inside in the long term, and what the contract says then."""
     plan = ("internal-long-term", "transfer")
-    yield from case.facts("ownership", lambda one: one.item.partition(".")[0] in plan)
+    yield from case.facts("ownership", lambda question: question.item.partition(".")[0] in plan)
     yield from case.agreed((KNOWLEDGE_TRANSFER,))
 
 
@@ -286,8 +289,10 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     for key in vendors:
         node = case.session.vendors[key]
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
-        terms = [one for one in asked if one.path == ("sprint",)]
-        run = [f"{one.name}: {text}" for one in terms if (text := said(one, node))]
+        terms = [question for question in asked if question.path == ("sprint",)]
+        run = [
+            f"{question.name}: {text}" for question in terms if (text := in_words(question, node))
+        ]
         ended = place.model_copy(update={"vendor": key, "item": "sprint.verdict"})
         yield Fact(node.name if run else "", "; ".join(run) or node.name, False, ended)
     yield from map(case.checked, ("calibration-sprint", "evaluation-method"))
@@ -341,25 +346,33 @@ class Shortlist:
     @property
     def nobody(self) -> tuple[str, ...]:
         """The workloads that go outside and for which no vendor is considered."""
-        return tuple(one.workload for one in self.workloads if one.outside and not one.vendors)
+        return tuple(
+            candidates.workload
+            for candidates in self.workloads
+            if candidates.outside and not candidates.vendors
+        )
 
 
 def shortlist(session: Session, content: Content) -> Shortlist | None:
     """Who is considered for what; None where this workshop leaves vendors out."""
     if not programme_wide(session).has("vendors"):
         return None
-    found: dict[str, list[str]] = {}
+    vendors: dict[str, list[str]] = {}
     for vendor, node in session.vendors.items():
         for workload in node.workloads:
-            found.setdefault(workload, []).append(vendor)
-    outside = [one for ids in workstreams(session, content).values() for one in ids]
-    inside = [one for one in session.workloads if one in found and one not in outside]
+            vendors.setdefault(workload, []).append(vendor)
+    outside = [workload for ids in workstreams(session, content).values() for workload in ids]
+    inside = [
+        workload
+        for workload in session.workloads
+        if workload in vendors and workload not in outside
+    ]
     return Shortlist(
         assess(session, content).vendors,
         tuple(
-            Candidates(one, goes, tuple(found.get(one, ())))
+            Candidates(workload, goes, tuple(vendors.get(workload, ())))
             for goes, ids in ((True, outside), (False, inside))
-            for one in ids
+            for workload in ids
         ),
     )
 

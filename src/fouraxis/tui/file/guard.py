@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import tr
 from fouraxis.disk.names import new_id
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
@@ -27,16 +27,14 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench, where_kept
+from fouraxis.workshop.edit import copied
 from fouraxis.workshop.session import SessionPath
-from fouraxis.workshop.text import LINE_LIMIT
 
 _LOOKS: Final = 0.5
 """Seconds after which it is looked again whether somebody is still writing."""
 
 _TOLD: Final = 3
 """So many changes from outside are said one by one."""
-
-_COPY: Final = noted(" (copy)")
 
 
 class Host(Protocol):
@@ -236,9 +234,8 @@ class Guard:
             keeping = bench.keeping
             yield lambda: keeping.save_copy(session)
         else:
-            suffix = tr(_COPY)
-            title = session.title[: LINE_LIMIT - len(suffix)] + suffix
-            session = session.model_copy(update={"id": new_id(), "title": title})
+            news = {"id": new_id(), "title": copied(session.title)}
+            session = session.model_copy(update=news)
             yield lambda: SessionsFolder(bench.path.parent).create(session)
         yield lambda: self._host.folder.create(session)
 

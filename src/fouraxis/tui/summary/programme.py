@@ -139,7 +139,7 @@ def _clause(words: Words, clause: Clause, width: int) -> Content:
         (f"  {clause.text}", "$quiet"),
     )
     lines = [head.truncate(width, ellipsis=True)]
-    for fact in clause.known:
+    for fact in clause.lines:
         label = f"{fact.label}: " if fact.label else ""
         text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(fact.text, _KNOWN)))
         lines += [Content.assemble("      ", part) for part in text.wrap(room)]
