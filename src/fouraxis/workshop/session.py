@@ -311,7 +311,7 @@ class SetAside(Node):
     keeps the value until somebody answers there.
     """
 
-    path: tuple[str, ...]
+    path: SessionPath
     value: Any
     fault: str
     instead: Any = None
