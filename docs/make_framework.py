@@ -12,6 +12,7 @@ from typing import Any, Final
 from fouraxis.content.load import content_folder, load
 from fouraxis.content.models import Content, Item, Screen
 from fouraxis.workshop.agenda import STEPS, for_each, planned, title
+from fouraxis.workshop.catalogue import GROUPS, ROLE
 
 PAGE: Final = Path(__file__).parent / "framework.md"
 _OPENING: Final = """\
@@ -43,6 +44,19 @@ def _sources(content: Content) -> Iterator[str]:
     yield from _text(content.home.notice)
 
 
+def _profile(content: Content) -> dict[str, Iterable[Item]]:
+    """The groups of the profile as they are asked; who can do a layer stands behind the layers."""
+    groups: dict[str, Iterable[Item]] = {}
+    for group in (group for group in GROUPS if group.step == "profile"):
+        heading = "Missing roles" if group is ROLE else group.heading(content)
+        groups[heading] = [
+            item for items in group.items(content).values() for item in items.values()
+        ]
+        if group.path == ("layers",):
+            groups["Who can do a layer"] = content.profile.doers.values()
+    return groups
+
+
 def _parts(content: Content) -> Iterator[str]:
     yield from _part(content.home.screen, {"Facts to open with": content.home.facts.values()})
     setup = content.setup
@@ -51,18 +65,7 @@ def _parts(content: Content) -> Iterator[str]:
     workloads = content.workloads
     groups = {"Fields": workloads.fields.values(), "Kinds": workloads.kinds.values()}
     yield from _part(workloads.screen, groups)
-    profile = content.profile
-    yield from _part(
-        profile.screen,
-        {
-            profile.headings["layer"]: profile.layers.values(),
-            "Who can do a layer": profile.doers.values(),
-            profile.headings["motive"]: profile.motives.values(),
-            "Missing roles": profile.roles.values(),
-            profile.headings["fit"]: profile.fit.values(),
-            profile.headings["context"]: profile.context.values(),
-        },
-    )
+    yield from _part(content.profile.screen, _profile(content))
     axes = content.axes
     yield from _part(axes.screen, {axis.name: [axis] for axis in axes.axes.values()})
     yield from _part(content.rules.screen, {"Rules": content.rules.rules.values()})

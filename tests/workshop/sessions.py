@@ -18,15 +18,15 @@ START = edit.new_session("Any", "0198c0de", datetime(2026, 1, 1, tzinfo=UTC), CO
 
 def asked(session: Session) -> list[Question]:
     """Every question of a session."""
-    found = [
+    asked = [
         question
         for workload in session.workloads
         for step in questions.WORKLOAD_STEPS
         for question in questions.of(session, CONTENT, step, workload)
     ]
     for vendor in session.vendors:
-        found += questions.of(session, CONTENT, "vendors", vendor)
-    return found
+        asked += questions.of(session, CONTENT, "vendors", vendor)
+    return asked
 
 
 @st.composite

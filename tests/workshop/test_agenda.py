@@ -119,25 +119,25 @@ def test_own_minutes_stand_in_the_order_of_the_walk(session: Session, content: C
     ],
 )
 def test_minutes_that_cannot_be_are_refused_in_words(
-    session: Session, given: str, said: str
+    session: Session, given: str, reason: str
 ) -> None:
     with pytest.raises(EditError) as error:
         edit.plan(session, "risks", given)
-    assert error.value.what == said
+    assert error.value.what == reason
 
 
 def test_other_minutes_in_the_content_are_no_other_wording(
     session: Session, content: Content
 ) -> None:
-    known = adopted(session, content)
+    seen = adopted(session, content)
     risks = content.risks
     slower = risks.agenda.model_copy(update={"minutes": 30})
     changed = content.model_copy(update={"risks": risks.model_copy(update={"agenda": slower})})
     assert wording(changed) == wording(content)
-    assert known.pack is not None
-    assert reworded(known.pack, changed) == ((), ())
-    assert drift(known, changed) == drift(known, content)
-    longer, usual = agenda(known, changed), agenda(known, content)
+    assert seen.pack is not None
+    assert reworded(seen.pack, changed) == ((), ())
+    assert drift(seen, changed) == drift(seen, content)
+    longer, usual = agenda(seen, changed), agenda(seen, content)
     assert longer.total == usual.total + 2 * (30 - risks.agenda.minutes)
 
 

@@ -97,18 +97,18 @@ def test_an_answer_to_a_retired_item_is_kept_last_and_said(
     newer = retired(content, first)
     arranged = arrange(session, newer)
     assert list(arranged.workloads["chatbot"].ownership) == ["documentation", first]
-    said = drift(arranged, newer)
-    assert len(said) == 2
-    assert "version “1.0.0”" in said[0]
-    assert content.ownership.areas[first].name in said[1]
-    assert "1 answer to it is kept" in said[1]
+    sentences = drift(arranged, newer)
+    assert len(sentences) == 2
+    assert "version “1.0.0”" in sentences[0]
+    assert content.ownership.areas[first].name in sentences[1]
+    assert "1 answer to it is kept" in sentences[1]
 
 
 def test_an_item_that_the_session_could_not_know_is_called_new(
     session: Session, content: Content
 ) -> None:
-    said = drift(session, retired(content, "documentation", since="1.1.0"))
-    assert any("is new since version 1.1.0" in sentence for sentence in said)
+    sentences = drift(session, retired(content, "documentation", since="1.1.0"))
+    assert any("is new since version 1.1.0" in sentence for sentence in sentences)
 
 
 def test_an_answer_to_an_item_of_another_content_is_said_once_with_its_number(
@@ -125,6 +125,6 @@ def test_an_answer_to_an_item_of_another_content_is_said_once_with_its_number(
 def test_another_content_is_named(session: Session, content: Content) -> None:
     pack = ContentPack(**{**dict(content.home.pack), "id": "our-own"})
     other = content.model_copy(update={"home": content.home.model_copy(update={"pack": pack})})
-    (said,) = drift(session, other)
-    assert "our-own" in said
+    (sentences,) = drift(session, other)
+    assert "our-own" in sentences
     assert drift(session.model_copy(update={"pack": None}), other) == ()

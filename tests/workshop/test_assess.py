@@ -54,9 +54,9 @@ def test_the_placement_is_what_the_room_answered(placed: Session) -> None:
 
 
 def test_the_recommendation_is_the_decision_rooms_own(placed: Session, content: Content) -> None:
-    found = chatbot(placed, content)
-    assert found.recommendation == recommend(found.placement, content, Evidence())
-    assert found.recommendation.lead == "full-outsourcing"
+    assessed = chatbot(placed, content)
+    assert assessed.recommendation == recommend(assessed.placement, content, Evidence())
+    assert assessed.recommendation.lead == "full-outsourcing"
 
 
 def test_evidence_is_what_was_said_and_unknown_says_nothing(
@@ -64,8 +64,8 @@ def test_evidence_is_what_was_said_and_unknown_says_nothing(
 ) -> None:
     session = answered(session, content, "chatbot", ip_exposure="low", measurable_success="unknown")
     left_out = ProgrammeWide(left_out=("conditions",))
-    found = evidence(session.workloads["chatbot"], content, left_out)
-    assert found == Evidence(ip_exposure="low")
+    assessed = evidence(session.workloads["chatbot"], content, left_out)
+    assert assessed == Evidence(ip_exposure="low")
 
 
 def test_a_contradiction_is_a_warning(placed: Session, content: Content) -> None:
@@ -77,8 +77,8 @@ def test_a_contradiction_is_a_warning(placed: Session, content: Content) -> None
 def test_factors_suggest_a_level_as_they_are_answered(session: Session, content: Content) -> None:
     assert suggestion(session.workloads["chatbot"], "sensitivity").level is None
     session = answered(session, content, "chatbot", ip_exposure="high")
-    found = suggestion(session.workloads["chatbot"], "sensitivity")
-    assert (found.level, found.settled) == ("high", True)
+    assessed = suggestion(session.workloads["chatbot"], "sensitivity")
+    assert (assessed.level, assessed.settled) == ("high", True)
 
 
 def test_a_level_that_a_factor_does_not_have_suggests_nothing(
@@ -117,10 +117,10 @@ def test_an_interpretation_is_final_once_the_room_confirms_it(
     placed: Session, content: Content
 ) -> None:
     placed = answered(placed, content, "chatbot", sensitivity="medium")
-    found = chatbot(placed, content)
-    assert found.recommendation.basis.kind == "interpretation"
-    assert found.status == "to-confirm"
-    lead = found.recommendation.lead
+    assessed = chatbot(placed, content)
+    assert assessed.recommendation.basis.kind == "interpretation"
+    assert assessed.status == "to-confirm"
+    lead = assessed.recommendation.lead
     assert lead is not None
     confirmed = edit.decide(placed, "chatbot", lead, "as-recommended")
     assert chatbot(confirmed, content).status == "final"
@@ -166,12 +166,12 @@ def test_the_kind_of_a_decision_follows_from_the_recommendation(
     placed: Session, content: Content, model: Model
 ) -> None:
     placed = answered(placed, content, "chatbot", sensitivity="medium", maturity="mature")
-    found = chatbot(placed, content).recommendation
+    assessed = chatbot(placed, content).recommendation
     expected = {
-        found.options[0]: "as-recommended",
-        found.options[1]: "alternative",
+        assessed.options[0]: "as-recommended",
+        assessed.options[1]: "alternative",
     }
-    assert kind_of(found, model) == expected.get(model, "override")
+    assert kind_of(assessed, model) == expected.get(model, "override")
 
 
 def test_an_area_is_unowned_until_somebody_is_named(session: Session, content: Content) -> None:
@@ -206,9 +206,9 @@ def test_vendors_are_counted_and_never_scored(session: Session, content: Content
         clean_data_demo="yes",
         contract_gaps="unknown",
     )
-    found = assess(session, content).vendors["brightworks"]
-    assert found.marks == {"strong": 1, "partial": 0, "red-flag": 1, "not-asked": 5}
-    assert found.red_flags == ("clean-data-demo",)
+    assessed = assess(session, content).vendors["brightworks"]
+    assert assessed.marks == {"strong": 1, "partial": 0, "red-flag": 1, "not-asked": 5}
+    assert assessed.red_flags == ("clean-data-demo",)
 
 
 @pytest.mark.parametrize(("weeks", "warned"), [(None, False), (1, True), (2, False), (5, True)])
@@ -216,8 +216,8 @@ def test_a_sprint_too_short_or_too_long_draws_a_warning(
     session: Session, content: Content, weeks: int | None, warned: bool
 ) -> None:
     session = edit.set_at(session, ("vendors", "brightworks", "sprint", "weeks"), weeks)
-    found = assess(session, content).vendors["brightworks"]
-    assert (found.sprint_warning is not None) == warned
+    assessed = assess(session, content).vendors["brightworks"]
+    assert (assessed.sprint_warning is not None) == warned
 
 
 def test_a_workload_knows_who_is_considered_for_it(session: Session) -> None:
@@ -228,7 +228,7 @@ def test_a_workload_knows_who_is_considered_for_it(session: Session) -> None:
 def test_the_programme_counts_owners_and_red_flags(session: Session, content: Content) -> None:
     session = answered(session, content, "brightworks", clean_data_demo="yes")
     session = answered(session, content, "chatbot", incident_response="Ana")
-    counts = {one.kind: one for one in assess(session, content).programme.counts}
+    counts = {count.kind: count for count in assess(session, content).programme.counts}
     assert counts["unowned-areas"].total == 11
     assert counts["red-flags"].places == ("brightworks",)
 

@@ -37,9 +37,9 @@ def test_five_groups_are_asked_in_the_order_of_the_content(
     assert len(counted) == 34
     headings = list(dict.fromkeys(question.heading for question in asked))
     assert headings == [group.name for group in content.contract.groups.values()]
-    assert len([one for one in asked if one.item.endswith(".owner")]) == 8
-    assert len([one for one in asked if one.item.endswith(".target")]) == 7
-    assert len([one for one in asked if one.item.endswith(".measured-by")]) == 7
+    assert len([question for question in asked if question.item.endswith(".owner")]) == 8
+    assert len([question for question in asked if question.item.endswith(".target")]) == 7
+    assert len([question for question in asked if question.item.endswith(".measured-by")]) == 7
 
 
 def test_the_enterprise_is_the_usual_owner(session: Session, content: Content) -> None:
@@ -105,12 +105,12 @@ def test_an_inherited_answer_is_shown_as_one_and_counts(agreed: Session, content
 def test_what_the_programme_agrees_on_reaches_every_workload(
     session: Session, content: Content
 ) -> None:
-    counts = {one.kind: one for one in assess(session, content).programme.counts}
+    counts = {count.kind: count for count in assess(session, content).programme.counts}
     assert counts["open-contract-items"].total == 68
     for question in contract(session, content, PROGRAMME):
         if question.field == "answer":
             session = questions.answer(session, question, "agreed")
-    counts = {one.kind: one for one in assess(session, content).programme.counts}
+    counts = {count.kind: count for count in assess(session, content).programme.counts}
     assert counts["open-contract-items"].total == 0
 
 
@@ -118,26 +118,34 @@ def test_there_is_nothing_to_sign_for_work_that_stays_inside(
     agreed: Session, content: Content
 ) -> None:
     inside = placed(agreed, content, "high none medium")
-    states = {questions.state(inside, one) for one in contract(inside, content) if one.counts}
+    states = {
+        questions.state(inside, question)
+        for question in contract(inside, content)
+        if question.counts
+    }
     assert states == {"not-applicable"}
     assert assess(inside, content).workloads["chatbot"].unagreed == ()
-    one = questions.find(inside, content, "chatbot", "contract.support")
-    assert one.because == content.contract.stays_inside
-    assert questions.state(questions.answer(inside, one, "open"), one) == "unknown"
+    question = questions.find(inside, content, "chatbot", "contract.support")
+    assert question.because == content.contract.stays_inside
+    assert questions.state(questions.answer(inside, question, "open"), question) == "unknown"
 
 
 def test_what_is_pressing_comes_first_and_says_why(session: Session, content: Content) -> None:
     full = placed(session, content, "low none high pilot")
-    pressing = [one for one in contract(full, content) if one.pressing]
-    counted = [one for one in pressing if one.counts]
+    pressing = [question for question in contract(full, content) if question.pressing]
+    counted = [question for question in pressing if question.counts]
     exits = [f"contract.{item}" for item in content.contract.groups["exit-terms"].items]
-    assert [one.item for one in counted] == ["contract.portability", *exits]
+    assert [question.item for question in counted] == ["contract.portability", *exits]
     assert contract(full, content)[: len(pressing)] == pressing
     scaled = placed(session, content, "medium none high scaled")
     levels = [f"contract.{item}" for item in content.contract.groups["slas"].items]
-    assert [one.item for one in contract(scaled, content) if one.pressing and one.counts] == levels
+    assert [
+        question.item
+        for question in contract(scaled, content)
+        if question.pressing and question.counts
+    ] == levels
     joint = answered(session, content, structure="joint-operated")
-    (transfer,) = [one for one in contract(joint, content) if one.pressing]
+    (transfer,) = [question for question in contract(joint, content) if question.pressing]
     assert transfer.item == "contract.knowledge-transfer"
     assert transfer.pressing == content.contract.pressing["operation"].text
 

@@ -148,8 +148,8 @@ class Workshop(RuleBasedStateMachine):
     @invariant()
     def no_empty_entry_is_left_behind(self) -> None:
         for question in asked(self.history.session):
-            found = questions.at(self.history.session, question.mark_path)
-            assert found is None or found != type(found)() or len(question.mark_path) == 3
+            node = questions.at(self.history.session, question.mark_path)
+            assert node is None or node != type(node)() or len(question.mark_path) == 3
 
     def teardown(self) -> None:
         while self.history.undo():

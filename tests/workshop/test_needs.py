@@ -23,7 +23,7 @@ def test_each_condition_has_its_answer_in_words(session: Session, content: Conte
     session = placed(session, content, "low none high")
     conditions = content.matrix.models["full-outsourcing"].conditions
     assert [need.question for need in of(session, content)] == [
-        one.question for one in conditions.values()
+        condition.question for condition in conditions.values()
     ]
     assert {need.answer for need in of(session, content)} == {"not asked yet"}
     first, second, third = (f"condition_{key.replace('-', '_')}" for key in conditions)
@@ -40,8 +40,8 @@ def test_each_condition_has_its_answer_in_words(session: Session, content: Conte
 
 def test_strict_governance_is_in_the_same_list(session: Session, content: Content) -> None:
     session = placed(session, content, "high emerging high")
-    found = of(session, content)
-    assert [need.strict for need in found].count(True) == len(content.matrix.governance)
+    conditions = of(session, content)
+    assert [need.strict for need in conditions].count(True) == len(content.matrix.governance)
     last = list(content.matrix.governance)[-1]
     session = answered(session, content, **{f"governance_{last.replace('-', '_')}": "no"})
     assert of(session, content)[0].place.item == f"governance.{last}"
@@ -53,8 +53,8 @@ def test_a_name_meets_what_asks_for_somebody(session: Session, content: Content)
     path = ("workloads", "chatbot", "builder")
     named = edit.set_at(session, (*path, "owner"), "Ana Lima")
     assert [need.answer for need in of(named, content)] == ["Ana Lima", "not asked yet"]
-    for said, state in (("no", "no"), ("Unknown", "unknown")):
-        nobody = edit.set_at(session, (*path, "owner"), said)
+    for name, state in (("no", "no"), ("Unknown", "unknown")):
+        nobody = edit.set_at(session, (*path, "owner"), name)
         assert states(nobody, content)["builder"] == state
 
 

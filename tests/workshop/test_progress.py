@@ -96,12 +96,14 @@ def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Sessi
     expected = [(q.subject, q.item) for q in asked(session) if waits(q)]
     visited: list[tuple[str, str]] = []
     place = Place()
-    while found := progress.next_open(session, CONTENT, place):
-        if (found.subject, found.item) in visited:
+    while next_question := progress.next_open(session, CONTENT, place):
+        if (next_question.subject, next_question.item) in visited:
             break
-        visited.append((found.subject, found.item))
-        key = "vendor" if found.step == "vendors" else "workload"
-        place = Place.model_validate({"step": found.step, key: found.subject, "item": found.item})
+        visited.append((next_question.subject, next_question.item))
+        key = "vendor" if next_question.step == "vendors" else "workload"
+        place = Place.model_validate(
+            {"step": next_question.step, key: next_question.subject, "item": next_question.item}
+        )
     assert visited == expected
 
 
@@ -119,9 +121,11 @@ def test_a_session_without_workloads_has_nothing_to_jump_to(
 
 
 def test_the_workload_where_the_room_is_comes_first(session: Session, content: Content) -> None:
-    found = progress.next_open(session, content, Place(step="summary", workload="fraud-detection"))
-    assert found is not None
-    assert (found.subject, found.item) == (
+    next_question = progress.next_open(
+        session, content, Place(step="summary", workload="fraud-detection")
+    )
+    assert next_question is not None
+    assert (next_question.subject, next_question.item) == (
         "fraud-detection",
         "layer.strategy-and-architecture",
     )
@@ -129,9 +133,9 @@ def test_the_workload_where_the_room_is_comes_first(session: Session, content: C
 
 def test_the_vendors_step_goes_on_with_its_vendors(session: Session, content: Content) -> None:
     for vendor in (None, "brightworks"):
-        found = progress.next_open(session, content, Place(step="vendors", vendor=vendor))
-        assert found is not None
-        assert (found.step, found.subject) == ("vendors", "brightworks")
+        next_question = progress.next_open(session, content, Place(step="vendors", vendor=vendor))
+        assert next_question is not None
+        assert (next_question.step, next_question.subject) == ("vendors", "brightworks")
 
 
 def answered_but(session: Session, but: tuple[str, str]) -> Session:
@@ -152,12 +156,12 @@ def answered_but(session: Session, but: tuple[str, str]) -> Session:
 def test_the_only_open_question_leads_to_itself(session: Session, content: Content) -> None:
     session = answered_but(session, ("fraud-detection", "risk.model-drift"))
     place = Place(step="risks", workload="fraud-detection", item="risk.model-drift")
-    found = progress.next_open(session, content, place)
-    assert found is not None
-    assert found.item == "risk.model-drift"
+    next_question = progress.next_open(session, content, place)
+    assert next_question is not None
+    assert next_question.item == "risk.model-drift"
     left = progress.of_session(session, content)
     assert (left.open, left.done, left.complete) == (1, left.total - 1, False)
-    done = questions.answer(session, found, "both")
+    done = questions.answer(session, next_question, "both")
     assert progress.of_session(done, content).complete
     assert progress.next_open(done, content, place) is None
 
@@ -172,9 +176,9 @@ def test_factors_are_not_counted_but_their_review_marks_are(
     session = questions.flag(session, factor)
     assert progress.of_workload(session, content, "chatbot").review == 1
     session = edit.set_at(session, ("workloads", "chatbot", "axes", "sensitivity", "level"), "low")
-    found = progress.next_open(session, content, Place(step="axes", workload="chatbot"))
-    assert found is not None
-    assert found.item == "sensitivity.ip-exposure"
+    next_question = progress.next_open(session, content, Place(step="axes", workload="chatbot"))
+    assert next_question is not None
+    assert next_question.item == "sensitivity.ip-exposure"
 
 
 def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Content) -> None:
@@ -182,9 +186,9 @@ def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Con
     without = edit.leave_out(edit.leave_out(session, "profile"), "contract")
     assert progress.of_step(without, content, "contract", "chatbot") == Progress()
     assert progress.of_workload(without, content, "chatbot").total == total - 14 - 34
-    found = progress.next_open(without, content, Place(step="profile", workload="chatbot"))
-    assert found is not None
-    assert (found.step, found.item) == ("axes", "sensitivity")
+    next_question = progress.next_open(without, content, Place(step="profile", workload="chatbot"))
+    assert next_question is not None
+    assert (next_question.step, next_question.item) == ("axes", "sensitivity")
 
 
 def test_what_is_agreed_for_the_programme_is_worked_out_for_every_workload(

@@ -79,8 +79,8 @@ def test_every_question_is_found_by_its_id(session: Session, content: Content) -
 
 
 def test_a_factor_is_found_by_its_own_name(session: Session, content: Content) -> None:
-    found = questions.find(session, content, "chatbot", "ip-exposure")
-    assert found.item == "sensitivity.ip-exposure"
+    question = questions.find(session, content, "chatbot", "ip-exposure")
+    assert question.item == "sensitivity.ip-exposure"
 
 
 @pytest.mark.parametrize(

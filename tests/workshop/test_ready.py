@@ -16,11 +16,11 @@ from tests.workshop.settled import answered, placed
 
 
 def checks(session: Session, content: Content) -> dict[str, Ready]:
-    return {one.id: one for one in ready_to_sign(session, content, "chatbot")}
+    return {check.id: check for check in ready_to_sign(session, content, "chatbot")}
 
 
 def states(session: Session, content: Content) -> dict[str, str]:
-    return {key: one.state for key, one in checks(session, content).items()}
+    return {key: check.state for key, check in checks(session, content).items()}
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ def ready(session: Session, content: Content) -> Session:
 
 
 def test_nothing_is_ready_at_the_start(session: Session, content: Content) -> None:
-    found = checks(session, content)
-    assert tuple(found) == READY_CHECKS
+    checked = checks(session, content)
+    assert tuple(checked) == READY_CHECKS
     assert set(states(session, content).values()) == {"open"}
-    assert found["placed"].place.item == "sensitivity"
-    assert found["operating-model"].place.item == "structure"
-    assert (found["support"].place.step, found["support"].place.item) == (
+    assert checked["placed"].place.item == "sensitivity"
+    assert checked["operating-model"].place.item == "structure"
+    assert (checked["support"].place.step, checked["support"].place.item) == (
         "contract",
         "contract.support",
     )
@@ -82,9 +82,9 @@ def test_one_thing_missing_opens_its_check_and_leads_to_it(
 ) -> None:
     subject, item = asked.split()
     question = questions.find(ready, content, subject, item)
-    found = checks(questions.answer(ready, question, value), content)
-    assert found[check].state == "open"
-    place = found[check].place
+    checked = checks(questions.answer(ready, question, value), content)
+    assert checked[check].state == "open"
+    place = checked[check].place
     assert place.step == question.step
     assert place.item == item
     assert subject in (place.workload, place.vendor)
@@ -103,8 +103,8 @@ def test_the_vendor_that_is_furthest_counts(ready: Session, content: Content) ->
     session, second = edit.add_vendor(ready, "Nimbus", workloads=["chatbot"])
     assert states(session, content)["calibration-sprint"] == "met"
     session = answered(session, content, "brightworks", sprint_verdict="stop")
-    found = checks(session, content)["calibration-sprint"]
-    assert (found.state, found.place.vendor) == ("open", second)
+    checked = checks(session, content)["calibration-sprint"]
+    assert (checked.state, checked.place.vendor) == ("open", second)
 
 
 def test_nothing_is_signed_for_work_that_stays_inside(ready: Session, content: Content) -> None:
@@ -114,9 +114,9 @@ def test_nothing_is_signed_for_work_that_stays_inside(ready: Session, content: C
 
 def test_a_part_that_is_left_out_is_not_checked(ready: Session, content: Content) -> None:
     without = edit.leave_out(edit.leave_out(ready, "contract"), "vendors")
-    found = states(without, content)
-    assert found["support"] == found["calibration-sprint"] == "not-applicable"
-    assert found["placed"] == found["operating-model"] == "met"
+    checked = states(without, content)
+    assert checked["support"] == checked["calibration-sprint"] == "not-applicable"
+    assert checked["placed"] == checked["operating-model"] == "met"
 
 
 def test_an_answer_has_only_what_it_touches_looked_at_anew(
@@ -137,19 +137,19 @@ def test_two_workloads_with_the_same_answers_lead_each_to_its_own_place(
     ready: Session, content: Content
 ) -> None:
     twins = {"chatbot": ready.workloads["chatbot"], "twin": ready.workloads["chatbot"]}
-    found = signing(ready.model_copy(update={"workloads": twins}), content)
-    assert {check.place.workload for check in found["chatbot"].checks} == {"chatbot"}
-    assert {check.place.workload for check in found["twin"].checks} == {"twin"}
+    checked = signing(ready.model_copy(update={"workloads": twins}), content)
+    assert {check.place.workload for check in checked["chatbot"].checks} == {"chatbot"}
+    assert {check.place.workload for check in checked["twin"].checks} == {"twin"}
 
 
 def test_what_goes_outside_and_cannot_be_signed_is_a_matter_that_leads_to_its_first_open_check(
     ready: Session, content: Content
 ) -> None:
     assert count(ready, content) == (1, 1)
-    assert "not-ready" not in {one.kind for one in matters(ready, content)}
+    assert "not-ready" not in {matter.kind for matter in matters(ready, content)}
     session = answered(ready, content, contract_support="open")
     assert count(session, content) == (0, 1)
-    (matter,) = (one for one in matters(session, content) if one.kind == "not-ready")
+    (matter,) = (matter for matter in matters(session, content) if matter.kind == "not-ready")
     place = place_of(session, content, "not-ready", matter.spots[0])
     assert (matter.total, place.step, place.item) == (1, "contract", "contract.support")
 
@@ -160,4 +160,4 @@ def test_what_stays_inside_or_has_no_model_yet_is_not_counted_among_what_is_sign
     inside = edit.decide(ready, "chatbot", "do-not-outsource", "override", reason="the board")
     inside, _ = edit.add_workload(inside, "Nobody placed it")
     assert count(inside, content) == (0, 0)
-    assert "not-ready" not in {one.kind for one in matters(inside, content)}
+    assert "not-ready" not in {matter.kind for matter in matters(inside, content)}

@@ -156,9 +156,9 @@ def test_an_answer_replaces_what_was_set_aside_at_its_place(session: Session) ->
     ],
 )
 def test_what_cannot_be_set_is_said_in_plain_words(
-    session: Session, path: tuple[str, ...], value: Any, said: str
+    session: Session, path: tuple[str, ...], value: Any, reason: str
 ) -> None:
-    with pytest.raises(EditError, match=said) as caught:
+    with pytest.raises(EditError, match=reason) as caught:
         set_at(session, path, value)
     assert caught.value.path == path
     assert "\n" not in str(caught.value)

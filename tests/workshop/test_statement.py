@@ -23,18 +23,18 @@ def outside(session: Session, content: Content) -> Session:
 
 
 def clauses(session: Session, content: Content) -> dict[str, Clause]:
-    return {one.id: one for one in outline(session, content, "chatbot")}
+    return {clause.id: clause for clause in outline(session, content, "chatbot")}
 
 
 def lines(session: Session, content: Content, clause: str) -> list[str]:
-    return [one.line for one in clauses(session, content)[clause].lines]
+    return [clause.line for clause in clauses(session, content)[clause].lines]
 
 
 def agreed(session: Session, content: Content, subject: str = PROGRAMME) -> Session:
     """Everything in the contract agreed, each service level with its target and measurer."""
-    for one in questions.of(session, content, "contract", subject):
-        given = {"answer": "agreed", "target": "99 %", "measured_by": "Ana"}.get(one.field)
-        session = questions.answer(session, one, given) if given else session
+    for clause in questions.of(session, content, "contract", subject):
+        given = {"answer": "agreed", "target": "99 %", "measured_by": "Ana"}.get(clause.field)
+        session = questions.answer(session, clause, given) if given else session
     return session
 
 
@@ -58,9 +58,9 @@ def test_a_decision_makes_a_workstream_and_ends_one(outside: Session, content: C
 def test_the_clauses_stand_in_their_order_and_little_is_known_at_first(
     outside: Session, content: Content
 ) -> None:
-    found = clauses(outside, content)
-    assert tuple(found) == CLAUSES
-    assert {key for key, one in found.items() if not one.open} == {"acceptance"}
+    outlined = clauses(outside, content)
+    assert tuple(outlined) == CLAUSES
+    assert {key for key, clause in outlined.items() if not clause.open} == {"acceptance"}
     assert lines(outside, content, "scope") == ["Business owner: Ana"]
     assert lines(outside, content, "vendor") == ["Brightworks"]
 
@@ -83,21 +83,21 @@ def test_who_does_what_is_told_in_one_line_for_each_side(
         layer_govern="internal",
         layer_deploy_and_operate="partner",
     )
-    found = clauses(session, content)["delivery"]
-    assert [one.line for one in found.lines] == [
+    outlined = clauses(session, content)["delivery"]
+    assert [clause.line for clause in outlined.lines] == [
         "partner: Build, Deploy and operate",
         "Govern: internal",
     ]
-    assert found.open == 1
-    assert found.place.item == "layer.strategy-and-architecture"
+    assert outlined.open == 1
+    assert outlined.place.item == "layer.strategy-and-architecture"
 
 
 def test_what_the_programme_agreed_is_known_for_every_workload(
     outside: Session, content: Content
 ) -> None:
     session = agreed(outside, content)
-    found = clauses(session, content)
-    assert [found[key].open for key in ("service-levels", "ip", "exit")] == [0, 0, 0]
+    outlined = clauses(session, content)
+    assert [outlined[key].open for key in ("service-levels", "ip", "exit")] == [0, 0, 0]
     assert "Latency: agreed; target: 99 %; measured by: Ana" in lines(
         session, content, "service-levels"
     )
@@ -148,11 +148,11 @@ def test_what_is_checked_before_signing_is_not_decided_again(
         session = answered(outside, content, certainty="medium")
         question = questions.find(session, content, "chatbot", "certainty.measurable-success")
         session = questions.answer(session, question, measured)
-        checks = {one.id: one for one in ready_to_sign(session, content, "chatbot")}
-        found = clauses(session, content)["acceptance"]
+        checks = {clause.id: clause for clause in ready_to_sign(session, content, "chatbot")}
+        outlined = clauses(session, content)["acceptance"]
         check = checks["acceptance-criteria"]
-        assert (found.open == 0) == (check.state == "met")
-        assert found.place == check.place
+        assert (outlined.open == 0) == (check.state == "met")
+        assert outlined.place == check.place
 
 
 def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
@@ -165,39 +165,39 @@ def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
         sprint_verdict="proceed",
         sprint_production_like_data="yes",
     )
-    found = clauses(session, content)["vendor"]
-    assert (found.open, found.place.item) == (1, "sprint.evaluation-method")
-    assert found.place.vendor == "brightworks"
+    outlined = clauses(session, content)["vendor"]
+    assert (outlined.open, outlined.place.item) == (1, "sprint.evaluation-method")
+    assert outlined.place.vendor == "brightworks"
 
 
 def test_a_part_that_is_left_out_is_said_to_be(outside: Session, content: Content) -> None:
     session = edit.leave_out(edit.leave_out(outside, "contract"), "vendors")
-    found = clauses(session, content)
-    assert {key for key, one in found.items() if one.left_out} == {
+    outlined = clauses(session, content)
+    assert {key for key, clause in outlined.items() if clause.left_out} == {
         *("service-levels", "ip", "exit", "vendor")
     }
-    assert all(one.place.step == "setup" for one in found.values() if one.left_out)
-    assert not any(one.lines or one.open for one in found.values() if one.left_out)
+    assert all(clause.place.step == "setup" for clause in outlined.values() if clause.left_out)
+    assert not any(clause.lines or clause.open for clause in outlined.values() if clause.left_out)
 
 
 def test_a_workload_that_goes_outside_with_no_vendor_is_found(
     outside: Session, content: Content
 ) -> None:
-    found = shortlist(outside, content)
-    assert found is not None
-    assert found.nobody == ()
+    outlined = shortlist(outside, content)
+    assert outlined is not None
+    assert outlined.nobody == ()
     without = shortlist(edit.link_vendor(outside, "brightworks", "chatbot", False), content)
     assert without is not None
     assert without.nobody == ("chatbot",)
-    assert verdict(found.vendors["brightworks"]) == "not-run"
+    assert verdict(outlined.vendors["brightworks"]) == "not-run"
 
 
 def test_a_vendor_considered_for_work_that_stays_inside_is_listed_apart(
     outside: Session, content: Content
 ) -> None:
-    found = shortlist(edit.link_vendor(outside, "brightworks", "fraud-detection"), content)
-    assert found is not None
-    assert [(one.workload, one.outside) for one in found.workloads] == [
+    outlined = shortlist(edit.link_vendor(outside, "brightworks", "fraud-detection"), content)
+    assert outlined is not None
+    assert [(row.workload, row.outside) for row in outlined.workloads] == [
         ("chatbot", True),
         ("fraud-detection", False),
     ]
@@ -214,16 +214,20 @@ def test_without_the_part_on_vendors_there_is_no_shortlist(
 def test_whatever_was_answered_each_workstream_has_every_clause(session: Session) -> None:
     streams = workstreams(session, CONTENT)
     for model, ids in streams.items():
-        assert {holding(session.workloads[one], CONTENT) for one in ids} == {model}
-    assert {one for ids in streams.values() for one in ids} == set(
+        assert {holding(session.workloads[workload], CONTENT) for workload in ids} == {model}
+    assert {workload for ids in streams.values() for workload in ids} == set(
         assess(session, CONTENT).programme.outside
     )
     assert set(streams) <= OUTSIDE
     for ids in streams.values():
         for workload in ids:
-            found = outline(session, CONTENT, workload)
-            assert tuple(one.id for one in found) == CLAUSES
-            for one in found:
-                assert one.place.step not in session.left_out
-                if one.open and one.place.item and one.place.step not in ("workloads", "vendors"):
-                    questions.find(session, CONTENT, workload, one.place.item)
+            outlined = outline(session, CONTENT, workload)
+            assert tuple(clause.id for clause in outlined) == CLAUSES
+            for clause in outlined:
+                assert clause.place.step not in session.left_out
+                if (
+                    clause.open
+                    and clause.place.item
+                    and clause.place.step not in ("workloads", "vendors")
+                ):
+                    questions.find(session, CONTENT, workload, clause.place.item)

@@ -17,11 +17,11 @@ def test_a_condition_that_does_not_hold_is_a_warning(session: Session, content: 
     session = placed(session, content, "low none high")
     assert warnings(session, content) == ()
     for answer in ("yes", "unknown"):
-        found = answered(session, content, condition_acceptance_criteria=answer)
-        assert warnings(found, content) == ()
-    (said,) = warnings(answered(session, content, condition_acceptance_criteria="no"), content)
-    assert "Full outsourcing" in said
-    assert "Clear acceptance criteria" in said
+        changed = answered(session, content, condition_acceptance_criteria=answer)
+        assert warnings(changed, content) == ()
+    (warning,) = warnings(answered(session, content, condition_acceptance_criteria="no"), content)
+    assert "Full outsourcing" in warning
+    assert "Clear acceptance criteria" in warning
 
 
 def test_the_conditions_of_the_decided_model_warn_and_those_of_the_lead_no_longer(
@@ -32,22 +32,22 @@ def test_the_conditions_of_the_decided_model_warn_and_those_of_the_lead_no_longe
     decided = edit.decide(session, "chatbot", "co-build-squad", "override", reason="the board")
     assert warnings(decided, content) == ()
     decided = answered(decided, content, condition_product_owner="no")
-    (said,) = warnings(decided, content)
-    assert "Co-build squad" in said
+    (warning,) = warnings(decided, content)
+    assert "Co-build squad" in warning
 
 
 def test_strict_governance_warns_until_every_item_is_there(
     session: Session, content: Content
 ) -> None:
     session = placed(session, content, "high emerging high")
-    (said,) = warnings(session, content)
-    assert "6 of 6" in said
+    (warning,) = warnings(session, content)
+    assert "6 of 6" in warning
     for item in list(content.matrix.governance)[:-1]:
         session = answered(session, content, **{f"governance_{item}": "yes"})
-    (said,) = warnings(session, content)
-    assert "1 of 6" in said
+    (warning,) = warnings(session, content)
+    assert "1 of 6" in warning
     last = list(content.matrix.governance)[-1]
-    assert content.matrix.governance[last].name in said
+    assert content.matrix.governance[last].name in warning
     assert warnings(answered(session, content, **{f"governance_{last}": "yes"}), content) == ()
 
 
@@ -76,7 +76,7 @@ def test_unassigned_risks_are_counted_until_they_are_on_a_side(
     session: Session, content: Content
 ) -> None:
     def unassigned(session: Session) -> int:
-        counts = {one.kind: one for one in assess(session, content).programme.counts}
+        counts = {count.kind: count for count in assess(session, content).programme.counts}
         return counts["unassigned-risks"].total
 
     assert unassigned(session) == 14
@@ -84,7 +84,9 @@ def test_unassigned_risks_are_counted_until_they_are_on_a_side(
     assert unassigned(answered(session, content, risk_model_drift="vendor")) == 13
     kind = ("workloads", "chatbot", "kind")
     assert unassigned(edit.set_at(session, kind, "custom-ml-model")) == 13
-    kinds = {one.kind for one in assess(edit.leave_out(session, "risks"), content).programme.counts}
+    kinds = {
+        count.kind for count in assess(edit.leave_out(session, "risks"), content).programme.counts
+    }
     assert "unassigned-risks" not in kinds
 
 
@@ -92,8 +94,8 @@ def test_a_part_that_is_left_out_is_counted_nowhere(session: Session, content: C
     session = answered(session, content, "brightworks", **{"clean-data-demo": "yes"})
     for part in ("risks", "contract", "ownership", "vendors"):
         session = edit.leave_out(session, part)
-    found = assess(session, content)
-    assert found.programme.counts == ()
-    assert found.workloads["chatbot"].unowned == ()
-    assert found.workloads["chatbot"].unassigned is None
-    assert found.vendors["brightworks"].progress.total == 0
+    changed = assess(session, content)
+    assert changed.programme.counts == ()
+    assert changed.workloads["chatbot"].unowned == ()
+    assert changed.workloads["chatbot"].unassigned is None
+    assert changed.vendors["brightworks"].progress.total == 0

@@ -38,7 +38,7 @@ def test_missing_roles_are_asked_behind_talent_access_and_do_not_count(
     assert kinds(asked)["role"] == 9
     items = [question.item for question in asked]
     assert items.index("role.data-engineer") == items.index("motive.talent-access") + 1
-    assert not any(one.counts for one in asked if one.item.startswith("role."))
+    assert not any(question.counts for question in asked if question.item.startswith("role."))
     session = answered(session, content, motive_talent_access="no")
     assert "role" not in kinds(of(session, content, "profile"))
 
@@ -168,9 +168,9 @@ def test_the_agents_risk_applies_only_where_something_acts(
     risk = questions.find(session, content, "chatbot", "risk.agent-and-tool-misuse")
     assert questions.state(session, risk) == state
     assert bool(risk.because) == (state == "not-applicable")
-    said = questions.answer(session, risk, "both")
-    assert questions.state(said, risk) == "answered"
-    assert questions.effective(said, risk) == "both"
+    changed = questions.answer(session, risk, "both")
+    assert questions.state(changed, risk) == "answered"
+    assert questions.effective(changed, risk) == "both"
 
 
 def test_two_cost_drivers_are_answered_by_what_is_known(session: Session, content: Content) -> None:
@@ -179,14 +179,16 @@ def test_two_cost_drivers_are_answered_by_what_is_known(session: Session, conten
     assert not any(question.derived for question in asked)
     session = placed(session, content, "low none high")
     session = answered(session, content, structure="joint-operated")
-    known = {one.item: one for one in of(session, content, "drivers") if one.derived}
-    assert list(known) == ["driver.engagement-model", "driver.post-launch-operations"]
+    derived = {
+        question.item: question for question in of(session, content, "drivers") if question.derived
+    }
+    assert list(derived) == ["driver.engagement-model", "driver.post-launch-operations"]
     model = content.matrix.models["full-outsourcing"]
-    assert known["driver.engagement-model"].because == f"{model.name}: {model.cost}"
-    assert questions.state(session, known["driver.engagement-model"]) == "answered"
+    assert derived["driver.engagement-model"].because == f"{model.name}: {model.cost}"
+    assert questions.state(session, derived["driver.engagement-model"]) == "answered"
     overridden = answered(session, content, driver_engagement_model="no")
-    found = questions.find(overridden, content, "chatbot", "driver.engagement-model")
-    assert questions.effective(overridden, found) == "no"
+    driver = questions.find(overridden, content, "chatbot", "driver.engagement-model")
+    assert questions.effective(overridden, driver) == "no"
 
 
 def test_what_is_known_can_be_parked_all_the_same(session: Session, content: Content) -> None:

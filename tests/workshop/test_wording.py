@@ -12,7 +12,7 @@ from tests.workshop.settled import answered
 
 
 @pytest.fixture
-def known(empty: Session, content: Content) -> Session:
+def worded(empty: Session, content: Content) -> Session:
     """A session that knows its wording, with an answer on a risk and on a default."""
     session, _ = edit.add_workload(stamped(empty, content), "Chatbot")
     session = answered(session, content, risk_model_drift="vendor", layer_build="partner")
@@ -42,30 +42,30 @@ def test_the_wording_takes_one_short_line_a_step(content: Content) -> None:
     assert len(lines["contract"]) == 34 * 4
 
 
-def test_a_session_that_fits_has_nothing_to_say(known: Session, content: Content) -> None:
-    assert drift(known, content) == ()
-    assert drift(known, content.model_copy(deep=True)) == ()
+def test_a_session_that_fits_has_nothing_to_say(worded: Session, content: Content) -> None:
+    assert drift(worded, content) == ()
+    assert drift(worded, content.model_copy(deep=True)) == ()
 
 
-def test_a_reworded_item_that_was_answered_is_said(known: Session, content: Content) -> None:
+def test_a_reworded_item_that_was_answered_is_said(worded: Session, content: Content) -> None:
     newer = changed(content, goes_wrong="It gets worse.")
-    assert drift(known, newer) == ("The risk “Model drift” is worded differently now.",)
-    assert known.workloads["chatbot"].risks["model-drift"].side == "vendor"
+    assert drift(worded, newer) == ("The risk “Model drift” is worded differently now.",)
+    assert worded.workloads["chatbot"].risks["model-drift"].side == "vendor"
 
 
-def test_whose_an_item_is_and_since_when_is_no_wording(known: Session, content: Content) -> None:
-    assert drift(known, changed(content, references_source="published", since="1.0.0")) == ()
+def test_whose_an_item_is_and_since_when_is_no_wording(worded: Session, content: Content) -> None:
+    assert drift(worded, changed(content, references_source="published", since="1.0.0")) == ()
 
 
 def test_a_reworded_item_that_nobody_answered_does_not_matter(
-    known: Session, content: Content
+    worded: Session, content: Content
 ) -> None:
-    unanswered = edit.set_at(known, ("workloads", "chatbot", "risks", "model-drift"), None)
+    unanswered = edit.set_at(worded, ("workloads", "chatbot", "risks", "model-drift"), None)
     assert drift(unanswered, changed(content, goes_wrong="It gets worse.")) == ()
 
 
 def test_new_and_retired_items_leave_the_others_as_they_were(
-    known: Session, content: Content
+    worded: Session, content: Content
 ) -> None:
     newer = changed(content, "1.1.0", retired="1.1.0")
     added = content.risks.risks["evaluation-gap"].model_copy(
@@ -73,18 +73,18 @@ def test_new_and_retired_items_leave_the_others_as_they_were(
     )
     risks = {**newer.risks.risks, "a-new-risk": added}
     newer = newer.model_copy(update={"risks": newer.risks.model_copy(update={"risks": risks})})
-    said = drift(known, newer)
-    assert len(said) == 3
-    assert "“New” is new since version 1.1.0" in said[1]
-    assert "“Model drift” was retired in version 1.1.0; 1 answer" in said[2]
+    sentences = drift(worded, newer)
+    assert len(sentences) == 3
+    assert "“New” is new since version 1.1.0" in sentences[1]
+    assert "“Model drift” was retired in version 1.1.0; 1 answer" in sentences[2]
 
 
 def test_items_that_came_without_saying_since_when_are_said_by_step(
-    known: Session, content: Content
+    worded: Session, content: Content
 ) -> None:
-    risks = {key: one for key, one in content.risks.risks.items() if key != "evaluation-gap"}
+    risks = {key: risk for key, risk in content.risks.risks.items() if key != "evaluation-gap"}
     fewer = content.model_copy(update={"risks": content.risks.model_copy(update={"risks": risks})})
-    assert drift(known, fewer) == ("“Risks” does not ask the questions that it asked then.",)
+    assert drift(worded, fewer) == ("“Risks” does not ask the questions that it asked then.",)
 
 
 def test_another_language_is_said_once(session: Session, content: Content) -> None:
@@ -97,8 +97,8 @@ def test_another_language_is_said_once(session: Session, content: Content) -> No
     assert pack is not None
     other = {step: "0" * len(line) for step, line in pack.wording.items()}
     session = session.model_copy(update={"pack": pack.model_copy(update={"wording": other})})
-    (said,) = drift(session, content)
-    assert "16 answered questions are worded differently" in said
+    (sentences,) = drift(session, content)
+    assert "16 answered questions are worded differently" in sentences
 
 
 def test_only_a_session_without_answers_takes_the_wording_of_its_content(
