@@ -1,11 +1,11 @@
 """The application: start and end, themes, palette, help, and the session on the workbench."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -17,66 +17,21 @@ from fouraxis.content.language import speak, tr
 from fouraxis.content.load import shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.tui.contracts import Opener, SaveChanged, SessionChanged
+from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.closing import goodbye, on_signals
-from fouraxis.tui.file.guard import Guard
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import FileMark
-from fouraxis.tui.walk import Walk
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
     from fouraxis.tui.file.guard import Guard
     from fouraxis.tui.file.opening import Arrived
+    from fouraxis.tui.stage import Stage
     from fouraxis.tui.walk import Walk
     from fouraxis.tui.workbench import Workbench
-
-
-class Offering(Protocol):
-    """What the application can do, and what it has while a session is open."""
-
-    walk_through: Walk | None
-    guard: Guard | None
-
-    def action_light_or_dark(self) -> None:
-        """Switch the theme."""
-
-    def action_guidance(self) -> None:
-        """Show the help."""
-
-    def show_matrix(self) -> None:
-        """Show the matrix."""
-
-    async def action_quit(self) -> None:
-        """Leave."""
-
-
-def commands(app: Offering) -> Iterator[SystemCommand]:
-    """What the palette offers: the ways through the session, its file, the theme, help, quit."""
-    walk = app.walk_through
-    if walk is not None:
-        for step, title in walk.steps():
-            name, what = tr("Go to {step}", step=title), tr("A step of the workshop")
-            yield SystemCommand(name, what, lambda step=step: walk.go(step))
-        agenda = tr("How long it takes, part by part")
-        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
-        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
-        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
-        yield SystemCommand(
-            tr("Next open question"), tr("Go to what is not settled"), walk.go_to_open
-        )
-        if app.guard is not None:
-            yield from app.guard.commands()
-        yield SystemCommand(tr("Home"), tr("Close this session, all saved"), walk.go_home)
-    yield SystemCommand(tr("Light or dark"), tr("Switch the theme"), app.action_light_or_dark)
-    yield SystemCommand(tr("Help"), tr("Guidance and keys for this screen"), app.action_guidance)
-    yield SystemCommand(
-        tr("Matrix"), tr("The eight published rows and every cell"), app.show_matrix
-    )
-    yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
 
 
 class Commands(Provider):
@@ -103,16 +58,6 @@ class Start:
     file: Path | None = None
     new_title: str | None = None
     sample: str | None = None
-
-    def begun_by(self, opener: Opener) -> Callable[[], None] | None:
-        """What opens the session that was asked for; None where Home is all that is wanted."""
-        if self.file is not None:
-            return partial(opener.open_session, self.file)
-        if self.sample is not None:
-            return partial(opener.open_sample, self.sample)
-        if self.new_title is not None:
-            return partial(opener.new_session, self.new_title)
-        return None
 
 
 def _commands() -> "type[Commands]":
@@ -143,7 +88,7 @@ class FouraxisApp(App[int]):
         self.screens_folder = screens
         self.start = start or Start()
         self.bench: Workbench | None = None
-        self.walk_through: Walk | None = None
+        self.stage: Stage | None = None
         self.guard: Guard | None = None
         self.goodbye = ""
         self._words: Words | None = None
@@ -159,21 +104,44 @@ class FouraxisApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies below everything else."""
-        return HomeScreen(self.folder, self, self.screens_folder)
+        return HomeScreen(
+            self.folder,
+            self.screens_folder,
+            open_session=self.open_session,
+            open_sample=self.open_sample,
+            new_session=self.new_session,
+            show_matrix=self.show_matrix,
+        )
 
     def on_mount(self) -> None:
         """Show the session that was asked for; without one, Home is there already."""
         self.set_class(PLAIN, "-ascii")
         if not self.is_headless:
             on_signals(self._end)
-        begin = self.start.begun_by(self)
+        begin = self._beginning()
         (self.call_later if begin else self.call_after_refresh)(begin or self._warm_up)
+
+    def _beginning(self) -> Callable[[], None] | None:
+        """What opens the session that was asked for; None where Home is all that is wanted."""
+        start = self.start
+        if start.file is not None:
+            return partial(self.open_session, start.file)
+        if start.sample is not None:
+            return partial(self.open_sample, start.sample)
+        if start.new_title is not None:
+            return partial(self.new_session, start.new_title)
+        return None
 
     @work(thread=True)
     def _warm_up(self) -> None:
         """Import what the next screen needs while the room reads Home."""
-        from fouraxis.tui import walk  # noqa: F401
+        from fouraxis.tui import stage  # noqa: F401
         from fouraxis.tui.file import guard  # noqa: F401
+
+    @property
+    def walk_through(self) -> "Walk | None":
+        """The walk through the open session."""
+        return self.stage.walk if self.stage is not None else None
 
     @property
     def words(self) -> "Words":
@@ -218,7 +186,7 @@ class FouraxisApp(App[int]):
     def _close_bench(self) -> None:
         if self.bench is not None:
             bench, self.bench = self.bench, None
-            self.walk_through = None
+            self.stage = None
             if self.guard is not None:
                 self.guard.stop()
                 self.guard = None
@@ -263,7 +231,7 @@ class FouraxisApp(App[int]):
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
         from fouraxis.tui.file.guard import Guard
-        from fouraxis.tui.walk import Walk
+        from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
         try:
@@ -284,10 +252,13 @@ class FouraxisApp(App[int]):
         )
         for notice in bench.notices[:5]:
             say(self, notice, "warning")
-        self.guard = Guard(self, self, bench)
+        self.stage = Stage(self, bench, self.leave_session)
+        walk = self.stage.walk
+        self.guard = Guard(
+            self, bench, self.folder, open_session=self.open_session, resume=walk.resume
+        )
         self.guard.bring_in(arrived.found)
-        self.walk_through = Walk(self, bench, self.leave_session)
-        self.walk_through.resume()
+        walk.resume()
 
     def leave_session(self) -> None:
         """Close the session, all of it saved, and show Home."""
@@ -343,7 +314,17 @@ class FouraxisApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the ways through the session, the theme, help, quit."""
-        yield from commands(self)
+        if self.stage is not None:
+            yield from self.stage.commands()
+            if self.guard is not None:
+                yield from self.guard.commands()
+            yield SystemCommand(tr("Home"), tr("Close this session, all saved"), self.leave_session)
+        theme, guidance = tr("Switch the theme"), tr("Guidance and keys for this screen")
+        yield SystemCommand(tr("Light or dark"), theme, self.action_light_or_dark)
+        yield SystemCommand(tr("Help"), guidance, self.action_guidance)
+        matrix = tr("The eight published rows and every cell")
+        yield SystemCommand(tr("Matrix"), matrix, self.show_matrix)
+        yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), self.action_quit)
 
     def show_matrix(self) -> None:
         """Show the matrix as a page to read."""

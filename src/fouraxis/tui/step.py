@@ -11,9 +11,10 @@ from textual.screen import Screen
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Screen as ScreenWords
-from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
+from fouraxis.tui.contracts import Guide, SessionChanged
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import FileMark, KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
+from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
 from fouraxis.workshop.progress import Progress
@@ -61,7 +62,7 @@ class StepScreen(Screen[None]):
             folder = shipped("screens")
             cls.CSS_PATH = [folder / "frame.tcss", folder / f"{cls.step}.tcss"]
 
-    def __init__(self, bench: Workbench, workshop: Navigator) -> None:
+    def __init__(self, bench: Workbench, workshop: Walk) -> None:
         super().__init__()
         self.bench = bench
         self.workshop = workshop

@@ -1,53 +1,44 @@
 """The walk through an open session: which page is shown, forward, back, undone and redone."""
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import Any
-
-from textual.app import App
-from textual.screen import Screen
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
-from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.notice import say
-from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
 from fouraxis.workshop.agenda import PER_WORKLOAD, beside, steps
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
 
-_MODULES: dict[Step, str] = {
-    "setup": "setup.screen",
-    "profile": "questions.checklists",
-    "drivers": "questions.checklists",
-    "risks": "questions.checklists",
-    "contract": "questions.checklists",
-    "conditions": "questions.checklists",
-    "ownership": "questions.checklists",
-    "workloads": "workloads.screen",
-    "axes": "placing.screens",
-    "rules": "placing.screens",
-    "vendors": "vendors.screen",
-    "summary": "summary.screen",
-}
-
-
-def screen_for(step: Step) -> type[StepScreen]:
-    """The screen of a step. Its module is imported when it is first needed."""
-    module = import_module(f"fouraxis.tui.{_MODULES[step]}")
-    screen: type[StepScreen] = getattr(module, f"{step.capitalize()}Screen")
-    return screen
-
 
 class Walk:
-    """Moves the room through one session. It is the `Navigator` of the step screens."""
+    """Moves the room through one session. Nothing here touches a file in the way of a key.
 
-    def __init__(self, app: App[int], bench: Workbench, leave: Callable[[], None]) -> None:
-        self._app = app
+    Args:
+        bench: the session.
+        show: shows the step at a place, where the bench stands already.
+        say: says something to the room.
+        leave: closes the session, all of it saved, and shows Home.
+        ask_where_to_go: lets the room pick a step or a workload.
+        show_agenda: shows the agenda over the step, with the cursor on a part.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        *,
+        show: Callable[[Step], None],
+        say: Callable[[str], None],
+        leave: Callable[[], None],
+        ask_where_to_go: Callable[[], None],
+        show_agenda: Callable[[Step | None], None],
+    ) -> None:
         self._bench = bench
-        self._leave = leave
+        self._show_step = show
+        self._say = say
+        self.go_home = leave
+        self.ask_where_to_go = ask_where_to_go
+        self._show_agenda = show_agenda
 
     def go(
         self,
@@ -73,22 +64,7 @@ class Walk:
 
     def _show(self, place: Place) -> None:
         self._bench.move(place)
-        screen = self._in_front()
-        if isinstance(screen, StepScreen) and screen.step == place.step:
-            screen.arrive()
-            return
-        following = screen_for(place.step)(self._bench, self)
-        if isinstance(screen, StepScreen):
-            self._app.switch_screen(following)
-        else:
-            self._app.push_screen(following)
-
-    def _in_front(self) -> Screen[Any]:
-        """The step in front, or Home; what lies over it (a dialog, a page to read) is put away."""
-        app = self._app
-        while not isinstance(app.screen, StepScreen | HomeScreen) and len(app.screen_stack) > 1:
-            app.pop_screen()
-        return app.screen
+        self._show_step(place.step)
 
     def _whole(self, place: Place) -> Place:
         """The place, with what is missing filled in, and nothing that does not exist."""
@@ -112,12 +88,12 @@ class Walk:
         Where the axis has its level already, or has no factors, it is the axis itself.
         """
         axis, _, factor = (item or "").partition(".")
-        found = next((one for one in AXES if one == axis), AXES[0])
+        name = next((name for name in AXES if name == axis), AXES[0])
         if factor:
-            return f"{found}.{factor}"
-        if session.workloads[workload].axis(found).level is not None or not FACTORS[found]:
-            return found
-        return f"{found}.{next(iter(FACTORS[found]))}"
+            return f"{name}.{factor}"
+        if session.workloads[workload].axis(name).level is not None or not FACTORS[name]:
+            return name
+        return f"{name}.{next(iter(FACTORS[name]))}"
 
     def steps(self) -> list[tuple[Step, str]]:
         """The steps with their titles."""
@@ -149,27 +125,6 @@ class Walk:
         else:
             self.go(question.step, workload=question.subject, item=question.item)
 
-    def go_home(self) -> None:
-        """Close the session, all of it saved, and show Home."""
-        self._leave()
-
-    def ask_where_to_go(self) -> None:
-        """Let the room pick a step or a workload."""
-        from fouraxis.tui.parts.dialogs import GoTo, Target
-
-        session = self._bench.session
-        targets = [Target(step, None, title) for step, title in self.steps()]
-        targets += [
-            Target("axes", workload, session.workloads[workload].name)
-            for workload in session.workloads
-        ]
-
-        def leave_for(target: Target | None) -> None:
-            if target is not None:
-                self.go(target.step, workload=target.workload)
-
-        self._app.push_screen(GoTo(tuple(targets)), leave_for)
-
     @property
     def agenda_title(self) -> str:
         """What the room calls the agenda."""
@@ -177,10 +132,7 @@ class Walk:
 
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
-        from fouraxis.tui.setup.agenda import AgendaScreen
-
-        if not isinstance(self._app.screen, AgendaScreen):
-            self._app.push_screen(AgendaScreen(self._bench, self, part))
+        self._show_agenda(part)
 
     def undo(self) -> None:
         """Take back the last change and go where it was made."""
@@ -188,15 +140,12 @@ class Walk:
 
     def redo(self) -> None:
         """Do again what was taken back and go where it was made."""
-        said = noted("Done again: {change}")
-        self._travel(self._bench.redo(), said, tr("There is nothing to do again."))
+        done = noted("Done again: {change}")
+        self._travel(self._bench.redo(), done, tr("There is nothing to do again."))
 
-    def _travel(self, change: Change | None, said: str, nothing: str) -> None:
+    def _travel(self, change: Change | None, done: str, nothing: str) -> None:
         if change is None:
             self._say(nothing)
             return
         self._return(change.place)
-        self._say(tr(said, change=change.label))
-
-    def _say(self, text: str) -> None:
-        say(self._app, text)
+        self._say(tr(done, change=change.label))

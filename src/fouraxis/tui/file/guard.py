@@ -7,7 +7,7 @@ import asyncio
 import stat
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
@@ -25,7 +25,6 @@ from fouraxis.tui.file.opening import Found, described
 from fouraxis.tui.look import path_shown
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.dialogs import Pick, Reading
-from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.edit import copied
 from fouraxis.workshop.session import SessionPath
@@ -37,22 +36,30 @@ _TOLD: Final = 3
 """So many changes from outside are said one by one."""
 
 
-class Host(Protocol):
-    """What the application does for the guard: it talks to the room, and opens another session."""
-
-    folder: SessionsFolder
-    walk_through: Walk | None
-
-    def open_session(self, path: Path) -> None:
-        """Open the session in a file in place of this one."""
-
-
 class Guard:
-    """Looks after one open session, in an application and for it."""
+    """Looks after one open session, in an application and for it.
 
-    def __init__(self, app: App[Any], host: Host, bench: Workbench) -> None:
+    Args:
+        app: whose room is told and asked.
+        bench: the session.
+        folder: where a copy goes that cannot be saved beside the file.
+        open_session: opens the session in a file in place of this one.
+        resume: shows the place where the room is, after another one was taken away.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        bench: Workbench,
+        folder: SessionsFolder,
+        *,
+        open_session: Callable[[Path], None],
+        resume: Callable[[], None],
+    ) -> None:
         self._app = app
-        self._host = host
+        self._folder = folder
+        self._open_session = open_session
+        self._resume = resume
         self._bench = bench
         self._told: tuple[str, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
@@ -146,10 +153,10 @@ class Guard:
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
         say(self._app, "\n".join(lines))
-        here, walk = self._bench.place, self._host.walk_through
+        here = self._bench.place
         gone = (here.workload, here.vendor) != (before.workload, before.vendor)
-        if gone and walk is not None:
-            walk.resume()
+        if gone:
+            self._resume()
 
     # -- conflicts
 
@@ -237,7 +244,7 @@ class Guard:
             news = {"id": new_id(), "title": copied(session.title)}
             session = session.model_copy(update=news)
             yield lambda: SessionsFolder(bench.path.parent).create(session)
-        yield lambda: self._host.folder.create(session)
+        yield lambda: self._folder.create(session)
 
     # -- where it is, and having it back
 
@@ -269,7 +276,7 @@ class Guard:
         if picked is None:
             return
         try:
-            self._host.open_session(restore(found[int(picked)], path))
+            self._open_session(restore(found[int(picked)], path))
         except StoreError as fault:
             say(self._app, str(fault), "error")
 

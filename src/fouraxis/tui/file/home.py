@@ -16,7 +16,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
-from fouraxis.tui.contracts import Guide, Opener, guide_of
+from fouraxis.tui.contracts import Guide, guide_of
 from fouraxis.tui.look import cut, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
@@ -40,10 +40,22 @@ class HomeScreen(Screen[None]):
         Binding("escape", "show_all", "show all", key_display="Esc", id="home.all"),
     ]
 
-    def __init__(self, folder: SessionsFolder, opener: Opener, screens: Path | None) -> None:
+    def __init__(
+        self,
+        folder: SessionsFolder,
+        screens: Path | None,
+        *,
+        open_session: Callable[[Path], None],
+        open_sample: Callable[[str], None],
+        new_session: Callable[[str], None],
+        show_matrix: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._folder = folder
-        self._opener = opener
+        self._open_session = open_session
+        self._open_sample = open_sample
+        self._new_session = new_session
+        self._show_matrix = show_matrix
         self._words: dict[str, Any] = words("home", screens)
         self._entries: list[Entry] = []
         self._found: list[Entry] = []
@@ -166,7 +178,7 @@ class HomeScreen(Screen[None]):
         """Open the highlighted session where it was left."""
         event.stop()
         if self.selected is not None:
-            self._opener.open_session(self.selected.path)
+            self._open_session(self.selected.path)
 
     def action_new(self) -> None:
         """Start a workshop."""
@@ -174,7 +186,7 @@ class HomeScreen(Screen[None]):
 
         def start(title: str | None) -> None:
             if title is not None:
-                self._opener.new_session(title)
+                self._new_session(title)
 
         self.app.push_screen(
             AskLine(
@@ -197,7 +209,7 @@ class HomeScreen(Screen[None]):
 
         def look(name: str | None) -> None:
             if name is not None:
-                self._opener.open_sample(name)
+                self._open_sample(name)
 
         self.app.push_screen(
             Pick(
@@ -282,7 +294,7 @@ class HomeScreen(Screen[None]):
 
     def action_matrix(self) -> None:
         """Show the matrix as a page to read."""
-        self._opener.show_matrix()
+        self._show_matrix()
 
     def _change(self, change: Callable[[], Path | None]) -> None:
         try:

@@ -13,13 +13,14 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.contracts import Guide, Navigator, SessionChanged
+from fouraxis.tui.contracts import Guide, SessionChanged
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import progress_mark
+from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import (
@@ -173,7 +174,7 @@ class AgendaScreen(Screen[None]):
         Binding("escape,q,t", "close", "close", key_display="Esc", id="agenda.close"),
     ]
 
-    def __init__(self, bench: Workbench, workshop: Navigator, part: Step | None = None) -> None:
+    def __init__(self, bench: Workbench, workshop: Walk, part: Step | None = None) -> None:
         super().__init__()
         self._start = part or bench.place.step
         self._bench = bench

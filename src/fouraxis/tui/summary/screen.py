@@ -14,7 +14,6 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import sentence
-from fouraxis.tui.contracts import Navigator
 from fouraxis.tui.look import cut, filled, path_shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
@@ -28,6 +27,7 @@ from fouraxis.tui.summary.map import ALL, PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import SummaryTable, head_line
+from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
@@ -125,7 +125,7 @@ class SummaryScreen(StepScreen):
         Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
 
-    def __init__(self, bench: Workbench, workshop: Navigator) -> None:
+    def __init__(self, bench: Workbench, workshop: Walk) -> None:
         super().__init__(bench, workshop)
         self._deciding = Deciding(self, bench)
         self._exporting = Exporting(self, bench)

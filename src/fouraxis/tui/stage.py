@@ -1,0 +1,117 @@
+"""The stage of an open session: which screen is in front, wherever the walk leads."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, Final
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from fouraxis.content.language import tr
+from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.notice import say
+from fouraxis.tui.step import StepScreen
+from fouraxis.tui.walk import Walk
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.session import Step
+
+_MODULES: Final[dict[Step, str]] = {
+    "setup": "setup.screen",
+    "profile": "questions.checklists",
+    "drivers": "questions.checklists",
+    "risks": "questions.checklists",
+    "contract": "questions.checklists",
+    "conditions": "questions.checklists",
+    "ownership": "questions.checklists",
+    "workloads": "workloads.screen",
+    "axes": "placing.screens",
+    "rules": "placing.screens",
+    "vendors": "vendors.screen",
+    "summary": "summary.screen",
+}
+
+
+def screen_for(step: Step) -> type[StepScreen]:
+    """The screen of a step. Its module is imported when it is first needed."""
+    module = import_module(f"fouraxis.tui.{_MODULES[step]}")
+    screen: type[StepScreen] = getattr(module, f"{step.capitalize()}Screen")
+    return screen
+
+
+class Stage:
+    """Puts the screens of one session in front, and offers the ways between them.
+
+    Args:
+        app: whose screens they are.
+        bench: the session.
+        leave: closes the session, all of it saved, and shows Home.
+    """
+
+    def __init__(self, app: App[Any], bench: Workbench, leave: Callable[[], None]) -> None:
+        self._app = app
+        self._bench = bench
+        self.walk = Walk(
+            bench,
+            show=self.show,
+            say=lambda text: say(app, text),
+            leave=leave,
+            ask_where_to_go=self.ask_where_to_go,
+            show_agenda=self.show_agenda,
+        )
+
+    def show(self, step: Step) -> None:
+        """Show a step, where the bench stands."""
+        screen = self._in_front()
+        if isinstance(screen, StepScreen) and screen.step == step:
+            screen.arrive()
+            return
+        following = screen_for(step)(self._bench, self.walk)
+        if isinstance(screen, StepScreen):
+            self._app.switch_screen(following)
+        else:
+            self._app.push_screen(following)
+
+    def _in_front(self) -> Screen[Any]:
+        """The step in front, or Home; what lies over it (a dialog, a page to read) is put away."""
+        app = self._app
+        while not isinstance(app.screen, StepScreen | HomeScreen) and len(app.screen_stack) > 1:
+            app.pop_screen()
+        return app.screen
+
+    def ask_where_to_go(self) -> None:
+        """Let the room pick a step or a workload."""
+        from fouraxis.tui.parts.dialogs import GoTo, Target
+
+        session = self._bench.session
+        targets = [Target(step, None, title) for step, title in self.walk.steps()]
+        targets += [
+            Target("axes", workload, session.workloads[workload].name)
+            for workload in session.workloads
+        ]
+
+        def leave_for(target: Target | None) -> None:
+            if target is not None:
+                self.walk.go(target.step, workload=target.workload)
+
+        self._app.push_screen(GoTo(tuple(targets)), leave_for)
+
+    def show_agenda(self, part: Step | None = None) -> None:
+        """Show the agenda over the step where the room is, with the cursor on a part."""
+        from fouraxis.tui.setup.agenda import AgendaScreen
+
+        if not isinstance(self._app.screen, AgendaScreen):
+            self._app.push_screen(AgendaScreen(self._bench, self.walk, part))
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the palette offers of the ways through the session."""
+        walk = self.walk
+        for step, title in walk.steps():
+            name, what = tr("Go to {step}", step=title), tr("A step of the workshop")
+            yield SystemCommand(name, what, lambda step=step: walk.go(step))
+        agenda = tr("How long it takes, part by part")
+        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
+        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
+        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
+        yield SystemCommand(
+            tr("Next open question"), tr("Go to what is not settled"), walk.go_to_open
+        )
