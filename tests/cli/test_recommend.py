@@ -1,6 +1,7 @@
 """`fouraxis recommend` and `fouraxis matrix` against the engine and against the published rows."""
 
 import json
+from dataclasses import asdict
 from itertools import product
 from typing import Any, get_args
 
@@ -46,7 +47,7 @@ def test_every_placement_and_rule_answer_gives_what_the_engine_gives(
         placement = Placement(s, m, c, readiness, *rules)
         axes = {"sensitivity": s, "maturity": m, "certainty": c, "readiness": readiness}
         answers = dict(zip(ASKED_RULES, rules, strict=True))
-        expected = json.loads(json.dumps(to_json(recommend(placement, content))))
+        expected = json.loads(json.dumps(asdict(to_json(recommend(placement, content)))))
         assert asked(run, **axes, **answers) == expected
 
 

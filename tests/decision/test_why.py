@@ -1,7 +1,7 @@
 """Why, what would change it, what contradicts it, what comes next."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -219,7 +219,7 @@ def test_a_research_bet_is_told_its_way_out(content: Content) -> None:
 
 
 def test_the_command_line_gets_one_plain_object(content: Content) -> None:
-    printed = json.loads(json.dumps(to_json(recommend(STRICT, content))))
+    printed = json.loads(json.dumps(asdict(to_json(recommend(STRICT, content)))))
     assert list(printed) == [
         "lead",
         "options",

@@ -15,9 +15,9 @@ from fouraxis.report.cells import width
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
+from fouraxis.report.recommendation import matrix_page, recommendation_page
 from fouraxis.report.spreadsheet import sheets
 from fouraxis.report.summary import summarise
-from fouraxis.report.terminal import matrix_page, recommendation_page
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.content.test_interface import SOURCES, texts_of_the_program

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.models import Content
+from fouraxis.report.agenda import agenda_page
 from fouraxis.report.formats import ReportFormat, render, report
 from fouraxis.report.options import PLAIN, Logo, Options
-from fouraxis.report.sections import agenda_page
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

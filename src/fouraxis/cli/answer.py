@@ -184,7 +184,7 @@ def _told(
 ) -> str:
     """What the answer is now, where the workload lands, and that it is saved."""
     from fouraxis.decision.words import because_words
-    from fouraxis.report.summary import recommended
+    from fouraxis.report.recommendation import recommended
     from fouraxis.workshop.assess import assess_workload
     from fouraxis.workshop.question import PROGRAMME
     from fouraxis.workshop.questions import value

@@ -46,7 +46,7 @@ def _recommend(
     from fouraxis.decision.recommend import recommend
     from fouraxis.decision.recommendation import to_json
     from fouraxis.report.escape import json_text
-    from fouraxis.report.terminal import recommendation_page
+    from fouraxis.report.recommendation import recommendation_page
 
     content = settings.content()
     placement = Placement(
@@ -173,8 +173,9 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     It follows the workloads, the vendors and what set-up leaves out. To plan other minutes for a
     part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
     """
+    from fouraxis.report.agenda import agenda_page
     from fouraxis.report.escape import json_text
-    from fouraxis.report.sections import agenda_json, agenda_page
+    from fouraxis.report.json_report import agenda_json
     from fouraxis.store.read import read
     from fouraxis.workshop.agenda import agenda
 
@@ -221,6 +222,6 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
 @click.pass_obj
 def matrix_command(settings: Settings, readiness: str | None) -> None:
     """Print all 27 cells of the matrix, with what each rests on."""
-    from fouraxis.report.terminal import matrix_page
+    from fouraxis.report.recommendation import matrix_page
 
     show(matrix_page(settings.content(), readiness))

@@ -1,9 +1,9 @@
 """What comes out: a recommendation that carries its own explanation."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from fouraxis.content.terms import AXES, AskedRule, Axis, Model
+from fouraxis.content.terms import AskedRule, Axis, Model
 
 Question = Axis | AskedRule
 """Anything whose answer a recommendation rests on."""
@@ -72,25 +72,59 @@ class Recommendation:
         return self.lead is None
 
 
-def to_json(recommendation: Recommendation) -> dict[str, Any]:
-    """The recommendation as the command line prints it: plain values, ready for JSON."""
-    basis = recommendation.basis
-    return {
-        "lead": recommendation.lead,
-        "options": list(recommendation.options),
-        "basis": {"kind": basis.kind, "rows": list(basis.rows), "rules": list(basis.rules)},
-        "strict_governance": recommendation.strict_governance,
-        "provisional": recommendation.provisional,
-        "possible": {model: list(ways) for model, ways in recommendation.possible.items()},
-        "without_rules": recommendation.without_rules,
-        "changes": [
-            {
-                "axis" if change.question in AXES else "rule": change.question,
-                "to": change.to,
-                "lead": change.lead,
-            }
-            for change in recommendation.changes
-        ],
-        "warnings": list(recommendation.warnings),
-        "next_steps": list(recommendation.next_steps),
-    }
+@dataclass(frozen=True, slots=True)
+class AxisChange:
+    """A change of an axis, as JSON has it."""
+
+    axis: Axis
+    to: str
+    lead: Model | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A change of the answer to an asked rule, as JSON has it."""
+
+    rule: AskedRule
+    to: str
+    lead: Model | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationJson:
+    """The recommendation as JSON has it, key by key in this order."""
+
+    lead: Model | None
+    options: tuple[Model, ...]
+    basis: Basis
+    strict_governance: bool
+    provisional: bool
+    possible: dict[Model, tuple[str, ...]]
+    without_rules: Model | None
+    changes: tuple[AxisChange | RuleChange, ...]
+    warnings: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def to_json(recommendation: Recommendation) -> RecommendationJson:
+    """The recommendation as the command line and the report write it, ready for JSON."""
+    return RecommendationJson(
+        lead=recommendation.lead,
+        options=recommendation.options,
+        basis=recommendation.basis,
+        strict_governance=recommendation.strict_governance,
+        provisional=recommendation.provisional,
+        possible=recommendation.possible,
+        without_rules=recommendation.without_rules,
+        changes=tuple(map(_change, recommendation.changes)),
+        warnings=recommendation.warnings,
+        next_steps=recommendation.next_steps,
+    )
+
+
+def _change(change: Change) -> AxisChange | RuleChange:
+    match change.question:
+        case "core-logic" | "data-cannot-leave" | "undefined-success" as rule:
+            return RuleChange(rule, change.to, change.lead)
+        case axis:
+            return AxisChange(axis, change.to, change.lead)

@@ -1,10 +1,11 @@
-"""How a report ends: the programme, what is open, what comes next, who was there, the method."""
+"""What a report ends with: the programme, what is open and comes next, people, the method."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.report.agenda import agenda_blocks
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import flowing
 from fouraxis.report.document import (
@@ -19,23 +20,46 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.figures import ownership_map
-from fouraxis.report.sections import agenda_blocks, answers, kept, step_title
-from fouraxis.report.summary import NEXT_STEPS, Summary, sentence
+from fouraxis.report.recommendation import NEXT_STEPS
+from fouraxis.report.sections import answers, kept, step_title
+from fouraxis.report.summary import Summary, sentence
 from fouraxis.workshop.drift import drift
 from fouraxis.workshop.group import live
 
 
-def closing(summary: Summary, content: Content) -> Iterator[Block]:
-    """All that concerns the workloads together, and the report itself."""
+def programme(summary: Summary, content: Content) -> Iterator[Block]:
+    """What all workloads amount to together."""
     yield PageEnd()
     yield from section(Heading(tr("Programme"), 1, "programme"), _programme(summary, content))
+
+
+def open_questions(summary: Summary, content: Content) -> Iterator[Block]:
+    """What has to be found out, come back to, or asked."""
     yield from section(Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content))
+
+
+def what_comes_next(summary: Summary, content: Content) -> Iterator[Block]:
+    """Who has to do what."""
     yield from section(Heading(tr("Actions"), 1, "actions"), actions(summary, content))
-    yield from section(Heading(tr("Who was there"), 1, "people"), _people(summary))
+
+
+def people(summary: Summary, _: Content) -> Iterator[Block]:
+    """Who was in the room."""
+    if summary.participants:
+        yield Heading(tr("Who was there"), 1, "people")
+        yield Bullets(summary.participants)
+
+
+def method(summary: Summary, content: Content) -> Iterator[Block]:
+    """How the workshop works, what it rests on, and how its time was planned."""
     yield Heading(tr("Method and sources"), 1, "method")
     yield from _method(summary, content)
     yield from agenda_blocks(summary.agenda)
     yield from _limits(summary, content)
+
+
+def not_used(summary: Summary, _: Content) -> Iterator[Block]:
+    """What the file holds beside all that."""
     yield from kept(tr("Kept in the file, not used"), 1, summary.kept)
 
 
@@ -170,11 +194,6 @@ def actions(summary: Summary, content: Content) -> Iterator[Block]:
         ),
         (45, 30, 25),
     )
-
-
-def _people(summary: Summary) -> Iterator[Block]:
-    if summary.participants:
-        yield Bullets(summary.participants)
 
 
 def _limits(summary: Summary, content: Content) -> Iterator[Block]:

@@ -3,6 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import Final
+
+WIDTH: Final = 80
+"""How many cells a plain page takes: any terminal and any mail has them."""
 
 _WIDE = ("W", "F")
 _NO_CELL = ("Mn", "Me", "Cf")

@@ -1,17 +1,35 @@
-"""A whole report as blocks, in the order in which a client reads it."""
+"""A whole report as blocks: which sections it has, in the order in which a client reads them."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
-from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report.back_matter import closing
-from fouraxis.report.document import Block, Heading, PageEnd
-from fouraxis.report.front_matter import opening
-from fouraxis.report.sections import statements, vendor_part, workload_part
+from fouraxis.report import back_matter, front_matter, sections
+from fouraxis.report.document import Block, Heading
+from fouraxis.report.statements import statements
 from fouraxis.report.summary import Summary
 
 Progress = Callable[[float], None]
 """Is told how much of the work is done, from 0 to 1."""
+
+Section = Callable[[Summary, Content], Iterator[Block]]
+"""Writes a part of a report; nothing where there is nothing to say."""
+
+_SECTIONS: Final[tuple[Section, ...]] = (
+    front_matter.executive_summary,
+    front_matter.recommendations,
+    front_matter.where_all_stand,
+    sections.workloads,
+    sections.vendors,
+    statements,
+    back_matter.programme,
+    back_matter.open_questions,
+    back_matter.what_comes_next,
+    back_matter.people,
+    back_matter.method,
+    back_matter.not_used,
+)
+"""Every section, in order; a format leaves none out."""
 
 
 def silent(_: float) -> None:
@@ -20,17 +38,13 @@ def silent(_: float) -> None:
 
 def compose(summary: Summary, content: Content, progress: Progress = silent) -> Iterator[Block]:
     """The blocks of a report one by one, so that a writer need not hold them all."""
-    yield from opening(summary, content)
-    total = len(summary.workloads)
-    if total:
-        yield PageEnd()
-        yield Heading(tr("Workload by workload"), 1, "workloads")
-    for done, row in enumerate(summary.workloads, 1):
-        yield from workload_part(row, content)
-        progress(0.9 * done / total)
-    yield from vendor_part(summary, content)
-    yield from statements(summary, content)
-    yield from closing(summary, content)
+    done = 0
+    for section in _SECTIONS:
+        for block in section(summary, content):
+            if isinstance(block, Heading) and block.anchor.startswith(sections.OF_WORKLOAD):
+                progress(0.9 * done / len(summary.workloads))
+                done += 1
+            yield block
 
 
 def subtitle(summary: Summary) -> str:

@@ -4,7 +4,8 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -103,11 +104,13 @@ def runs_as_formula(text: str) -> bool:
 def json_text(value: Any, margin: str = "\n") -> str:
     """The value as JSON that people can read: only what is invisible is escaped.
 
-    `margin` is what begins a line at the value's own depth.
+    Of a dataclass, every field is a member. `margin` is what begins a line at the value's depth.
     """
     if isinstance(value, str):
         return _json_string(value)
     within = f"{margin}  "
+    if is_dataclass(value):
+        value = members(value)
     if isinstance(value, dict):
         body = [
             f"{_json_string(key)}: {json_text(member, within)}" for key, member in value.items()
@@ -119,10 +122,15 @@ def json_text(value: Any, margin: str = "\n") -> str:
     return json.dumps(value)
 
 
-def json_pieces(members: Mapping[str, Any]) -> Iterator[str]:
-    """A JSON object in pieces; of a member that is an iterator, one element after the other."""
+def members(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, as they are."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def json_pieces(whole: Any) -> Iterator[str]:
+    """A dataclass as JSON in pieces; of a field that is an iterator, one element after another."""
     before = "{\n  "
-    for key, value in members.items():
+    for key, value in members(whole).items():
         yield f"{before}{_json_string(key)}: "
         before = ",\n  "
         if isinstance(value, Iterator):

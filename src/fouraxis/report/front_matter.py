@@ -1,4 +1,4 @@
-"""How a report opens: the executive summary, the recommendations, the mix and the map."""
+"""What a report opens with: the executive summary, the recommendations, the mix and the map."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,23 +25,30 @@ _FEW: Final = 5
 """How many names or matters the first page has room for."""
 
 
-def opening(summary: Summary, content: Content) -> Iterator[Block]:
-    """The first page, then what is recommended for every workload and where it stands."""
-    yield from section(
-        Heading(tr("Executive summary"), 1, "executive-summary"), _executive(summary, content)
-    )
-    if not summary.workloads:
-        return
-    yield PageEnd()
-    yield Heading(tr("Recommendations"), 1, "recommendations")
-    yield from _recommendations(summary, content)
-    yield Heading(tr("The sourcing mix"), 2, "sourcing-mix")
-    yield Figure(sourcing_mix(summary, content))
-    yield from _mix(summary, content)
-    yield PageEnd()
-    yield Heading(tr("The map"), 1, "map")
-    yield Figure(placement_map(summary, content))
-    yield from _placed(summary, content)
+def executive_summary(summary: Summary, content: Content) -> Iterator[Block]:
+    """The first page."""
+    title = tr("Executive summary")
+    yield from section(Heading(title, 1, "executive-summary"), _executive(summary, content))
+
+
+def recommendations(summary: Summary, content: Content) -> Iterator[Block]:
+    """What is recommended for every workload and what was decided, then the mix that it makes."""
+    if summary.workloads:
+        yield PageEnd()
+        yield Heading(tr("Recommendations"), 1, "recommendations")
+        yield from _recommendations(summary, content)
+        yield Heading(tr("The sourcing mix"), 2, "sourcing-mix")
+        yield Figure(sourcing_mix(summary, content))
+        yield from _mix(summary, content)
+
+
+def where_all_stand(summary: Summary, content: Content) -> Iterator[Block]:
+    """Every workload on the map."""
+    if summary.workloads:
+        yield PageEnd()
+        yield Heading(tr("The map"), 1, "map")
+        yield Figure(placement_map(summary, content))
+        yield from _placed(summary, content)
 
 
 def few(names: Sequence[str]) -> str:

@@ -1,296 +1,357 @@
-"""The report as JSON, for programs, and its JSON Schema: published in `docs/report.schema.json`."""
+"""The report as JSON, for programs: what it holds, how it is made, and its JSON Schema.
+
+The dataclasses here are what is written, key by key; the schema in `docs/report.schema.json` is
+generated from them, and from the models of the session for the answers within them.
+"""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any, Final, get_args
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import CoreSchema, DataclassSchema
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    ASKED_RULES,
-    AXES,
-    CLAUSES,
-    LEVELS,
-    MODELS,
-    MOST_MINUTES,
-    PARTS,
-    UNKNOWN,
-)
-from fouraxis.decision.programme import COUNT_KINDS
-from fouraxis.decision.recommendation import to_json
+from fouraxis.content.terms import CLAUSES, LEVELS, MOST_MINUTES, UNKNOWN, Axis, Model, WorkshopPart
+from fouraxis.decision.programme import Programme
+from fouraxis.decision.recommendation import Reason, RecommendationJson, to_json
 from fouraxis.report.answers import AnswerRow
-from fouraxis.report.escape import json_pieces
-from fouraxis.report.sections import agenda_json, shortlist_json, workstreams_json
+from fouraxis.report.escape import json_pieces, members
+from fouraxis.report.statements import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
-from fouraxis.workshop.agenda import STEPS, For
+from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.assess import DecisionState, Status
 from fouraxis.workshop.ready import ReadyState
-from fouraxis.workshop.session import Node, Session
-
-_TEXT: Final = {"type": "string"}
-_COUNT: Final = {"type": "integer", "minimum": 0}
-_FLAG: Final = {"type": "boolean"}
-_IDS: Final = {"type": "array", "items": _TEXT}
-_MODEL: Final = {"enum": list(MODELS)}
-_MODEL_OR_NONE: Final = {"enum": [*MODELS, None]}
-
-
-def schema() -> dict[str, Any]:
-    """What a JSON report holds, key by key; the answers are as in the session file."""
-    answers = Session.model_json_schema(mode="validation", ref_template="#/$defs/{model}")
-    parts: dict[str, Any] = answers.pop("$defs")
-    rest = {key: one for key, one in answers["properties"].items() if key not in _ELSEWHERE}
-    parts["Session"] = {**answers, "properties": rest}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A report of fouraxis",
-        "description": "Everything a workshop said, as its file has it, and what follows from it.",
-        **_object(
-            title=_TEXT,
-            organisation=_TEXT,
-            created={"type": "string", "format": "date-time"},
-            session={"$ref": "#/$defs/Session"},
-            workloads={"type": "array", "items": _workload()},
-            vendors={"type": "array", "items": _vendor()},
-            programme=_programme(),
-            agenda=_agenda(),
-            set_aside={"type": "array", "items": {"$ref": "#/$defs/SetAside"}},
-            notice=_TEXT,
-        ),
-        "$defs": parts,
-    }
+from fouraxis.workshop.session import (
+    AreaAnswer,
+    Decision,
+    Node,
+    Session,
+    SetAside,
+    Step,
+    Vendor,
+    Workload,
+)
+from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdict
 
 
-_AGENDA_PARTS: Final = {"enum": list(STEPS)}
-_ELSEWHERE: Final = ("workloads", "vendors", "set_aside")
+class As:
+    """Marks plain data that is written as pydantic would write a value of this type."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(self._kind)
 
 
-def _object(**keys: Any) -> dict[str, Any]:
-    """An object that has every one of these keys and no other."""
-    return {
-        "type": "object",
-        "properties": keys,
-        "required": list(keys),
-        "additionalProperties": False,
-    }
+class Decided(Decision):
+    """What the room decided, and how that stands beside what is recommended now."""
+
+    state: DecisionState
 
 
-def _list(**keys: Any) -> dict[str, Any]:
-    return {"type": "array", "items": _object(**keys)}
+Dumped = dict[str, Any]
+"""A part of the session as the session file has it: what is not answered is absent."""
+
+Count = Annotated[int, Field(ge=0)]
+Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
+ClauseId = Annotated[str, WithJsonSchema({"enum": list(CLAUSES)})]
 
 
-def _map(value: Any, keys: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A table by id."""
-    found = {"type": "object", "additionalProperties": value}
-    return {**found, "propertyNames": {"enum": list(keys)}} if keys else found
+def _level(axis: Axis) -> WithJsonSchema:
+    """A level of an axis, or unknown; None while it was not asked."""
+    return WithJsonSchema({"enum": [*LEVELS[axis], UNKNOWN, None]})
 
 
-def _workload() -> dict[str, Any]:
-    levels = {axis: {"enum": [*LEVELS[axis], UNKNOWN, None]} for axis in AXES}
-    states = list(get_args(DecisionState))
-    decided = {"type": "object", "properties": {"model": _MODEL, "state": {"enum": states}}}
-    return _object(
-        id=_TEXT,
-        name=_TEXT,
-        description=_TEXT,
-        owner=_TEXT,
-        kind={"type": ["string", "null"]},
-        **levels,
-        recommendation=_recommendation(),
-        reasons=_list(kind=_TEXT, text=_TEXT, source={"enum": ["published", "guide"]}),
-        status={"enum": list(get_args(Status))},
-        decision={"anyOf": [{"type": "null"}, {**decided, "required": ["model", "state"]}]},
-        open=_COUNT,
-        ready=_map({"enum": list(get_args(ReadyState))}),
-        unowned=_IDS,
-        ownership=_map({"$ref": "#/$defs/AreaAnswer"}),
-        vendors=_IDS,
-        notes=_notes(),
-        answers={"$ref": "#/$defs/Workload"},
-    )
+@dataclass(frozen=True, slots=True)
+class NoteJson:
+    """Something written beside an answer: at which item, and of which kind."""
+
+    item: str
+    name: str
+    kind: str
+    text: str
 
 
-def _recommendation() -> dict[str, Any]:
-    change = {
-        "type": "object",
-        "properties": {
-            "axis": {"enum": list(AXES)},
-            "rule": {"enum": list(ASKED_RULES)},
-            "to": _TEXT,
-            "lead": _MODEL_OR_NONE,
-        },
-        "required": ["to", "lead"],
-        "additionalProperties": False,
-    }
-    return _object(
-        lead=_MODEL_OR_NONE,
-        options={"type": "array", "items": _MODEL},
-        basis=_object(
-            kind={"enum": ["published", "interpretation", "rule"]},
-            rows={"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 8}},
-            rules={"type": "array", "items": {"enum": list(ASKED_RULES)}},
-        ),
-        strict_governance=_FLAG,
-        provisional=_FLAG,
-        possible=_map(_IDS, MODELS),
-        without_rules=_MODEL_OR_NONE,
-        changes={"type": "array", "items": change},
-        warnings=_IDS,
-        next_steps=_IDS,
-    )
+@dataclass(frozen=True, slots=True)
+class WorkloadJson:
+    """One workload: where it stands, what is recommended and decided, and every answer."""
+
+    id: str
+    name: str
+    description: str
+    owner: str
+    kind: str | None
+    sensitivity: Annotated[str | None, _level("sensitivity")]
+    maturity: Annotated[str | None, _level("maturity")]
+    certainty: Annotated[str | None, _level("certainty")]
+    readiness: Annotated[str | None, _level("readiness")]
+    recommendation: RecommendationJson
+    reasons: tuple[Reason, ...]
+    status: Status
+    decision: Annotated[Dumped | None, As(Decided | None)]
+    open: Count
+    ready: dict[str, ReadyState]
+    unowned: tuple[str, ...]
+    ownership: dict[str, Annotated[Dumped, As(AreaAnswer)]]
+    vendors: tuple[str, ...]
+    notes: tuple[NoteJson, ...]
+    answers: Annotated[Dumped, As(Workload)]
 
 
-def _vendor() -> dict[str, Any]:
-    return _object(
-        id=_TEXT,
-        name=_TEXT,
-        note=_TEXT,
-        workloads=_IDS,
-        marks=_map(_COUNT),
-        red_flags=_IDS,
-        sprint_warning={"type": ["string", "null"]},
-        notes=_notes(),
-        answers={"$ref": "#/$defs/Vendor"},
-    )
+@dataclass(frozen=True, slots=True)
+class VendorJson:
+    """One vendor: what the room learnt, as counts, and every answer."""
+
+    id: str
+    name: str
+    note: str
+    workloads: tuple[str, ...]
+    marks: dict[str, Count]
+    red_flags: tuple[str, ...]
+    sprint_warning: str | None
+    notes: tuple[NoteJson, ...]
+    answers: Annotated[Dumped, As(Vendor)]
 
 
-def _notes() -> dict[str, Any]:
-    return _list(item=_TEXT, name=_TEXT, kind=_TEXT, text=_TEXT)
+@dataclass(frozen=True, slots=True)
+class ClauseJson:
+    """A clause of a statement of work: what is known of it, line by line, and how much is open."""
+
+    id: ClauseId
+    known: tuple[str, ...]
+    open: Count
+    left_out: bool
 
 
-def _agenda() -> dict[str, Any]:
-    """Every time in it is in minutes."""
-    return _object(
-        total=_COUNT,
-        items=_list(
-            part=_AGENDA_PARTS,
-            name=_TEXT,
-            each={"enum": list(get_args(For))},
-            times=_COUNT,
-            minutes={**_COUNT, "maximum": MOST_MINUTES},
-            own=_FLAG,
-            total=_COUNT,
-            starts_after=_COUNT,
-        ),
-        left_out={"type": "array", "items": {"enum": list(PARTS)}},
-    )
+@dataclass(frozen=True, slots=True)
+class WorkstreamJson:
+    """The outline of the statement of work for a workload that goes outside."""
+
+    workload: str
+    model: Model
+    clauses: tuple[ClauseJson, ...]
 
 
-def _workstreams() -> dict[str, Any]:
-    """The outline of a statement of work for each workload that goes outside."""
-    clauses = _list(
-        id={"enum": list(CLAUSES)},
-        known=_IDS,
-        open=_COUNT,
-        left_out=_FLAG,
-    )
-    return _list(workload=_TEXT, model=_MODEL, clauses=clauses)
+@dataclass(frozen=True, slots=True)
+class CandidateJson:
+    """A vendor beside the others."""
+
+    vendor: str
+    marks: dict[str, Count]
+    red_flags: Count
+    verdict: str
 
 
-def _shortlist() -> dict[str, Any]:
-    """Vendors against workloads; null where the workshop leaves vendors out."""
-    found = _object(
-        vendors=_list(vendor=_TEXT, marks=_map(_COUNT), red_flags=_COUNT, verdict=_TEXT),
-        workloads=_list(workload=_TEXT, outside=_FLAG, vendors=_IDS),
-        nobody=_IDS,
-    )
-    return {"anyOf": [{"type": "null"}, found]}
+@dataclass(frozen=True, slots=True)
+class ShortlistJson:
+    """Vendors against workloads; `nobody` are those for which none is considered."""
+
+    vendors: tuple[CandidateJson, ...]
+    workloads: tuple[Candidates, ...]
+    nobody: tuple[str, ...]
 
 
-def _programme() -> dict[str, Any]:
-    return _object(
-        models=_map(_IDS, MODELS),
-        open=_IDS,
-        outside=_IDS,
-        hybrid=_FLAG,
-        hybrid_reason={"type": ["string", "null"]},
-        squads=_COUNT,
-        product_owners=_IDS,
-        counts=_list(kind={"enum": list(COUNT_KINDS)}, total=_COUNT, places=_IDS),
-        questions=_list(question=_TEXT, text=_TEXT, workloads=_IDS),
-        warnings=_IDS,
-        workstreams=_workstreams(),
-        shortlist=_shortlist(),
-    )
+@dataclass(frozen=True, slots=True)
+class ProgrammeJson(Programme):
+    """What all workloads amount to together; no shortlist where vendors are left out."""
+
+    workstreams: tuple[WorkstreamJson, ...]
+    shortlist: ShortlistJson | None
 
 
-def interchange(summary: Summary, content: Content) -> Iterator[str]:
-    """One JSON object, in pieces.
+@dataclass(frozen=True, slots=True)
+class AgendaItemJson:
+    """A part of the workshop; its times are in minutes."""
+
+    part: Step
+    name: str
+    each: For
+    times: Count
+    minutes: Minutes
+    own: bool
+    total: Count
+    starts_after: Count
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaJson:
+    """How the time was planned, in minutes."""
+
+    total: Count
+    items: tuple[AgendaItemJson, ...]
+    left_out: Annotated[tuple[Step, ...], As(tuple[WorkshopPart, ...])]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportJson:
+    """Everything a workshop said, as its file has it, and what follows from it.
 
     `answers` holds a workload's or vendor's part of the session as the session file has it, and
     `session` the rest of it: nothing that the room said is missing.
     """
+
+    title: str
+    organisation: str
+    created: Annotated[str, As(datetime)]
+    session: Annotated[Dumped, As(Session)]
+    workloads: Annotated[Iterator[WorkloadJson], As(tuple[WorkloadJson, ...])]
+    vendors: Annotated[Iterator[VendorJson], As(tuple[VendorJson, ...])]
+    programme: ProgrammeJson
+    agenda: AgendaJson
+    set_aside: tuple[Annotated[Dumped, As(SetAside)], ...]
+    notice: str
+
+
+class _Closed(GenerateJsonSchema):
+    """Our own objects have every key and no other; the session keeps what it does not know."""
+
+    def field_title_should_be_set(self, _: object) -> bool:
+        return False  # "Starts After" says no more than starts_after
+
+    def dataclass_schema(self, schema: DataclassSchema) -> JsonSchemaValue:
+        return {**super().dataclass_schema(schema), "additionalProperties": False}
+
+
+def schema() -> dict[str, Any]:
+    """What a JSON report holds, key by key; the answers are as in the session file."""
+    whole = TypeAdapter(ReportJson).json_schema(schema_generator=_Closed)
+    rest = whole["$defs"]["Session"]["properties"]
+    for elsewhere in _ELSEWHERE:
+        del rest[elsewhere]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A report of fouraxis",
+    }
+    return head | {key: value for key, value in whole.items() if key != "title"}
+
+
+_ELSEWHERE: Final = ("workloads", "vendors", "set_aside")
+"""What the report has of a session outside of `session`."""
+
+
+def interchange(summary: Summary, content: Content) -> Iterator[str]:
+    """The whole report as one JSON object, in pieces."""
     session = _dumped(summary.session, "workloads", "vendors")
     return json_pieces(
-        {
-            "title": summary.title,
-            "organisation": summary.organisation,
-            "created": session["created"],
-            "session": session,
-            "workloads": map(_workload_object, summary.workloads),
-            "vendors": map(_vendor_object, summary.vendors),
-            "programme": {
-                **asdict(summary.programme),
-                "workstreams": workstreams_json(summary, content),
-                "shortlist": shortlist_json(summary, content),
-            },
-            "agenda": agenda_json(summary.agenda),
-            "set_aside": [fault.model_dump(mode="json") for fault in summary.session.set_aside],
-            "notice": summary.notice,
-        }
+        ReportJson(
+            title=summary.title,
+            organisation=summary.organisation,
+            created=session["created"],
+            session=session,
+            workloads=map(_workload, summary.workloads),
+            vendors=map(_vendor, summary.vendors),
+            programme=_programme(summary, content),
+            agenda=agenda_json(summary.agenda),
+            set_aside=tuple(aside.model_dump(mode="json") for aside in summary.session.set_aside),
+            notice=summary.notice,
+        )
     )
 
 
-def _workload_object(row: WorkloadRow) -> dict[str, Any]:
-    workload = row.assessed.workload
+def _workload(row: WorkloadRow) -> WorkloadJson:
+    assessed, workload = row.assessed, row.assessed.workload
     decision = workload.decision
-    return {
-        "id": row.id,
-        "name": row.name,
-        "description": row.description,
-        "owner": row.owner,
-        "kind": workload.kind,
-        **{axis: workload.axis(axis).level for axis in row.levels},
-        "recommendation": to_json(row.assessed.recommendation),
-        "reasons": [asdict(reason) for reason in row.assessed.recommendation.reasons],
-        "status": row.assessed.status,
-        "decision": {**decision.model_dump(mode="json"), "state": row.assessed.decision_state}
+    return WorkloadJson(
+        id=row.id,
+        name=row.name,
+        description=row.description,
+        owner=row.owner,
+        kind=workload.kind,
+        sensitivity=workload.axis("sensitivity").level,
+        maturity=workload.axis("maturity").level,
+        certainty=workload.axis("certainty").level,
+        readiness=workload.axis("readiness").level,
+        recommendation=to_json(assessed.recommendation),
+        reasons=assessed.recommendation.reasons,
+        status=assessed.status,
+        decision={**decision.model_dump(mode="json"), "state": assessed.decision_state}
         if decision
         else None,
-        "open": row.open,
-        "ready": {check.id: check.state for check in row.ready},
-        "unowned": list(row.assessed.unowned),
-        "ownership": {
+        open=row.open,
+        ready={check.id: check.state for check in row.ready},
+        unowned=assessed.unowned,
+        ownership={
             area: answer.model_dump(mode="json") for area, answer in workload.ownership.items()
         },
-        "vendors": list(row.vendors),
-        "notes": _note_objects(row.answers),
-        "answers": _dumped(workload),
-    }
+        vendors=tuple(row.vendors),
+        notes=_notes(row.answers),
+        answers=_dumped(workload),
+    )
 
 
-def _vendor_object(row: VendorRow) -> dict[str, Any]:
+def _vendor(row: VendorRow) -> VendorJson:
     vetted = row.vetted
-    return {
-        "id": row.id,
-        "name": row.name,
-        "note": row.note,
-        "workloads": list(vetted.vendor.workloads),
-        "marks": dict(vetted.marks),
-        "red_flags": list(vetted.red_flags),
-        "sprint_warning": vetted.sprint_warning,
-        "notes": _note_objects(row.answers),
-        "answers": _dumped(vetted.vendor),
-    }
+    return VendorJson(
+        id=row.id,
+        name=row.name,
+        note=row.note,
+        workloads=tuple(vetted.vendor.workloads),
+        marks=dict(vetted.marks),
+        red_flags=tuple(vetted.red_flags),
+        sprint_warning=vetted.sprint_warning,
+        notes=_notes(row.answers),
+        answers=_dumped(vetted.vendor),
+    )
 
 
-def _dumped(node: Node, *without: str) -> dict[str, Any]:
-    """A part of the session as the session file has it: what is not answered is absent."""
-    return node.model_dump(mode="json", exclude_defaults=True, exclude=set(without))
-
-
-def _note_objects(answers: tuple[AnswerRow, ...]) -> list[dict[str, str]]:
-    return [
-        {"item": answer.item, "name": answer.name, "kind": kind, "text": text}
+def _notes(answers: tuple[AnswerRow, ...]) -> tuple[NoteJson, ...]:
+    return tuple(
+        NoteJson(answer.item, answer.name, kind, text)
         for answer in answers
         for kind, text in answer.texts.items()
-    ]
+    )
+
+
+def _programme(summary: Summary, content: Content) -> ProgrammeJson:
+    """The programme, each statement of work, and vendors against workloads."""
+    listed = shortlist(summary.session, content)
+    return ProgrammeJson(
+        **members(summary.programme),
+        workstreams=tuple(
+            WorkstreamJson(workload, model, tuple(map(_clause, clauses)))
+            for workload, model, clauses in each_statement(summary, content)
+        ),
+        shortlist=_shortlist(listed) if listed else None,
+    )
+
+
+def _clause(clause: Clause) -> ClauseJson:
+    lines = tuple(fact.line for fact in clause.lines)
+    return ClauseJson(clause.id, lines, clause.open, clause.left_out)
+
+
+def _shortlist(listed: Shortlist) -> ShortlistJson:
+    return ShortlistJson(
+        vendors=tuple(
+            CandidateJson(key, dict(vetted.marks), len(vetted.red_flags), verdict(vetted))
+            for key, vetted in listed.vendors.items()
+        ),
+        workloads=listed.workloads,
+        nobody=listed.nobody,
+    )
+
+
+def agenda_json(plan: Agenda) -> AgendaJson:
+    """The plan of the workshop's time."""
+    return AgendaJson(plan.total, tuple(map(_agenda_item, plan.items)), tuple(plan.left_out))
+
+
+def _agenda_item(item: AgendaItem) -> AgendaItemJson:
+    return AgendaItemJson(
+        part=item.part,
+        name=item.name,
+        each=item.each,
+        times=item.times,
+        minutes=item.minutes,
+        own=item.own,
+        total=item.total,
+        starts_after=item.starts_after,
+    )
+
+
+def _dumped(node: Node, *without: str) -> Dumped:
+    return node.model_dump(mode="json", exclude_defaults=True, exclude=set(without))

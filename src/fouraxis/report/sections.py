@@ -1,15 +1,13 @@
-"""The body of a report: workloads, vendors, statements of work, agenda; and all of it in order."""
+"""The body of a report: one workload after the other, then the vendors."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, NOT_APPLICABLE, Model
+from fouraxis.content.terms import AXES, NOT_APPLICABLE
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
-from fouraxis.report.cells import in_columns, wrapped
 from fouraxis.report.document import (
     Block,
     Bullets,
@@ -23,33 +21,39 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.figures import vendor_comparison
-from fouraxis.report.summary import (
+from fouraxis.report.recommendation import (
     CHANGES,
     NEXT_STEPS,
     STILL_POSSIBLE,
     WARNINGS,
     WHY,
-    Summary,
-    VendorRow,
-    WorkloadRow,
-    held,
     model_name,
 )
-from fouraxis.report.terminal import WIDTH
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, held
 from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.questions import WORKLOAD_STEPS
-from fouraxis.workshop.session import Session, Step
-from fouraxis.workshop.statement import Clause, Shortlist, outline, shortlist, verdict, workstreams
-from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.session import Step
+from fouraxis.workshop.statement import shortlist
+
+OF_WORKLOAD: Final = "workload-"
+"""How the anchor of each workload's part begins."""
 
 _BEFORE = (WHY, STILL_POSSIBLE, CHANGES)
 _AFTER = (WARNINGS, NEXT_STEPS)
 
 
-def workload_part(row: WorkloadRow, content: Content) -> Iterator[Block]:
-    """Everything about one workload, from the recommendation down to the last note."""
-    yield Heading(row.name, 2, f"workload-{row.id}")
+def workloads(summary: Summary, content: Content) -> Iterator[Block]:
+    """Every workload in full."""
+    if summary.workloads:
+        yield PageEnd()
+        yield Heading(tr("Workload by workload"), 1, "workloads")
+        for row in summary.workloads:
+            yield from _workload(row, content)
+
+
+def _workload(row: WorkloadRow, content: Content) -> Iterator[Block]:
+    """Everything about a workload, from the recommendation down to the last note."""
+    yield Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
     if row.description:
         yield Paragraph(row.description)
     yield from facts(tr("{name} in brief", name=row.name), _facts(row, content))
@@ -196,191 +200,11 @@ def kept(title: str, level: int, unasked: Sequence[Kept]) -> Iterator[Block]:
         yield Bullets(tuple(f"{leaf.where}: {leaf.value}" for leaf in unasked))
 
 
-def statements(summary: Summary, content: Content) -> Iterator[Block]:
-    """Whether it is a hybrid, then what each statement of work would say; nothing if all is inside.
-
-    Workstreams are grouped by engagement model, in control order.
-    """
-    if not summary.programme.outside:
-        return
-    words = content.summary.programme
-    yield Heading(tr("Statements of work"), 1, "statements-of-work")
-    yield Paragraph(summary.programme.hybrid_reason or words["one-model"].text)
-    if summary.programme.squads and not summary.programme.warnings:
-        yield Paragraph(words["squads-owned"].text)
-    vendors = shortlist(summary.session, content)
-    if vendors and vendors.nobody:
-        names = {row.id: row.name for row in summary.workloads}
-        nobody = ", ".join(names[workload] for workload in vendors.nobody)
-        yield Paragraph(f"{words['no-vendor'].text} {nobody}")
-    for workload, model, clauses in _each(summary, content):
-        name = summary.session.workloads[workload].name
-        title = f"{name}: {model_name(model, content)}"
-        yield Heading(title, 2, f"statement-{workload}")
-        rows = (
-            (clause.name, known_words(clause, content), str(clause.open) if clause.open else "")
-            for clause in clauses
-        )
-        heads = (tr("Clause"), tr("Known"), tr("Still open"))
-        caption = tr("Statement of work for {name}", name=name)
-        yield from table(caption, heads, rows, (20, 68, 12), (2,))
-
-
-def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
-    """A row a clause: workload, model, clause, what belongs there, what is known, what is open."""
-    for workload, model, clauses in _each(summary, content):
-        first = (summary.session.workloads[workload].name, model_name(model, content))
-        for clause in clauses:
-            yield (*first, clause.name, clause.text, known_words(clause, content), clause.open)
-
-
-def known_words(clause: Clause, content: Content) -> str:
-    """What is known of a clause, a line each; that it is left out, where it is."""
-    if clause.left_out:
-        return content.summary.programme["left-out"].text
-    return "\n".join(fact.line for fact in clause.lines)
-
-
-def considered_for(
-    summary: Summary, content: Content, vendors: tuple[VendorRow, ...]
-) -> tuple[Table, ...]:
-    """Which of these vendors is considered for which workload; a dash where one is not."""
-    listed = shortlist(summary.session, content)
-    held_by = {row.id: held(row) for row in summary.workloads}
-    rows = (
-        (
-            summary.session.workloads[shortlisted.workload].name,
-            model_name(model, content) if (model := held_by[shortlisted.workload]) else "?",
-            *(tr("considered") if row.id in shortlisted.vendors else "–" for row in vendors),
-        )
-        for shortlisted in (listed.workloads if listed else ())
-    )
-    names = [row.name for row in vendors]
-    title = tr("Considered for which workload: {names}", names=", ".join(names))
-    widths = (26, 18, *(56 // len(vendors) for _ in vendors))
-    heads = (content.summary.columns["workload"].name, tr("Model"), *names)
-    return table(title, heads, rows, widths)
-
-
-def workstreams_json(summary: Summary, content: Content) -> list[dict[str, Any]]:
-    """Each workload that goes outside, with the clauses of its statement of work."""
-    return [
-        {"workload": workload, "model": model, "clauses": [_clause(clause) for clause in clauses]}
-        for workload, model, clauses in _each(summary, content)
-    ]
-
-
-def shortlist_json(summary: Summary, content: Content) -> dict[str, Any] | None:
-    """Vendors against workloads; None where the workshop leaves vendors out."""
-    listed = shortlist(summary.session, content)
-    if listed is None:
-        return None
-    return {
-        "vendors": [_vendor(listed, key) for key in listed.vendors],
-        "workloads": [asdict(shortlisted) for shortlisted in listed.workloads],
-        "nobody": list(listed.nobody),
-    }
-
-
-def _each(summary: Summary, content: Content) -> Iterator[tuple[str, Model, tuple[Clause, ...]]]:
-    for model, ids in workstreams(summary.session, content).items():
-        for workload in ids:
-            yield workload, model, outline(summary.session, content, workload)
-
-
-def _clause(clause: Clause) -> dict[str, Any]:
-    return {
-        "id": clause.id,
-        "known": [fact.line for fact in clause.lines],
-        "open": clause.open,
-        "left_out": clause.left_out,
-    }
-
-
-def _vendor(listed: Shortlist, key: str) -> dict[str, Any]:
-    vetted = listed.vendors[key]
-    return {
-        "vendor": key,
-        "marks": dict(vetted.marks),
-        "red_flags": len(vetted.red_flags),
-        "verdict": verdict(vetted),
-    }
-
-
-_COLUMNS: Final = (30, 9, 7, 5, 6)
-_READING: Final = noted(
-    "A part that is taken for each workload starts with the first of them; they are gone through "
-    "one after the other. The minutes are the guide's, unless the workshop has set its own. Breaks "
-    "are not in the plan."
-)
-
-
-def agenda_blocks(plan: Agenda) -> Iterator[Block]:
-    """The section of a report."""
-    yield Heading(tr("How the time was planned"), 2, "agenda")
-    yield Paragraph(in_all(plan))
-    title, widths = tr("How long each part is planned to take"), (40, 15, 15, 15, 15)
-    yield from table(title, agenda_heads(), agenda_rows(plan), widths, (2, 3))
-    lines = [tr(_READING)]
-    if plan.left_out:
-        lines.append(_left_out(plan))
-    yield Bullets(tuple(lines))
-
-
-def agenda_page(session: Session, content: Content) -> str:
-    """The plan for a terminal, a mail or a pipe; no line is wider than 80 cells."""
-    plan = agenda(session, content)
-    rows = [agenda_heads(), tuple("-" * cells for cells in _COLUMNS), *agenda_rows(plan)]
-    lines = wrapped(showable_line(session.title), WIDTH)
-    lines += [*wrapped(in_all(plan), WIDTH), ""]
-    lines += in_columns(rows, _COLUMNS)
-    if plan.left_out:
-        lines += ["", *wrapped(_left_out(plan), WIDTH)]
-    return "\n".join([*lines, "", *wrapped(tr(_READING), WIDTH)])
-
-
-def agenda_json(plan: Agenda) -> dict[str, Any]:
-    """The plan as plain data; every time is in minutes."""
-    return {
-        "total": plan.total,
-        "items": [
-            {
-                "part": item.part,
-                "name": item.name,
-                "each": item.each,
-                "times": item.times,
-                "minutes": item.minutes,
-                "own": item.own,
-                "total": item.total,
-                "starts_after": item.starts_after,
-            }
-            for item in plan.items
-        ],
-        "left_out": list(plan.left_out),
-    }
-
-
-def agenda_heads() -> tuple[str, ...]:
-    """The heads of `agenda_rows`."""
-    return tr("Part"), tr("Starts at"), tr("Minutes"), tr("Times"), tr("In all")
-
-
-def agenda_rows(plan: Agenda) -> Iterator[tuple[str, ...]]:
-    """A row for each part, below `agenda_heads`."""
-    for item in plan.items:
-        starts = clock(item.starts_after) if item.times else ""
-        yield item.name, starts, str(item.minutes), str(item.times), clock(item.total)
-
-
-def _left_out(plan: Agenda) -> str:
-    return tr("Left out: {names}.", names=", ".join(plan.left_out.values()))
-
-
 _BESIDE: Final = 5
 """How many vendors stand side by side before a further table is begun."""
 
 
-def vendor_part(summary: Summary, content: Content) -> Iterator[Block]:
+def vendors(summary: Summary, content: Content) -> Iterator[Block]:
     """The vendors side by side, then one by one; nothing where there is no vendor."""
     if not summary.vendors:
         return
@@ -390,7 +214,7 @@ def vendor_part(summary: Summary, content: Content) -> Iterator[Block]:
     for first in range(0, len(summary.vendors), _BESIDE):
         beside = summary.vendors[first : first + _BESIDE]
         yield from _beside(beside, content)
-        yield from considered_for(summary, content, beside)
+        yield from _considered_for(summary, content, beside)
     for row in summary.vendors:
         yield from _vendor_in_full(row)
 
@@ -434,3 +258,24 @@ def _vendor_in_full(row: VendorRow) -> Iterator[Block]:
         *kept(tr("Kept in the file, not asked"), 3, row.kept),
     )
     yield from section(Heading(tr("Vendor: {name}", name=row.name), 2, f"vendor-{row.id}"), below)
+
+
+def _considered_for(
+    summary: Summary, content: Content, beside: tuple[VendorRow, ...]
+) -> tuple[Table, ...]:
+    """Which of these vendors is considered for which workload; a dash where one is not."""
+    listed = shortlist(summary.session, content)
+    held_by = {row.id: held(row) for row in summary.workloads}
+    rows = (
+        (
+            summary.session.workloads[shortlisted.workload].name,
+            model_name(model, content) if (model := held_by[shortlisted.workload]) else "?",
+            *(tr("considered") if row.id in shortlisted.vendors else "–" for row in beside),
+        )
+        for shortlisted in (listed.workloads if listed else ())
+    )
+    names = [row.name for row in beside]
+    title = tr("Considered for which workload: {names}", names=", ".join(names))
+    widths = (26, 18, *(56 // len(beside) for _ in beside))
+    heads = (content.summary.columns["workload"].name, tr("Model"), *names)
+    return table(title, heads, rows, widths)

@@ -12,7 +12,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, say
 from fouraxis.report.answers import AnswerRow, Answers
-from fouraxis.report.summary import level_name
+from fouraxis.report.recommendation import level_name
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar

@@ -14,7 +14,8 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Axis
-from fouraxis.report.summary import level_name, signed
+from fouraxis.report.recommendation import level_name
+from fouraxis.report.summary import signed
 from fouraxis.tui.look import shown_line
 from fouraxis.tui.parts.columns import Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
