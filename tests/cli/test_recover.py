@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from tests.cli.conftest import Run
@@ -37,8 +37,8 @@ def worked_in(path: Path, owner: str, *, full: bool = False) -> None:
     """A run of the program that changes the file, or cannot."""
     opened = read(path)
     disk = FailingDisk(2, sticky=True, code=errno.ENOSPC) if full else FailingDisk()
-    keeper = Keeper(path, opened.stamp, disk=disk)
-    keeper.submit(set_at(opened.session, OWNER, owner))
+    keeper = SessionFile(opened, disk=disk)
+    keeper.keep(set_at(opened.session, OWNER, owner))
     assert keeper.close() is not full
 
 

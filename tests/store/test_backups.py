@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store import session_file
+from fouraxis.store import delivery
 from fouraxis.store.backups import DAYS, RECENT, Backups
 from fouraxis.store.faults import SaveFailed
 from fouraxis.store.open import restore, versions
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
@@ -36,9 +36,9 @@ def organisations(path: Path) -> list[str]:
 
 
 def saved(path: Path, *names: str) -> None:
-    keeper = Keeper(path, read(path).stamp)
+    keeper = SessionFile(read(path))
     for name in names:
-        keeper.submit(named(name))
+        keeper.keep(named(name))
         assert keeper.flush()
     assert keeper.close()
 
@@ -53,16 +53,16 @@ def test_before_the_first_save_of_a_run_the_file_is_backed_up(path: Path) -> Non
 
 
 def test_after_ten_minutes_there_is_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_file, "BACKUP_AFTER", 0.0)
+    monkeypatch.setattr(delivery, "BACKUP_AFTER", 0.0)
     saved(path, "one", "two")
     assert organisations(path) == ["two", "one", "Contoso"]
 
 
 def test_after_fifty_answers_there_is_another(path: Path) -> None:
-    keeper = Keeper(path, read(path).stamp)
+    keeper = SessionFile(read(path))
     for number in range(1, 61):
         people = {f"p-{n}": {"name": f"Person {n}"} for n in range(number)}
-        keeper.submit(small(participants=people))
+        keeper.keep(small(participants=people))
         assert keeper.flush()
     assert keeper.close()
     counts = [len(read(one.path).session.participants) for one in Backups(path).list()]
@@ -93,8 +93,8 @@ def test_a_clock_that_jumps_removes_nothing(path: Path) -> None:
 
 def test_a_backup_that_fails_costs_no_save(path: Path) -> None:
     state = StateFolder(disk=FailingDisk(1, sticky=True))
-    keeper = Keeper(path, read(path).stamp, state=state)
-    keeper.submit(named("saved"))
+    keeper = SessionFile(read(path), local=state)
+    keeper.keep(named("saved"))
     assert keeper.close()
     assert read(path).session.organisation == "saved"
 

@@ -13,7 +13,8 @@ from fouraxis.disk.system import Disk
 from fouraxis.store.backups import Backups
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Conflicting, Keeper, NotSaved, Saved
+from fouraxis.store.save_state import Conflicting, NotSaved, Saved, Saving
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
@@ -48,9 +49,12 @@ class Room:
         self.merged: list[Merged] = []
         self.adopts = True
         self._new: Merged | None = None
-        self.keeper = Keeper(path, opened.stamp, disk=disk, on_merged=self._came_in)
+        self.keeper = SessionFile(opened, told=self._told, disk=disk)
 
-    def _came_in(self, merged: Merged) -> None:
+    def _told(self) -> None:
+        merged = self.keeper.came_in()
+        if merged is None:
+            return
         self.merged.append(merged)
         if self.adopts:
             self.session = merged.onto(self.session)
@@ -60,7 +64,7 @@ class Room:
         """Change the session and wait for the save; whether it is in the file."""
         self.session = edited(self.session, *changes)
         new, self._new = self._new, None
-        self.keeper.submit(self.session, new)
+        self.keeper.keep(self.session, new)
         return self.keeper.flush()
 
     @property
@@ -288,3 +292,47 @@ def test_a_change_at_any_moment_of_a_save_is_not_lost(
     # A program that writes over what was just saved is believed; what it removed is in a backup.
     assert "mine" in map(note, backups if moment == "sync_folder" else [room.on_disk])
     assert list(path.parent.glob(".*")) == []
+
+
+def test_what_others_save_comes_in_without_a_save_of_ours(open_room: OpenRoom, path: Path) -> None:
+    room = open_room()
+    theirs(path, (OWNER, "theirs"))
+    held = path.read_bytes()
+    room.keeper.look()
+    assert soon(lambda: owner(room.session) == "theirs")
+    assert path.read_bytes() == held  # two programs that look at each other never begin to write
+
+
+def test_a_look_at_a_file_that_nobody_touched_says_nothing(open_room: OpenRoom, path: Path) -> None:
+    room = open_room()
+    room.set((OWNER, "mine"))
+    state = room.keeper.state
+    room.keeper.look()
+    assert room.keeper.close()
+    assert (room.keeper.state, room.merged) == (state, [])
+
+
+def test_a_look_that_finds_a_damaged_file_says_so_and_makes_no_copy(
+    open_room: OpenRoom, path: Path
+) -> None:
+    room = open_room()
+    path.write_text("<<< no session")
+    room.keeper.look()
+    assert soon(lambda: isinstance(room.keeper.state, NotSaved))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    save(small(), other := path.with_name("whole.toml"), None)
+    other.replace(path)
+    room.keeper.look()
+    assert soon(lambda: isinstance(room.keeper.state, Saved))
+
+
+def test_from_the_moment_in_which_a_session_is_kept_it_is_not_called_saved(
+    open_room: OpenRoom,
+) -> None:
+    room = open_room()
+    assert room.set((OWNER, "first"))
+    assert isinstance(room.keeper.state, Saved)
+    room.keeper.keep(edited(room.session, (OWNER, "second")))
+    assert isinstance(room.keeper.state, Saving)
+    assert room.keeper.flush()
+    assert isinstance(room.keeper.state, Saved)

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from fouraxis.content.language import tr
 from fouraxis.disk.system import PAUSES, Disk
 from fouraxis.store.faults import SaveError
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper, Saved, State
-from fouraxis.store.target import Target, save
+from fouraxis.store.save_state import Saved, State
+from fouraxis.store.session_file import SessionFile
+from fouraxis.store.target import IN_PLACE, Target, save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small
@@ -129,16 +131,16 @@ def test_a_file_in_use_for_long_is_overwritten_after_eight_tries_in_three_second
     assert read(path).session == later()
 
 
-def test_it_is_said_once_that_a_file_is_overwritten(path: Path) -> None:
-    states: list[State] = []
-    keeper = Keeper(path, read(path).stamp, states.append, NoRename())
+def test_it_is_said_that_a_file_is_overwritten(path: Path) -> None:
+    states: list[State | None] = []
+    keeper = SessionFile(read(path), lambda: states.append(keeper.state), disk=NoRename())
     for name in ("one", "two"):
-        keeper.submit(small(organisation=name))
+        keeper.keep(small(organisation=name))
         assert keeper.flush()
     assert keeper.close()
     notes = [state.note for state in states if isinstance(state, Saved)]
-    assert "overwritten" in notes[0]
-    assert notes[1:] in ([""], [])
+    assert notes == [tr(IN_PLACE)] * len(notes)
+    assert notes
 
 
 def test_a_change_from_outside_is_not_overwritten(path: Path) -> None:

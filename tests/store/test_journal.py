@@ -13,7 +13,8 @@ from fouraxis.store.backups import Backups
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper, NotSaved, Saved
+from fouraxis.store.save_state import NotSaved, Saved
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder, state_folder
 from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
@@ -34,9 +35,9 @@ def path(tmp_path: Path) -> Path:
 
 def left_behind(path: Path, *versions: Session) -> None:
     """A run that could not save ends."""
-    keeper = Keeper(path, read(path).stamp, disk=FailingDisk(2, sticky=True, code=errno.ENOSPC))
+    keeper = SessionFile(read(path), disk=FailingDisk(2, sticky=True, code=errno.ENOSPC))
     for version in versions:
-        keeper.submit(version)
+        keeper.keep(version)
         assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
     assert keeper.state.journaled
@@ -97,8 +98,8 @@ def test_without_a_journal_nothing_is_offered(path: Path) -> None:
 
 def test_the_journal_goes_when_the_file_caught_up(path: Path) -> None:
     disk = FailingDisk(2, sticky=True, code=errno.ENOSPC)
-    keeper = Keeper(path, read(path).stamp, disk=disk)
-    keeper.submit(named("later"))
+    keeper = SessionFile(read(path), disk=disk)
+    keeper.keep(named("later"))
     assert not keeper.flush()
     assert len(files()) == 1
     assert pending(path) is None  # it is being written by a run that goes on
@@ -112,9 +113,9 @@ def test_a_journal_that_was_taken_over_goes_once_its_changes_are_saved(path: Pat
     left_behind(path, named("typed"))
     journal = pending(path)
     assert journal is not None
-    keeper = Keeper(path, read(path).stamp)
+    keeper = SessionFile(read(path))
     keeper.adopt(journal)
-    keeper.submit(journal.onto(read(path).session).session)
+    keeper.keep(journal.onto(read(path).session).session)
     assert keeper.close()
     assert read(path).session == named("typed")
     assert files() == []
@@ -200,8 +201,8 @@ def test_a_journal_does_not_grow_for_ever(path: Path) -> None:
 def test_every_kind_of_failure_to_keep_a_journal_is_said(path: Path) -> None:
     state = StateFolder(disk=FailingDisk(1, sticky=True))
     disk = FailingDisk(2, sticky=True, code=errno.ENOSPC)
-    keeper = Keeper(path, read(path).stamp, disk=disk, state=state)
-    keeper.submit(named("mine"))
+    keeper = SessionFile(read(path), disk=disk, local=state)
+    keeper.keep(named("mine"))
     assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
     assert not keeper.state.journaled

@@ -9,7 +9,8 @@ from typing import Final
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper, NotSaved
+from fouraxis.store.save_state import NotSaved
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save
 from tests.store.failing import FailingDisk
@@ -44,12 +45,12 @@ def _failed(folder: Path, disk: FailingDisk, counts: Counts) -> bool:
     place.mkdir(parents=True)
     path, state = place / "contoso.toml", StateFolder(place / "state")
     save(small(organisation="old"), path, None)
-    stamp = read(path).stamp
+    opened = read(path)
     how = "for ever" if disk.sticky else "once"
     name = f"{type(disk).__name__} step {disk.at} {errno.errorcode[disk.code]} {how}"
     disk_state = FailingDisk(0)
-    keeper = Keeper(path, stamp, disk=disk, state=StateFolder(place / "state", disk_state))
-    keeper.submit(small(organisation="new"))
+    keeper = SessionFile(opened, disk=disk, local=StateFolder(place / "state", disk_state))
+    keeper.keep(small(organisation="new"))
     saved = keeper.flush()
     journaled = isinstance(keeper.state, NotSaved) and keeper.state.journaled
     step = disk.steps[disk.at - 1] if len(disk.steps) >= disk.at else ""
@@ -77,16 +78,16 @@ def full_disk(folder: Path, rounds: int = 5) -> Counts:
     counts = Counts("a small disk fills up and is freed")
     path = folder / "contoso.toml"
     save(small(organisation="start"), path, None)
-    keeper = Keeper(path, read(path).stamp)
+    keeper = SessionFile(read(path))
     for number in range(rounds):
         _fill(folder / "filler")
-        keeper.submit(small(organisation=f"full {number}" + "x" * 3000))
+        keeper.keep(small(organisation=f"full {number}" + "x" * 3000))
         if keeper.flush():
             counts.faults.append(f"round {number}: the disk was not full")
         elif not isinstance(keeper.state, NotSaved) or not keeper.state.journaled:
             counts.losses.append(f"round {number}: what was typed is not in the journal")
         (folder / "filler").unlink()
-        keeper.submit(small(organisation=f"freed {number}"))
+        keeper.keep(small(organisation=f"freed {number}"))
         counts.cases += 1
         if not keeper.flush(10):
             counts.faults.append(f"round {number}: it was not saved when there was space")

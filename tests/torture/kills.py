@@ -11,7 +11,8 @@ from typing import Final
 from fouraxis.disk.system import Disk
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
-from fouraxis.store.session_file import Keeper, NotSaved, State
+from fouraxis.store.save_state import NotSaved
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save
 from tests.store.samples import small
@@ -27,13 +28,14 @@ def _work(path: Path, state: StateFolder, disk: Disk, say: Say) -> None:
     opened = open_file(path)
     number = 0
 
-    def told(now: State) -> None:
+    def told() -> None:
+        now = keeper.state
         if isinstance(now, NotSaved) and now.journaled:
             say(f"kept {number}\n")
 
-    keeper = Keeper(path, opened.stamp, told, disk, state=state)
+    keeper = SessionFile(opened, told, disk=disk, local=state)
     for number in range(1, _SAVES + 1):
-        keeper.submit(opened.session.model_copy(update={"organisation": f"save {number}"}))
+        keeper.keep(opened.session.model_copy(update={"organisation": f"save {number}"}))
         if keeper.flush():
             say(f"saved {number}\n")
     keeper.close()

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.merge import Merged
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Conflicting, Keeper
+from fouraxis.store.save_state import Conflicting
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
@@ -78,22 +78,18 @@ class _Desk:
     def __init__(self, path: Path, state: StateFolder) -> None:
         opened = open_file(path, state)
         self.session: Session = opened.session
-        self._merged: list[Merged] = []
-        self.keeper = Keeper(
-            path, opened.stamp, base=opened.session, on_merged=self._merged.append, state=state
-        )
+        self.keeper = SessionFile(opened, local=state)
 
     def change(self, path: tuple[str, ...], text: str) -> None:
         """Change a text and have it saved, resolving whatever conflicts there are."""
         self.session = set_at(self.session, path, text)
-        self.keeper.submit(self.session)
+        self.keeper.keep(self.session)
         for _ in range(50):
             saved = self.keeper.flush()
             state = self.keeper.state
-            while self._merged:
-                merged = self._merged.pop(0)
+            if merged := self.keeper.came_in():
                 self.session = merged.onto(self.session)
-                self.keeper.submit(self.session, merged)
+                self.keeper.keep(self.session, merged)
             if saved:
                 return
             if isinstance(state, Conflicting):

@@ -1,19 +1,20 @@
 """The one place that writes: thin calls to the system, so that a test can fail each of them.
 
 Each method is one step of a save that can fail by itself. All raise OSError. Here too: what a file
-looked like, and two files that change places.
+looked like, two files that change places, and word of what others do in a folder.
 """
 
 import ctypes
 import errno
 import os
+import struct
 import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 PRIVATE: Final = 0o600
 """Sessions hold what clients said: nobody else may read a file that we made."""
@@ -242,3 +243,59 @@ def exchange(first: Path, second: Path) -> bool:
     if code in _CANNOT:  # a rename is tried next: it says by itself what is wrong
         return False
     raise OSError(code, os.strerror(code), str(second))
+
+
+_WRITTEN, _MOVED_IN, _MOVED_OUT, _DELETED = 0x8, 0x80, 0x40, 0x200
+_EVENTS: Final = _WRITTEN | _MOVED_IN | _MOVED_OUT | _DELETED
+_WATCHING: Final = os.O_NONBLOCK | os.O_CLOEXEC if hasattr(os, "O_CLOEXEC") else 0
+_HEAD: Final = struct.Struct("iIII")
+_LARGEST: Final = 65_536
+
+
+@cache
+def _library() -> Any:
+    """The system's calls for that; None where there are none."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        return library if hasattr(library, "inotify_init1") else None
+    except (OSError, TypeError):
+        return None
+
+
+class Watch:
+    """Watches the files of one folder; `file` can be waited for by an event loop.
+
+    Changes that another machine makes on a share are often not told.
+    """
+
+    def __init__(self, file: int) -> None:
+        self.file = file
+
+    @classmethod
+    def of(cls, folder: Path) -> Self | None:
+        """A watch of the folder; None where the system has no word to give."""
+        library = _library()
+        if library is None or (file := library.inotify_init1(_WATCHING)) < 0:
+            return None
+        if library.inotify_add_watch(file, os.fsencode(folder), _EVENTS) < 0:
+            os.close(file)
+            return None
+        return cls(file)
+
+    def names(self) -> frozenset[str]:
+        """The names of the files that something happened to since this was asked last."""
+        names: set[str] = set()
+        with suppress(OSError):
+            while data := os.read(self.file, _LARGEST):
+                at = 0
+                while at < len(data):
+                    *_, length = _HEAD.unpack_from(data, at)
+                    at += _HEAD.size
+                    names.add(os.fsdecode(data[at : at + length].rstrip(b"\0")))
+                    at += length
+        return frozenset(names)
+
+    def close(self) -> None:
+        """Watch no longer."""
+        with suppress(OSError):
+            os.close(self.file)

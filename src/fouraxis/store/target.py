@@ -110,7 +110,7 @@ class Target:
     ) -> None:
         self.path = path
         self.stamp = stamp
-        self.data: bytes | None = None
+        self.data: bytes | None = None  # what the file held when it was loaded or saved last
         self.in_place = False
         self._disk = disk
         self._state = state or StateFolder()
@@ -159,6 +159,21 @@ class Target:
             UnfaithfulError: the text does not read back as the session.
         """
         return self._writer.dumps(session, at or datetime.now(UTC), login() if by is None else by)
+
+    def load(self) -> bytes | None:
+        """The bytes of the file, for `data`; None if it does not hold what was loaded any more."""
+        try:
+            data = self._disk.read(self.path)
+        except OSError:
+            return None
+        if self.stamp is None or digest(data) != self.stamp.sha256:
+            return None
+        self.data = data
+        return data
+
+    def accept(self, stamp: Stamp) -> None:
+        """What others put there was read, and is in what is saved next: it may be written over."""
+        self.stamp = stamp
 
     def untouched(self) -> bool:
         """Whether the file looks just as it did when it was last read or saved."""

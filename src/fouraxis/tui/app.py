@@ -22,7 +22,6 @@ from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import FileMark
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
@@ -246,6 +245,7 @@ class FouraxisApp(App[int]):
             words,
             arrived.opened,
             changed=self._session_changed,
+            unsaved=self._show_saved,
             saving=self._saving,
             lock=arrived.lock,
             read_only=arrived.read_only,
@@ -270,17 +270,34 @@ class FouraxisApp(App[int]):
     def _session_changed(self) -> None:
         self.screen.post_message(SessionChanged())
 
-    def _saving(self, saved: FileMark) -> None:
-        self.post_message(SaveChanged(saved))
+    def _saving(self) -> None:
+        self.post_message(SaveChanged())
 
-    def on_save_changed(self, event: SaveChanged) -> None:
-        """Tell the screens whether all is saved."""
+    def on_save_changed(self) -> None:
+        """What is known of the file has changed."""
+        self._show_saved()
+        if self.guard is not None:
+            self.guard.attend()
+
+    def _show_saved(self) -> None:
+        """Tell the screens whether all is saved, as it is in this moment."""
+        if self.bench is None:
+            return
+        saved = self.bench.saved
         for screen in self.screen_stack:
             tell = getattr(screen, "save_changed", None)
             if tell is not None:
-                tell(event.saved)
+                tell(saved)
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """The program came to the front: the file may have been changed in another one."""
+        if focus and self.guard is not None:
+            self.guard.look()
+
+    def on_descendant_blur(self) -> None:
+        """Somebody may have ended writing: what waited for that is attended to."""
         if self.guard is not None:
-            self.guard.attend()
+            self.call_later(self.guard.attend)
 
     # -- help and palette
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from textual.message import Message
 
-from fouraxis.tui.parts.bars import FileMark
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -59,11 +57,18 @@ class SessionChanged(Message):
         return isinstance(message, SessionChanged)
 
 
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
+
+    mark: str = "busy"
+    text: str = ""
+    more: str = ""
+
+
 @dataclass
 class SaveChanged(Message):
     """What is known of the file has changed. Sent by the thread that saves."""
-
-    saved: FileMark
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest state counts."""

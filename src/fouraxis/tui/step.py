@@ -11,9 +11,9 @@ from textual.screen import Screen
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Screen as ScreenWords
-from fouraxis.tui.contracts import Guide, SessionChanged
+from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import FileMark, KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
+from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps

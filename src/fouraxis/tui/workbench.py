@@ -10,8 +10,9 @@ from fouraxis.store.journal import Journal
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
-from fouraxis.store.session_file import Conflicting, Keeping, NotSaved, Saving, State
-from fouraxis.tui.parts.bars import FileMark
+from fouraxis.store.save_state import Conflicting, NotSaved, Saving, State
+from fouraxis.store.session_file import SessionFile
+from fouraxis.tui.contracts import FileMark
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.catalogue import arrange
@@ -109,6 +110,7 @@ class Workbench:
         words: the content.
         opened: the file.
         changed: called after every change of the session.
+        unsaved: called when there is something that is not on disk yet, before any of it shows.
         saving: called whenever the state of the file changes, in the thread that saves.
         lock: the lock of the file, if it is held.
         read_only: why the session takes no edits: then `apply` raises EditError.
@@ -120,7 +122,8 @@ class Workbench:
         opened: Opened,
         *,
         changed: Callable[[], None],
-        saving: Callable[[FileMark], None],
+        unsaved: Callable[[], None],
+        saving: Callable[[], None],
         lock: Lock | None = None,
         read_only: str = "",
     ) -> None:
@@ -131,16 +134,16 @@ class Workbench:
         self.why_read_only = tr(NEWER) if self.newer else read_only
         self.history = History(arrange(opened.session, words))
         self._changed = changed
-        self._saving = saving
+        self._unsaved = unsaved
         self._path = opened.path
-        self.keeping = None if self.why_read_only else Keeping(opened, lock, self._told)
+        self.file = None if self.why_read_only else SessionFile(opened, saving, lock=lock)
 
     # -- the file
 
     @property
     def path(self) -> Path:
         """The file of the session."""
-        return self.keeping.path if self.keeping else self._path
+        return self.file.path if self.file else self._path
 
     @property
     def read_only(self) -> bool:
@@ -150,7 +153,7 @@ class Workbench:
     @property
     def state(self) -> State | None:
         """The state of the file; None before the first save, and where nothing is saved."""
-        return self.keeping.state if self.keeping else None
+        return self.file.state if self.file else None
 
     @property
     def saved(self) -> FileMark:
@@ -254,8 +257,8 @@ class Workbench:
 
         The journal that it is from is not needed any more once it is saved.
         """
-        if journal is not None and self.keeping:
-            self.keeping.adopt(journal)
+        if journal is not None and self.file:
+            self.file.adopt(journal)
         self.apply(arrange(session, self.words), label)
         self._submit()  # even if no answer differs, what was left behind is settled by the save
 
@@ -268,8 +271,8 @@ class Workbench:
             What it is, in words; nothing if nothing came in, or if the room has changed the same
             answers in this very moment: then it is told as a conflict.
         """
-        merged = self.keeping.came_in() if self.keeping else None
-        if merged is None or self.keeping is None:
+        merged = self.file.came_in() if self.file else None
+        if merged is None or self.file is None:
             return ()
         whole = merge(merged.mine, self.session, merged.session)
         if whole.conflicts:
@@ -281,7 +284,8 @@ class Workbench:
             session = session.model_copy(update={"place": place})
         label = tr("what came from outside ({count})", count=len(merged.taken))
         self.history.take_in(session, label, merged.onto)
-        self.keeping.submit(self.session, merged)
+        self.file.keep(self.session, merged)
+        self._unsaved()
         self._changed()
         return merged.told(Naming(self.words))
 
@@ -290,12 +294,10 @@ class Workbench:
         self._changed()
 
     def _submit(self) -> None:
-        if self.keeping:
-            self.keeping.submit(self.session)
-
-    def _told(self) -> None:
-        self._saving(self.saved)
+        if self.file:
+            self.file.keep(self.session)
+            self._unsaved()
 
     def close(self) -> bool:
         """Wait until all is on disk, as far as it can be; whether it is."""
-        return self.keeping.close() if self.keeping else True
+        return self.file.close() if self.file else True

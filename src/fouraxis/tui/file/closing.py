@@ -126,7 +126,7 @@ def goodbye(bench: "Workbench", saved: bool) -> str:
         return tr("Not changed: {path}", path=bench.path)
     if saved:
         return tr("Saved in {path}", path=bench.path)
-    from fouraxis.store.session_file import NotSaved
+    from fouraxis.store.save_state import NotSaved
     from fouraxis.tui.workbench import where_kept
 
     state = bench.state

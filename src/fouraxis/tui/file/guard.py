@@ -14,10 +14,12 @@ from textual.screen import ModalScreen
 
 from fouraxis.content.language import tr
 from fouraxis.disk.names import new_id
+from fouraxis.disk.system import Watch
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.open import restore, versions
-from fouraxis.store.session_file import Conflicting, NotSaved, Saved, State
+from fouraxis.store.save_state import Conflicting, NotSaved, Saved, State
+from fouraxis.store.state import resolved
 from fouraxis.tui.file import facts
 from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.file.facts import where_saved
@@ -28,9 +30,6 @@ from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.edit import copied
 from fouraxis.workshop.session import SessionPath
-
-_LOOKS: Final = 0.5
-"""Seconds after which it is looked again whether somebody is still writing."""
 
 _TOLD: Final = 3
 """So many changes from outside are said one by one."""
@@ -65,7 +64,9 @@ class Guard:
         self._asked: frozenset[SessionPath] = frozenset()
         self._offered = False
         self._note = ""
-        self._timer = app.set_interval(_LOOKS, self.attend)
+        self._stopped = False
+        self._watch = self._watched()
+        app.screen_change_signal.subscribe(app, self._in_front)
 
     def bring_in(self, found: Iterable[Found]) -> None:
         """Bring what was found on opening into the session; a copy that is in it goes to trash."""
@@ -79,8 +80,8 @@ class Guard:
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""
-        keeping = self._bench.keeping
-        if keeping is None or not await asyncio.to_thread(keeping.flush):
+        file = self._bench.file
+        if file is None or not await asyncio.to_thread(file.flush):
             return
         for copy in copies:
             try:
@@ -92,7 +93,35 @@ class Guard:
 
     def stop(self) -> None:
         """The session is closed."""
-        self._timer.stop()
+        self._stopped = True
+        self._app.screen_change_signal.unsubscribe(self._app)
+        if self._watch is not None:
+            asyncio.get_running_loop().remove_reader(self._watch.file)
+            self._watch.close()
+            self._watch = None
+
+    # -- hearing of it
+
+    def _watched(self) -> Watch | None:
+        """A watch of the file's folder, where the system gives word of what happens there."""
+        watch = Watch.of(resolved(self._bench.path).parent)
+        if watch is not None:
+            asyncio.get_running_loop().add_reader(watch.file, self._stirred)
+        return watch
+
+    def _stirred(self) -> None:
+        """Something happened in the folder of the file."""
+        if self._watch is not None and resolved(self._bench.path).name in self._watch.names():
+            self.look()
+
+    def look(self) -> None:
+        """See whether the file was changed outside: the program came to the front, for example."""
+        if not self._stopped and self._bench.file is not None:
+            self._bench.file.look()
+
+    def _in_front(self, _: object) -> None:
+        """Another screen is in front: a dialog may be closed, and what waited for that goes on."""
+        self._app.call_later(self.attend)
 
     @property
     def trouble(self) -> bool:
@@ -101,7 +130,7 @@ class Guard:
 
     def attend(self) -> None:
         """See what has become of the file; the room is asked only where nobody is writing."""
-        if not self._app.is_running:
+        if self._stopped or not self._app.is_running:
             return  # it ends, with no screen left to say it on: the goodbye does
         state = self._bench.state
         self._tell(state)
@@ -170,7 +199,7 @@ class Guard:
             self._run(self._settle(state))
 
     async def _settle(self, shown: Conflicting) -> None:
-        if shown.merged is None or self._bench.keeping is None:
+        if shown.merged is None or self._bench.file is None:
             return
         dialog = ConflictDialog(shown.merged, self._bench.words, save_copy=self.save_copy)
         chosen = await self._app.push_screen_wait(dialog)
@@ -182,7 +211,7 @@ class Guard:
             said = tr("It was changed again meanwhile: look once more.")
             say(self._app, said, "warning")
         else:
-            self._bench.keeping.resolve(chosen)
+            self._bench.file.resolve(chosen)
 
     # -- copies
 
@@ -198,10 +227,10 @@ class Guard:
                 ),
             )
         )
-        if picked != "copy" or self._bench.keeping is None:
+        if picked != "copy" or self._bench.file is None:
             return
         try:
-            copy = self._bench.keeping.move_to(self._bench.session)
+            copy = self._bench.file.move_to(self._bench.session)
         except StoreError as fault:
             say(self._app, str(fault), "error")
         else:
@@ -237,9 +266,9 @@ class Guard:
         copy is a session of its own.
         """
         bench, session = self._bench, self._bench.session
-        if isinstance(bench.state, NotSaved) and bench.keeping is not None:
-            keeping = bench.keeping
-            yield lambda: keeping.save_copy(session)
+        if isinstance(bench.state, NotSaved) and bench.file is not None:
+            file = bench.file
+            yield lambda: file.save_copy(session)
         else:
             news = {"id": new_id(), "title": copied(session.title)}
             session = session.model_copy(update=news)

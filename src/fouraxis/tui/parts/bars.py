@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
+from fouraxis.tui.contracts import FileMark
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.text import Growing
 
@@ -127,15 +128,6 @@ class TabsLine(Widget):
             for start, end, key in self._spans:
                 if start <= offset.x < end:
                     self.post_message(self.Picked(self.id or "", key))
-
-
-@dataclass(frozen=True, slots=True)
-class FileMark:
-    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
-
-    mark: str = "busy"
-    text: str = ""
-    more: str = ""
 
 
 class TitleBar(Widget):

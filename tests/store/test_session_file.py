@@ -10,13 +10,14 @@ import pytest
 
 from fouraxis.disk.system import Disk
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Keeper, NotSaved, Saved, Saving, State
+from fouraxis.store.save_state import NotSaved, Saved, Saving, State
+from fouraxis.store.session_file import SessionFile
 from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small
 
-Start = Callable[..., Keeper]
+Start = Callable[..., SessionFile]
 
 
 def named(organisation: str) -> Session:
@@ -44,17 +45,17 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def states() -> list[State]:
+def states() -> list[State | None]:
     return []
 
 
 @pytest.fixture
-def start(path: Path, states: list[State]) -> Iterator[Start]:
+def start(path: Path, states: list[State | None]) -> Iterator[Start]:
     """Starts a keeper of the file; it is closed at the end."""
-    started: list[Keeper] = []
+    started: list[SessionFile] = []
 
-    def start(disk: Disk | None = None) -> Keeper:
-        keeper = Keeper(path, read(path).stamp, states.append, disk or Disk())
+    def start(disk: Disk | None = None) -> SessionFile:
+        keeper = SessionFile(read(path), lambda: states.append(keeper.state), disk=disk or Disk())
         started.append(keeper)
         return keeper
 
@@ -64,9 +65,10 @@ def start(path: Path, states: list[State]) -> Iterator[Start]:
 
 
 def test_what_is_submitted_is_on_disk_when_it_is_called_saved(path: Path) -> None:
-    seen: list[tuple[State, str]] = []
-    keeper = Keeper(path, read(path).stamp, lambda state: seen.append((state, on_disk(path))))
-    keeper.submit(named("later"))
+    seen: list[tuple[State | None, str]] = []
+    keeper = SessionFile(read(path), lambda: seen.append((keeper.state, on_disk(path))))
+    keeper.keep(named("later"))
+    seen.append((keeper.state, on_disk(path)))
     assert keeper.close()
     assert [type(state) for state, _ in seen] == [Saving, Saved]
     assert [organisation for _, organisation in seen] == ["Contoso", "later"]
@@ -76,21 +78,21 @@ def test_what_was_parsed_on_opening_is_not_parsed_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = read(path)
-    monkeypatch.setattr("fouraxis.store.session_file.loads", None)
-    keeper = Keeper(path, opened.stamp, base=opened.session, as_stamped=opened.as_stamped)
-    keeper.submit(named("later"))
+    monkeypatch.setattr("fouraxis.store.delivery.loads", None)
+    keeper = SessionFile(opened)
+    keeper.keep(named("later"))
     assert keeper.close()
     assert on_disk(path) == "later"
 
 
 def test_an_answer_is_on_disk_well_within_half_a_second(start: Start, path: Path) -> None:
     keeper = start()
-    keeper.submit(named("quick"))
+    keeper.keep(named("quick"))
     assert soon(lambda: on_disk(path) == "quick", 0.5)
 
 
 def test_the_newest_session_wins_and_one_save_at_most_is_under_way(
-    start: Start, path: Path, states: list[State]
+    start: Start, path: Path, states: list[State | None]
 ) -> None:
     release, under_way, most = threading.Event(), [0], [0]
 
@@ -103,15 +105,15 @@ def test_the_newest_session_wins_and_one_save_at_most_is_under_way(
             under_way[0] -= 1
 
     keeper = start(Slow())
-    keeper.submit(named("first"))
+    keeper.keep(named("first"))
     assert soon(lambda: under_way[0] == 1)
     for number in range(50):
-        keeper.submit(named(f"later {number}"))
+        keeper.keep(named(f"later {number}"))
     release.set()
     assert keeper.flush()
     assert on_disk(path) == "later 49"
     assert most == [1]
-    assert sum(isinstance(state, Saved) for state in states) == 2
+    assert sum(isinstance(state, Saved) for state in states) == 1
 
 
 def test_submitting_never_waits_for_the_disk(start: Start) -> None:
@@ -124,36 +126,36 @@ def test_submitting_never_waits_for_the_disk(start: Start) -> None:
     keeper = start(Stuck())
     began = time.monotonic()
     for number in range(100):
-        keeper.submit(named(str(number)))
+        keeper.keep(named(str(number)))
     assert time.monotonic() - began < 1
     assert not keeper.flush(0.05)
     release.set()
 
 
 def test_when_space_returns_everything_is_saved_without_a_restart(
-    start: Start, path: Path, states: list[State]
+    start: Start, path: Path, states: list[State | None]
 ) -> None:
     disk = FailingDisk(1, sticky=True, code=errno.ENOSPC)
     keeper = start(disk)
-    keeper.submit(named("one"))
+    keeper.keep(named("one"))
     assert not keeper.flush()
     assert keeper.state == NotSaved(
         "no space is left on the disk", "It is tried again until it succeeds.", journaled=True
     )
-    keeper.submit(named("two"))
+    keeper.keep(named("two"))
     assert not keeper.flush()
     assert on_disk(path) == "Contoso"
     disk.at = 0
     assert soon(lambda: isinstance(keeper.state, Saved))
     assert on_disk(path) == "two"
-    assert [type(state) for state in states] == [Saving, NotSaved, Saved]
+    assert [type(state) for state in states] == [NotSaved, Saved]
 
 
 def test_when_the_folder_returns_everything_is_saved(start: Start, path: Path) -> None:
     keeper = start()
     away = path.parent.with_name("away")
     path.parent.rename(away)
-    keeper.submit(named("meanwhile"))
+    keeper.keep(named("meanwhile"))
     assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
     assert keeper.state.why == "the folder or file is gone"
@@ -166,7 +168,7 @@ def test_a_folder_that_was_made_anew_gets_the_file(start: Start, path: Path) -> 
     keeper = start()
     path.unlink()
     path.parent.rmdir()
-    keeper.submit(named("anew"))
+    keeper.keep(named("anew"))
     assert not keeper.flush()
     path.parent.mkdir()
     assert soon(lambda: isinstance(keeper.state, Saved))
@@ -184,7 +186,7 @@ def test_a_copy_can_be_saved_at_any_time(start: Start, path: Path) -> None:
 def test_a_read_only_file_is_not_saved_and_says_what_to_do(start: Start, path: Path) -> None:
     path.chmod(0o400)
     keeper = start()
-    keeper.submit(named("mine"))
+    keeper.keep(named("mine"))
     assert not keeper.flush()
     assert keeper.state == NotSaved(
         "the file is read-only", "Save a copy, or make it writable.", journaled=True
@@ -198,7 +200,7 @@ def test_whichever_step_fails_once_the_session_is_saved_in_the_end(
     start: Start, path: Path, number: int
 ) -> None:
     keeper = start(FailingDisk(number))
-    keeper.submit(named("in the end"))
+    keeper.keep(named("in the end"))
     assert soon(lambda: isinstance(keeper.state, Saved))
     assert on_disk(path) == "in the end"
 
@@ -214,7 +216,7 @@ def test_a_fault_of_our_own_ends_neither_the_thread_nor_in_saved(start: Start, p
 
     disk = Broken()
     keeper = start(disk)
-    keeper.submit(named("mine"))
+    keeper.keep(named("mine"))
     assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
     assert "ZeroDivisionError" in keeper.state.why
@@ -223,32 +225,32 @@ def test_a_fault_of_our_own_ends_neither_the_thread_nor_in_saved(start: Start, p
 
 
 def test_a_listener_at_fault_does_not_end_the_saving(path: Path) -> None:
-    def listener(state: State) -> None:
+    def listener() -> None:
         raise RuntimeError
 
-    keeper = Keeper(path, read(path).stamp, listener)
-    keeper.submit(named("one"))
+    keeper = SessionFile(read(path), listener)
+    keeper.keep(named("one"))
     assert keeper.flush()
-    keeper.submit(named("two"))
+    keeper.keep(named("two"))
     assert keeper.close()
     assert on_disk(path) == "two"
 
 
 def test_closing_saves_what_is_left_and_ends_the_thread(start: Start, path: Path) -> None:
     keeper = start()
-    keeper.submit(named("last"))
+    keeper.keep(named("last"))
     assert keeper.close()
     assert on_disk(path) == "last"
-    assert not any(thread.name == "keeper" for thread in threading.enumerate())
+    assert not any(thread.name == "session file" for thread in threading.enumerate())
 
 
 def test_closing_while_saving_fails_says_so_and_ends_all_the_same(start: Start) -> None:
     keeper = start(FailingDisk(1, sticky=True))
-    keeper.submit(named("lost?"))
+    keeper.keep(named("lost?"))
     began = time.monotonic()
     assert not keeper.close(5.0)
     assert time.monotonic() - began < 4
-    assert not any(thread.name == "keeper" for thread in threading.enumerate())
+    assert not any(thread.name == "session file" for thread in threading.enumerate())
 
 
 def test_closing_without_a_change_writes_nothing(start: Start, path: Path) -> None:
