@@ -125,5 +125,5 @@ def test_a_folder_of_that_name_is_meant_before_the_language(
 def test_german_rooms_answer_with_german_words(run: Run, workshop: Path) -> None:
     answered = run("--screens", "de", "answer", workshop, "support-chatbot", "core-logic", "Ja")
     assert answered.exit_code == 0
-    assert "Nicht auslagern" in answered.stdout
+    assert "Core decision logic: yes" in answered.stdout
     assert 'answer = "yes"' in workshop.read_text("utf-8")

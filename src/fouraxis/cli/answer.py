@@ -80,7 +80,8 @@ def answer_command(
         _wrong(f"{question.item}: {error.what}")
     if changed is not session:
         save(changed, file, opened.stamp)
-    show(_told(changed, content, question, file, saved=changed is not session))
+    english = settings.content_in_english()
+    show(_standing(changed, english, question, file, saved=changed is not session))
 
 
 def _answered(
@@ -179,7 +180,7 @@ def _wrong(message: str) -> NoReturn:
     raise click.UsageError(message, click.get_current_context())
 
 
-def _told(
+def _standing(
     session: "Session", content: "Content", question: "Question", file: Path, *, saved: bool
 ) -> str:
     """What the answer is now, where the workload lands, and that it is saved."""
@@ -198,7 +199,8 @@ def _told(
     if question.step == "summary" and given is not None:
         given = f"{given.model} ({given.kind})"
     words = "taken back" if given in (None, "") else str(given)
-    lines = [f"{showable_line(named)}: {question.name}: {showable_line(words)}"]
+    asked = _name(session, content, question)
+    lines = [f"{showable_line(named)}: {asked}: {showable_line(words)}"]
     if group == "workloads":
         recommendation = assess_workload(
             subject, session.workloads[subject], content, programme_wide(session)
@@ -207,3 +209,14 @@ def _told(
         lines.append(f"Lands on: {recommended(recommendation, content)} ({because})")
     lines.append(f"Saved to {file}" if saved else f"Nothing to change in {file}")
     return "\n".join(lines)
+
+
+def _name(session: "Session", content: "Content", question: "Question") -> str:
+    """What a question is called in this content; its item where this content does not ask it."""
+    from fouraxis.workshop.questions import find
+    from fouraxis.workshop.text import EditError
+
+    try:
+        return find(session, content, question.subject, question.item).name
+    except EditError:
+        return question.item

@@ -86,11 +86,9 @@ _FOLDER = click.Path(path_type=Path)
 def fouraxis(ctx: click.Context, screens: Path | None, sessions: Path | None) -> int | None:
     """Run the AI outsourcing decision as a live workshop, in a terminal, offline."""
     if screens is not None:
-        from fouraxis.content.language import speak
         from fouraxis.content.load import content_folder
 
         screens = content_folder(screens)
-        speak(screens)
     ctx.obj = Settings(screens=screens, sessions=sessions)
     if ctx.invoked_subcommand is None:
         from fouraxis.cli.opening import home

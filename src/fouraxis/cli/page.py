@@ -44,7 +44,9 @@ Commands (each has its own --help):
 
 Options:
   --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS);
-                     de, where no folder has that name: the content in German
+                     de, where no folder has that name: the content in German.
+                     The screens, report, summary, agenda, recommend and matrix
+                     then speak its language; all else here is English
   --sessions FOLDER  where sessions are kept (or set FOURAXIS_SESSIONS)
   --version          show the version
   --help             show this page

@@ -89,10 +89,10 @@ def report_command(
     form = form or _form(output)
     path = output or _beside(file, form)
     try:
-        with on_terminal("Writing the report") as progress:
+        with on_terminal("Writing the report") as progress, settings.spoken() as content:
             written = write(
                 opened.session,
-                settings.content(),
+                content,
                 form,
                 path,
                 options=options,

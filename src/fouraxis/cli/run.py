@@ -6,7 +6,8 @@ Whatever happens, it ends in one or two lines and an exit status.
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
@@ -147,6 +148,32 @@ class Settings:
         from fouraxis.content.load import load
 
         return load(self.screens)
+
+    def content_in_english(self) -> "Content":
+        """The content to word in English what the command line says; ids are the same in all."""
+        content = self.content()
+        if content.home.pack.language.startswith("en"):
+            return content
+        return Settings().content()
+
+    @contextmanager
+    def spoken(self) -> Iterator["Content"]:
+        """The content, and within it all is said in its language: for what is printed of it.
+
+        Everything else on the command line is English whole, whatever the content: commands,
+        options, help, errors, and what commands say of files.
+
+        Raises:
+            ContentError: A content file cannot be used.
+        """
+        from fouraxis.content.language import speak
+
+        content = self.content()
+        speak(self.screens)
+        try:
+            yield content
+        finally:
+            speak(None)
 
     def sessions_folder(self) -> Path:
         """The folder that sessions live in; it need not exist yet."""

@@ -48,7 +48,6 @@ def _recommend(
     from fouraxis.report.escape import json_text
     from fouraxis.report.recommendation import recommendation_page
 
-    content = settings.content()
     placement = Placement(
         sensitivity=sensitivity,
         maturity=maturity,
@@ -58,11 +57,12 @@ def _recommend(
         data_cannot_leave=data_cannot_leave,
         undefined_success=undefined_success,
     )
-    recommendation = recommend(placement, content)
-    if as_json:
-        write(json_text(to_json(recommendation)) + "\n")
-    else:
-        show(recommendation_page(placement, recommendation, content))
+    with settings.spoken() as content:
+        recommendation = recommend(placement, content)
+        if as_json:
+            write(json_text(to_json(recommendation)) + "\n")
+        else:
+            show(recommendation_page(placement, recommendation, content))
 
 
 recommend_command = click.Command(
@@ -160,7 +160,8 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
     opened = read(file)
     for notice in opened.notices:
         complain(notice)
-    write(report(opened.session, settings.content(), form))
+    with settings.spoken() as content:
+        write(report(opened.session, content, form))
 
 
 @click.command("agenda")
@@ -182,11 +183,11 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     opened = read(file)
     for notice in opened.notices:
         complain(notice)
-    content = settings.content()
-    if as_json:
-        write(json_text(agenda_json(agenda(opened.session, content))) + "\n")
-    else:
-        show(agenda_page(opened.session, content))
+    with settings.spoken() as content:
+        if as_json:
+            write(json_text(agenda_json(agenda(opened.session, content))) + "\n")
+        else:
+            show(agenda_page(opened.session, content))
 
 
 _FILE = click.Path(path_type=Path)
@@ -224,4 +225,5 @@ def matrix_command(settings: Settings, readiness: str | None) -> None:
     """Print all 27 cells of the matrix, with what each rests on."""
     from fouraxis.report.recommendation import matrix_page
 
-    show(matrix_page(settings.content(), readiness))
+    with settings.spoken() as content:
+        show(matrix_page(content, readiness))

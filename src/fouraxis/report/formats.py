@@ -5,7 +5,7 @@ A report is there whole or not at all, for its owner only, and never over anothe
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,7 +86,21 @@ _NEEDS: Final[dict[str, dict[str, str]]] = {
 
 
 class NeedsOffice(Exception):
-    """A format needs the extra `office`, which is not installed; in words for people."""
+    """A format needs the extra `office`, which is not installed; worded where it is shown."""
+
+    def __init__(self, form: str, libraries: Sequence[str]) -> None:
+        super().__init__(form, libraries)
+        self._form = form
+        self._libraries = libraries
+
+    def __str__(self) -> str:
+        first, *more = self._libraries
+        libraries = tr("{one} and {other}", one=first, other=more[0]) if more else first
+        return tr(
+            "{form} needs {libraries}. Install it: pip install 'fouraxis[office]'",
+            form=self._form,
+            libraries=libraries,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +155,7 @@ def render(
         TemplateError: the template is no Word document.
     """
     if lacking := missing(form):
-        raise NeedsOffice(
-            tr(
-                "{form} needs {libraries}. Install it: pip install 'fouraxis[office]'",
-                form=form,
-                libraries=tr("{one} and {other}", one=lacking[0], other=lacking[1])
-                if len(lacking) > 1
-                else lacking[0],
-            )
-        )
+        raise NeedsOffice(form, lacking)
     if options.clean:
         session = clean(session, content, notes=options.notes)
     summary = summarise(session, content)
