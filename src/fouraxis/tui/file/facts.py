@@ -39,22 +39,22 @@ def facts(
 ) -> dict[str, Fact]:
     """The facts by id: `path` and `content` always, `notices` and `set-aside` if there are any."""
     at_once = tr("Every answer is saved there at once.")
-    found = {
+    facts_by_id = {
         "path": Fact(tr("Kept in"), path_shown(path), f"{path}\n{at_once}"),
         "content": _content(session, content),
     }
     if notices:
         short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
-        found["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
+        facts_by_id["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
     if session.set_aside:
-        lines = [_set_aside(one) for one in session.set_aside]
+        lines = [_set_aside(value) for value in session.set_aside]
         about = tr(
             "These values of the file cannot be used where they stand. They stay in the file until "
             "somebody answers there."
         )
         short = ntr(len(lines), "{count} value: Enter to read", "{count} values: Enter to read")
-        found["set-aside"] = Fact(tr("Set aside"), short, "\n\n".join([about, *lines]), True)
-    return found
+        facts_by_id["set-aside"] = Fact(tr("Set aside"), short, "\n\n".join([about, *lines]), True)
+    return facts_by_id
 
 
 def where_saved(bench: Workbench) -> str:
@@ -68,12 +68,12 @@ def where_saved(bench: Workbench) -> str:
     if not backups:
         lines.append(tr("A backup is made on this machine with the first change."))
         return "\n".join(lines)
-    said = tr(
+    newest = tr(
         "Backups on this machine: {count}, the newest of {time}.",
         count=len(backups),
         time=f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}",
     )
-    return "\n".join([*lines, said, str(backups[0].path.parent)])
+    return "\n".join([*lines, newest, str(backups[0].path.parent)])
 
 
 def _content(session: Session, content: Content) -> Fact:
@@ -89,9 +89,9 @@ def _content(session: Session, content: Content) -> Fact:
     )
 
 
-def _set_aside(one: SetAside) -> str:
-    value = one.value if isinstance(one.value, str) else json.dumps(one.value, default=str)
-    return f"{'.'.join(one.path)} = {quoted(value)}: {one.fault}"
+def _set_aside(aside: SetAside) -> str:
+    value = aside.value if isinstance(aside.value, str) else json.dumps(aside.value, default=str)
+    return f"{'.'.join(aside.path)} = {quoted(value)}: {aside.fault}"
 
 
 class WordingDialog(Dialog[bool]):
@@ -119,8 +119,8 @@ class WordingDialog(Dialog[bool]):
             page.border_title = shown_line(tr("Changed wording"))
             yield Static(shown(self._text))
             if self._asked:
-                said = tr("Fine like this? Press a: it is not said again, and u takes it back.")
-                yield Static(shown(f"\n{said}"))
+                question = tr("Fine like this? Press a: it is not said again, and u takes it back.")
+                yield Static(shown(f"\n{question}"))
             yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,7 +141,7 @@ def announce(bench: Workbench, say: Callable[[str], None]) -> None:
 
 def show_wording(app: App[Any], bench: Workbench) -> None:
     """Show what differs; the room may go on under the new wording, as one step to undo."""
-    said = drift(bench.session, bench.words)
+    differences = drift(bench.session, bench.words)
     new = bool(unseen(bench.session, bench.words))
 
     def adopt(fine: bool | None) -> None:
@@ -149,7 +149,7 @@ def show_wording(app: App[Any], bench: Workbench) -> None:
             bench.apply(adopted(bench.session, bench.words), tr("the new wording is fine"))
 
     nothing = tr("Everything reads as it did when it was answered.")
-    text = "\n".join(f"- {line}" for line in said) or nothing
+    text = "\n".join(f"- {line}" for line in differences) or nothing
     app.push_screen(WordingDialog(text, asked=new and not bench.read_only), adopt)
 
 
