@@ -21,7 +21,7 @@ from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
-from fouraxis.tui.notice import say
+from fouraxis.tui.notice import in_passing, say, show_newest
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ class FouraxisApp(App[int]):
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
         from fouraxis.tui.file.desk import FileDesk
+        from fouraxis.tui.file.facts import changed_wording
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -250,14 +251,14 @@ class FouraxisApp(App[int]):
             lock=arrived.lock,
             read_only=arrived.read_only,
         )
-        for notice in bench.notices[:5]:
-            say(self, notice, "warning")
         self.stage = Stage(self, bench, self.leave_session)
         walk = self.stage.walk
         self.desk = FileDesk(
             self, bench, self.folder, open_session=self.open_session, resume=walk.resume
         )
         self.desk.bring_in(arrived.brought)
+        if noticed := (*bench.notices, *changed_wording(bench)):
+            say(self, in_passing(noticed), "warning")
         walk.resume()
 
     def leave_session(self) -> None:
@@ -266,6 +267,10 @@ class FouraxisApp(App[int]):
         say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
+
+    def _refresh_notifications(self) -> None:
+        """Instead of Textual's stack of toasts, on every screen that comes to the front."""
+        show_newest(self, tuple(self._notifications))
 
     def _session_changed(self) -> None:
         self.screen.post_message(SessionChanged())

@@ -76,7 +76,6 @@ class FileDesk:
             copies += [version.copy] if version.copy is not None else []
         if copies:
             self._run(self._put_away(copies))
-        facts.announce(self._bench, lambda text: say(self._app, text, "warning"))
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""

@@ -1,7 +1,7 @@
 """What is said about the session's file: where it is, what is saved, what reads differently now."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -133,10 +133,11 @@ class WordingDialog(Dialog[bool]):
             self.dismiss(True)
 
 
-def announce(bench: Workbench, say: Callable[[str], None]) -> None:
-    """Say that the wording has changed, as long as the room has not said that it is fine."""
-    if unseen(bench.session, bench.words):
-        say(tr("Questions have changed since they were answered: set-up says which, at Content."))
+def changed_wording(bench: Workbench) -> tuple[str, ...]:
+    """That the wording has changed, as long as the room has not said that it is fine."""
+    if not unseen(bench.session, bench.words):
+        return ()
+    return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
 
 
 def show_wording(app: App[Any], bench: Workbench) -> None:
