@@ -12,7 +12,7 @@ from typing import Any, Final
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message, tr
 from fouraxis.disk.names import new_id
 from fouraxis.disk.system import Watch
 from fouraxis.store.faults import StoreError
@@ -60,7 +60,7 @@ class FileDesk:
         self._open_session = open_session
         self._resume = resume
         self._bench = bench
-        self._told: tuple[str, bool] | None = None
+        self._told: tuple[Message, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
         self._offered = False
         self._note = ""

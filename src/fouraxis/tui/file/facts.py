@@ -62,7 +62,7 @@ def where_saved(bench: Workbench) -> str:
     saved = bench.saved
     lines = [str(bench.path), "", f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}"]
     if isinstance(bench.state, NotSaved):
-        lines.append(bench.state.advice)
+        lines.append(str(bench.state.advice))
     lines.append("")
     backups = Backups(bench.path).related()
     if not backups:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 from textual.app import App
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.disk.names import file_name
+from fouraxis.disk.names import copy_beside, new_id
 from fouraxis.disk.system import DISK
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError, StoreError
@@ -92,7 +91,7 @@ def new(folder: SessionsFolder, title: str, words: Content) -> Arrived:
         FolderError: The folder cannot be written.
     """
     pack = words.home.pack
-    session = new_session(title or tr("New workshop"), str(uuid4()), datetime.now(UTC), pack)
+    session = new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
     return held(read(folder.create(stamped(session, words))))
 
 
@@ -104,7 +103,7 @@ def sample(folder: SessionsFolder, name: str) -> Arrived:
         SessionFileError: The example is damaged.
     """
     example: Session = read(shipped("sessions") / f"{name}.toml").session
-    copy = example.model_copy(update={"id": str(uuid4())})
+    copy = example.model_copy(update={"id": new_id()})
     return held(read(folder.create(copy)))
 
 
@@ -114,10 +113,7 @@ def copy_of(opened: Opened) -> Arrived:
     Raises:
         SaveError: It cannot be written there.
     """
-    path = opened.path
-    title = f"{path.stem}-copy-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    taken = [entry.name for entry in path.parent.iterdir()]
-    copy = path.with_name(file_name(title, taken))
+    copy = copy_beside(opened.path)
     save(opened.session, copy, None)
     return held(read(copy))
 
