@@ -76,11 +76,13 @@ class TextFileError(StoreError):
 
 
 def read_text(path: Path, disk: Disk = DISK) -> str:
-    """The text in a file; links are followed, and a mark of UTF-8 at its beginning goes.
+    """The text in a file in UTF-8 or UTF-16; links are followed, and a mark at its beginning goes.
 
     Raises:
-        TextFileError: there is no such file, it is no file, too large, unreadable, or not UTF-8.
+        TextFileError: there is no such file, it is no file, too large, unreadable, or no such text.
     """
+    from fouraxis.workshop.table import decoded
+
     try:
         looks = disk.stat(path)
         if stat.S_ISDIR(looks.st_mode):
@@ -103,7 +105,7 @@ def read_text(path: Path, disk: Disk = DISK) -> str:
     if len(data) > TEXT_LIMIT:
         raise TextFileError(path, Message("is larger than 4 MB"), Message("Import a part of it."))
     try:
-        return data.decode("utf-8-sig")
+        return decoded(data)
     except UnicodeDecodeError:
         advice = Message("Save it as “CSV UTF-8” in the spreadsheet program and try again.")
         raise TextFileError(path, Message("is not UTF-8 text"), advice) from None
