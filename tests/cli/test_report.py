@@ -2,6 +2,7 @@
 
 import io
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ from PIL import Image
 from fouraxis.report import formats
 from tests.cli.conftest import Run
 from tests.report.reading import parts, word_text
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """An archive with these files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
 
 
 def test_a_report_is_a_word_document_beside_the_session(run: Run, workshop: Path) -> None:
@@ -108,6 +118,86 @@ def test_a_template_gives_its_styles_and_nothing_of_its_maker(run: Run, workshop
     assert any(b"own head" in part for name, part in files.items() if "header" in name)
     assert b"Somebody" not in files["docProps/core.xml"]
     assert "What stood in the template" not in word_text(path.read_bytes())
+
+
+TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+WITH_MACROS = b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
+DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def saved_as(kind: bytes, path: Path) -> Path:
+    """A firm's document as Word saves it under another kind, with a red heading."""
+    from docx import Document
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.shared import RGBColor
+
+    firm = Document()
+    firm.add_paragraph("What stood in the template")
+    firm.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
+    if kind == WITH_MACROS:
+        name, type_ = PackURI("/word/vbaProject.bin"), "application/vnd.ms-office.vbaProject"
+        macros = Part(name, type_, b"macros", firm.part.package)
+        vba = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+        firm.part.relate_to(macros, vba)
+    made = io.BytesIO()
+    firm.save(made)
+    with zipfile.ZipFile(path, "w") as target:
+        for file, data in parts(made.getvalue()):
+            target.writestr(file, data.replace(DOCUMENT, kind))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (TEMPLATE, "firm.dotx"),
+        (WITH_MACROS, "firm.dotm"),
+        (b"application/vnd.ms-word.document.macroEnabled.main+xml", "firm.docm"),
+        (DOCUMENT, "firm.docx"),
+    ],
+)
+def test_a_template_may_be_any_kind_of_word_document(
+    run: Run, workshop: Path, kind: bytes, name: str
+) -> None:
+    from docx import Document
+
+    template = saved_as(kind, workshop.with_name(name))
+    path = workshop.with_name("report.docx")
+    result = run("report", workshop, "--output", path, "--template", template)
+    assert (result.exit_code, result.stderr) == (0, "")
+    files = dict(parts(path.read_bytes()))
+    assert b"123456" in files["word/styles.xml"]
+    assert DOCUMENT in files["[Content_Types].xml"]
+    assert not any("vba" in file for file in files)
+    assert Document(str(path)).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word document"),
+        (b"%PDF-1.7", "is no Word document"),
+        (b"", "is no Word document"),
+        (b"{\\rtf1}", "is no Word document"),
+        (b"PK\x03\x04 and then nothing", "is no Word document"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "is no Word document"),
+        (zipped({"[Content_Types].xml": "<Types/>"}), "is no Word document"),
+        (zipped({"[Content_Types].xml": DOCUMENT.decode()}), "is damaged"),
+        (None, "cannot be read"),
+    ],
+)
+def test_what_is_no_template_is_said_with_its_file_and_what_to_do(
+    run: Run, workshop: Path, data: bytes | None, message: str
+) -> None:
+    template = workshop.with_name("firm.docx")
+    if data is not None:
+        template.write_bytes(data)
+    result = run("report", workshop, "--template", template)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"fouraxis: {template}: ")
+    assert message in result.stderr
+    assert not list(workshop.parent.glob("*report*"))
 
 
 @pytest.mark.parametrize("option", ["--template", "--logo"])

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fouraxis.report.escape import csv_cell, json_text, markdown
+from fouraxis.report.escape import attribute, csv_cell, json_text, markdown, plain, svg, web, word
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,13 @@ def test_json_reads_back_as_it_was_and_hides_nothing(text: str) -> None:
 
 def test_json_can_be_read_by_people() -> None:
     assert json_text(["日本語 é 🙂"]) == '[\n  "日本語 é 🙂"\n]'
+
+
+@pytest.mark.parametrize("sign", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_whatever_breaks_a_line_anywhere_breaks_one_in_every_format(sign: str) -> None:
+    text = f"first{sign}second"
+    assert markdown(text) == "first<br>second"
+    assert web(text) == "first<br>second"
+    assert word(text) == csv_cell(text) == plain(text) == "first\nsecond"
+    assert svg(text) == attribute(text) == "first second"
+    assert json.loads(json_text(text)) == text

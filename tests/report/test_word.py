@@ -1,5 +1,6 @@
 """The Word document as Word reads it: headings, contents, tables that hold together."""
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -7,6 +8,8 @@ import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
+from fouraxis.report import wordml
+from fouraxis.report.document import Facts, Table
 from fouraxis.store.read import read
 from tests.report.reading import parts, written
 
@@ -63,3 +66,25 @@ def test_every_table_repeats_its_heads_and_starts_with_its_first_row(body: ET.El
 def _stays(paragraph: ET.Element) -> bool:
     """Whether a paragraph stays on one page with the next."""
     return paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_whatever_breaks_a_line_is_a_line_break_of_word(sign: str) -> None:
+    assert wordml.run(f"first{sign}second").count("<w:br/>") == 1
+
+
+def test_a_table_has_no_more_columns_than_word_takes() -> None:
+    heads = tuple(f"Area {n}" for n in range(150))
+    rows = tuple(tuple(f"{row} in {head}" for head in heads) for row in range(3))
+    tables = list(wordml.beside(Table("Owners", heads, rows, (1,) * 150, frozenset({0, 149}))))
+    assert [len(part.heads) for part in tables] == [63, 63, 26]
+    assert {part.heads[0] for part in tables} == {"Area 0"}
+    assert [head for part in tables for head in part.heads[1:]] == list(heads[1:])
+    assert [cell for part in tables for cell in part.rows[2][1:]] == list(rows[2][1:])
+    assert tables[-1].numbers == {0, 25}
+
+
+def test_what_a_table_is_called_for_who_does_not_see_it_is_no_longer_than_word_takes() -> None:
+    text = wordml.facts(wordml.Sheet({}, 9_000), Facts("x" * 5_000, (("a", "b"),)))
+    (caption,) = re.findall(r'<w:tblCaption w:val="([^"]*)"', text)
+    assert len(caption) == 255

@@ -55,7 +55,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option("--force", is_flag=True, help="Overwrite what is at PATH.")
 @click.option(
-    "--template", type=_FILE, metavar="FILE.docx", help="Use the styles of this document."
+    "--template", type=_FILE, metavar="FILE", help="Use the styles of this .docx or .dotx."
 )
 @click.option("--logo", type=_FILE, metavar="FILE", help="A PNG or JPEG above the title.")
 @click.option("--clean", is_flag=True, help="People as roles, vendors as letters, no notes.")

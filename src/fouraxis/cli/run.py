@@ -35,6 +35,8 @@ def write(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         leave_quietly()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def complain(text: str) -> None:
@@ -121,11 +123,15 @@ def _plainly(error: Exception) -> str:
         return f"{error}\nfouraxis content check FOLDER lists every fault."
     if isinstance(error, StoreError | EditError):
         return str(error)
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror or 'the file could not be used'}"
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{Path(last.filename).name}, line {last.lineno}"
+    if isinstance(error, OSError):
+        from fouraxis.store.faults import reason
+
+        why = error.strerror or reason(error)
+        if error.filename:
+            return f"{error.filename}: {why}"
+        where += f": {os.strerror(error.errno) if error.errno else 'no reason given'}"
     return (
         f"an unexpected fault inside the program ({type(error).__name__} in {where}).\n"
         "What was saved is safe in the session file. Please report this line."

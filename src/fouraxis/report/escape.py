@@ -21,9 +21,15 @@ _MARKDOWN_STARTS = ("#", "+", "=", "-")
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]")
 _ELEMENT = "\n    "
+
+
+def _shown(text: str) -> str:
+    """The text as it may be shown; whatever breaks a line anywhere (Word's own sign too) does."""
+    return showable(text if text.isascii() and text.isprintable() else _BREAKS.sub("\n", text))
 
 
 def markdown(text: str) -> str:
@@ -36,7 +42,7 @@ def markdown(text: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    return "<br>".join(map(_markdown_line, showable(text).split("\n")))
+    return "<br>".join(map(_markdown_line, _shown(text).split("\n")))
 
 
 _brief = lru_cache(maxsize=4_096)(_markdown)
@@ -62,7 +68,7 @@ def plain(text: str) -> str:
 
     For writers that escape markup by themselves, and take any cell or run as text.
     """
-    return _NOT_XML.sub(lambda match: f"<U+{ord(match[0]):04X}>", showable(text))
+    return _NOT_XML.sub(lambda match: f"<U+{ord(match[0]):04X}>", _shown(text))
 
 
 def word(text: str) -> str:
@@ -90,7 +96,7 @@ def csv_cell(text: str) -> str:
 
     Spaces before the sign, and its full-width and small forms, do not help it; nor does a tab.
     """
-    return f"'{showable(text)}" if runs_as_formula(text) else showable(text)
+    return f"'{_shown(text)}" if runs_as_formula(text) else _shown(text)
 
 
 def runs_as_formula(text: str) -> bool:
@@ -99,6 +105,30 @@ def runs_as_formula(text: str) -> bool:
         return False
     start = unicodedata.normalize("NFKC", text.lstrip()[:1])
     return start.startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r"))
+
+
+def within(text: str, units: int) -> str:
+    """As much of the text as fits into so many units of UTF-16: whole letters, with their accents.
+
+    Where it has to be cut, at the last space or line break of its end, if there is one.
+    """
+    if len(text.encode("utf-16-le")) <= units * 2:
+        return text
+    head = text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
+    gap = max(head.rfind(" "), head.rfind("\n")) + 1
+    if gap > len(head) * 0.9:
+        return head[:gap]
+    whole = len(head)
+    while whole > 1 and _joins(text[whole - 1], text[whole]):
+        whole -= 1
+    return head[:whole] if whole > 1 else head
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether the second of two characters belongs to the first: an accent, a part of an emoji."""
+    joiner, modifiers = "\u200d", range(0x1F3FB, 0x1F400)
+    marks = unicodedata.category(after) in ("Mn", "Me", "Mc") or ord(after) in modifiers
+    return marks or joiner in (before, after)
 
 
 def json_text(value: Any, margin: str = "\n") -> str:

@@ -6,6 +6,7 @@ A report is there whole or not at all, for its owner only, and never over anothe
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,27 +37,108 @@ def unused(session: Path, ending: str) -> Path:
     return next(free, session.with_name(f"{stem}-report-{os.urandom(4).hex()}{ending}"))
 
 
-def place(pieces: Iterable[bytes], path: Path, *, force: bool = False) -> Path:
-    """Write the pieces to a file of this name, which holds all of them or is not there.
+def place(
+    files: Iterable[tuple[Path, Iterable[bytes]]], *, force: bool = False
+) -> tuple[Path, ...]:
+    """Write files, each of which holds all its pieces: all of them, or none.
 
-    The folder is made where it is missing.
+    They are written beside where they go, and take their names once the last is complete. If one
+    cannot, what stood in the place of those before it is there again. Folders are made where they
+    are missing.
 
     Raises:
-        FileExistsError: the name is taken, and `force` is not set.
-        OSError: the folder does not take it; nothing is left behind.
+        FileExistsError: a name is taken, and `force` is not set.
+        OSError: a folder does not take a file, which is named; nothing is left behind.
     """
-    DISK.make_folder(path.parent)
-    if force:
-        atomic.over(path, pieces)
-        return path
-    taken = FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
-    if os.path.lexists(path):
-        raise taken
+    made: list[Path] = []
+    waiting: list[tuple[Path, Path]] = []
     try:
-        atomic.new(path, pieces)
-    except FileExistsError:  # somebody took the name in this moment
-        raise taken from None
-    return path
+        for path, pieces in files:
+            with _naming(path):
+                made += _make_folder(path.parent)
+                _see_that_it_is_free(path, force=force)
+                temporary = _beside(path)
+                atomic.new(temporary, pieces)
+            waiting.append((temporary, path))
+        _settle(waiting, force=force)
+    except BaseException:
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                DISK.remove(temporary)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return tuple(path for _, path in waiting)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """See that a failure names the file that was to be written, whatever the system names."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise OSError(error.errno or 0, why, str(path)) from error
+
+
+def _make_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder and those above it; those that were not there before."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    DISK.make_folder(folder)
+    yield from reversed(missing)
+
+
+def _see_that_it_is_free(path: Path, *, force: bool) -> None:
+    if not force and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder of that name is already there", str(path))
+
+
+def _beside(path: Path) -> Path:
+    """A name for a temporary file in the same folder."""
+    start, end = atomic.TEMPORARY
+    return path.with_name(f"{start}{os.getpid()}-{os.urandom(6).hex()}{end}")
+
+
+def _settle(waiting: Sequence[tuple[Path, Path]], *, force: bool) -> None:
+    """Give complete files their names, all or none."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, path in waiting:
+            with _naming(path):
+                _see_that_it_is_free(path, force=force)
+                old = _kept(path) if len(waiting) > 1 and os.path.lexists(path) else None
+                done.append((path, old))
+                if force:
+                    DISK.replace(temporary, path)
+                else:
+                    DISK.move(temporary, path)
+    except BaseException:
+        for (path, old), (temporary, _) in reversed(list(zip(done, waiting, strict=False))):
+            with suppress(OSError):
+                if old:
+                    DISK.replace(old, path)
+                elif not temporary.exists():
+                    DISK.remove(path)
+        raise
+    for _, old in done:
+        if old:
+            with suppress(OSError):
+                DISK.remove(old)
+    for folder in {path.parent for path, _ in done}:
+        DISK.sync_folder(folder)
+
+
+def _kept(path: Path) -> Path:
+    """What stands at a path, under another name beside it as well."""
+    old = _beside(path)
+    try:
+        os.link(path, old, follow_symlinks=False)
+    except OSError:  # a disk without links
+        atomic.new(old, [DISK.read(path)])
+    return old
 
 
 Format = Literal["table", "markdown", "csv", "json"]
@@ -173,7 +255,7 @@ def write(
     force: bool = False,
     progress: Progress = silent,
 ) -> tuple[Path, ...]:
-    """Write a report, each file whole or not at all, readable by its owner only.
+    """Write a report, all of its files or none, readable by their owner only.
 
     Args:
         session: the session as it is now; it is a value, so that this may run in a thread.
@@ -191,26 +273,24 @@ def write(
         NeedsOffice: the extra `office` is not installed; `all` leaves out what needs it.
         TemplateError: the template is no Word document.
         FileExistsError: a file is there already, and `force` is not set.
-        OSError: the folder does not take it; no half of a file is left behind.
+        OSError: the folder does not take a file, which is named; nothing is left behind.
     """
-    if form != "all":
-        return tuple(
-            place(part.pieces, _target(path, part, form), force=force)
-            for part in render(session, content, form, options, progress)
-        )
-    written: list[Path] = []
-    forms = [each for each in REPORT_FORMATS if not missing(each)]
-    for done, each in enumerate(forms):
+    forms = [form] if form != "all" else [each for each in REPORT_FORMATS if not missing(each)]
 
-        def share(ready: float, done: int = done) -> None:
-            progress((done + ready) / len(forms))
+    def files() -> Iterator[tuple[Path, Iterable[bytes]]]:
+        for done, each in enumerate(forms):
 
-        for part in render(session, content, each, options, share):
-            written.append(place(part.pieces, path / _whole(part), force=force))
-    return tuple(written)
+            def share(ready: float, done: int = done) -> None:
+                progress((done + ready) / len(forms))
+
+            with _naming(path):
+                for part in render(session, content, each, options, share):
+                    yield _target(path, part, form), part.pieces
+
+    return place(files(), force=force)
 
 
-def _target(path: Path, part: Part, form: ReportFormat) -> Path:
+def _target(path: Path, part: Part, form: Form) -> Path:
     """Where a file of a report goes: the first one to the path itself."""
     if form in FOLDERS:
         return path / _whole(part)

@@ -6,9 +6,10 @@ Every cell is text or a number, never a formula. The workbook needs `fouraxis[of
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count, islice
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,7 @@ from fouraxis.report.answers import TEXTS, AnswerRow, Kept, kind_name
 from fouraxis.report.back_matter import actions, waiting
 from fouraxis.report.composition import Progress, silent
 from fouraxis.report.document import Table
-from fouraxis.report.escape import csv_cell, plain, runs_as_formula
+from fouraxis.report.escape import csv_cell, plain, runs_as_formula, within
 from fouraxis.report.recommendation import CHANGES, NEXT_STEPS, WARNINGS, WHY
 from fouraxis.report.sections import step_title
 from fouraxis.report.statements import statement_rows
@@ -281,9 +282,18 @@ _LINE, _HIGHEST = 15, 400
 
 _LONGEST_NAME: Final = 31
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]|\s")
+_RESERVED: Final = frozenset({"history"})
+"""What a spreadsheet calls sheets of its own: a workbook with such a name needs repair."""
 
-_CELL: Final = 32_000
-"""How many characters a cell takes at most, with some to spare; the rest goes into further rows."""
+_CELL: Final = 32_767
+_BREAKS_IN_CELL: Final = 253
+"""What a cell takes: units of UTF-16, and line breaks. The rest goes on in further rows.
+
+A CSV file has no such limit, but is opened in programs that have it, and cut there.
+"""
+
+_ROWS: Final = 1_048_576
+"""How many rows a sheet takes; the rest goes on in a further sheet."""
 
 
 def workbook(summary: Summary, content: Content, progress: Progress = silent) -> bytes:
@@ -299,13 +309,8 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
         try:
             return _made(summary, content, progress, folder)
         except XlsxWriterException as fault:
-            raise OSError(
-                tr(
-                    "The workbook could not be put together in {folder}: {why}",
-                    folder=folder,
-                    why=fault,
-                )
-            ) from fault
+            words = "The workbook could not be put together in {folder}: {why}"
+            raise OSError(0, tr(words, folder=folder, why=fault)) from fault
 
 
 def _made(summary: Summary, content: Content, progress: Progress, folder: str) -> bytes:
@@ -317,7 +322,7 @@ def _made(summary: Summary, content: Content, progress: Progress, folder: str) -
     book = Workbook(written, how)
     book.set_properties(
         {
-            "title": plain(summary.title.replace("\n", " "))[:255],
+            "title": within(plain(summary.title.replace("\n", " ")), 255),
             "author": "",
             "company": "",
             "created": summary.session.created,
@@ -332,45 +337,73 @@ def _made(summary: Summary, content: Content, progress: Progress, folder: str) -
 
 
 def _write(book: "Workbook", sheet: Sheet) -> None:
+    """A sheet, and as many further ones as its rows need."""
+    rows = chain.from_iterable(parts(map(_plain, row), sheet.frozen) for row in sheet.rows)
+    for first in rows:
+        _page(book, sheet, chain([first], islice(rows, _ROWS - 2)))
+
+
+def _plain(cell: str | int) -> str | int:
+    return plain(cell) if isinstance(cell, str) else cell
+
+
+def _page(book: "Workbook", sheet: Sheet, rows: Iterable[Row]) -> None:
     """One sheet: heads that stay and filter, and rows that wrap."""
-    page = book.add_worksheet(_free(book, sheet.name))
+    from xlsxwriter.worksheet import Worksheet
+
+    class Page(Worksheet):  # type: ignore[misc]
+        """A sheet that takes no text for markup: XlsxWriter does, from <r> to </r>."""
+
+        def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
+            self._xml_inline_string(string, True, attributes)
+
+    name = sheet_name(sheet.name, [each.get_name() for each in book.worksheets()])
+    page = book.add_worksheet(name, worksheet_class=Page)
     head = book.add_format(
         {"bold": True, "bg_color": "#F2F0EA", "bottom": 2, "text_wrap": True, "valign": "top"}
     )
     body = book.add_format({"text_wrap": True, "valign": "top"})
     quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-    for column, (name, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
+    for column, (text, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
         page.set_column(column, column, width)
-        page.write_string(0, column, plain(name), head)
-    number = 1
-    for row in sheet.rows:
-        for part in _parts(row):
-            lines = max(map(_lines, part, sheet.widths))
-            if lines > 1:  # told, since not every program fits its rows to wrapped text
-                page.set_row(number, min(lines * _LINE, _HIGHEST))
-            for column, cell in enumerate(part):
-                if isinstance(cell, int):
-                    page.write_number(number, column, cell, body)
-                elif cell:
-                    page.write_string(
-                        number, column, cell, quoted if runs_as_formula(cell) else body
-                    )
-            number += 1
+        page.write_string(0, column, plain(text), head)
+    number = 0
+    for number, row in enumerate(rows, 1):
+        lines = max(map(_lines, row, sheet.widths))
+        if lines > 1:  # told, since not every program fits its rows to wrapped text
+            page.set_row(number, min(lines * _LINE, _HIGHEST))
+        for column, cell in enumerate(row):
+            if isinstance(cell, int):
+                page.write_number(number, column, cell, body)
+            elif cell:
+                page.write_string(number, column, cell, quoted if runs_as_formula(cell) else body)
     page.freeze_panes(1, min(sheet.frozen, len(sheet.heads)))
-    if number > 1:
-        page.autofilter(0, 0, number - 1, len(sheet.heads) - 1)
+    page.autofilter(0, 0, number, len(sheet.heads) - 1)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_paper(9)
 
 
-def _free(book: "Workbook", name: str) -> str:
-    """The name of a sheet as spreadsheets take it: short, without their signs, and only once."""
-    short = _NOT_IN_NAMES.sub(" ", plain(name)).strip(" '")[:_LONGEST_NAME] or "?"
-    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
-    names = (f"{short[: _LONGEST_NAME - 4]} ({n})" if n > 1 else short for n in count(1))
-    return next(name for name in names if name.casefold() not in taken)
+def sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """The name of a sheet as spreadsheets take it, unlike those that are taken, whatever the case.
+
+    It has at most 31 units of UTF-16, none of their signs, and no apostrophe at an end, also once
+    it is shortened; and it is none that they keep for themselves.
+    """
+    clean = " ".join(_NOT_IN_NAMES.sub(" ", plain(wanted)).split())
+    others = {_alike(name) for name in taken} | _RESERVED
+    for number in count(1):
+        ending = f" ({number})" if number > 1 else ""
+        name = within(clean.strip(" '"), _LONGEST_NAME - len(ending)).strip(" '") or "–"
+        if _alike(name + ending) not in others:
+            return name + ending
+    raise AssertionError("there is always a further number")
+
+
+def _alike(name: str) -> str:
+    """The name as a spreadsheet compares it, or stricter."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _lines(cell: Any, width: int) -> int:
@@ -380,26 +413,42 @@ def _lines(cell: Any, width: int) -> int:
     return sum(-(-len(line) // (width - 1)) or 1 for line in cell.split("\n"))
 
 
-def _parts(row: Sequence[str | int]) -> Iterable[Sequence[Any]]:
-    """A row, and further rows for what its cells cannot take."""
-    cells = [plain(cell) if isinstance(cell, str) else cell for cell in row]
-    yield [cell[:_CELL] if isinstance(cell, str) else cell for cell in cells]
-    rest = [cell[_CELL:] if isinstance(cell, str) else "" for cell in cells]
-    while any(rest):
-        yield [cell[:_CELL] for cell in rest]
-        rest = [cell[_CELL:] for cell in rest]
+def parts(row: Iterable[str | int], keys: int, most: int = _CELL) -> Iterator[Row]:
+    """A row, and further rows for what its cells cannot take.
+
+    The first `keys` cells say what the row is about: the further rows have them, too. A cell takes
+    `most` units of UTF-16.
+    """
+    cells = [list(_portions(cell, most)) if isinstance(cell, str) else [cell] for cell in row]
+    for at in range(max(map(len, cells))):
+        yield tuple(
+            cell[at] if at < len(cell) else cell[0] if column < keys and len(cell) == 1 else ""
+            for column, cell in enumerate(cells)
+        )
+
+
+def _portions(text: str, most: int) -> Iterator[str]:
+    """The text in portions that a cell takes; together they are the text."""
+    while len(text) * 2 > most or text.count("\n") > _BREAKS_IN_CELL:
+        portion = within(text, most)
+        if portion.count("\n") > _BREAKS_IN_CELL:
+            portion = "\n".join([*portion.split("\n", _BREAKS_IN_CELL)[:-1], ""])
+        if portion == text:
+            break
+        yield portion
+        text = text[len(portion) :]
+    yield text
 
 
 def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
-    yield from _csv_lines([[head.lower() for head in _heads(content)]])
-    yield from _csv_lines((*_cells(row), summary.notice) for row in summary.workloads)
+    rows = ((*_cells(row), summary.notice) for row in summary.workloads)
+    yield from _csv_lines(_heads(content), rows, 2)
 
 
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
     """One row per answer, about workloads and vendors alike, after the names."""
-    yield from _csv_lines([[head.lower() for head in answer_heads()]])
-    yield from _csv_lines(answer_rows(summary, content))
+    yield from _csv_lines(answer_heads(), answer_rows(summary, content), 5)
 
 
 def _heads(content: Content) -> Iterator[str]:
@@ -421,9 +470,12 @@ class _Line:
         return line
 
 
-def _csv_lines(rows: Iterable[Sequence[str | int]]) -> Iterator[str]:
+def _csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator[str]:
+    """The lines of a CSV file; further rows repeat the first `keys` cells."""
     writer = csv.writer(_Line(), lineterminator="\n")
-    for row in rows:
+    sign = 1  # what keeps a cell from being run takes room, too
+    further = (part for row in rows for part in parts(map(_plain, row), keys, _CELL - sign))
+    for row in chain([tuple(head.lower() for head in heads)], further):
         line: Any = writer.writerow([csv_cell(str(cell)) for cell in row])
         yield line
 

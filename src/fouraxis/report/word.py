@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
@@ -22,7 +22,7 @@ from fouraxis.report.document import (
     Table,
 )
 from fouraxis.report.drawing import Picture, png
-from fouraxis.report.escape import plain
+from fouraxis.report.escape import plain, within
 from fouraxis.report.options import PLAIN, Logo, Options
 from fouraxis.report.summary import Summary
 from fouraxis.report.wordml import dress, sheet, speak
@@ -100,14 +100,78 @@ def _opened(template: Path | None) -> "Document":
 
     if template is None:
         return Document()
+    data = _as_document(template, _read(template))
     try:
-        document = Document(str(template))
+        document = Document(io.BytesIO(data))
     except Exception:  # zipfile, lxml and python-docx each have their own
-        raise TemplateError(f"{template}: this is no Word document (.docx).") from None
+        raise TemplateError(
+            f"{template}: this Word document is damaged. Open it in Word and save it again."
+        ) from None
+    _without_macros(document)
     body = document.element.body
     for element in [part for part in body if not part.tag.endswith("}sectPr")]:
         body.remove(element)
     return document
+
+
+def _read(template: Path) -> bytes:
+    try:
+        return template.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise TemplateError(f"{template}: the template cannot be read: {why}.") from None
+
+
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_KINDS: Final = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+)
+"""What a .dotx, .dotm and .docm say that they are; within they are as a .docx."""
+
+_KIND: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _as_document(template: Path, data: bytes) -> bytes:
+    """The file as a Word document: a Word template, or one with macros, is one under another name.
+
+    Raises:
+        TemplateError: it is something else, and it is said what, where that can be seen.
+    """
+    if data.startswith(_OLE):
+        raise TemplateError(
+            f"{template}: this is an old Word document (.doc, .dot), or one with a password.\n"
+            "Open it in Word and save it as .docx, without a password."
+        )
+    try:
+        with ZipFile(io.BytesIO(data)) as source:
+            kinds = source.read(_CONTENT_TYPES)
+            if not any(kind in kinds for kind in (_KIND, *_KINDS)):
+                raise KeyError
+            changed = kinds
+            for kind in _KINDS:
+                changed = changed.replace(kind, _KIND)
+            if changed == kinds:
+                return data
+            target = io.BytesIO()
+            with ZipFile(target, "w", ZIP_DEFLATED) as copy:
+                for entry in source.infolist():
+                    own = entry.filename == _CONTENT_TYPES
+                    copy.writestr(entry.filename, changed if own else source.read(entry))
+            return target.getvalue()
+    except (BadZipFile, KeyError, EOFError, OSError, NotImplementedError, RuntimeError, zlib.error):
+        raise TemplateError(
+            f"{template}: this is no Word document. A template is a .docx or a .dotx file."
+        ) from None
+
+
+def _without_macros(document: "Document") -> None:
+    """Take out what a document with macros carries: a .docx that has any is not opened by Word."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/vbaProject", "/keyMapCustomizations", "/attachedToolbars")):
+            del document.part.rels[key]
 
 
 class _Writing:
@@ -158,7 +222,8 @@ class _Writing:
             case Facts():
                 self._table(wp.facts(self._sheet, block))
             case Table():
-                self._table(wp.table(self._sheet, block))
+                for part in wp.beside(block):
+                    self._table(wp.table(self._sheet, part))
             case Figure():
                 self._figure(block.picture)
             case PageEnd():
@@ -201,7 +266,7 @@ class _Writing:
             parts = self._parse(wp.foot(_line(self._summary.title), self._sheet.width))
             foot._p.getparent().replace(foot._p, parts)
         properties = self._document.core_properties
-        properties.title = plain(_line(self._summary.title))[:255]
+        properties.title = within(plain(_line(self._summary.title)), 255)
         properties.language = language
         speak(self._document, language)
         for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fouraxis.report.document import Bullets, Facts, Heading, Paragraph, Table
 from fouraxis.report.drawing import LIGHT
-from fouraxis.report.escape import word
+from fouraxis.report.escape import within, word
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,6 +20,12 @@ _TONES: Final = {"plain": "Normal", "lead": "Report Lead", "quiet": "Caption", "
 _RIGHT: Final = '<w:jc w:val="right"/>'
 _SHORT: Final = 8
 """A table of no more rows than this stays on one page."""
+
+_COLUMNS: Final = 63
+"""How many columns a table of Word has at most."""
+
+_CAPTION: Final = 255
+"""How long an attribute of text may be; what it says is in the heading above, too."""
 
 _BULLET: Final = "•\u00a0"
 _HANGING: Final = '<w:ind w:left="284" w:hanging="284"/>'
@@ -91,6 +97,20 @@ def facts(sheet: Sheet, block: Facts) -> str:
     return _table(sheet, block.title, widths, rows, headed=False)
 
 
+def beside(block: Table) -> Iterator[Table]:
+    """The table, or several where it has more columns than Word takes; the first is in each."""
+    columns = range(1, len(block.heads))
+    for first in range(1, max(2, len(block.heads)), _COLUMNS - 1):
+        chosen = [0, *columns[first - 1 : first + _COLUMNS - 2]]
+        yield Table(
+            block.title,
+            tuple(block.heads[n] for n in chosen),
+            tuple(tuple(row[n] for n in chosen) for row in block.rows),
+            tuple(block.widths[n] for n in chosen),
+            frozenset(chosen.index(n) for n in block.numbers if n in chosen),
+        )
+
+
 def table(sheet: Sheet, block: Table) -> str:
     """A table whose heads repeat on every page."""
     widths = _spread(block.widths, sheet.width)
@@ -110,7 +130,7 @@ def _table(
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = "04A0" if headed else "0480"
-    caption = word(title).replace("\n", " ")
+    caption = word(within(title.replace("\n", " "), _CAPTION))
     return (
         f"<w:tbl {NAMESPACE}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -154,8 +174,9 @@ def _cell(text: str, width: int, place: str, *, bold: bool) -> str:
 
 
 def _spread(parts: Sequence[int], width: int) -> tuple[int, ...]:
-    total = sum(parts)
-    return tuple(part * width // total for part in parts)
+    shares = [max(part, 1) for part in parts]
+    total = sum(shares)
+    return tuple(share * width // total for share in shares)
 
 
 def contents(sheet: Sheet, headings: Sequence[tuple[int, Heading]]) -> Iterator[str]:

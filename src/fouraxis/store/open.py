@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import Message, tr
-from fouraxis.disk import atomic
-from fouraxis.disk.names import SUFFIX, beside
+from fouraxis.content.language import ntr, tr
+from fouraxis.disk.names import SUFFIX, file_name
 from fouraxis.disk.system import Stamp, digest
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
-from fouraxis.store.format import Loaded, loads, session_in
+from fouraxis.store.format import Loaded, loads
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import Merged, merge, settled
 from fouraxis.store.read import Opened, read
@@ -49,7 +48,14 @@ def _versions(file: Path, state: StateFolder) -> Iterator[Version]:
     for backup in Backups(file, state).related():
         with suppress(OSError):
             data = state.disk.read(backup.path)
-            yield Version(backup.at, data, session_in(data, file))
+            yield Version(backup.at, data, _session(data, file))
+
+
+def _session(data: bytes, file: Path) -> Session | None:
+    try:
+        return loads(data, file).session
+    except SessionFileError:
+        return None
 
 
 def restore(version: Version, file: Path, state: StateFolder | None = None) -> Path:
@@ -59,18 +65,17 @@ def restore(version: Version, file: Path, state: StateFolder | None = None) -> P
         SaveFailed: it cannot be written there.
     """
     disk = (state or StateFolder()).disk
-    file = file.absolute()
-    ending = f"-from-{version.at.astimezone():%Y%m%d-%H%M%S}"
-    taken: list[str] = []
+    folder = file.absolute().parent
+    stem = f"{file.stem}-from-{version.at.astimezone():%Y%m%d-%H%M%S}"
     try:
+        taken = [path.name for path in folder.iterdir()]
         while True:
-            path = beside(file, ending, taken)
+            name = file_name(stem, taken)
             with suppress(FileExistsError):
-                atomic.new(path, [version.data], disk)
-                return path
-            taken.append(path.name)
+                return StateFolder(folder, disk).put(folder, name, version.data)
+            taken.append(name)
     except OSError as error:
-        raise SaveFailed(file.with_name(f"{file.stem}{ending}{SUFFIX}"), reason(error)) from None
+        raise SaveFailed(folder / f"{stem}.toml", reason(error)) from None
 
 
 _MINE: Final = re.compile(r"<{7}(?: .*)?")
@@ -126,7 +131,10 @@ def unfinished(data: bytes, path: Path) -> Merged | None:
 
 
 def _base(text: str | None, path: Path) -> Session | None:
-    return None if text is None else session_in(text.encode(), path)
+    try:
+        return None if text is None else loads(text.encode(), path).session
+    except SessionFileError:  # both can be merged without it
+        return None
 
 
 class UnfinishedMerge(SessionFileError):
@@ -136,12 +144,12 @@ class UnfinishedMerge(SessionFileError):
     """
 
     def __init__(self, path: Path, merged: Merged, stamp: Stamp) -> None:
-        what = Message.counted(
+        what = ntr(
             len(merged.conflicts),
             "holds both sides of a merge that was not finished: {count} answer to choose between",
             "holds both sides of a merge that was not finished: {count} answers to choose between",
         )
-        advice = Message("`fouraxis merge {name}` finishes it. It was not changed", name=path.name)
+        advice = tr("`fouraxis merge {name}` finishes it. It was not changed", name=path.name)
         super().__init__(path, what, advice)
         self.merged = merged
         self.stamp = stamp
@@ -212,14 +220,14 @@ def _from_journal(opened: Opened, loaded: Loaded) -> Opened:
     return replace(opened, loaded=loaded, as_stamped=False)
 
 
-def _advice(path: Path, state: StateFolder, advice: Message, kept: Path | None) -> Message:
+def _advice(path: Path, state: StateFolder, advice: str, kept: Path | None) -> str:
     """What to do with a damaged file: the newest backup, if there is one."""
     backups = Backups(path, state).related()
     if not backups:
         if kept is None:
             return advice
-        return Message("{advice} A copy of it is in {folder}", advice=advice, folder=kept.parent)
-    return Message.counted(
+        return f"{advice} {tr('A copy of it is in {folder}', folder=kept.parent)}"
+    return ntr(
         len(backups),
         "`fouraxis recover {path}` shows {count} backup, the newest of {time}. It was not changed",
         "`fouraxis recover {path}` shows {count} backups, the newest of {time}. It was not changed",
