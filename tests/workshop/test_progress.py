@@ -3,10 +3,13 @@
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from fouraxis.content.models import Content
+from fouraxis.content.terms import MatterKind
 from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop.matters import matters, place_of
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session
@@ -26,28 +29,57 @@ def look_up(tree: Any, path: tuple[str, ...]) -> Any:
     return tree
 
 
+def waits_beside(question: Question) -> bool:
+    """Whether a question that guides another one is counted while it waits."""
+    return not question.counts and question.kind == "choice"
+
+
+def state_of(tree: dict[str, Any], question: Question) -> str:
+    """The state of an answer, from the session as plain tables."""
+    value = look_up(tree, question.value_path)
+    parked = look_up(tree, (*question.mark_path, "parked"))
+    if value in (None, "") and not parked:
+        value = question.derived
+    if value in FOLLOW_UP:
+        return "unknown"
+    if value == "not-applicable":
+        return "not-applicable"
+    if value is not None and value != "":
+        return "answered"
+    return "parked" if parked else "open"
+
+
 def recounted(session: Session) -> Progress:
     """Progress, counted naively from the session as plain tables."""
     tree = session.model_dump(mode="json")
-    states: Counter[str] = Counter()
     review = set()
+    by_mark: dict[tuple[str, ...], list[tuple[Question, str]]] = {}
     for question in asked(session):
-        value = look_up(tree, question.value_path)
         if look_up(tree, (*question.mark_path, "review")):
             review.add(question.mark_path)
-        if not question.counts:
-            continue
-        parked = look_up(tree, (*question.mark_path, "parked"))
-        if value in (None, "") and not parked:
-            value = question.derived
-        if value in FOLLOW_UP:
-            states["unknown"] += 1
-        elif value == "not-applicable":
-            states["not-applicable"] += 1
-        elif value is not None and value != "":
-            states["answered"] += 1
-        else:
-            states["parked" if parked else "open"] += 1
+        state = state_of(tree, question)
+        by_mark.setdefault(question.mark_path, []).append((question, state))
+    states: Counter[str] = Counter()
+    for path, held in by_mark.items():
+        states.update(state for question, state in held if question.counts)
+        guides = [state for question, state in held if waits_beside(question)]
+        states["unknown"] += guides.count("unknown")
+        parked = bool(look_up(tree, (*path, "parked")))
+        waiting = [
+            state
+            for question, state in held
+            if state in ("unknown", "parked") and (question.counts or waits_beside(question))
+        ]
+        if (
+            parked
+            and "parked" in guides
+            and not any(question.counts and state == "parked" for question, state in held)
+        ):
+            states["parked"] += 1
+        if parked and not waiting:
+            first, state = held[0]
+            states[state] -= first.counts
+            states["parked"] += 1
     return Progress(
         states["answered"],
         states["unknown"],
@@ -77,20 +109,32 @@ def test_the_whole_is_the_sum_of_its_parts(session: Session) -> None:
     for vendor in session.vendors:
         total += progress.of_vendor(session, CONTENT, vendor)
     assert total == progress.of_session(session, CONTENT)
-    assert total.total == len([question for question in asked(session) if question.counts])
+    counting = sum(question.counts for question in asked(session))
+    assert counting <= total.total  # and what guides others, while it waits
 
 
 @settings(max_examples=60, deadline=None)
 @given(sessions())
 def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Session) -> None:
+    tree = session.model_dump(mode="json")
     marks: set[tuple[str, ...]] = set()
+    shown: set[tuple[str, ...]] = set()
+    for question in asked(session):
+        if (question.counts or waits_beside(question)) and (
+            state_of(tree, question) in ("unknown", "parked")
+        ):
+            shown.add(question.mark_path)
 
     def waits(question: Question) -> bool:
-        state = questions.state(session, question)
+        state = state_of(tree, question)
         first = question.mark_path not in marks
         marks.add(question.mark_path)
-        return (question.counts and state in ("open", "unknown", "parked")) or (
-            first and (questions.mark(session, question).review or state == "parked")
+        mark = questions.mark(session, question)
+        return (
+            (question.counts and state in ("open", "unknown", "parked"))
+            or (waits_beside(question) and state == "unknown")
+            or (waits_beside(question) and state == "parked" and first)
+            or (first and (mark.review or (mark.parked and question.mark_path not in shown)))
         )
 
     expected = [(q.subject, q.item) for q in asked(session) if waits(q)]
@@ -200,3 +244,37 @@ def test_what_is_agreed_for_the_programme_is_worked_out_for_every_workload(
     after = progress.of_session(agreed, content)
     assert (after.answered, after.open) == (before.answered + 2, before.open - 2)
     assert progress.of_session(session, content) == before
+
+
+@pytest.mark.parametrize("level", [None, "low"])
+def test_a_parked_or_unknown_factor_waits_whatever_the_level_of_its_axis(
+    session: Session, content: Content, level: str | None
+) -> None:
+    place = Place(step="axes", workload="fraud-detection", item="sensitivity")
+    axis = ("workloads", "fraud-detection", "axes", "sensitivity")
+    factor = questions.find(session, content, "fraud-detection", "sensitivity.ip-exposure")
+    parked = questions.park(questions.answer(session, factor, None), factor)
+    unknown = questions.answer(session, factor, "unknown")
+    kinds: tuple[tuple[Session, MatterKind], ...] = ((parked, "parked"), (unknown, "unknown"))
+    for put_off, kind in kinds:
+        waiting = edit.set_at(put_off, (*axis, "level"), level)
+        spots = next(matter for matter in matters(waiting, content) if matter.kind == kind).spots
+        assert [spot.subject for spot in spots].count("fraud-detection") == 1
+        spot = next(spot for spot in spots if spot.subject == "fraud-detection")
+        assert place_of(waiting, content, kind, spot).item == factor.item
+        jumped = progress.next_open(waiting, content, Place(step="axes", workload=place.workload))
+        assert jumped is not None
+        assert jumped.item == factor.item
+
+
+def test_what_was_parked_stays_parked_until_it_is_answered_anew(
+    session: Session, content: Content
+) -> None:
+    question = questions.find(session, content, "fraud-detection", "risk.model-drift")
+    answered = questions.answer(session, question, "both")
+    before = progress.of_workload(answered, content, "fraud-detection")
+    parked = questions.park(answered, question)
+    now = progress.of_workload(parked, content, "fraud-detection")
+    assert (now.parked, now.answered) == (before.parked + 1, before.answered - 1)
+    taken_up = questions.answer(parked, question, "vendor")
+    assert progress.of_workload(taken_up, content, "fraud-detection") == before

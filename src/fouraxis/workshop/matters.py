@@ -9,6 +9,7 @@ from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.recommendation import Question as Deciding
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess
+from fouraxis.workshop.progress import states_of
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import Signing, signing
@@ -155,11 +156,12 @@ def _waiting(
     """The questions of a workload or vendor that are unknown, parked, or marked for review."""
     steps: tuple[Step, ...] = WORKLOAD_STEPS if spot.group == "workloads" else ("vendors",)
     for step in steps:
-        for question in questions.of(session, content, step, spot.subject):
+        asked = questions.of(session, content, step, spot.subject)
+        for question, state in states_of(session, asked):
             if kind == "review":
                 if questions.mark(session, question).review:
                     yield question
-            elif question.counts and questions.state(session, question) == kind:
+            elif state == kind:
                 yield question
 
 

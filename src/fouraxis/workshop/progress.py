@@ -4,21 +4,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.question import Question
+from fouraxis.workshop.question import Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
-from fouraxis.workshop.session import Mark, Place, Session, Step, Vendor, Workload
+from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
+
+WAITING: Final = frozenset({"open", "unknown", "parked"})
+"""The states of an answer that somebody still has to see to."""
+
+_UNMARKED: Final = Mark()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many questions are in each state, and how many answers are marked for review.
 
-    Factors that guide an axis are not counted; their review marks are.
+    Factors that guide an axis are counted only while they are unknown or parked.
     """
 
     answered: int = 0
@@ -121,7 +127,7 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
 
     It goes through the workloads in the room's order, each with all its steps, then the vendors,
     and wraps round; the question at the place itself comes last. None if nothing is left. A factor
-    is met only where it is parked or marked, since its axis can be answered without it.
+    is met only where it is unknown, parked or marked: its axis can be answered without it.
     """
     stops = list(_stops(session))
     if not stops:
@@ -160,15 +166,48 @@ def _covers(stop: tuple[Step, str], place: Place) -> bool:
 
 def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
     """The questions of a step that wait; a mark that several share leads to the first of them."""
-    led: set[tuple[str, ...]] = set()
-    for question in asked:
-        state = questions.state(session, question)
-        marked = questions.mark(session, question).review or state == "parked"
-        if (question.counts and state in ("open", "unknown", "parked")) or (
-            marked and question.mark_path not in led
-        ):
+    led: set[SessionPath] = set()
+    for question, state in states_of(session, asked):
+        marked = questions.mark(session, question).review and question.mark_path not in led
+        if state in WAITING or marked:
             yield question
         led.add(question.mark_path)
+
+
+def states_of(
+    root: Session | Workload | Vendor, asked: Iterable[Question]
+) -> list[tuple[Question, State | None]]:
+    """Each question with its state as it is counted; None where it is not counted.
+
+    The paths of the questions start at the root. A question that only guides another one (a factor,
+    a role) is not counted, since that can be answered without it; but once somebody said that it is
+    unknown, or parked it, it waits like any other. What was parked waits until somebody takes it
+    up, even where there is an answer: of several questions that share the mark, the first one does.
+    """
+    states: list[tuple[Question, State | None]] = []
+    shown: set[SessionPath] = set()
+    answered: dict[SessionPath, int] = {}
+    for question in asked:
+        held = questions.at(root, question.mark_path)
+        mark = held if isinstance(held, Mark) else _UNMARKED
+        if question.path == question.mark_path:  # as nearly always: it is at hand
+            value = getattr(held, question.field, None)
+        else:
+            value = questions.at(root, question.value_path)
+        state: State | None = questions.state_of(value, mark, question.derived)
+        waits = state in ("unknown", "parked")
+        again = state == "parked" and question.mark_path in shown
+        if not question.counts and (question.kind != "choice" or not waits or again):
+            state = None
+        if mark.parked and waits and state is not None:
+            shown.add(question.mark_path)
+        elif mark.parked:
+            answered.setdefault(question.mark_path, len(states))
+        states.append((question, state))
+    for path, at in answered.items():
+        if path not in shown:
+            states[at] = (states[at][0], "parked")
+    return states
 
 
 def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> _Counted:
@@ -183,26 +222,16 @@ def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> 
 def _counts(
     node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide
 ) -> Progress:
-    states: Counter[str] = Counter()
-    marked: set[tuple[str, ...]] = set()
-    for question in questions.asked(node, content, step, shared):
-        held = questions.at(node, question.mark_path)
-        mark = held if isinstance(held, Mark) else Mark()
-        if mark.review:
-            marked.add(question.mark_path)
-        if question.counts:
-            if question.path == question.mark_path:  # as nearly always: it is at hand
-                value = getattr(held, question.field, None)
-            else:
-                value = questions.at(node, question.value_path)
-            states[questions.state_of(value, mark, question.derived)] += 1
+    asked = questions.asked(node, content, step, shared)
+    states = Counter(state for _, state in states_of(node, asked))
+    marks = (questions.at(node, path) for path in {question.mark_path for question in asked})
     return Progress(
         answered=states["answered"],
         unknown=states["unknown"],
         not_applicable=states["not-applicable"],
         parked=states["parked"],
         open=states["open"],
-        review=len(marked),
+        review=sum(mark.review for mark in marks if isinstance(mark, Mark)),
     )
 
 
