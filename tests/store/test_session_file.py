@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.content.language import Message
 from fouraxis.disk.system import Disk
 from fouraxis.store.read import read
 from fouraxis.store.save_state import NotSaved, Saved, Saving, State
@@ -140,7 +141,9 @@ def test_when_space_returns_everything_is_saved_without_a_restart(
     keeper.keep(named("one"))
     assert not keeper.flush()
     assert keeper.state == NotSaved(
-        "no space is left on the disk", "It is tried again until it succeeds.", journaled=True
+        Message("no space is left on the disk"),
+        Message("It is tried again until it succeeds."),
+        journaled=True,
     )
     keeper.keep(named("two"))
     assert not keeper.flush()
@@ -158,7 +161,7 @@ def test_when_the_folder_returns_everything_is_saved(start: Start, path: Path) -
     keeper.keep(named("meanwhile"))
     assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
-    assert keeper.state.why == "the folder or file is gone"
+    assert str(keeper.state.why) == "the folder or file is gone"
     away.rename(path.parent)
     assert soon(lambda: isinstance(keeper.state, Saved))
     assert on_disk(path) == "meanwhile"
@@ -189,7 +192,9 @@ def test_a_read_only_file_is_not_saved_and_says_what_to_do(start: Start, path: P
     keeper.keep(named("mine"))
     assert not keeper.flush()
     assert keeper.state == NotSaved(
-        "the file is read-only", "Save a copy, or make it writable.", journaled=True
+        Message("the file {what}", what=Message("is read-only")),
+        Message("Save a copy, or make it writable."),
+        journaled=True,
     )
     path.chmod(0o600)
     assert soon(lambda: on_disk(path) == "mine")
@@ -219,7 +224,7 @@ def test_a_fault_of_our_own_ends_neither_the_thread_nor_in_saved(start: Start, p
     keeper.keep(named("mine"))
     assert not keeper.flush()
     assert isinstance(keeper.state, NotSaved)
-    assert "ZeroDivisionError" in keeper.state.why
+    assert "ZeroDivisionError" in str(keeper.state.why)
     disk.works = True
     assert soon(lambda: on_disk(path) == "mine")
 

@@ -123,8 +123,8 @@ async def test_a_file_of_a_newer_fouraxis_is_read_and_exported_only(
     async with open_file(path, (120, 36)) as room:
         assert "READ ONLY" in room.text
         await room.press("3", "right", "s")
-        assert room.app.guard is not None
-        room.app.guard.save_copy()
+        assert room.app.desk is not None
+        room.app.desk.save_copy()
         await until(room, lambda: "Reports can be written of it" in room.said)
     assert path.read_bytes() == before
     assert list(folder.glob("*.toml")) == [path]

@@ -170,8 +170,8 @@ async def test_news_of_the_file_while_the_program_ends_is_left_to_the_goodbye(
 
     async def and_then_news(app: FouraxisApp) -> None:
         await close_all(app)
-        assert app.guard is not None
-        app.guard.attend()
+        assert app.desk is not None
+        app.desk.attend()
 
     monkeypatch.setattr(FouraxisApp, "_close_all", and_then_news)
     async with open_app(at_ip) as room:

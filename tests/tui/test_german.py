@@ -180,12 +180,12 @@ async def test_the_palette_and_the_file_are_german(folder: Path) -> None:
         app = room.app
         names = {one.title for one in app.get_system_commands(room.screen)}
         assert {"Gehe zu Achsen", "Rückgängig", "Kopie sichern", "Hell oder dunkel"} <= names
-        assert app.guard is not None
-        app.guard.show_where()
+        assert app.desk is not None
+        app.desk.show_where()
         await room.pilot.pause()
         shows(room, "Wo er gesichert ist", "Gesichert", "auf diesem Rechner")
         await room.press("escape")
-        app.guard.save_copy()
+        app.desk.save_copy()
         await room.settle()
         assert "Eine Kopie ist in" in room.said
         app.leave_session()

@@ -166,6 +166,15 @@ async def test_pasted_lines_are_kept_and_their_controls_are_not(
         assert note(room.session) == "one\ntwo\ufffd[2J\ufffd"
 
 
+async def test_pasted_breaks_of_word_are_line_breaks_and_what_nobody_sees_goes(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("n")
+        await room.paste("Legal agrees\x0bif da\u00adta stays in the EU\x0c\ufeffSee annex")
+        assert note(room.session) == "Legal agrees\nif data stays in the EU\nSee annex"
+
+
 async def test_a_note_longer_than_notes_can_be_is_refused_and_said(
     open_app: OpenApp, at_ip: Session
 ) -> None:

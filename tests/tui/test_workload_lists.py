@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.workshop.edit import add_workload
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import names
@@ -22,6 +23,14 @@ async def test_a_pasted_list_is_seen_before_it_is_added(open_app: OpenApp, three
         assert room.session.workloads == three.workloads
 
 
+async def test_a_list_of_word_is_added_as_its_names(open_app: OpenApp, none_yet: Session) -> None:
+    async with open_app(none_yet) as room:
+        await room.paste("•\tKunden\u00addienst\r\no\tScanned\u00a0invoices\r\n\t2.\tChurn\x0bRisk")
+        assert "Add these 4 workloads" in room.text
+        await room.press("enter")
+        assert names(room.session) == ["Kundendienst", "Scanned\u00a0invoices", "Churn", "Risk"]
+
+
 async def test_a_list_that_is_left_waits_for_the_next_time(
     open_app: OpenApp, none_yet: Session
 ) -> None:
@@ -32,11 +41,22 @@ async def test_a_list_that_is_left_waits_for_the_next_time(
         assert names(room.session) == ["One", "T"]
 
 
+async def test_a_name_in_an_old_file_is_read_without_its_soft_hyphens(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    hyphened = add_workload(none_yet, "Kunden\u00addienst")[0]
+    async with open_app(hyphened) as room:
+        assert "Kundendienst" in room.text
+        assert names(room.session) == ["Kunden\u00addienst"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 async def test_a_csv_file_is_seen_before_it_is_added(
-    open_app: OpenApp, none_yet: Session, tmp_path: Path
+    open_app: OpenApp, none_yet: Session, tmp_path: Path, encoding: str
 ) -> None:
     file = tmp_path / "a list.csv"
-    file.write_text("﻿Name;Business owner;Type\nChatbot;Ana;MLOps\nAgent;;nonsense\n", "utf-8")
+    rows = '\ufeffName;"Business owner" ;Type\nChatbot;Ana;MLOps\nAgent;;nonsense\n'
+    file.write_text(rows, encoding)
     async with open_app(none_yet) as room:
         await room.press("i")
         await room.paste(f'"{file}"')

@@ -80,7 +80,7 @@ def test_columns_and_cells_that_have_no_place_are_named() -> None:
 
 
 def test_names_that_are_there_already_are_reported_and_kept() -> None:
-    found = from_text("Chatbot\nCHATBOT\nFraud", known=["fraud"])
+    found = from_text("Chatbot\nCHATBOT\nFraud", names=["fraud"])
     assert names(found) == ["Chatbot", "CHATBOT", "Fraud"]
     assert found.problems == (
         "“CHATBOT” is in the list more than once.",
@@ -94,11 +94,21 @@ def test_a_kind_that_nobody_knows_is_left_out_and_said() -> None:
     assert found.problems == ("Line 2: the kind “magic” is not known and is left out.",)
 
 
-@pytest.mark.parametrize("text", ['name\nFirst\n"open\nrest', 'name\nFirst\n"a"b\nrest'])
-def test_a_table_that_breaks_off_is_read_up_to_there_and_that_is_said(text: str) -> None:
-    found = from_csv(text)
+def test_a_row_whose_cells_cannot_be_told_is_refused_with_the_reason() -> None:
+    found = from_csv('name\nFirst\n"a"b,c\nrest\n')
+    assert names(found) == ["First", "rest"]
+    assert found.problems == (
+        "Line 3 is left out: a quotation mark is out of place, so that its cells cannot be told.",
+    )
+
+
+def test_behind_a_quotation_mark_that_is_never_closed_nothing_can_be_told() -> None:
+    found = from_csv('name\nFirst\n"open\nrest')
     assert names(found) == ["First"]
-    assert "Line 3 cannot be read" in found.problems[0]
+    assert found.problems == (
+        "Line 3 cannot be read: a quotation mark is never closed. "
+        "Nothing from there on is taken over.",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "\ufeff", "name,owner\n"])

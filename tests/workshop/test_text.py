@@ -1,12 +1,13 @@
 """What a person types is kept as text, and obeyed by nothing."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.workshop.text import one_line, showable, showable_line, storable
+from fouraxis.workshop.text import folded, legible, one_line, showable, showable_line, storable
 from tests.workshop.nasty import NASTY
 
 anything = st.text(st.characters(codec=None)) | st.sampled_from(NASTY)
@@ -45,3 +46,38 @@ def test_pasted_lines_are_joined_and_no_letter_is_lost(text: str) -> None:
 @pytest.mark.parametrize("text", ["日本語", "עברית", "🙂", "Ångström", "[/x]", "{a} $b %s"])
 def test_plain_text_of_any_language_is_left_as_it_is(text: str) -> None:
     assert storable(text) == one_line(text) == showable(text) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_end_of_a_line_is_one(end: str) -> None:
+    text = f"Legal agrees{end}if data stays{end}See annex"
+    assert storable(text) == "Legal agrees\nif data stays\nSee annex"
+    assert one_line(text) == "Legal agrees if data stays See annex"
+
+
+@given(anything)
+def test_what_comes_from_elsewhere_has_nothing_unseen_and_loses_nothing_else(text: str) -> None:
+    unseen = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufffc"
+    assert legible(text) == "".join(sign for sign in storable(text) if sign not in unseen)
+
+
+@pytest.mark.parametrize("text", ["👩\u200d💻", "می\u200cخواهم", "✔\ufe0f", "a\u202eb", "a\u00a0b"])
+def test_what_joins_letters_or_turns_them_is_kept(text: str) -> None:
+    assert legible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        *(("Kunden\u00addienst", "Kundendienst"), ("\u200bSupport\ufeff", "Support")),
+        *(("\u202efdp", "<U+202E>fdp"), ("\u200b", "<U+200B>"), ("a\u3164b", "a<U+3164>b")),
+    ],
+)
+def test_a_hint_for_breaking_lines_is_not_shown_and_what_misleads_is(text: str, shown: str) -> None:
+    assert showable(text) == shown
+
+
+@given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_texts_that_read_alike_compare_alike(text: str, form: Literal["NFC", "NFD"]) -> None:
+    assert folded(unicodedata.normalize(form, text)) == folded(text)
+    assert folded(f"\u200b {text}\u00a0") == folded(text)

@@ -55,7 +55,7 @@ def answer_command(
     from fouraxis.store.read import read
     from fouraxis.store.target import save
     from fouraxis.workshop.catalogue import arrange
-    from fouraxis.workshop.text import EditError
+    from fouraxis.workshop.text import EditError, legible
 
     content = settings.content()
     opened = read(file)
@@ -71,7 +71,8 @@ def answer_command(
         _wrong(f"{question.item} needs a VALUE: {_possible(question)}")
     if opened.read_only:
         raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
-    given = value.strip()
+    given = legible(value).strip()
+    note, reason, by = (text and legible(text) for text in (note, reason, by))
     if question.kind == "choice" and given:
         given = _choice(question, given)
     try:
@@ -113,11 +114,12 @@ def _answered(
 
 def _subject(session: "Session", wanted: str) -> str:
     from fouraxis.workshop.question import PROGRAMME
+    from fouraxis.workshop.text import folded
 
     names = {key: subject.name for key, subject in (session.workloads | session.vendors).items()}
     if wanted in names or wanted == PROGRAMME:
         return wanted
-    named = [key for key, name in names.items() if name.casefold() == wanted.casefold()]
+    named = [key for key, name in names.items() if folded(name) == folded(wanted)]
     if len(named) == 1:
         return named[0]
     if wanted.casefold() == _PROGRAMME:

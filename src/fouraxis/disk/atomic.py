@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message
 from fouraxis.disk.machine import host
 from fouraxis.disk.names import file_name
 from fouraxis.disk.system import DISK, SHARING, Disk, Stamp, digest
@@ -32,7 +32,8 @@ class NotFaithful(OSError):
     """The disk did not give back what was written."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EIO, tr("the disk did not give back what was written"))
+        self.why = Message("the disk did not give back what was written")
+        super().__init__(errno.EIO, str(self.why))
 
 
 class Overtaken(Exception):

@@ -5,6 +5,8 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 SUFFIX: Final = ".toml"
@@ -58,6 +60,30 @@ def file_name(title: str, taken: Iterable[str] = ()) -> str:
         ending = f"-{count}{SUFFIX}"
         name = _cut(stem, _LIMIT - len(ending)) + ending
     return name
+
+
+def beside(path: Path, ending: str, taken: Iterable[str] = ()) -> Path:
+    """A path beside a file that no file has yet: its name with this ending, else with a number.
+
+    Args:
+        path: the file.
+        ending: what tells the new name from the file's: `-copy-20261126-101500`, for example.
+        taken: names that are taken as well, whatever the folder says.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    names = [*taken, *(file.name for file in path.parent.iterdir())]
+    return path.with_name(file_name(f"{path.stem}{ending}", names))
+
+
+def copy_beside(path: Path) -> Path:
+    """A path for a copy beside a file, named for the moment; in a folder that may not be listed."""
+    ending = f"-copy-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    try:
+        return beside(path, ending)
+    except OSError:
+        return path.with_name(file_name(f"{path.stem}{ending}"))
 
 
 def new_id() -> str:

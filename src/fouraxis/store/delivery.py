@@ -3,12 +3,11 @@
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import tr
-from fouraxis.disk.names import file_name
+from fouraxis.content.language import Message, tr
+from fouraxis.disk.names import copy_beside
 from fouraxis.disk.system import Disk, digest
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import ChangedOutside, SaveError, SessionFileError
@@ -263,12 +262,7 @@ class Delivery:
         return opened.session
 
     def _new_copy(self) -> Target:
-        title = f"{self.path.stem}-copy-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-        try:
-            taken = [file.name for file in self.path.parent.iterdir()]
-        except OSError:
-            taken = []
-        return Target(self.path.parent / file_name(title, taken), None, self._disk, self._state)
+        return Target(copy_beside(self.path), None, self._disk, self._state)
 
     def _look(self) -> None:
         """Read what others made of the file; both versions are backed up before they are merged.
@@ -290,13 +284,13 @@ class Delivery:
         try:
             opened = read(path, self._disk)
         except SessionFileError as error:
-            what = tr("was changed outside and {what}", what=error.what)
+            what = Message("was changed outside and {what}", what=error.what)
             raise Unusable(path, what, error.advice) from None
         if opened.read_only:
-            what = tr("was saved by a newer fouraxis")
-            raise Unusable(path, what, tr("Update to go on in it."))
+            what = Message("was saved by a newer fouraxis")
+            raise Unusable(path, what, Message("Update to go on in it."))
         if common is not None and opened.session.id != common.id:
-            raise Unusable(path, tr("is another session now"), tr("Look at both files."))
+            raise Unusable(path, Message("is another session now"), Message("Look at both files."))
         return opened
 
     def _keep_overwritten(self) -> None:

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted
 
 _REASONS: Final[dict[int, str]] = {
     errno.ENOSPC: noted("no space is left on the disk"),
@@ -35,23 +35,29 @@ _REASONS: Final[dict[int, str]] = {
 }
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError) -> Message:
     """Why the system refused, in plain words."""
     if error.errno in _REASONS:
-        return tr(_REASONS[error.errno])
+        return Message(_REASONS[error.errno])
     if error.strerror:
-        return tr("the system said: {text}", text=error.strerror)
-    return tr("the system refused")
+        return Message("the system said: {text}", text=error.strerror)
+    return Message("the system refused")
 
 
 class StoreError(Exception):
-    """Anything that the store reports: `what` happened to `path`, and what to do (`advice`)."""
+    """Anything that the store reports: `what` happened to `path`, and what to do (`advice`).
 
-    def __init__(self, path: Path, what: str, advice: str) -> None:
-        super().__init__(f"{path}: {what}. {advice}")
+    Both are worded when they are shown.
+    """
+
+    def __init__(self, path: Path, what: Message, advice: Message) -> None:
+        super().__init__(path, what, advice)
         self.path = path
         self.what = what
         self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}. {self.advice}"
 
 
 class SessionFileError(StoreError):
@@ -69,9 +75,9 @@ class SaveError(StoreError):
 class SaveFailed(SaveError):
     """The disk did not take the session: `why` says what to wait for. Trying again may succeed."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        advice = tr("It is tried again until it succeeds.")
-        super().__init__(path, tr("not saved: {why}", why=why), advice)
+    def __init__(self, path: Path, why: Message) -> None:
+        advice = Message("It is tried again until it succeeds.")
+        super().__init__(path, Message("not saved: {why}", why=why), advice)
         self.why = why
 
 
@@ -83,5 +89,5 @@ class ChangedOutside(SaveError):
     """The file on disk is no longer the one that was loaded. It was not overwritten."""
 
     def __init__(self, path: Path) -> None:
-        advice = tr("Save a copy, or open it again.")
-        super().__init__(path, tr("was changed outside fouraxis"), advice)
+        advice = Message("Save a copy, or open it again.")
+        super().__init__(path, Message("was changed outside fouraxis"), advice)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message, tr
 from fouraxis.disk.names import SUFFIX, file_name, new_id, same_name
 from fouraxis.disk.system import DISK, Disk
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
@@ -128,8 +128,6 @@ def without_copies(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-__all__ = ["Entry", "SessionsFolder", "sessions_folder"]
-
 VARIABLE: Final = "FOURAXIS_SESSIONS"
 TRASH: Final = "trash"
 
@@ -178,7 +176,9 @@ class SessionsFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise self._fault(self.path, tr("cannot be listed: {why}", why=reason(error))) from None
+            raise self._fault(
+                self.path, Message("cannot be listed: {why}", why=reason(error))
+            ) from None
         return sorted(without_copies(found), key=lambda entry: (-entry.modified_ns, entry.name))
 
     def create(self, session: "Session") -> Path:
@@ -201,10 +201,10 @@ class SessionsFolder:
                 else:
                     return path
         except OSError as error:
-            what = tr("cannot be written: {why}", why=reason(error))
+            what = Message("cannot be written: {why}", why=reason(error))
             raise self._fault(self.path, what) from None
         except StoreError as error:
-            what = tr("cannot be written: {why}", why=error.what)
+            what = Message("cannot be written: {why}", why=error.what)
             raise self._fault(self.path, what) from None
 
     def rename(self, path: Path, title: str) -> Path:
@@ -223,19 +223,21 @@ class SessionsFolder:
         path = self._inside(path, self.path)
         opened = read(path, self._disk)
         if opened.read_only:
-            raise FolderError(path, tr("is of a newer fouraxis"), tr("Update to rename it."))
+            raise FolderError(
+                path, Message("is of a newer fouraxis"), Message("Update to rename it.")
+            )
         try:
             checked = Session(id="", title=title, created=opened.session.created).title
         except ValidationError:
             checked = ""
         if not checked:
-            what = tr("needs a title of 1 to 5,000 characters")
-            raise FolderError(path, what, tr("Choose another."))
+            what = Message("needs a title of 1 to 5,000 characters")
+            raise FolderError(path, what, Message("Choose another."))
         renamed = opened.session.model_copy(update={"title": checked})
         try:
             save(renamed, path, opened.stamp, self._disk)
         except StoreError as error:
-            what = tr("cannot be renamed: {why}", why=error.what)
+            what = Message("cannot be renamed: {why}", why=error.what)
             raise FolderError(path, what, error.advice) from None
         others = [name for name in self._names(self.path) if name != path.name]
         name = file_name(checked, others)
@@ -253,7 +255,9 @@ class SessionsFolder:
 
         opened = read(self._inside(path, self.path), self._disk)
         if opened.read_only:
-            raise FolderError(path, tr("is of a newer fouraxis"), tr("Update to copy it."))
+            raise FolderError(
+                path, Message("is of a newer fouraxis"), Message("Update to copy it.")
+            )
         title = copied(opened.session.title)
         return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
 
@@ -267,7 +271,7 @@ class SessionsFolder:
         try:
             self._disk.make_folder(self.trash_path)
         except OSError as error:
-            what = tr("cannot be made: {why}", why=reason(error))
+            what = Message("cannot be made: {why}", why=reason(error))
             raise self._fault(self.trash_path, what) from None
         return self._move(path, self.trash_path, path.name, self._names(self.trash_path))
 
@@ -286,7 +290,9 @@ class SessionsFolder:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise self._fault(folder, tr("cannot be listed: {why}", why=reason(error))) from None
+            raise self._fault(
+                folder, Message("cannot be listed: {why}", why=reason(error))
+            ) from None
 
     def _move(self, path: Path, folder: Path, name: str, taken: list[str]) -> Path:
         """Move a file to the folder under this name, or one like it that is free there."""
@@ -305,7 +311,7 @@ class SessionsFolder:
             except FileExistsError:
                 taken = [*taken, target.name]
             except OSError as error:
-                what = tr("cannot be moved: {why}", why=reason(error))
+                what = Message("cannot be moved: {why}", why=reason(error))
                 raise self._fault(path, what) from None
             else:
                 return target
@@ -322,9 +328,9 @@ class SessionsFolder:
         except (OSError, RuntimeError, ValueError):
             leaves = True
         if leaves or inside.name.startswith(".") or inside.suffix != SUFFIX:
-            advice = tr("It must be in {folder}.", folder=folder)
-            raise FolderError(path, tr("is not a session of this folder"), advice)
+            advice = Message("It must be in {folder}.", folder=folder)
+            raise FolderError(path, Message("is not a session of this folder"), advice)
         return inside
 
-    def _fault(self, path: Path, what: str) -> FolderError:
-        return FolderError(path, what, tr("Choose another folder with --sessions."))
+    def _fault(self, path: Path, what: Message) -> FolderError:
+        return FolderError(path, what, Message("Choose another folder with --sessions."))

@@ -15,10 +15,10 @@ from typing import Any, Final, Literal
 
 import tomli_w
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted, tr
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.salvage import Salvage, differing, shown
-from fouraxis.store.toml_text import Lines, checked, decoded, said, tables
+from fouraxis.store.toml_text import Lines, checked, decoded, described, tables
 from fouraxis.store.tree import Aside, Table, asides, same, table, utc
 from fouraxis.workshop.session import Session, SetAside, Vendor, Workload
 
@@ -152,8 +152,6 @@ def dumps(session: Session, saved_at: datetime, saved_by: str) -> bytes:
     return Writer().dumps(session, saved_at, saved_by)
 
 
-__all__ = ["SCHEMA", "Loaded", "Writer", "dumps", "loads"]
-
 _SAVED: Final = re.compile(r"^\[saved\]\n(?![\s\S]*^\[(?!saved\.))", re.MULTILINE)
 _TELLING: Final = {"schema", "id", "title", "workloads", "vendors", "participants"}
 _BACKUP: Final = noted("Mend that line in an editor, or open a backup. It was not changed.")
@@ -191,8 +189,8 @@ def loads(data: bytes, path: Path) -> Loaded:
     checked(text, path)
     tree = _parsed(text, path)
     if not _TELLING & tree.keys():
-        advice = tr("Choose a session file. It was not changed.")
-        raise SessionFileError(path, tr("is not a session of fouraxis"), advice)
+        advice = Message("Choose a session file. It was not changed.")
+        raise SessionFileError(path, Message("is not a session of fouraxis"), advice)
     lines = Lines(text)
     saved = _popped_saved(tree)
     at, by, sha256 = saved.get("at"), saved.get("by"), saved.get("sha256")
@@ -236,6 +234,14 @@ def loads(data: bytes, path: Path) -> Loaded:
     )
 
 
+def session_in(data: bytes, path: Path) -> Session | None:
+    """The session in the bytes of a file; None where none can be made of it."""
+    try:
+        return loads(data, path).session
+    except SessionFileError:
+        return None
+
+
 _MADE_STORABLE: Final = noted(
     "holds characters that cannot be stored there, such as control characters: they were replaced"
 )
@@ -246,14 +252,14 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         written = tables(text)
         return tomllib.loads(text) if written is None else written
     except tomllib.TOMLDecodeError as error:
-        what = tr("is damaged: {why}", why=said(error))
+        what = Message("is damaged: {why}", why=described(error))
     except RecursionError:
-        what = tr("is nested too deeply to be read")
+        what = Message("is nested too deeply to be read")
     except MemoryError:
-        what = tr("needs more memory to be read than there is")
+        what = Message("needs more memory to be read than there is")
     except ValueError as error:  # such as a date of 30 February, or a number of 5,000 digits
-        what = tr("holds a value that cannot be: {why}", why=error)
-    raise SessionFileError(path, what, tr(_BACKUP))
+        what = Message("holds a value that cannot be: {why}", why=error)
+    raise SessionFileError(path, what, Message(_BACKUP))
 
 
 def _popped_saved(tree: dict[str, Any]) -> dict[str, Any]:

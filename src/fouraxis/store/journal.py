@@ -17,7 +17,7 @@ from fouraxis.disk.machine import alive, host
 from fouraxis.disk.system import digest
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.format import loads
+from fouraxis.store.format import loads, session_in
 from fouraxis.store.merge import Merged, count, merge, same_content
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
@@ -221,7 +221,7 @@ def _read(path: Path, file: Path, data: bytes, state: StateFolder) -> Journal | 
         session = loads(text, file).session
         base_text = str(head.get("base_session", "")).encode()
         base = loads(base_text, file).session if base_text else None
-        now = _session(data, file)
+        now = session_in(data, file)
     except SessionFileError:
         return None
     if now is not None and same_content(now, session):
@@ -239,13 +239,6 @@ def _read(path: Path, file: Path, data: bytes, state: StateFolder) -> Journal | 
         fits=head.get("base") == digest(data),
         in_place=bool(last.get("in_place")),
     )
-
-
-def _session(data: bytes, file: Path) -> Session | None:
-    try:
-        return loads(data, file).session
-    except SessionFileError:
-        return None
 
 
 def _record(line: bytes) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message
 from fouraxis.disk import atomic
 from fouraxis.disk.machine import alive, host, login
 from fouraxis.disk.system import DISK, Disk
@@ -37,13 +37,13 @@ class LockedBy(StoreError):
     """Somebody has the session open: `holder`."""
 
     def __init__(self, path: Path, holder: Holder) -> None:
-        what = tr(
+        what = Message(
             "is open by {user} on {host} since {time} UTC",
             user=holder.user,
             host=holder.host,
             time=f"{holder.at:%Y-%m-%d %H:%M}",
         )
-        super().__init__(path, what, tr("Open it read-only, open a copy, or take it over"))
+        super().__init__(path, what, Message("Open it read-only, open a copy, or take it over"))
         self.holder = holder
 
 

@@ -155,8 +155,6 @@ def told(old: Session, new: Session, naming: Naming | None = None) -> tuple[str,
     return tuple(words.said(one.path, one.old, one.new) for one in differences(old, new))
 
 
-__all__ = ["Choice", "Conflict", "Merged", "merge", "resolve"]
-
 Choice = Literal["mine", "theirs", "both"]
 
 _NOWHERE: Final = File("session.toml")

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import ntr, tr
-from fouraxis.disk.names import SUFFIX, file_name
+from fouraxis.content.language import Message, tr
+from fouraxis.disk import atomic
+from fouraxis.disk.names import SUFFIX, beside
 from fouraxis.disk.system import Stamp, digest
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
-from fouraxis.store.format import Loaded, loads
+from fouraxis.store.format import Loaded, loads, session_in
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import Merged, merge, settled
 from fouraxis.store.read import Opened, read
@@ -48,14 +49,7 @@ def _versions(file: Path, state: StateFolder) -> Iterator[Version]:
     for backup in Backups(file, state).related():
         with suppress(OSError):
             data = state.disk.read(backup.path)
-            yield Version(backup.at, data, _session(data, file))
-
-
-def _session(data: bytes, file: Path) -> Session | None:
-    try:
-        return loads(data, file).session
-    except SessionFileError:
-        return None
+            yield Version(backup.at, data, session_in(data, file))
 
 
 def restore(version: Version, file: Path, state: StateFolder | None = None) -> Path:
@@ -65,17 +59,18 @@ def restore(version: Version, file: Path, state: StateFolder | None = None) -> P
         SaveFailed: it cannot be written there.
     """
     disk = (state or StateFolder()).disk
-    folder = file.absolute().parent
-    stem = f"{file.stem}-from-{version.at.astimezone():%Y%m%d-%H%M%S}"
+    file = file.absolute()
+    ending = f"-from-{version.at.astimezone():%Y%m%d-%H%M%S}"
+    taken: list[str] = []
     try:
-        taken = [path.name for path in folder.iterdir()]
         while True:
-            name = file_name(stem, taken)
+            path = beside(file, ending, taken)
             with suppress(FileExistsError):
-                return StateFolder(folder, disk).put(folder, name, version.data)
-            taken.append(name)
+                atomic.new(path, [version.data], disk)
+                return path
+            taken.append(path.name)
     except OSError as error:
-        raise SaveFailed(folder / f"{stem}.toml", reason(error)) from None
+        raise SaveFailed(file.with_name(f"{file.stem}{ending}{SUFFIX}"), reason(error)) from None
 
 
 _MINE: Final = re.compile(r"<{7}(?: .*)?")
@@ -131,10 +126,7 @@ def unfinished(data: bytes, path: Path) -> Merged | None:
 
 
 def _base(text: str | None, path: Path) -> Session | None:
-    try:
-        return None if text is None else loads(text.encode(), path).session
-    except SessionFileError:  # both can be merged without it
-        return None
+    return None if text is None else session_in(text.encode(), path)
 
 
 class UnfinishedMerge(SessionFileError):
@@ -144,12 +136,12 @@ class UnfinishedMerge(SessionFileError):
     """
 
     def __init__(self, path: Path, merged: Merged, stamp: Stamp) -> None:
-        what = ntr(
+        what = Message.counted(
             len(merged.conflicts),
             "holds both sides of a merge that was not finished: {count} answer to choose between",
             "holds both sides of a merge that was not finished: {count} answers to choose between",
         )
-        advice = tr("`fouraxis merge {name}` finishes it. It was not changed", name=path.name)
+        advice = Message("`fouraxis merge {name}` finishes it. It was not changed", name=path.name)
         super().__init__(path, what, advice)
         self.merged = merged
         self.stamp = stamp
@@ -220,14 +212,14 @@ def _from_journal(opened: Opened, loaded: Loaded) -> Opened:
     return replace(opened, loaded=loaded, as_stamped=False)
 
 
-def _advice(path: Path, state: StateFolder, advice: str, kept: Path | None) -> str:
+def _advice(path: Path, state: StateFolder, advice: Message, kept: Path | None) -> Message:
     """What to do with a damaged file: the newest backup, if there is one."""
     backups = Backups(path, state).related()
     if not backups:
         if kept is None:
             return advice
-        return f"{advice} {tr('A copy of it is in {folder}', folder=kept.parent)}"
-    return ntr(
+        return Message("{advice} A copy of it is in {folder}", advice=advice, folder=kept.parent)
+    return Message.counted(
         len(backups),
         "`fouraxis recover {path}` shows {count} backup, the newest of {time}. It was not changed",
         "`fouraxis recover {path}` shows {count} backups, the newest of {time}. It was not changed",

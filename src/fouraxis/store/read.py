@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message
 from fouraxis.disk.system import DISK, Disk, Stamp
 from fouraxis.store.faults import SessionFileError, StoreError, reason
 from fouraxis.store.format import Loaded, loads
@@ -51,19 +51,19 @@ def read(path: Path, disk: Disk = DISK) -> Opened:
     try:
         looks = disk.stat(path)
         if stat.S_ISDIR(looks.st_mode):
-            what = tr("is a folder, not a session file")
-            raise SessionFileError(path, what, tr("Choose a file in it."))
+            what = Message("is a folder, not a session file")
+            raise SessionFileError(path, what, Message("Choose a file in it."))
         if not stat.S_ISREG(looks.st_mode):
-            what = tr("is a device or pipe, not a file")
-            raise SessionFileError(path, what, tr("Choose a session file."))
+            what = Message("is a device or pipe, not a file")
+            raise SessionFileError(path, what, Message("Choose a session file."))
         data = disk.read(path, SIZE_LIMIT + 1)
     except FileNotFoundError:
-        advice = tr("Look for it with `fouraxis list`, or begin a new session.")
-        raise SessionFileError(path, tr("does not exist"), advice) from None
+        advice = Message("Look for it with `fouraxis list`, or begin a new session.")
+        raise SessionFileError(path, Message("does not exist"), advice) from None
     except (OSError, ValueError, RuntimeError) as error:
-        why = reason(error) if isinstance(error, OSError) else tr("this is no path")
-        what = tr("cannot be read: {why}", why=why)
-        raise SessionFileError(path, what, tr("It was not changed.")) from None
+        why = reason(error) if isinstance(error, OSError) else Message("this is no path")
+        what = Message("cannot be read: {why}", why=why)
+        raise SessionFileError(path, what, Message("It was not changed.")) from None
     return Opened(path, loads(data, path), Stamp.of(looks, data))
 
 
@@ -76,30 +76,36 @@ class TextFileError(StoreError):
 
 
 def read_text(path: Path, disk: Disk = DISK) -> str:
-    """The text in a file; links are followed, and a mark of UTF-8 at its beginning goes.
+    """The text in a file in UTF-8 or UTF-16; links are followed, and a mark at its beginning goes.
 
     Raises:
-        TextFileError: there is no such file, it is no file, too large, unreadable, or not UTF-8.
+        TextFileError: there is no such file, it is no file, too large, unreadable, or no such text.
     """
+    from fouraxis.workshop.table import decoded
+
     try:
         looks = disk.stat(path)
         if stat.S_ISDIR(looks.st_mode):
-            raise TextFileError(path, tr("is a folder, not a file"), tr("Name a file in it."))
+            raise TextFileError(
+                path, Message("is a folder, not a file"), Message("Name a file in it.")
+            )
         if not stat.S_ISREG(looks.st_mode):
             raise TextFileError(
-                path, tr("is a device or pipe, not a file"), tr("Name a text file.")
+                path, Message("is a device or pipe, not a file"), Message("Name a text file.")
             )
         data = disk.read(path, TEXT_LIMIT + 1)
     except FileNotFoundError:
-        raise TextFileError(path, tr("does not exist"), tr("Look at the path again.")) from None
+        raise TextFileError(
+            path, Message("does not exist"), Message("Look at the path again.")
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character in it
-        why = reason(error) if isinstance(error, OSError) else tr("this is no path")
-        what = tr("cannot be read: {why}", why=why)
-        raise TextFileError(path, what, tr("Look at the path again.")) from None
+        why = reason(error) if isinstance(error, OSError) else Message("this is no path")
+        what = Message("cannot be read: {why}", why=why)
+        raise TextFileError(path, what, Message("Look at the path again.")) from None
     if len(data) > TEXT_LIMIT:
-        raise TextFileError(path, tr("is larger than 4 MB"), tr("Import a part of it."))
+        raise TextFileError(path, Message("is larger than 4 MB"), Message("Import a part of it."))
     try:
-        return data.decode("utf-8-sig")
+        return decoded(data)
     except UnicodeDecodeError:
-        advice = tr("Save it as “CSV UTF-8” in the spreadsheet program and try again.")
-        raise TextFileError(path, tr("is not UTF-8 text"), advice) from None
+        advice = Message("Save it as “CSV UTF-8” in the spreadsheet program and try again.")
+        raise TextFileError(path, Message("is not UTF-8 text"), advice) from None

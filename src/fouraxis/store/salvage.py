@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.misfit import Misfit, misfits
 from fouraxis.disk.names import new_id
 from fouraxis.store.faults import SessionFileError
@@ -111,12 +111,12 @@ class Salvage:
         for kind in ("participants", "workloads", "vendors"):
             found = self._tree.get(kind)
             if isinstance(found, dict) and len(found) > SUBJECTS_LIMIT:
-                what = tr(
+                what = Message(
                     "has {count:,} {kind}, more than any session",
                     count=len(found),
                     kind=field_name(kind),
                 )
-                raise SessionFileError(self._path, what, tr(_A_BACKUP))
+                raise SessionFileError(self._path, what, Message(_A_BACKUP))
         if _RESERVED in self._tree:
             self._set_aside((_RESERVED,), tr("is a name that fouraxis keeps to itself"))
         for _ in range(100):
@@ -128,7 +128,7 @@ class Salvage:
                 aside = tuple(sorted(self._aside.values(), key=self._order))
                 self.notices += [self._notice(item) for item in aside]
                 return session.model_copy(update={"set_aside": aside}) if aside else session
-        raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
+        raise SessionFileError(self._path, Message(_NO_SESSION), Message(_A_BACKUP))
 
     def say(self, keys: SessionPath, what: str) -> None:
         """Add a notice about a key of the file."""
@@ -157,10 +157,10 @@ class Salvage:
     def _mend(self, error: ValidationError) -> None:
         """Take out, or fill in, whatever the errors are about."""
         if (number := error.error_count()) > FAULTS_LIMIT:
-            what = tr(
+            what = Message(
                 "holds {count:,} values that cannot be used, so it is no session", count=number
             )
-            raise SessionFileError(self._path, what, tr(_A_BACKUP))
+            raise SessionFileError(self._path, what, Message(_A_BACKUP))
         if self._original is None:
             self._original = copy.deepcopy(self._tree)
         faults: dict[SessionPath, list[Misfit]] = {}
@@ -215,7 +215,7 @@ class Salvage:
 
     def _set_aside(self, keys: SessionPath, fault: str) -> None:
         if not keys:
-            raise SessionFileError(self._path, tr(_NO_SESSION), tr(_A_BACKUP))
+            raise SessionFileError(self._path, Message(_NO_SESSION), Message(_A_BACKUP))
         parent = self._at(keys[:-1])
         value = parent.pop(int(keys[-1]) if isinstance(parent, list) else keys[-1])
         if self._original is not None:

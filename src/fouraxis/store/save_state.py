@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from fouraxis.content.language import ntr, tr
+from fouraxis.content.language import Message
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed
 from fouraxis.store.merge import Merged
 from fouraxis.store.threeway import Conflict
@@ -18,8 +18,8 @@ class Disputed(SaveError):
     """Others changed the same answers: `merged` has the conflicts. The file was not touched."""
 
     def __init__(self, path: Path, merged: Merged) -> None:
-        advice = tr("Choose between yours and theirs.")
-        super().__init__(path, tr("was changed outside"), advice)
+        advice = Message("Choose between yours and theirs.")
+        super().__init__(path, Message("was changed outside"), advice)
         self.merged = merged
 
 
@@ -48,8 +48,8 @@ class NotSaved:
     `copy`: everything typed since is in this file.
     """
 
-    why: str
-    advice: str
+    why: Message
+    advice: Message
     changed_outside: bool = False
     journaled: bool = False
     copy: Path | None = None
@@ -70,7 +70,7 @@ def not_saved(error: Exception) -> NotSaved:
     """The state after a save that ended in this error."""
     if isinstance(error, Disputed):
         merged = error.merged
-        why = ntr(
+        why = Message.counted(
             len(merged.conflicts),
             "{count} answer changed here and outside",
             "{count} answers changed here and outside",
@@ -80,7 +80,7 @@ def not_saved(error: Exception) -> NotSaved:
         return NotSaved(error.why, error.advice)
     if isinstance(error, SaveError):
         outside = isinstance(error, ChangedOutside | Unusable)
-        return NotSaved(tr("the file {what}", what=error.what), error.advice, outside)
+        return NotSaved(Message("the file {what}", what=error.what), error.advice, outside)
     # Whatever else may go wrong must not end the saving: nothing would be saved any more.
-    why = tr("an unexpected fault ({name})", name=type(error).__name__)
-    return NotSaved(why, tr("Save a copy."))
+    why = Message("an unexpected fault ({name})", name=type(error).__name__)
+    return NotSaved(why, Message("Save a copy."))

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message
 from fouraxis.disk.atomic import clear_leftovers
 from fouraxis.disk.system import DISK, Disk
 from fouraxis.store.delivery import Delivery
@@ -154,7 +154,7 @@ class SessionFile:
         try:
             opened = read(copy)
         except Exception as error:  # it was read back a moment ago: the disk is gone again
-            raise SaveError(copy, tr("cannot be read"), tr("Try again.")) from error
+            raise SaveError(copy, Message("cannot be read"), Message("Try again.")) from error
         self.close()
         if (journal := pending(left)) is not None:
             discard(journal)

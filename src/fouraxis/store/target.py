@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted
 from fouraxis.disk.atomic import (
     CannotReplace,
     NotFaithful,
@@ -131,7 +131,7 @@ class Target:
         try:
             data = self.dumps(session, at, by)
             if len(data) > SIZE_LIMIT:
-                why = tr("it is larger than 16 MB and could not be opened again")
+                why = Message("it is larger than 16 MB and could not be opened again")
                 raise SaveFailed(self.path, why)
             real = self._real()
             with turn(real, self._state):
@@ -139,11 +139,11 @@ class Target:
         except (FileExistsError, Overtaken) as error:
             raise ChangedOutside(self.path) from error
         except NotFaithful as error:
-            raise SaveFailed(self.path, str(error.strerror)) from error
+            raise SaveFailed(self.path, error.why) from error
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
         except (UnfaithfulError, ValueError) as error:
-            why = tr("its text did not read back as it should")
+            why = Message("its text did not read back as it should")
             raise SaveFailed(self.path, why) from error
         finally:
             if self._own_journal:  # what is left in it is for whoever opens the file next
@@ -225,11 +225,11 @@ class Target:
         ):
             raise ChangedOutside(self.path)
         if not looks.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
-            advice = tr("Save a copy, or make it writable.")
-            raise SaveRefused(self.path, tr("is read-only"), advice)
+            advice = Message("Save a copy, or make it writable.")
+            raise SaveRefused(self.path, Message("is read-only"), advice)
         if header(self._disk.read(real, SIZE)).schema > SCHEMA:
-            advice = tr("Save a copy, or update.")
-            raise SaveRefused(self.path, tr("is of a newer fouraxis"), advice)
+            advice = Message("Save a copy, or update.")
+            raise SaveRefused(self.path, Message("is of a newer fouraxis"), advice)
         return looks
 
     def _see_folder(self, folder: Path) -> None:
@@ -239,7 +239,7 @@ class Target:
         """
         device = self._disk.stat(folder).st_dev
         if self.stamp is not None and self.stamp.device != device:
-            raise SaveFailed(self.path, tr("the disk or the share that it is on is gone"))
+            raise SaveFailed(self.path, Message("the disk or the share that it is on is gone"))
 
 
 def save(session: Session, path: Path, stamp: Stamp | None, disk: Disk = DISK) -> Stamp:

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted
 from fouraxis.store.faults import SessionFileError
 from fouraxis.workshop.session import SessionPath
 
@@ -77,23 +77,23 @@ def decoded(data: bytes, path: Path) -> str:
         SessionFileError: it is empty, too large, or not text.
     """
     if len(data) > SIZE_LIMIT:
-        raise _no_session(path, tr("is larger than 16 MB, too large for a session"))
+        raise _no_session(path, Message("is larger than 16 MB, too large for a session"))
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        advice = tr("Open a backup or a copy of it. It was not changed.")
-        raise SessionFileError(path, tr("is empty"), advice)
+        advice = Message("Open a backup or a copy of it. It was not changed.")
+        raise SessionFileError(path, Message("is empty"), advice)
     for start, kind in _KINDS.items():
         if data.startswith(start):
-            raise _no_session(path, tr("is {kind}, not a session", kind=tr(kind)))
+            raise _no_session(path, Message("is {kind}, not a session", kind=Message(kind)))
     if data.startswith(_UTF16):
-        raise SessionFileError(path, tr("is text in UTF-16"), tr(_UTF8))
+        raise SessionFileError(path, Message("is text in UTF-16"), Message(_UTF8))
     if b"\0" in data:
-        raise _no_session(path, tr("is not text, so not a session"))
+        raise _no_session(path, Message("is not text, so not a session"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = tr("is not text in UTF-8 (line {line})", line=line)
-        raise SessionFileError(path, what, tr(_UTF8)) from None
+        what = Message("is not text in UTF-8 (line {line})", line=line)
+        raise SessionFileError(path, what, Message(_UTF8)) from None
     return text.replace("\r\n", "\n")
 
 
@@ -104,22 +104,22 @@ def checked(text: str, path: Path) -> None:
         SessionFileError: it has conflict markers, or is built in a way that no session is.
     """
     if (mine := _MINE.search(text)) and _THEIRS.search(text, mine.end()):
-        what = tr(
+        what = Message(
             "holds both sides of a merge that was not finished (line {line})",
             line=_line(text, mine.start()),
         )
-        advice = tr(
+        advice = Message(
             "Take one side of each conflict, or merge the two versions. It was not changed."
         )
         raise SessionFileError(path, what, advice)
     if text.count("\n") > LINE_LIMIT:
-        raise _no_session(path, tr("has more than 500,000 lines, too many for a session"))
+        raise _no_session(path, Message("has more than 500,000 lines, too many for a session"))
     if text.count(".") > ALL_DOTS_LIMIT and _QUOTED.sub("", text).count(".") > ALL_DOTS_LIMIT:
-        raise _no_session(path, tr("has more dotted keys than any session"))
+        raise _no_session(path, Message("has more dotted keys than any session"))
     if text.count("\\") > ESCAPES_LIMIT:
-        raise _no_session(path, tr("has more backslashes than any session"))
+        raise _no_session(path, Message("has more backslashes than any session"))
     if text.count("=") > KEYS_LIMIT and _QUOTED.sub("", text).count("=") > KEYS_LIMIT:
-        raise _no_session(path, tr("has more keys than any session"))
+        raise _no_session(path, Message("has more keys than any session"))
     depth = dots = 0
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
@@ -135,11 +135,11 @@ def checked(text: str, path: Path) -> None:
             line = _line(text, piece.start())
             many = noted("has a key of more than 64 dots (line {line}), as no session has")
             deep = noted("has more than 32 levels (line {line}), as no session has")
-            raise _no_session(path, tr(many if dots > DOT_LIMIT else deep, line=line))
+            raise _no_session(path, Message(many if dots > DOT_LIMIT else deep, line=line))
 
 
-def _no_session(path: Path, what: str) -> SessionFileError:
-    return SessionFileError(path, what, tr(_ANOTHER))
+def _no_session(path: Path, what: Message) -> SessionFileError:
+    return SessionFileError(path, what, Message(_ANOTHER))
 
 
 def _line(text: str, place: int) -> int:
@@ -238,30 +238,30 @@ _PLACE: Final = re.compile(
 )
 
 
-def said(error: ValueError) -> str:
+def described(error: ValueError) -> Message | str:
     """What is wrong, and where."""
-    found = _PLACE.fullmatch(str(error))
-    if found is None:
+    parts = _PLACE.fullmatch(str(error))
+    if parts is None:
         return _sentence(str(error))
-    what = _sentence(found["what"])
-    if found["line"] is None:
-        return tr("{what} (at end of document)", what=what)
-    return tr(
+    what = _sentence(parts["what"])
+    if parts["line"] is None:
+        return Message("{what} (at end of document)", what=what)
+    return Message(
         "{what} (at line {line}, column {column})",
         what=what,
-        line=found["line"],
-        column=found["column"],
+        line=parts["line"],
+        column=parts["column"],
     )
 
 
-def _sentence(text: str) -> str:
+def _sentence(text: str) -> Message | str:
     for sentence in _SENTENCES:
         start, place, end = sentence.partition("{what}")
         if not place:
             if text == sentence:
-                return tr(sentence)
+                return Message(sentence)
         elif text.startswith(start) and text.endswith(end):
-            return tr(sentence, what=text[len(start) : len(text) - len(end)])
+            return Message(sentence, what=text[len(start) : len(text) - len(end)])
     return text
 
 

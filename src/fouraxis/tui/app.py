@@ -21,12 +21,12 @@ from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
-from fouraxis.tui.notice import say
+from fouraxis.tui.notice import in_passing, say, show_newest
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
-    from fouraxis.tui.file.guard import Guard
+    from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.stage import Stage
     from fouraxis.tui.walk import Walk
@@ -88,7 +88,7 @@ class FouraxisApp(App[int]):
         self.start = start or Start()
         self.bench: Workbench | None = None
         self.stage: Stage | None = None
-        self.guard: Guard | None = None
+        self.desk: FileDesk | None = None
         self.goodbye = ""
         self._words: Words | None = None
         self.register_theme(DARK)
@@ -135,7 +135,7 @@ class FouraxisApp(App[int]):
     def _warm_up(self) -> None:
         """Import what the next screen needs while the room reads Home."""
         from fouraxis.tui import stage  # noqa: F401
-        from fouraxis.tui.file import guard  # noqa: F401
+        from fouraxis.tui.file import desk  # noqa: F401
 
     @property
     def walk_through(self) -> "Walk | None":
@@ -186,9 +186,9 @@ class FouraxisApp(App[int]):
         if self.bench is not None:
             bench, self.bench = self.bench, None
             self.stage = None
-            if self.guard is not None:
-                self.guard.stop()
-                self.guard = None
+            if self.desk is not None:
+                self.desk.stop()
+                self.desk = None
             self.goodbye = goodbye(bench, bench.close())
 
     # -- opening and leaving a session
@@ -229,7 +229,8 @@ class FouraxisApp(App[int]):
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
-        from fouraxis.tui.file.guard import Guard
+        from fouraxis.tui.file.desk import FileDesk
+        from fouraxis.tui.file.facts import changed_wording
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -250,14 +251,14 @@ class FouraxisApp(App[int]):
             lock=arrived.lock,
             read_only=arrived.read_only,
         )
-        for notice in bench.notices[:5]:
-            say(self, notice, "warning")
         self.stage = Stage(self, bench, self.leave_session)
         walk = self.stage.walk
-        self.guard = Guard(
+        self.desk = FileDesk(
             self, bench, self.folder, open_session=self.open_session, resume=walk.resume
         )
-        self.guard.bring_in(arrived.found)
+        self.desk.bring_in(arrived.brought)
+        if noticed := (*bench.notices, *changed_wording(bench)):
+            say(self, in_passing(noticed), "warning")
         walk.resume()
 
     def leave_session(self) -> None:
@@ -266,6 +267,10 @@ class FouraxisApp(App[int]):
         say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
+
+    def _refresh_notifications(self) -> None:
+        """Instead of Textual's stack of toasts, on every screen that comes to the front."""
+        show_newest(self, tuple(self._notifications))
 
     def _session_changed(self) -> None:
         self.screen.post_message(SessionChanged())
@@ -276,8 +281,8 @@ class FouraxisApp(App[int]):
     def on_save_changed(self) -> None:
         """What is known of the file has changed."""
         self._show_saved()
-        if self.guard is not None:
-            self.guard.attend()
+        if self.desk is not None:
+            self.desk.attend()
 
     def _show_saved(self) -> None:
         """Tell the screens whether all is saved, as it is in this moment."""
@@ -291,20 +296,20 @@ class FouraxisApp(App[int]):
 
     def watch_app_focus(self, focus: bool) -> None:
         """The program came to the front: the file may have been changed in another one."""
-        if focus and self.guard is not None:
-            self.guard.look()
+        if focus and self.desk is not None:
+            self.desk.look()
 
     def on_descendant_blur(self) -> None:
         """Somebody may have ended writing: what waited for that is attended to."""
-        if self.guard is not None:
-            self.call_later(self.guard.attend)
+        if self.desk is not None:
+            self.call_later(self.desk.attend)
 
     # -- help and palette
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key for the file is there while something is wrong with it."""
         if action == "file":
-            return self.guard is not None and self.guard.trouble
+            return self.desk is not None and self.desk.trouble
         return super().check_action(action, parameters)
 
     def on_title_bar_file(self) -> None:
@@ -313,8 +318,8 @@ class FouraxisApp(App[int]):
 
     def action_file(self) -> None:
         """Show the conflicts, or where the session is saved."""
-        if self.guard is not None:
-            self.guard.show_file()
+        if self.desk is not None:
+            self.desk.show_file()
 
     def action_guidance(self) -> None:
         """What this screen is for, how to facilitate it, and its keys."""
@@ -333,8 +338,8 @@ class FouraxisApp(App[int]):
         """What the palette offers: the ways through the session, the theme, help, quit."""
         if self.stage is not None:
             yield from self.stage.commands()
-            if self.guard is not None:
-                yield from self.guard.commands()
+            if self.desk is not None:
+                yield from self.desk.commands()
             yield SystemCommand(tr("Home"), tr("Close this session, all saved"), self.leave_session)
         theme, guidance = tr("Switch the theme"), tr("Guidance and keys for this screen")
         yield SystemCommand(tr("Light or dark"), theme, self.action_light_or_dark)

@@ -87,8 +87,8 @@ def fit_strip(strip: Strip) -> Strip:
 
 def _blanked(text: str) -> str:
     return "".join(
-        one if unicodedata.combining(one) or showable(one) == one else " " * cell_len(one)
-        for one in text
+        sign if unicodedata.combining(sign) or showable(sign) == sign else " " * cell_len(sign)
+        for sign in text
     )
 
 
@@ -102,7 +102,7 @@ class Glyphs:
     done: str = "✓"
     some: str = "◔"
     none: str = "◦"
-    known: str = "="
+    derived: str = "="
     unknown: str = "?"
     parked: str = "◌"
     review: str = "⚑"
@@ -253,8 +253,8 @@ def filled(text: str, style: str = "", /, **places: Content) -> Content:
     Where a language puts a place is its own business, so the sentence stays whole.
     """
     parts: list[Content] = []
-    for said, place, _, _ in Formatter().parse(text):
-        parts.append(Content.styled(said, style))
+    for literal, place, _, _ in Formatter().parse(text):
+        parts.append(Content.styled(literal, style))
         if place is not None:
             parts.append(places[place])
     return Content.assemble(*parts)

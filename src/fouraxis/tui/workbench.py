@@ -78,24 +78,24 @@ class Tally:
             "vendors": session.vendors,
         }
         for group, entries in groups.items():
-            known = self._nodes[group]
-            if entries is known:
+            counted_nodes = self._nodes[group]
+            if entries is counted_nodes:
                 continue
             self._nodes[group] = entries
-            for key in known.keys() - entries.keys():
+            for key in counted_nodes.keys() - entries.keys():
                 self._count(group, key, {})
             for key, node in entries.items():
-                if known.get(key) is not node:
+                if counted_nodes.get(key) is not node:
                     steps = (step for step in STEPS if (step == "vendors") == (group == "vendors"))
-                    counted = {one: of_step(session, self._words, one, key) for one in steps}
+                    counted = {step: of_step(session, self._words, step, key) for step in steps}
                     self._count(group, key, counted)
 
     def _count(self, group: Group, key: str, counted: dict[Step, Progress]) -> None:
         """Put these counts of a subject in the place of its former ones."""
         for step, former in self._counts[group].pop(key, {}).items():
             self._totals[step] = self._totals[step] - former
-        for step, found in counted.items():
-            self._totals[step] = self._totals.get(step, _NOTHING) + found
+        for step, progress in counted.items():
+            self._totals[step] = self._totals.get(step, _NOTHING) + progress
         if counted:
             self._counts[group][key] = counted
 

@@ -3,35 +3,52 @@
 Nothing is dropped in silence: whatever cannot be taken over is named in a sentence, by its line.
 """
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import tr
 from fouraxis.workshop.session import slug
-from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, one_line, quoted, storable
-
-COLUMNS: Final = (noted("name"), noted("description"), noted("owner"), noted("kind"))
-"""What a table of workloads can have, and the order in which it is read without a header row."""
+from fouraxis.workshop.table import (
+    COLUMNS,
+    Layout,
+    Row,
+    copied_rows,
+    find_header,
+    headers,
+    rows,
+    title,
+    without_decimal_commas,
+)
+from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, folded, legible, one_line, quoted
 
 NO_KINDS: Final[Mapping[str, str]] = {}
 
-_HEADERS: Final = {
-    **{column: column for column in COLUMNS},
-    noted("workload"): "name",
-    noted("title"): "name",
-    noted("in one line"): "description",
-    noted("business owner"): "owner",
-    noted("type"): "kind",
-}
-"""What a column can be called: in English, and in the room's language as `tr` says it."""
+_GLYPHS: Final = "-*+•‣◦·–—⁃∙▪▫■□●○◆◇►▶▸➢➤➔→⇒✓✔✗✘✦❖⦁⦿◉⬤※☐☑☒✅👉🔹🔸>\uf020-\uf0ff"
+"""Bullets; those from U+F020 on are of fonts of signs, as Word has them (Symbol, Wingdings)."""
 
-_BULLET: Final = re.compile(r"^\s*(?:(?:[-*+•‣◦·–—]|\(?\d{1,4}[.)]|\[[ xX]?\])(?:\s+|$))+")
+_SURE: Final = (
+    rf"[{_GLYPHS}]\ufe0f?|\d\ufe0f?\u20e3|\[[ xX]?\]"
+    r"|\(?\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3})+[.)]|\(?(?:[a-zA-Z]|[ivxIVX]{1,5})\)"
+)
+"""What is a bullet or a number in front of whatever stands behind it."""
+
+_UNSURE: Final = {
+    "sign": r"[o§»¤Øüqvnl]",  # how Outlook writes bullets of fonts of signs in plain text
+    "letter": r"[a-zA-Z]\.",
+    "roman": r"[ivxIVX]{1,5}\.",
+    "levels": r"[1-9]\d{0,2}(?:\.[1-9]\d{0,2})+",
+}
+"""What is one only with a gap behind it, or if other lines have its like: "E. coli" is a name."""
+
+_GAP: Final = r"(?:\t|[^\S\n]{2,})"
+_ANY: Final = "|".join(_UNSURE.values())
+_BULLET: Final = re.compile(rf"\A\s*(?:(?:{_SURE})(?:\s+|$)|(?:{_ANY})(?:{_GAP}|$))+(?=\S|$)")
+_CELL: Final = re.compile(rf"(?:(?:{_SURE}|{_ANY}|\d{{1,4}})\s*)+")
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
-_SEPARATORS: Final = ",;\t"
+_RULE: Final = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,154 +63,230 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The workloads of a list in its order, and sentences on what is odd about it."""
+    """The workloads of a list in its order, and sentences on what is odd about it.
+
+    `layout` says what the columns of a table were taken for; None for a list.
+    """
 
     candidates: tuple[Candidate, ...]
     problems: tuple[str, ...] = ()
+    layout: Layout | None = field(default=None, compare=False)
 
 
-_Row = tuple[int, Mapping[str, str]]
-"""A line number, and what the line has per column."""
-
-
-def from_text(text: str, known: Collection[str] = (), kinds: Mapping[str, str] = NO_KINDS) -> Found:
+def from_text(text: str, names: Collection[str] = (), kinds: Mapping[str, str] = NO_KINDS) -> Found:
     """The workloads in pasted text, one a line.
 
     Bullets and numbers in front go. "Name - description" is taken apart; what comes from a
-    spreadsheet has tabs between name, description, owner and kind, and may have a header row.
-    `known` are the names that the session has, `kinds` the names of the content's kinds by id.
+    spreadsheet has tabs between name, description, owner and kind, and may have a header row, with
+    titles above it. A table with other separators is read by its header row.
+    `names` are those that the session has, `kinds` the names of the content's kinds by id.
     """
-    text = _clean(text)
-    lines = text.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    if "\t" in first and "name" in _headers(first.split("\t")):
-        return from_csv(text, known, kinds)
-    rows = [(number, _listed(line)) for number, line in enumerate(lines, 1)]
-    return _found(rows, [], known, kinds)
+    text = _without_frame(legible(text))
+    pasted = copied_rows(text)
+    first = pasted[0] if pasted else Row(1, ())
+    problems: list[str] = []
+    if find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
+        return _of_table(pasted, problems, names, kinds, None)
+    if len(first.cells) == 1 and _is_table(text):
+        return from_csv(text, names, kinds)
+    if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
+        heading = quoted(first.cells[0])
+        said = tr("Line {number}, {title}, is read as a heading.", number=1, title=heading)
+        problems.append(said)
+        pasted = pasted[1:]
+    return _of_list(pasted, problems, names, kinds)
 
 
-def from_csv(text: str, known: Collection[str] = (), kinds: Mapping[str, str] = NO_KINDS) -> Found:
-    """The workloads in CSV text, separated by comma, semicolon or tab.
+def from_csv(
+    text: str,
+    names: Collection[str] = (),
+    kinds: Mapping[str, str] = NO_KINDS,
+    layout: Layout | None = None,
+) -> Found:
+    """The workloads in CSV text, separated by comma, semicolon, tab, or what `sep=` says.
 
-    The header row names the columns in any order and case; without one they are read in the order
-    of `COLUMNS`, and that is said. `known` and `kinds` are as in `from_text`.
+    The header row names the columns in any order and case, and may have titles above it; without
+    one they are read in the order of `COLUMNS`, and that is said. A `layout` that was made by hand
+    goes before all that. `names` and `kinds` are as in `from_text`.
     """
     problems: list[str] = []
-    table = [(number, cells) for number, cells in _read(_clean(text), problems) if any(cells)]
-    columns = _headers(table[0][1]) if table else []
-    if "name" in columns:
-        for cell, column in zip(table[0][1], columns, strict=True):
-            if not column and cell:
-                problems.append(tr("The column {name} is not taken over.", name=quoted(cell)))
-        del table[0]
-    elif table:
-        columns = list(COLUMNS)
-        names = ", ".join(tr(column) for column in COLUMNS)
-        problems.append(tr("There is no header row: the columns are read as {names}.", names=names))
-    rows: list[_Row] = []
-    for number, cells in table:
-        rows.append((number, _by_column(columns, cells)))
-        for cell in filter(None, cells[len(columns) :]):
-            said = tr(
+    return _of_table(rows(legible(text), problems), problems, names, kinds, layout)
+
+
+def _is_table(text: str) -> bool:
+    """Whether text without tabs is a table with a header row of at least two known columns."""
+    header = rows(text, [])[:1]
+    known = [meaning for row in header for meaning in headers(row.cells) if meaning]
+    return "name" in known and len(known) > 1
+
+
+def _without_frame(text: str) -> str:
+    """A table that is drawn with bars, as Notion and web pages copy it, with tabs instead."""
+    lines = [line.strip() for line in text.split("\n")]
+    filled = [line for line in lines if line]
+    if not filled or not all(line.startswith("|") and line.endswith("|") for line in filled):
+        return text
+    bare = ("" if _RULE.fullmatch(line) else line.strip("|") for line in lines)
+    return "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in bare)
+
+
+def _of_table(
+    table: Sequence[Row],
+    problems: list[str],
+    names: Collection[str],
+    kinds: Mapping[str, str],
+    layout: Layout | None,
+) -> Found:
+    """The workloads in the rows of a table."""
+    found = None if layout else find_header(table)
+    if found is not None:
+        problems += map(title, table[:found])
+        table = table[found:]
+    first = table[0].cells if table else ()
+    if layout is None:
+        named = found is not None
+        meanings = headers(first) if named else COLUMNS
+        layout = Layout(meanings, first, header=named, named=named)
+        if table and not named:
+            columns = ", ".join(tr(column) for column in COLUMNS)
+            problems.append(
+                tr("There is no header row: the columns are read as {names}.", names=columns)
+            )
+    if layout.header:
+        for head, meaning in zip(first, layout.meanings, strict=False):
+            if head and not meaning:
+                problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
+        table = table[1:]
+    listed = [_by_column(layout.meanings, row, problems) for row in table]
+    return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=first))
+
+
+_Named = tuple[int, Mapping[str, str]]
+"""A line number, and what the line has per column."""
+
+
+def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named:
+    """What a row has per column that is taken over; a cell without a column is told."""
+    row = without_decimal_commas(row, len(meanings))
+    for cell in filter(None, row.cells[len(meanings) :]):
+        problems.append(
+            tr(
                 "Line {number}: there is no column for {cell}; it is left out.",
-                number=number,
+                number=row.number,
                 cell=quoted(cell),
             )
-            problems.append(said)
-    return _found(rows, problems, known, kinds)
-
-
-def _clean(text: str) -> str:
-    return storable(text.removeprefix("\ufeff"))
-
-
-def _headers(cells: Sequence[str]) -> list[str]:
-    """What each cell of a header row names; empty for a column of which we know nothing."""
-    known = {tr(header).casefold(): column for header, column in _HEADERS.items()} | _HEADERS
-    found = [known.get(" ".join(cell.casefold().split()), "") for cell in cells]
-    return [column if column not in found[:at] else "" for at, column in enumerate(found)]
-
-
-def _read(text: str, problems: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the number of its first line, as far as the table can be read."""
-    skipped = 0
-    if told := re.match(r"sep=([,;\t])\n", text):
-        text, separator, skipped = text[told.end() :], told[1], 1
-    else:
-        separator = max(_SEPARATORS, key=lambda one: _fit(text, one))
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True
-    )
-    line = 1
-    try:
-        for cells in reader:
-            yield line + skipped, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error:
-        said = tr(
-            "Line {number} cannot be read: a quotation mark is missing or out of place, "
-            "or a cell is too long. Nothing from there on is taken over.",
-            number=line + skipped,
         )
-        problems.append(said)
+    cells = zip(meanings, row.cells, strict=False)
+    return row.number, {meaning: cell for meaning, cell in cells if meaning}
 
 
-def _fit(text: str, separator: str) -> tuple[int, int]:
-    """How well a separator takes the first line apart: into known headers, else into cells."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    cells = first.split(separator)
-    headers = _headers([cell.strip(' "') for cell in cells])
-    return len(list(filter(None, headers))), len(cells)
+def _of_list(
+    pasted: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
+) -> Found:
+    """The workloads in a list: one a row, with bullets and numbers, or with cells and no header."""
+    margin = min((row.cells.index(row.filled[0]) for row in pasted), default=0)
+    bare = _without_markers([_unindented(Row(row.number, row.cells[margin:])) for row in pasted])
+    listed: list[_Named] = []
+    for row in bare:
+        if len(row.cells) == 1:
+            name, *description = _DASH.split(row.cells[0], maxsplit=1)
+            listed.append(_by_column(COLUMNS, Row(row.number, (name, *description)), problems))
+        else:
+            listed.append(_by_column(COLUMNS, row, problems))
+    return _found(listed, problems, names, kinds)
 
 
-def _listed(line: str) -> dict[str, str]:
-    """What one pasted line has, without bullets and numbers in front."""
-    if "\t" in line.strip():
-        first, *others = line.split("\t")
-        return _by_column(COLUMNS, [_BULLET.sub("", first), *others])
-    name, *description = _DASH.split(_BULLET.sub("", line.strip()), maxsplit=1)
-    return _by_column(COLUMNS, [name, *description])
+def _unindented(row: Row) -> Row:
+    """The row without cells in front that are a bullet or number, or only move it to the right."""
+    cells = row.cells
+    filled = next(at for at, cell in enumerate(cells) if cell)
+    if len(row.filled) == 1:
+        return Row(row.number, row.filled)
+    if _CELL.fullmatch(cells[filled]):
+        return Row(row.number, cells[filled + 1 :]) if any(cells[filled + 1 :]) else row
+    return row
 
 
-def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    return {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+def _without_markers(listed: Sequence[Row]) -> Iterator[Row]:
+    """The rows without the bullets and numbers that their first cells begin with."""
+    openings = [row.cells[0] for row in listed]
+    company = [pattern for pattern in _UNSURE.values() if _in_company(pattern, openings)]
+    alone = re.compile(rf"\A\s*(?:{'|'.join(company)})\s+(?=\S)") if company else None
+    for row in listed:
+        first = _BULLET.sub("", row.cells[0], count=1)
+        if alone and first == row.cells[0]:
+            first = alone.sub("", first, count=1)
+        yield Row(row.number, (first, *row.cells[1:]))
+
+
+def _in_company(pattern: str, openings: Iterable[str]) -> bool:
+    """Whether lines begin with what may be markers of a kind, as they would in a list.
+
+    A sign comes again or stands below a bullet; numbers and letters go on.
+    """
+    marks = Counter[str]()
+    bullets = 0
+    for opening in openings:
+        mark = re.match(rf"({pattern})\s+\S", opening)
+        if mark:
+            marks[mark[1]] += 1
+        bullets += bool(_BULLET.match(opening))
+    if pattern == _UNSURE["sign"]:
+        return bool(marks) and (bullets > 0 or max(marks.values()) > 1)
+    return len(marks) > 1
 
 
 def _found(
-    rows: Sequence[_Row], problems: list[str], known: Collection[str], kinds: Mapping[str, str]
+    listed: Iterable[_Named],
+    problems: list[str],
+    names: Collection[str],
+    kinds: Mapping[str, str],
 ) -> Found:
     candidates: list[Candidate] = []
-    session = {name.casefold() for name in known}
-    listed: set[str] = set()
-    for number, row in rows:
-        name, owner = one_line(row.get("name", "")), one_line(row.get("owner", ""))
-        description, kind = row.get("description", "").strip(), one_line(row.get("kind", ""))
-        if not (name or description or owner or kind):
+    there = {folded(name) for name in names}
+    before: set[str] = set()
+    for number, cells in listed:
+        candidate = _candidate(number, cells, problems, kinds)
+        if candidate is None:
             continue
-        if not name:
-            problems.append(tr("Line {number} has no name and is left out.", number=number))
-            continue
-        if max(len(name), len(owner)) > LINE_LIMIT or len(description) > NOTE_LIMIT:
-            said = tr("Line {number} has a text that is too long, and is left out.", number=number)
-            problems.append(said)
-            continue
-        if name.casefold() in listed:
-            problems.append(tr("{name} is in the list more than once.", name=quoted(name)))
-        elif name.casefold() in session:
-            problems.append(tr("{name} is in the session already.", name=quoted(name)))
-        listed.add(name.casefold())
-        kind_id = _kind(kind, kinds)
-        if kind and kind_id is None:
-            said = tr(
+        key = folded(candidate.name)
+        if key in before:
+            name = quoted(candidate.name)
+            problems.append(tr("{name} is in the list more than once.", name=name))
+        elif key in there:
+            problems.append(tr("{name} is in the session already.", name=quoted(candidate.name)))
+        before.add(key)
+        candidates.append(candidate)
+    if not candidates:
+        problems.append(tr("There are no workloads in it."))
+    return Found(tuple(candidates), tuple(problems))
+
+
+def _candidate(
+    number: int, cells: Mapping[str, str], problems: list[str], kinds: Mapping[str, str]
+) -> Candidate | None:
+    """What a line has, fit to be added; None where that is nothing, or cannot be."""
+    name, owner = one_line(cells.get("name", "")), one_line(cells.get("owner", ""))
+    description, kind = cells.get("description", "").strip(), one_line(cells.get("kind", ""))
+    if not (name or description or owner or kind):
+        return None
+    if not name:
+        problems.append(tr("Line {number} has no name and is left out.", number=number))
+        return None
+    if max(len(name), len(owner)) > LINE_LIMIT or len(description) > NOTE_LIMIT:
+        why = tr("Line {number} has a text that is too long, and is left out.", number=number)
+        problems.append(why)
+        return None
+    kind_id = _kind(kind, kinds)
+    if kind and kind_id is None:
+        problems.append(
+            tr(
                 "Line {number}: the kind {kind} is not known and is left out.",
                 number=number,
                 kind=quoted(kind),
             )
-            problems.append(said)
-        candidates.append(Candidate(name, description, owner, kind_id))
-    if not candidates:
-        problems.append(tr("There are no workloads in it."))
-    return Found(tuple(candidates), tuple(problems))
+        )
+    return Candidate(name, description, owner, kind_id)
 
 
 def _kind(text: str, kinds: Mapping[str, str]) -> str | None:

@@ -1,4 +1,4 @@
-"""User text: one function that makes it fit to store, one that makes it fit to show.
+"""User text: made fit to store, made fit to show, and compared as a reader would.
 
 Text comes from colleagues, clients and vendors. A terminal obeys escape sequences wherever they
 come from, so nothing that a person typed may reach a screen, a pipe or a file without passing here.
@@ -24,9 +24,14 @@ NOTE_LIMIT: Final = 100_000
 
 REPLACEMENT: Final = "\ufffd"
 
-_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029|\x85")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""Word and PowerPoint end a line by U+000B and a page by U+000C, others by U+0085 or U+2028."""
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile(r"\s*\n\s*|\t")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufffc]")
+"""Hints for breaking lines, marks of byte order, places of pictures: nobody sees or means them."""
+
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def storable(text: str) -> str:
@@ -43,6 +48,24 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", storable(text).strip())
 
 
+def legible(text: str) -> str:
+    """A text that comes from elsewhere (pasted, imported), fit to store and without what is unseen.
+
+    Spaces and signs that say in which direction to read stay, since somebody may mean them.
+    """
+    return _UNSEEN.sub("", storable(text))
+
+
+def folded(text: str) -> str:
+    """What a text is compared by: its letters, whatever their case, normal form and spaces.
+
+    What nobody sees does not count either.
+    """
+    plain = _DIRECTIONS.sub("", _UNSEEN.sub("", text))
+    lower = unicodedata.normalize("NFKC", plain).casefold()
+    return " ".join(unicodedata.normalize("NFKC", lower).split())
+
+
 def _sign(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
@@ -53,13 +76,15 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def showable(text: str) -> str:
-    """The text as it may reach a terminal: whatever is invisible or obeyed becomes a visible sign.
+    """The text as it may reach a terminal: whatever is hidden or obeyed becomes a visible sign.
 
-    Newlines stay and tabs become four spaces. A combining mark with nothing to stand on gets a
-    dotted circle, so that it cannot write into its neighbour.
+    What only hints at how to break lines is left out, unless there is nothing else. Newlines stay
+    and tabs become four spaces. A combining mark with nothing to stand on gets a dotted circle, so
+    that it cannot write into its neighbour.
     """
     if text.isascii() and text.isprintable():
         return text
+    text = _UNSEEN.sub("", text) or text
     text = HIDDEN.sub(_sign, text.replace("\t", "    "))
     if text and unicodedata.combining(text[0]):
         text = "\u25cc" + text

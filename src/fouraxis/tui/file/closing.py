@@ -103,7 +103,7 @@ def on_signals(end: Callable[[int], None]) -> None:
     """
     loop = asyncio.get_running_loop()
 
-    def told(number: int) -> None:
+    def signalled(number: int) -> None:
         loop.call_later(_KEYS, ended, 128 + number)
 
     def ended(status: int) -> None:
@@ -117,7 +117,7 @@ def on_signals(end: Callable[[int], None]) -> None:
         # there are none on Windows, nor for an application in another thread than the main one
         with suppress(NotImplementedError, ValueError, RuntimeError):
             if number is not None:
-                loop.add_signal_handler(number, told, number)
+                loop.add_signal_handler(number, signalled, number)
 
 
 def goodbye(bench: "Workbench", saved: bool) -> str:

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
-from fouraxis.store.merge import Choice, Conflict, Merged
+from fouraxis.store.merge import Choice, Merged
+from fouraxis.store.threeway import Conflict
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
@@ -109,6 +110,12 @@ class ConflictDialog(Dialog[Choices | None]):
     def _conflict(self) -> Conflict:
         return self._merged.conflicts[self._at]
 
+    @property
+    def _open(self) -> list[int]:
+        """Which conflicts have no choice yet."""
+        conflicts = enumerate(self._merged.conflicts)
+        return [at for at, conflict in conflicts if conflict.path not in self._choices]
+
     def _show(self) -> None:
         conflict, number = self._conflict, len(self._merged.conflicts)
         chosen = self._choices.get(conflict.path)
@@ -156,7 +163,9 @@ class ConflictDialog(Dialog[Choices | None]):
         """Take a version, and go on to what is not chosen yet."""
         self._choices[self._conflict.path] = choice
         open_ = [
-            at for at, one in enumerate(self._merged.conflicts) if one.path not in self._choices
+            at
+            for at, conflict in enumerate(self._merged.conflicts)
+            if conflict.path not in self._choices
         ]
         if open_:
             self._at = next((at for at in open_ if at > self._at), open_[0])
@@ -186,12 +195,14 @@ class ConflictDialog(Dialog[Choices | None]):
             self.dismiss(dict(self._choices))
         else:
             self._at = next(
-                at for at, one in enumerate(self._merged.conflicts) if one.path not in self._choices
+                at
+                for at, conflict in enumerate(self._merged.conflicts)
+                if conflict.path not in self._choices
             )
             self._show()
 
     def on_side_taken(self, event: Side.Taken) -> None:
         """A click on a version takes it."""
-        side = next((one for one in CHOICES if one == event.side), None)
+        side = next((side for side in CHOICES if side == event.side), None)
         if side is not None:
             self.action_take(side)

@@ -1,7 +1,7 @@
 """What is said about the session's file: where it is, what is saved, what reads differently now."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -39,22 +39,22 @@ def facts(
 ) -> dict[str, Fact]:
     """The facts by id: `path` and `content` always, `notices` and `set-aside` if there are any."""
     at_once = tr("Every answer is saved there at once.")
-    found = {
+    facts_by_id = {
         "path": Fact(tr("Kept in"), path_shown(path), f"{path}\n{at_once}"),
         "content": _content(session, content),
     }
     if notices:
         short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
-        found["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
+        facts_by_id["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
     if session.set_aside:
-        lines = [_set_aside(one) for one in session.set_aside]
+        lines = [_set_aside(value) for value in session.set_aside]
         about = tr(
             "These values of the file cannot be used where they stand. They stay in the file until "
             "somebody answers there."
         )
         short = ntr(len(lines), "{count} value: Enter to read", "{count} values: Enter to read")
-        found["set-aside"] = Fact(tr("Set aside"), short, "\n\n".join([about, *lines]), True)
-    return found
+        facts_by_id["set-aside"] = Fact(tr("Set aside"), short, "\n\n".join([about, *lines]), True)
+    return facts_by_id
 
 
 def where_saved(bench: Workbench) -> str:
@@ -62,18 +62,18 @@ def where_saved(bench: Workbench) -> str:
     saved = bench.saved
     lines = [str(bench.path), "", f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}"]
     if isinstance(bench.state, NotSaved):
-        lines.append(bench.state.advice)
+        lines.append(str(bench.state.advice))
     lines.append("")
     backups = Backups(bench.path).related()
     if not backups:
         lines.append(tr("A backup is made on this machine with the first change."))
         return "\n".join(lines)
-    said = tr(
+    newest = tr(
         "Backups on this machine: {count}, the newest of {time}.",
         count=len(backups),
         time=f"{backups[0].at.astimezone():%Y-%m-%d %H:%M}",
     )
-    return "\n".join([*lines, said, str(backups[0].path.parent)])
+    return "\n".join([*lines, newest, str(backups[0].path.parent)])
 
 
 def _content(session: Session, content: Content) -> Fact:
@@ -89,9 +89,9 @@ def _content(session: Session, content: Content) -> Fact:
     )
 
 
-def _set_aside(one: SetAside) -> str:
-    value = one.value if isinstance(one.value, str) else json.dumps(one.value, default=str)
-    return f"{'.'.join(one.path)} = {quoted(value)}: {one.fault}"
+def _set_aside(aside: SetAside) -> str:
+    value = aside.value if isinstance(aside.value, str) else json.dumps(aside.value, default=str)
+    return f"{'.'.join(aside.path)} = {quoted(value)}: {aside.fault}"
 
 
 class WordingDialog(Dialog[bool]):
@@ -119,8 +119,8 @@ class WordingDialog(Dialog[bool]):
             page.border_title = shown_line(tr("Changed wording"))
             yield Static(shown(self._text))
             if self._asked:
-                said = tr("Fine like this? Press a: it is not said again, and u takes it back.")
-                yield Static(shown(f"\n{said}"))
+                question = tr("Fine like this? Press a: it is not said again, and u takes it back.")
+                yield Static(shown(f"\n{question}"))
             yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -133,15 +133,16 @@ class WordingDialog(Dialog[bool]):
             self.dismiss(True)
 
 
-def announce(bench: Workbench, say: Callable[[str], None]) -> None:
-    """Say that the wording has changed, as long as the room has not said that it is fine."""
-    if unseen(bench.session, bench.words):
-        say(tr("Questions have changed since they were answered: set-up says which, at Content."))
+def changed_wording(bench: Workbench) -> tuple[str, ...]:
+    """That the wording has changed, as long as the room has not said that it is fine."""
+    if not unseen(bench.session, bench.words):
+        return ()
+    return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
 
 
 def show_wording(app: App[Any], bench: Workbench) -> None:
     """Show what differs; the room may go on under the new wording, as one step to undo."""
-    said = drift(bench.session, bench.words)
+    differences = drift(bench.session, bench.words)
     new = bool(unseen(bench.session, bench.words))
 
     def adopt(fine: bool | None) -> None:
@@ -149,7 +150,7 @@ def show_wording(app: App[Any], bench: Workbench) -> None:
             bench.apply(adopted(bench.session, bench.words), tr("the new wording is fine"))
 
     nothing = tr("Everything reads as it did when it was answered.")
-    text = "\n".join(f"- {line}" for line in said) or nothing
+    text = "\n".join(f"- {line}" for line in differences) or nothing
     app.push_screen(WordingDialog(text, asked=new and not bench.read_only), adopt)
 
 

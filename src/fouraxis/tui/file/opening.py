@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 from textual.app import App
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.disk.names import file_name
+from fouraxis.disk.names import copy_beside, new_id
 from fouraxis.disk.system import DISK
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError, StoreError
@@ -54,7 +53,7 @@ class Arrived:
     opened: Opened
     lock: Lock | None = None
     read_only: str = ""
-    found: tuple[Found, ...] = ()
+    brought: tuple[Found, ...] = ()
 
 
 def existing(path: Path) -> Arrived | None:
@@ -92,7 +91,7 @@ def new(folder: SessionsFolder, title: str, words: Content) -> Arrived:
         FolderError: The folder cannot be written.
     """
     pack = words.home.pack
-    session = new_session(title or tr("New workshop"), str(uuid4()), datetime.now(UTC), pack)
+    session = new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
     return held(read(folder.create(stamped(session, words))))
 
 
@@ -104,7 +103,7 @@ def sample(folder: SessionsFolder, name: str) -> Arrived:
         SessionFileError: The example is damaged.
     """
     example: Session = read(shipped("sessions") / f"{name}.toml").session
-    copy = example.model_copy(update={"id": str(uuid4())})
+    copy = example.model_copy(update={"id": new_id()})
     return held(read(folder.create(copy)))
 
 
@@ -114,10 +113,7 @@ def copy_of(opened: Opened) -> Arrived:
     Raises:
         SaveError: It cannot be written there.
     """
-    path = opened.path
-    title = f"{path.stem}-copy-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    taken = [entry.name for entry in path.parent.iterdir()]
-    copy = path.with_name(file_name(title, taken))
+    copy = copy_beside(opened.path)
     save(opened.session, copy, None)
     return held(read(copy))
 
@@ -174,45 +170,47 @@ class Arriving:
         arrived = await self._locked(opened)
         if arrived is None or arrived.lock is None or arrived.opened is not opened:
             return arrived
-        found: list[Found] = []
+        brought: list[Found] = []
         session = opened.session
         for journal in self._journals(opened):
-            found += await self._journal(session, journal)
-            session = found[-1].session if found else session
+            brought += await self._journal(session, journal)
+            session = brought[-1].session if brought else session
         for copy in self._copies(opened.path):
-            found += await self._copy(session, copy)
-            session = found[-1].session if found else session
-        return replace(arrived, found=tuple(found))
+            brought += await self._copy(session, copy)
+            session = brought[-1].session if brought else session
+        return replace(arrived, brought=tuple(brought))
 
     # -- the file itself
 
     async def _opened(self, path: Path) -> Opened | None:
         try:
             return open_file(path)
-        except UnfinishedMerge as found:
-            return await self._finished(found)
+        except UnfinishedMerge as unfinished:
+            return await self._finished(unfinished)
         except SessionFileError as fault:
             return await self._had_back(fault)
 
-    async def _finished(self, found: UnfinishedMerge) -> Opened | None:
+    async def _finished(self, unfinished: UnfinishedMerge) -> Opened | None:
         """The session of a file in which git left a merge unfinished."""
-        merged = await self.settled(found.merged)
+        merged = await self.settled(unfinished.merged)
         if merged is None:
             return None
-        quarantine(found.path, DISK.read(found.path), StateFolder())
-        save(merged.session, found.path, found.stamp)
-        return read(found.path)
+        quarantine(unfinished.path, DISK.read(unfinished.path), StateFolder())
+        save(merged.session, unfinished.path, unfinished.stamp)
+        return read(unfinished.path)
 
     async def _had_back(self, fault: SessionFileError) -> Opened | None:
         """The session of a damaged file, from what else there is of it."""
         path = fault.path
         beside = [entry.path for entry in copies(path)]
-        known = versions(path)
-        names = [(f"copy {at}", tr("Open {name}", name=one.name)) for at, one in enumerate(beside)]
+        earlier = versions(path)
+        names = [
+            (f"copy {at}", tr("Open {name}", name=copy.name)) for at, copy in enumerate(beside)
+        ]
         names += [
-            (f"version {at}", described(one, self._words))
-            for at, one in enumerate(known)
-            if one.session is not None
+            (f"version {at}", described(version, self._words))
+            for at, version in enumerate(earlier)
+            if version.session is not None
         ]
         if not names:
             raise fault
@@ -230,7 +228,7 @@ class Arriving:
         kind, _, at = (picked or "").partition(" ")
         if kind == "copy":
             return read(beside[int(at)])
-        return read(restore(known[int(at)], path)) if kind == "version" else None
+        return read(restore(earlier[int(at)], path)) if kind == "version" else None
 
     # -- who has it
 

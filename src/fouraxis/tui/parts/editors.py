@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widgets import Input, OptionList, TextArea
 
 from fouraxis.tui.look import fit_strip
-from fouraxis.workshop.text import one_line, storable
+from fouraxis.workshop.text import legible, one_line, storable
 
 
 class LineEditor(Input):
@@ -46,7 +46,7 @@ class LineEditor(Input):
         """Textual keeps only the first pasted line; here all of them are kept, on one line."""
         event.prevent_default()
         event.stop()
-        self.replace(one_line(event.text), *self.selection)
+        self.replace(one_line(legible(event.text)), *self.selection)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Send every change on as a draft."""
@@ -86,10 +86,10 @@ class NoteEditor(TextArea):
         return fit_strip(super().render_line(y))
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Make pasted text fit to store before it reaches the screen."""
+        """Make pasted text fit to store before it reaches the screen, without what nobody sees."""
         event.prevent_default()
         event.stop()
-        if result := self._replace_via_keyboard(storable(event.text), *self.selection):
+        if result := self._replace_via_keyboard(legible(event.text), *self.selection):
             self.move_cursor(result.end_location)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

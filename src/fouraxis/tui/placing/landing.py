@@ -139,9 +139,9 @@ class LandingPanel(LandingWidget):
 
     def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
         """A level in words; short where so many cells (0: any) have no room for its name."""
-        found = self._words.axes.axes[axis].levels[level]
-        fits = not cells or len(found.name) <= cells
-        return found.name if fits else cut(found.short or found.name, cells)
+        words = self._words.axes.axes[axis].levels[level]
+        fits = not cells or len(words.name) <= cells
+        return words.name if fits else cut(words.short or words.name, cells)
 
     @staticmethod
     def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:

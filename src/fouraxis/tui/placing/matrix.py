@@ -94,15 +94,15 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
         gap=True,
     )
     yield heading(tr("Our interpretation of what the rows leave open"))
-    for one in matrix.interpretations.values():
-        place = place_words(words, one.sensitivity, one.maturity, one.certainty)
-        options = models_words(words, one.options)
+    for cell in matrix.interpretations.values():
+        place = place_words(words, cell.sensitivity, cell.maturity, cell.certainty)
+        options = models_words(words, cell.options)
         yield entry(
             Content.assemble(
                 f"{place}: ",
-                (options, model_style(one.options[0])),
-                f". {say(words, 'leans-on', leans_on=one.leans_on)}",
-                source(words, one.source),
+                (options, model_style(cell.options[0])),
+                f". {say(words, 'leans-on', leans_on=cell.leans_on)}",
+                source(words, cell.source),
             )
         )
     yield heading(tr("Strict governance"))
@@ -122,13 +122,14 @@ def _model(words: Words, model: EngagementModel, *, gap: bool) -> Iterator[Block
         (f"{model.name}. ", f"bold {style}"), model.description, source(words, model.source)
     )
     yield entry(text, mark, 7, gap=gap)
+    needs = [condition.name for condition in live(model.conditions.values())]
     properties = {
         tr("Best for"): model.best_for,
         tr("Control"): model.control,
         tr("Cost"): model.cost,
         tr("Speed"): model.speed,
         tr("Risk"): model.risk,
-        tr("Needs"): ", ".join(one.name for one in live(model.conditions.values())) or None,
+        tr("Needs"): ", ".join(needs) or None,
     }
     for name, value in properties.items():
         if value:

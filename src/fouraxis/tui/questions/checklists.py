@@ -80,7 +80,7 @@ class ChecklistScreen(QuestionScreen):
         if question.pressing:
             yield f"{GLYPHS.warning} {question.pressing}"
         if question.because and value in (None, ""):
-            yield f"{GLYPHS.known} {question.because}"
+            yield f"{GLYPHS.derived} {question.because}"
         yield from question.about
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:

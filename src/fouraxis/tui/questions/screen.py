@@ -18,7 +18,7 @@ from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, quoted
+from fouraxis.workshop.text import EditError, legible, quoted
 
 
 def edited_outside(app: App[Any], text: str) -> str | None:
@@ -44,7 +44,7 @@ def edited_outside(app: App[Any], text: str) -> str | None:
         if ended.returncode != 0:
             say(app, tr("The editor reported a fault: the note is as it was."))
             return None
-        return file.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+        return legible(file.read_text(encoding="utf-8", errors="replace").removesuffix("\n"))
 
 
 def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:

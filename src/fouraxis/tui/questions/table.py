@@ -140,7 +140,7 @@ def _mark(row: Row) -> Content:
     elif row.value is not None:
         mark = (GLYPHS.done, "$success")
     elif row.derived is not None:
-        mark = (GLYPHS.known, "$success")
+        mark = (GLYPHS.derived, "$success")
     else:
         mark = (GLYPHS.none, "$faint")
     return Content.styled(*mark)

@@ -21,7 +21,7 @@ from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Workload
-from fouraxis.workshop.text import EditError
+from fouraxis.workshop.text import EditError, folded
 
 
 class KindLine(Widget, can_focus=True):
@@ -340,13 +340,13 @@ class WorkloadDialog(TypingDialog[str | None]):
 
     def _twin(self) -> str:
         """A word of warning where another workload has this name, or this one has none."""
-        name = str(self._values["name"]).strip().casefold()
+        name = folded(str(self._values["name"]))
         if not name:
             return tr("It needs a name, and keeps the one it had.")
         twins = [
             key
             for key, workload in self._base.workloads.items()
-            if key != self._id and workload.name.casefold() == name
+            if key != self._id and folded(workload.name) == name
         ]
         return tr("Another workload has this name, too.") if twins else ""
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import Message, tr
 from fouraxis.disk.names import new_id
 from fouraxis.disk.system import Watch
 from fouraxis.store.faults import StoreError
@@ -35,7 +35,7 @@ _TOLD: Final = 3
 """So many changes from outside are said one by one."""
 
 
-class Guard:
+class FileDesk:
     """Looks after one open session, in an application and for it.
 
     Args:
@@ -60,7 +60,7 @@ class Guard:
         self._open_session = open_session
         self._resume = resume
         self._bench = bench
-        self._told: tuple[str, bool] | None = None
+        self._told: tuple[Message, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
         self._offered = False
         self._note = ""
@@ -68,15 +68,14 @@ class Guard:
         self._watch = self._watched()
         app.screen_change_signal.subscribe(app, self._in_front)
 
-    def bring_in(self, found: Iterable[Found]) -> None:
+    def bring_in(self, brought: Iterable[Found]) -> None:
         """Bring what was found on opening into the session; a copy that is in it goes to trash."""
         copies = []
-        for one in found:
-            self._bench.bring_in(one.session, one.label, one.journal)
-            copies += [one.copy] if one.copy is not None else []
+        for version in brought:
+            self._bench.bring_in(version.session, version.label, version.journal)
+            copies += [version.copy] if version.copy is not None else []
         if copies:
             self._run(self._put_away(copies))
-        facts.announce(self._bench, lambda text: say(self._app, text, "warning"))
 
     async def _put_away(self, copies: list[Path]) -> None:
         """Move copies to the trash, once everything that was in them is in the file."""
@@ -138,7 +137,7 @@ class Guard:
             return
         self._take_in()
         if isinstance(state, Conflicting):
-            if not {one.path for one in state.conflicts} <= self._asked:
+            if not {conflict.path for conflict in state.conflicts} <= self._asked:
                 self.show_conflicts()
         elif isinstance(state, NotSaved) and not self._offered and _read_only(self._bench.path):
             self._offered = True
@@ -149,7 +148,7 @@ class Guard:
         return isinstance(self._app.screen, ModalScreen) or hasattr(self._app.focused, "written")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self._app.run_worker(work, group="guard")
+        self._app.run_worker(work, group="desk")
 
     # -- saying
 
@@ -195,7 +194,7 @@ class Guard:
         if state is None or state.merged is None:
             say(self._app, tr("There are no conflicts."))
         else:
-            self._asked = frozenset(one.path for one in state.conflicts)
+            self._asked = frozenset(conflict.path for conflict in state.conflicts)
             self._run(self._settle(state))
 
     async def _settle(self, shown: Conflicting) -> None:
@@ -208,8 +207,8 @@ class Guard:
             say(self._app, tr("They stay open, nothing is lost: ! shows them again."))
         elif state is not None and state.conflicts != shown.conflicts:
             self._asked = frozenset()  # what was chosen is not what is there now
-            said = tr("It was changed again meanwhile: look once more.")
-            say(self._app, said, "warning")
+            text = tr("It was changed again meanwhile: look once more.")
+            say(self._app, text, "warning")
         else:
             self._bench.file.resolve(chosen)
 
@@ -239,11 +238,11 @@ class Guard:
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
         if self._bench.newer:
-            said = tr(
+            text = tr(
                 "A newer fouraxis saved this session: a copy from here would lack what it knows. "
                 "Reports can be written of it."
             )
-            say(self._app, said, "warning")
+            say(self._app, text, "warning")
         else:
             self._run(self._save_copy())
 
@@ -295,17 +294,18 @@ class Guard:
 
     async def _recover(self) -> None:
         path, words = self._bench.path, self._bench.words
-        found = [one for one in await asyncio.to_thread(versions, path) if one.session is not None]
-        if not found:
+        kept = await asyncio.to_thread(versions, path)
+        whole = [version for version in kept if version.session is not None]
+        if not whole:
             say(self._app, tr("There are no backups yet: one is made with the first change."))
             return
-        names = tuple((str(at), described(one, words)) for at, one in enumerate(found))
+        names = tuple((str(at), described(version, words)) for at, version in enumerate(whole))
         prompt = tr("It is written to a new file beside this one, and opened.")
         picked = await self._app.push_screen_wait(Pick(tr("Recover"), prompt, names))
         if picked is None:
             return
         try:
-            self._open_session(restore(found[int(picked)], path))
+            self._open_session(restore(whole[int(picked)], path))
         except StoreError as fault:
             say(self._app, str(fault), "error")
 

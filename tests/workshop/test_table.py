@@ -1,0 +1,160 @@
+"""Tables as spreadsheets and other programs write them: read right, or refused with the reason."""
+
+import pytest
+
+from fouraxis.workshop.importing import Candidate, Found, from_csv
+from fouraxis.workshop.table import Layout, decoded
+
+TWO = Found((Candidate("Support chatbot", "Answers", "Ana"), Candidate("Invoice reading", "Reads")))
+
+
+def test_a_space_behind_a_quoted_cell_is_none_of_it() -> None:
+    text = (
+        '"Name","Description","Owner" \r\n"Support chatbot" ,"Answers","Ana"\r\n'
+        "Invoice reading,Reads,Bo\r\n"
+    )
+    assert from_csv(text).candidates == (
+        Candidate("Support chatbot", "Answers", "Ana"),
+        Candidate("Invoice reading", "Reads", "Bo"),
+    )
+    assert from_csv(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Name , "Description" , Owner\n"Support chatbot" , "Answers" , Ana\nInvoice reading,Reads,',
+        'Name;"Description";Owner\n\u00a0"Support chatbot"\u00a0;"Answers" ;Ana\n'
+        "Invoice reading;Reads",
+        '"Name"\t"Description" \tOwner\n "Support chatbot"\t"Answers"\tAna\n'
+        "Invoice reading\tReads\t",
+        '"Name" ; "Description" ; "Owner"\r"Support chatbot" ;Answers; "Ana" \r'
+        "Invoice reading;Reads;",
+    ],
+)
+def test_spaces_around_quotation_marks_are_none_of_a_cell(text: str) -> None:
+    assert from_csv(text) == TWO
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("\u200bName,Description\u200b,Owner", "\ufeffNa\u00adme,Description,Owner"),
+        *(
+            "Name\u2060,\u200eDescription\u200f,Owner",
+            "\u202aName\u202c,DESCRIPTION,\u00a0owner\u00a0",
+        ),
+        '"Name\u200b" ,"In\u00a0one line","Business\u2009owner"',
+    ],
+)
+def test_what_nobody_sees_in_a_header_does_not_hide_it(header: str) -> None:
+    assert from_csv(f"{header}\nSupport chatbot,Answers,Ana\nInvoice reading,Reads,") == TWO
+
+
+@pytest.mark.parametrize(
+    ("program", "header"),
+    [
+        ("Jira", "Issue key;Summary;Assignee;Description"),
+        ("Jira in German", "Vorgangsschlüssel;Zusammenfassung;Zugewiesene Person;Beschreibung"),
+        ("Planner", "Task ID;Task Name;Assigned To;Description"),
+        ("Trello", "Card ID;Card Name;Contact;Card Description"),
+        ("DevOps", "ID;Title;Assigned To;Summary"),
+        ("a plan", "Nr.;Titel;Verantwortlich;Details"),
+        ("a list", "No.;USE  CASE;Product owner;description"),
+        ("both", "Project;Name;Owner;Description"),
+    ],
+)
+def test_a_header_may_be_that_of_another_program(program: str, header: str) -> None:
+    found = from_csv(f"{header}\nAI-1;Chatbot;Ana;answers")
+    if program == "Jira in German":  # the room speaks English, so this is no word that it knows
+        assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
+    else:
+        assert found.candidates == (Candidate("Chatbot", "answers", "Ana"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "separator"),
+    [
+        *(("sep=;", ";"), ("SEP=,", ","), ("sep=|", "|"), ("Sep=\t", "\t"), ("sep=^", "^")),
+        *(('"sep=;"', ";"), ("sep=;;;;", ";"), ("sep=~  ", "~"), ("\ufeffsep=:", ":")),
+    ],
+)
+def test_a_table_may_say_its_separator_whatever_it_is(said: str, separator: str) -> None:
+    rows = (("Name", "Owner", "Kind"), ('"a, b; c"', "Ana", ""))
+    text = f"{said}\r\n" + "\r\n".join(separator.join(row) for row in rows)
+    assert from_csv(text) == Found((Candidate("a, b; c", "", "Ana"),))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["Chatbot", "Prüfung", "見積もりを読む"])
+def test_a_table_is_read_in_utf_8_and_in_utf_16_with_and_without_a_mark(
+    encoding: str, name: str
+) -> None:
+    data = f"Name;Owner\r\n{name};Ana\r\n".encode(encoding)
+    assert from_csv(decoded(data)) == Found((Candidate(name, "", "Ana"),))
+
+
+def test_a_table_in_utf_16_with_the_mark_of_the_other_end() -> None:
+    assert decoded("\ufeffName\nä".encode("utf-16-be")) == "Name\nä"
+    assert decoded(b"name\0\n") == "name\0\n"
+    with pytest.raises(UnicodeDecodeError):
+        decoded("Stück".encode("latin-1"))
+
+
+def test_a_decimal_comma_parts_no_cells() -> None:
+    found = from_csv('Name,Budget,Owner\nChatbot,1,5,Ana\nFraud,2,Bo\nClaims,"3,5",Cy\n')
+    assert [(workload.name, workload.owner) for workload in found.candidates] == [
+        *(("Chatbot", "Ana"), ("Fraud", "Bo"), ("Claims", "Cy"))
+    ]
+    assert found.problems == ("The column “Budget” is not taken over.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chatbot;costs 1,5;Ana\nFraud;costs 2,5;Bo",
+        "Chatbot;1,5;Ana\nFraud;2,25 %;Bo\nClaims;3;",
+        "Chatbot\tby 1,5, 2,5 and 3,5\tAna\nFraud\t\tBo",
+    ],
+)
+def test_a_decimal_comma_is_no_separator(text: str) -> None:
+    found = from_csv(text)
+    assert [candidate.owner for candidate in found.candidates][:2] == ["Ana", "Bo"]
+
+
+def test_a_number_too_many_that_can_be_no_decimal_comma_is_told() -> None:
+    found = from_csv("Name,Budget\nChatbot,1,5,6\n")
+    assert found.candidates == (Candidate("Chatbot"),)
+    assert found.problems[1:] == (
+        "Line 2: there is no column for “5”; it is left out.",
+        "Line 2: there is no column for “6”; it is left out.",
+    )
+
+
+def test_titles_and_blank_lines_above_a_header_are_told() -> None:
+    found = from_csv("Report;;\r\n;;\r\n\r\nTitel;Owner;Art\r\nChatbot;Ana;\r\n")
+    assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
+    assert found.problems[0] == "Line 1, “Report”, stands above the header row and is no workload."
+
+
+def test_rows_are_refused_one_by_one_and_the_others_are_read() -> None:
+    found = from_csv('Name,Owner\n"Chat"bot,Ana\nFraud,Bo\n"Two\nlines"x,Cy\n,Di\n' + "x" * 5_001)
+    assert [candidate.name for candidate in found.candidates][:1] == ["Fraud"]
+    refused = [problem.partition(" is left out")[0] for problem in found.problems[:2]]
+    assert refused == ["Line 2", "Line 4"]
+    assert any(problem == "Line 6 has no name and is left out." for problem in found.problems)
+    assert "too long" in found.problems[-1]
+
+
+def test_columns_can_be_told_by_hand() -> None:
+    text = "Vorgang;Leiter;Was es tut\nChatbot;Ana;antwortet\n"
+    found = from_csv(text)
+    assert found.layout is not None
+    assert not found.layout.named
+    assert found.layout.heads == ("Vorgang", "Leiter", "Was es tut")
+    layout = Layout(("name", "owner", "description"), found.layout.heads, header=True)
+    assert from_csv(text, layout=layout) == Found((Candidate("Chatbot", "antwortet", "Ana"),))
+    layout = Layout(("name", "", "description"), found.layout.heads)
+    assert from_csv(text, layout=layout) == Found(
+        (Candidate("Vorgang", "Was es tut"), Candidate("Chatbot", "antwortet"))
+    )
