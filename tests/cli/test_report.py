@@ -1,5 +1,6 @@
 """`fouraxis report`: what is written where, and what is said if it cannot be."""
 
+import errno
 import io
 import stat
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from fouraxis.cli.run import Settings
 from fouraxis.report import formats
 from tests.cli.conftest import Run
 from tests.report.reading import parts, word_text
@@ -233,6 +235,54 @@ def test_a_logo_is_shown_without_what_it_says_of_its_maker(
     else:
         assert f'src="data:image/{kind.lower()};base64,'.encode() in data
     assert not [part for part in files if b"Somebody" in part]
+
+
+@pytest.mark.parametrize("form", ["docx", "all"])
+@pytest.mark.parametrize("at", [12, 17, 19, 30])
+def test_a_logo_that_is_no_whole_picture_is_said_and_nothing_is_written(
+    run: Run, workshop: Path, at: int, form: str
+) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (80, 20), "red").save(made, "JPEG")
+    logo = workshop.with_name("logo.jpg")
+    logo.write_bytes(made.getvalue()[:at])
+    result = run("report", workshop, "--format", form, "--logo", logo)
+    assert result.exit_code == 1
+    assert result.stderr == f"fouraxis: {logo}: the picture is damaged. Save it again as PNG.\n"
+    assert {path.name for path in workshop.parent.iterdir()} == {workshop.name, logo.name}
+
+
+def test_where_a_report_cannot_go_the_file_and_the_reason_are_said(
+    run: Run, workshop: Path
+) -> None:
+    file, folder = workshop.with_name("file"), workshop.with_name("folder")
+    file.touch()
+    folder.mkdir()
+    long = workshop.with_name("x" * 300)
+    for output, form, message in (
+        (folder, "docx", f"{folder}: a folder of that name is already there"),
+        (file, "html", f"{file}: is there already. --force overwrites it."),
+        (file, "all", f"{file}: this is a file and no folder"),
+        (file / "x.html", "html", f"{file}: this is a file and no folder"),
+        (file / "deep" / "x.html", "html", f"{file / 'deep'}: Not a directory"),
+        (long, "html", f"{long}: File name too long"),
+    ):
+        result = run("report", workshop, "--format", form, "--output", output)
+        assert (result.exit_code, result.stderr) == (1, f"fouraxis: {message}\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_what_the_system_does_not_name_is_a_fault_with_its_reason(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Settings) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Settings, "content", fail)
+    result = run("matrix")
+    assert result.exit_code == 1
+    assert "(OSError in test_report.py, line" in result.stderr
+    assert "Input/output error)" in result.stderr
 
 
 def test_a_file_that_is_no_session_is_said_plainly(run: Run, tmp_path: Path) -> None:

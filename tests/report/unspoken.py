@@ -117,7 +117,7 @@ def _decided(session: Session, content: Content) -> Session:
 
 def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
     """What a reader sees or hears of each format."""
-    logo = Logo("image/png", base64.b64decode(_PICTURE))
+    logo = Logo("image/png", base64.b64decode(_PICTURE), Path("logo.png"))
     for options in (PLAIN, Options(clean=True, logo=logo)):
         for form in ("markdown", "html", "docx", "xlsx", "csv", "svg"):
             yield (

@@ -79,6 +79,7 @@ def report_command(
     png are pictures; all is every format that can be written here, in one folder.
     """
     from fouraxis.report.formats import NeedsOffice, write
+    from fouraxis.report.options import LogoError
     from fouraxis.report.word import TemplateError
     from fouraxis.store.read import read
 
@@ -99,7 +100,7 @@ def report_command(
                 force=force,
                 progress=progress,
             )
-    except (NeedsOffice, TemplateError) as error:
+    except (LogoError, NeedsOffice, TemplateError) as error:
         raise Refusal(str(error)) from None
     except FileExistsError as error:
         raise Refusal(f"{error.filename}: is there already. --force overwrites it.") from None

@@ -54,8 +54,8 @@ def place(
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, pieces in files:
+            made += _make_folder(path.parent)
             with _naming(path):
-                made += _make_folder(path.parent)
                 _see_that_it_is_free(path, force=force)
                 temporary = _beside(path)
                 atomic.new(temporary, pieces)
@@ -85,15 +85,18 @@ def _naming(path: Path) -> Iterator[None]:
 def _make_folder(folder: Path) -> Iterator[Path]:
     """Make a folder and those above it; those that were not there before."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    DISK.make_folder(folder)
+    if not folder.is_dir() and os.path.lexists(folder):
+        raise NotADirectoryError(errno.ENOTDIR, "this is a file and no folder", str(folder))
+    with _naming(folder):
+        DISK.make_folder(folder)
     yield from reversed(missing)
 
 
 def _see_that_it_is_free(path: Path, *, force: bool) -> None:
-    if not force and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder of that name is already there", str(path))
+    if not force and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
 
 
 def _beside(path: Path) -> Path:

@@ -15,13 +15,19 @@ _TELLING: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 class LogoError(Exception):
     """A file cannot be used as a logo; in words for people."""
 
+    @classmethod
+    def damaged(cls, path: Path) -> "LogoError":
+        """It begins like a picture and does not go on like one."""
+        return cls(f"{path}: the picture is damaged. Save it again as PNG.")
+
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture and its kind, such as `image/png`."""
+    """A picture, its kind, such as `image/png`, and the file that it is from."""
 
     kind: str
     data: bytes
+    path: Path
 
 
 def read_logo(path: Path) -> Logo:
@@ -37,11 +43,11 @@ def read_logo(path: Path) -> Logo:
         raise LogoError(f"{path}: the logo is larger than 4 MB. Use a smaller picture.")
     try:
         if data.startswith(_PNG):
-            return Logo("image/png", _PNG + b"".join(_png_parts(data)))
+            return Logo("image/png", _PNG + b"".join(_png_parts(data)), path)
         if data.startswith(_JPEG):
-            return Logo("image/jpeg", data[:2] + b"".join(_jpeg_parts(data)))
+            return Logo("image/jpeg", data[:2] + b"".join(_jpeg_parts(data)), path)
     except (struct.error, IndexError):
-        raise LogoError(f"{path}: the picture is damaged. Save it again as PNG.") from None
+        raise LogoError.damaged(path) from None
     raise LogoError(f"{path}: a logo has to be a PNG or JPEG file.")
 
 

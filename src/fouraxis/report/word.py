@@ -23,7 +23,7 @@ from fouraxis.report.document import (
 )
 from fouraxis.report.drawing import Picture, png
 from fouraxis.report.escape import plain, within
-from fouraxis.report.options import PLAIN, Logo, Options
+from fouraxis.report.options import PLAIN, Logo, LogoError, Options
 from fouraxis.report.summary import Summary
 from fouraxis.report.wordml import dress, sheet, speak
 
@@ -86,6 +86,7 @@ def word(
     Raises:
         ImportError: python-docx or Pillow is not installed.
         TemplateError: the template is no Word document.
+        LogoError: the logo is no whole picture.
     """
     writing = _Writing(_opened(options.template), summary, ours=options.template is None)
     writing.front(options.logo)
@@ -199,7 +200,10 @@ class _Writing:
     def front(self, logo: Logo | None) -> None:
         """The title, with the logo above it."""
         if logo:
-            self._picture(logo.data, tr("Logo"), height=600_000)
+            try:
+                self._picture(logo.data, tr("Logo"), height=600_000)
+            except Exception:  # python-docx has many for what is no whole picture
+                raise LogoError.damaged(logo.path) from None
         self._put(wp.paragraph(self._sheet, _line(self._summary.title), "Title"))
         self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
 
