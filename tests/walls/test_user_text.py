@@ -6,6 +6,7 @@ or it went through the functions that make it fit to show. This reads the source
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,3 +233,27 @@ def test_the_room_is_told_in_one_way() -> None:
         path.name for path in TUI if any(calls(ast.parse(path.read_text("utf-8")), "notify"))
     ]
     assert telling == ["notice.py"]
+
+
+LOOKS = "\n".join(path.read_text("utf-8") for path in sorted(PROJECT.glob("screens/*.tcss")))
+
+
+def has_a_height(selector: str) -> bool:
+    """Whether the looks give what is selected a height in lines."""
+    return bool(re.search(rf"{re.escape(selector)} {{[^}}]*\bheight: \d", LOOKS))
+
+
+@pytest.mark.parametrize("path", TUI, ids=lambda path: path.name)
+def test_a_text_that_changes_takes_the_lines_that_it_needs(path: Path) -> None:
+    """Textual may keep a widget's automatic height of before the change; a Paragraph grows."""
+    asked = [
+        (call.lineno, [argument for argument in call.args if isinstance(argument, ast.Constant)])
+        for call in calls(ast.parse(path.read_text("utf-8")), "query_one")
+        if any(isinstance(argument, ast.Name) and argument.id == "Static" for argument in call.args)
+    ]
+    cut = [
+        line
+        for line, selectors in asked
+        if not selectors or not has_a_height(str(selectors[0].value))
+    ]
+    assert cut == []

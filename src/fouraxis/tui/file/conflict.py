@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
@@ -19,6 +18,7 @@ from fouraxis.store.threeway import Conflict
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.workshop.naming import Naming
 from fouraxis.workshop.session import SessionPath
 
@@ -39,7 +39,7 @@ class Side(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield Static()
+        yield Paragraph()
 
     def on_click(self, event: events.Click) -> None:
         """A click takes it."""
@@ -95,11 +95,11 @@ class ConflictDialog(Dialog[Choices | None]):
         """Where it is, the two versions, what was chosen."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Changed by two"))
-            yield Static(id="where")
+            yield Paragraph(id="where")
             with Container(id="sides"):
                 yield Side(id="mine", classes="side")
                 yield Side(id="theirs", classes="side")
-            yield Static(id="chosen")
+            yield Paragraph(id="chosen")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -121,15 +121,15 @@ class ConflictDialog(Dialog[Choices | None]):
         chosen = self._choices.get(conflict.path)
         at = tr("{number} of {total}", number=self._at + 1, total=number)
         place = f"{at}  {self._words.place(conflict.path)}"
-        self.query_one("#where", Static).update(shown_line(place))
+        self.query_one("#where", Paragraph).update(shown_line(place))
         for digit, side in enumerate(CHOICES[:2], 1):
             box = self.query_one(f"#{side}", Side)
             taken = chosen in (side, "both")
             mark = f"{GLYPHS.chosen_left} " if taken else ""
             box.border_title = shown_line(f"{mark}{digit} {self._names[side]}")
             box.set_class(taken, "-chosen")
-            box.query_one(Static).update(shown(self._in_full(getattr(conflict, side))))
-        self.query_one("#chosen", Static).update(self._said(chosen))
+            box.query_one(Paragraph).update(shown(self._in_full(getattr(conflict, side))))
+        self.query_one("#chosen", Paragraph).update(self._said(chosen))
         self.refresh_bindings()
 
     def _in_full(self, thing: Any) -> str:

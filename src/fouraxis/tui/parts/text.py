@@ -8,9 +8,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from fouraxis.tui.look import path_shown, shown, shown_line
 
@@ -60,7 +58,29 @@ class Reading(VerticalScroll):
         self.scroll_relative(y=by * page, animate=False)
 
 
-class Page(Widget):
+class Growing(Widget):
+    """Sets its own height from its width.
+
+    Textual remembers a widget's automatic height while a layout is pending, so a change that comes
+    in that moment would be lost; a height that is set never is.
+    """
+
+    def lines_at(self, width: int) -> int:
+        """How many lines the content takes at this width."""
+        raise NotImplementedError
+
+    def grow(self) -> None:
+        """Take as many lines as the content needs now."""
+        width = self.content_size.width or self.app.size.width - 2
+        self.styles.height = max(self.lines_at(width), 1) + self.styles.gutter.height
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width may need another height."""
+        self.grow()
+
+
+class Page(Growing):
     """Blocks below each other; put it in something that scrolls."""
 
     def __init__(self, blocks: tuple[Block, ...] = (), *, id: str | None = None) -> None:
@@ -73,9 +93,9 @@ class Page(Widget):
         if blocks != self._blocks:
             self._blocks = blocks
             self._laid_out = (-1, [])
-            self.refresh(layout=True)
+            self.grow()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def lines_at(self, width: int) -> int:
         """As many lines as the blocks need at this width."""
         return len(self._lines(width))
 
@@ -101,7 +121,29 @@ def _lay_out(block: Block, width: int) -> list[Content]:
     ]
 
 
-class PathLine(Static):
+class Paragraph(Growing):
+    """A text, wrapped. One that is as high as the one before it moves nothing else."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._content = Content()
+
+    def update(self, content: Content) -> None:
+        """Show this text."""
+        if not content.is_same(self._content):
+            self._content = content
+            self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the text needs."""
+        return self._content.get_height(self.styles.get_rules(), width)
+
+    def render(self) -> Content:
+        """The text."""
+        return self._content
+
+
+class PathLine(Paragraph):
     """A path between a few words: cut in its middle where the line is short, whole as tooltip."""
 
     def __init__(self, id: str) -> None:
@@ -128,47 +170,3 @@ class PathLine(Static):
         if self._path is not None and self.content_size.width:
             room = self.content_size.width - cell_len(self._words.format(path=""))
             self.update(shown_line(self._words.format(path=path_shown(self._path, room))))
-
-
-class Growing(Widget):
-    """Sets its own height from its width.
-
-    Textual remembers a widget's automatic height while a layout is pending, so a change that comes
-    in that moment would be lost; a height that is set never is.
-    """
-
-    def lines_at(self, width: int) -> int:
-        """How many lines the content takes at this width."""
-        raise NotImplementedError
-
-    def grow(self) -> None:
-        """Take as many lines as the content needs now."""
-        width = self.content_size.width or self.app.size.width - 2
-        self.styles.height = max(self.lines_at(width), 1)
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Another width may need another height."""
-        self.grow()
-
-
-class Paragraph(Growing):
-    """A text, wrapped. One that is as high as the one before it moves nothing else."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._content = Content()
-
-    def update(self, content: Content) -> None:
-        """Show this text."""
-        if not content.is_same(self._content):
-            self._content = content
-            self.grow()
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the text needs."""
-        return self._content.get_height(self.styles.get_rules(), width)
-
-    def render(self) -> Content:
-        """The text."""
-        return self._content

@@ -14,6 +14,7 @@ from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
 from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
+from fouraxis.tui.parts.text import Growing
 
 CELL: Final = 8
 """Cells of the terminal per cell of the map."""
@@ -88,11 +89,23 @@ class LandingWidget(Widget):
         """Show where the workload lands (None: there is no workload)."""
         if landing != self._landing:
             self._landing = landing
-            self.refresh()
+            self.changed()
+
+    def changed(self) -> None:
+        """Something else is to be drawn."""
+        self.refresh()
 
 
-class LandingPanel(LandingWidget):
+class LandingPanel(LandingWidget, Growing):
     """The map with this workload's cell marked, the outcome, and what would change it."""
+
+    def changed(self) -> None:
+        """What is revealed may take many more lines than what hid it."""
+        self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the map and its words need."""
+        return self.render().get_height(self.styles.get_rules(), width)
 
     def render(self) -> Content:
         """The map and its words."""

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, model_glyph, model_style
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -27,7 +27,7 @@ class ChecklistScreen(QuestionScreen):
 
     def compose_body(self) -> ComposeResult:
         """What is to be known first, then the questions."""
-        yield Static(id="ask")
+        yield Paragraph(id="ask")
         yield from self.compose_questions()
 
     def rows(self) -> tuple[Row, ...]:
@@ -60,7 +60,7 @@ class ChecklistScreen(QuestionScreen):
 
     def show_around(self) -> None:
         """Show what is to be known first."""
-        self.query_one("#ask", Static).update(self.head())
+        self.query_one("#ask", Paragraph).update(self.head())
 
     def head(self) -> Content:
         """What stands above the questions: what this step is for."""

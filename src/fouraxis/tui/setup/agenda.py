@@ -19,6 +19,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
@@ -183,10 +184,10 @@ class AgendaScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the whole time, the parts, what is left out, the keys."""
         yield Static(id="agenda-title")
-        yield Static(id="agenda-total")
+        yield Paragraph(id="agenda-total")
         yield Static(id="agenda-heads")
         yield PointedList(id="agenda-lines", markup=False)
-        yield Static(id="agenda-foot")
+        yield Paragraph(id="agenda-foot")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -227,7 +228,7 @@ class AgendaScreen(Screen[None]):
             (words.setup.planning.title, "bold $accent"), "  ", shown_line(session.title, "$quiet")
         )
         self.query_one("#agenda-title", Static).update(title)
-        self.query_one("#agenda-total", Static).update(shown(in_all(plan)))
+        self.query_one("#agenda-total", Paragraph).update(shown(in_all(plan)))
         self._show_parts(plan)
         self._show_foot(plan)
 
@@ -253,7 +254,7 @@ class AgendaScreen(Screen[None]):
             lines.append(tr("Left out: {names}.", names=", ".join(plan.left_out.values())))
         if any(item.own for item in plan.items):
             lines.append(tr("* as this workshop plans it; all else is the guide's."))
-        foot = self.query_one("#agenda-foot", Static)
+        foot = self.query_one("#agenda-foot", Paragraph)
         foot.display = bool(lines)
         foot.update(shown("\n".join(lines)))
 

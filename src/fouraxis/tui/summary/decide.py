@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import noted, tr
@@ -21,6 +21,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Confirm, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.summary import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
@@ -84,7 +85,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         with Vertical(classes="dialog", id="decision") as box:
             name = self._assessed.workload.name
             box.border_title = shown_line(tr("Decide: {workload}", workload=name))
-            yield Static(id="decision-question")
+            yield Paragraph(id="decision-question")
             yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
             yield LineEditor(decision.reason if decision else "", id="reason")
             people = [Option(shown_line(name)) for name in self._people]
@@ -94,7 +95,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
                 id="by",
                 placeholder=tr("or type a name; may be empty"),
             )
-            yield Static(id="decision-fault")
+            yield Paragraph(id="decision-fault")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -144,7 +145,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         else:
             question = Content(tr("Who decides?"))
             focus = "#people" if self._people else "#by"
-        self.query_one("#decision-question", Static).update(question)
+        self.query_one("#decision-question", Paragraph).update(question)
         self._complain("")
         self.query_one(focus).focus()
 
@@ -158,7 +159,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
         )
 
     def _complain(self, text: str) -> None:
-        fault = self.query_one("#decision-fault", Static)
+        fault = self.query_one("#decision-fault", Paragraph)
         fault.update(Content.styled(text, "bold $warning"))
         fault.display = bool(text)
 

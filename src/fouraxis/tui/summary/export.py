@@ -28,6 +28,7 @@ from fouraxis.store.faults import reason
 from fouraxis.tui.look import PLAIN, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog, Pick
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.workbench import Workbench
 
 _CELLS: Final = 40
@@ -55,7 +56,7 @@ class Writing(Dialog[None]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Writing the report"))
             yield Static(shown_line(self._file))
-            yield Static(id="bar")
+            yield Paragraph(id="bar")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -78,7 +79,7 @@ class Writing(Dialog[None]):
             (_EMPTY * (_CELLS - full), "$faint"),
             f" {self._done:4.0%}",
         )
-        self.query_one("#bar", Static).update(bar)
+        self.query_one("#bar", Paragraph).update(bar)
 
 
 FORMATS: Final[dict[ReportFormat, str]] = {

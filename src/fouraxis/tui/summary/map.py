@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
@@ -13,6 +11,7 @@ from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
 from fouraxis.tui.look import PLAIN, cut, model_glyph, model_style
+from fouraxis.tui.parts.text import Growing
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
@@ -22,7 +21,7 @@ _LABEL: Final = 8
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
 
 
-class PlacementMap(Widget):
+class PlacementMap(Growing):
     """Nine cells at one certainty, or at all of them together."""
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
@@ -35,9 +34,9 @@ class PlacementMap(Widget):
     def show(self, session: Session, rows: tuple[Assessed, ...], certainty: str) -> None:
         """Show these workloads, all of them or those of one certainty."""
         self._session, self._rows, self._certainty = session, rows, certainty
-        self.refresh(layout=True)
+        self.grow()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def lines_at(self, width: int) -> int:
         """As many lines as map and legend need."""
         return len(self._lines(width))
 

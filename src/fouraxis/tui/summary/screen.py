@@ -18,7 +18,7 @@ from fouraxis.tui.look import cut, filled, path_shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Pick
-from fouraxis.tui.parts.text import Reading
+from fouraxis.tui.parts.text import Paragraph, Reading
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
@@ -135,7 +135,7 @@ class SummaryScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """How far all are, the table, its row under the cursor, the programme, the map."""
         words = self.bench.words
-        yield Static(id="how-far")
+        yield Paragraph(id="how-far")
         yield Static(id="heads")
         yield SummaryTable(words, id="table")
         yield Static(id="detail")
@@ -196,7 +196,7 @@ class SummaryScreen(StepScreen):
     def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
         line = how_far(self.bench.words, self.rows, narrow=narrow)
-        self.query_one("#how-far", Static).update(line)
+        self.query_one("#how-far", Paragraph).update(line)
 
     def _show_detail(self) -> None:
         """The row under the cursor in full."""

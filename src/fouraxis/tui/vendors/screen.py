@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, filled, shown_line
 from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -38,7 +38,7 @@ class VendorsScreen(QuestionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Who it is, what is counted, then the questions."""
-        yield Static(id="ask")
+        yield Paragraph(id="ask")
         yield from self.compose_questions()
 
     @property
@@ -86,11 +86,11 @@ class VendorsScreen(QuestionScreen):
         self.table.display = vendor is not None
         self.aside.display = vendor is not None
         if vendor is None:
-            self.query_one("#ask", Static).update(
+            self.query_one("#ask", Paragraph).update(
                 Content.styled(tr("No vendors yet. Press a to add the first one."), "$quiet")
             )
         else:
-            self.query_one("#ask", Static).update(self._head(vendor))
+            self.query_one("#ask", Paragraph).update(self._head(vendor))
         super().show()
 
     def _head(self, vendor: Vendor) -> Content:

@@ -21,6 +21,7 @@ from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts.text import Paragraph
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.text import NOTE_LIMIT
 
@@ -106,18 +107,18 @@ class FoundList(Vertical):
     def compose(self) -> ComposeResult:
         """The text and the line."""
         with VerticalScroll(can_focus=False):
-            yield Static()
+            yield Paragraph()
         yield AddLine()
 
     def show(self, contents: Found) -> None:
         """Show what was found."""
-        self.query_one(Static).update(preview(contents))
+        self.query_one(Paragraph).update(preview(contents))
         self.query_one(AddLine).show(len(contents.candidates))
 
     def show_fault(self, text: str) -> None:
         """Say why nothing was found."""
         self.show(Found(()))
-        self.query_one(Static).update(shown(text, "$warning"))
+        self.query_one(Paragraph).update(shown(text, "$warning"))
 
     @property
     def offering(self) -> bool:
