@@ -136,7 +136,8 @@ def test_what_is_no_session_is_not_listed(folder: SessionsFolder) -> None:
 
 
 def test_two_sessions_of_one_title_get_two_files(folder: SessionsFolder) -> None:
-    first, second = folder.create(small()), folder.create(small(title=small().title.upper()))
+    shouted = small(title=small().title.upper(), id="another")
+    first, second = folder.create(small()), folder.create(shouted)
     assert first != second
     assert len(folder.entries()) == 2
 
@@ -150,7 +151,8 @@ def test_a_session_is_renamed_in_its_file_and_by_its_file(folder: SessionsFolder
 
 
 def test_renaming_to_the_name_of_another_keeps_both(folder: SessionsFolder) -> None:
-    other, path = folder.create(small(title="Plan")), folder.create(small(title="Other"))
+    other = folder.create(small(title="Plan"))
+    path = folder.create(small(title="Other", id="another"))
     renamed = folder.rename(path, "plan")
     assert renamed.name == "plan-2.toml"
     assert read(other).session.title == "Plan"

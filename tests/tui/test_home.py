@@ -8,10 +8,13 @@ from textual.widgets import OptionList
 from fouraxis.content.load import content_folder, load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.read import read
+from fouraxis.store.target import save
 from fouraxis.tui.app import FouraxisApp
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
+from tests.tui.others import until
 from tests.tui.workshops import standing, workshop
 
 SIZES = ((80, 24), (120, 36))
@@ -194,3 +197,44 @@ async def test_f1_has_the_facts_to_open_with_each_with_its_source(
         for fact in home.facts.values():
             said = f"{fact.text} ({home.sources[fact.source].name}: {fact.cite})"
             assert any("".join(said.split()) in page for page in pages)
+
+
+async def test_two_sessions_of_one_title_are_told_apart_by_their_files(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    session = workshop(content)
+    filled(folder, session, "Alone")
+    for number in range(2):
+        SessionsFolder(folder).create(
+            session.model_copy(update={"title": "Client", "id": f"id-{number}"})
+        )
+    async with open_app() as room:
+        assert "Client.toml" in room.text
+        assert "Client-2.toml" in room.text
+        assert "Alone.toml" not in room.text
+
+
+async def test_copies_of_a_sync_tool_are_none_of_their_own_and_are_offered_one_by_one(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    session = workshop(content)
+    names = (
+        "Client (In Konflikt stehende Kopie von Zoe 2026-11-26).toml",
+        "Client (Copie en conflit de Ana 2026-11-26).toml",
+        "Client 2.toml",
+        "Client_conflict-20261126-101010.toml",
+    )
+    (path,) = filled(folder, session, "Client")
+    for number, name in enumerate(names):
+        copied = read(path).session.model_copy(update={"organisation": f"from copy {number}"})
+        save(copied, folder / name, None)
+    async with open_app() as room:
+        assert "4 copies beside it" in room.text
+        await room.press("enter")
+        offered = []
+        for _ in names:
+            await until(room, lambda: "There is a copy" in room.text)
+            offered += [who for who in ("Zoe", "Ana") if f"it is from {who}" in room.text]
+            await room.press("end", "enter")
+        await until(room, lambda: room.app.bench is not None)
+        assert sorted(offered) == ["Ana", "Zoe"]

@@ -27,7 +27,10 @@ _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BI
 
 
 class Entry(NamedTuple):
-    """A session in the list; `note` is what is wrong with its file. Without a title, its name."""
+    """A session in the list; without a title, its name.
+
+    `note` is what is wrong with its file; so many `copies` of the session are beside it.
+    """
 
     folder: Path
     name: str
@@ -36,6 +39,7 @@ class Entry(NamedTuple):
     id: str
     modified_ns: int
     note: str = ""
+    copies: int = 0
 
     @property
     def path(self) -> Path:
@@ -73,59 +77,91 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
     return Entry(folder, name, title, head.organisation, head.id, modified, head.note)
 
 
-_MARK: Final = re.compile(
-    r"""(?P<stem>.+?)(?:
-        \ \([^()]*conflict(?:ed)?[^()]*\)      # Dropbox, Nextcloud: NAME (Ana's conflicted copy …)
-        |[._-]sync-conflict-[0-9]{8}-[0-9]{6}(?:-\w+)?   # Syncthing
-        |\ ?\([0-9]{1,3}\)                     # Google Drive, browsers: NAME (1)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def is_copy_of(name: str, original: str) -> bool:
-    """Whether the name is what a program would call a conflict copy of the original.
-
-    OneDrive puts the name of a machine behind a hyphen, and so do the copies that we make ourselves
-    where a file could not be saved: whether it is a copy shows only in its session id.
-    """
-    stem, of = name.removesuffix(SUFFIX), original.removesuffix(SUFFIX)
-    match = _MARK.fullmatch(stem)
-    return bool(match and match["stem"] == of) or (
-        stem.startswith(f"{of}-") and len(stem) > len(of) + 1
+def _siblings(folder: Path, id_: str) -> list[Entry]:
+    """The files of a folder that are of this session."""
+    if not id_:
+        return []
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # names are wanted, not paths
+    except OSError:
+        return []
+    entries = (
+        entry_of(folder, name, str(folder / name))
+        for name in sorted(names)
+        if name.endswith(SUFFIX) and not name.startswith(".")
     )
+    return [entry for entry in entries if entry is not None and entry.id == id_]
+
+
+def _original(entries: Iterable[Entry]) -> Entry:
+    """Whose copies the other files of one session are: whoever copies makes a name longer."""
+    return min(entries, key=lambda entry: (len(entry.name), entry.name))
+
+
+def others(path: Path) -> tuple[Entry, ...]:
+    """The other files beside this one that are of the same session."""
+    own = entry_of(path.parent, path.name, str(path))
+    siblings = _siblings(path.parent, own.id) if own is not None else []
+    return tuple(entry for entry in siblings if entry.name != path.name)
 
 
 def copies(path: Path) -> tuple[Entry, ...]:
-    """The conflict copies beside a session file: the same session under such a name."""
+    """The copies beside a session file: the same session by its id, whatever their names are.
+
+    None of a file that is a copy itself: what is merged goes into the original.
+    """
     own = entry_of(path.parent, path.name, str(path))
-    if own is None or not own.id:
+    siblings = _siblings(path.parent, own.id) if own is not None else []
+    if not siblings or _original(siblings).name != path.name:
         return ()
-    try:
-        names = os.listdir(path.parent)  # noqa: PTH208  # names are wanted, not paths
-    except OSError:
-        return ()
-    found = (
-        entry_of(path.parent, name, str(path.parent / name))
-        for name in sorted(names)
-        if name.endswith(SUFFIX) and not name.startswith(".") and is_copy_of(name, path.name)
-    )
-    return tuple(entry for entry in found if entry is not None and entry.id == own.id)
+    return tuple(entry for entry in siblings if entry.name != path.name)
 
 
 def without_copies(entries: Iterable[Entry]) -> list[Entry]:
-    """The sessions alone: a conflict copy is listed only where its original is not."""
-    listed = list(entries)
-    names: dict[str, list[str]] = {}
-    for entry in listed:
-        if entry.id:
-            names.setdefault(entry.id, []).append(entry.name)
+    """The sessions alone: of the files of one session the original, which knows of its copies."""
+    sessions: dict[str, list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        sessions.setdefault(entry.id or f"\0{number}", []).append(entry)
     return [
-        entry
-        for entry in listed
-        if len(names.get(entry.id, ())) < 2
-        or not any(is_copy_of(entry.name, name) for name in names[entry.id])
+        _original(files)._replace(copies=len(files) - 1) if len(files) > 1 else files[0]
+        for files in sessions.values()
     ]
+
+
+_DATES: Final = (
+    r"\d{4}-\d{2}-\d{2}(?:[-_ ]\d{2}-\d{2}(?:-\d{2})?)?|[A-Z][a-z]{2}-\d{1,2}-\d{4,6}-\d{4}"
+    r"|\b\d{8}(?:[-T]\d{6})?\b|\b\d{6}\b|(?<=_)\d{8}(?:-\d{6})?|\(\d{1,3}\)|\b\d{1,3}\b(?!\w)"
+)
+_MARKS: Final = (
+    *("conflicted copy", "case clash(?: from| conflict)?"),
+    *("case conflict", "sync-conflict", "sfconflict", "conflict(?:ed| from)?", "(?:another )?copy"),
+    *("(?:in konflikt stehende |konflikt)?kopie(?: von)?", "konflikt"),
+    *("copie (?:en conflit|conflictuelle)(?: de)?", "en conflit", "conflit", "copie(?: de)?"),
+    *("copia (?:en conflicto|conflictiva)(?: de)?", "copia in conflitto(?: di)?", "copia"),
+    *("cópia (?:em conflito|conflitante)(?: de)?", "cópia", "kopia w konflikcie(?: użytkownika)?"),
+    *("konflikt kopii", "kopia i konflikt", "konfliktkopia", "kopia", "conflict-kopie(?: van)?"),
+    *("conflicterende kopie(?: van)?", "konfliktkopi(?: av)?", "kopi"),
+    *("конфликтующая копия(?: с)?", "копия", "の競合コピー", "競合コピー", "のコピー"),
+    *("的冲突副本", "冲突副本", "的冲突拷贝", "的衝突複本", "副本", "의 충돌된 사본"),
+)
+"""What programs that make copies call them, in the languages that they speak."""
+
+
+def whose(copy: str, original: str) -> str:
+    """Whose copy it is, as far as the name of a copy tells: a person, a device; mostly nothing.
+
+    Sync tools put a name, a date and "conflicted copy" behind the original's name, in the language
+    of whoever made the copy. Whether it is a copy shows only in its session id.
+    """
+    rest = copy.removesuffix(SUFFIX).removeprefix(original.removesuffix(SUFFIX))
+    if len(rest) == len(copy.removesuffix(SUFFIX)):
+        return ""
+    marks = sorted(_MARKS, key=len, reverse=True)
+    rest = re.sub(r"['’]s(?= conflict)", "", re.sub(_DATES, " ", rest))
+    words = "|".join(rf"(?<![^\W_]){mark}(?![^\W_])" for mark in marks)
+    rest = re.sub(words, " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"の競合コピー|的冲突副本|的冲突拷贝|的衝突複本|의 충돌된 사본", " ", rest)
+    return " ".join(rest.split()).strip("()[]{}._- ~'’")
 
 
 VARIABLE: Final = "FOURAXIS_SESSIONS"

@@ -1,6 +1,6 @@
 """Home: start a workshop, go on with one, look around in an example. It paints first of all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
@@ -135,7 +135,7 @@ class HomeScreen(Screen[None]):
         when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
         room = width - len(when) - 2
         title = cut(entry.title or entry.path.name, room)
-        detail = entry.note or entry.organisation
+        detail = entry.note or "  ".join(part for part in self._details(entry) if part)
         left = Content.styled(title, "bold")
         if detail and left.cell_length + 6 < room:
             style = "$warning" if entry.note else "$quiet"
@@ -143,6 +143,14 @@ class HomeScreen(Screen[None]):
         return Content.assemble(
             left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet")
         )
+
+    def _details(self, entry: Entry) -> Iterator[str]:
+        """What stands behind a title: the name of the file too where it takes that to choose."""
+        if sum(other.title == entry.title for other in self._entries) > 1:
+            yield entry.path.name
+        yield entry.organisation
+        if entry.copies:
+            yield ntr(entry.copies, "{count} copy beside it", "{count} copies beside it")
 
     def on_resize(self) -> None:
         """Lines are cut to the width of the terminal."""

@@ -19,7 +19,7 @@ from fouraxis.disk.names import copy_beside, new_id
 from fouraxis.disk.system import DISK
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError, StoreError
-from fouraxis.store.folder import SessionsFolder, copies
+from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Merged, count, merge, resolve, same_content, told
@@ -67,7 +67,7 @@ def existing(path: Path) -> Arrived | None:
     except UnfinishedMerge:
         return None
     except SessionFileError:
-        if path.is_file() and (Backups(path).related() or pending(path) or copies(path)):
+        if path.is_file() and (Backups(path).related() or pending(path) or others(path)):
             return None
         raise
     if opened.read_only:  # nothing is written, so nobody is in anybody's way
@@ -176,7 +176,7 @@ class Arriving:
             brought += await self._journal(session, journal)
             session = brought[-1].session if brought else session
         for copy in self._copies(opened.path):
-            brought += await self._copy(session, copy)
+            brought += await self._copy(session, copy, opened.path.name)
             session = brought[-1].session if brought else session
         return replace(arrived, brought=tuple(brought))
 
@@ -202,7 +202,7 @@ class Arriving:
     async def _had_back(self, fault: SessionFileError) -> Opened | None:
         """The session of a damaged file, from what else there is of it."""
         path = fault.path
-        beside = [entry.path for entry in copies(path)]
+        beside = [entry.path for entry in others(path)]
         earlier = versions(path)
         names = [
             (f"copy {at}", tr("Open {name}", name=copy.name)) for at, copy in enumerate(beside)
@@ -299,20 +299,23 @@ class Arriving:
                 if Lock(entry.path).holder() is None and not opened.read_only:
                     yield opened
 
-    async def _copy(self, session: Session, copy: Opened) -> list[Found]:
+    async def _copy(self, session: Session, copy: Opened, original: str) -> list[Found]:
         """What a copy of the session has that the session has not, if the room wants it."""
         merged = merge(None, session, copy.session)
         if not merged.conflicts and same_content(merged.session, session):
             return []
         name, places = copy.path.name, count(session, copy.session)
+        differs = ntr(
+            places,
+            "{name} differs in {count} place.",
+            "{name} differs in {count} places.",
+            name=name,
+        )
+        who = whose(name, original)
+        by = tr("By its name it is from {who}.", who=who) if who else ""
         picked = await self._picked(
             tr("There is a copy of this session"),
-            ntr(
-                places,
-                "{name} differs in {count} place.",
-                "{name} differs in {count} places.",
-                name=name,
-            ),
+            f"{differs} {by}".strip(),
             "merge",
             tr("Merge it into this session; the copy goes to the folder trash"),
             told(session, copy.session, Naming(self._words)),
