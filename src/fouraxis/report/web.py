@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -41,15 +40,16 @@ def page(
     yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
     yield _contents(summary, content)
     yield '<main id="content">\n'
-    part = level = 0
+    part = 0
+    above: list[int] = []
     for block in compose(summary, content, progress):
         if isinstance(block, Heading) and block.level == 1:
             yield "</section>\n" if part else ""
             yield f'<section aria-labelledby="{_id(block)}">\n'
             part += 1
-        if isinstance(block, Heading):  # a level is never left out: who listens counts on it
-            level = min(block.level, level + 1)
-            yield from _block(replace(block, level=level))
+        if isinstance(block, Heading):
+            above = [level for level in above if level < block.level] + [block.level]
+            yield _heading(block, len(above))
         else:
             yield from _block(block)
     yield "</section>\n" if part else ""
@@ -113,12 +113,20 @@ def _id(heading: Heading) -> str:
     return attribute(heading.anchor)
 
 
+def _heading(block: Heading, depth: int) -> str:
+    """A heading as deep as those above it: no level is left out, since who listens counts on it.
+
+    It looks as its own level does.
+    """
+    name = f' id="{_id(block)}"' if block.anchor else ""
+    looks = f' class="as-{block.level}"' if depth < block.level else ""
+    return f"<h{depth + 1}{name}{looks}>{web(block.text)}</h{depth + 1}>\n"
+
+
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            name = f' id="{_id(block)}"' if block.anchor else ""
-            level = block.level + 1
-            yield f"<h{level}{name}>{web(block.text)}</h{level}>\n"
+            yield _heading(block, block.level)
         case Paragraph():
             kind = f' class="{block.tone}"' if block.tone != "plain" else ""
             yield f"<p{kind}>{web(block.text)}</p>\n"

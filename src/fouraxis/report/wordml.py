@@ -338,6 +338,7 @@ def _our_own(document: "Document") -> None:
         styles[name].font.color.rgb = RGBColor.from_string(_QUIET)
     for spacing in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):
         styles["Subtitle"].element.rPr.remove(spacing)
+    styles["Quote"].paragraph_format.space_before = Pt(10)
     quote = styles["Quote"].element.get_or_add_pPr()
     quote.insert_element_before(parse_xml(_BAR), "w:shd", "w:spacing", "w:ind", "w:jc")
 
