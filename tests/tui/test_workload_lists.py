@@ -99,3 +99,60 @@ async def test_a_file_that_cannot_be_imported_says_why(
         assert sentence in " ".join(room.text.replace("│", " ").split())
         await room.press("enter", "escape")
         assert not room.session.workloads
+
+
+async def test_columns_that_nobody_knows_are_told_by_hand(
+    open_app: OpenApp, none_yet: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Leiter;Vorgang;Was es tut\nAna;Chatbot;antwortet\nBo;Fraud;\n", "utf-8")
+    async with open_app(none_yet, (120, 36)) as room:
+        await room.press("i")
+        await room.paste(str(file))
+        await room.press("enter")
+        await room.settle()
+        assert "There is no header row" in room.text
+        assert "Add these 3 workloads" in room.text
+        await room.press("c", "3", "down", "1", "down", "2", "h")
+        await room.settle()
+        assert "Add these 2 workloads" in room.text
+        await room.press("enter", "enter")
+        assert names(room.session) == ["Chatbot", "Fraud"]
+        chatbot = room.session.workloads["chatbot"]
+        assert (chatbot.owner, chatbot.description) == ("Ana", "antwortet")
+
+
+async def test_a_table_of_which_no_column_is_a_name_waits_for_one(
+    open_app: OpenApp, none_yet: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("\n".join(f";;{name}" for name in ("Chatbot", "Fraud")), "utf-8")
+    async with open_app(none_yet, (120, 36)) as room:
+        await room.press("i")
+        await room.paste(str(file))
+        await room.press("enter")
+        await room.settle()
+        assert "Nothing to add yet." in room.text
+        await room.press("tab", "down", "down", "1")
+        await room.settle()
+        await room.press("enter", "enter")
+        assert names(room.session) == ["Chatbot", "Fraud"]
+
+
+async def test_columns_are_seen_again_and_left_in_steps(
+    open_app: OpenApp, none_yet: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Name;Budget\nChatbot;Ana\n", "utf-8")
+    async with open_app(none_yet, (120, 36)) as room:
+        await room.press("i")
+        await room.paste(str(file))
+        await room.press("enter")
+        await room.settle()
+        assert "The first row names the columns." not in room.text
+        await room.press("c")
+        assert "The first row names the columns." in room.text
+        await room.press("down", "3")
+        await room.settle()
+        await room.press("escape", "enter")
+        assert room.session.workloads["chatbot"].owner == "Ana"

@@ -154,7 +154,10 @@ def test_columns_can_be_told_by_hand() -> None:
     assert found.layout.heads == ("Vorgang", "Leiter", "Was es tut")
     layout = Layout(("name", "owner", "description"), found.layout.heads, header=True)
     assert from_csv(text, layout=layout) == Found((Candidate("Chatbot", "antwortet", "Ana"),))
-    layout = Layout(("name", "", "description"), found.layout.heads)
+    titled = from_csv(f"Report;;\n{text}", layout=layout)
+    assert titled.candidates == (Candidate("Chatbot", "antwortet", "Ana"),)
+    assert titled.problems == ("Line 1, “Report”, stands above the header row and is no workload.",)
+    layout = layout.assigned(1, "").turned()
     assert from_csv(text, layout=layout) == Found(
         (Candidate("Vorgang", "Was es tut"), Candidate("Chatbot", "antwortet"))
     )

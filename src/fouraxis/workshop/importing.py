@@ -17,6 +17,7 @@ from fouraxis.workshop.table import (
     Row,
     copied_rows,
     find_header,
+    fullest,
     headers,
     rows,
     title,
@@ -138,27 +139,26 @@ def _of_table(
     layout: Layout | None,
 ) -> Found:
     """The workloads in the rows of a table."""
-    found = None if layout else find_header(table)
-    if found is not None:
-        problems += map(title, table[:found])
-        table = table[found:]
-    first = table[0].cells if table else ()
+    header = None if layout else find_header(table)
+    at = fullest(table) if header is None else header
+    first = table[at].cells if table else ()
     if layout is None:
-        named = found is not None
-        meanings = headers(first) if named else COLUMNS
-        layout = Layout(meanings, first, header=named, named=named)
+        named = header is not None
+        layout = Layout(headers(first) if named else COLUMNS, header=named, named=named)
         if table and not named:
             columns = ", ".join(tr(column) for column in COLUMNS)
             problems.append(
                 tr("There is no header row: the columns are read as {names}.", names=columns)
             )
     if layout.header:
+        problems += map(title, table[:at])
         for head, meaning in zip(first, layout.meanings, strict=False):
             if head and not meaning:
                 problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
-        table = table[1:]
+        table = table[at + 1 :]
     listed = [_by_column(layout.meanings, row, problems) for row in table]
-    return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=first))
+    heads = (*first, *[""] * (max((len(row.cells) for row in table), default=0) - len(first)))
+    return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=heads))
 
 
 _Named = tuple[int, Mapping[str, str]]

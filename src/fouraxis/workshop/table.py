@@ -7,7 +7,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Final
 
@@ -70,14 +70,30 @@ class Row:
 class Layout:
     """What the columns of a table are: each one of `COLUMNS`, or "" where it is not taken over.
 
-    `heads` are the cells of its first row, and `header` says that these name the columns and are
-    no workload. `named` says that a header row was understood.
+    `heads` are the cells of its first row that is full, and `header` says that these name the
+    columns and are no workload. `named` says that a header row was understood.
     """
 
     meanings: tuple[str, ...]
     heads: tuple[str, ...] = ()
     header: bool = False
     named: bool = False
+
+    def assigned(self, column: int, meaning: str) -> "Layout":
+        """The layout with a column that is this now; no two columns are the same."""
+        width = max(len(self.heads), len(self.meanings))
+        meanings = (*self.meanings, *[""] * (width - len(self.meanings)))
+        return replace(
+            self,
+            meanings=tuple(
+                meaning if at == column else "" if old == meaning else old
+                for at, old in enumerate(meanings)
+            ),
+        )
+
+    def turned(self) -> "Layout":
+        """The layout with a first row that names the columns, or does so no longer."""
+        return replace(self, header=not self.header)
 
 
 def decoded(data: bytes) -> str:
@@ -243,6 +259,12 @@ def find_header(table: Sequence[Row]) -> int | None:
         if "name" in headers(row.cells) and len(row.filled) > (widest if at else 0):
             return at
     return None
+
+
+def fullest(table: Sequence[Row]) -> int:
+    """The first row that is as full as any: what is above it may be titles, and it a header."""
+    filled = [len(row.filled) for row in table[:_LOOKED_AT]]
+    return filled.index(max(filled)) if filled else 0
 
 
 def title(row: Row) -> str:

@@ -19,11 +19,16 @@ from fouraxis.store.faults import StoreError
 from fouraxis.store.read import read_text
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.columns import in_columns
 from fouraxis.tui.parts.dialogs import Dialog, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.table import COLUMNS, Layout
 from fouraxis.workshop.text import NOTE_LIMIT
+
+COLUMNS_SHOWN: Final = 4
+"""How many columns of a table are seen at once; the cursor takes the others into view."""
 
 NAMES: Final = 200
 """How many names the preview shows; a list longer than that is not read by a room."""
@@ -134,6 +139,98 @@ class FoundList(Vertical):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
+class ColumnList(Static, can_focus=True):
+    """What each column of a table is, told by its first row; a digit says that it is another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "column", key_display=f"{GLYPHS.down} {GLYPHS.up}"),
+        Binding("up", "move(-1)", "column above", show=False),
+        *(
+            Binding(str(number), f"assign('{meaning}')", meaning)
+            for number, meaning in enumerate(COLUMNS, 1)
+        ),
+        Binding("0,space", "assign('')", "not taken over", key_display="0"),
+        Binding("h", "turn", "first row is a header"),
+        Binding("enter", "settle", "to the offer", key_display=GLYPHS.enter),
+    ]
+
+    @dataclass
+    class Assigned(Message):
+        """The columns are these now."""
+
+        layout: Layout
+
+    @dataclass
+    class Settled(Message):
+        """The columns are as they should be."""
+
+    def __init__(self) -> None:
+        super().__init__(id="columns")
+        self._layout = Layout(())
+        self._at = 0
+        self.display = False
+
+    def show(self, layout: Layout | None) -> None:
+        """Show the columns of a table; nothing where there is none."""
+        self._layout = layout or Layout(())
+        self._at = min(self._at, max(len(self._layout.heads) - 1, 0))
+        self.display = bool(layout and layout.heads and (not layout.named or self.has_focus))
+        self.update(self._drawn())
+
+    def open(self) -> None:
+        """Show them in any case, and go there."""
+        self.display = True
+        self.focus()
+
+    def _drawn(self) -> Content:
+        heads, meanings = self._layout.heads, self._layout.meanings
+        first = max(min(self._at - COLUMNS_SHOWN // 2, len(heads) - COLUMNS_SHOWN), 0)
+        lines = [
+            Content.styled(
+                tr("The first row names the columns.")
+                if self._layout.header
+                else tr("The first row is a workload."),
+                "$quiet",
+            )
+        ]
+        for at, head in enumerate(heads[first : first + COLUMNS_SHOWN], first):
+            here = at == self._at and self.has_focus
+            meaning = meanings[at] if at < len(meanings) else ""
+            words = (tr(meaning), "bold") if meaning else (tr("not taken over"), "$faint")
+            mark = Content.styled(f"{GLYPHS.cursor}" if here else " ", "$accent")
+            number = Content.styled(f"{at + 1}", "$faint")
+            texts = (mark, number, shown_line(head), Content.styled(*words))
+            lines.append(in_columns(texts, (1, 2, 30, 24), ("left", "right")))
+        return Content("\n").join(lines)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show where the room is, and no longer once it is elsewhere."""
+        super().watch_has_focus(has_focus)
+        self.update(self._drawn())
+
+    def action_move(self, by: int) -> None:
+        """Go to a column beside."""
+        self._at = min(max(self._at + by, 0), max(len(self._layout.heads) - 1, 0))
+        self.update(self._drawn())
+
+    def action_assign(self, meaning: str) -> None:
+        """The column is this, and none of the others is."""
+        self._change(self._layout.assigned(self._at, meaning))
+
+    def action_turn(self) -> None:
+        """The first row names the columns, or is a workload."""
+        self._change(self._layout.turned())
+
+    def _change(self, layout: Layout) -> None:
+        self._layout = layout
+        self.update(self._drawn())
+        self.post_message(self.Assigned(layout))
+
+    def action_settle(self) -> None:
+        """Go on to what was found."""
+        self.post_message(self.Settled())
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What the room wants added (nothing, if it left) and the path, for the next time."""
@@ -164,6 +261,7 @@ class ImportCsv(TypingDialog[Imported]):
             id="import.read",
         ),
         Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="import.next"),
+        Binding("c", "columns", "say what the columns are", id="import.columns"),
         Binding("escape", "leave", "back", key_display="Esc", id="import.leave"),
     ]
 
@@ -174,21 +272,24 @@ class ImportCsv(TypingDialog[Imported]):
         path: str
         contents: Found | None
         fault: str = ""
+        text: str = ""
 
     def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], path: str = "") -> None:
         super().__init__()
         self._taken = taken
         self._kinds = kinds
         self._path = path
+        self._text = ""
         self._contents = Found(())
 
     def compose(self) -> ComposeResult:
-        """The path, what was found, and the offer."""
+        """The path, the columns, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Import workloads"))
             about = tr("A CSV file with the columns name, description, owner and kind.")
             yield Static(shown(about))
             yield LineEditor(self._path, placeholder=tr("Path of the file, then Enter"), id="path")
+            yield ColumnList()
             yield FoundList()
             yield KeyBar()
 
@@ -203,8 +304,12 @@ class ImportCsv(TypingDialog[Imported]):
             self._show(Found(()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter reads the file at the path, and adds what is offered at the offer."""
-        return not ("read" in (action, *parameters) and self.query_one(FoundList).offering)
+        """Enter reads the file at the path only; the columns are there once a table was read."""
+        if not self.is_mounted:
+            return True
+        if action == "columns":
+            return self.query_one(FoundList).offering and self._contents.layout is not None
+        return not ("read" in (action, *parameters) and not self.query_one("#path").has_focus)
 
     def action_read(self) -> None:
         """Read the file."""
@@ -219,7 +324,14 @@ class ImportCsv(TypingDialog[Imported]):
         except StoreError as fault:
             self.post_message(self.Read(path, None, str(fault)))
         else:
-            self.post_message(self.Read(path, from_csv(text, self._taken, self._kinds)))
+            contents = from_csv(text, self._taken, self._kinds)
+            self.post_message(self.Read(path, contents, text=text))
+
+    @work(thread=True, exclusive=True)
+    def _look_again(self, path: str, text: str, layout: Layout) -> None:
+        """The same table, with columns that are something else."""
+        contents = from_csv(text, self._taken, self._kinds, layout)
+        self.post_message(self.Read(path, contents, text=text))
 
     def on_import_csv_read(self, event: Read) -> None:
         """Show what is in the file, or why it cannot be read."""
@@ -229,24 +341,45 @@ class ImportCsv(TypingDialog[Imported]):
             self._contents = Found(())
             self.query_one(FoundList).show_fault(event.fault)
         else:
+            self._text = event.text
             self._show(event.contents)
-            if event.contents.candidates:
+            if event.contents.candidates and not self.query_one(ColumnList).has_focus:
                 self.query_one(FoundList).offer()
 
     def _show(self, contents: Found) -> None:
         self._contents = contents
+        columns = self.query_one(ColumnList)
+        columns.show(contents.layout)
+        self.set_class(columns.display, "-columns")
         self.query_one(FoundList).show(contents)
+        self.refresh_bindings()
+
+    def on_column_list_assigned(self, event: ColumnList.Assigned) -> None:
+        """Look at the table as the room says."""
+        self._look_again(self._path, self._text, event.layout)
+
+    def on_column_list_settled(self) -> None:
+        """On to what was found, if that is anything."""
+        if self._contents.candidates:
+            self.query_one(FoundList).offer()
+
+    def action_columns(self) -> None:
+        """Go to the columns."""
+        self.query_one(ColumnList).open()
+        self.add_class("-columns")
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
         self.dismiss(Imported(self._path, self._contents.candidates))
 
     def action_leave(self) -> None:
-        """From the offer to the path; from there out."""
-        if self.query_one(FoundList).offering:
-            self.query_one("#path").focus()
-        else:
+        """From the columns to the offer, from there to the path, and from there out."""
+        if self.query_one(ColumnList).has_focus and self._contents.candidates:
+            self.query_one(FoundList).offer()
+        elif self.query_one("#path").has_focus:
             self.dismiss(Imported(self._path))
+        else:
+            self.query_one("#path").focus()
 
 
 @dataclass(frozen=True, slots=True)
