@@ -309,8 +309,14 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
         try:
             return _made(summary, content, progress, folder)
         except XlsxWriterException as fault:
-            words = "The workbook could not be put together in {folder}: {why}"
-            raise OSError(0, tr(words, folder=folder, why=fault)) from fault
+            raise OSError(
+                0,
+                tr(
+                    "The workbook could not be put together in {folder}: {why}",
+                    folder=folder,
+                    why=fault,
+                ),
+            ) from fault
 
 
 def _made(summary: Summary, content: Content, progress: Progress, folder: str) -> bytes:
