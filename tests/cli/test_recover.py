@@ -4,10 +4,12 @@ import errno
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from fouraxis.store.backups import Backups
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.target import save
@@ -94,6 +96,29 @@ def test_a_file_without_versions_says_so(run: Run, workshop: Path) -> None:
 
 
 # --- diff ------------------------------------------------------------------------------------
+
+
+def test_what_a_command_writes_over_is_a_backup_once_in_ten_minutes(
+    run: Run, workshop: Path
+) -> None:
+    before = workshop.read_bytes()
+    for level in ("high", "medium"):
+        answered = run("answer", workshop, "support-chatbot", "sensitivity", level)
+        assert answered.exit_code == 0
+    (backup,) = Backups(workshop).list()
+    assert backup.path.read_bytes() == before
+    late = datetime.now(UTC) - timedelta(minutes=11)
+    backup.path.rename(backup.path.with_name(f"{late:%Y%m%dT%H%M%S.%fZ}-{backup.hash}.toml"))
+    assert run("answer", workshop, "support-chatbot", "sensitivity", "low").exit_code == 0
+    assert len(Backups(workshop).list()) == 2
+
+
+def test_what_a_merge_writes_over_is_a_backup(run: Run, workshop: Path) -> None:
+    mine, theirs = copy(workshop, "mine.toml"), copy(workshop, "theirs.toml")
+    assert run("answer", theirs, "support-chatbot", "sensitivity", "high").exit_code == 0
+    before = mine.read_bytes()
+    assert run("merge", workshop, mine, theirs).exit_code == 0
+    assert [backup.path.read_bytes() for backup in Backups(mine).list()] == [before]
 
 
 def test_answers_that_differ_are_told_in_words(run: Run, workshop: Path) -> None:

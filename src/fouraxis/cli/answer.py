@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, show
+from fouraxis.cli.run import Refusal, Settings, complain, save, show
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
@@ -53,7 +53,6 @@ def answer_command(
     The item decision takes a model or as-recommended, with --by and --reason.
     """
     from fouraxis.store.read import read
-    from fouraxis.store.target import save
     from fouraxis.workshop.catalogue import arrange
     from fouraxis.workshop.text import EditError, legible
 

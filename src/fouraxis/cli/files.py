@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
+from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, show
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -90,7 +90,6 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
 def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
     from fouraxis.store.merge import resolve, settled
-    from fouraxis.store.target import save
 
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")

@@ -7,8 +7,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
@@ -18,6 +19,8 @@ from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
+    from fouraxis.disk.system import Stamp
+    from fouraxis.workshop.session import Session
 
 
 _LONGEST: Final = 500
@@ -47,6 +50,29 @@ def complain(text: str) -> None:
 def _short(line: str) -> str:
     """The line without the middle of what is far too long: a value of 5,000 characters."""
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+
+
+def save(session: "Session", path: Path, stamp: "Stamp | None") -> None:
+    """Save a session as the screens do, and keep what the file held as a backup before.
+
+    Like a workshop, a script that sets many answers leaves one backup in ten minutes.
+
+    Raises:
+        SaveError: It is not saved; see `Target.save`.
+    """
+    from fouraxis.store.backups import Backups
+    from fouraxis.store.delivery import BACKUP_AFTER
+    from fouraxis.store.target import save
+
+    backups, passing = Backups(path), path.name.startswith(".")  # git's own, for a merge
+    newest = next(iter(backups.list()), None)
+    aged = newest is None or (datetime.now(UTC) - newest.at).total_seconds() >= BACKUP_AFTER
+    if stamp is not None and aged and not passing:
+        with suppress(OSError):  # that there is no room for a backup keeps nobody from saving
+            backups.add(path.read_bytes())
+    save(session, path, stamp)
+    with suppress(OSError):
+        backups.prune()
 
 
 def leave_quietly() -> NoReturn:
