@@ -7,8 +7,8 @@ from fouraxis.content.terms import MODELS, Model
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.recommend import recommend
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import Assessed, assess, considered, kind_of
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.assess import Assessed, assess, considered, decide, kind_of
+from fouraxis.workshop.session import Ground, Session
 from fouraxis.workshop.standing import (
     ProgrammeWide,
     evidence,
@@ -147,18 +147,75 @@ def test_an_alternative_is_one_as_long_as_the_matrix_offers_it(
     assert chatbot(decided, content).decision_state == "alternative"
     led_by_it = answered(decided, content, "chatbot", readiness="poc")
     assert chatbot(led_by_it, content).recommendation.options[0] == other != lead
-    assert chatbot(led_by_it, content).decision_state == "agreed"
+    assert chatbot(led_by_it, content).decision_state == "outdated"
     elsewhere = answered(decided, content, "chatbot", certainty="high")
     assert chatbot(elsewhere, content).decision_state == "outdated"
 
 
-def test_an_override_holds_and_is_agreed_once_it_is_recommended(
-    placed: Session, content: Content
+@pytest.mark.parametrize("old", [True, False])
+def test_an_override_holds_and_is_outdated_once_it_is_recommended(
+    placed: Session, content: Content, old: bool
 ) -> None:
-    decided = edit.decide(placed, "chatbot", "do-not-outsource", "override", reason="the board")
+    if old:  # a session from before the ground of a decision was kept
+        decided = edit.decide(placed, "chatbot", "do-not-outsource", "override", reason="the board")
+    else:
+        decided = decide(placed, content, "chatbot", "do-not-outsource", reason="the board")
     assert chatbot(decided, content).decision_state == "override"
     forbidden = answered(decided, content, "chatbot", core_logic="yes")
-    assert chatbot(forbidden, content).decision_state == "agreed"
+    assert chatbot(forbidden, content).decision_state == "outdated"
+    confirmed = decide(forbidden, content, "chatbot", "as-recommended", reason="the board")
+    assert chatbot(confirmed, content).decision_state == "agreed"
+
+
+def test_a_decision_keeps_what_it_rested_on(placed: Session, content: Content) -> None:
+    decided = decide(placed, content, "chatbot", "as-recommended")
+    decision = decided.workloads["chatbot"].decision
+    assert decision is not None
+    assert decision.ground == Ground(
+        options=("full-outsourcing",), basis="published", rows=(1,), strict_governance=False
+    )
+    assert decide(decided, content, "chatbot", "as-recommended") is decided
+
+
+def test_an_override_of_another_recommendation_is_outdated(
+    placed: Session, content: Content
+) -> None:
+    decided = decide(placed, content, "chatbot", "internal-rnd", reason="a bet")
+    elsewhere = answered(decided, content, "chatbot", core_logic="yes")
+    assert chatbot(elsewhere, content).overtaken == ("recommendation",)
+    assert chatbot(elsewhere, content).decision_state == "outdated"
+
+
+def test_strict_governance_that_came_later_was_not_decided(
+    placed: Session, content: Content
+) -> None:
+    row_6 = answered(placed, content, "chatbot", sensitivity="high", maturity="emerging")
+    assert chatbot(row_6, content).recommendation.strict_governance
+    ungoverned = Ground(options=("co-build-squad",), basis="published", rows=(3,))
+    seen = decide(row_6, content, "chatbot", "as-recommended")
+    assert chatbot(seen, content).decision_state == "agreed"
+    before = edit.set_at(seen, ("workloads", "chatbot", "decision", "ground"), ungoverned)
+    assert chatbot(before, content).overtaken == ("governance",)
+    assert chatbot(before, content).decision_state == "outdated"
+    again = decide(before, content, "chatbot", "as-recommended")
+    assert chatbot(again, content).decision_state == "agreed"
+
+
+def test_a_condition_that_is_answered_no_afterwards_was_not_decided(
+    placed: Session, content: Content
+) -> None:
+    squad = answered(placed, content, "chatbot", sensitivity="medium", maturity="emerging")
+    decided = decide(squad, content, "chatbot", "co-build-squad", reason="we want one")
+    condition = next(
+        question
+        for question in questions.of(decided, content, "conditions", "chatbot")
+        if "no" in question.allowed
+    )
+    refused = questions.answer(decided, condition, "no")
+    assert chatbot(refused, content).overtaken == ("conditions",)
+    again = decide(refused, content, "chatbot", "co-build-squad", reason="we want one")
+    assert chatbot(again, content).decision_state != "outdated"
+    assert chatbot(questions.answer(again, condition, "yes"), content).overtaken == ()
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -230,6 +230,7 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 
 def _check(file: Path, content: "Content") -> bool:
+    from fouraxis.report.summary import outdated
     from fouraxis.store.faults import SessionFileError
     from fouraxis.store.read import read
     from fouraxis.workshop.drift import drift
@@ -244,7 +245,7 @@ def _check(file: Path, content: "Content") -> bool:
     say = show if whole else complain
     for notice in opened.notices:
         say(notice)
-    for notice in drift(session, content):
+    for notice in (*drift(session, content), *outdated(session, content)):
         say(f"{file.name}: {notice}")
     say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
     return whole

@@ -13,10 +13,11 @@ from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import explained, level_name, model_name, recommended
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.assess import Assessed, Need, Vetted, assess, considered, needs
+from fouraxis.workshop.assess import OVERTAKEN, Assessed, Need, Vetted, assess, considered, needs
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import quoted
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -251,16 +252,32 @@ def _workload(
     )
 
 
+def standing(assessed: Assessed, content: Content) -> str:
+    """How the decision stands beside what is recommended now; if it is outdated, why."""
+    state = content.summary.decisions[assessed.decision_state].name
+    why = ", ".join(tr(OVERTAKEN[change]) for change in assessed.overtaken)
+    return f"{state}: {why}" if why else state
+
+
+def outdated(session: Session, content: Content) -> Iterator[str]:
+    """A line for each decision that was made before what it rested on has changed."""
+    for assessed in assess(session, content).workloads.values():
+        if assessed.decision_state == "outdated":
+            name = quoted(assessed.workload.name)
+            state = standing(assessed, content)
+            yield tr("the decision on {workload} is {state}", workload=name, state=state)
+
+
 def _decision(assessed: Assessed, content: Content, answers: Answers) -> DecisionRow | None:
     root = ("workloads", assessed.workload_id, "decision")
     decision = assessed.workload.decision
     if decision is None:
         return None
-    for key in ("model", "kind"):
+    for key in ("model", "kind", "ground"):
         answers.pass_over(*root, key)
     return DecisionRow(
         model=model_name(decision.model, content),
-        state=content.summary.decisions[assessed.decision_state].name,
+        state=standing(assessed, content),
         reason=answers.text_at(*root, "reason"),
         by=answers.text_at(*root, "by"),
         at=answers.text_at(*root, "at"),

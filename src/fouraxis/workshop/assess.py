@@ -1,12 +1,13 @@
 """What follows from the answers, per workload, per vendor and for the programme; never stored."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
+from fouraxis.content.language import noted
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.placement import Placement
@@ -19,7 +20,7 @@ from fouraxis.workshop.catalogue import AS_RECOMMENDED
 from fouraxis.workshop.group import live
 from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.question import FOLLOW_UP, Question
-from fouraxis.workshop.session import Decision, Place, Session, Step, Vendor, Workload
+from fouraxis.workshop.session import Decision, Ground, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import (
     EVERYTHING,
     ProgrammeWide,
@@ -161,6 +162,16 @@ Status = Literal["not-placed", "provisional", "to-confirm", "final"]
 DecisionState = Literal["none", "agreed", "alternative", "override", "outdated"]
 """What the room decided, seen beside what is recommended now."""
 
+Overtaken = Literal["recommendation", "governance", "conditions"]
+"""What has changed since the room decided, so that the decision is to be looked at again."""
+
+OVERTAKEN: Final[dict[Overtaken, str]] = {
+    "recommendation": noted("another recommendation than then"),
+    "governance": noted("strict governance came later"),
+    "conditions": noted("a condition was answered no"),
+}
+"""The same in words."""
+
 Kind = Literal["as-recommended", "alternative", "override"]
 
 
@@ -170,7 +181,8 @@ class Assessed:
 
     `unowned` are the areas that nobody is named for after launch ("unknown" is no name),
     `unassigned` the risks that are on no side, `unagreed` the contract items that are still open.
-    Each is None where this workshop does not ask for it (`unowned`: empty).
+    Each is None where this workshop does not ask for it (`unowned`: empty). `overtaken` says why
+    a decision is outdated.
     """
 
     workload_id: str
@@ -183,6 +195,7 @@ class Assessed:
     unowned: tuple[str, ...]
     unassigned: tuple[str, ...] | None = None
     unagreed: tuple[str, ...] | None = None
+    overtaken: tuple[Overtaken, ...] = ()
 
     @property
     def open(self) -> int:
@@ -241,22 +254,40 @@ def kind_of(recommendation: Recommendation, model: Model) -> Kind:
     return "alternative" if model in recommendation.options else "override"
 
 
-def decision_state(decision: Decision | None, recommendation: Recommendation) -> DecisionState:
+def overtaken(
+    decision: Decision, recommendation: Recommendation, unmet: Collection[str] = ()
+) -> tuple[Overtaken, ...]:
+    """What has changed since a decision was made; `unmet` are the conditions that do not hold now.
+
+    A decision says what was recommended when it was made by its kind, and in sessions of today by
+    its ground, too: only that tells of governance and conditions.
+    """
+    ground = decision.ground
+    lead_then = ground.options[:1] if ground else recommendation.options[:1]
+    stands = decision.kind == kind_of(recommendation, decision.model)
+    changes: dict[Overtaken, bool] = {
+        "recommendation": not stands or lead_then != recommendation.options[:1],
+        "governance": bool(
+            ground and recommendation.strict_governance and not ground.strict_governance
+        ),
+        "conditions": bool(ground and set(unmet) - set(ground.unmet)),
+    }
+    return tuple(change for change, happened in changes.items() if happened)
+
+
+def decision_state(
+    decision: Decision | None, recommendation: Recommendation, unmet: Collection[str] = ()
+) -> DecisionState:
     """What a decision is, beside the recommendation as it is now.
 
-    Outdated, where it followed a recommendation (or its alternative) that is no longer given. An
-    override that is what is recommended now is agreed.
+    Outdated, where what it was made on has changed: until the room confirms it, nobody has decided
+    on what holds now, not even where an override has become what is recommended.
     """
     if decision is None:
         return "none"
-    kind = kind_of(recommendation, decision.model)
-    if kind == "as-recommended":
-        return "agreed"
-    if decision.kind == "override":
-        return "override"
-    if decision.kind == "alternative" and kind == "alternative":
-        return "alternative"
-    return "outdated"
+    if overtaken(decision, recommendation, unmet):
+        return "outdated"
+    return "agreed" if decision.kind == "as-recommended" else decision.kind
 
 
 def considered(session: Session, workload: str) -> tuple[str, ...]:
@@ -279,7 +310,9 @@ def _assessed(
 ) -> Assessed:
     where = placement(workload)
     recommendation = recommend(where, content, evidence(workload, content, shared))
-    state = decision_state(workload.decision, recommendation)
+    decision = workload.decision
+    _, unmet = _conditions(workload, content, shared) if decision else ((), ())
+    state = decision_state(decision, recommendation, unmet)
     return Assessed(
         workload_id=workload_id,
         workload=workload,
@@ -291,6 +324,35 @@ def _assessed(
         unowned=_unowned(workload, content) if shared.has("ownership") else (),
         unassigned=_unsettled(workload, content, "risks", shared),
         unagreed=_unsettled(workload, content, "contract", shared),
+        overtaken=overtaken(decision, recommendation, unmet) if decision else (),
+    )
+
+
+def _conditions(
+    workload: Workload, content: Content, shared: ProgrammeWide
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The conditions of the model that holds which were answered yes, and those answered no."""
+    asked = questions.asked(workload, content, "conditions", shared)
+    given = ((question.item, questions.at(workload, question.value_path)) for question in asked)
+    answers = {item: str(value or "").strip().casefold() for item, value in given}
+    return (
+        tuple(item for item, answer in answers.items() if answer == "yes"),
+        tuple(item for item, answer in answers.items() if answer == "no"),
+    )
+
+
+def _ground(workload: Workload, content: Content, shared: ProgrammeWide) -> Ground:
+    """What a decision of this moment rests on."""
+    recommendation = recommend(placement(workload), content, evidence(workload, content, shared))
+    met, unmet = _conditions(workload, content, shared)
+    return Ground(
+        options=recommendation.options,
+        basis=recommendation.basis.kind,
+        rows=recommendation.basis.rows,
+        rules=recommendation.basis.rules,
+        strict_governance=recommendation.strict_governance,
+        met=met,
+        unmet=unmet,
     )
 
 
@@ -380,6 +442,9 @@ def decide(
         raise EditError(("decision",), f"{quoted(choice)} is not possible; use {allowed}")
     kind = kind_of(recommendation, model)
     changed = edit.decide(session, workload, model, kind, reason=reason, by=by, at=at)
+    # the conditions are those of the model that holds from now on
+    ground = _ground(changed.workloads[workload], content, programme_wide(session))
+    changed = edit.set_at(changed, ("workloads", workload, "decision", "ground"), ground)
     was, now = node.decision, changed.workloads[workload].decision
     if was and now and was == now.model_copy(update={"at": was.at}):
         return session

@@ -528,7 +528,7 @@ def decide(
     by: str = "",
     at: datetime | None = None,
 ) -> Session:
-    """The workload with what the room decided; `assess.kind_of` tells which kind a model is.
+    """The workload with what the room decided; `assess.decide` finds out its kind and ground.
 
     Raises:
         EditError: there is no such workload, a text is too long, or an override has no reason.

@@ -145,14 +145,32 @@ class Operations(Mark):
     transfer: dict[Id, Answered] = {}
 
 
+class Ground(Node):
+    """What a decision rested on when it was made: later answers may take that away.
+
+    `options` are the models that were recommended then, the lead first; none where it was
+    provisional. `basis`, `rows` and `rules` say what that rested on. `met` and `unmet` are the
+    conditions of the decided model that were answered yes and no.
+    """
+
+    options: tuple[Model, ...] = ()
+    basis: Literal["published", "interpretation", "rule"] | None = None
+    rows: tuple[int, ...] = ()
+    rules: tuple[AskedRule, ...] = ()
+    strict_governance: bool = False
+    met: tuple[Line, ...] = ()
+    unmet: tuple[Line, ...] = ()
+
+
 class Decision(Node):
-    """What the room decided, beside what was recommended."""
+    """What the room decided, beside what was recommended; sessions of old have no `ground`."""
 
     model: Model
     kind: Literal["as-recommended", "alternative", "override"]
     reason: Note = ""
     by: Line = ""
     at: datetime | None = None
+    ground: Ground | None = None
 
 
 class CriterionAnswer(Mark):

@@ -1,7 +1,7 @@
 """Deciding on a workload: which model, why, and who said so; one question at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Literal
 
@@ -25,7 +25,7 @@ from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.summary import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
-from fouraxis.workshop.assess import Assessed, Kind, kind_of
+from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of
 from fouraxis.workshop.session import Decision, Session
 from fouraxis.workshop.text import EditError, one_line
 
@@ -289,9 +289,12 @@ class Deciding:
             self._keep(workload, decided)
         elif decision.model == lead and assessed.decision_state == "agreed":
             self._say(tr("It is decided as recommended."))
+        elif decision.model == lead:  # it stands, now that what has changed is in view
+            reason, by = decision.reason, decided.by or decision.by
+            self._keep(workload, replace(decided, reason=reason, by=by))
         elif self._writable():
 
-            def replace(sure: bool | None) -> None:
+            def keep(sure: bool | None) -> None:
                 if sure:
                     self._keep(workload, decided)
 
@@ -303,7 +306,7 @@ class Deciding:
                 former=name[decision.model].name,
                 model=name[lead].name,
             )
-            self._screen.app.push_screen(Confirm(tr("Replace the decision"), text), replace)
+            self._screen.app.push_screen(Confirm(tr("Replace the decision"), text), keep)
 
     def take_back(self, workload: str) -> None:
         """Take the decision back, after asking."""
@@ -330,11 +333,11 @@ class Deciding:
     def _keep(self, workload: str, decided: Decided) -> None:
         name = _short(self._bench.assessed(workload))
         self._change(
-            lambda: edit.decide(
+            lambda: decide(
                 self._bench.session,
+                self._bench.words,
                 workload,
                 decided.model,
-                decided.kind,
                 reason=decided.reason,
                 by=decided.by,
                 at=datetime.now(UTC),

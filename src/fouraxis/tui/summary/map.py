@@ -10,7 +10,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
-from fouraxis.tui.look import PLAIN, cut, model_glyph, model_style
+from fouraxis.tui.look import GLYPHS, PLAIN, cut, model_glyph, model_style
 from fouraxis.tui.parts.text import Growing
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
@@ -109,7 +109,18 @@ class PlacementMap(Growing):
         lead = assessed.recommendation.lead
         if lead is None:
             return Content.styled(f"{number}?", "bold $warning")
+        if assessed.decision_state == "outdated":
+            return Content.styled(f"{number}{model_glyph(lead)}{GLYPHS.review}", verdict.LOUD)
         return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
+
+    def _outcome(self, assessed: Assessed) -> Content:
+        """What is recommended, shorter where the decision is outdated and that is told beside."""
+        if self._session is None or verdict.hidden(self._session, assessed):
+            return Content("")
+        if assessed.decision_state != "outdated":
+            return verdict.recommended(self._words, assessed.recommendation, 26)
+        lead = verdict.recommended(self._words, assessed.recommendation, 8)
+        return Content.assemble(lead, "  ", verdict.decided(self._words, assessed))
 
     def _legend(self, width: int) -> list[Content]:
         """Each point with its name; then what has no place on this map, and why."""
@@ -119,11 +130,7 @@ class PlacementMap(Growing):
         for number, assessed in here:
             point = self._point(number, assessed)
             name = Content(cut(assessed.workload.name, room))
-            outcome = (
-                Content("")
-                if self._session is None or verdict.hidden(self._session, assessed)
-                else verdict.recommended(self._words, assessed.recommendation, 26)
-            )
+            outcome = self._outcome(assessed)
             lines.append(
                 Content.assemble(
                     point.pad_left(max(5 - point.cell_length, 0)),

@@ -24,7 +24,7 @@ from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary.table import WIDE_FROM
-from fouraxis.tui.summary.verdict import model_name
+from fouraxis.tui.summary.verdict import model_name, overtaken
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import Assessment, Vetted
@@ -116,8 +116,10 @@ def _stream(
     still = sum(bool(clause.open) for clause in clauses)
     open_ = ntr(still, "{count} clause open", "{count} clauses open") if still else tr("all known")
     style = "$warning" if still else "$success"
-    name = cut(bench.session.workloads[workload].name, max(width - len(open_) - 4, 10))
-    return Content.assemble((f"{mark} ", "$accent"), (name, "bold"), (f"  {open_}", style))
+    loud = overtaken(bench.words, bench.assessed(workload))
+    room = max(width - len(open_) - loud.cell_length - 4, 10)
+    name = cut(bench.session.workloads[workload].name, room)
+    return Content.assemble((f"{mark} ", "$accent"), (name, "bold"), loud, (f"  {open_}", style))
 
 
 def _clause(words: Words, clause: Clause, width: int) -> Content:
@@ -231,6 +233,7 @@ def _row(
         (f"  +{more}" if more else "", "$quiet"),
         "" if candidates.vendors else "  ",
         "" if candidates.vendors else (f" {GLYPHS.warning} ", "bold reverse $error"),
+        overtaken(bench.words, assessed),
     )
 
 

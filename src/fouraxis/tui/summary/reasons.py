@@ -13,6 +13,7 @@ from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, say
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
+from fouraxis.report.summary import standing
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
@@ -70,10 +71,13 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
         takes = needs(bench.session, words, workload)
         outcome = (*_outcome(words, assessed), *_why(words, assessed, takes))
         answers = tuple(row for row in answers if row.step != "conditions")
+    decision = tuple(_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)))
+    made = assessed.workload.decision is not None
     return (
+        *(decision if made else ()),
         *_placed(words, assessed),
         *outcome,
-        *_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)),
+        *(() if made else decision),
         *_ready(bench, workload),
         *_answered(words, answers),
         *_owners(words, assessed, answers),
@@ -216,8 +220,12 @@ def _decision(words: Words, assessed: Assessed, *, reveal: bool) -> Iterator[Blo
     yield Block(
         Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
-    name = state.name.upper() if loud else state.name
-    yield Block(Content.styled(f"{name}. {state.text}", "bold reverse $error" if loud else ""))
+    if loud:
+        name, _, why = standing(assessed, words).partition(": ")
+        yield Block(shown_line(f"{name.upper()}: {why}", verdict.LOUD))
+        yield Block(Content.styled(state.text, "$error"))
+    else:
+        yield Block(shown_line(f"{state.name}. {state.text}"))
     if decision.reason:
         yield entry(shown(decision.reason), GLYPHS.note)
 

@@ -17,6 +17,9 @@ from fouraxis.workshop.session import Session
 STRICT: Final = "!"
 """The mark of strict governance beside a model, the same as on the map."""
 
+LOUD: Final = "bold reverse $error"
+"""The style of what a room must not overlook."""
+
 
 def model_name(words: Words, model: str, style: str = "") -> Content:
     """An engagement model with its glyph, in its hue."""
@@ -80,12 +83,17 @@ def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
         return Content.styled(name, "$success")
     if state == "outdated":
         full = f"{name.upper()} {model_code(decision.model)}"
-        return Content.styled(
-            full if not width or len(full) <= width else name.upper(), "bold reverse $error"
-        )
+        return Content.styled(full if not width or len(full) <= width else name.upper(), LOUD)
     if width and len(name) + 4 > width:
         name = words.summary.decisions[state].short or name
     return Content.assemble(f"{name} ", code_in_hue(decision.model))
+
+
+def overtaken(words: Words, assessed: Assessed) -> Content:
+    """The word for a decision that is outdated, loud, to stand behind a name; else nothing."""
+    if assessed.decision_state != "outdated":
+        return Content("")
+    return Content.assemble("  ", (words.summary.decisions["outdated"].name.upper(), LOUD))
 
 
 def unplaced(words: Words, assessed: Assessed, cells: int) -> str:
