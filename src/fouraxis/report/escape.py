@@ -139,8 +139,6 @@ def json_text(value: Any, margin: str = "\n") -> str:
     if isinstance(value, str):
         return _json_string(value)
     within = f"{margin}  "
-    if is_dataclass(value):
-        value = members(value)
     if isinstance(value, dict):
         body = [
             f"{_json_string(key)}: {json_text(member, within)}" for key, member in value.items()
@@ -149,12 +147,17 @@ def json_text(value: Any, margin: str = "\n") -> str:
     if isinstance(value, list | tuple):
         body = [json_text(element, within) for element in value]
         return f"[{within}{f',{within}'.join(body)}{margin}]" if body else "[]"
-    return json.dumps(value)
+    return json_text(members(value), margin) if is_dataclass(value) else json.dumps(value)
 
 
 def members(value: Any) -> dict[str, Any]:
     """The fields of a dataclass by name, as they are."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@lru_cache(maxsize=64)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def json_pieces(whole: Any) -> Iterator[str]:

@@ -425,7 +425,11 @@ def parts(row: Iterable[str | int], keys: int, most: int = _CELL) -> Iterator[Ro
     The first `keys` cells say what the row is about: the further rows have them, too. A cell takes
     `most` units of UTF-16.
     """
-    cells = [list(_portions(cell, most)) if isinstance(cell, str) else [cell] for cell in row]
+    whole = tuple(row)
+    if all(isinstance(cell, int) or _fits(cell, most) for cell in whole):
+        yield whole
+        return
+    cells = [list(_portions(cell, most)) if isinstance(cell, str) else [cell] for cell in whole]
     for at in range(max(map(len, cells))):
         yield tuple(
             cell[at] if at < len(cell) else cell[0] if column < keys and len(cell) == 1 else ""
@@ -433,9 +437,14 @@ def parts(row: Iterable[str | int], keys: int, most: int = _CELL) -> Iterator[Ro
         )
 
 
+def _fits(text: str, most: int) -> bool:
+    """Whether a text is short enough for a cell, at first sight."""
+    return len(text) * 2 <= most and ("\n" not in text or text.count("\n") <= _BREAKS_IN_CELL)
+
+
 def _portions(text: str, most: int) -> Iterator[str]:
     """The text in portions that a cell takes; together they are the text."""
-    while len(text) * 2 > most or text.count("\n") > _BREAKS_IN_CELL:
+    while not _fits(text, most):
         portion = within(text, most)
         if portion.count("\n") > _BREAKS_IN_CELL:
             portion = "\n".join([*portion.split("\n", _BREAKS_IN_CELL)[:-1], ""])
@@ -479,11 +488,13 @@ class _Line:
 def _csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator[str]:
     """The lines of a CSV file; further rows repeat the first `keys` cells."""
     writer = csv.writer(_Line(), lineterminator="\n")
-    sign = 1  # what keeps a cell from being run takes room, too
-    further = (part for row in rows for part in parts(map(_plain, row), keys, _CELL - sign))
-    for row in chain([tuple(head.lower() for head in heads)], further):
-        line: Any = writer.writerow([csv_cell(str(cell)) for cell in row])
-        yield line
+    room = _CELL - 1  # what keeps a cell from being run takes some, too
+    for row in chain([tuple(head.lower() for head in heads)], rows):
+        cells = [csv_cell(str(cell)) for cell in row]
+        whole = all(_fits(cell, room) for cell in cells)
+        for part in [row] if whole else parts(map(_plain, row), keys, room):
+            line: Any = writer.writerow(cells if whole else [csv_cell(str(cell)) for cell in part])
+            yield line
 
 
 def _cells(row: WorkloadRow) -> Iterator[str]:
