@@ -1,9 +1,15 @@
 """Tables as spreadsheets and other programs write them: read right, or refused with the reason."""
 
-import pytest
+import csv
+import io
 
-from fouraxis.workshop.importing import Candidate, Found, from_csv
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.table import Layout, decoded
+from fouraxis.workshop.text import folded, one_line, storable
 
 TWO = Found((Candidate("Support chatbot", "Answers", "Ana"), Candidate("Invoice reading", "Reads")))
 
@@ -161,3 +167,39 @@ def test_columns_can_be_told_by_hand() -> None:
     assert from_csv(text, layout=layout) == Found(
         (Candidate("Vorgang", "Was es tut"), Candidate("Chatbot", "antwortet"))
     )
+
+
+CELL = st.text(
+    st.characters(categories=("L", "N", "P", "S", "Zs"), include_characters="\n\"'")
+).map(str.strip)
+
+
+@given(
+    st.lists(st.tuples(CELL.filter(folded), CELL, CELL), min_size=1, max_size=6),
+    st.sampled_from(",;\t|"),
+    st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_a_spreadsheet_writes_is_read_as_it_was(
+    table: list[tuple[str, str, str]], separator: str, every: bool, end: str
+) -> None:
+    written = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
+    sheet = csv.writer(written, delimiter=separator, quoting=quoting, lineterminator=end)
+    sheet.writerow(("name", "description", "owner"))
+    sheet.writerows(table)
+    found = from_csv(written.getvalue())
+    assert found.candidates == tuple(
+        Candidate(one_line(name), storable(description).strip(), one_line(owner))
+        for name, description, owner in table
+    )
+
+
+@given(st.lists(CELL.filter(folded), min_size=2, max_size=6))
+def test_a_column_copied_from_a_spreadsheet_is_read_as_it_was(cells: list[str]) -> None:
+    copied = "\n".join(
+        '"' + cell.replace('"', '""') + '"\t' if set(cell) & set('"\n\t') else f"{cell}\tx"
+        for cell in cells
+    )
+    names = [candidate.name for candidate in from_text(f"name\tdescription\n{copied}").candidates]
+    assert names == [one_line(cell) for cell in cells]
