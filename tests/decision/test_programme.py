@@ -62,13 +62,13 @@ def test_one_model_outside_beside_work_kept_inside_is_no_hybrid(content: Content
 def test_fewer_product_owners_than_squads_is_a_warning(content: Content) -> None:
     found = programme(
         [
-            _entry(content, "a", SQUAD, owner="Dana Ruiz"),
-            _entry(content, "b", SQUAD, owner=" dana  ruiz "),
+            _entry(content, "a", SQUAD, owner="Dana Ru\u00edz"),
+            _entry(content, "b", SQUAD, owner=" dana\u00a0 rui\u0301z "),
             _entry(content, "c", SQUAD),
         ],
         content,
     )
-    assert (found.squads, found.product_owners) == (3, ("Dana Ruiz",))
+    assert (found.squads, found.product_owners) == (3, ("Dana Ru\u00edz",))
     assert len(found.warnings) == 1
     assert "3" in found.warnings[0]
 

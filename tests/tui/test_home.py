@@ -116,6 +116,18 @@ async def test_find_narrows_the_list_and_esc_shows_all(
         assert "Alpha" in room.text
 
 
+async def test_find_finds_what_reads_so(open_app: OpenApp, folder: Path, content: Content) -> None:
+    filled(folder, workshop(content), "Kunden\u00addienst", "Pru\u0308fung\u00a0Nord", "Gamma")
+    async with open_app() as room:
+        for sought, title in (("KUNDENDIENST", "Kundendienst"), ("Prüfung nord", "fung")):
+            await room.press("slash")
+            await room.type(sought)
+            await room.press("enter")
+            assert title in room.text
+            assert "Gamma" not in room.text
+            await room.press("escape")
+
+
 async def test_a_copy_and_the_trash_and_back(
     open_app: OpenApp, folder: Path, content: Content
 ) -> None:

@@ -184,8 +184,12 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(
     table: list[tuple[str, str, str]], separator: str, every: bool, end: str
 ) -> None:
     written = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL
-    sheet = csv.writer(written, delimiter=separator, quoting=quoting, lineterminator=end)
+    sheet = csv.writer(
+        written,
+        delimiter=separator,
+        quoting=csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL,
+        lineterminator=end,
+    )
     sheet.writerow(("name", "description", "owner"))
     sheet.writerows(table)
     found = from_csv(written.getvalue())

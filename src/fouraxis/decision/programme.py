@@ -1,5 +1,6 @@
 """The programme: what the recommendations and decisions of all workloads amount to together."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
@@ -111,7 +112,8 @@ def _distinct(names: Iterator[str]) -> tuple[str, ...]:
     people: dict[str, str] = {}
     for name in names:
         if name.strip():
-            people.setdefault(" ".join(name.split()).casefold(), name.strip())
+            key = unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+            people.setdefault(key, name.strip())
     return tuple(people.values())
 
 

@@ -22,6 +22,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.parts.text import PathLine
+from fouraxis.workshop.text import folded
 
 
 class HomeScreen(Screen[None]):
@@ -105,11 +106,11 @@ class HomeScreen(Screen[None]):
 
     def _list(self, select: Path | None = None) -> None:
         self._listed_for = self.app.size.width
-        wanted = self._wanted.casefold()
+        wanted = folded(self._wanted)
         self._found = [
             entry
             for entry in self._entries
-            if wanted in f"{entry.title} {entry.organisation} {entry.path.name}".casefold()
+            if wanted in folded(f"{entry.title} {entry.organisation} {entry.path.name}")
         ]
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(

@@ -19,6 +19,7 @@ from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop.session import Step
+from fouraxis.workshop.text import folded
 
 Result = TypeVar("Result")
 
@@ -314,7 +315,8 @@ class GoTo(TypingDialog[Target | None]):
 
     def _narrow(self, text: str) -> None:
         self._sought = text
-        self._fitting = tuple(t for t in self._targets if text.casefold() in t.name.casefold())
+        sought = folded(text)
+        self._fitting = tuple(t for t in self._targets if sought in folded(t.name))
         options = self.query_one(OptionList)
         options.set_options(
             Option(Content.assemble("  " if target.workload else "", shown_line(target.name)))

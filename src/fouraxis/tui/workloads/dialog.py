@@ -221,7 +221,7 @@ class WorkloadDialog(TypingDialog[str | None]):
         current = self._values[self._field]
         prompts: list[Content] = []
         if self._field == "owner":
-            fitting = [kind for kind in self._people if typed.casefold() in kind.casefold()]
+            fitting = [name for name in self._people if folded(typed) in folded(name)]
             names = self._people if typed in self._people else fitting
             self._choices = tuple((name, name) for name in names)
             prompts = [shown_line(name) for name in names]
