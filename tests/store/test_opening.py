@@ -3,6 +3,8 @@
 import pytest
 
 from fouraxis.store.format import Loaded, loads
+from fouraxis.store.merge import merge
+from fouraxis.workshop.edit import set_at, without_originals
 from tests.store.samples import PATH, small, written
 
 GOOD = written(small()).decode()
@@ -139,7 +141,39 @@ FAULTS = [
         "workloads.support-chatbot.decision.at",
         "must be a date and time such as 2026-11-23T09:00:00Z",
     ),
+    *(
+        (
+            "at = 2026-11-23T11:42:07Z\n\n",
+            f"at = {wrong}\n\n",
+            "workloads.support-chatbot.decision.at",
+            "must be a date and time such as 2026-11-23T09:00:00Z",
+        )
+        for wrong in ("5", "5.5", "2026-11-23", "11:42:07", "true")
+    ),
+    ("weeks = 3\n", "weeks = 3.0\n", "vendors.brightworks.sprint.weeks", "must be a whole number"),
+    ("weeks = 3\n", 'weeks = "3"\n', "vendors.brightworks.sprint.weeks", "must be a whole number"),
+    ("weeks = 3\n", "weeks = true\n", "vendors.brightworks.sprint.weeks", "must be a whole number"),
 ]
+
+
+@pytest.mark.parametrize("wrong", ["5", "1.5", "2026-11-23", "true", '"2026-11-23T09:00:00Z"'])
+def test_when_a_session_was_begun_is_no_number_and_no_day(wrong: str) -> None:
+    right = "created = 2026-11-23T09:00:00Z\n"
+    assert right in GOOD
+    loaded = loads(GOOD.replace(right, f"created = {wrong}\n", 1).encode(), PATH)
+    assert any("must be a date and time such as" in notice for notice in loaded.notices)
+    assert f"created = {wrong}\n" in written(loaded.session).decode()
+
+
+@pytest.mark.parametrize("wrong", ["1", "0", '"yes"', "1.0"])
+def test_whether_something_is_parked_is_no_number_and_no_text(wrong: str) -> None:
+    right = "[workloads.support-chatbot.axes.sensitivity]\n"
+    assert right in GOOD
+    text = GOOD.replace(right, f"{right}parked = {wrong}\n", 1)
+    loaded = loads(text.encode(), PATH)
+    assert any("must be true or false" in notice for notice in loaded.notices)
+    assert not loaded.session.workloads["support-chatbot"].axes["sensitivity"].parked
+    assert f"parked = {wrong}\n" in written(loaded.session).decode()
 
 
 @pytest.mark.parametrize(("right", "wrong", "key", "says"), FAULTS)
@@ -238,14 +272,62 @@ def test_a_vendor_linked_to_a_workload_that_is_gone_is_said_and_kept() -> None:
 def test_text_that_had_to_be_made_storable_is_said() -> None:
     loaded = opened('title = "a\\u001b[31m"\n[workloads.w]\nname = "n"\nowner = "x\\u0000"\n')
     assert loaded.session.title == "a\ufffd[31m"
-    said = [notice for notice in loaded.notices if "cannot be stored" in notice]
-    assert [notice.split(": ")[1] for notice in said] == [
-        "title (line 1)",
-        "workloads.w.owner (line 4)",
-    ]
+    notices = [notice for notice in loaded.notices if "control characters" in notice]
+    assert ["title" in notices[0], "workloads.w.owner" in notices[1]] == [True, True]
+    assert ["(line 1)" in notices[0], "(line 4)" in notices[1]] == [True, True]
 
 
 def test_deep_tables_of_a_newer_version_open_and_are_kept() -> None:
     deep = ".".join(["a"] * 60) + " = " + "[" * 30 + "1" + "]" * 30
     session = opened(f'title = "t"\nid = "i"\ncreated = 2026-01-01T00:00:00Z\n{deep}\n').session
     assert loads(written(session), PATH).session == session
+
+
+WILD = 'name = "Customer support chatbot"\n'
+"""A line of the good file whose text is made wild."""
+
+
+def test_what_is_cleaned_out_of_a_text_is_said_and_the_file_keeps_the_original() -> None:
+    assert WILD in GOOD
+    text = GOOD.replace(WILD, 'name = "Chat\\u001b[31mbot"\n')
+    loaded = loads(text.encode(), PATH)
+    assert loaded.session.workloads["support-chatbot"].name == "Chat\ufffd[31mbot"
+    assert any("name" in notice and "control characters" in notice for notice in loaded.notices)
+    kept = written(loaded.session)
+    assert b'name = "chat\\u001b[31mbot"\n' in kept.lower()
+    again = loads(kept, PATH)  # by now fouraxis saved it, and still knows
+    assert again.intact
+    assert again.session.set_aside == loaded.session.set_aside
+    assert written(again.session) == kept
+
+
+@pytest.mark.parametrize(
+    "wild", ["\\u0000", "\\u007F", "\\b", "\\u0085x\\u0001", "\x9b", "\\U0000001b"]
+)
+def test_each_kind_of_control_character_is_kept_beside(wild: str) -> None:
+    loaded = loads(GOOD.replace(WILD, f'name = "a{wild}b"\n').encode(), PATH)
+    assert len(loaded.session.set_aside) == 1
+    assert loads(written(loaded.session), PATH).session == loaded.session
+
+
+def test_a_cleaned_text_that_somebody_changes_or_agrees_to_is_forgotten() -> None:
+    session = loads(GOOD.replace(WILD, 'name = "a\\u0001b"\n').encode(), PATH).session
+    changed = set_at(session, ("workloads", "support-chatbot", "name"), "New")
+    assert b'name = "New"\n' in written(changed)
+    agreed = without_originals(session)
+    assert b"\\u0001" not in written(agreed)
+    assert loads(written(agreed), PATH).session.set_aside == ()
+
+
+def test_a_merge_keeps_the_original_of_a_cleaned_text() -> None:
+    session = loads(GOOD.replace(WILD, 'name = "a\\u0001b"\n').encode(), PATH).session
+    theirs = set_at(session, ("organisation",), "Theirs")
+    merged = merge(session, set_at(session, ("title",), "Mine"), theirs).session
+    assert merged.organisation == "Theirs"
+    assert b'name = "a\\u0001b"\n' in written(merged)
+
+
+def test_spaces_and_line_ends_are_no_control_characters() -> None:
+    loaded = loads(GOOD.replace(WILD, 'name = " a\\tb\\r\\nc "\n').encode(), PATH)
+    assert loaded.session.set_aside == ()
+    assert loaded.session.workloads["support-chatbot"].name == "a b c"

@@ -19,7 +19,7 @@ from fouraxis.store.read import read
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.naming import FIELDS, Naming
-from fouraxis.workshop.session import Node, Place, Session, SetAside
+from fouraxis.workshop.session import Comment, Node, Place, Session, SetAside
 from tests.store.samples import PATH, small
 
 GERMAN = content_folder(Path("de"))
@@ -206,13 +206,14 @@ def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Na
 def test_every_field_of_a_session_has_a_name(naming: Naming) -> None:
     unsaid = {"axes", "rules", "factors", "criteria", "red_flags", "risks", "ownership", "layers"}
     fields = set[str]()
+    hidden = (Comment, Place, SetAside)
     waiting: list[type[Node]] = [Session]
     while waiting:
         node = waiting.pop()
         for name, field in node.model_fields.items():
             fields.add(name)
-            waiting += [kind for kind in _kinds(field.annotation) if kind not in (Place, SetAside)]
-    unnamed = fields - unsaid - {"place", "set_aside"} - FIELDS.keys()
+            waiting += [kind for kind in _kinds(field.annotation) if kind not in hidden]
+    unnamed = fields - unsaid - {"place", "set_aside", "comments"} - FIELDS.keys()
     assert all(naming.place((*ROOT, name)) for name in unnamed)  # by the heading of its questions
     assert FIELDS.keys() <= fields
     assert all(name == key.replace("_", " ") for key, name in FIELDS.items())

@@ -7,7 +7,7 @@ in plain words what could not, and loses none of it. Older schemas are migrated 
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,12 @@ from typing import Any, Final, Literal
 import tomli_w
 
 from fouraxis.content.language import Message, noted, tr
+from fouraxis.store.comments import comments_in, inserted
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.salvage import Salvage, differing, shown
+from fouraxis.store.salvage import Salvage, cleaned, shown
 from fouraxis.store.toml_text import Lines, checked, decoded, described, tables
 from fouraxis.store.tree import Aside, Table, asides, same, table, utc
-from fouraxis.workshop.session import Session, SetAside, Vendor, Workload
+from fouraxis.workshop.session import Comment, Session, SetAside, Vendor, Workload
 
 SCHEMA: Final = 1
 """The schema that this version writes."""
@@ -85,11 +86,50 @@ def _prove(text: str, tree: Table) -> None:
         raise UnfaithfulError
 
 
+_Notes = dict[str, tuple[Comment, ...]]
+"""The comments by the part of the file that they are in."""
+
+_HEAD, _ABOVE_SAVED, _SAVED_KEYS, _END = "", "[saved]", "saved", "end"
+
+
+def _arranged(session: Session, aside: Aside) -> _Notes:
+    """Which comment goes to which part; those of a workload that is gone go to the end."""
+    notes: dict[str, list[Comment]] = {}
+    extra = (session.model_extra or {}).get("saved", {})
+    for comment in session.comments:
+        match comment.path:
+            case ():
+                part = _END
+            case ("saved", key, *_) if key in ("at", "by", "sha256") or key in extra:
+                part = _SAVED_KEYS
+            case ("saved", *_):
+                part = _ABOVE_SAVED
+            case ("workloads" | "vendors" as kind, *keys):
+                items = getattr(session, kind)
+                key = keys[0] if keys else next(iter(items), "")
+                set_aside = isinstance(below := aside.get(kind), dict) and key in below
+                part = f"{kind}.{key}" if key in items else kind if set_aside else _END
+            case _:
+                part = _HEAD
+        notes.setdefault(part, []).append(comment)
+    return {part: tuple(comments) for part, comments in notes.items()}
+
+
+def _lines(comments: Iterable[Comment]) -> bytes:
+    """Comments as lines of their own."""
+    lines = [line for comment in comments for line in (*comment.above, comment.behind) if line]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+_Known = tuple[Workload | Vendor, Any, tuple[Comment, ...], bytes]
+"""What a text was made of, and the text."""
+
+
 class Writer:
     """Writes one session again and again, and remembers the text of what did not change."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Kind, str], tuple[Workload | Vendor, Any, bytes]] = {}
+        self._known: dict[tuple[Kind, str], _Known] = {}
 
     def dumps(self, session: Session, saved_at: datetime, saved_by: str) -> bytes:
         """The bytes of the session's file.
@@ -101,12 +141,13 @@ class Writer:
         fresh: Table = {}
         new: list[bytes] = []
         texts: list[bytes] = []
-        for key, text, tree in self._sections(session, aside):
+        notes = _arranged(session, aside)
+        for key, text, tree in self._sections(session, aside, notes):
             texts.append(text)
             if tree is not None:
                 new.append(text)
                 (fresh.setdefault(key, {}) if key else fresh).update(tree)
-        body = b"\n".join([*texts, b""])
+        body = b"\n".join([*texts, b""]) + _lines(notes.get(_ABOVE_SAVED, ()))
         extra = (session.model_extra or {}).get("saved", {})
         saved = {
             "at": utc(saved_at),
@@ -114,33 +155,35 @@ class Writer:
             "sha256": hashlib.sha256(body).hexdigest(),
             **extra,
         }
-        end = _text({"saved": saved})
+        end = inserted(_text({"saved": saved}), notes.get(_SAVED_KEYS, ()))
+        end += _lines(notes.get(_END, ()))
         _prove(b"\n".join([*new, end]).decode(), {**fresh, "saved": saved})
         return body + end
 
     def _sections(
-        self, session: Session, aside: Aside
+        self, session: Session, aside: Aside, notes: _Notes
     ) -> Iterator[tuple[Kind | None, bytes, Table | None]]:
         """The texts in their order, each with its table where it was made just now."""
         head = _head(session, aside)
-        yield None, _text(head), head
+        yield None, inserted(_text(head), notes.get(_HEAD, ())), head
         known, self._known = self._known, {}
         for kind in KINDS:
             items: dict[str, Any] = getattr(session, kind)
             below = aside.get(kind)
             for key, item in items.items():
                 part = below.get(key) if isinstance(below, dict) else None
+                comments = notes.get(f"{kind}.{key}", ())
                 old = known.get((kind, key))
-                if old and old[0] is item and old[1] == part:
+                if old and old[0] is item and old[1:3] == (part, comments):
                     self._known[kind, key] = old
-                    yield kind, old[2], None
+                    yield kind, old[3], None
                     continue
                 tree = {key: table(item, part if isinstance(part, dict) else {})}
-                text = _text({kind: tree})
-                self._known[kind, key] = item, part, text
+                text = inserted(_text({kind: tree}), comments)
+                self._known[kind, key] = item, part, comments, text
                 yield kind, text, tree
             if left := _left(items, below):
-                yield kind, _text({kind: left}), left
+                yield kind, inserted(_text({kind: left}), notes.get(kind, ())), left
 
 
 def dumps(session: Session, saved_at: datetime, saved_by: str) -> bytes:
@@ -202,6 +245,10 @@ def loads(data: bytes, path: Path) -> Loaded:
         tree = migrated(tree, schema)
     salvage = Salvage(tree, path, lines, at)
     session = salvage.session()
+    if _UNFIT.search(text):
+        session = salvage.with_originals(session)
+    if comments := comments_in(text):
+        session = session.model_copy(update={"comments": comments})
     if not proper:
         what = tr(
             "{value} is not a schema: it is read as {schema}", value=shown(schema), schema=SCHEMA
@@ -222,7 +269,9 @@ def loads(data: bytes, path: Path) -> Loaded:
             salvage.notices.append(
                 tr("{name}: was edited outside fouraxis since it was last saved.", name=path.name)
             )
-        differing(tree, session, lambda keys: salvage.say(keys, tr(_MADE_STORABLE)))
+        for part in cleaned(tree, session):
+            if not (part.controls and part.whole):
+                salvage.say(part.path, tr(_MADE_STORABLE))
     _say_lost_links(session, salvage)
     return Loaded(
         session,
@@ -245,6 +294,8 @@ def session_in(data: bytes, path: Path) -> Session | None:
 _MADE_STORABLE: Final = noted(
     "holds characters that cannot be stored there, such as control characters: they were replaced"
 )
+_UNFIT: Final = re.compile(r"\\[ubfreUx]|[\x7f-\x9f]")
+"""A sign that a text may hold control characters: without one, no text need be looked at."""
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path as File
 from typing import Any, Final, Literal
 
 from fouraxis.content.language import noted, tr
+from fouraxis.store.comments import joined
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.threeway import Conflict, Merge, Taken, is_subject
 from fouraxis.store.toml_text import Lines
@@ -210,6 +211,8 @@ def merge(base: Session | None, mine: Session, theirs: Session) -> Merged:
     work = Merge()
     tree = work.table(whole(base) if base else {}, whole(mine), whole(theirs))
     session = _session(tree, mine, theirs)
+    comments = joined(base.comments if base else None, mine.comments, theirs.comments)
+    session = session.model_copy(update={"comments": comments}) if comments else session
     return Merged(mine, theirs, session, tuple(work.taken), tuple(work.conflicts), tree)
 
 
@@ -226,6 +229,7 @@ def resolve(merged: Merged, choices: Mapping[SessionPath, Choice]) -> Merged:
         else:
             _put(tree, conflict.path, getattr(conflict, choice))
     session = _session(tree, merged.mine, merged.theirs)
+    session = session.model_copy(update={"comments": merged.session.comments})
     return Merged(merged.mine, merged.theirs, session, merged.taken, tuple(left), tree)
 
 
@@ -270,7 +274,10 @@ def _put(tree: Table, path: SessionPath, value: Any) -> None:
 
 def _session(tree: Table, *known: Session) -> Session:
     """The tree as a session; workloads and vendors that a version has just so stay its objects."""
-    made = Salvage(copy.deepcopy(tree), _NOWHERE, Lines(""), None).session()
+    salvage = Salvage(copy.deepcopy(tree), _NOWHERE, Lines(""), None)
+    made = salvage.session()
+    if any(version.set_aside for version in known):
+        made = salvage.with_originals(made)
     updates: dict[str, Any] = {
         kind: {key: _known(kind, key, one, known) for key, one in getattr(made, kind).items()}
         for kind in ("workloads", "vendors")

@@ -6,10 +6,10 @@ the file, and each has a notice with file, key, value, what is allowed, and the 
 
 import copy
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -19,13 +19,14 @@ from fouraxis.disk.names import new_id
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.toml_text import Lines
 from fouraxis.workshop.naming import field_name
-from fouraxis.workshop.session import Session, SessionPath, SetAside
-from fouraxis.workshop.text import LINE_LIMIT, one_line
+from fouraxis.workshop.session import FROM_FILE, Session, SessionPath, SetAside
+from fouraxis.workshop.text import LINE_LIMIT, REPLACEMENT, one_line
 
 Tree = dict[str, Any]
 
 _IDS: Final = uuid.UUID("6f1f7d0e-52b4-4d0c-9d3e-0c1a4be1a5a1")
-_RESERVED: Final = "set_aside"
+RESERVED: Final = ("set_aside", "comments")
+"""Fields of a session that are none of its file."""
 _A_BACKUP: Final = noted("Open a backup. It was not changed.")
 _NO_SESSION: Final = noted("cannot be read as a session")
 
@@ -117,18 +118,39 @@ class Salvage:
                     kind=field_name(kind),
                 )
                 raise SessionFileError(self._path, what, Message(_A_BACKUP))
-        if _RESERVED in self._tree:
-            self._set_aside((_RESERVED,), tr("is a name that fouraxis keeps to itself"))
+        for name in RESERVED:
+            if name in self._tree:
+                self._set_aside((name,), tr("is a name that fouraxis keeps to itself"))
         for _ in range(100):
             try:
-                session = Session.model_validate(self._tree)
+                session = Session.model_validate(self._tree, context=FROM_FILE)
             except ValidationError as error:
                 self._mend(error)
             else:
                 aside = tuple(sorted(self._aside.values(), key=self._order))
-                self.notices += [self._notice(item) for item in aside]
+                self.notices += [self.notice(item) for item in aside]
                 return session.model_copy(update={"set_aside": aside}) if aside else session
         raise SessionFileError(self._path, Message(_NO_SESSION), Message(_A_BACKUP))
+
+    def with_originals(self, session: Session) -> Session:
+        """The session, with the texts set aside of which control characters were cleaned.
+
+        The file keeps them as they are until somebody changes the text, or agrees to it.
+        """
+        aside = tuple(
+            SetAside(
+                path=part.path,
+                value=part.read,
+                fault=tr("holds control characters"),
+                instead=part.stored,
+            )
+            for part in cleaned(self._tree, session)
+            if part.controls and part.whole
+        )
+        if not aside:
+            return session
+        self.notices += [self.notice(item) for item in aside]
+        return session.model_copy(update={"set_aside": (*session.set_aside, *aside)})
 
     def say(self, keys: SessionPath, what: str) -> None:
         """Add a notice about a key of the file."""
@@ -138,7 +160,8 @@ class Salvage:
     def _order(self, item: SetAside) -> tuple[int, SessionPath]:
         return self._lines.of(item.path) or 0, item.path
 
-    def _notice(self, item: SetAside) -> str:
+    def notice(self, item: SetAside) -> str:
+        """What is said about a value that was set aside."""
         notice = tr(
             "{name}: {place} {fault}. It is set aside: kept in the file, not used.",
             name=self._path.name,
@@ -229,17 +252,33 @@ class Salvage:
         self._above.update(keys[:length] for length in range(1, len(keys) + 1))
 
 
-def differing(
-    read: Any, stored: Any, report: Callable[[SessionPath], None], path: SessionPath = ()
-) -> None:
-    """Report every text of the file that had to be made fit to store."""
-    if isinstance(read, str):
-        if isinstance(stored, str) and read != stored:
-            report(path)
-    elif isinstance(read, dict):
+class Cleaned(NamedTuple):
+    """A text of the file that was made fit to store; `whole` if its original can be kept there."""
+
+    path: SessionPath
+    read: str
+    stored: str
+    whole: bool
+
+    @property
+    def controls(self) -> bool:
+        """Whether more than spaces and line ends went: something that a terminal would obey."""
+        return self.stored.count(REPLACEMENT) > self.read.count(REPLACEMENT)
+
+
+def cleaned(read: Any, stored: Any, path: SessionPath = ()) -> Iterator[Cleaned]:
+    """Every text of the file that had to be made fit to store."""
+    if isinstance(read, dict):
+        node = hasattr(stored, "__dict__")
         inner = stored if isinstance(stored, dict) else getattr(stored, "__dict__", {})
-        for key, value in read.items():
-            differing(value, inner.get(key), report, (*path, key))
+        pairs = [(key, value, inner.get(key)) for key, value in read.items()]
     elif isinstance(read, list) and isinstance(stored, tuple):
-        for place, value in enumerate(read[: len(stored)]):
-            differing(value, stored[place], report, (*path, str(place)))
+        node = False
+        pairs = [(str(at), *pair) for at, pair in enumerate(zip(read, stored, strict=False))]
+    else:
+        return
+    for key, old, new in pairs:
+        if not isinstance(old, str):
+            yield from cleaned(old, new, (*path, key))
+        elif isinstance(new, str) and old != new:
+            yield Cleaned((*path, key), old, new, node)

@@ -151,7 +151,7 @@ _LINE: Final = re.compile(
     \[(?P<table>[\w-]++(?:\.[\w-]++)*+)\]\n
     |(?P<key>[\w-]++)\ =\ "(?P<text>[^"\\\x00-\x08\x0a-\x1f\x7f]*+)"\n
     |(?P<list>[\w-]++)\ =\ \[\n(?P<items>(?:\ {4}"[^"\\\x00-\x08\x0a-\x1f\x7f]*+",\n)++)\]\n
-    |(?P<blank>\n)
+    |(?P<blank>(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\n)
     |(?P<other>[\w-]++)\ =\ (?:
         [\w:.+-]{1,40}+
         |"(?:[^"\\\n]|\\[^\n])*+"
@@ -270,7 +270,8 @@ _KEY: Final = re.compile(r"""\s*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*[^=\n]
 _PART: Final = re.compile(r"""[\w-]+|"((?:[^"\\]|\\.)*)"|'([^']*)'""")
 
 
-def _parts(dotted: str) -> SessionPath:
+def parts(dotted: str) -> SessionPath:
+    """The keys of a dotted key."""
     return tuple(match[1] or match[2] or match[0] for match in _PART.finditer(dotted))
 
 
@@ -295,8 +296,8 @@ class Lines:
         here: SessionPath = ()
         for number, line in enumerate(self._text.split("\n"), 1):
             if header := _HEADER.match(line):
-                here = _parts(header[1])
+                here = parts(header[1])
                 lines.setdefault(here, number)
             elif key := _KEY.match(line):
-                lines.setdefault(here + _parts(key[1]), number)
+                lines.setdefault(here + parts(key[1]), number)
         return lines

@@ -125,8 +125,9 @@ def whole(session: Session) -> Table:
     """Everything that the session's file holds, but `schema` and what every save writes anew."""
     aside = asides(session.set_aside)
     result = table(session, aside)
-    if isinstance(kept := aside.get("set_aside"), SetAside):  # a name that no field of ours has
-        result["set_aside"] = _unknown(kept.value)
+    for name, field in Session.model_fields.items():  # names that no key of ours has
+        if field.exclude and isinstance(kept := aside.get(name), SetAside):
+            result[name] = _unknown(kept.value)
     return result
 
 

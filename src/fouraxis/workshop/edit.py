@@ -29,12 +29,13 @@ from fouraxis.workshop.session import (
     Place,
     Session,
     SessionPath,
+    SetAside,
     Step,
     Vendor,
     Workload,
     fresh,
 )
-from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, quoted
+from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, quoted, storable
 
 Group = Literal["workloads", "vendors"]
 
@@ -200,6 +201,24 @@ def fitting(session: Session, place: Place) -> Place:
     if place.vendor is not None and place.vendor not in session.vendors:
         gone["vendor"] = None
     return place.model_copy(update={**gone, "item": None}) if gone else place
+
+
+def cleaned_texts(session: Session) -> tuple[SetAside, ...]:
+    """The texts of the file of which control characters were cleaned, with their originals."""
+    return tuple(
+        aside
+        for aside in session.set_aside
+        if isinstance(aside.value, str)
+        and isinstance(aside.instead, str)
+        and storable(aside.value) == storable(aside.instead)
+    )
+
+
+def without_originals(session: Session) -> Session:
+    """The session in which cleaned texts stay as they are: the file need not keep the others."""
+    texts = cleaned_texts(session)
+    kept = tuple(aside for aside in session.set_aside if aside not in texts)
+    return session.model_copy(update={"set_aside": kept})
 
 
 def copied(name: str) -> str:

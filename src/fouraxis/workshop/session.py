@@ -11,8 +11,17 @@ from collections.abc import Callable, Container
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from fouraxis.content.terms import (
     LEVELS,
@@ -46,6 +55,30 @@ Note = Annotated[str, Field(max_length=NOTE_LIMIT), _fit(storable)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
+FROM_FILE: Final = "file"
+"""The context in which values are validated that stand in a file: there, each type is written."""
+
+Wrong = Literal["datetime_type", "int_type", "bool_type"]
+
+
+def _written(kind: type, wrong: Wrong) -> BeforeValidator:
+    """In a file, take nothing for another type: not 5 for the year 1970, not a day for midnight."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if info.context == FROM_FILE and (
+            not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+        ):
+            raise PydanticKnownError(wrong)
+        return value
+
+    return BeforeValidator(check)
+
+
+WHOLE: Final = _written(int, "int_type")
+Moment = Annotated[datetime, _written(datetime, "datetime_type")]
+Flag = Annotated[bool, _written(bool, "bool_type")]
+
+
 class Node(BaseModel):
     """A part of the session: immutable, and keeps the keys that it does not know."""
 
@@ -59,8 +92,8 @@ class Mark(Node):
     """
 
     note: Note = ""
-    parked: bool = False
-    review: bool = False
+    parked: Flag = False
+    review: Flag = False
 
 
 class FactorAnswer(Mark):
@@ -169,7 +202,7 @@ class Decision(Node):
     kind: Literal["as-recommended", "alternative", "override"]
     reason: Note = ""
     by: Line = ""
-    at: datetime | None = None
+    at: Moment | None = None
     ground: Ground | None = None
 
 
@@ -183,7 +216,7 @@ class CriterionAnswer(Mark):
 class Sprint(Mark):
     """A vendor's calibration sprint: its terms, what it delivered, how it ended."""
 
-    weeks: Annotated[int, Field(ge=0, le=104)] | None = None
+    weeks: Annotated[int, Field(ge=0, le=104), WHOLE] | None = None
     paid: Answer | None = None
     production_like_data: Answer | None = None
     use_case: Note = ""
@@ -206,7 +239,7 @@ Step = Literal[
     "summary",
 ]
 
-Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES)]
+Minutes = Annotated[int, Field(ge=0, le=MOST_MINUTES), WHOLE]
 """How long a step is planned to take."""
 
 
@@ -335,6 +368,17 @@ class SetAside(Node):
     instead: Any = None
 
 
+class Comment(Node):
+    """What somebody wrote into the file above a place, and behind it, with its signs of comment.
+
+    A path of nothing is the end of the file.
+    """
+
+    path: SessionPath
+    above: tuple[str, ...] = ()
+    behind: str = ""
+
+
 class Session(Node):
     """One workshop. `set_aside` holds what the file has at a place where it cannot be used.
 
@@ -346,7 +390,7 @@ class Session(Node):
     id: str
     title: Line
     organisation: Line = ""
-    created: datetime
+    created: Moment
     reveal: Literal["after-placing", "live"] = "after-placing"
     left_out: tuple[WorkshopPart, ...] = ()
     agenda: dict[Step, Minutes] = {}
@@ -357,6 +401,8 @@ class Session(Node):
     workloads: dict[Id, Workload] = {}
     vendors: dict[Id, Vendor] = {}
     set_aside: tuple[SetAside, ...] = Field(default=(), exclude=True)
+    comments: SkipJsonSchema[tuple[Comment, ...]] = Field(default=(), exclude=True)
+    """Those of the file, for whoever reads it there: no report has them."""
 
 
 ID_LIMIT: Final = 60

@@ -20,6 +20,7 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.drift import adopted, drift, unseen
+from fouraxis.workshop.edit import cleaned_texts, without_originals
 from fouraxis.workshop.session import Session, SetAside
 from fouraxis.workshop.text import quoted
 
@@ -155,7 +156,19 @@ def show_wording(app: App[Any], bench: Workbench) -> None:
 
 
 def commands(app: App[Any], bench: Workbench) -> Iterator[SystemCommand]:
-    """What the palette offers: the list, as long as it has anything to say."""
+    """What the palette offers: the lists, as long as they have anything to say."""
+    if (texts := cleaned_texts(bench.session)) and not bench.read_only:
+        about = ntr(
+            len(texts),
+            "{count} text had control characters: let the file forget its original",
+            "{count} texts had control characters: let the file forget their originals",
+        )
+        label = tr("Cleaned texts are fine")
+
+        def agree() -> None:
+            bench.apply(without_originals(bench.session), label)
+
+        yield SystemCommand(label, about, agree)
     if drift(bench.session, bench.words):
         about = tr("What reads differently than when it was answered")
         yield SystemCommand(tr("Changed wording"), about, lambda: show_wording(app, bench))
