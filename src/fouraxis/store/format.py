@@ -249,20 +249,7 @@ def loads(data: bytes, path: Path) -> Loaded:
         session = salvage.with_originals(session)
     if comments := comments_in(text):
         session = session.model_copy(update={"comments": comments})
-    if not proper:
-        what = tr(
-            "{value} is not a schema: it is read as {schema}", value=shown(schema), schema=SCHEMA
-        )
-        salvage.say(("schema",), what)
-    if newer:
-        notice = tr(
-            "{name}: was saved by a newer fouraxis (schema {newer}, not {schema}). "
-            "It opens to be read and exported, and is not changed.",
-            name=path.name,
-            newer=schema,
-            schema=SCHEMA,
-        )
-        salvage.notices.insert(0, notice)
+    _say_schema(schema, proper, newer, salvage)
     intact = sha256 is not None and sha256 == _digest(text)
     if not intact:
         if sha256 is not None:
@@ -327,6 +314,24 @@ def _digest(text: str) -> str | None:
     """The hash of everything above [saved]; None if [saved] is not the last table."""
     saved = _SAVED.search(text)
     return hashlib.sha256(text[: saved.start()].encode()).hexdigest() if saved else None
+
+
+def _say_schema(schema: Any, proper: bool, newer: bool, salvage: Salvage) -> None:
+    """Say what is odd about the schema that a file names."""
+    if not proper:
+        what = tr(
+            "{value} is not a schema: it is read as {schema}", value=shown(schema), schema=SCHEMA
+        )
+        salvage.say(("schema",), what)
+    if newer:
+        notice = tr(
+            "{name}: was saved by a newer fouraxis (schema {newer}, not {schema}). "
+            "It opens to be read and exported, and is not changed.",
+            name=salvage.name,
+            newer=schema,
+            schema=SCHEMA,
+        )
+        salvage.notices.insert(0, notice)
 
 
 def _say_lost_links(session: Session, salvage: Salvage) -> None:

@@ -103,6 +103,11 @@ class Salvage:
         self._aside: dict[SessionPath, SetAside] = {}
         self._above: set[SessionPath] = set()  # every place in which something was set aside
 
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self._path.name
+
     def session(self) -> Session:
         """The session, with what had to be set aside.
 

@@ -190,7 +190,7 @@ class Ground(Node):
     basis: Literal["published", "interpretation", "rule"] | None = None
     rows: tuple[int, ...] = ()
     rules: tuple[AskedRule, ...] = ()
-    strict_governance: bool = False
+    strict_governance: Flag = False
     met: tuple[Line, ...] = ()
     unmet: tuple[Line, ...] = ()
 
