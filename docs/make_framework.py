@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from fouraxis.content.items import Item, Screen
 from fouraxis.content.load import content_folder, load
-from fouraxis.content.models import Content, Item, Screen
+from fouraxis.content.models import Content
 from fouraxis.workshop.agenda import STEPS, for_each, planned, title
 from fouraxis.workshop.catalogue import GROUPS, ROLE
 

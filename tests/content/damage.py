@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fouraxis.content.load import check
 
-Said = list[tuple[str, str]]
+Faults = list[tuple[str, str]]
 """Faults as (key, message)."""
 
 
@@ -24,7 +24,7 @@ class Damage:
 
     folder: Path
 
-    def __call__(self, name: str, old: str, new: str) -> Said:
+    def __call__(self, name: str, old: str, new: str) -> Faults:
         """The faults of the damaged folder; each names the damaged file."""
         path = replaced(self.folder, name, old, new)
         faults = check(self.folder)
@@ -32,6 +32,6 @@ class Damage:
         return [(fault.key, fault.message) for fault in faults]
 
 
-def said(folder: Path) -> Said:
+def faults_of(folder: Path) -> Faults:
     """What is said about a folder."""
     return [(fault.key, fault.message) for fault in check(folder)]

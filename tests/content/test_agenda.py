@@ -25,11 +25,11 @@ def test_every_part_is_planned_by_the_guide_and_alike_in_every_language() -> Non
         ("7.5", "agenda.minutes: expected a whole number, found the number 7.5"),
     ],
 )
-def test_minutes_that_cannot_be_are_named(tmp_path: Path, minutes: str, said: str) -> None:
+def test_minutes_that_cannot_be_are_named(tmp_path: Path, minutes: str, message: str) -> None:
     for path in shipped("screens").glob("*.toml"):
         text = path.read_text("utf-8")
         if path.stem == "risks":
             text = text.replace("minutes = 7", f"minutes = {minutes}")
         (tmp_path / path.name).write_text(text, "utf-8")
     (fault,) = check(tmp_path)
-    assert str(fault).endswith(f"risks.toml: {said}")
+    assert str(fault).endswith(f"risks.toml: {message}")

@@ -51,12 +51,12 @@ def test_a_copy_does_not_differ(folder: Path) -> None:
 def test_a_reworded_text_is_told_with_what_it_was(
     edit: Edit, name: str, key: str, before: str, after: str
 ) -> None:
-    (one,) = edit(name, before, after)
-    assert (one.file, one.key) == (f"{name}.toml", key)
-    assert one.kind == ("changed" if key.endswith("steps") else "reworded")
-    assert before in one.before
-    assert after in one.after
-    assert one.before.replace(before, after) == one.after
+    (difference,) = edit(name, before, after)
+    assert (difference.file, difference.key) == (f"{name}.toml", key)
+    assert difference.kind == ("changed" if key.endswith("steps") else "reworded")
+    assert before in difference.before
+    assert after in difference.after
+    assert difference.before.replace(before, after) == difference.after
 
 
 def test_an_item_that_came_or_went_is_told_once_by_its_name(edit: Edit) -> None:
@@ -71,9 +71,9 @@ def test_an_item_that_came_or_went_is_told_once_by_its_name(edit: Edit) -> None:
 
 def test_a_retired_item_is_told_with_its_version_and_can_be_brought_back(edit: Edit) -> None:
     old = '[motives.talent-access]\nname = "Talent access"'
-    found = edit("profile", old, f'{old}\nretired = "1.1.0"')
+    changes = edit("profile", old, f'{old}\nretired = "1.1.0"')
     item = "motives.talent-access"
-    assert found == (Difference("profile.toml", "retired", item, "Talent access", "1.1.0"),)
+    assert changes == (Difference("profile.toml", "retired", item, "Talent access", "1.1.0"),)
     (back,) = differences(edit.folder, None)
     assert (back.kind, back.after) == ("brought back", "Talent access")
 
@@ -81,23 +81,27 @@ def test_a_retired_item_is_told_with_its_version_and_can_be_brought_back(edit: E
 def test_another_order_of_items_is_told_and_of_texts_is_not(edit: Edit) -> None:
     roles = '[roles.prompt-engineer]\nname = "Prompt engineer"\nsource = "published"\n\n'
     edit("profile", roles, "")
-    (one,) = edit("profile", "[roles.data-engineer]", f"{roles}[roles.data-engineer]")
-    assert (one.kind, one.key) == ("reordered", "roles")
-    assert one.before.startswith("data-engineer, ")
-    assert one.after.startswith("prompt-engineer, data-engineer, ")
+    (difference,) = edit("profile", "[roles.data-engineer]", f"{roles}[roles.data-engineer]")
+    assert (difference.kind, difference.key) == ("reordered", "roles")
+    assert difference.before.startswith("data-engineer, ")
+    assert difference.after.startswith("prompt-engineer, data-engineer, ")
     swapped = 'source = "published"\nname = "Data engineer"\n'
-    assert edit("profile", 'name = "Data engineer"\nsource = "published"\n', swapped) == (one,)
+    assert edit("profile", 'name = "Data engineer"\nsource = "published"\n', swapped) == (
+        difference,
+    )
 
 
 def test_what_is_no_wording_is_told_as_changed(edit: Edit) -> None:
-    (one,) = edit("vendors", "max_weeks = 4", "max_weeks = 6")
-    assert one == Difference("vendors.toml", "changed", "sprint.max_weeks", "4", "6")
+    (difference,) = edit("vendors", "max_weeks = 4", "max_weeks = 6")
+    assert difference == Difference("vendors.toml", "changed", "sprint.max_weeks", "4", "6")
 
 
 def test_another_language_rewords_and_does_nothing_else() -> None:
-    found = differences(None, content_folder(Path("de")))
-    assert {one.file for one in found} == {f"{name}.toml" for name in (*NAMES, "interface")}
-    others = {one.key for one in found if one.kind != "reworded"}
+    changes = differences(None, content_folder(Path("de")))
+    assert {difference.file for difference in changes} == {
+        f"{name}.toml" for name in (*NAMES, "interface")
+    }
+    others = {difference.key for difference in changes if difference.kind != "reworded"}
     assert others == {"pack.language", *(f"stages.{stage}.steps" for stage in STAGES)}
 
 
@@ -105,8 +109,8 @@ STAGES = ("poc", "pilot", "scaled", "post-launch")
 
 
 def test_content_with_faults_can_be_compared_and_a_missing_file_cannot(edit: Edit) -> None:
-    (one,) = edit("matrix", "number = 1\n", "number = 7\n")
-    assert (one.kind, one.key) == ("changed", "rows.row-1.number")
+    (difference,) = edit("matrix", "number = 1\n", "number = 7\n")
+    assert (difference.kind, difference.key) == ("changed", "rows.row-1.number")
     (edit.folder / "risks.toml").unlink()
     with pytest.raises(ContentError, match="expected this file, and it is missing"):
         differences(None, edit.folder)

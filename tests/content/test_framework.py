@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from fouraxis.content.items import Level, Part, Screen
 from fouraxis.content.load import NAMES, load
-from fouraxis.content.models import Content, Level, Part, Screen
+from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS, LEVELS
 
 

@@ -20,8 +20,8 @@ def test_the_page_is_what_the_command_makes_of_the_content() -> None:
 
 def test_every_item_that_is_asked_is_on_it_with_its_source() -> None:
     text = PAGE.read_text("utf-8")
-    for one in every_item(load()):
-        assert f"**{one.item.name}** `{one.item.id}` *{one.item.source}*" in text, one.key
+    for asked in every_item(load()):
+        assert f"**{asked.item.name}** `{asked.item.id}` *{asked.item.source}*" in text, asked.key
 
 
 def test_the_page_can_be_made_of_any_content() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from fouraxis.content.load import check, load, words
 from fouraxis.content.read import ContentError, Fault
-from tests.content.damage import Damage, said
+from tests.content.damage import Damage, faults_of
 
 
 def test_the_shipped_content_has_no_fault(folder: Path) -> None:
@@ -31,8 +31,8 @@ def test_the_shipped_content_has_no_fault(folder: Path) -> None:
 )
 def test_what_is_no_toml_is_told_by_line(folder: Path, text: str, key: str, message: str) -> None:
     (folder / "setup.toml").write_text(text, "utf-8")
-    told = said(folder)
-    assert any(k == key and message in m for k, m in told), told
+    faults = faults_of(folder)
+    assert any(k == key and message in m for k, m in faults), faults
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_what_is_no_toml_is_told_by_line(folder: Path, text: str, key: str, mess
 def test_text_that_a_terminal_would_obey_or_hide_is_refused(
     damage: Damage, folder: Path, raw: str, sign: str
 ) -> None:
-    told = damage("home", "More than 80 %", f"More {raw} than 80 %")
-    assert told == [
+    faults = damage("home", "More than 80 %", f"More {raw} than 80 %")
+    assert faults == [
         (
             "facts.rand-failure.text",
             f"expected plain text, found a control or hidden character, {sign}",
@@ -63,9 +63,9 @@ def test_text_that_a_terminal_would_obey_or_hide_is_refused(
 def test_a_fault_shows_no_character_that_a_terminal_obeys(folder: Path) -> None:
     path = folder / "home.toml"
     path.write_text(path.read_text("utf-8") + '\n[facts."\\u001b[2J"]\ntext = "x"\n', "utf-8")
-    told = "\n".join(str(fault) for fault in check(folder))
-    assert "<U+001B>" in told
-    assert "\x1b" not in told
+    faults = "\n".join(str(fault) for fault in check(folder))
+    assert "<U+001B>" in faults
+    assert "\x1b" not in faults
     assert "\x1b" not in str(Fault(Path("\x1b]0;x"), "", "y"))
 
 
@@ -79,24 +79,26 @@ def test_a_file_that_cannot_be_read_gets_its_own_message(folder: Path) -> None:
     (folder / "vendors.toml").write_bytes(b"#" * 2_000_001)
     (folder / "summary.toml").unlink()
     (folder / "summary.toml").symlink_to("summary.toml")
-    told = {fault.file.stem: (fault.key, fault.message) for fault in check(folder)}
-    assert told == {
+    faults = {fault.file.stem: (fault.key, fault.message) for fault in check(folder)}
+    assert faults == {
         "home": ("", "expected this file, and it is missing"),
         "setup": ("", "expected a file, found a folder"),
         "axes": ("line 2", "expected text in UTF-8; save it as UTF-8"),
         "rules": ("", "expected a file, found a device or a pipe"),
         "vendors": ("", "expected at most 2,000,000 bytes"),
-        "summary": told["summary"],
+        "summary": faults["summary"],
     }
-    assert told["summary"][1].startswith("expected")
+    assert faults["summary"][1].startswith("expected")
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x", "utf-8")
-    assert said(tmp_path / "gone") == [("", "expected a folder of content, found nothing there")]
-    assert said(file) == [("", "expected a folder of content, found a file")]
-    assert {m for _, m in said(tmp_path)} == {"expected this file, and it is missing"}
+    assert faults_of(tmp_path / "gone") == [
+        ("", "expected a folder of content, found nothing there")
+    ]
+    assert faults_of(file) == [("", "expected a folder of content, found a file")]
+    assert {m for _, m in faults_of(tmp_path)} == {"expected this file, and it is missing"}
 
 
 def test_an_editor_of_another_system_does_no_harm(folder: Path) -> None:

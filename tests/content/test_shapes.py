@@ -138,6 +138,6 @@ SHAPES = [
 def test_a_wrong_shape_is_told_by_key_and_expectation(
     damage: Damage, name: str, old: str, new: str, expected: tuple[str, str]
 ) -> None:
-    told = damage(name, old, new)
-    assert any(key == expected[0] and expected[1] in message for key, message in told), told
-    assert len({key for key, _ in told}) == len(told)
+    faults = damage(name, old, new)
+    assert any(key == expected[0] and expected[1] in message for key, message in faults), faults
+    assert len({key for key, _ in faults}) == len(faults)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.load import NAMES, check, load
-from tests.content.damage import Damage, said
+from tests.content.damage import Damage, faults_of
 
 VOCABULARY = [
     ("axes", "[axes.readiness]", "[axes.urgency]", "axes.urgency"),
@@ -86,14 +86,14 @@ VOCABULARY = [
 def test_fixed_identifiers_cannot_be_renamed_added_or_taken_away(
     damage: Damage, name: str, old: str, new: str, key: str
 ) -> None:
-    told = dict(damage(name, old, new))
-    assert told[key].startswith("expected")
+    faults = dict(damage(name, old, new))
+    assert faults[key].startswith("expected")
 
 
 def test_a_missing_level_is_told_with_the_levels_that_belong_there(damage: Damage) -> None:
-    told = dict(damage("axes", "levels.medium]", "levels.middle]"))
-    assert "low, medium, high" in told["axes.sensitivity.levels.medium"]
-    assert "low, medium, high" in told["axes.sensitivity.levels.middle"]
+    faults = dict(damage("axes", "levels.medium]", "levels.middle]"))
+    assert "low, medium, high" in faults["axes.sensitivity.levels.medium"]
+    assert "low, medium, high" in faults["axes.sensitivity.levels.middle"]
 
 
 def test_levels_cannot_change_their_order(folder: Path) -> None:
@@ -102,12 +102,14 @@ def test_levels_cannot_change_their_order(folder: Path) -> None:
     low, medium = "[axes.sensitivity.levels.low]", "[axes.sensitivity.levels.medium]"
     text = text.replace(low, "[X]").replace(medium, low).replace("[X]", medium)
     path.write_text(text, "utf-8")
-    assert said(folder) == [("axes.sensitivity.levels", "expected the order low, medium, high")]
+    assert faults_of(folder) == [
+        ("axes.sensitivity.levels", "expected the order low, medium, high")
+    ]
 
 
 def test_a_matrix_that_is_not_proven_is_no_content(damage: Damage) -> None:
-    told = damage("matrix", 'sensitivity = ["low"]', 'sensitivity = ["medium"]')
-    assert any(key == "rows" and "covers low" in message for key, message in told)
+    faults = damage("matrix", 'sensitivity = ["low"]', 'sensitivity = ["medium"]')
+    assert any(key == "rows" and "covers low" in message for key, message in faults)
 
 
 def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
@@ -144,6 +146,6 @@ def test_numbers_in_place_of_all_tables_are_faults_and_no_crash(folder: Path, na
     path = folder / f"{name}.toml"
     tables = tomllib.loads(path.read_text("utf-8"))
     path.write_text("".join(f"{table} = 3\n" for table in tables), "utf-8")
-    told = dict(said(folder))
-    assert set(told) == set(tables)
-    assert all(message.endswith("found the number 3") for message in told.values())
+    faults = dict(faults_of(folder))
+    assert set(faults) == set(tables)
+    assert all(message.endswith("found the number 3") for message in faults.values())

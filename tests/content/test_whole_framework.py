@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from fouraxis.content.items import Item
 from fouraxis.content.load import load
-from fouraxis.content.models import Content, Item
+from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, HYBRID, IN_HOUSE, READY_CHECKS
 
 
@@ -80,8 +81,8 @@ def test_six_engagement_models_are_published_with_their_properties(content: Cont
 
 
 def test_each_model_brings_the_conditions_that_were_published(content: Content) -> None:
-    found = {model.id: len(model.conditions) for model in content.matrix.models.values()}
-    assert {model: number for model, number in found.items() if number} == {
+    conditions = {model.id: len(model.conditions) for model in content.matrix.models.values()}
+    assert {model: number for model, number in conditions.items() if number} == {
         "full-outsourcing": 3,
         "co-build-squad": 3,
         "staff-augmentation": 3,

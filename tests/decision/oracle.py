@@ -103,9 +103,9 @@ def worlds(answers: Answers) -> dict[tuple[str, ...], str]:
     """The lead in every full placement, rules included, that the answers leave possible."""
     rules = [(answer,) if answer else ("yes", "no") for answer in answers.rules]
     return {
-        (*point, *said): KEEP if "yes" in said else lead_at(*point)
+        (*point, *rules_): KEEP if "yes" in rules_ else lead_at(*point)
         for point in points(answers)
-        for said in product(*rules)
+        for rules_ in product(*rules)
     }
 
 
@@ -156,14 +156,14 @@ def deciding(answers: Answers) -> tuple[str, ...]:
     """The open questions that alone make a difference, some other answers given."""
     every = worlds(answers)
     names = (*AXES, *RULES)
-    found = []
+    names_ = []
     for index, name in enumerate(names):
         groups: dict[tuple[str, ...], set[str]] = {}
         for world, leads in every.items():
             groups.setdefault(world[:index] + world[index + 1 :], set()).add(leads)
         if any(len(group) > 1 for group in groups.values()):
-            found.append(name)
-    return tuple(found)
+            names_.append(name)
+    return tuple(names_)
 
 
 def only(leads: set[str]) -> str | None:

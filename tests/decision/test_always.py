@@ -82,15 +82,15 @@ def test_every_placement_with_known_axes_is_recommended_as_the_matrix_says(
 ) -> None:
     count = 0
     for answers in all_known_axes():
-        found = recommend(placed(answers), content)
-        assert found.lead == oracle.lead(answers), answers
-        assert found.options == oracle.options(answers), answers
-        assert found.basis.kind == oracle.kind(answers), answers
-        assert found.basis.rows == oracle.rows(answers), answers
-        assert found.strict_governance == oracle.strict(answers), answers
-        assert found.without_rules == oracle.without_rules(answers), answers
-        assert found.deciding == oracle.deciding(answers), answers
-        assert set(found.possible) == _possible(answers), answers
+        here = recommend(placed(answers), content)
+        assert here.lead == oracle.lead(answers), answers
+        assert here.options == oracle.options(answers), answers
+        assert here.basis.kind == oracle.kind(answers), answers
+        assert here.basis.rows == oracle.rows(answers), answers
+        assert here.strict_governance == oracle.strict(answers), answers
+        assert here.without_rules == oracle.without_rules(answers), answers
+        assert here.deciding == oracle.deciding(answers), answers
+        assert set(here.possible) == _possible(answers), answers
         count += 1
     assert count == 27 * 4 * 27
 
@@ -107,13 +107,13 @@ def test_every_placement_with_open_axes_is_recommended_as_all_its_values_say(
     content: Content,
 ) -> None:
     for answers in all_open_axes():
-        found = recommend(placed(answers), content)
-        assert found.lead == oracle.lead(answers), answers
-        assert found.basis.kind == oracle.kind(answers), answers
-        assert found.basis.rows == oracle.rows(answers), answers
-        assert found.strict_governance == oracle.strict(answers), answers
-        assert found.without_rules == oracle.without_rules(answers), answers
-        assert set(found.possible) == _possible(answers), answers
+        here = recommend(placed(answers), content)
+        assert here.lead == oracle.lead(answers), answers
+        assert here.basis.kind == oracle.kind(answers), answers
+        assert here.basis.rows == oracle.rows(answers), answers
+        assert here.strict_governance == oracle.strict(answers), answers
+        assert here.without_rules == oracle.without_rules(answers), answers
+        assert set(here.possible) == _possible(answers), answers
 
 
 def _possible(answers: oracle.Answers) -> set[str]:
@@ -148,9 +148,9 @@ def test_an_asked_rule_answered_yes_never_ends_in_anything_but_do_not_outsource(
 ) -> None:
     for answers in (*all_known_axes(), *all_open_axes()):
         if "yes" in answers.rules:
-            found = recommend(placed(answers), content)
-            assert found.options == ("do-not-outsource",)
-            assert found.basis.kind == "rule"
-            assert found.possible == {}
-            assert found.deciding == ()
-            assert not found.strict_governance
+            here = recommend(placed(answers), content)
+            assert here.options == ("do-not-outsource",)
+            assert here.basis.kind == "rule"
+            assert here.possible == {}
+            assert here.deciding == ()
+            assert not here.strict_governance

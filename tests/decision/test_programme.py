@@ -20,14 +20,19 @@ def _entry(
 
 
 def test_an_empty_programme_claims_nothing(content: Content) -> None:
-    found = programme([], content)
-    assert (found.models, found.outside, found.counts, found.questions) == ({}, (), (), ())
-    assert not found.hybrid
-    assert found.warnings == ()
+    together = programme([], content)
+    assert (together.models, together.outside, together.counts, together.questions) == (
+        {},
+        (),
+        (),
+        (),
+    )
+    assert not together.hybrid
+    assert together.warnings == ()
 
 
 def test_workloads_are_counted_by_what_the_room_decided_else_by_the_lead(content: Content) -> None:
-    found = programme(
+    together = programme(
         [
             _entry(content, "a", OUTSOURCED),
             _entry(content, "b", OUTSOURCED, decided="advisory-only"),
@@ -36,31 +41,31 @@ def test_workloads_are_counted_by_what_the_room_decided_else_by_the_lead(content
         ],
         content,
     )
-    assert found.models == {
+    assert together.models == {
         "full-outsourcing": ("a",),
         "advisory-only": ("b",),
         "do-not-outsource": ("c",),
     }
-    assert found.open == ("d",)
-    assert found.outside == ("a", "b")
+    assert together.open == ("d",)
+    assert together.outside == ("a", "b")
 
 
 def test_two_models_outside_make_a_hybrid_partnership(content: Content) -> None:
     two = [_entry(content, "a", OUTSOURCED), _entry(content, "b", SQUAD, owner="Dana")]
-    found = programme(two, content)
-    assert found.hybrid
-    assert found.hybrid_reason is not None
-    assert "statement of work" in found.hybrid_reason
+    together = programme(two, content)
+    assert together.hybrid
+    assert together.hybrid_reason is not None
+    assert "statement of work" in together.hybrid_reason
 
 
 def test_one_model_outside_beside_work_kept_inside_is_no_hybrid(content: Content) -> None:
-    found = programme([_entry(content, "a", OUTSOURCED), _entry(content, "b", KEPT)], content)
-    assert not found.hybrid
-    assert found.hybrid_reason is None
+    together = programme([_entry(content, "a", OUTSOURCED), _entry(content, "b", KEPT)], content)
+    assert not together.hybrid
+    assert together.hybrid_reason is None
 
 
 def test_fewer_product_owners_than_squads_is_a_warning(content: Content) -> None:
-    found = programme(
+    together = programme(
         [
             _entry(content, "a", SQUAD, owner="Dana Ru\u00edz"),
             _entry(content, "b", SQUAD, owner=" dana\u00a0 rui\u0301z "),
@@ -68,9 +73,9 @@ def test_fewer_product_owners_than_squads_is_a_warning(content: Content) -> None
         ],
         content,
     )
-    assert (found.squads, found.product_owners) == (3, ("Dana Ru\u00edz",))
-    assert len(found.warnings) == 1
-    assert "3" in found.warnings[0]
+    assert (together.squads, together.product_owners) == (3, ("Dana Ru\u00edz",))
+    assert len(together.warnings) == 1
+    assert "3" in together.warnings[0]
 
 
 def test_an_owner_for_each_squad_is_no_warning(content: Content) -> None:
@@ -79,7 +84,7 @@ def test_an_owner_for_each_squad_is_no_warning(content: Content) -> None:
 
 
 def test_totals_keep_the_places_that_they_lead_to(content: Content) -> None:
-    found = programme(
+    together = programme(
         [
             Entry("a", "A", recommend(OUTSOURCED, content), counts={"unowned-areas": 1}),
             Entry("b", "B", recommend(SQUAD, content), owner="Lee", counts={"unowned-areas": 3}),
@@ -88,14 +93,14 @@ def test_totals_keep_the_places_that_they_lead_to(content: Content) -> None:
         content,
         red_flags={"vendor-a": 0, "vendor-b": 2},
     )
-    assert found.counts == (
+    assert together.counts == (
         Counts("unowned-areas", 4, ("b", "a")),
         Counts("red-flags", 2, ("vendor-b",)),
     )
 
 
 def test_open_questions_are_ranked_by_the_workloads_that_they_decide(content: Content) -> None:
-    found = programme(
+    together = programme(
         [
             _entry(content, "a", RULE_OPEN),
             _entry(content, "b", CERTAINTY_OPEN),
@@ -103,7 +108,7 @@ def test_open_questions_are_ranked_by_the_workloads_that_they_decide(content: Co
         ],
         content,
     )
-    assert [(q.question, q.text, q.workloads) for q in found.questions] == [
+    assert [(q.question, q.text, q.workloads) for q in together.questions] == [
         ("certainty", "certainty", ("a", "b")),
         ("core-logic", "core decision logic", ("a",)),
     ]

@@ -60,7 +60,7 @@ def test_whether_there_is_a_team_or_a_precedent_comes_first() -> None:
 def test_a_settled_level_is_the_one_that_any_further_answer_gives(axis: Axis) -> None:
     factors = FACTORS[axis]
     for given in product(*((*levels, None) for levels in factors.values())):
-        found = suggest(axis, dict(zip(factors, given, strict=True)))
+        suggestion = suggest(axis, dict(zip(factors, given, strict=True)))
         ends = {
             suggest(axis, dict(zip(factors, end, strict=True))).level
             for end in product(
@@ -68,6 +68,6 @@ def test_a_settled_level_is_the_one_that_any_further_answer_gives(axis: Axis) ->
             )
         }
         if any(given):
-            assert found.settled == (len(ends) == 1)
-        assert found.level is None or found.level in ends
-        assert not found.settled or {found.level} == ends
+            assert suggestion.settled == (len(ends) == 1)
+        assert suggestion.level is None or suggestion.level in ends
+        assert not suggestion.settled or {suggestion.level} == ends

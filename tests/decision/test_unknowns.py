@@ -19,28 +19,28 @@ from tests.decision.placements import ANSWERS, placed
 def test_an_unknown_never_yields_a_lead_that_no_value_of_it_would_give(
     content: Content, answers: oracle.Answers
 ) -> None:
-    found = recommend(placed(answers), content)
+    here = recommend(placed(answers), content)
     leads = set(oracle.worlds(answers).values())
-    assert found.lead in leads | {None}
-    assert set(found.possible) == (leads if len(leads) > 1 else set())
+    assert here.lead in leads | {None}
+    assert set(here.possible) == (leads if len(leads) > 1 else set())
 
 
 @given(answers=ANSWERS)
 def test_a_lead_stands_exactly_when_every_value_of_the_open_questions_gives_it(
     content: Content, answers: oracle.Answers
 ) -> None:
-    found = recommend(placed(answers), content)
-    assert found.lead == oracle.lead(answers)
-    assert found.provisional == bool(found.deciding) == bool(found.possible)
+    here = recommend(placed(answers), content)
+    assert here.lead == oracle.lead(answers)
+    assert here.provisional == bool(here.deciding) == bool(here.possible)
 
 
 @given(answers=ANSWERS)
 def test_an_open_question_decides_when_it_alone_can_make_the_difference(
     content: Content, answers: oracle.Answers
 ) -> None:
-    found = recommend(placed(answers), content)
-    assert found.deciding == oracle.deciding(answers)
-    assert set(found.deciding) <= set(found.open_questions)
+    here = recommend(placed(answers), content)
+    assert here.deciding == oracle.deciding(answers)
+    assert set(here.deciding) <= set(here.open_questions)
 
 
 @given(answers=ANSWERS)
@@ -55,9 +55,9 @@ def test_unknown_and_not_asked_are_recommended_alike(
 def test_what_would_have_to_hold_is_exactly_where_each_model_leads(
     content: Content, answers: oracle.Answers
 ) -> None:
-    found = recommend(placed(answers), content)
+    here = recommend(placed(answers), content)
     worlds = oracle.worlds(answers)
-    for model, ways in found.possible.items():
+    for model, ways in here.possible.items():
         described = {w for w in worlds if any(_holds(way, w, content) for way in ways)}
         assert described == {w for w, lead in worlds.items() if lead == model}, (model, ways)
 
@@ -72,75 +72,75 @@ def test_what_would_have_to_hold_is_told_in_few_lines(
 
 def _holds(way: str, world: tuple[str, ...], content: Content) -> bool:
     """Whether a line such as "certainty high or medium; no rule answered yes" fits a world."""
-    said: dict[str, str] = dict(zip((*AXES, *ASKED_RULES), world, strict=True))
-    answers = [said[rule] for rule in ASKED_RULES]
+    by_question: dict[str, str] = dict(zip((*AXES, *ASKED_RULES), world, strict=True))
+    answers = [by_question[rule] for rule in ASKED_RULES]
     for part in way.split("; "):
         if part == "no rule answered yes":
             fits = "yes" not in answers
         elif part == "any rule answered yes":
             fits = "yes" in answers
         else:
-            fits = _answered(part, said, content)
+            fits = _answered(part, by_question, content)
         if not fits:
             return False
     return True
 
 
-def _answered(part: str, said: dict[str, str], content: Content) -> bool:
+def _answered(part: str, by_question: dict[str, str], content: Content) -> bool:
     for axis in AXES:
         if part.startswith(f"{axis} "):
             named = re.split(", | or ", part.removeprefix(f"{axis} "))
             levels = content.axes.axes[axis].levels
-            return levels[said[axis]].name in named
+            return levels[by_question[axis]].name in named
     for rule in ASKED_RULES:
         words = content.matrix.phrases[f"rule-{rule}"].text
         if part.startswith(words):
-            return part == f"{words} {said[rule]}"
+            return part == f"{words} {by_question[rule]}"
     raise AssertionError(f"nothing in the vocabulary reads {part!r}")
 
 
 def test_nothing_answered_yet_reads_in_a_few_lines(content: Content) -> None:
-    found = recommend(Placement(), content)
-    assert found.lead is None
-    assert found.basis.rows == (1, 2, 3, 4, 5, 6, 7, 8)
-    assert found.open_questions == (*AXES, *ASKED_RULES)
-    assert found.possible["do-not-outsource"] == (
+    here = recommend(Placement(), content)
+    assert here.lead is None
+    assert here.basis.rows == (1, 2, 3, 4, 5, 6, 7, 8)
+    assert here.open_questions == (*AXES, *ASKED_RULES)
+    assert here.possible["do-not-outsource"] == (
         "sensitivity high; maturity none",
         "any rule answered yes",
     )
-    assert sum(map(len, found.possible.values())) < 20
+    assert sum(map(len, here.possible.values())) < 20
 
 
 def test_one_open_axis_lists_what_each_value_would_give(content: Content) -> None:
-    found = recommend(Placement("medium", "mature", None, "poc", "no", "no", "no"), content)
-    assert found.possible == {
+    here = recommend(Placement("medium", "mature", None, "poc", "no", "no", "no"), content)
+    assert here.possible == {
         "staff-augmentation": ("certainty high or medium",),
         "internal-rnd": ("certainty low",),
     }
-    assert "Open: certainty. It decides: high gives staff augmentation; " in _unknowns(found)
+    assert "Open: certainty. It decides: high gives staff augmentation; " in _unknowns(here)
 
 
 def test_one_open_rule_is_named_in_what_would_have_to_hold(content: Content) -> None:
-    found = recommend(Placement("low", "none", "high", "poc", None, "no", "no"), content)
-    assert found.possible == {
+    here = recommend(Placement("low", "none", "high", "poc", None, "no", "no"), content)
+    assert here.possible == {
         "full-outsourcing": ("core decision logic no",),
         "do-not-outsource": ("core decision logic yes",),
     }
-    assert found.deciding == ("core-logic",)
+    assert here.deciding == ("core-logic",)
 
 
 def test_an_open_question_that_changes_nothing_is_said_to_change_nothing(
     content: Content,
 ) -> None:
-    found = recommend(Placement("high", "none", None, "poc"), content)
-    assert found.lead == "do-not-outsource"
-    assert not found.provisional
-    assert found.deciding == ()
-    assert _unknowns(found).count("It does not change the result.") == 4
+    here = recommend(Placement("high", "none", None, "poc"), content)
+    assert here.lead == "do-not-outsource"
+    assert not here.provisional
+    assert here.deciding == ()
+    assert _unknowns(here).count("It does not change the result.") == 4
 
 
-def _unknowns(found: Recommendation) -> str:
-    return "\n".join(reason.text for reason in found.reasons if reason.kind == "unknown")
+def _unknowns(here: Recommendation) -> str:
+    return "\n".join(reason.text for reason in here.reasons if reason.kind == "unknown")
 
 
 def test_a_level_that_its_axis_does_not_have_is_refused(content: Content) -> None:

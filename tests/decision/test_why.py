@@ -32,14 +32,14 @@ STRICT = Placement("high", "emerging", "high", "pilot", "no", "no", "no")
 def test_the_published_examples_land_where_they_are_published(
     content: Content, placement: Placement, lead: str, because: str
 ) -> None:
-    found = recommend(placement, content)
-    assert found.lead == lead
-    assert because_words(content, found) == because
+    here = recommend(placement, content)
+    assert here.lead == lead
+    assert because_words(content, here) == because
 
 
 def test_a_reason_tells_the_row_that_holds_and_why_its_option_leads(content: Content) -> None:
-    found = recommend(FRAUD_DETECTION, content)
-    row, lead, other = found.reasons
+    here = recommend(FRAUD_DETECTION, content)
+    row, lead, other = here.reasons
     assert (row.kind, row.source) == ("row", "published")
     assert row.text.startswith("Row 7: ")
     assert (lead.kind, lead.source) == ("lead", "guide")
@@ -64,19 +64,19 @@ def test_an_interpretation_says_that_it_is_not_published_and_what_it_leans_on(
 
 
 def test_two_rows_are_told_one_by_one_and_then_combined(content: Content) -> None:
-    found = recommend(Placement("high", "mature", "low", "poc", "no", "no", "no"), content)
-    assert [r.kind for r in found.reasons][:3] == ["row", "row", "rows"]
-    assert "Rows 7 and 8" in found.reasons[2].text
-    assert found.options == ("advisory-only",)
+    here = recommend(Placement("high", "mature", "low", "poc", "no", "no", "no"), content)
+    assert [r.kind for r in here.reasons][:3] == ["row", "row", "rows"]
+    assert "Rows 7 and 8" in here.reasons[2].text
+    assert here.options == ("advisory-only",)
 
 
 def test_a_rule_that_forbids_leaves_the_answer_of_the_matrix_visible(content: Content) -> None:
-    found = recommend(Placement("low", "none", "high", "poc", "yes", "no", "no"), content)
-    said = _said(found, "rule")
-    assert "Do not outsource" in said
-    assert "Without this, it would be full outsourcing." in said
-    assert found.without_rules == "full-outsourcing"
-    assert found.basis.rules == ("core-logic",)
+    here = recommend(Placement("low", "none", "high", "poc", "yes", "no", "no"), content)
+    forbids = _said(here, "rule")
+    assert "Do not outsource" in forbids
+    assert "Without this, it would be full outsourcing." in forbids
+    assert here.without_rules == "full-outsourcing"
+    assert here.basis.rules == ("core-logic",)
 
 
 def test_a_rule_that_forbids_says_so_when_the_matrix_says_the_same_or_is_open(
@@ -88,27 +88,27 @@ def test_a_rule_that_forbids_says_so_when_the_matrix_says_the_same_or_is_open(
 
 
 def test_strict_governance_names_its_six_items(content: Content) -> None:
-    found = recommend(STRICT, content)
-    assert found.strict_governance
+    here = recommend(STRICT, content)
+    assert here.strict_governance
     assert len(content.matrix.governance) == 6
     for item in content.matrix.governance.values():
-        assert item.name in _said(found, "governance")
+        assert item.name in _said(here, "governance")
 
 
 def test_every_placement_is_explained_in_sentences_without_unfilled_places(
     content: Content,
 ) -> None:
     for answers in all_known_axes():
-        found = recommend(placed(answers), content)
-        assert found.reasons
-        texts = [reason.text for reason in found.reasons]
-        texts += [change_words(content, change) for change in found.changes]
+        here = recommend(placed(answers), content)
+        assert here.reasons
+        texts = [reason.text for reason in here.reasons]
+        texts += [change_words(content, change) for change in here.changes]
         assert not any("{" in text or "}" in text for text in texts)
 
 
 def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Content) -> None:
-    found = recommend(STRICT, content)
-    assert [change_words(content, change) for change in found.changes] == [
+    here = recommend(STRICT, content)
+    assert [change_words(content, change) for change in here.changes] == [
         "sensitivity medium: co-build squad, row 3",
         "maturity mature: staff augmentation, row 7",
         "maturity none: do not outsource, row 5",
@@ -122,7 +122,7 @@ def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Cont
 def test_every_change_is_what_the_changed_placement_is_recommended(content: Content) -> None:
     for answers in all_known_axes():
         here = recommend(placed(answers), content)
-        told = {(change.question, change.to): change for change in here.changes}
+        listed = {(change.question, change.to): change for change in here.changes}
         for index, (axis, levels) in enumerate(LEVELS.items()):
             at = levels.index(str(answers.axes[index]))
             for step in (at - 1, at + 1):
@@ -132,14 +132,14 @@ def test_every_change_is_what_the_changed_placement_is_recommended(content: Cont
                         here.lead,
                         here.strict_governance,
                     )
-                    change = told.get((axis, levels[step]))
+                    change = listed.get((axis, levels[step]))
                     assert (change is not None) == differs
                     assert change is None or change.lead == there.lead
 
 
 def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
-    found = recommend(Placement("low", "none", "high", "poc", "yes"), content)
-    assert [change_words(content, change) for change in found.changes] == [
+    here = recommend(Placement("low", "none", "high", "poc", "yes"), content)
+    assert [change_words(content, change) for change in here.changes] == [
         "core decision logic no: still open"
     ]
 
@@ -171,10 +171,10 @@ def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
 def test_what_contradicts_a_placement_draws_its_warning(
     content: Content, placement: Placement, evidence: Evidence, warning: str
 ) -> None:
-    found = recommend(placement, content, evidence)
+    here = recommend(placement, content, evidence)
     start = content.matrix.warnings[warning].text.split("{")[0]
-    assert any(text.startswith(start) for text in found.warnings), found.warnings
-    assert found.lead == recommend(placement, content).lead
+    assert any(text.startswith(start) for text in here.warnings), here.warnings
+    assert here.lead == recommend(placement, content).lead
 
 
 @pytest.mark.parametrize(
@@ -206,11 +206,11 @@ def test_next_steps_are_those_of_the_stage(content: Content) -> None:
 
 
 def test_the_way_out_of_a_rule_comes_before_the_steps_of_the_stage(content: Content) -> None:
-    found = recommend(CLAIMS_DECISIONS, content)
+    here = recommend(CLAIMS_DECISIONS, content)
     rules = content.rules.rules
-    assert found.next_steps[0] == rules["core-logic"].way_out
-    assert found.next_steps[1] == next(r.way_out for r in rules.values() if r.row == 5)
-    assert found.next_steps[2:] == content.matrix.stages["poc"].steps
+    assert here.next_steps[0] == rules["core-logic"].way_out
+    assert here.next_steps[1] == next(r.way_out for r in rules.values() if r.row == 5)
+    assert here.next_steps[2:] == content.matrix.stages["poc"].steps
 
 
 def test_a_research_bet_is_told_its_way_out(content: Content) -> None:
@@ -245,5 +245,5 @@ def test_the_command_line_gets_one_plain_object(content: Content) -> None:
     }
 
 
-def _said(found: Recommendation, kind: str) -> str:
-    return "\n".join(reason.text for reason in found.reasons if reason.kind == kind)
+def _said(here: Recommendation, kind: str) -> str:
+    return "\n".join(reason.text for reason in here.reasons if reason.kind == kind)

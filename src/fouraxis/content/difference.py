@@ -39,10 +39,10 @@ def differences(before: Path | None, after: Path | None) -> tuple[Difference, ..
     Raises:
         ContentError: A file is missing or no TOML.
     """
-    found: list[Difference] = []
+    changed: list[Difference] = []
     for name in NAMES:
         old, new = words(name, before), words(name, after)
-        found += (
+        changed += (
             Difference(f"{name}.toml", kind, key, was, is_)
             for kind, key, was, is_ in _table(old, new, "")
         )
@@ -52,8 +52,8 @@ def differences(before: Path | None, after: Path | None) -> tuple[Difference, ..
     for key, text in english.items():
         was, is_ = old_texts.get(key, text), new_texts.get(key, text)
         if was != is_:  # what a language does not say is said in English
-            found.append(Difference(language.FILE, "reworded", key, was, is_))
-    return tuple(found)
+            changed.append(Difference(language.FILE, "reworded", key, was, is_))
+    return tuple(changed)
 
 
 _Found = tuple[Kind, str, str, str]
@@ -104,5 +104,5 @@ def _called(value: Any) -> str:
         texts = [text for text in value.values() if isinstance(text, str)]
         return str(value.get("name") or next(iter(texts), ""))
     if isinstance(value, list):
-        return "; ".join(_called(one) for one in value)
+        return "; ".join(_called(entry) for entry in value)
     return str(value).lower() if isinstance(value, bool) else str(value)

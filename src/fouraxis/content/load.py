@@ -132,11 +132,11 @@ def check(folder: Path | None = None) -> tuple[Fault, ...]:
 
 def _add(more: list[tuple[str, str]], findings: list[tuple[str, str]]) -> None:
     """Add what is not said yet: a table that may not be there needs no fault for each key."""
-    known = [key for key, _ in findings]
+    outer_keys = [key for key, _ in findings]
     findings += [
         (key, message)
         for key, message in more
-        if not any(key == outer or key.startswith(f"{outer}.") for outer in known)
+        if not any(key == outer or key.startswith(f"{outer}.") for outer in outer_keys)
     ]
 
 
@@ -150,9 +150,9 @@ def _folder(folder: Path | None) -> Path:
     try:
         if folder.is_dir():
             return folder
-        found = "a file" if folder.exists() else "nothing there"
+        there = "a file" if folder.exists() else "nothing there"
         if len(folder.parts) == 1:
-            found += f", and no language of that name (there are {', '.join(languages())})"
+            there += f", and no language of that name (there are {', '.join(languages())})"
     except OSError as error:
-        found = (error.strerror or "an unreadable path").lower()
-    raise ContentError((Fault(folder, "", f"expected a folder of content, found {found}"),))
+        there = (error.strerror or "an unreadable path").lower()
+    raise ContentError((Fault(folder, "", f"expected a folder of content, found {there}"),))

@@ -5,7 +5,8 @@ from itertools import product
 from string import Formatter
 from typing import Final
 
-from fouraxis.content.models import Content, Matrix, Row, Summary, Text
+from fouraxis.content.items import Text
+from fouraxis.content.models import Content, Matrix, Row, Summary
 from fouraxis.content.terms import (
     ASKED_RULES,
     AXES,
@@ -184,29 +185,29 @@ def _cells(matrix: Matrix) -> Iterator[tuple[str, str]]:
 
 def _known_overlap(cell: tuple[str, ...], rows: list[Row]) -> bool:
     numbers = tuple(sorted(row.number for row in rows))
-    return any(key == cell and known == numbers for key, known in OVERLAPS.items())
+    return OVERLAPS.get((cell[0], cell[1], cell[2])) == numbers
 
 
 def _present(
-    table: str, found: Sequence[str], expected: Sequence[str]
+    table: str, entries: Sequence[str], expected: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Entries that are missing, and entries that the program does not know."""
     for key in expected:
-        if key not in found:
+        if key not in entries:
             yield f"{table}.{key}", "is missing"
-    for key in found:
+    for key in entries:
         if key not in expected:
             yield f"{table}.{key}", f"is not known: expected one of {', '.join(expected)}"
 
 
 def _texts(
-    table: str, found: Mapping[str, Text], expected: Mapping[str, str]
+    table: str, entries: Mapping[str, Text], expected: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Sentences that are missing, not known, or that name a {place} which nothing fills."""
     for key in expected:
-        if key not in found:
+        if key not in entries:
             yield f"{table}.{key}", "is missing"
-    for key, text in found.items():
+    for key, text in entries.items():
         if key not in expected:
             yield f"{table}.{key}", "is not known: nothing uses it"
         else:

@@ -20,7 +20,7 @@ HIDDEN: Final = re.compile(
 
 def visible(text: str) -> str:
     """The text on one line with every hidden character spelled out, fit for a terminal."""
-    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", re.sub("[\n\t]", " ", text))
+    return HIDDEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", re.sub("[\n\t]", " ", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,13 @@ def _error(path: Path, key: str, message: str) -> ContentError:
 def _syntax(message: str, text: str) -> tuple[str, str]:
     """Where the text is not TOML, and why."""
     place = _AT.search(message)
-    said = _AT.sub("", message)
-    said = said[:1].lower() + said[1:]
-    if not said.startswith("expected"):
-        said = f"expected valid TOML: {said}"
+    reason = _AT.sub("", message)
+    reason = reason[:1].lower() + reason[1:]
+    if not reason.startswith("expected"):
+        reason = f"expected valid TOML: {reason}"
     if not place:
-        return "", said
-    return f"line {place[1] or text.count(chr(10)) + 1}", said
+        return "", reason
+    return f"line {place[1] or text.count(chr(10)) + 1}", reason
 
 
 def _hidden(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -135,9 +135,9 @@ def _hidden(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
         for part in value:
             yield from _hidden(part, path)
     elif isinstance(value, str):
-        found = HIDDEN.search(value)
-        if found:
-            sign = f"U+{ord(found[0]):04X}"
+        hidden = HIDDEN.search(value)
+        if hidden:
+            sign = f"U+{ord(hidden[0]):04X}"
             yield (
                 ".".join(path),
                 f"expected plain text, found a control or hidden character, {sign}",

@@ -8,8 +8,8 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 
 from fouraxis.content.annotation import declared, is_model, vocabulary
+from fouraxis.content.items import PATTERNS, Part
 from fouraxis.content.misfit import Misfit, misfits
-from fouraxis.content.models import PATTERNS, Part
 from fouraxis.content.vocabulary import Finding
 
 

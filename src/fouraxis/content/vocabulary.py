@@ -238,12 +238,12 @@ def _weeks(raw: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _value(key: str, table: dict[str, Any], field: str, expected: object) -> Iterator[Finding]:
-    found = table.get(field)
-    if found != expected or type(found) is not type(expected):
-        said = str(expected).lower()
+    value = table.get(field)
+    if value != expected or type(value) is not type(expected):
+        text = str(expected).lower()
         yield (
             f"{key}.{field}",
-            f"expected {said}" + (", and it is missing" if found is None else ""),
+            f"expected {text}" + (", and it is missing" if value is None else ""),
         )
 
 

@@ -60,18 +60,18 @@ def cells(content: Content) -> dict[CellKey, Cell]:
         (reading.sensitivity, reading.maturity, reading.certainty): reading
         for reading in content.matrix.interpretations.values()
     }
-    found: dict[CellKey, Cell] = {}
+    matrix: dict[CellKey, Cell] = {}
     for key in product(LEVELS["sensitivity"], LEVELS["maturity"], LEVELS["certainty"]):
         rows = sorted(
             (row for row in content.matrix.rows.values() if row.holds(*key)),
             key=lambda row: row.number,
         )
         if rows:
-            found[key] = _published(key, rows)
+            matrix[key] = _published(key, rows)
         else:
             reading = readings[key]
-            found[key] = Cell(*key, reading.options, (), True, False, leans_on=reading.leans_on)
-    return found
+            matrix[key] = Cell(*key, reading.options, (), True, False, leans_on=reading.leans_on)
+    return matrix
 
 
 def _published(key: CellKey, rows: list[Row]) -> Cell:
@@ -102,12 +102,12 @@ def alternative(cell: Cell, readiness: str) -> Model | None:
 @per_content
 def landings(content: Content) -> dict[Point, Landing]:
     """Where each of the 27 × 4 full placements lands."""
-    found: dict[Point, Landing] = {}
+    everywhere: dict[Point, Landing] = {}
     for key, cell in cells(content).items():
         for stage in STAGES:
             model, why = _leading(cell, stage)
-            found[(*key, stage)] = Landing(cell, model, alternative(cell, stage), why)
-    return found
+            everywhere[(*key, stage)] = Landing(cell, model, alternative(cell, stage), why)
+    return everywhere
 
 
 def _leading(cell: Cell, readiness: str) -> tuple[Model, str]:

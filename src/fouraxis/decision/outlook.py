@@ -163,13 +163,13 @@ def _ways(
 ) -> tuple[str, ...]:
     texts = [[_axes_words(content, outlook.open_axes, block)] for block in blocks]
     rules = outlook.open_rules
-    one = len(rules) == 1
+    single = len(rules) == 1
     if model != FORBIDDEN:
         if rules:
-            no = answer_words(content, rules[0], "no") if one else say(content, "no-rule-yes")
+            no = answer_words(content, rules[0], "no") if single else say(content, "no-rule-yes")
             texts = [[*axes, no] for axes in texts]
     elif rules:
-        yes = answer_words(content, rules[0], "yes") if one else say(content, "any-rule-yes")
+        yes = answer_words(content, rules[0], "yes") if single else say(content, "any-rule-yes")
         texts.append([yes])
     return tuple("; ".join(filter(None, parts)) for parts in texts)
 
@@ -211,7 +211,7 @@ def blocks(leads: Mapping[Point, Model]) -> dict[Model, tuple[Block, ...]]:
         (tuple(chosen for chosen, _ in sides_), _meet(bits for _, bits in sides_))
         for sides_ in product(*sides)
     ]
-    everything.sort(key=lambda found: -found[1].bit_count())
+    everything.sort(key=lambda block: -block[1].bit_count())
     return {
         model: _cover(everything, sum(1 << i for i, p in enumerate(points) if leads[p] == model))
         for model in dict.fromkeys(leads.values())
@@ -224,7 +224,7 @@ def _cover(everything: list[tuple[Block, int]], wanted: int) -> tuple[Block, ...
     chosen: list[tuple[Block, int]] = []
     missing = wanted
     while missing:
-        best = max(whole, key=lambda found: (found[1] & missing).bit_count())
+        best = max(whole, key=lambda block: (block[1] & missing).bit_count())
         chosen.append(best)
         missing &= ~best[1]
     return tuple(block for block, bits in chosen if _needed(bits, chosen))

@@ -72,32 +72,32 @@ def suggest(axis: Axis, factors: Mapping[str, str | None]) -> Suggestion:
     `factors` maps a factor to its level; one that is absent, None or `"unknown"` is open. Readiness
     has no factors: it is one pick.
     """
-    known = {
+    answered = {
         factor: level
         for factor in FACTORS[axis]
         if (level := factors.get(factor)) is not None and level in FACTORS[axis][factor]
     }
-    if not known:
+    if not answered:
         return Suggestion(None, False)
     ends = {
         _level(axis, dict(zip(FACTORS[axis], levels, strict=True)))
         for levels in product(
-            *((known[f],) if f in known else FACTORS[axis][f] for f in FACTORS[axis])
+            *((answered[f],) if f in answered else FACTORS[axis][f] for f in FACTORS[axis])
         )
     }
-    return Suggestion(_level(axis, known), len(ends) == 1)
+    return Suggestion(_level(axis, answered), len(ends) == 1)
 
 
-def _level(axis: Axis, known: Mapping[str, str]) -> str | None:
+def _level(axis: Axis, answered: Mapping[str, str]) -> str | None:
     """The level that the known factors give; an open one counts as not shown."""
     if axis == "sensitivity":
-        return max(known.values(), key=LEVELS["sensitivity"].index)
+        return max(answered.values(), key=LEVELS["sensitivity"].index)
     gate, none, some, full = {
         "maturity": ("team-exists", "none", "emerging", "mature"),
         "certainty": ("precedent", "low", "medium", "high"),
     }[axis]
-    if gate not in known:
+    if gate not in answered:
         return None
-    if known[gate] == "no":
+    if answered[gate] == "no":
         return none
-    return full if [known.get(factor) for factor in FACTORS[axis]] == ["yes"] * 3 else some
+    return full if [answered.get(factor) for factor in FACTORS[axis]] == ["yes"] * 3 else some

@@ -120,18 +120,20 @@ def _distinct(names: Iterator[str]) -> tuple[str, ...]:
 def _counts(entries: Sequence[Entry], red_flags: Mapping[str, int]) -> Iterator[Counts]:
     """The totals of whatever is asked, with the places that they lead to."""
     for kind in COUNT_KINDS:
-        found = {entry.id: entry.counts[kind] for entry in entries if kind in entry.counts}
+        numbers = {entry.id: entry.counts[kind] for entry in entries if kind in entry.counts}
         if kind == "red-flags":
-            found.update(red_flags)
-        if found:
-            places = sorted((place for place in found if found[place]), key=lambda p: -found[p])
-            yield Counts(kind, sum(found.values()), tuple(places))
+            numbers.update(red_flags)
+        if numbers:
+            places = sorted(
+                (place for place in numbers if numbers[place]), key=lambda p: -numbers[p]
+            )
+            yield Counts(kind, sum(numbers.values()), tuple(places))
 
 
 def _questions(entries: Sequence[Entry], content: Content) -> tuple[OpenQuestion, ...]:
     """The open questions that decide something, those that decide the most workloads first."""
     every: tuple[Question, ...] = (*AXES, *ASKED_RULES)
-    found = [
+    questions = [
         OpenQuestion(
             question,
             question_words(content, question),
@@ -139,5 +141,5 @@ def _questions(entries: Sequence[Entry], content: Content) -> tuple[OpenQuestion
         )
         for question in every
     ]
-    ranked = sorted(found, key=lambda question: -len(question.workloads))
+    ranked = sorted(questions, key=lambda question: -len(question.workloads))
     return tuple(question for question in ranked if question.workloads)

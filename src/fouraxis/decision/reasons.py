@@ -67,9 +67,9 @@ def _one_cell(cell: Cell, content: Content) -> Iterator[Reason]:
 
 def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
     """Which option leads in the matrix, where every possible place says so for the same reason."""
-    found = list(outlook.landings.values())
-    first = found[0]
-    if outlook.without_rules is None or any(landing.why != first.why for landing in found):
+    landings = list(outlook.landings.values())
+    first = landings[0]
+    if outlook.without_rules is None or any(landing.why != first.why for landing in landings):
         return
     if first.why == "lead-only" and first.cell.combined:
         return  # the combination has named what is left
@@ -81,7 +81,7 @@ def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
         stage=value_words(content, "readiness", readiness),
     )
     published = first.why == "lead-only" and not any(
-        landing.cell.interpretation for landing in found
+        landing.cell.interpretation for landing in landings
     )
     yield Reason("lead", text, "published" if published else "guide")
     shared = outlook.alternatives

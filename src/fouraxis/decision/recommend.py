@@ -55,7 +55,7 @@ def _conditions(evidence: Evidence, outlook: Outlook, content: Content) -> Itera
             yield warn(content, "condition-no", model=model.name, condition=condition.name)
     outside = evidence.decided is None or evidence.decided in OUTSIDE
     if outlook.strict_governance and outside and evidence.governance:
-        items = [one for one in content.matrix.governance.values() if one.retired is None]
+        items = [item for item in content.matrix.governance.values() if item.retired is None]
         left = [item.name for item in items if evidence.governance.get(item.id) != "yes"]
         if left:
             yield warn(
@@ -78,12 +78,12 @@ def changes(placement: Placement, content: Content) -> tuple[Change, ...]:
     could give.
     """
     here = outlook(placement, content)
-    found = []
+    steps = []
     for question, to, elsewhere in _steps(placement):
         there = outlook(elsewhere, content)
         if _differs(here, there):
-            found.append(Change(question, to, there.lead, there.strict_governance, there.rows))
-    return tuple(found)
+            steps.append(Change(question, to, there.lead, there.strict_governance, there.rows))
+    return tuple(steps)
 
 
 def _steps(placement: Placement) -> Iterator[tuple[Question, str, Placement]]:
@@ -126,8 +126,8 @@ def recommend(
         ValueError: A level is none of its axis.
     """
     explained = _remembered(content)(placement)
-    found = warnings(placement, evidence, outlook(placement, content), content)
-    return replace(explained, warnings=found) if found else explained
+    contradictions = warnings(placement, evidence, outlook(placement, content), content)
+    return replace(explained, warnings=contradictions) if contradictions else explained
 
 
 @per_content

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
-from fouraxis.content.models import Screen as ScreenWords
 from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar

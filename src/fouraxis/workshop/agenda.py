@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from fouraxis.content.items import Planned, Screen
 from fouraxis.content.language import ntr, tr
-from fouraxis.content.models import Content, Planned, Screen
+from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.workshop.session import Place, Session, Step
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final, TypeVar
 
+from fouraxis.content.items import Item
 from fouraxis.content.language import noted, tr
-from fouraxis.content.models import Content, Item, ProfileGroup, Risk
+from fouraxis.content.models import Content, ProfileGroup, Risk
 from fouraxis.content.terms import (
     BUILDER,
     HANDOFF,

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from fouraxis.content.items import Item
 from fouraxis.content.language import ntr, tr
-from fouraxis.content.models import Content, Item
+from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
 from fouraxis.workshop.catalogue import GROUPS, Asked, every_item

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
+from fouraxis.content.items import Item, Level
 from fouraxis.content.language import noted
-from fouraxis.content.models import Content, Item, Level
+from fouraxis.content.models import Content
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import SessionPath, Step, Workload
 from fouraxis.workshop.standing import ProgrammeWide

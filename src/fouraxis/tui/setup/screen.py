@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from fouraxis.content.items import Screen
 from fouraxis.content.language import tr
-from fouraxis.content.models import Screen
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.facts import Fact, facts
 from fouraxis.tui.look import cut
