@@ -17,7 +17,7 @@ def test_every_part_is_planned_by_the_guide_and_alike_in_every_language() -> Non
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"),
+    ("minutes", "message"),
     [
         ("481", "agenda.minutes: expected 480 or less, found the number 481"),
         ("-1", "agenda.minutes: expected 0 or more, found the number -1"),
