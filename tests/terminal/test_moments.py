@@ -1,5 +1,7 @@
 """The moments that matter in a workshop, as the room sees them in the real program."""
 
+import re
+
 import pytest
 
 from tests.terminal import half_way
@@ -56,3 +58,52 @@ def test_the_reveal_is_whole_after_each_rule(terminal: Terminal) -> None:
     terminal.press("left").wait_for(on("Readiness"))
     terminal.press("right").wait_for(on("Rules"))
     assert in_the_moment == panel(terminal.settle())
+
+
+def test_enter_twice_does_not_skip_readiness(terminal: Terminal) -> None:
+    terminal.press("1", "1").wait_for("Suggests .*Enter confirms")
+    terminal.type("\r\r").wait_for(on("Readiness"))  # a key that bounces
+    terminal.settle()
+    terminal.press("enter").wait_for("Press the digit of a level")
+    terminal.wait_for(r"\[Readiness.*▐ ◦ Readiness")
+    terminal.press("1").wait_for(answered("Readiness", 1))
+    terminal.press("enter").wait_for(on("Rules"))
+
+
+def test_enter_on_an_open_factor_gives_no_answer(terminal: Terminal) -> None:
+    """Two factors are open, and what is answered so far suggests a level."""
+    terminal.wait_for("So far this suggests MEDIUM")
+    assert "Enter confirms" not in terminal.settle()
+    terminal.press("enter").wait_for("▐ ◦ Adequate data")
+    terminal.press("enter").wait_for("▐ ◦ Certainty")
+    assert "▸" not in next(line for line in terminal.emulator.lines if "◦ Certainty" in line)
+    terminal.wait_for("So far this suggests MEDIUM   Enter confirms")
+    terminal.press("enter").wait_for(on("Readiness"))
+    terminal.press("left").wait_for(r"✓ Certainty[^\n]*▸2 medium")
+
+
+def test_a_note_names_its_question_and_the_answer_just_given_can_be_noted(
+    terminal: Terminal,
+) -> None:
+    terminal.press("1").wait_for("▐ ◦ Adequate data")
+    terminal.press("n").wait_for("─ Note: Adequate data ─")
+    terminal.press("escape").wait_gone("Note: Adequate data")
+    terminal.press("N").wait_for("─ Note: Measurable success = yes ─")
+    terminal.type("who measures").press("escape").wait_gone("─ Note:")
+    terminal.wait_for("▐ ◦ Adequate data")
+    terminal.wait_for(r"✓ Measurable success [^\n]*✎")
+    terminal.press("up").wait_for("note: who measures")
+
+
+def test_the_answer_just_given_can_be_noted_from_the_next_page(terminal: Terminal) -> None:
+    terminal.press("1", "1", "enter").wait_for(on("Readiness"))
+    terminal.press("N").wait_for(r"─ Note: Certainty = \w+ ─")
+    terminal.type("says the head").press("escape").wait_gone("─ Note:")
+    terminal.press("left").wait_for(r"✓ Certainty [^\n]*✎")
+
+
+def test_enter_twice_after_the_last_rule_skips_no_page(terminal: Terminal) -> None:
+    terminal.press("right", "right").wait_for(on("Rules"))
+    answer_rules(terminal)
+    terminal.type("\r\r").wait_gone(on("Rules"))
+    assert re.search(on("Conditions"), terminal.settle())

@@ -14,12 +14,13 @@ from fouraxis.decision.matrix import cells
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.placing.landing import Landing, LandingLine, LandingPanel
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.questions.table import Row, next_open
+from fouraxis.tui.questions.table import Row, first_open, next_open
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import page_of
 from fouraxis.workshop.edit import maturity_to_carry
@@ -154,11 +155,15 @@ class AxesScreen(PlacingScreen):
         return suggestion(workload, self.axis).level if workload else None
 
     def show_around(self) -> None:
-        """Show the axis, what its factors suggest, and where the workload lands."""
+        """Show the axis, and where the workload lands."""
         axis = self.bench.words.axes.axes[self.axis]
         self.query_one("#ask", Paragraph).update(Content.styled(axis.question, "bold"))
-        self.query_one("#suggests", Paragraph).update(self._suggestion_line())
         super().show_around()
+
+    def show_aside(self) -> None:
+        """Show what is said beside the question, and the level that the factors suggest."""
+        super().show_aside()
+        self.query_one("#suggests", Paragraph).update(self._suggestion_line())
 
     def aside_of(self, question: Question) -> AsideText:
         """The factor's question; for the axis itself, what it measures."""
@@ -181,9 +186,10 @@ class AxesScreen(PlacingScreen):
             sentence = (
                 tr("Suggests {level}") if given.settled else tr("So far this suggests {level}")
             )
+            here = self.table.item == self.axis
             return Content.assemble(
                 filled(sentence, "$quiet", level=Content.styled(name.upper(), "bold $accent")),
-                (f"   {tr('Enter confirms')}", "$quiet"),
+                (f"   {tr('Enter confirms')}" if here else "", "$quiet"),
             )
         if level == given.level:
             return Content.styled(tr("As suggested: {level}.", level=name), "$quiet")
@@ -220,25 +226,35 @@ class AxesScreen(PlacingScreen):
         return answered if answered == self.axis else next_open(rows, answered) or self.axis
 
     def confirmed(self, question: Question) -> None:
-        """Enter takes the suggested level if there is none yet, and goes on."""
+        """Go on: from a factor to what is open, from the level to the next page.
+
+        An answer is given on the level only, where the suggested one is named beside the key.
+        """
         workload = self.bench.session.workloads.get(self.subject or "")
-        suggested = self._suggested()
-        if workload and workload.axis(self.axis).level is None:
-            if suggested is None:
-                following = next_open(self.table.rows, question.item)
-                if following is not None:
-                    self.stand_at(following)
-                    return
-            else:
-                axis = self.question(self.axis)
-                if axis is not None and not self.attempt(
-                    lambda: self.bench.apply(
-                        questions.answer(self.bench.session, axis, suggested),
-                        tr("{name}: {value}", name=axis.name, value=self._level_name(suggested)),
-                    )
-                ):
-                    return
-        self.action_page(1)
+        if workload is None:
+            return
+        answer = workload.axis(self.axis)
+        if answer.level is not None or answer.parked:
+            self.action_page(1)
+        elif question.item != self.axis:
+            self.stand_at(next_open(self.table.rows, question.item) or self.axis)
+        elif (suggested := self._suggested()) is not None:
+            if self._take(question, suggested):
+                self.action_page(1)
+        elif (factor := first_open(self.table.rows)) not in (None, self.axis):
+            self.stand_at(str(factor))
+        else:
+            say(self.app, tr("Press the digit of a level; 0 is unknown. ▸ goes on without one."))
+
+    def _take(self, axis: Question, level: str) -> bool:
+        """Answer the axis with a level that was suggested; whether that is possible."""
+        self.bench.answered = axis.subject, axis.item
+        return self.attempt(
+            lambda: self.bench.apply(
+                questions.answer(self.bench.session, axis, level),
+                tr("{name}: {value}", name=axis.name, value=self._level_name(level)),
+            )
+        )
 
 
 _MARK: Final = 9

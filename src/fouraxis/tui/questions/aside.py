@@ -171,10 +171,14 @@ class Aside(Vertical):
         text: str,
         *,
         lines: bool,
+        title: str = "",
         placeholder: str = "",
         subject: str = "",
     ) -> None:
-        """Open an editor with this text: of several lines (a note) or of one (a name)."""
+        """Open an editor with this text: of several lines (a note) or of one (a name).
+
+        `title` stands on its border: what it is that is written, and on which question.
+        """
         from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 
         await self.stop_editing()
@@ -186,6 +190,7 @@ class Aside(Vertical):
             if lines
             else LineEditor(text, placeholder=placeholder)
         )
+        self._editor.border_title = shown_line(title)
         self._sent = self._editor.written
         self.query_one("#aside-note", Paragraph).display = False
         self.screen.add_class("-writing")

@@ -5,9 +5,10 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from fouraxis.content.language import noted, tr
@@ -69,12 +70,20 @@ class QuestionScreen(StepScreen):
     """A step that asks questions about one workload or vendor (`subject`)."""
 
     AUTO_FOCUS = "QuestionTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "N", "note_answered", "note on the last answer", show=False, id="question.note-answered"
+        ),
+    ]
 
     questions: tuple[Question, ...] = ()
     """The questions of this page as they are shown."""
 
     _answered: str | None = None
     """The question that was answered and not shown since: once it is, the room goes on."""
+
+    _writing_beside: str | None = None
+    """Which subject was asked about when the room began to write."""
 
     # -- what a subclass says
 
@@ -144,7 +153,7 @@ class QuestionScreen(StepScreen):
 
     def show(self) -> None:
         """Show the questions, with the cursor where the session stands."""
-        if self.aside.editing and self.aside.subject != self.subject:
+        if self.aside.editing and self._writing_beside != self.subject:
             self.call_later(self._put_away)
         self.questions = self.asked()
         rows, item = self.rows(), self.bench.place.item
@@ -219,20 +228,25 @@ class QuestionScreen(StepScreen):
                 questions.answer(self.bench.session, question, event.value), label
             )
         ):
-            self._answered = None if event.value is None else question.item
+            if event.value is not None:
+                self.bench.answered = question.subject, question.item
+                self._answered = question.item
             self.arrive()
 
     def _answer_words(self, question: Question, value: str | None) -> str:
         """A question and its answer, in the words of the room."""
+        return f"{question.name}: {self.answer_name(question, value) or tr('no answer')}"
+
+    def answer_name(self, question: Question, value: str | None) -> str:
+        """An answer in the words of the room; empty where there is none."""
         names = {option.id: option.name for option in question.options}
         names["unknown"] = self.bench.words.setup.answers["unknown"].name
-        answer = names.get(value, value) if value else tr("no answer")
-        return f"{question.name}: {answer}"
+        return names.get(value, value) if value else ""
 
     def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
-        """Go on."""
+        """Go on, unless the room has gone on already: a key may bounce."""
         question = self.question(event.item)
-        if question is not None:
+        if question is not None and self.is_current:
             self.confirmed(question)
 
     def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
@@ -253,12 +267,40 @@ class QuestionScreen(StepScreen):
     async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
         """Open the note in its place."""
         question = self.question(event.item)
-        if question is not None and self.may_edit():
+        if question is not None:
+            await self._write_note(question)
+
+    async def action_note_answered(self) -> None:
+        """Open the note on the answer that was given last, wherever the cursor went since."""
+        question = self._last_answered()
+        if question is None:
+            say(self.app, tr("Nothing was answered yet."))
+        else:
+            await self._write_note(question)
+
+    def _last_answered(self) -> Question | None:
+        bench = self.bench
+        if bench.answered is None:
+            return None
+        try:
+            return questions.find(bench.session, bench.words, *bench.answered)
+        except EditError:  # it is not asked any more
+            return None
+
+    async def _write_note(self, question: Question) -> None:
+        """Open a note, which says on its border what it is about."""
+        if self.may_edit():
+            value = questions.value(self.bench.session, question)
+            answer = self.answer_name(question, None if value is None else str(value))
+            about = f"{question.name} = {answer}" if answer else question.name
+            label = self.aside_of(question).label
+            self._writing_beside = self.subject
             await self.aside.edit(
-                event.item,
+                question.item,
                 question.note_field,
                 questions.note(self.bench.session, question),
                 lines=True,
+                title=f"{label[:1].upper()}{label[1:]}: {about}",
                 placeholder=tr("Esc keeps the note"),
                 subject=question.subject,
             )
@@ -268,11 +310,13 @@ class QuestionScreen(StepScreen):
         question = self.question(event.item)
         if question is not None and self.may_edit():
             text = questions.value(self.bench.session, question)
+            self._writing_beside = self.subject
             await self.aside.edit(
                 event.item,
                 question.field,
                 "" if text is None else str(text),
                 lines=False,
+                title=question.name,
                 placeholder=tr("Enter keeps it and goes on"),
                 subject=question.subject,
             )

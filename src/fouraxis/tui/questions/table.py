@@ -130,6 +130,12 @@ def next_open(rows: tuple[Row, ...], item: str) -> str | None:
     return next((row.item for row in stops[at + 1 :] if row.value is None and not row.parked), None)
 
 
+def first_open(rows: tuple[Row, ...]) -> str | None:
+    """The first item that has no answer and is not parked, if there is one."""
+    waiting = (row for row in rows if row.value is None and not row.parked and not row.heading)
+    return next((row.item for row in waiting), None)
+
+
 def _mark(row: Row) -> Content:
     if row.parked:
         mark = (GLYPHS.parked, "$warning")
