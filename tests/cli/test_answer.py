@@ -282,3 +282,15 @@ def test_in_a_folder_that_takes_no_new_file_the_file_is_written_in_its_place(
     result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
     assert (result.exit_code, "Saved" in result.stdout) == (0, True)
     assert workshop.read_bytes() != before
+
+
+def test_what_nobody_sees_is_not_taken_over_from_a_command(run: Run, workshop: Path) -> None:
+    name = "Customer\u00a0SUPPORT chat\u00adbot"
+    result = run("answer", workshop, name, "owner", "\u200bZoë\u00ad Ng", "--note", "a\u2060b\x0bc")
+    assert result.exit_code != 0  # an owner takes no note
+    result = run("answer", workshop, name, "owner", "\u200bZoë\u00ad Ng")
+    assert result.exit_code == 0
+    assert held(workshop, "workloads", "support-chatbot", "owner") == "Zoë Ng"
+    result = run("answer", workshop, name, "sensitivity", "low", "--note", "a\u2060b\x0bc")
+    assert result.exit_code == 0
+    assert held(workshop, "workloads", "support-chatbot", "axes", "sensitivity", "note") == "ab\nc"

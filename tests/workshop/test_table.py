@@ -42,6 +42,11 @@ def test_spaces_around_quotation_marks_are_none_of_a_cell(text: str) -> None:
     assert from_csv(text) == TWO
 
 
+def test_a_space_without_width_does_not_hide_a_header() -> None:
+    found = from_csv("\u200bName,Description\u200b\r\nSupport chatbot,Answers\r\n")
+    assert found == Found((Candidate("Support chatbot", "Answers"),))
+
+
 @pytest.mark.parametrize(
     "header",
     [
