@@ -1,7 +1,8 @@
 """What a terminal makes of a program's output: cells on a screen, and answers to questions.
 
 pyte does the cells. It knows no alternate screen and draws the tail of sequences that are newer
-than it is, so those are taken out of the stream and seen to here.
+than it is, so those are taken out of the stream and seen to here; and it reads a sequence letter by
+letter, so colours and places, which are most of what is written, are read here, too.
 """
 
 import codecs
@@ -11,8 +12,7 @@ from typing import Any
 import pyte
 
 _SPECIAL = re.compile(
-    r"\x1b\[(?P<mark>[<=>?]?)(?P<numbers>[\d;]*)(?P<between>\$?)(?P<final>[cnpqtuhl])"
-    r"|\x1b\[[<=>][\d;]*m"
+    r"\x1b\[(?P<mark>[<=>?]?)(?P<numbers>[\d;]*)(?P<between>\$?)(?P<final>[cnpqtuhlmH])"
     r"|\x1b(?P<string>[\]PX^_].*?)(?:\x07|\x1b\\)",
     re.DOTALL,
 )
@@ -40,6 +40,7 @@ class Emulator:
         self._rest = ""
         self.frame_open = False
         self.strings: list[str] = []
+        self._painted: dict[tuple[Any, str], Any] = {}
 
     def feed(self, data: bytes) -> bytes:
         """Take in output as it came, however it was cut; return what the terminal answers."""
@@ -59,6 +60,10 @@ class Emulator:
         if special["string"]:
             self.strings.append(special["string"])
         match special["mark"], special["numbers"], special["between"], special["final"]:
+            case "", colours, "", "m":
+                self._paint(colours)
+            case "", place, "", "H":
+                self.screen.cursor_position(*_numbers(place))
             case "?", number, "$", "p":
                 state = 2 if number == _WHOLE_FRAMES else 0  # 2: known and off, 0: not known
                 return f"\x1b[?{number};{state}$y".encode()
@@ -74,6 +79,15 @@ class Emulator:
             case "", "" | "0", "", "c":
                 return b"\x1b[?62;22c"  # a VT220 with colour
         return b""
+
+    def _paint(self, colours: str) -> None:
+        """Give what is drawn from here on these colours; pyte's answer is remembered."""
+        cursor = self.screen.cursor
+        key = cursor.attrs, colours
+        if key not in self._painted:
+            self.screen.select_graphic_rendition(*_numbers(colours))
+            self._painted[key] = cursor.attrs
+        cursor.attrs = self._painted[key]
 
     def _show(self, screen: Any) -> None:
         if screen is self.screen:
@@ -92,7 +106,11 @@ class Emulator:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen as text, without the blanks at their ends."""
-        return [self._row(row)[0].rstrip() for row in range(self.rows)]
+        buffer, columns = self.screen.buffer, range(self.columns)
+        return [
+            "".join([buffer[row][column].data for column in columns]).rstrip()
+            for row in range(self.rows)
+        ]
 
     def _row(self, row: int) -> tuple[str, list[int]]:
         """One row's text, and the column that each of its characters stands in."""
@@ -113,3 +131,8 @@ class Emulator:
                 for found in re.finditer(re.escape(text), line)
             ]
         return places
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers of a sequence; one that is not given is 0."""
+    return [int(number or 0) for number in text.split(";")]
