@@ -53,47 +53,38 @@ def text_of(question: Question) -> str:
     return f"t{number}-{question.item[-6:]}"
 
 
-def stand(terminal: Terminal, path: Path, items: list[str], wanted: str) -> None:
-    """Move the cursor to a question, key by key, as the file says where it is."""
-    terminal.settle(0.25)
-    for _ in range(len(items)):
-        here = read(path).session.place.item
-        if here == wanted:
-            return
-        before = items.index(here) if here in items else -1
-        terminal.press("down" if before < items.index(wanted) else "up").settle(0.25)
-    raise AssertionError(f"the cursor does not come to {wanted}\n{terminal.text}")
+def answer_to(question: Question) -> str:
+    """What is answered: the first that can be chosen, or what is typed."""
+    return question.options[0].id if question.kind == "choice" else text_of(question)
 
 
 def answer_all(terminal: Terminal, path: Path, content: Content, step: Step) -> list[str]:
-    """Answer every question of a step, in the order of the page; the items that were asked."""
-    done: list[str] = []
-    terminal.press("home")
-    while True:
-        session = read(path).session
-        asked = [q for q in questions.of(session, content, step, "agent") if q.item not in done]
-        if not asked:
-            return done
-        question = asked[0]
+    """Answer every question of a step, in the order of the page; the items that were asked.
 
-        stand(
-            terminal,
-            path,
-            [one.item for one in questions.of(session, content, step, "agent")],
-            question.item,
-        )
+    The cursor goes on to the next question by itself. At the end, the file has every answer.
+    """
+    session = read(path).session
+    given: dict[str, Question] = {}
+    terminal.press("home")
+    while asked := [
+        q for q in questions.of(session, content, step, "agent") if q.item not in given
+    ]:
+        question = asked[0]
+        terminal.wait_for(rf"▐ . +{re.escape(question.name)}(?= |\n)")
         if question.kind == "choice":
             terminal.press("1")
         else:
             terminal.press("enter").wait_for("Esc keep")
-            terminal.type(text_of(question)).press("enter")
+            terminal.type(text_of(question)).press("enter").wait_gone("Esc keep")
+        session = questions.answer(session, question, answer_to(question))
+        given[question.item] = question
 
-        def given(one: Question = question) -> bool:
-            now = questions.value(read(path).session, one)
-            return bool(now == (one.options[0].id if one.kind == "choice" else text_of(one)))
+    def missing() -> list[str]:
+        now = read(path).session
+        return [q.item for q in given.values() if questions.value(now, q) != answer_to(q)]
 
-        until(given, f"{question.item} is not answered", terminal)
-        done.append(question.item)
+    until(lambda: not missing(), "these answers are not in the file", terminal)
+    return list(given)
 
 
 def detail(terminal: Terminal) -> str:
