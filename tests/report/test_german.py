@@ -41,31 +41,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_language(tmp_path_factory.mktemp("language"))
 
 
-@pytest.fixture
-def unspoken(folder: Path) -> Content:
-    """The content in that language, which the program speaks, too."""
+@pytest.fixture(scope="module")
+def read_out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """All that a reader sees or hears of every format and page in that language, by its name."""
     speak(folder)
-    return load(folder)
-
-
-@pytest.fixture
-def read_out(unspoken: Content, tmp_path: Path) -> dict[str, str]:
-    """All that a reader sees or hears of every format and page, by its name."""
-    pages = {
+    unspoken = load(folder)
+    spoken = sessions(unspoken, tmp_path_factory.mktemp("sessions"))
+    texts = {
         f"{name}, {form}": text
-        for name, session in sessions(unspoken, tmp_path).items()
+        for name, session in spoken.items()
         for form, text in readings(session, unspoken)
     }
-    return pages | dict(_pages(unspoken, sessions(unspoken, tmp_path)["walked"]))
+    texts |= _pages(unspoken, spoken["walked"])
+    speak(None)
+    return texts
 
 
-def _pages(content: Content, session: Session) -> list[tuple[str, str]]:
+def _pages(content: Content, session: Session) -> dict[str, str]:
     pages = [
         recommendation_page(row.assessed.placement, row.assessed.recommendation, content)
         for row in summarise(session, content).workloads
     ]
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
-    return [("pages", "\n".join(pages))]
+    return {"pages": "\n".join(pages)}
 
 
 def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[str, str]) -> None:
