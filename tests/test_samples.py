@@ -147,11 +147,11 @@ def test_the_samples_answer_every_item_of_the_content_at_least_once(content: Con
         if effective(session, question) not in (None, "")
     ]
     assert {question.step for question, _ in answered} == {*WORKLOAD_STEPS, "vendors"}
-    told = {value for _, value in answered}.union(
+    given = {value for _, value in answered}.union(
         *((*question.path, *question.item.split(".")) for question, _ in answered)
     )
     derived = {rule.id for rule in content.rules.rules.values() if not rule.asked}
-    assert [one.key for one in every_item(content) if one.item.id not in told | derived] == []
+    assert [one.key for one in every_item(content) if one.item.id not in given | derived] == []
 
 
 def _subjects(session: Session) -> list[tuple[str, tuple[Any, ...]]]:

@@ -14,15 +14,15 @@ from tests.workshop.nasty import NASTY
 KINDS = {"llm-integration": "LLM integration", "mlops": "MLOps"}
 
 
-def names(found: Found) -> list[str]:
-    return [candidate.name for candidate in found.candidates]
+def names(listed: Found) -> list[str]:
+    return [candidate.name for candidate in listed.candidates]
 
 
 def test_names_come_one_a_line_without_bullets_and_numbers() -> None:
     text = "- Chatbot\n* Fraud\n  • Claims\n1. Agent\n2) Search\n(3) Docs\n[ ] Forms\n\n–\n"
-    found = from_text(text)
-    assert names(found) == ["Chatbot", "Fraud", "Claims", "Agent", "Search", "Docs", "Forms"]
-    assert found.problems == ()
+    listed = from_text(text)
+    assert names(listed) == ["Chatbot", "Fraud", "Claims", "Agent", "Search", "Docs", "Forms"]
+    assert listed.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -40,72 +40,72 @@ def test_a_dash_parts_name_and_description(dash: str) -> None:
 
 
 def test_cells_from_a_spreadsheet_are_name_description_owner_and_kind() -> None:
-    found = from_text("Chatbot\tanswers\tAna\tLLM Integration\nFraud\t\tBo", kinds=KINDS)
-    assert found.candidates == (
+    listed = from_text("Chatbot\tanswers\tAna\tLLM Integration\nFraud\t\tBo", kinds=KINDS)
+    assert listed.candidates == (
         Candidate("Chatbot", "answers", "Ana", "llm-integration"),
         Candidate("Fraud", "", "Bo"),
     )
 
 
 def test_cells_with_a_header_row_are_read_by_it() -> None:
-    found = from_text("Owner\tWorkload\nAna\tChatbot")
-    assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
+    listed = from_text("Owner\tWorkload\nAna\tChatbot")
+    assert listed.candidates == (Candidate("Chatbot", "", "Ana"),)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_table_is_read_by_its_header_in_any_case_and_order(separator: str) -> None:
     rows = (("KIND", "Owner", "description", " Name "), ("mlops", "Ana", '"a, b; c"', "Chatbot"))
     text = "\ufeff" + "\r\n".join(separator.join(row) for row in rows)
-    found = from_csv(text, kinds=KINDS)
-    assert found == Found((Candidate("Chatbot", "a, b; c", "Ana", "mlops"),))
+    listed = from_csv(text, kinds=KINDS)
+    assert listed == Found((Candidate("Chatbot", "a, b; c", "Ana", "mlops"),))
 
 
 def test_a_table_may_say_its_separator_and_break_lines_inside_a_cell() -> None:
-    found = from_csv('sep=;\nname;description\n"Chat ""bot""";"two\nlines"\n;nobody\n')
-    assert found.candidates == (Candidate('Chat "bot"', "two\nlines"),)
-    assert found.problems == ("Line 5 has no name and is left out.",)
+    listed = from_csv('sep=;\nname;description\n"Chat ""bot""";"two\nlines"\n;nobody\n')
+    assert listed.candidates == (Candidate('Chat "bot"', "two\nlines"),)
+    assert listed.problems == ("Line 5 has no name and is left out.",)
 
 
 def test_a_table_without_a_header_is_read_in_order_and_that_is_said() -> None:
-    found = from_csv("Chatbot,answers,Ana")
-    assert found.candidates == (Candidate("Chatbot", "answers", "Ana"),)
-    assert "no header row" in found.problems[0]
+    listed = from_csv("Chatbot,answers,Ana")
+    assert listed.candidates == (Candidate("Chatbot", "answers", "Ana"),)
+    assert "no header row" in listed.problems[0]
 
 
 def test_columns_and_cells_that_have_no_place_are_named() -> None:
-    found = from_csv("name,budget,name\nChatbot,12,again,left over")
-    assert names(found) == ["Chatbot"]
-    assert any("“budget”" in problem for problem in found.problems)
-    assert any("“left over”" in problem for problem in found.problems)
+    listed = from_csv("name,budget,name\nChatbot,12,again,left over")
+    assert names(listed) == ["Chatbot"]
+    assert any("“budget”" in problem for problem in listed.problems)
+    assert any("“left over”" in problem for problem in listed.problems)
 
 
 def test_names_that_are_there_already_are_reported_and_kept() -> None:
-    found = from_text("Chatbot\nCHATBOT\nFraud", names=["fraud"])
-    assert names(found) == ["Chatbot", "CHATBOT", "Fraud"]
-    assert found.problems == (
+    listed = from_text("Chatbot\nCHATBOT\nFraud", names=["fraud"])
+    assert names(listed) == ["Chatbot", "CHATBOT", "Fraud"]
+    assert listed.problems == (
         "“CHATBOT” is in the list more than once.",
         "“Fraud” is in the session already.",
     )
 
 
 def test_a_kind_that_nobody_knows_is_left_out_and_said() -> None:
-    found = from_csv("name,kind\nChatbot,magic", kinds=KINDS)
-    assert found.candidates == (Candidate("Chatbot"),)
-    assert found.problems == ("Line 2: the kind “magic” is not known and is left out.",)
+    listed = from_csv("name,kind\nChatbot,magic", kinds=KINDS)
+    assert listed.candidates == (Candidate("Chatbot"),)
+    assert listed.problems == ("Line 2: the kind “magic” is not known and is left out.",)
 
 
 def test_a_row_whose_cells_cannot_be_told_is_refused_with_the_reason() -> None:
-    found = from_csv('name\nFirst\n"a"b,c\nrest\n')
-    assert names(found) == ["First", "rest"]
-    assert found.problems == (
+    listed = from_csv('name\nFirst\n"a"b,c\nrest\n')
+    assert names(listed) == ["First", "rest"]
+    assert listed.problems == (
         "Line 3 is left out: a quotation mark is out of place, so that its cells cannot be told.",
     )
 
 
 def test_behind_a_quotation_mark_that_is_never_closed_nothing_can_be_told() -> None:
-    found = from_csv('name\nFirst\n"open\nrest')
-    assert names(found) == ["First"]
-    assert found.problems == (
+    listed = from_csv('name\nFirst\n"open\nrest')
+    assert names(listed) == ["First"]
+    assert listed.problems == (
         "Line 3 cannot be read: a quotation mark is never closed. "
         "Nothing from there on is taken over.",
     )
@@ -118,24 +118,24 @@ def test_an_empty_list_is_said(text: str) -> None:
 
 
 def test_a_name_that_is_too_long_is_left_out_and_said() -> None:
-    found = from_text("x" * 5_001 + "\nChatbot")
-    assert names(found) == ["Chatbot"]
-    assert "too long" in found.problems[0]
+    listed = from_text("x" * 5_001 + "\nChatbot")
+    assert names(listed) == ["Chatbot"]
+    assert "too long" in listed.problems[0]
 
 
 @given(st.text() | st.lists(st.sampled_from(NASTY)).map("\n".join))
 def test_whatever_is_pasted_can_be_added_and_nothing_of_it_is_obeyed(text: str) -> None:
-    for found in (from_text(text), from_csv(text)):
-        for candidate in found.candidates:
+    for listed in (from_text(text), from_csv(text)):
+        for candidate in listed.candidates:
             assert candidate.name
             assert not set(candidate.name) & set("\x1b\x9b\n\r\ud800")
-        assert not set("".join(found.problems)) & set("\x1b\x9b\n\r\ud800")
+        assert not set("".join(listed.problems)) & set("\x1b\x9b\n\r\ud800")
 
 
 def test_nasty_names_become_workloads(session: Session) -> None:
-    found = from_text("\n".join(NASTY))
-    added = edit.add_candidates(session, found.candidates)
-    assert len(added.workloads) == len(session.workloads) + len(found.candidates)
+    listed = from_text("\n".join(NASTY))
+    added = edit.add_candidates(session, listed.candidates)
+    assert len(added.workloads) == len(session.workloads) + len(listed.candidates)
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_nasty_names_become_workloads(session: Session) -> None:
 def test_columns_have_their_names_in_the_language_of_the_room_and_in_english(header: str) -> None:
     speak(shipped("screens") / "de")
     try:
-        found = from_csv(f"{header}\nChatbot;antwortet;Kim;MLOps\n", (), KINDS)
-        assert found == Found((Candidate("Chatbot", "antwortet", "Kim", "mlops"),))
-        told = from_csv("Chatbot;antwortet\n").problems[0]
-        assert "Name, Beschreibung, Zuständig, Art" in told
+        listed = from_csv(f"{header}\nChatbot;antwortet;Kim;MLOps\n", (), KINDS)
+        assert listed == Found((Candidate("Chatbot", "antwortet", "Kim", "mlops"),))
+        problem = from_csv("Chatbot;antwortet\n").problems[0]
+        assert "Name, Beschreibung, Zuständig, Art" in problem
     finally:
         speak(None)
 

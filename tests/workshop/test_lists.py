@@ -5,8 +5,8 @@ import pytest
 from fouraxis.workshop.importing import Candidate, Found, from_text
 
 
-def names(found: Found) -> list[str]:
-    return [candidate.name for candidate in found.candidates]
+def names(listed: Found) -> list[str]:
+    return [candidate.name for candidate in listed.candidates]
 
 
 WORD = (
@@ -16,12 +16,12 @@ WORD = (
 
 
 def test_a_list_of_word_is_its_names_whatever_the_bullets_and_however_deep() -> None:
-    found = from_text(WORD)
-    assert names(found) == [
+    listed = from_text(WORD)
+    assert names(listed) == [
         *("Support chatbot", "Invoice reading", "Scanned invoices"),
         *("Handwriting", "Fraud scoring", "Churn model"),
     ]
-    assert found.problems == ()
+    assert listed.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_a_name_that_begins_like_a_list_is_left_as_it_is(name: str) -> None:
 
 
 def test_cells_of_a_list_are_parted_by_tabs_behind_its_bullets() -> None:
-    found = from_text("•\tChatbot\tanswers\tAna\n•\tFraud\t\tBo")
-    assert found.candidates == (
+    listed = from_text("•\tChatbot\tanswers\tAna\n•\tFraud\t\tBo")
+    assert listed.candidates == (
         Candidate("Chatbot", "answers", "Ana"),
         Candidate("Fraud", "", "Bo"),
     )
@@ -91,28 +91,28 @@ def test_an_open_quotation_mark_in_a_list_is_one_of_the_text() -> None:
 
 def test_titles_above_a_header_are_told_and_are_no_workloads() -> None:
     text = "AI use cases\t\t\n\t\t\nas of March\t\t\nOwner\tUse case\tKind\nAna\tChatbot\t"
-    found = from_text(text)
-    assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
-    assert found.problems == (
+    listed = from_text(text)
+    assert listed.candidates == (Candidate("Chatbot", "", "Ana"),)
+    assert listed.problems == (
         "Line 1, “AI use cases”, stands above the header row and is no workload.",
         "Line 3, “as of March”, stands above the header row and is no workload.",
     )
 
 
 def test_an_empty_column_in_front_is_no_name() -> None:
-    found = from_text("\tChatbot\tanswers\n\tFraud\tscores")
-    assert found.candidates == (Candidate("Chatbot", "answers"), Candidate("Fraud", "scores"))
+    listed = from_text("\tChatbot\tanswers\n\tFraud\tscores")
+    assert listed.candidates == (Candidate("Chatbot", "answers"), Candidate("Fraud", "scores"))
 
 
 def test_a_row_without_a_name_is_told() -> None:
-    found = from_text("Chatbot\tanswers\n\tscores\tBo")
-    assert names(found) == ["Chatbot"]
-    assert found.problems == ("Line 2 has no name and is left out.",)
+    listed = from_text("Chatbot\tanswers\n\tscores\tBo")
+    assert names(listed) == ["Chatbot"]
+    assert listed.problems == ("Line 2 has no name and is left out.",)
 
 
 def test_cells_beyond_the_known_ones_are_told() -> None:
-    found = from_text("Chatbot\tanswers\tAna\t\tleft over")
-    assert found.problems == ("Line 1: there is no column for “left over”; it is left out.",)
+    listed = from_text("Chatbot\tanswers\tAna\t\tleft over")
+    assert listed.problems == ("Line 1: there is no column for “left over”; it is left out.",)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +143,10 @@ INVISIBLE = (
 
 
 def test_what_nobody_sees_is_not_taken_over_and_twins_are_found() -> None:
-    found = from_text(INVISIBLE)
-    assert names(found)[:2] == ["Kundendienst", "Support chatbot"]
-    assert len(found.candidates) == 6
-    assert found.problems == (
+    listed = from_text(INVISIBLE)
+    assert names(listed)[:2] == ["Kundendienst", "Support chatbot"]
+    assert len(listed.candidates) == 6
+    assert listed.problems == (
         "“Invoice reading” is in the list more than once.",
         "“Pru\u0308fung” is in the list more than once.",
     )
@@ -165,9 +165,9 @@ def test_what_nobody_sees_is_not_taken_over_and_twins_are_found() -> None:
     ],
 )
 def test_twins_are_found_in_the_session_whatever_their_case_spaces_and_form(twin: str) -> None:
-    said = from_text(twin, names=["Café bot"]).problems
-    assert len(said) == 1
-    assert said[0].endswith("is in the session already.")
+    problems = from_text(twin, names=["Café bot"]).problems
+    assert len(problems) == 1
+    assert problems[0].endswith("is in the session already.")
 
 
 def test_a_break_of_word_or_powerpoint_is_one_between_workloads() -> None:

@@ -185,3 +185,12 @@ def test_imported_names_become_workloads_in_their_order(session: Session) -> Non
     session = edit.add_candidates(session, names)
     assert list(session.workloads)[2:] == ["workload-3", "agent"]
     assert session.workloads["agent"].kind == "agentic-system"
+
+
+def test_a_title_is_taken_over_without_what_nobody_sees(content: Content) -> None:
+    made = edit.new_session(
+        "\ufeffKunden\u00addienst", "x", datetime(2026, 1, 1), content.home.pack
+    )
+    assert made.title == "Kundendienst"
+    with pytest.raises(EditError):
+        edit.new_session("\u200b", "x", datetime(2026, 1, 1), content.home.pack)

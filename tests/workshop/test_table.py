@@ -43,14 +43,18 @@ def test_spaces_around_quotation_marks_are_none_of_a_cell(text: str) -> None:
 
 
 def test_a_space_without_width_does_not_hide_a_header() -> None:
-    found = from_csv("\u200bName,Description\u200b\r\nSupport chatbot,Answers\r\n")
-    assert found == Found((Candidate("Support chatbot", "Answers"),))
+    listed = from_csv("\u200bName,Description\u200b\r\nSupport chatbot,Answers\r\n")
+    assert listed == Found((Candidate("Support chatbot", "Answers"),))
 
 
 @pytest.mark.parametrize(
     "header",
     [
-        *("\u200bName,Description\u200b,Owner", "\ufeffNa\u00adme,Description,Owner"),
+        *(
+            "Name *,Description:,OWNER*",
+            "\u200bName,Description\u200b,Owner",
+            "\ufeffNa\u00adme,Description,Owner",
+        ),
         *(
             "Name\u2060,\u200eDescription\u200f,Owner",
             "\u202aName\u202c,DESCRIPTION,\u00a0owner\u00a0",
@@ -76,23 +80,23 @@ def test_what_nobody_sees_in_a_header_does_not_hide_it(header: str) -> None:
     ],
 )
 def test_a_header_may_be_that_of_another_program(program: str, header: str) -> None:
-    found = from_csv(f"{header}\nAI-1;Chatbot;Ana;answers")
+    listed = from_csv(f"{header}\nAI-1;Chatbot;Ana;answers")
     if program == "Jira in German":  # the room speaks English, so this is no word that it knows
-        assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
+        assert listed.candidates == (Candidate("Chatbot", "", "Ana"),)
     else:
-        assert found.candidates == (Candidate("Chatbot", "answers", "Ana"),)
+        assert listed.candidates == (Candidate("Chatbot", "answers", "Ana"),)
 
 
 @pytest.mark.parametrize(
-    ("said", "separator"),
+    ("line", "separator"),
     [
         *(("sep=;", ";"), ("SEP=,", ","), ("sep=|", "|"), ("Sep=\t", "\t"), ("sep=^", "^")),
         *(('"sep=;"', ";"), ("sep=;;;;", ";"), ("sep=~  ", "~"), ("\ufeffsep=:", ":")),
     ],
 )
-def test_a_table_may_say_its_separator_whatever_it_is(said: str, separator: str) -> None:
+def test_a_table_may_say_its_separator_whatever_it_is(line: str, separator: str) -> None:
     rows = (("Name", "Owner", "Kind"), ('"a, b; c"', "Ana", ""))
-    text = f"{said}\r\n" + "\r\n".join(separator.join(row) for row in rows)
+    text = f"{line}\r\n" + "\r\n".join(separator.join(row) for row in rows)
     assert from_csv(text) == Found((Candidate("a, b; c", "", "Ana"),))
 
 
@@ -113,11 +117,11 @@ def test_a_table_in_utf_16_with_the_mark_of_the_other_end() -> None:
 
 
 def test_a_decimal_comma_parts_no_cells() -> None:
-    found = from_csv('Name,Budget,Owner\nChatbot,1,5,Ana\nFraud,2,Bo\nClaims,"3,5",Cy\n')
-    assert [(workload.name, workload.owner) for workload in found.candidates] == [
+    listed = from_csv('Name,Budget,Owner\nChatbot,1,5,Ana\nFraud,2,Bo\nClaims,"3,5",Cy\n')
+    assert [(workload.name, workload.owner) for workload in listed.candidates] == [
         *(("Chatbot", "Ana"), ("Fraud", "Bo"), ("Claims", "Cy"))
     ]
-    assert found.problems == ("The column “Budget” is not taken over.",)
+    assert listed.problems == ("The column “Budget” is not taken over.",)
 
 
 @pytest.mark.parametrize(
@@ -129,41 +133,41 @@ def test_a_decimal_comma_parts_no_cells() -> None:
     ],
 )
 def test_a_decimal_comma_is_no_separator(text: str) -> None:
-    found = from_csv(text)
-    assert [candidate.owner for candidate in found.candidates][:2] == ["Ana", "Bo"]
+    listed = from_csv(text)
+    assert [candidate.owner for candidate in listed.candidates][:2] == ["Ana", "Bo"]
 
 
 def test_a_number_too_many_that_can_be_no_decimal_comma_is_told() -> None:
-    found = from_csv("Name,Budget\nChatbot,1,5,6\n")
-    assert found.candidates == (Candidate("Chatbot"),)
-    assert found.problems[1:] == (
+    listed = from_csv("Name,Budget\nChatbot,1,5,6\n")
+    assert listed.candidates == (Candidate("Chatbot"),)
+    assert listed.problems[1:] == (
         "Line 2: there is no column for “5”; it is left out.",
         "Line 2: there is no column for “6”; it is left out.",
     )
 
 
 def test_titles_and_blank_lines_above_a_header_are_told() -> None:
-    found = from_csv("Report;;\r\n;;\r\n\r\nTitel;Owner;Art\r\nChatbot;Ana;\r\n")
-    assert found.candidates == (Candidate("Chatbot", "", "Ana"),)
-    assert found.problems[0] == "Line 1, “Report”, stands above the header row and is no workload."
+    listed = from_csv("Report;;\r\n;;\r\n\r\nTitel;Owner;Art\r\nChatbot;Ana;\r\n")
+    assert listed.candidates == (Candidate("Chatbot", "", "Ana"),)
+    assert listed.problems[0] == "Line 1, “Report”, stands above the header row and is no workload."
 
 
 def test_rows_are_refused_one_by_one_and_the_others_are_read() -> None:
-    found = from_csv('Name,Owner\n"Chat"bot,Ana\nFraud,Bo\n"Two\nlines"x,Cy\n,Di\n' + "x" * 5_001)
-    assert [candidate.name for candidate in found.candidates][:1] == ["Fraud"]
-    refused = [problem.partition(" is left out")[0] for problem in found.problems[:2]]
+    listed = from_csv('Name,Owner\n"Chat"bot,Ana\nFraud,Bo\n"Two\nlines"x,Cy\n,Di\n' + "x" * 5_001)
+    assert [candidate.name for candidate in listed.candidates][:1] == ["Fraud"]
+    refused = [problem.partition(" is left out")[0] for problem in listed.problems[:2]]
     assert refused == ["Line 2", "Line 4"]
-    assert any(problem == "Line 6 has no name and is left out." for problem in found.problems)
-    assert "too long" in found.problems[-1]
+    assert any(problem == "Line 6 has no name and is left out." for problem in listed.problems)
+    assert "too long" in listed.problems[-1]
 
 
 def test_columns_can_be_told_by_hand() -> None:
     text = "Vorgang;Leiter;Was es tut\nChatbot;Ana;antwortet\n"
-    found = from_csv(text)
-    assert found.layout is not None
-    assert not found.layout.named
-    assert found.layout.heads == ("Vorgang", "Leiter", "Was es tut")
-    layout = Layout(("name", "owner", "description"), found.layout.heads, header=True)
+    listed = from_csv(text)
+    assert listed.layout is not None
+    assert not listed.layout.named
+    assert listed.layout.heads == ("Vorgang", "Leiter", "Was es tut")
+    layout = Layout(("name", "owner", "description"), listed.layout.heads, header=True)
     assert from_csv(text, layout=layout) == Found((Candidate("Chatbot", "antwortet", "Ana"),))
     titled = from_csv(f"Report;;\n{text}", layout=layout)
     assert titled.candidates == (Candidate("Chatbot", "antwortet", "Ana"),)
@@ -197,8 +201,8 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(
     )
     sheet.writerow(("name", "description", "owner"))
     sheet.writerows(table)
-    found = from_csv(written.getvalue())
-    assert found.candidates == tuple(
+    listed = from_csv(written.getvalue())
+    assert listed.candidates == tuple(
         Candidate(one_line(name), storable(description).strip(), one_line(owner))
         for name, description, owner in table
     )

@@ -35,7 +35,7 @@ from fouraxis.workshop.session import (
     Workload,
     fresh,
 )
-from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, quoted, storable
+from fouraxis.workshop.text import LINE_LIMIT, EditError, explained, legible, quoted, storable
 
 Group = Literal["workloads", "vendors"]
 
@@ -484,7 +484,7 @@ def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack
     try:
         session = Session(
             id=id,
-            title=title,
+            title=legible(title),
             created=_utc(created),
             pack=Pack(id=pack.id, version=pack.version),
         )

@@ -91,9 +91,13 @@ def from_text(text: str, names: Collection[str] = (), kinds: Mapping[str, str] =
     if len(first.cells) == 1 and _is_table(text):
         return from_csv(text, names, kinds)
     if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
-        heading = quoted(first.cells[0])
-        said = tr("Line {number}, {title}, is read as a heading.", number=1, title=heading)
-        problems.append(said)
+        problems.append(
+            tr(
+                "Line {number}, {title}, is read as a heading.",
+                number=first.number,
+                title=quoted(first.cells[0]),
+            )
+        )
         pasted = pasted[1:]
     return _of_list(pasted, problems, names, kinds)
 
@@ -117,8 +121,8 @@ def from_csv(
 def _is_table(text: str) -> bool:
     """Whether text without tabs is a table with a header row of at least two known columns."""
     header = rows(text, [])[:1]
-    known = [meaning for row in header for meaning in headers(row.cells) if meaning]
-    return "name" in known and len(known) > 1
+    meanings = [meaning for row in header for meaning in headers(row.cells) if meaning]
+    return "name" in meanings and len(meanings) > 1
 
 
 def _without_frame(text: str) -> str:

@@ -123,9 +123,9 @@ def rows(text: str, problems: list[str], separator: str = "") -> tuple[Row, ...]
     have to be newlines.
     """
     skipped = 0
-    said = _SAID.match(text)
-    if said and not separator:
-        text, separator, skipped = text[said.end() :], said[1], said[0].count("\n")
+    line = _SAID.match(text)
+    if line and not separator:
+        text, separator, skipped = text[line.end() :], line[1], line[0].count("\n")
     separator = separator or _best_separator(text)
     read: list[Row] = []
     for row, fault in _rows(text, separator):
@@ -199,11 +199,11 @@ def _best_separator(text: str) -> str:
 def _fit(text: str, separator: str) -> tuple[int, int, int]:
     """How well a separator takes the first rows apart: known headers, rows of one length, cells."""
     first = [row.cells for row, fault in islice(_rows(text, separator), _LOOKED_AT) if not fault]
-    known = max((len(list(filter(None, headers(cells)))) for cells in first), default=0)
+    named = max((len(list(filter(None, headers(cells)))) for cells in first), default=0)
     lengths = Counter(len(cells) - _fractions(cells, separator) for cells in first if any(cells))
     del lengths[1]
-    cells, alike = max(lengths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
-    return known, alike, cells
+    cells, alike = max(lengths.items(), key=lambda length: (length[1], length[0]), default=(0, 0))
+    return named, alike, cells
 
 
 def _fractions(cells: Sequence[str], separator: str) -> int:
@@ -238,7 +238,7 @@ def without_decimal_commas(row: Row, columns: int) -> Row:
 def headers(cells: Sequence[str]) -> tuple[str, ...]:
     """What each cell of a header row names; empty for a column of which we know nothing."""
     columns = dict.fromkeys(range(len(cells)), "")
-    keys = [folded(cell) for cell in cells]
+    keys = [folded(cell).rstrip(" :*") for cell in cells]
     spoken = {folded(tr(header)): meanings for header, meanings in _HEADERS.items()}
     for header, meanings in (*_HEADERS.items(), *spoken.items(), *_ELSEWHERE.items()):
         for at, key in enumerate(keys):
