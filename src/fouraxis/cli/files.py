@@ -224,15 +224,15 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
     Faults are named with file, key, value and what is allowed. That a file was edited by hand, or
     answered under other content, is a notice and no fault.
     """
-    content = settings.content()
-    whole = [_check(file, content) for file in files]
+    content, english = settings.content(), settings.content_in_english()
+    whole = [_check(file, content, english) for file in files]
     return 0 if all(whole) else AT_FAULT
 
 
-def _check(file: Path, content: "Content") -> bool:
-    from fouraxis.report.summary import outdated
+def _check(file: Path, content: "Content", english: "Content") -> bool:
     from fouraxis.store.faults import SessionFileError
     from fouraxis.store.read import read
+    from fouraxis.workshop.assess import outdated
     from fouraxis.workshop.drift import drift
 
     try:
@@ -245,7 +245,7 @@ def _check(file: Path, content: "Content") -> bool:
     say = show if whole else complain
     for notice in opened.notices:
         say(notice)
-    for notice in (*drift(session, content), *outdated(session, content)):
+    for notice in (*drift(session, content), *outdated(session, english)):
         say(f"{file.name}: {notice}")
     say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
     return whole

@@ -8,7 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS, MODEL_CODES, MODELS, CellKey, model_code
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, held
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
 from fouraxis.workshop.group import live
 
 _LEFT: Final = 92
@@ -114,12 +114,21 @@ def _cell(
     shown = rows if len(rows) <= _DOTS else rows[: _DOTS - 1]
     for at, row in enumerate(shown):
         left, top = _spot(x, y, at)
-        yield Box(left, top, _DOT, _DOT, held(row) or "solid", "paper", round=_DOT / 2)
-        yield _in_dot(left, top, str(numbers[row.id]), "on-solid")
+        yield from _dot(left, top, row, str(numbers[row.id]))
     if len(rows) > len(shown):
         left, top = _spot(x, y, _DOTS - 1)
         yield Box(left, top, _DOT, _DOT, "paper", "ink", round=4)
         yield _in_dot(left, top, f"+{len(rows) - len(shown)}", "ink")
+
+
+def _dot(left: float, top: float, row: WorkloadRow, number: str) -> Iterator[Shape]:
+    """A workload in the colour of its model; a square with "!" where it is to be decided again."""
+    if row.outdated:
+        yield Box(left, top, _DOT, _DOT, "paper", "ink", round=2)
+        yield _in_dot(left, top, f"{number}!", "ink")
+    else:
+        yield Box(left, top, _DOT, _DOT, settled(row) or "solid", "paper", round=_DOT / 2)
+        yield _in_dot(left, top, number, "on-solid")
 
 
 def _spot(x: float, y: float, at: int) -> tuple[float, float]:
@@ -193,7 +202,7 @@ def sourcing_mix(summary: Summary, content: Content) -> Picture:
 
 def _decided(row: WorkloadRow) -> str | None:
     decision = row.assessed.workload.decision
-    return decision.model if decision else None
+    return decision.model if decision and not row.outdated else None
 
 
 def _bars(used: Sequence[tuple[str, int, int]], longest: int, content: Content) -> Iterator[Shape]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, MODELS, OUTSIDE
+from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
 from fouraxis.report.document import (
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from fouraxis.report.document import (
     table,
 )
 from fouraxis.report.figures import placement_map, sourcing_mix
-from fouraxis.report.summary import Summary, WorkloadRow, held
+from fouraxis.report.summary import Summary, WorkloadRow, called, settled
 from fouraxis.workshop.matters import Matter, matters
 
 _FEW: Final = 5
@@ -76,15 +76,19 @@ def _executive(summary: Summary, content: Content) -> Iterator[Block]:
 
 def _where(rows: Sequence[WorkloadRow]) -> str:
     """How many workloads there are, and where they go."""
-    models = [held(row) for row in rows]
+    models = [settled(row) for row in rows if not row.outdated]
     outside, still = sum(model in OUTSIDE for model in models), models.count(None)
-    inside = len(rows) - outside - still
+    inside, again = len(models) - outside - still, len(rows) - len(models)
     parts = [
         tr("{count} can go to a partner", count=outside),
         ntr(inside, "{count} stays inside", "{count} stay inside"),
     ]
     if still:
         parts.append(tr("{count} cannot be settled yet", count=still))
+    if again:
+        parts.append(
+            ntr(again, "{count} has to be decided again", "{count} have to be decided again")
+        )
     return ntr(
         len(rows),
         "{count} AI workload was looked at: {parts}.",
@@ -109,11 +113,20 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
 
 def _models(summary: Summary, content: Content) -> Iterator[str]:
     for model in MODELS:
-        names = [row.name for row in summary.workloads if held(row) == model]
+        names = [row.name for row in summary.workloads if settled(row) == model]
         if names:
             words = content.matrix.models[model]
             yield f"{words.name} ({len(names)}): {few(names)}. {words.description}"
-    names = [row.name for row in summary.workloads if held(row) is None]
+    for row in summary.workloads:
+        if row.outdated and row.decision:
+            yield tr(
+                "To be decided again: {name}. The room decided for {model}; now it would be {now}.",
+                name=row.name,
+                model=row.decision.model,
+                now=row.recommended,
+            )
+    open_ = [row for row in summary.workloads if settled(row) is None and not row.outdated]
+    names = [row.name for row in open_]
     if names:
         yield tr("Not settled yet ({count}): {names}.", count=len(names), names=few(names))
 
@@ -182,7 +195,9 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
     rows = summary.workloads
     recommended = Counter(row.assessed.recommendation.lead for row in rows)
     decided = Counter(
-        decision.model for row in rows if (decision := row.assessed.workload.decision)
+        decision.model
+        for row in rows
+        if not row.outdated and (decision := row.assessed.workload.decision)
     )
     yield from table(
         tr("How many workloads each engagement model gets"),
@@ -195,7 +210,7 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
                 content.matrix.models[model].name,
                 str(recommended[model]),
                 str(decided[model]),
-                ", ".join(row.name for row in rows if held(row) == model),
+                ", ".join(called(row, row.name) for row in rows if _goes_to(row) == model),
             )
             for model in MODELS
             if recommended[model] or decided[model]
@@ -203,6 +218,11 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
         (20, 18, 12, 50),
         (1, 2),
     )
+
+
+def _goes_to(row: WorkloadRow) -> Model | None:
+    """Where it goes; where that has to be decided again, where it would go now."""
+    return row.assessed.recommendation.lead if row.outdated else settled(row)
 
 
 def _placed(summary: Summary, content: Content) -> Iterator[Block]:

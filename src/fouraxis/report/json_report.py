@@ -129,10 +129,14 @@ class ClauseJson:
 
 @dataclass(frozen=True, slots=True)
 class WorkstreamJson:
-    """The outline of the statement of work for a workload that goes outside."""
+    """The outline of the statement of work for a workload that goes outside.
+
+    `outdated`: the decision for this model is, and has to be made again.
+    """
 
     workload: str
     model: Model
+    outdated: bool
     clauses: tuple[ClauseJson, ...]
 
 
@@ -157,8 +161,13 @@ class ShortlistJson:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeJson(Programme):
-    """What all workloads amount to together; no shortlist where vendors are left out."""
+    """What all workloads amount to together; no shortlist where vendors are left out.
 
+    `models` has the workloads by what was decided, else recommended; those whose decision is
+    `outdated` have to be decided again.
+    """
+
+    outdated: tuple[str, ...]
     workstreams: tuple[WorkstreamJson, ...]
     shortlist: ShortlistJson | None
 
@@ -309,10 +318,12 @@ def _notes(answers: tuple[AnswerRow, ...]) -> tuple[NoteJson, ...]:
 def _programme(summary: Summary, content: Content) -> ProgrammeJson:
     """The programme, each statement of work, and vendors against workloads."""
     listed = shortlist(summary.session, content)
+    outdated = tuple(row.id for row in summary.workloads if row.outdated)
     return ProgrammeJson(
         **members(summary.programme),
+        outdated=outdated,
         workstreams=tuple(
-            WorkstreamJson(workload, model, tuple(map(_clause, clauses)))
+            WorkstreamJson(workload, model, workload in outdated, tuple(map(_clause, clauses)))
             for workload, model, clauses in each_statement(summary, content)
         ),
         shortlist=_shortlist(listed) if listed else None,

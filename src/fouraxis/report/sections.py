@@ -29,7 +29,7 @@ from fouraxis.report.recommendation import (
     WHY,
     model_name,
 )
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, held
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
@@ -56,6 +56,8 @@ def _workload(row: WorkloadRow, content: Content) -> Iterator[Block]:
     yield Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
     if row.description:
         yield Paragraph(row.description)
+    if row.outdated and row.decision:
+        yield Paragraph(f"! {row.decision.sentence}", "lead")
     yield from facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _answered(row, content, "profile")
     yield from _answered(row, content, "axes")
@@ -110,7 +112,8 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
     ]
     lead = held(row)
     if rows and lead:
-        yield Heading(tr("What it takes: {model}", model=content.matrix.models[lead].name), 3)
+        model = called(row, content.matrix.models[lead].name)
+        yield Heading(tr("What it takes: {model}", model=model), 3)
         heads = (tr("Condition"), tr("Question"), tr("Answer"), tr("Notes"))
         yield from table(tr("What {name} takes", name=row.name), heads, rows, (20, 34, 14, 32))
 
@@ -265,11 +268,11 @@ def _considered_for(
 ) -> tuple[Table, ...]:
     """Which of these vendors is considered for which workload; a dash where one is not."""
     listed = shortlist(summary.session, content)
-    held_by = {row.id: held(row) for row in summary.workloads}
+    rows_by = {row.id: row for row in summary.workloads}
     rows = (
         (
             summary.session.workloads[shortlisted.workload].name,
-            model_name(model, content) if (model := held_by[shortlisted.workload]) else "?",
+            _model_of(rows_by[shortlisted.workload], content),
             *(tr("considered") if row.id in shortlisted.vendors else "–" for row in beside),
         )
         for shortlisted in (listed.workloads if listed else ())
@@ -279,3 +282,8 @@ def _considered_for(
     widths = (26, 18, *(56 // len(beside) for _ in beside))
     heads = (content.summary.columns["workload"].name, tr("Model"), *names)
     return table(title, heads, rows, widths)
+
+
+def _model_of(row: WorkloadRow, content: Content) -> str:
+    model = held(row)
+    return called(row, model_name(model, content)) if model else "?"

@@ -7,7 +7,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
 from fouraxis.report.document import Block, Heading, Paragraph, table
 from fouraxis.report.recommendation import model_name
-from fouraxis.report.summary import Summary
+from fouraxis.report.summary import Summary, called
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
 
 
@@ -28,23 +28,26 @@ def statements(summary: Summary, content: Content) -> Iterator[Block]:
         names = {row.id: row.name for row in summary.workloads}
         nobody = ", ".join(names[workload] for workload in vendors.nobody)
         yield Paragraph(f"{words['no-vendor'].text} {nobody}")
+    rows = {row.id: row for row in summary.workloads}
     for workload, model, clauses in each_statement(summary, content):
         name = summary.session.workloads[workload].name
-        title = f"{name}: {model_name(model, content)}"
+        title = f"{name}: {called(rows[workload], model_name(model, content))}"
         yield Heading(title, 2, f"statement-{workload}")
-        rows = (
+        lines = (
             (clause.name, known_words(clause, content), str(clause.open) if clause.open else "")
             for clause in clauses
         )
         heads = (tr("Clause"), tr("Known"), tr("Still open"))
         caption = tr("Statement of work for {name}", name=name)
-        yield from table(caption, heads, rows, (20, 68, 12), (2,))
+        yield from table(caption, heads, lines, (20, 68, 12), (2,))
 
 
 def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
     """A row a clause: workload, model, clause, what belongs there, what is known, what is open."""
+    rows = {row.id: row for row in summary.workloads}
     for workload, model, clauses in each_statement(summary, content):
-        first = (summary.session.workloads[workload].name, model_name(model, content))
+        row = rows[workload]
+        first = (row.name, called(row, model_name(model, content)))
         for clause in clauses:
             yield (*first, clause.name, clause.text, known_words(clause, content), clause.open)
 

@@ -13,11 +13,10 @@ from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import explained, level_name, model_name, recommended
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.assess import OVERTAKEN, Assessed, Need, Vetted, assess, considered, needs
+from fouraxis.workshop.assess import Assessed, Need, Vetted, assess, considered, needs, standing
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import quoted
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -41,16 +40,19 @@ def programme_lines(
     programme: Programme,
     content: Content,
     ready: tuple[int, int],
+    *,
     names: Mapping[str, str],
+    going: Mapping[str, str],
     vendors: Mapping[str, str],
 ) -> Iterator[str]:
     """What the workloads amount to together, a line for each matter.
 
     `ready` is how many are ready to be signed out of how many go outside; `names` has the
-    workloads' names by id, `vendors` the vendors'.
+    workloads' names by id, `going` these with what is to be known of their decisions, `vendors` the
+    vendors'.
     """
     for model, ids in programme.models.items():
-        yield f"{model_name(model, content)}: {_named(ids, names)}"
+        yield f"{model_name(model, content)}: {_named(ids, going)}"
     if programme.open:
         yield f"{tell(content, 'still-open')}: {_named(programme.open, names)}"
     if programme.hybrid_reason:
@@ -128,11 +130,32 @@ class WorkloadRow:
     kept: tuple[Kept, ...]
     assessed: Assessed
 
+    @property
+    def outdated(self) -> bool:
+        """Whether what the room's decision rested on has changed since."""
+        return self.assessed.decision_state == "outdated"
+
 
 def held(row: WorkloadRow) -> Model | None:
-    """What holds for a workload: the room's decision, else what is recommended."""
+    """What the workload is asked about: the room's decision, else what is recommended.
+
+    An outdated decision is held until the room confirms another: whoever says what is held says so
+    (`called`), and what goes where is told by `settled`.
+    """
     decision = row.assessed.workload.decision
     return decision.model if decision else row.assessed.recommendation.lead
+
+
+def settled(row: WorkloadRow) -> Model | None:
+    """Where a workload goes; None while that is open, or has to be decided again."""
+    return None if row.outdated else held(row)
+
+
+def called(row: WorkloadRow, text: str) -> str:
+    """The text (a name, what it goes to), with what has become of a decision that is outdated."""
+    if not row.outdated:
+        return text
+    return tr("{name} (decision {state})", name=text, state=row.decision_state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +214,13 @@ def summarise(session: Session, content: Content) -> Summary:
         _vendor(vetted, session, content, answers) for vetted in assessment.vendors.values()
     )
     names = {row.id: row.name for row in workloads}
+    going = {row.id: called(row, row.name) for row in workloads}
     vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
     count = ready(session, content)
-    lines = programme_lines(assessment.programme, content, count, names, vendor_names)
+    lines = programme_lines(
+        assessment.programme, content, count, names=names, going=going, vendors=vendor_names
+    )
     return Summary(
         session=session,
         title=answers.text_at("title"),
@@ -250,22 +276,6 @@ def _workload(
         kept=answers.rest(*root),
         assessed=assessed,
     )
-
-
-def standing(assessed: Assessed, content: Content) -> str:
-    """How the decision stands beside what is recommended now; if it is outdated, why."""
-    state = content.summary.decisions[assessed.decision_state].name
-    why = ", ".join(tr(OVERTAKEN[change]) for change in assessed.overtaken)
-    return f"{state}: {why}" if why else state
-
-
-def outdated(session: Session, content: Content) -> Iterator[str]:
-    """A line for each decision that was made before what it rested on has changed."""
-    for assessed in assess(session, content).workloads.values():
-        if assessed.decision_state == "outdated":
-            name = quoted(assessed.workload.name)
-            state = standing(assessed, content)
-            yield tr("the decision on {workload} is {state}", workload=name, state=state)
 
 
 def _decision(assessed: Assessed, content: Content, answers: Answers) -> DecisionRow | None:

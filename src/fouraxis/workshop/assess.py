@@ -1,13 +1,13 @@
 """What follows from the answers, per workload, per vendor and for the programme; never stored."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
-from fouraxis.content.language import noted
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.placement import Placement
@@ -449,3 +449,19 @@ def decide(
     if was and now and was == now.model_copy(update={"at": was.at}):
         return session
     return changed
+
+
+def standing(assessed: Assessed, content: Content) -> str:
+    """How the decision stands beside what is recommended now; if it is outdated, why."""
+    state = content.summary.decisions[assessed.decision_state].name
+    why = ", ".join(tr(OVERTAKEN[change]) for change in assessed.overtaken)
+    return f"{state}: {why}" if why else state
+
+
+def outdated(session: Session, content: Content) -> Iterator[str]:
+    """A line for each decision that was made before what it rested on has changed."""
+    for assessed in assess(session, content).workloads.values():
+        if assessed.decision_state == "outdated":
+            name = quoted(assessed.workload.name)
+            state = standing(assessed, content)
+            yield tr("the decision on {workload} is {state}", workload=name, state=state)
