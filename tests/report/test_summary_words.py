@@ -9,7 +9,9 @@ import pytest
 
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
+from fouraxis.report.cells import WIDTH
 from fouraxis.report.formats import report
+from fouraxis.report.terminal import COLUMNS
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
@@ -72,3 +74,23 @@ def test_the_report_lists_what_the_model_takes_with_its_answers_and_a_no_first(
     assert rows[0].split(" | ")[2].startswith("Answer")
     assert "! No" in rows[1]
     assert all("! No" not in row for row in rows[2:])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_word_of_the_content_is_broken_in_the_table_of_a_terminal(language: str) -> None:
+    """Only what the room wrote may be longer than its column."""
+    words = load(content_folder(Path(language)))
+    outcome, matrix = words.summary, words.matrix
+    names = {
+        "recommended": [model.name for model in matrix.models.values()]
+        + [status.name for status in outcome.statuses.values()],
+        "decision": [state.name for state in outcome.decisions.values()],
+        "ready": [state.name for state in outcome.ready_states.values()],
+    }
+    for column, texts in names.items():
+        for word in " ".join(texts).split():
+            assert len(word) <= COLUMNS[column], word
+    for column, room in COLUMNS.items():
+        head = words.summary.columns[column]
+        assert len(head.short or head.name) <= room or len(head.name) <= room
+    assert sum(COLUMNS.values()) + 2 * (len(COLUMNS) - 1) == WIDTH

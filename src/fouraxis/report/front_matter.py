@@ -179,7 +179,7 @@ def _recommendations(summary: Summary, content: Content) -> Iterator[Block]:
             )
             for number, row in enumerate(summary.workloads, 1)
         ),
-        (21, 6, 21, 14, 12, 14, 6, 6),
+        (20, 5, 20, 14, 11, 13, 10, 7),
         (1, 7),
     )
 

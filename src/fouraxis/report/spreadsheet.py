@@ -368,8 +368,9 @@ def _page(book: "Workbook", sheet: Sheet, rows: Iterable[Row]) -> None:
     head = book.add_format(
         {"bold": True, "bg_color": "#F2F0EA", "bottom": 2, "text_wrap": True, "valign": "top"}
     )
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+    look = {"text_wrap": True, "valign": "top"}
+    body, quoted = book.add_format(look), book.add_format({**look, "quote_prefix": True})
+    number_look = book.add_format({**look, "align": "right", "indent": 1})
     for column, (text, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, plain(text), head)
@@ -380,7 +381,7 @@ def _page(book: "Workbook", sheet: Sheet, rows: Iterable[Row]) -> None:
             page.set_row(number, min(lines * _LINE, _HIGHEST))
         for column, cell in enumerate(row):
             if isinstance(cell, int):
-                page.write_number(number, column, cell, body)
+                page.write_number(number, column, cell, number_look)
             elif cell:
                 page.write_string(number, column, cell, quoted if runs_as_formula(cell) else body)
     page.freeze_panes(1, min(sheet.frozen, len(sheet.heads)))

@@ -10,12 +10,12 @@ from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
 from fouraxis.workshop.text import showable_line
 
-_COLUMNS: Final = {
-    "workload": 19,
-    "recommended": 18,
-    "because": 12,
+COLUMNS: Final = {
+    "workload": 17,
+    "recommended": 16,
+    "because": 14,
     "decision": 11,
-    "ready": 6,
+    "ready": 8,
     "open": 4,
 }
 """The columns that fit, and how wide each is, in cells."""
@@ -32,8 +32,8 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
     yield ""
     if summary.workloads:
-        widths = tuple(_COLUMNS.values())
-        heads = [content.summary.columns[key] for key in _COLUMNS]
+        widths = tuple(COLUMNS.values())
+        heads = [content.summary.columns[key] for key in COLUMNS]
         names = [
             head.name if len(head.name) <= cells else head.short or head.name
             for head, cells in zip(heads, widths, strict=True)
