@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
@@ -20,6 +20,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
 from fouraxis.tui.notice import in_passing, say, show_newest
 from fouraxis.workshop.text import showable
@@ -64,7 +65,7 @@ def _commands() -> "type[Commands]":
     return Commands
 
 
-class FouraxisApp(App[int]):
+class FouraxisApp(OrderedApp):
     """Fouraxis in the terminal."""
 
     TITLE = "fouraxis"
@@ -172,6 +173,25 @@ class FouraxisApp(App[int]):
     def panic(self, *_: object) -> None:
         """Textual hands over a traceback; what is shown is the same as for every other fault."""
         self._fatal_error()
+
+    def fault_survived(self, error: Exception) -> None:
+        """Note where it happened, say that nothing is lost, and show the step afresh."""
+        from fouraxis.tui.file.closing import record
+
+        record(error)
+        self.call_later(self._show_afresh)
+
+    def _show_afresh(self) -> None:
+        if self.stage is not None:
+            self.stage.show_afresh()
+        else:
+            while not isinstance(self.screen, HomeScreen):
+                self.pop_screen()
+            self.screen.refresh(layout=True)
+        say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
+
+    def text_arrived(self, text: str) -> None:
+        """Text came where keys are commands."""
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
@@ -366,6 +386,7 @@ def run(
 ) -> int:
     """Run the workshop in this terminal until the room leaves; the exit status of the program."""
     app = FouraxisApp(sessions, screens, Start(file, new_title, sample))
+    app.endures = True
     status = app.run()
     if app.goodbye:
         with suppress(OSError):  # the terminal may be gone

@@ -65,6 +65,14 @@ class Stage:
         if isinstance(screen, StepScreen) and screen.step == step:
             screen.arrive()
             return
+        self._put_in_front(step)
+
+    def show_afresh(self) -> None:
+        """Show the step anew, with nothing of what is on the screen now: it may be half done."""
+        self._put_in_front(self._bench.place.step)
+
+    def _put_in_front(self, step: Step) -> None:
+        screen = self._in_front()
         following = screen_for(step)(self._bench, self.walk)
         if isinstance(screen, StepScreen):
             self._app.switch_screen(following)

@@ -130,8 +130,7 @@ class WordingDialog(Dialog[bool]):
 
     def action_adopt(self) -> None:
         """Go on under the new wording."""
-        if self.listens:
-            self.dismiss(True)
+        self.dismiss(True)
 
 
 def changed_wording(bench: Workbench) -> tuple[str, ...]:

@@ -1,20 +1,21 @@
 """Small modal questions; each closes with a typed value, and once."""
 
 from dataclasses import dataclass
-from time import monotonic
 from typing import ClassVar, Final, TypeVar
 
+from textual import events
+from textual._time import get_time
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.tui.contracts import Guide
+from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import LineEditor
@@ -27,11 +28,10 @@ LISTENS_AFTER: Final = 0.15
 """Seconds after which a confirmation takes an answer: nobody reads and answers in less."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(ClosesOnce[Result]):
     """The base of every dialog.
 
-    It closes once, whatever comes while it does: a second Enter, Esc or click is nothing. Where
-    something lies over it (the help, the palette), that goes with it.
+    It closes once, and what was pressed before a confirmation can have been read is no answer.
     """
 
     confirms: ClassVar[bool] = False
@@ -39,27 +39,11 @@ class Dialog(ModalScreen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._closed_once = False
-        self._opened = monotonic()
+        self._opened = get_time()
 
-    @property
-    def listens(self) -> bool:
-        """Whether it takes an answer: it has been open for long enough to have been read."""
-        return not self.confirms or monotonic() - self._opened >= LISTENS_AFTER
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with a result; nothing if it has closed already, or was taken down otherwise."""
-        if self._closed_once or self not in self.app.screen_stack:
-            return AwaitComplete()
-        self._closed_once = True
-        while self.app.screen is not self:
-            self.app.pop_screen()
-        return super().dismiss(result)
-
-    async def action_dismiss(self, result: Result | None = None) -> None:
-        """Close by a key, unless that was pressed before the dialog can have been read."""
-        if self.listens:
-            await super().action_dismiss(result)
+    def listens_to(self, event: events.Event) -> bool:
+        """Whether an event can be meant for this dialog."""
+        return not self.confirms or event.time - self._opened >= LISTENS_AFTER
 
 
 class TypingDialog(Dialog[Result]):

@@ -1,0 +1,281 @@
+"""The faults of Textual that the program works round, in one place; written against Textual 8.2.8.
+
+Each has a test in tests/tui/test_framework.py or tests/terminal/test_framework.py, and stands in
+docs/upstream.md under the same number, as a report would say it. When Textual mends one, its part
+here goes.
+"""
+
+import contextlib
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from itertools import groupby
+from time import monotonic
+from typing import Any, Final, TypeVar
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.app import App, ScreenError, ScreenStackError
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.messages import InBandWindowResize
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+Result = TypeVar("Result")
+
+TOGETHER: Final = 0.001
+"""Seconds in which letters that arrive one behind the other are read as one piece."""
+
+
+class ClosesOnce(ModalScreen[Result]):
+    """A dialog that closes once, whatever comes while it does (1).
+
+    Textual pops the screen in front each time that `dismiss` is called. Where something lies over
+    the dialog (the help, the palette), that goes with it.
+    """
+
+    _closed_once = False
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result; nothing if it has closed already, or was taken down otherwise."""
+        if self._closed_once or self not in self.app.screen_stack:
+            return AwaitComplete()
+        self._closed_once = True
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """The command palette, safe while its list is empty or being filled (1, 2)."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, or select from it, where there is something in it."""
+        if self.is_mounted and self.query_one(CommandList).option_count:
+            super()._action_command_list(action)
+
+
+class CellParser(XTermParser):
+    """Reads the mouse in cells, which is what the terminal was asked for (3).
+
+    A report of the window's size by the terminal made Textual take cells for pixels.
+    """
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """What the mouse did."""
+        self.mouse_pixels = False
+        return super().parse_mouse_code(code)
+
+
+class Typed(Message, bubble=False):
+    """Keys that were read in one piece."""
+
+    def __init__(self, keys: tuple[events.Key, ...]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
+if sys.platform != "win32":
+    import termios
+    import tty
+
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TerminalDriver(LinuxDriver):
+        """Reads the terminal in one thread, however often the process is stopped and goes on (4).
+
+        Textual starts everything a second time with each SIGCONT, and does so within the signal's
+        handler, where a queue may be locked already. Bytes that are no text, and sequences that it
+        cannot make sense of, end its reading thread and with it the program (5).
+        """
+
+        def _sigtstp_application(self, *_: object) -> None:
+            self._loop.call_soon_threadsafe(self._stop)
+
+        def _sigcont_application(self, *_: object) -> None:
+            self._loop.call_soon_threadsafe(self._go_on)
+
+        def _stop(self) -> None:
+            """Give the terminal back, and stop."""
+            if self._auto_restart and self.reading:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _go_on(self) -> None:
+            """Begin again what was given back; else take the terminal as it was, and repaint."""
+            if not self._auto_restart:
+                return  # an editor of the user's has the terminal
+            if not self.reading:
+                self.resume_application_mode()
+            elif self._in_front():
+                self._take_again()
+                self._app.refresh(layout=True)
+
+        @property
+        def reading(self) -> bool:
+            """Whether the keyboard is read."""
+            return self._key_thread is not None and self._key_thread.is_alive()
+
+        def _in_front(self) -> bool:
+            try:
+                return os.tcgetpgrp(self.fileno) == os.getpgrp()
+            except OSError:
+                return False
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; nothing if it is taken already."""
+            if not self.reading:
+                super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def _take_again(self) -> None:
+            """Whoever had the terminal meanwhile may have set it otherwise."""
+            with contextlib.suppress(termios.error):
+                modes = termios.tcgetattr(self.fileno)
+                modes[tty.LFLAG] = self._patch_lflag(modes[tty.LFLAG])
+                modes[tty.IFLAG] = self._patch_iflag(modes[tty.IFLAG])
+                termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+            self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l")
+            if not constants.DISABLE_KITTY_KEY:
+                self.write("\x1b[=25;1u")  # set, not pushed: it is taken back once
+            self._enable_mouse_support()
+
+        def process_message(self, message: Message) -> None:
+            """Hand on what was read; a signal tells the size, and the mouse counts cells."""
+            if not isinstance(message, InBandWindowResize):
+                super().process_message(message)
+
+        def run_input_thread(self) -> None:
+            """Read until the end is wanted."""
+            parser = CellParser(self._debug)
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    data = self._read() if selector.select(0.1) else None
+                    if data and len(data) == 1 and selector.select(TOGETHER):
+                        data += self._read()
+                    if data == b"":  # the terminal is gone: whoever tells us ends the program
+                        self.exit_event.wait(0.1)
+                    try:
+                        read = list(parser.feed(text)) if data and (text := decode(data)) else []
+                        read += parser.tick()
+                    except Exception:  # whatever it is: it is the terminal's word, and no text
+                        parser, read = CellParser(self._debug), []
+                    self._hand_on(read)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
+
+        def _hand_on(self, read: Iterable[Message]) -> None:
+            """Keys that came in one piece stay together; all is handed on in the order it came."""
+            for are_keys, messages in groupby(
+                read, lambda message: isinstance(message, events.Key)
+            ):
+                together = list(messages)
+                if are_keys and len(together) > 1:
+                    keys = tuple(key for key in together if isinstance(key, events.Key))
+                    self.process_message(Typed(keys))
+                else:
+                    for message in together:
+                        self.process_message(message)
+
+
+def gone(pump: MessagePump) -> bool:
+    """Whether a widget or screen is on its way out, or was never shown."""
+    if pump._closing or pump._closed:
+        return True
+    if not isinstance(pump, Widget):
+        return False
+    try:
+        screen = pump.screen
+    except NoScreen:
+        return True
+    return pump._pruning or all(screen not in stack for stack in pump.app._screen_stacks.values())
+
+
+class EnduringApp(App[int]):
+    """An application that survives a fault in the handling of one message (6).
+
+    Textual ends the program with the first one. And what a widget looks for when it is on its way
+    out is no fault: there is nothing left to look in (7).
+    """
+
+    endures = False
+    """Whether it does: a test wants to hear of the first fault."""
+
+    CALM: Final = 10.0
+    """Seconds in which a second fault is not survived."""
+
+    _faulted_at = -CALM
+
+    def endure(self, error: Exception, pump: MessagePump | None = None) -> bool:
+        """Survive a fault, if that is possible; whether it is."""
+        missing = isinstance(error, NoMatches | NoScreen | ScreenError | ScreenStackError)
+        if pump is not None and missing and gone(pump):
+            return True
+        if error is self._exception or not self.endures or not self.is_running or self._exit:
+            return False
+        now = monotonic()
+        if now - self._faulted_at < self.CALM:
+            return False
+        self._faulted_at = now
+        self.fault_survived(error)
+        return True
+
+    def fault_survived(self, error: Exception) -> None:
+        """Note it, say so, and show afresh what may be half done."""
+        raise NotImplementedError
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Faults in timers, workers, and before a widget is mounted."""
+        if not self.endure(error):
+            super()._handle_exception(error)
+
+    def get_driver_class(self) -> type[Any]:
+        """Ours where Textual would take the one that it is for."""
+        usual = super().get_driver_class()
+        if sys.platform != "win32" and usual is LinuxDriver:
+            return TerminalDriver
+        return usual
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
+
+
+_dispatch = MessagePump._dispatch_message
+_move_page = OptionList._move_page
+
+
+async def _dispatch_enduring(self: MessagePump, message: Message) -> None:
+    """Handle a message; a fault in it ends neither this widget nor the program (6, 7)."""
+    try:
+        await _dispatch(self, message)
+    except Exception as error:
+        app = self.app
+        if not isinstance(app, EnduringApp) or not app.endure(error, self):
+            raise
+
+
+def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
+    """Turn a page in a list that has lines; one that was not drawn yet has none (2)."""
+    if self._lines:
+        _move_page(self, direction)
+
+
+MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
+OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]

@@ -1,0 +1,226 @@
+"""Keys in the order in which they are pressed: each acts on what the one before has brought about.
+
+Textual hands each key to whatever has the focus when it arrives. Of keys that arrive in one burst
+all go to what had it before the first of them: a name that is typed while its field opens loses
+letters, a second Enter answers the dialog that the first has closed. So a key waits here until the
+one before has had all its effect. Letters for a field do not wait for each other.
+
+What arrives faster than anybody types was not typed. It is text, and no row of commands.
+"""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from textual import events
+from textual.app import ScreenStackError
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from fouraxis.tui.framework import EnduringApp, Typed
+
+FASTEST: Final = 8
+WITHIN: Final = 0.03
+"""Nobody types more than so many letters within so many seconds."""
+
+_TURNS: Final = 20
+"""So often it is looked whether a key has had all its effect, before the next one acts anyway."""
+
+_PATIENCE: Final = 1.0
+"""Seconds after which a widget that is busy with something else is not waited for."""
+
+_CHARACTERS: Final = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
+"""Keys that stand in a text, beside those that are a character."""
+
+
+def character(event: events.Event) -> str:
+    """What a key would be in a text; empty if it would be nothing."""
+    if not isinstance(event, events.Key):
+        return ""
+    if event.is_printable and event.character:
+        return event.character
+    return _CHARACTERS.get(event.key, "")
+
+
+@dataclass(slots=True)
+class Burst:
+    """Characters that came one right behind the other. `pasted` if nobody can have typed them."""
+
+    pasted: bool = False
+    begun_on: Screen[Any] | None = None
+    """The screen with the field that had the keys when it began."""
+    _times: deque[float] = field(default_factory=lambda: deque(maxlen=FASTEST + 1))
+    _characters: set[str] = field(default_factory=set)
+
+    def goes_on(self, event: events.Event) -> bool:
+        """Whether a character belongs to it; if so, it is counted."""
+        if self._times and event.time - self._times[-1] > WITHIN:
+            return False
+        self._times.append(event.time)
+        self._characters.add(character(event))
+        fast = len(self._times) > FASTEST and self._times[-1] - self._times[0] <= WITHIN
+        # a key that is held down is no text, however many of it a slow line brings at once
+        self.pasted = self.pasted or (fast and len(self._characters) > 1)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits for its turn, and the burst that it is a part of."""
+
+    event: events.Event
+    burst: Burst | None
+
+
+class OrderedApp(EnduringApp):
+    """An application in which keys, clicks and pastes act one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[Waiting] = deque()
+        self._burst: Burst | None = None
+        self._on_their_way = False
+        self._settling: asyncio.Task[None] | None = None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether every key has had all its effect."""
+        return not self._waiting and self._settling is None
+
+    def text_arrived(self, text: str) -> None:
+        """Text came where keys are commands: offer it."""
+        raise NotImplementedError
+
+    # -- arriving
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put what a person does in order; the pointer may move as it likes."""
+        done_by_a_person = isinstance(event, events.InputEvent | events.Paste)
+        if (
+            not done_by_a_person
+            or isinstance(event, events.MouseMove)
+            or (isinstance(event, events.InputEvent) and event.is_forwarded)
+            or (isinstance(event, events.Paste) and event.is_forwarded)
+        ):
+            await super().on_event(event)
+        else:
+            await self._arrive((event,))
+
+    async def on_typed(self, event: Typed) -> None:
+        """Keys that were read in one piece."""
+        await self._arrive(event.keys)
+
+    async def _arrive(self, arriving: tuple[events.Event, ...]) -> None:
+        for event in arriving:
+            if not character(event):
+                self._burst = None
+            elif self._burst is None or not self._burst.goes_on(event):
+                self._burst = Burst()
+                self._burst.goes_on(event)
+            self._waiting.append(Waiting(event, self._burst))
+        if self._settling is None:
+            await self._go_on()
+
+    # -- acting
+
+    async def _go_on(self) -> None:
+        """Let events act until one has to be waited for."""
+        self._settling = None
+        while self._waiting:
+            waiting = self._waiting[0]
+            event, burst = waiting.event, waiting.burst
+            editor = self.focused if isinstance(self.focused, Input | TextArea) else None
+            pasted = burst is not None and burst.pasted
+            is_letter = isinstance(event, events.Key) and event.is_printable
+            if editor is not None and is_letter and not (pasted and isinstance(editor, TextArea)):
+                self._waiting.popleft()
+                if burst is not None and burst.begun_on is None:
+                    burst.begun_on = self.screen
+                await super().on_event(event)
+                self._on_their_way = True
+                continue
+            if self._on_their_way:
+                break
+            if burst is not None and burst.pasted and self._is_no_key(editor, burst):
+                text = "".join(character(event) for event in self._rest_of(burst))
+                if isinstance(editor, TextArea):
+                    await super().on_event(events.Paste(text))
+                else:
+                    self.text_arrived(text)
+            else:
+                self._waiting.popleft()
+                await self._act(event)
+            break
+        else:
+            return
+        self._settling = asyncio.create_task(self._settle())
+
+    def _is_no_key(self, editor: Widget | None, burst: Burst) -> bool:
+        """Whether text that came too fast to be typed may do nothing here but be text.
+
+        In a field of one line Enter and Tab lead to the next field of what is being filled in.
+        """
+        if isinstance(editor, TextArea):
+            return True
+        in_form = self.screen.is_modal and burst.begun_on is self.screen
+        return not in_form and not isinstance(editor, Input)
+
+    def _rest_of(self, burst: Burst) -> list[events.Event]:
+        rest = []
+        while self._waiting and self._waiting[0].burst is burst:
+            rest.append(self._waiting.popleft().event)
+        return rest
+
+    async def _act(self, event: events.Event) -> None:
+        listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
+        if listens_to is None or listens_to(event):
+            await super().on_event(event)
+
+    # -- waiting
+
+    async def _settle(self) -> None:
+        """Wait until the last event has had all its effect, then go on."""
+        try:
+            for turn in range(_TURNS):
+                before = self.focused or self.screen
+                pumps = [before, *before.ancestors]
+                for pump in pumps:
+                    await _passed(pump)
+                after = self.focused or self.screen
+                if turn and after is before and not any(map(_has_work, pumps[:-1])):
+                    break
+        except ScreenStackError:  # the program ends
+            pass
+        self._on_their_way = False
+        if not self.call_later(self._go_on):
+            self._settling = None
+
+
+def _has_work(node: DOMNode) -> bool:
+    pending = node._pending_message is not None
+    return pending or bool(node._next_callbacks) or not node._message_queue.empty()
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Wait until all that waits for a widget has been handled, or the widget is gone."""
+    loop = asyncio.get_running_loop()
+    handled: asyncio.Future[None] = loop.create_future()
+
+    def done(*_: object) -> None:
+        if not handled.done():
+            handled.set_result(None)
+
+    task = pump._task  # the application has none of its own
+    if (task is None and not pump.is_dom_root) or not pump.call_later(done):
+        return
+    if task is not None:
+        task.add_done_callback(done)
+    timer = loop.call_later(_PATIENCE, done)
+    await handled
+    timer.cancel()
+    if task is not None:
+        task.remove_done_callback(done)
