@@ -190,6 +190,10 @@ class FouraxisApp(OrderedApp):
             self.screen.refresh(layout=True)
         say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
 
+    def palette_hint(self) -> str:
+        """What stands in the palette's field while it is empty."""
+        return tr("What to do")
+
     def text_arrived(self, text: str) -> None:
         """Text came where keys are commands."""
 

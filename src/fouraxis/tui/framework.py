@@ -254,7 +254,11 @@ class EnduringApp(App[int]):
     def action_command_palette(self) -> None:
         """Show the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder=self.palette_hint(), id="--command-palette"))
+
+    def palette_hint(self) -> str:
+        """What stands in the palette's field while it is empty."""
+        raise NotImplementedError
 
 
 _dispatch = MessagePump._dispatch_message

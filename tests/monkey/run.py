@@ -1,0 +1,261 @@
+"""One run of the monkey on the real program, and what has to be true of it afterwards."""
+
+import random
+import re
+import shutil
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from fouraxis.content.language import speak, tr
+from fouraxis.content.load import load, shipped
+from fouraxis.store.read import read
+from fouraxis.workshop.session import Session
+from tests.monkey.keys import SIZES, acts
+from tests.terminal import keys
+from tests.terminal.emulator import Emulator
+from tests.terminal.laptop import COMMAND, Laptop
+from tests.terminal.process import Process
+
+SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
+PIECE: Final = 50
+"""After so many keys it is looked whether the program is still there and has taken them."""
+
+PATIENCE: Final = 20.0
+"""Seconds after which a program that is still busy hangs, on a machine that others use as well."""
+
+LEAVES_WITHIN: Final = 5.0
+"""Seconds in which it has to end; two, and what a busy machine takes."""
+
+GROWTH: Final = 1.2
+WARM: Final = 250
+"""After so many keys everything has been shown once, and memory should not grow any more."""
+
+
+@dataclass
+class Outcome:
+    """What came of a run; `faults` is what is wrong with it."""
+
+    seed: int
+    count: int
+    memory: tuple[int, int] = (0, 0)
+    undone: bool = False
+    faults: list[str] = field(default_factory=list)
+    screen: str = ""
+    last: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        before, after = self.memory
+        line = f"seed {self.seed}: {self.count} keys, {before // 1024} to {after // 1024} MB"
+        line += ", undone and done again" if self.undone else ""
+        if not self.faults:
+            return f"{line}, no fault"
+        return "\n".join([line, *self.faults, self.screen, "last keys: " + " ".join(self.last)])
+
+
+class Monkey:
+    """The program in a terminal that nobody looks at, but where something is asked of it."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        chance = random.Random(-seed - 1)  # noqa: S311 - the same each time is what is wanted
+        self.laptop = Laptop(folder)
+        self.german = seed % 2 == 1
+        self.size = SIZES[seed // 2 % len(SIZES)]
+        for sample in SAMPLES:
+            shutil.copy(shipped("sessions") / sample, self.laptop.sessions / sample)
+        self.file = self.laptop.sessions / chance.choice(SAMPLES)
+        at_home = seed % 3 == 0
+        command = [
+            *COMMAND,
+            *(["--screens", str(shipped("screens") / "de")] if self.german else []),
+        ]
+        command += [] if at_home else [str(self.file)]
+        self.process = Process(command, self.size, self.laptop.env, self.laptop.home)
+        self._recent = b""
+
+    # -- doing
+
+    def send(self, data: bytes) -> None:
+        """Send bytes, reading meanwhile."""
+        self.process.write(data, self._read_on)
+
+    def settle(self, quiet: float = 0.1, longest: float = PATIENCE) -> bool:
+        """Read until nothing comes any more; whether that came about."""
+        end = time.monotonic() + longest
+        while self._read(quiet):
+            if time.monotonic() > end:
+                return False
+        return True
+
+    def _read_on(self) -> None:
+        self._read(0)
+
+    def _read(self, seconds: float) -> bool:
+        data = self.process.read(seconds)
+        self._recent = (self._recent + data)[-200_000:]
+        return bool(data)
+
+    def look(self, size: tuple[int, int] | None = None) -> str:
+        """The screen: the window gets another size, so that all of it is drawn anew."""
+        self.settle()
+        self._recent = b""
+        columns, rows = size or (120, 36)
+        self.process.resize(columns, rows)
+        self.settle(0.15)
+        emulator = Emulator(columns, rows)
+        emulator.feed(self._recent)
+        self._recent = b""
+        self.process.resize(columns + 1, rows)
+        self.settle(0.15)
+        return "\n".join(emulator.lines)
+
+    @property
+    def memory(self) -> int:
+        """How much of it is in memory, in KB; 0 once it has ended."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        except OSError:
+            return 0
+        match = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(match[1]) if match else 0
+
+    # -- asking
+
+    def at_setup(self) -> bool:
+        """Go to the first step by way of the palette; whether a session is open."""
+        words = load(shipped("screens") / "de" if self.german else None)
+        command = tr("Go to {step}", step=words.setup.screen.title)
+        for _ in range(14):
+            self.send(keys.key("ctrl+p"))
+            self.settle()
+            self.send(keys.key("ctrl+u") + keys.key("ctrl+k"))
+            if tr("What to do") in self.look():
+                break
+            self.send(keys.key("escape"))
+            self.settle()
+        else:
+            raise AssertionError("no palette after fourteen times Esc\n" + self.look())
+        self.send(command.encode())
+        self.settle(0.7)
+        screen = self.look()
+        if screen.count(command) < 2:  # once where it was typed
+            self.send(keys.key("escape"))
+            return False
+        self.send(keys.key("enter"))
+        self.settle(0.3)
+        return True
+
+    def session(self, path: Path) -> Session:
+        """What is in the file, once it is not written any more."""
+        before = b""
+        while (now := path.read_bytes()) != before:
+            before = now
+            self.settle(0.7)
+        return read(path).session
+
+
+def run(folder: Path, seed: int, count: int) -> Outcome:
+    """Let the monkey press so many keys, and look at what it leaves."""
+    outcome = Outcome(seed, count)
+    monkey = Monkey(folder, seed)
+    speak(shipped("screens") / "de" if monkey.german else None)
+    try:
+        monkey.settle(0.5)
+        warm = _press(monkey, outcome)
+        if monkey.process.ended() is None:
+            outcome.memory = (warm, monkey.memory)
+            if warm and monkey.memory > warm * GROWTH:
+                outcome.faults.append("it takes more and more memory")
+            _undo_all(monkey, outcome)
+            _leave(monkey, outcome)
+    except AssertionError as fault:
+        outcome.faults.append(str(fault))
+    finally:
+        if monkey.process.ended() is None:
+            monkey.process.send_signal(9)
+        monkey.process.close()
+        speak(None)
+    _look_at_files(monkey, outcome)
+    return outcome
+
+
+def _press(monkey: Monkey, outcome: Outcome) -> int:
+    """Press the keys; how much memory was taken once everything had been shown."""
+    warm_at = max(WARM, outcome.count // 5)
+    warm = 0
+    for number, act in enumerate(acts(outcome.seed, outcome.count), 1):
+        outcome.last = [*outcome.last[-39:], act.name]
+        if act.size is not None:
+            monkey.process.resize(*act.size)
+        monkey.send(act.data)
+        if act.pause:
+            monkey.settle(act.pause, act.pause)
+        if number % PIECE == 0 and not monkey.settle(0.08):
+            outcome.faults.append(f"still busy {PATIENCE:g} s after key {number}")
+        if monkey.process.ended() is not None:
+            outcome.faults.append(f"it ended by itself at key {number}")
+            emulator = Emulator(*monkey.size)
+            emulator.feed(monkey._recent[-4000:])
+            outcome.screen = "\n".join(emulator.lines)
+            return warm
+        if number == warm_at:
+            warm = monkey.memory
+    monkey.settle()
+    return warm
+
+
+def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
+    """Take everything back, do everything again: the session is what it was."""
+    if not monkey.at_setup():
+        return
+    chance = random.Random(outcome.seed)  # noqa: S311 - the same each time is what is wanted
+    for _ in range(40):  # so that there is something to undo, however often a session was opened
+        monkey.send(keys.key(chance.choice(("1", "2", "3", "right", "down", "p", "f", ">"))))
+        monkey.settle(0.03)
+    path = max(monkey.laptop.sessions.rglob("*.toml"), key=lambda file: file.stat().st_mtime)
+    before = monkey.session(path)
+    ends = (
+        ("u", tr("There is nothing to undo.")),
+        ("ctrl+y", tr("There is nothing to do again.")),
+    )
+    for name, nothing in ends:
+        for _ in range(200):
+            monkey.send(keys.key(name) * 25)
+            if nothing[:20] in monkey.look():
+                break
+        else:
+            outcome.faults.append(f"{name} comes to no end")
+        if name == "u":
+            outcome.undone = _answers(monkey.session(path)) != _answers(before)
+    if _answers(monkey.session(path)) != _answers(before):
+        outcome.faults.append("undo to the beginning and redo to the end gave another session")
+
+
+def _answers(session: Session) -> dict[str, Any]:
+    """The session without the place where the room stands, which undoing does not take back."""
+    return session.model_dump(exclude={"place"})
+
+
+def _leave(monkey: Monkey, outcome: Outcome) -> None:
+    """Leave; a dialog may be in front."""
+    began = time.monotonic()
+    monkey.send(keys.key("ctrl+q"))
+    while monkey.process.ended() is None and time.monotonic() - began < LEAVES_WITHIN:
+        monkey._read(0.02)
+    status = monkey.process.ended()
+    if status is None:
+        outcome.screen = monkey.look()
+        outcome.faults.append(f"it has not left after {LEAVES_WITHIN:g} s")
+    elif status != 0:
+        outcome.faults.append(f"it left with status {status}")
+
+
+def _look_at_files(monkey: Monkey, outcome: Outcome) -> None:
+    """Every file passes the check, and no fault was noted."""
+    for file in sorted(monkey.laptop.sessions.glob("*.toml")):
+        checked = monkey.laptop.run("check", file)
+        if checked.returncode != 0:
+            outcome.faults.append(f"check: {checked.stdout}{checked.stderr}")
+    for log in monkey.laptop.home.rglob("faults.log"):
+        outcome.faults.append(log.read_text("utf-8"))
