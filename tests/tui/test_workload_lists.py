@@ -122,6 +122,17 @@ async def test_columns_that_nobody_knows_are_told_by_hand(
         assert (chatbot.owner, chatbot.description) == ("Ana", "antwortet")
 
 
+async def test_columns_of_a_pasted_table_are_told_by_hand(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        await room.paste("Leiter\tVorgang\nAna\tChatbot\nBo\tFraud")
+        assert "Add these 3 workloads" in room.text
+        await room.press("c", "3", "down", "1", "h", "escape", "enter")
+        assert names(room.session) == ["Chatbot", "Fraud"]
+        assert [workload.owner for workload in room.session.workloads.values()] == ["Ana", "Bo"]
+
+
 async def test_a_table_of_which_no_column_is_a_name_waits_for_one(
     open_app: OpenApp, none_yet: Session, tmp_path: Path
 ) -> None:

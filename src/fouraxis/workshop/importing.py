@@ -74,22 +74,28 @@ class Found:
     layout: Layout | None = field(default=None, compare=False)
 
 
-def from_text(text: str, names: Collection[str] = (), kinds: Mapping[str, str] = NO_KINDS) -> Found:
+def from_text(
+    text: str,
+    names: Collection[str] = (),
+    kinds: Mapping[str, str] = NO_KINDS,
+    layout: Layout | None = None,
+) -> Found:
     """The workloads in pasted text, one a line.
 
     Bullets and numbers in front go. "Name - description" is taken apart; what comes from a
     spreadsheet has tabs between name, description, owner and kind, and may have a header row, with
     titles above it. A table with other separators is read by its header row.
-    `names` are those that the session has, `kinds` the names of the content's kinds by id.
+    `names` are those that the session has, `kinds` the names of the content's kinds by id. A
+    `layout` that was made by hand says what its columns are.
     """
     text = _without_frame(legible(text))
     pasted = copied_rows(text)
     first = pasted[0] if pasted else Row(1, ())
     problems: list[str] = []
     if find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
-        return _of_table(pasted, problems, names, kinds, None)
+        return _of_table(pasted, problems, names, kinds, layout)
     if len(first.cells) == 1 and _is_table(text):
-        return from_csv(text, names, kinds)
+        return from_csv(text, names, kinds, layout)
     if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
         problems.append(
             tr(
@@ -99,7 +105,10 @@ def from_text(text: str, names: Collection[str] = (), kinds: Mapping[str, str] =
             )
         )
         pasted = pasted[1:]
-    return _of_list(pasted, problems, names, kinds)
+    bare = _bare(pasted)
+    if layout:
+        return _of_table(bare, problems, names, kinds, layout)
+    return _of_list(bare, problems, names, kinds)
 
 
 def from_csv(
@@ -143,7 +152,7 @@ def _of_table(
     layout: Layout | None,
 ) -> Found:
     """The workloads in the rows of a table."""
-    header = None if layout else find_header(table)
+    header = None if layout and not layout.named else find_header(table)
     at = fullest(table) if header is None else header
     first = table[at].cells if table else ()
     if layout is None:
@@ -161,7 +170,7 @@ def _of_table(
                 problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
         table = table[at + 1 :]
     listed = [_by_column(layout.meanings, row, problems) for row in table]
-    heads = (*first, *[""] * (max((len(row.cells) for row in table), default=0) - len(first)))
+    heads = _heads(first, table)
     return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=heads))
 
 
@@ -185,11 +194,9 @@ def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named
 
 
 def _of_list(
-    pasted: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
+    bare: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
 ) -> Found:
-    """The workloads in a list: one a row, with bullets and numbers, or with cells and no header."""
-    margin = min((row.cells.index(row.filled[0]) for row in pasted), default=0)
-    bare = _without_markers([_unindented(Row(row.number, row.cells[margin:])) for row in pasted])
+    """The workloads in a list: one a row, or with cells and no header."""
     listed: list[_Named] = []
     for row in bare:
         if len(row.cells) == 1:
@@ -197,7 +204,21 @@ def _of_list(
             listed.append(_by_column(COLUMNS, Row(row.number, (name, *description)), problems))
         else:
             listed.append(_by_column(COLUMNS, row, problems))
-    return _found(listed, problems, names, kinds)
+    contents = _found(listed, problems, names, kinds)
+    heads = _heads(bare[fullest(bare)].cells if bare else (), bare)
+    return replace(contents, layout=Layout(COLUMNS, heads)) if len(heads) > 1 else contents
+
+
+def _heads(first: tuple[str, ...], table: Sequence[Row]) -> tuple[str, ...]:
+    """What stands for each column, as many as the widest row has."""
+    return (*first, *[""] * (max((len(row.cells) for row in table), default=0) - len(first)))
+
+
+def _bare(pasted: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a list without empty columns in front, bullets and numbers."""
+    margin = min((row.cells.index(row.filled[0]) for row in pasted), default=0)
+    moved = [_unindented(Row(row.number, row.cells[margin:])) for row in pasted]
+    return tuple(_without_markers(moved))
 
 
 def _unindented(row: Row) -> Row:

@@ -395,6 +395,7 @@ class PasteList(Dialog[Pasted]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="paste.next"),
+        Binding("c", "columns", "say what the columns are", id="paste.columns"),
         Binding("escape", "leave", "back", key_display="Esc", id="paste.leave"),
     ]
 
@@ -406,11 +407,12 @@ class PasteList(Dialog[Pasted]):
         self._contents = Found(())
 
     def compose(self) -> ComposeResult:
-        """The text, what was found, and the offer."""
+        """The text, its columns, what was found, and the offer."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Paste a list"))
             yield Static(shown(tr("One workload a line: “Name”, or “Name - what it does”.")))
             yield NoteEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
+            yield ColumnList()
             yield FoundList()
             yield KeyBar()
 
@@ -426,16 +428,40 @@ class PasteList(Dialog[Pasted]):
         """Look at the list with every change."""
         self._read(event.text)
 
-    def _read(self, text: str) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The columns are there once a table was pasted."""
+        if action == "columns" and self.is_mounted:
+            return self.query_one(FoundList).offering and self._contents.layout is not None
+        return True
+
+    def _read(self, text: str, layout: Layout | None = None) -> None:
         self._text = text
         if len(text) > NOTE_LIMIT:
             why = tr("This is too long for a list. Import it as a CSV file (i).")
             self._contents = Found((), (why,))
+        elif text.strip():
+            self._contents = from_text(text, self._taken, self._kinds, layout)
         else:
-            self._contents = (
-                from_text(text, self._taken, self._kinds) if text.strip() else Found(())
-            )
+            self._contents = Found(())
+        columns = self.query_one(ColumnList)
+        columns.show(self._contents.layout)
+        self.set_class(columns.display, "-columns")
         self.query_one(FoundList).show(self._contents)
+        self.refresh_bindings()
+
+    def on_column_list_assigned(self, event: ColumnList.Assigned) -> None:
+        """Look at the list as the room says."""
+        self._read(self._text, event.layout)
+
+    def on_column_list_settled(self) -> None:
+        """On to what was found, if that is anything."""
+        if self._contents.candidates:
+            self.query_one(FoundList).offer()
+
+    def action_columns(self) -> None:
+        """Go to the columns."""
+        self.query_one(ColumnList).open()
+        self.add_class("-columns")
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
@@ -443,7 +469,7 @@ class PasteList(Dialog[Pasted]):
 
     def action_leave(self) -> None:
         """From the text to the offer; from there out, with the text kept for the next time."""
-        if self.query_one(NoteEditor).has_focus and self._contents.candidates:
+        if not self.query_one(FoundList).offering and self._contents.candidates:
             self.query_one(FoundList).offer()
         else:
             self.dismiss(Pasted(self._text))
