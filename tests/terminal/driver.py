@@ -22,6 +22,13 @@ PATIENCE = 20.0  # seconds: far more than a repaint takes, so that a busy machin
 QUIET = 0.1  # seconds without output after which a screen counts as drawn
 REACTION = 0.3  # seconds that a person waits for a key or click to show before going on
 _Seen = TypeVar("_Seen")
+_FRAME_END = b"\x1b[?2026l"
+
+
+def _at_ends_of_frames(data: bytes) -> list[bytes]:
+    """The output in pieces, each of which ends with a frame but the last."""
+    *frames, rest = data.split(_FRAME_END)
+    return [*(frame + _FRAME_END for frame in frames), rest]
 
 
 class NotAsExpected(AssertionError):
@@ -34,6 +41,7 @@ class Terminal:
     Attributes:
         output: Every byte that the program has written.
         emulator: What a terminal makes of these bytes.
+        on_frame: Called whenever the program has drawn a frame to its end.
 
     Args:
         command: The program and its arguments.
@@ -51,6 +59,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self.output = bytearray()
+        self.on_frame: Callable[[], None] | None = None
         self.emulator = Emulator(*size)
         self._process = Process(
             command, size, os.environ if env is None else env, cwd or Path.cwd()
@@ -194,6 +203,16 @@ class Terminal:
         """End the program as a power cut does (SIGKILL), and return its exit status."""
         return self.send_signal(SIGKILL).wait_exit()
 
+    def hit(self, key: str) -> None:
+        """Press a key without a look at what comes of it."""
+        self._write(keys.key(key))
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes within so many seconds."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self._process.hung_up:
+            self._read(left)
+
     def close(self, timeout: float = 3.0) -> None:
         """Close the window: the program is hung up on, and killed if it stays."""
         try:
@@ -232,8 +251,11 @@ class Terminal:
         """Take in what the program writes within some seconds; say whether it wrote anything."""
         data = self._process.read(seconds)
         self.output += data
-        if answers := self.emulator.feed(data):
-            self._write(answers)
+        for piece in (data,) if self.on_frame is None else _at_ends_of_frames(data):
+            if answers := self.emulator.feed(piece):
+                self._write(answers)
+            if self.on_frame is not None and piece.endswith(_FRAME_END):
+                self.on_frame()
         return bool(data)
 
     def _act(self, data: bytes) -> Self:

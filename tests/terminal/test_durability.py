@@ -226,3 +226,29 @@ def test_a_folder_that_goes_away_and_comes_back_is_caught_up_with(laptop: Laptop
     away.rename(laptop.sessions)
     terminal.wait_for(SAVED)
     assert level(file) == "partly"
+
+
+def test_what_somebody_else_saves_shows_while_the_room_is_idle(laptop: Laptop) -> None:
+    terminal, file = started(laptop)
+    title = str(tomllib.loads(file.read_text("utf-8"))["title"])
+    somebody_else_writes(file, f'title = "{title}"', 'title = "Their title"')
+    terminal.wait_for(r"\A *Their title", timeout=2)
+    terminal.wait_for("From outside, merged")
+    in_place = file.read_text("utf-8").replace("Their title", "Their second")
+    file.write_text(in_place, "utf-8")
+    terminal.wait_for(r"\A *Their second", timeout=2)
+
+
+def test_two_programs_that_are_idle_write_nothing(laptop: Laptop) -> None:
+    ana, file = started(laptop)
+    bo = laptop.start(file, size=(120, 36))
+    bo.wait_for("Somebody has this session open")
+    bo.press("down", "down", "enter").wait_for(on("Axes"))
+    ana.press("2")
+    bo.wait_for(answered("Measurable success", 2), timeout=5)
+    for terminal in (ana, bo):
+        terminal.settle(0.5)
+    held, at = file.read_bytes(), file.stat().st_mtime_ns
+    for terminal in (ana, bo):
+        terminal.read_for(1.5)
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (held, at)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import calls, errors, kills, writers
+from tests.torture import calls, errors, frames, kills, writers
 from tests.torture.bad_input import bad_input
 from tests.torture.counts import Counts
 
@@ -44,6 +44,7 @@ SWEEPS: dict[str, Callable[[Path], Counts]] = {
     "calls": by_strace,
     "disk": small_disk,
     "writers": writers.writers,
+    "frames": frames.frames,
     "input": bad_input,
 }
 

@@ -9,6 +9,7 @@ from tests.torture import calls
 from tests.torture.bad_input import bad_input
 from tests.torture.counts import Counts
 from tests.torture.errors import errors
+from tests.torture.frames import frames
 from tests.torture.kills import kills
 from tests.torture.writers import writers
 
@@ -42,3 +43,8 @@ def test_some_system_calls_that_fail_cost_nothing(tmp_path: Path) -> None:
 
 def test_bad_input_ends_in_a_sentence_by_any_command(tmp_path: Path) -> None:
     nothing_wrong(bad_input(tmp_path / "b", ("check",)), 26)
+
+
+@pytest.mark.terminal
+def test_what_the_last_frame_before_a_kill_calls_saved_is_in_the_file(tmp_path: Path) -> None:
+    nothing_wrong(frames(tmp_path / "f", kills=6, seed=7), 6)

@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.messages import Update
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -166,6 +167,8 @@ class TitleBar(Widget):
             self._saved = saved
             self.tooltip = shown(f"{saved.text}. {saved.more}") if saved.mark == "bad" else None
             self.refresh()
+            if self.is_attached:  # at once, so that no frame has the change and not yet this
+                self.screen.post_message(Update(self))
 
     def render(self) -> Content:
         """Title left, position in the middle, saved right; the title gives way first."""
