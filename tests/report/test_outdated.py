@@ -40,7 +40,7 @@ def test_a_document_says_it_on_its_first_page_and_wherever_the_workload_goes(
     session: Session, content: Content, form: ReportFormat
 ) -> None:
     text = text_of(session, content, form).replace("\\", "")
-    assert "2 can go to a partner, 1 stays inside, 1 has to be decided again" in text
+    assert "2 can go to a partner, 1 stays inside, 1 to be decided again" in text
     assert f"To be decided again: {NAME}." in text
     assert f"The room decided for {THEN}; now it would be {NOW}." in text
     assert "1 decided before the recommendation changed" in text

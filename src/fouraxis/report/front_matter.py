@@ -86,9 +86,7 @@ def _where(rows: Sequence[WorkloadRow]) -> str:
     if still:
         parts.append(tr("{count} cannot be settled yet", count=still))
     if again:
-        parts.append(
-            ntr(again, "{count} has to be decided again", "{count} have to be decided again")
-        )
+        parts.append(tr("{count} to be decided again", count=again))
     return ntr(
         len(rows),
         "{count} AI workload was looked at: {parts}.",
