@@ -25,8 +25,10 @@ NOT_SAID = {
     ("Session", "place"),  # where to resume
     ("SetAside", "instead"),  # stands in where the session cannot do without
     ("Decision", "kind"),  # told by how the decision stands beside the recommendation
+    ("Decision", "ground"),  # told where it has changed: the decision is outdated then
+    ("Session", "comments"),  # of the file itself, by whoever edits it
 }
-NOT_SAID_WITHIN = {"Pack", "Place"}
+NOT_SAID_WITHIN = {"Pack", "Place", "Ground", "Comment"}
 
 FORMS: Final[tuple[ReportFormat, ...]] = ("markdown", "xlsx", "json")
 """Word and HTML are written from the blocks of Markdown; CSV has what is asked, and no more."""

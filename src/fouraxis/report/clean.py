@@ -140,7 +140,7 @@ _SHOWN: Final = {
 }
 _SHOWN_IN: Final = {("ownership", "vendor")}
 _KEPT: Final = {"id", "version", "wording", "level"}
-_DROPPED: Final = {"place", "set_aside"}
+_DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 
 
