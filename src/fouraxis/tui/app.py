@@ -160,6 +160,7 @@ class FouraxisApp(OrderedApp):
         """Leave at once: all is saved, and where is said."""
         self._close_bench()
         self.exit(0)
+        self.leave_in_time(0, self.goodbye)
 
     def on_unmount(self) -> None:
         """Whatever ends the program, the last change is written first."""
@@ -169,6 +170,7 @@ class FouraxisApp(OrderedApp):
         """The system, or a terminal that was closed, ends the program: all is written before."""
         self._close_bench()
         self.exit(status)
+        self.leave_in_time(status, self.goodbye)
 
     def panic(self, *_: object) -> None:
         """Textual hands over a traceback; what is shown is the same as for every other fault."""
@@ -205,6 +207,7 @@ class FouraxisApp(OrderedApp):
         self.goodbye = stopped(self.bench, self._exception)
         self.bench = None
         self._close_messages_no_wait()
+        self.leave_in_time(1, self.goodbye)
 
     def _close_bench(self) -> None:
         if self.bench is not None:

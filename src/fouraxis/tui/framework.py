@@ -10,8 +10,10 @@ import os
 import selectors
 import signal
 import sys
+import threading
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -30,7 +32,18 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from fouraxis.workshop.text import showable
+
 Result = TypeVar("Result")
+
+_LEAVING: Final = 1.4
+_LEFT: Final = 1.8
+"""After so many seconds the terminal is given back by force, and the process has ended."""
+
+_GIVEN_BACK: Final = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u"
+    b"\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
 
 TOGETHER: Final = 0.001
 """Seconds in which letters that arrive one behind the other are read as one piece."""
@@ -149,6 +162,12 @@ if sys.platform != "win32":
                 self.write("\x1b[=25;1u")  # set, not pushed: it is taken back once
             self._enable_mouse_support()
 
+        def give_back(self) -> None:
+            """Leave the terminal as it was found, past a writing thread that may hang."""
+            os.write(2, _GIVEN_BACK)
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
         def process_message(self, message: Message) -> None:
             """Hand on what was read; a signal tells the size, and the mouse counts cells."""
             if not isinstance(message, InBandWindowResize):
@@ -238,6 +257,23 @@ class EnduringApp(App[int]):
     def fault_survived(self, error: Exception) -> None:
         """Note it, say so, and show afresh what may be half done."""
         raise NotImplementedError
+
+    def leave_in_time(self, status: int, goodbye: str) -> None:
+        """End the process, whatever still waits for whatever; all has been saved before (8)."""
+        if self.is_headless:
+            return
+        driver = self._driver
+
+        def give_back() -> None:
+            if sys.platform != "win32" and isinstance(driver, TerminalDriver):
+                with contextlib.suppress(OSError, termios.error):
+                    driver.give_back()
+                    os.write(1, f"{showable(goodbye)}\n".encode())
+
+        for seconds, act in ((_LEAVING, give_back), (_LEFT, partial(os._exit, status))):
+            timer = threading.Timer(seconds, act)
+            timer.daemon = True
+            timer.start()
 
     def _handle_exception(self, error: Exception) -> None:
         """Faults in timers, workers, and before a widget is mounted."""

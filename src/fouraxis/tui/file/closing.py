@@ -5,9 +5,7 @@ line and where its work is, and the log gets only where in the program it happen
 """
 
 import asyncio
-import os
 import signal
-import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -91,26 +89,17 @@ SIGNALS: Final = ("SIGTERM", "SIGHUP")
 _KEYS: Final = 0.1
 """Seconds in which what was pressed before the signal is still taken."""
 
-_PATIENCE: Final = 3.0
-"""Seconds after which a terminal that takes no farewell is not waited for."""
-
 
 def on_signals(end: Callable[[int], None]) -> None:
     """Have `end` called with the exit status when the program is told to end.
 
     It is called in the event loop, so that nothing is half done, and after the keys that are on
-    their way. A terminal that is gone may take no farewell: then the process ends without it.
+    their way.
     """
     loop = asyncio.get_running_loop()
 
     def signalled(number: int) -> None:
-        loop.call_later(_KEYS, ended, 128 + number)
-
-    def ended(status: int) -> None:
-        end(status)
-        last = threading.Timer(_PATIENCE, os._exit, (status,))
-        last.daemon = True
-        last.start()
+        loop.call_later(_KEYS, end, 128 + number)
 
     for name in SIGNALS:
         number = getattr(signal, name, None)

@@ -1,0 +1,159 @@
+"""What the framework does wrong, and the program does right, in a real terminal."""
+
+import time
+from pathlib import Path
+from signal import SIGCONT, SIGSTOP
+
+import pytest
+
+from fouraxis.store.read import read
+from tests.terminal import keys
+from tests.terminal.driver import Terminal
+from tests.terminal.laptop import COMMAND, Laptop
+
+pytestmark = pytest.mark.terminal
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sessions" / "four-workloads.toml"
+BREAKING = """
+import sys
+from fouraxis.cli import main
+from fouraxis.tui.summary.screen import SummaryScreen
+from fouraxis.tui.setup.screen import SetupScreen
+
+def broken(self, *arguments):
+    secret = "the merger with Blue Heron"
+    raise ValueError(secret)
+
+SetupScreen.action_minutes = SummaryScreen.action_open_question = broken
+SetupScreen.check_action = lambda self, action, parameters: True
+main()
+"""
+
+
+@pytest.fixture
+def session(laptop: Laptop) -> Path:
+    """A session with answers."""
+    path = laptop.sessions / "m.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+def at_setup(terminal: Terminal) -> Terminal:
+    """Go to the first step."""
+    terminal.wait_for("Summary")
+    terminal.settle()
+    terminal.press("g")
+    terminal.type("set")
+    terminal.press("enter")
+    terminal.wait_for("organisation|Organisation")
+    return terminal
+
+
+def broken(laptop: Laptop, session: Path) -> Terminal:
+    """The program, with a fault behind the key m of Setup."""
+    code = laptop.home / "broken.py"
+    code.write_text(BREAKING, "utf-8")
+    terminal = Terminal(
+        [COMMAND[0], str(code), str(session)], size=(120, 36), env=laptop.env, cwd=laptop.home
+    )
+    laptop._open.append(terminal)
+    return at_setup(terminal)
+
+
+def test_a_fault_in_one_key_is_survived_and_said(laptop: Laptop, session: Path) -> None:
+    terminal = broken(laptop, session)
+    terminal.press("m")
+    terminal.wait_for("Something went wrong with that key; nothing is lost.")
+    terminal.press("s").wait_for("ready to sign|Decided|decided")
+    log = next(laptop.home.rglob("faults.log")).read_text("utf-8")
+    assert "ValueError" in log
+    assert "broken" in log
+    assert "Heron" not in log
+    assert "Heron" not in terminal.text
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+
+
+def test_a_second_fault_ends_the_program_within_two_seconds(laptop: Laptop, session: Path) -> None:
+    terminal = broken(laptop, session)
+    terminal.press("m")
+    terminal.wait_for("Something went wrong with that key; nothing is lost.")
+    terminal.press("m")
+    began = time.monotonic()
+    assert terminal.wait_exit() == 1
+    assert time.monotonic() - began < 4  # two, and what a busy machine takes
+    assert b"\x1b[?1049l" in terminal.output[-3000:]
+    assert b"came upon a fault of its own" in terminal.output
+    assert b"Heron" not in terminal.output[-3000:]
+
+
+def stop_and_go_on(terminal: Terminal) -> None:
+    """Stop the process, as a paused machine does, and let it go on."""
+    terminal.send_signal(SIGSTOP)
+    time.sleep(0.01)  # no event tells that a process has stopped but its own silence
+    terminal.send_signal(SIGCONT)
+
+
+def threads_of(terminal: Terminal) -> list[str]:
+    """The names of the threads of the program."""
+    tasks = Path(f"/proc/{terminal._process.pid}/task")
+    return [name for task in tasks.iterdir() if (name := (task / "comm").read_text().strip())]
+
+
+@pytest.mark.parametrize(
+    ("times", "length"), [(10, 2000), pytest.param(50, 20000, marks=pytest.mark.long)]
+)
+def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
+    laptop: Laptop, session: Path, times: int, length: int
+) -> None:
+    terminal = laptop.start(session, size=(120, 36))
+    at_setup(terminal)
+    before = len(threads_of(terminal))
+    terminal.press("g")
+    terminal.type("axes")
+    terminal.press("enter")
+    terminal.wait_for("n note|note")
+    terminal.settle()
+    terminal.press("n")
+    terminal.settle(0.3)
+    terminal.press("ctrl+end")
+    half = "".join(f"{number:05d} " for number in range(length // 12))
+    piece = len(half) // times
+    for number in range(times):
+        part = half[number * piece : (number + 1) * piece]
+        terminal._write(part.encode())
+        terminal._write(keys.pasted(part.upper().replace(" ", "_")))
+        stop_and_go_on(terminal)
+    wanted = "".join(
+        (part := half[number * piece : (number + 1) * piece]) + part.replace(" ", "_")
+        for number in range(times)
+    )
+    terminal.settle(0.5, 20)
+    assert len(threads_of(terminal)) <= before + 1
+    began = time.monotonic()
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert time.monotonic() - began < 4  # two, and what a busy machine takes
+    assert wanted in repr(read(session).session)
+
+
+def test_clicks_work_after_the_terminal_has_told_its_size(laptop: Laptop, session: Path) -> None:
+    terminal = laptop.start(session, size=(120, 36))
+    at_setup(terminal)
+    terminal._write(b"\x1b[48;36;120;720;1200t")
+    terminal.settle()
+    terminal.click_on("Workloads")
+    terminal.wait_for("duplicate")
+
+
+@pytest.mark.parametrize("junk", [b"\xff\xfe\xe9", b"\x1b[99999999999u", b"\x1b[48;1;1;1;1t"])
+def test_bytes_that_are_no_text_end_nothing(laptop: Laptop, session: Path, junk: bytes) -> None:
+    terminal = laptop.start(session, size=(120, 36))
+    at_setup(terminal)
+    terminal._write(junk)
+    terminal.settle(0.3)
+    terminal.resize(121, 36)
+    terminal.press("s").wait_for("export")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert not list(laptop.home.rglob("faults.log"))
