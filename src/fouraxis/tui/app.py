@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -196,8 +196,16 @@ class FouraxisApp(OrderedApp):
         """What stands in the palette's field while it is empty."""
         return tr("What to do")
 
-    def text_arrived(self, text: str) -> None:
-        """Text came where keys are commands."""
+    def text_arrived(self, text: str, keys: list[events.Key]) -> None:
+        """Text came where keys are commands: ask what is to become of it."""
+        from fouraxis.tui.pasted_text import offer
+
+        def press(pressed: list[events.Key]) -> None:
+            self.call_later(self.press, pressed)
+
+        editable = self.stage is not None and self.bench is not None and not self.bench.read_only
+        add_workloads = self.stage.offer_workloads if editable and self.stage else None
+        offer(self, text, keys, add_workloads=add_workloads, press=press)
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""

@@ -91,9 +91,15 @@ class OrderedApp(EnduringApp):
         """Whether every key has had all its effect."""
         return not self._waiting and self._settling is None
 
-    def text_arrived(self, text: str) -> None:
+    def text_arrived(self, text: str, keys: list[events.Key]) -> None:
         """Text came where keys are commands: offer it."""
         raise NotImplementedError
+
+    async def press(self, keys: list[events.Key]) -> None:
+        """Let keys act that were taken for text."""
+        self._waiting.extendleft(Waiting(key, None) for key in reversed(keys))
+        if self._settling is None:
+            await self._go_on()
 
     # -- arriving
 
@@ -146,11 +152,12 @@ class OrderedApp(EnduringApp):
             if self._on_their_way:
                 break
             if burst is not None and burst.pasted and self._is_no_key(editor, burst):
-                text = "".join(character(event) for event in self._rest_of(burst))
+                keys = self._rest_of(burst)
+                text = "".join(map(character, keys))
                 if isinstance(editor, TextArea):
                     await super().on_event(events.Paste(text))
                 else:
-                    self.text_arrived(text)
+                    self.text_arrived(text, keys)
             else:
                 self._waiting.popleft()
                 await self._act(event)
@@ -169,10 +176,12 @@ class OrderedApp(EnduringApp):
         in_form = self.screen.is_modal and burst.begun_on is self.screen
         return not in_form and not isinstance(editor, Input)
 
-    def _rest_of(self, burst: Burst) -> list[events.Event]:
-        rest = []
+    def _rest_of(self, burst: Burst) -> list[events.Key]:
+        rest: list[events.Key] = []
         while self._waiting and self._waiting[0].burst is burst:
-            rest.append(self._waiting.popleft().event)
+            key = self._waiting.popleft().event
+            if isinstance(key, events.Key):
+                rest.append(key)
         return rest
 
     async def _act(self, event: events.Event) -> None:

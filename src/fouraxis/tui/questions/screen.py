@@ -1,51 +1,21 @@
 """Asking questions: the table, the aside and the note, the same for every step that asks."""
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from fouraxis.content.language import noted, tr
 from fouraxis.tui.notice import say
+from fouraxis.tui.outside_editor import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, legible, quoted
-
-
-def edited_outside(app: App[Any], text: str) -> str | None:
-    """The text after `$VISUAL` or `$EDITOR` has been at it; None if it could not be edited.
-
-    The program steps aside meanwhile. The text is in a private temporary file (mode 0600) that is
-    deleted afterwards.
-    """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not command:
-        say(app, tr("Set VISUAL or EDITOR to the editor you like."))
-        return None
-    with tempfile.TemporaryDirectory(prefix="fouraxis-") as folder:
-        file = Path(folder) / "note.txt"
-        file.touch(mode=0o600)
-        file.write_text(text, encoding="utf-8")
-        try:
-            with app.suspend():
-                ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603  # the user's own editor, named by the user
-        except (OSError, ValueError, SuspendNotSupported):
-            say(app, tr("The editor could not be started: see VISUAL or EDITOR."), "error")
-            return None
-        if ended.returncode != 0:
-            say(app, tr("The editor reported a fault: the note is as it was."))
-            return None
-        return legible(file.read_text(encoding="utf-8", errors="replace").removesuffix("\n"))
+from fouraxis.workshop.text import EditError, quoted, storable
 
 
 def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
@@ -370,18 +340,38 @@ class QuestionScreen(StepScreen):
         if event.onward:
             self.table.action_move(1)
 
+    def _note(self, question: Question, text: str) -> bool:
+        """Make a text the note on a question."""
+        label = tr("note on {question}", question=question.name)
+        return self.attempt(
+            lambda: self.bench.apply(questions.annotate(self.bench.session, question, text), label)
+        )
+
+    @property
+    def may_note(self) -> bool:
+        """Whether the question under the cursor takes a note."""
+        question = self.question(self.table.item)
+        return question is not None and bool(question.note_field) and not self.bench.read_only
+
+    def note_further(self, text: str) -> None:
+        """Put a text below the note on the question under the cursor."""
+        question = self.question(self.table.item)
+        if question is not None:
+            before = questions.note(self.bench.session, question)
+            self._note(question, "\n".join(filter(None, (before, storable(text).strip()))))
+
     async def on_aside_external_wanted(self, event: Aside.ExternalWanted) -> None:
         """Edit a note in the user's own editor."""
         question = self._written_about(event)
         if question is None:
             return
-        text = edited_outside(self.app, questions.note(self.bench.session, question))
-        if text is not None:
-            self.attempt(
-                lambda: self.bench.apply(
-                    questions.annotate(self.bench.session, question, text),
-                    tr("note on {question}", question=question.name),
-                )
-            )
+
+        def keep(text: str) -> bool:
+            """Make it the note; whether that is possible still."""
+            current = self._written_about(event)
+            is_open = getattr(self.app, "bench", None) is self.bench
+            return is_open and current is not None and self._note(current, text)
+
+        edit_outside(self.app, questions.note(self.bench.session, question), keep)
         self.table.focus()
         self.arrive()

@@ -318,13 +318,14 @@ class WorkloadsScreen(StepScreen):
     def on_paste(self, event: events.Paste) -> None:
         """A list pasted on this screen is taken as one."""
         event.stop()
-        self._ask_for_list(event.text)
+        self.offer_list(event.text)
 
     def action_paste_list(self) -> None:
         """Paste a list, one workload a line."""
-        self._ask_for_list(self._pasted)
+        self.offer_list(self._pasted)
 
-    def _ask_for_list(self, text: str) -> None:
+    def offer_list(self, text: str) -> None:
+        """Show what workloads are in a text, and add them if the room wants."""
         from fouraxis.tui.workloads.adding import Pasted, PasteList
 
         def pasted(result: Pasted | None) -> None:
