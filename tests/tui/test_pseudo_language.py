@@ -204,7 +204,7 @@ async def test_what_is_reached_from_every_step(language: Path, home: Path) -> No
 
 
 async def test_the_palette_but_for_what_textual_says(language: Path, home: Path) -> None:
-    async with reading(language, home, see="CommandPalette") as reader:
+    async with reading(language, home, see="Palette") as reader:
         await reader.room.press("ctrl+p")
         palette = reader.room.screen
         offered = palette.query_one(OptionList)

@@ -1,0 +1,163 @@
+"""Whoever types fast, or ahead of fields that open one after the other, loses no letter."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from fouraxis.store.read import read
+from fouraxis.workshop.session import Session
+from tests.terminal import keys
+from tests.terminal.driver import Terminal
+from tests.terminal.laptop import Laptop
+
+pytestmark = pytest.mark.terminal
+
+SESSION = """\
+schema = 1
+id = "0198c0de-0000-7000-8000-000000000711"
+title = "Typed"
+created = 2026-11-23T09:00:00Z
+
+[pack]
+id = "ai-outsourcing"
+version = "1.0.0"
+
+[place]
+step = "{step}"
+workload = "a"
+
+[workloads.a]
+name = "Support chatbot"
+
+[workloads.b]
+name = "Invoice reading"
+"""
+FIRST = ("Anne", "Jonas", "Zoë", "Mia-Lou", "Björn", "Ida", "Oğuz", "Li", "Una", "Per")
+LAST = ("Moe", "Berg", "van der Veen", "Oda", "Ng", "Straße", "Ruiz", "Ek", "Baum", "Quist")
+NAMES = [f"{first} {last} {number}" for number in (1, 2) for first in FIRST for last in LAST]
+SPEEDS = (0, 10, 30, 80)
+"""Milliseconds from one key to the next."""
+
+HOW_MANY = [6, pytest.param(200, marks=pytest.mark.long)]
+EACH_SPEED = pytest.mark.parametrize("speed", SPEEDS)
+EACH_NUMBER = pytest.mark.parametrize("number", HOW_MANY)
+
+
+def opened(laptop: Laptop, step: str) -> Terminal:
+    """The program at a step."""
+    (laptop.sessions / "typed.toml").write_text(SESSION.format(step=step), "utf-8")
+    terminal = laptop.start(laptop.sessions / "typed.toml", size=(120, 36))
+    terminal.wait_for("Typed")
+    terminal.settle(0.3)
+    return terminal
+
+
+def stream(terminal: Terminal, typed: Sequence[str], speed: int) -> None:
+    """Type texts and keys at a speed, whatever the screen shows meanwhile."""
+    for text in typed:
+        pieces = (
+            [keys.key(text)] if text in ("enter", "tab", "ctrl+e") else [*map(str.encode, text)]
+        )
+        for piece in pieces:
+            terminal._write(piece)
+            until = time.monotonic() + speed / 1000
+            while (left := until - time.monotonic()) > 0:
+                terminal._process.read(left)
+
+
+def closed(laptop: Laptop, terminal: Terminal) -> Session:
+    """What is in the file after the program was left."""
+    for _ in range(400):
+        if not terminal._process.read(0.4):
+            break
+    terminal._write(keys.key("ctrl+q"))
+    while terminal.status is None:
+        terminal._process.read(0.05)
+    assert terminal.status == 0
+    return read(laptop.sessions / "typed.toml").session
+
+
+def between(texts: Sequence[str], key: str) -> list[str]:
+    """Each text with a key behind it."""
+    return [piece for text in texts for piece in (text, key)]
+
+
+@EACH_SPEED
+@EACH_NUMBER
+def test_people_in_set_up(laptop: Laptop, speed: int, number: int) -> None:
+    terminal = opened(laptop, "setup")
+    terminal.press("a")
+    stream(terminal, between(NAMES[:number], "enter"), speed)
+    session = closed(laptop, terminal)
+    assert [person.name for person in session.participants.values()] == NAMES[:number]
+
+
+@EACH_SPEED
+@EACH_NUMBER
+def test_the_fields_of_a_workload(laptop: Laptop, speed: int, number: int) -> None:
+    terminal = opened(laptop, "workloads")
+    wanted = []
+    for name in NAMES[: number // 3]:
+        terminal._write(b"a")
+        if speed == 0:
+            terminal.settle(0.08)  # a row of keys that begins with a command is no name
+        fields = (name, f"what {name} does", f"owner of {name}")
+        stream(terminal, [fields[0], "tab", fields[1], "tab", fields[2], "enter"], speed)
+        wanted.append(fields)
+        if speed == 0:
+            terminal.settle(0.08)
+    session = closed(laptop, terminal)
+    made = [(w.name, w.description, w.owner) for w in session.workloads.values()][2:]
+    assert made == wanted
+
+
+@EACH_SPEED
+@EACH_NUMBER
+def test_vendors(laptop: Laptop, speed: int, number: int) -> None:
+    terminal = opened(laptop, "vendors")
+    wanted = NAMES[: number // 3]
+    for name in wanted:
+        terminal._write(b"a")
+        if speed == 0:
+            terminal.settle(0.08)
+        stream(terminal, [name, "enter"], speed)
+        terminal.settle(0.08)
+    session = closed(laptop, terminal)
+    assert [vendor.name for vendor in session.vendors.values()] == wanted
+
+
+@EACH_SPEED
+@EACH_NUMBER
+def test_the_paste_box(laptop: Laptop, speed: int, number: int) -> None:
+    terminal = opened(laptop, "workloads")
+    terminal.press("p")
+    stream(terminal, between(NAMES[:number], "enter"), speed)
+    terminal.settle(0.3, 20)
+    terminal.press("escape", "enter")
+    session = closed(laptop, terminal)
+    assert [workload.name for workload in session.workloads.values()][2:] == NAMES[:number]
+
+
+@EACH_SPEED
+def test_the_reason_and_the_person_of_a_decision(laptop: Laptop, speed: int) -> None:
+    terminal = opened(laptop, "summary")
+    terminal.press("d", "6")
+    terminal.settle(0.2)
+    stream(terminal, ["because it is ours to know", "enter", "Zoë van der Veen", "enter"], speed)
+    decision = closed(laptop, terminal).workloads["a"].decision
+    assert decision is not None
+    assert (decision.reason, decision.by) == ("because it is ours to know", "Zoë van der Veen")
+
+
+@EACH_SPEED
+@EACH_NUMBER
+def test_notes(laptop: Laptop, speed: int, number: int) -> None:
+    terminal = opened(laptop, "risks")
+    terminal.press("n")
+    text = "\n".join(NAMES[:number])
+    stream(terminal, between(NAMES[:number], "enter"), speed)
+    terminal.press("escape")
+    closed(laptop, terminal)
+    kept = (laptop.sessions / "typed.toml").read_text("utf-8")
+    assert text in kept or repr(text)[1:-1] in kept
