@@ -200,12 +200,8 @@ class FouraxisApp(OrderedApp):
         """Text came where keys are commands: ask what is to become of it."""
         from fouraxis.tui.pasted_text import offer
 
-        def press(pressed: list[events.Key]) -> None:
-            self.call_later(self.press, pressed)
-
-        editable = self.stage is not None and self.bench is not None and not self.bench.read_only
-        add_workloads = self.stage.offer_workloads if editable and self.stage else None
-        offer(self, text, keys, add_workloads=add_workloads, press=press)
+        walk = self.stage.walk if self.stage is not None else None
+        offer(self, text, keys, walk=walk, press=partial(self.call_later, self.press))
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""

@@ -11,6 +11,7 @@ from fouraxis.tui.look import cut
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.questions.screen import QuestionScreen
 from fouraxis.tui.step import StepScreen
+from fouraxis.tui.walk import Walk
 from fouraxis.workshop.text import one_line
 
 _BEGINNING = 60
@@ -34,8 +35,8 @@ def offer(
     text: str,
     keys: list[events.Key],
     *,
-    add_workloads: Callable[[str], None] | None,
-    press: Callable[[list[events.Key]], None],
+    walk: Walk | None,
+    press: Callable[[list[events.Key]], object],
 ) -> None:
     """Ask what is to become of a text that came as keys.
 
@@ -43,7 +44,7 @@ def offer(
         app: the application.
         text: the text.
         keys: the keys that it came as.
-        add_workloads: shows what workloads are in it; None where there is no session to add to.
+        walk: the way to the workloads; None while no session is open.
         press: lets the keys act, if keys is what they were.
     """
     screen = app.screen
@@ -51,7 +52,7 @@ def offer(
         screen.text += text
         return
     choices = []
-    if isinstance(screen, StepScreen) and add_workloads is not None:
+    if isinstance(screen, StepScreen) and walk is not None and not screen.bench.read_only:
         choices.append(("workloads", tr("Add it as workloads; they are shown before")))
     if isinstance(screen, QuestionScreen) and screen.may_note:
         choices.append(("note", tr("Add it to the note on this question")))
@@ -60,11 +61,21 @@ def offer(
     dialog = PastedText(text, tuple(choices))
 
     def done(choice: str | None) -> None:
-        if choice == "workloads" and add_workloads is not None:
-            add_workloads(dialog.text)
+        if choice == "workloads" and walk is not None:
+            _show_workloads(app, walk, dialog.text)
         elif choice == "note" and isinstance(screen, QuestionScreen):
             screen.note_further(dialog.text)
         elif choice == "keys":
             press(keys)
 
     app.push_screen(dialog, done)
+
+
+def _show_workloads(app: App[Any], walk: Walk, text: str) -> None:
+    """Show what workloads are in a text, over the list of workloads."""
+    from fouraxis.tui.workloads.screen import WorkloadsScreen
+
+    walk.go("workloads")
+    screen = app.screen
+    if isinstance(screen, WorkloadsScreen):
+        screen.offer_list(text)

@@ -103,15 +103,6 @@ class Stage:
 
         self._app.push_screen(GoTo(tuple(targets)), leave_for)
 
-    def offer_workloads(self, text: str) -> None:
-        """Show what workloads are in a text, over the list of workloads."""
-        from fouraxis.tui.workloads.screen import WorkloadsScreen
-
-        self.walk.go("workloads")
-        screen = self._app.screen
-        if isinstance(screen, WorkloadsScreen):
-            screen.offer_list(text)
-
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
         from fouraxis.tui.setup.agenda import AgendaScreen
