@@ -102,3 +102,91 @@ def test_an_outdated_decision_is_said_wherever_its_workload_is(laptop: Laptop) -
     assert "another recommendation than then" in laptop.run("summary", path).stdout.replace(
         "\n", " "
     )
+
+
+def foot(terminal: Terminal) -> str:
+    """The keys, wherever they stand: what is written below the last line of a page or a box."""
+    return "\n".join(terminal.emulator.lines[-8:])
+
+
+def test_enter_confirms_the_workloads_of_a_vendor_and_space_ticks(laptop: Laptop) -> None:
+    terminal = opened(laptop)
+    path = laptop.sessions / "four-workloads.toml"
+    before = read(path).session.vendors["brightworks"].workloads
+    go(terminal, "Vendors", "Vendors")
+    terminal.wait_for("1 of 2 +Brightworks")
+    terminal.press("w").wait_for("Enter done +Space tick")
+    terminal.press("enter").wait_gone("Space tick")
+    terminal.press("w").wait_for("Enter done +Space tick")
+    terminal.press("end", "space").press("enter").wait_gone("Space tick")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    after = read(path).session.vendors["brightworks"].workloads
+    assert set(before) ^ set(after) == {list(read(path).session.workloads)[-1]}
+
+
+def test_home_stands_at_the_workshop_that_the_room_has_just_left(laptop: Laptop) -> None:
+    terminal = laptop.start()
+    terminal.wait_for("No workshops yet")
+    for title in ("Contoso", "Fabrikam", "Northwind"):
+        terminal.press("n").wait_for("What is it called")
+        terminal.type(title).press("enter").wait_for(on("Setup"))
+        terminal.press("escape").wait_for("n new workshop")
+        assert renamed(terminal) == title
+    terminal.press("down")
+    standing = renamed(terminal)
+    assert standing != "Northwind"
+    terminal.press("n").wait_for("What is it called")
+    terminal.press("escape").wait_gone("What is it called")
+    assert renamed(terminal) == standing
+    terminal.press("enter").wait_for(on("Setup"))
+    terminal.press("escape").wait_for("n new workshop")
+    assert renamed(terminal) == standing
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    file = next(laptop.sessions.glob("Contoso*.toml"))
+    terminal = laptop.start(file)
+    terminal.wait_for(on("Setup"))
+    terminal.press("escape").wait_for("n new workshop")
+    assert renamed(terminal) == "Contoso"
+
+
+def renamed(terminal: Terminal) -> str:
+    """The title of the workshop under the cursor of Home: that which `r` would rename."""
+    terminal.press("r").wait_for("The new title")
+    line = next(line for line in terminal.emulator.lines if line.count("│") == 4)
+    terminal.press("escape").wait_gone("The new title")
+    return line.replace("│", " ").strip()
+
+
+LETTERS = (
+    *("u undo", "s summary", "g go to", "t agenda", "n note", "p park", "f flag", "> next open"),
+    *("a add", "e edit", "e rename", "x remove", "x delete", "m minutes", "m map", "d decide"),
+    *("c confirm", "c side by side", "w for which", "l outcome", "n new", "? help", "! not saved"),
+)
+"""What a letter does where no field types it."""
+
+FIELDS = {
+    "a note": ("Customer", "Axes", ("n",), "Esc keep and close"),
+    "a name of set-up": ("Setup", "Setup", ("home", "enter"), "keeps it and goes on|Enter"),
+    "a new person": ("Setup", "Setup", ("a",), "A name; Enter adds it"),
+    "a workload": ("Workloads", "Workloads", ("e",), "Edit the workload"),
+    "its owner": ("Workloads", "Workloads", ("e", "tab", "tab"), "Edit the workload"),
+    "a pasted list": ("Workloads", "Workloads", ("p",), "Paste a list"),
+    "a path": ("Workloads", "Workloads", ("i",), "Import workloads"),
+    "a vendor": ("Vendors", "Vendors", ("e",), "Rename vendor"),
+    "minutes": ("Setup", "Setup", ("t", "m"), "How many minutes"),
+    "where to go": ("Setup", "Setup", ("g",), "part of a name"),
+    "why": ("Summary", "Summary", ("home", "d", "enter"), "May stay empty"),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_foot_of_a_field_names_no_key_that_the_field_types(laptop: Laptop, field: str) -> None:
+    name, tab, keys, shows = FIELDS[field]
+    terminal = opened(laptop)
+    if name != "Summary":
+        go(terminal, name, tab)
+    terminal.press(*keys).wait_for(shows)
+    terminal.settle()
+    assert [key for key in LETTERS if f" {key}" in foot(terminal)] == [], terminal.picture()

@@ -86,7 +86,7 @@ async def test_without_colour_marks_say_it_all(
                 for colour in (style.color, style.bgcolor) if style else ():
                     if colour is not None and colour.triplet is not None:
                         assert len(set(colour.triplet)) == 1, "a colour in a world of greys"
-        for mark in ("[Axes", "[Sensitivity", "▐ ◌", "▸0 ?◂", "▸1 low◂", "[FUL]"):
+        for mark in ("[Axes", "[Sensitivity", "▐ ◌", "▸0 ?◂", "▸1 low◂", "▸FUL"):
             assert mark in room.text
 
 

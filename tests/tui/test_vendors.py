@@ -115,9 +115,9 @@ async def test_a_vendor_is_linked_to_workloads(
         if by_mouse:
             await room.click("w for which")
             await room.click("W3")
-            await room.click("Esc done")
+            await room.click("Enter done")
         else:
-            await room.press("w", "down", "down", "space", "escape")
+            await room.press("w", "down", "down", "space", "enter")
         assert room.session.vendors["v1"].workloads == ("w3",)
         assert "considered for W3" in room.text
 

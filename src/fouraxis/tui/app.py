@@ -23,6 +23,7 @@ from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
 from fouraxis.tui.notice import in_passing, say, show_newest
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
@@ -293,7 +294,10 @@ class FouraxisApp(OrderedApp):
         walk.resume()
 
     def leave_session(self) -> None:
-        """Close the session, all of it saved, and show Home."""
+        """Close the session, all of it saved, and show Home with the cursor on it."""
+        home = self.screen_stack[0]
+        if self.bench is not None and isinstance(home, HomeScreen):
+            home.stand_at(self.bench.path)
         self._close_bench()
         say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
@@ -302,6 +306,8 @@ class FouraxisApp(OrderedApp):
     def _refresh_notifications(self) -> None:
         """Instead of Textual's stack of toasts, on every screen that comes to the front."""
         show_newest(self, tuple(self._notifications))
+        for screen in self.screen_stack:  # what lies behind another one has no keys
+            screen.query(KeyBar).refresh()
 
     def _session_changed(self) -> None:
         self.screen.post_message(SessionChanged())

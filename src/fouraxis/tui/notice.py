@@ -55,6 +55,8 @@ def show_newest(app: App[Any], notices: tuple[Notification, ...]) -> None:
         screen = app.screen
     except ScreenStackError:  # the program starts, or ends
         return
+    for behind in app.screen_stack[:-1]:  # a dialog lets it show through
+        behind.query(NoticeLine).set(display=False)
     line = next(iter(screen.query(NoticeLine)), None)
     if line is not None:
         line.show(notices[-1] if notices else None)

@@ -63,6 +63,7 @@ class HomeScreen(Screen[None]):
         self._wanted = ""
         self._listed_for = 0  # the width of the terminal
         self._trashed: list[Path] = []
+        self._left: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Title, idea, the list, where the files are, the standing notice."""
@@ -78,7 +79,12 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """List the folder; it may have changed while a session was open."""
-        self.reload()
+        self.reload(self._left)
+        self._left = None
+
+    def stand_at(self, path: Path) -> None:
+        """Put the cursor on a session when Home is back in front: the room has just left it."""
+        self._left = path
 
     def guide(self) -> Guide:
         """What F1 says about Home: how to open, the facts to open with, where all is kept."""
@@ -106,12 +112,12 @@ class HomeScreen(Screen[None]):
 
     def _list(self, select: Path | None = None) -> None:
         self._listed_for = self.app.size.width
-        wanted = folded(self._wanted)
-        self._found = [
-            entry
-            for entry in self._entries
-            if wanted in folded(f"{entry.title} {entry.organisation} {entry.path.name}")
-        ]
+        self._found = self._fitting()
+        hidden = {entry.path for entry in self._entries} - {entry.path for entry in self._found}
+        if select in hidden:
+            self._wanted = ""  # what the room has just worked on is not hidden from it
+            self._found = self._fitting()
+        wanted = bool(self._wanted)
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(
             tr("Workshops with “{text}”", text=cut(self._wanted, 30)) if wanted else tr("Workshops")
@@ -130,6 +136,15 @@ class HomeScreen(Screen[None]):
             )
             sessions.set_options([Option(Content.styled(empty, "$quiet"), disabled=True)])
         self.refresh_bindings()
+
+    def _fitting(self) -> list[Entry]:
+        """The sessions with the letters that are looked for, in title, organisation or file."""
+        wanted = folded(self._wanted)
+        return [
+            entry
+            for entry in self._entries
+            if wanted in folded(f"{entry.title} {entry.organisation} {entry.path.name}")
+        ]
 
     def _prompt(self, entry: Entry) -> Content:
         width = max(min(self.app.size.width - 12, 88), 30)

@@ -1,10 +1,11 @@
 """The bars around a step: title, tabs, rail and keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
@@ -265,6 +266,19 @@ class Key:
     node: DOMNode
 
 
+def display_of(screen: Screen[object], binding: Binding) -> str:
+    """How a key is written where it works now.
+
+    A binding of several keys is written as its first one; in a field that types a letter, and
+    another one of them does what it says.
+    """
+    display, focused = binding.key_display or "", screen.focused
+    letter = len(display) == 1 and display.isascii() and display != binding.key
+    if letter and focused is not None and focused.check_consume_key(display, display):
+        binding = replace(binding, key_display=None)
+    return screen.app.get_key_display(binding)
+
+
 class KeyBar(Growing):
     """All shown bindings of what has focus, of the screen and of the application, in that order.
 
@@ -293,7 +307,7 @@ class KeyBar(Growing):
                 own = getattr(active.node, "key_display", None)
                 range_ = own(binding.action) if own else None
                 key = Key(
-                    range_ or self.app.get_key_display(binding),
+                    range_ or display_of(screen, binding),
                     tr(binding.description),
                     active.enabled,
                     binding.key,
@@ -336,9 +350,11 @@ class KeyBar(Growing):
         """The keys, wrapped; remembers where each stands for the mouse.
 
         Keys that take more lines than there are as yet are drawn when those are there: nobody is to
-        point at a key that moves away.
+        point at a key that moves away. Behind a dialog none of them works, so none is there.
         """
         width, height = self.content_size
+        if self.app.screen is not self.screen:
+            return Content("")
         if self._growing and self._drawn.plain and self.lines_at(width) != height:
             return self._drawn
         self._spans = []

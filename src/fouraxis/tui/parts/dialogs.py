@@ -17,7 +17,8 @@ from fouraxis.content.language import tr
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.look import GLYPHS, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import KeyBar, display_of
+from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import folded
@@ -62,8 +63,8 @@ class PickMany(Dialog[tuple[str, ...]]):
     """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "tick", "tick", key_display="Space", priority=True),
-        Binding("escape", "done", "done", key_display="Esc"),
+        Binding("space", "tick", "tick", key_display="Space", priority=True),
+        Binding("enter,escape", "done", "done", key_display="Enter", priority=True),
     ]
 
     def __init__(
@@ -122,7 +123,7 @@ def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and binding.id and active.enabled:
-            display = binding.key_display or screen.app.get_key_display(binding)
+            display = display_of(screen, binding)
             keys.setdefault(active.tooltip or tr(binding.description), {})[display] = None
     return tuple((" ".join(displays), what) for what, displays in keys.items())
 
@@ -163,7 +164,7 @@ class GuidanceDialog(Dialog[None]):
         width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2
         lines = [Content.styled(tr("Keys"), "bold")]
         for key, what in self._keys:
-            lines.append(Content.assemble((key.ljust(width), "$accent"), what))
+            lines.append(Content.assemble(fit(Content.styled(key, "$accent"), width), what))
         return Content("\n").join(lines)
 
 

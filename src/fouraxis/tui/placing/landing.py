@@ -14,13 +14,17 @@ from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, say
 from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
+from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.text import Growing
 
 CELL: Final = 8
-"""Cells of the terminal per cell of the map."""
+"""Cells of the terminal per cell of the map: a mark where the workload is, and two codes."""
 
 _HEAD: Final = 6
 """Cells for the name of a row of the map."""
+
+_SHORT_HEAD: Final = 4
+"""As many in a panel that has no more room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +131,20 @@ class LandingPanel(LandingWidget, Growing):
         certainty = placement.axis("certainty")
         maturities = tuple(reversed(LEVELS["maturity"]))
         names = [self._level("maturity", maturity, CELL) for maturity in maturities]
+        columns = [CELL] * len(maturities)
+        least = _HEAD + sum(columns) + GAP * len(columns)
+        head = _HEAD if self.content_size.width >= least else _SHORT_HEAD
+        widths = (head, *columns)
+        aligned: list[Align] = ["left", "center", "center", "center"]
         axis = self._words.axes.axes["certainty"].name
         placed = self._level("certainty", certainty) if certainty else tr("not placed")
         lines = [
             Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
-            Content.styled(
-                "".join(f"{name:^{CELL}}" for name in names).rjust(_HEAD + CELL * 3),
-                "$quiet",
-            ),
+            in_columns([Content(""), *map(Content, names)], widths, aligned).stylize("$quiet"),
         ]
         by_cell = cells(self._words)
         for sensitivity in LEVELS["sensitivity"]:
-            name = self._level("sensitivity", sensitivity, _HEAD)
-            parts = [Content.styled(f"{name:<{_HEAD}}", "$quiet")]
+            parts = [Content.styled(self._level("sensitivity", sensitivity, head), "$quiet")]
             for maturity in maturities:
                 cell = by_cell.get((sensitivity, maturity, certainty or ""))
                 here = (
@@ -147,7 +152,7 @@ class LandingPanel(LandingWidget, Growing):
                     and placement.axis("maturity") == maturity
                 )
                 parts.append(self._cell(cell if landing.revealed else None, landing, here))
-            lines.append(Content.assemble(*parts))
+            lines.append(in_columns(parts, widths, aligned))
         return lines
 
     def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
@@ -175,8 +180,8 @@ class LandingPanel(LandingWidget, Growing):
                 text += "!"
             style = model_style(first)
         if here:
-            return Content.styled(f"{f'[{text}]':^{CELL}}", f"bold reverse {style}")
-        return Content.styled(f"{text:^{CELL}}", style)
+            return Content.styled(f"{GLYPHS.chosen_left}{text}", f"bold reverse {style}")
+        return Content.styled(text, style)
 
 
 class LandingLine(LandingWidget):

@@ -20,6 +20,7 @@ from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.columns import GAP, in_columns
 from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
 from fouraxis.tui.summary.reasons import source
 from fouraxis.tui.summary.verdict import STRICT
@@ -165,10 +166,9 @@ def _map(words: Words, certainty: str) -> list[Content]:
 
 
 def _cells(label: str, parts: list[Content]) -> Content:
-    padded = [
-        part.truncate(_CELL - 1).pad_right(max(_CELL - part.cell_length, 1)) for part in parts
-    ]
-    return Content.assemble((label[: _LABEL - 1].ljust(_LABEL), "$quiet"), *padded)
+    widths = (_LABEL - GAP, *(_CELL - GAP for _ in parts))
+    line = in_columns((Content.styled(label, "$quiet"), *parts), widths)
+    return line.pad_right(GAP)
 
 
 def _cell(cell: Cell) -> Content:

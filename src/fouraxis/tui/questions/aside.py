@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, shown, shown_line
+from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.text import Growing, Paragraph
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Meanings(Growing):
             self.grow()
 
     def _lines(self, width: int) -> list[Content]:
-        column = max((len(meaning.name) for meaning in self._meanings), default=0) + 2
+        column = max((cell_len(meaning.name) for meaning in self._meanings), default=0) + 2
         lines: list[Content] = []
         for meaning in self._meanings:
             key = f"{meaning.key} " if meaning.key else ""
@@ -62,7 +64,7 @@ class Meanings(Growing):
             head = Content.assemble(
                 (f"{GLYPHS.chosen_left} " if meaning.chosen else "  ", "$accent"),
                 (key, "$faint"),
-                (meaning.name.ljust(column), style),
+                fit(shown_line(meaning.name, style), column),
             )
             indent = head.cell_length
             wrapped = shown_line(meaning.text).wrap(max(width - indent, 10))

@@ -11,6 +11,7 @@ from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
 from fouraxis.tui.look import GLYPHS, PLAIN, cut, model_glyph, model_style
+from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.text import Growing
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
@@ -71,10 +72,9 @@ class PlacementMap(Growing):
     @staticmethod
     def _join(label: str, parts: Sequence[Content], cell: int) -> Content:
         """A line of the map: its label, then three cells between bars."""
-        line = [Content.styled(cut(label, _LABEL).ljust(_LABEL), "bold")]
+        line = [fit(Content.styled(label, "bold"), _LABEL)]
         for part in parts:
-            room = max(cell - part.cell_length, 0)
-            line += [Content.styled(_BAR, "$line"), Content(" "), part.pad_right(room)]
+            line += [Content.styled(_BAR, "$line"), Content(" "), fit(part, cell)]
         return Content.assemble(*line)
 
     def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:

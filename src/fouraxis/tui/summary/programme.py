@@ -21,6 +21,7 @@ from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary.table import WIDE_FROM
@@ -199,8 +200,8 @@ def _considered(bench: Workbench, shortlisted: Shortlist, width: int) -> Iterato
     name = min(max(width // 2, 20), 44)
     keys = list(shortlisted.vendors)[: max((width - name - 8) // cell, 1)]
     heads = "".join(str(number).rjust(cell) for number in range(1, len(keys) + 1))
-    title = tr("Considered for").ljust(name)
-    yield None, Content.assemble("\n", (f"{title}{heads}", "bold $accent"))
+    title = fit(Content(tr("Considered for")), name)
+    yield None, Content.assemble("\n", Content.assemble(title, heads).stylize("bold $accent"))
     inside = False
     for candidates in sorted(
         shortlisted.workloads, key=lambda candidates: bool(candidates.vendors)
@@ -228,7 +229,7 @@ def _row(
     )
     more = sum(key not in keys for key in candidates.vendors)
     return Content.assemble(
-        title.pad_right(max(name - title.cell_length, 0)),
+        fit(title, name),
         marks,
         (f"  +{more}" if more else "", "$quiet"),
         "" if candidates.vendors else "  ",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.dialogs import TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.workbench import Workbench
@@ -230,12 +232,12 @@ class WorkloadDialog(TypingDialog[str | None]):
                 kind for kind in self._bench.words.workloads.kinds.values() if not kind.retired
             ]
             self._choices = tuple((kind.id, kind.name) for kind in kinds)
-            wide = max((len(kind.name) for kind in kinds), default=0) + 2
+            wide = max((cell_len(kind.name) for kind in kinds), default=0) + 2
             room = min(self.app.size.width * 96 // 100, 104) - 12 - wide
             prompts = [
                 Content.assemble(
                     (f"{number} ", "$faint"),
-                    kind.name.ljust(wide),
+                    fit(shown_line(kind.name), wide),
                     (cut(kind.description, room), "$quiet"),
                 )
                 for number, kind in enumerate(kinds, 1)
