@@ -28,7 +28,7 @@ def commands() -> list[tuple[str, str]]:
         text = page.read_text("utf-8")
         blocks = re.findall(r"^```(?:sh)?\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
         lines = "\n".join(blocks).replace("\\\n", " ").split("\n")
-        lines += [" ".join(found.split()) for found in re.findall(r"`(fouraxis [^`]+)`", text)]
+        lines += [" ".join(quoted.split()) for quoted in re.findall(r"`(fouraxis [^`]+)`", text)]
         for line in dict.fromkeys(line.strip() for line in lines):
             command = re.sub(r"\s{3,}.*|\s+#.*", "", line)
             if re.match(r"fouraxis( |$)", command) and command not in ONLY_NAMED:

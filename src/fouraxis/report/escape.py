@@ -10,7 +10,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from fouraxis.workshop.text import showable
+from fouraxis.workshop.text import LINE_ENDS, showable
 
 _MARKDOWN = re.compile(
     r"[\\`*_{}\[\]<>|~$@&.):]"  # one set to begin with, so that the search is fast; of these:
@@ -21,7 +21,6 @@ _MARKDOWN_STARTS = ("#", "+", "=", "-")
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]")
 _ELEMENT = "\n    "
@@ -29,7 +28,7 @@ _ELEMENT = "\n    "
 
 def _shown(text: str) -> str:
     """The text as it may be shown; whatever breaks a line anywhere (Word's own sign too) does."""
-    return showable(text if text.isascii() and text.isprintable() else _BREAKS.sub("\n", text))
+    return showable(text if text.isascii() and text.isprintable() else LINE_ENDS.sub("\n", text))
 
 
 def markdown(text: str) -> str:

@@ -24,7 +24,7 @@ NOTE_LIMIT: Final = 100_000
 
 REPLACEMENT: Final = "\ufffd"
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Word and PowerPoint end a line by U+000B and a page by U+000C, others by U+0085 or U+2028."""
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile(r"\s*\n\s*|\t")
@@ -40,7 +40,7 @@ def storable(text: str) -> str:
     Tabs and newlines stay; every other control character (C1 and lone surrogates too) becomes
     U+FFFD, so that it is seen and not obeyed.
     """
-    return _UNSTORABLE.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+    return _UNSTORABLE.sub(REPLACEMENT, LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
