@@ -37,6 +37,7 @@ test-all: $(DEV) ## run every test, the long ones too (ARGS="-m long" those alon
 
 torture: $(DEV) ## kill, fill, break and overtake saves for minutes, and count what is lost (nothing)
 	@$(BIN)/python -m tests.torture $(ARGS)
+	@$(BIN)/python -m tests.monkey 0-39 5000
 
 lint: $(DEV) ## rules and layout of the source, by ruff
 	@$(BIN)/ruff check .

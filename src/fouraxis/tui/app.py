@@ -28,6 +28,7 @@ from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
+    from fouraxis.store.drafts import Drafts
     from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.stage import Stage
@@ -156,6 +157,13 @@ class FouraxisApp(OrderedApp):
 
             self._words = load(self.screens_folder)
         return self._words
+
+    @property
+    def drafts(self) -> "Drafts":
+        """Where dialogs keep what is half typed in them."""
+        from fouraxis.store.drafts import Drafts
+
+        return Drafts(self.bench.path if self.bench is not None else self.folder.path)
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Final, TypeVar
 from textual import events
 from textual._time import get_time
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,12 +15,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
+from fouraxis.store.drafts import Drafts
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, display_of
 from fouraxis.tui.parts.columns import fit
-from fouraxis.tui.parts.editors import LineEditor
+from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import folded
 
@@ -32,7 +34,9 @@ LISTENS_AFTER: Final = 0.15
 class Dialog(ClosesOnce[Result]):
     """The base of every dialog.
 
-    It closes once, and what was pressed before a confirmation can have been read is no answer.
+    It closes once, and what was pressed before a confirmation can have been read is no answer. What
+    is half typed in it outlives the program, whatever ends that, and is there when the same dialog
+    opens again; a dialog that is answered or left forgets it.
     """
 
     confirms: ClassVar[bool] = False
@@ -41,6 +45,57 @@ class Dialog(ClosesOnce[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._opened = get_time()
+        self._keeping_draft = False
+
+    @property
+    def about(self) -> str:
+        """What its fields are about, where several dialogs of a kind have each their own text."""
+        return ""
+
+    def on_mount(self) -> None:
+        """Show what was half typed when the program ended."""
+        for name, editor in self._fields():
+            left = self._drafts.text(name) if self._drafts else ""
+            if left and left != editor.written:
+                editor.rewrite(left)
+
+    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+        """Keep what is being typed."""
+        self._keep_soon()
+
+    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+        """Keep what is being typed."""
+        self._keep_soon()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result; nothing if it has closed already, or was taken down otherwise."""
+        if self._drafts and not self._closed_once:
+            for name, _ in self._fields():
+                self._drafts.forget(name)
+        return super().dismiss(result)
+
+    def _keep_soon(self) -> None:
+        """Keep the fields once the letters on their way are in them."""
+        if not self._keeping_draft:
+            self._keeping_draft = True
+            self.call_later(self._keep)
+
+    def _keep(self) -> None:
+        self._keeping_draft = False
+        if self._drafts and not self._closed_once:
+            for name, editor in self._fields():
+                if editor.written != editor.begun_as:
+                    self._drafts.keep(name, editor.written)
+
+    def _fields(self) -> list[tuple[str, LineEditor | NoteEditor]]:
+        """The fields, each with the name under which its text is kept."""
+        kind = type(self).__name__
+        fields = [*self.query(LineEditor), *self.query(NoteEditor)]
+        return [(f"{kind} {self.about} {field.id or ''}".strip(), field) for field in fields]
+
+    @property
+    def _drafts(self) -> Drafts | None:
+        return getattr(self.app, "drafts", None)
 
     def listens_to(self, event: events.Event) -> bool:
         """Whether an event can be meant for this dialog."""
@@ -347,6 +402,11 @@ class AskLine(TypingDialog[str | None]):
         self._prompt = prompt
         self._text = text
         self._placeholder = placeholder
+
+    @property
+    def about(self) -> str:
+        """The question, and what it began with: another name is another question."""
+        return f"{self._title} {self._text}"
 
     def compose(self) -> ComposeResult:
         """The prompt and a field."""

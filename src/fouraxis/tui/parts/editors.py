@@ -32,11 +32,17 @@ class LineEditor(Input):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(one_line(text), placeholder=placeholder, id=id, select_on_focus=False)
+        self.begun_as = self.value
 
     @property
     def written(self) -> str:
         """The text as it is now."""
         return self.value
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in its place, with the cursor behind it."""
+        self.value = one_line(text)
+        self.cursor_position = len(self.value)
 
     def render_line(self, y: int) -> Strip:
         """What a terminal would obey is left out of the picture; it stays in the text."""
@@ -75,11 +81,17 @@ class NoteEditor(TextArea):
             storable(text), id=id, soft_wrap=True, tab_behavior="focus", placeholder=placeholder
         )
         self.move_cursor(self.document.end)
+        self.begun_as = self.text
 
     @property
     def written(self) -> str:
         """The text as it is now."""
         return self.text
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in its place, with the cursor behind it."""
+        self.text = storable(text)
+        self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:
         """What a terminal would obey is left out of the picture; it stays in the text."""

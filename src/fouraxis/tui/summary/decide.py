@@ -79,6 +79,11 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
 
+    @property
+    def about(self) -> str:
+        """The workload that is decided."""
+        return self._assessed.workload.name
+
     def compose(self) -> ComposeResult:
         """The question, and below it what this question is answered with."""
         decision = self._assessed.workload.decision
