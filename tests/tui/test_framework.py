@@ -1,0 +1,109 @@
+"""What Textual does wrong inside the program; docs/upstream.md has each fault under its number."""
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import OptionList
+
+from fouraxis.content.models import Content
+from fouraxis.tui import framework, keys
+from fouraxis.tui.framework import Palette
+from fouraxis.tui.keys import Burst
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import standing, workshop
+
+UPSTREAM = Path(__file__).resolve().parents[2] / "docs" / "upstream.md"
+
+
+def test_the_version_that_was_looked_at_is_the_one_that_is_used() -> None:
+    used = version("textual")
+    assert used in (framework.__doc__ or "")
+    assert used in UPSTREAM.read_text("utf-8")
+
+
+def test_every_fault_that_is_worked_round_stands_in_the_report() -> None:
+    source = Path(framework.__file__).read_text("utf-8")
+    named = {int(n) for group in re.findall(r"\((\d(?:, \d)*)\)", source) for n in group.split(",")}
+    told = {int(n) for n in re.findall(r"^## (\d+)\.", UPSTREAM.read_text("utf-8"), re.MULTILINE)}
+    assert named
+    assert named <= told
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down", "shift+home", "ctrl+end"])
+@pytest.mark.parametrize("text", ["", "no such command"])
+async def test_any_key_in_the_palette_while_its_list_is_empty(
+    open_app: OpenApp, content: Content, key: str, text: str
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        room.app.post_message(events.Key("ctrl+p", None))
+        for letter in text:
+            room.app.post_message(events.Key(letter if letter != " " else "space", letter))
+        for _ in range(3):
+            room.app.post_message(events.Key(key, None))
+        await room.pilot.pause()
+        await room.press(key)
+        assert isinstance(room.screen, Palette)
+        await room.press("escape")
+
+
+async def test_enter_twice_in_the_palette_runs_one_command(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("ctrl+p")
+        await room.type("Go to Vendors")
+        await room.settle()  # the search is a worker
+        for _ in range(4):
+            room.app.post_message(events.Key("enter", "\r"))
+        for _ in range(100):
+            await room.pilot.pause(0.02)
+            if room.app.quiet:
+                break
+        await room.settle()
+        assert len(room.app.screen_stack) == 2
+        assert room.bench.place.step == "vendors"
+
+
+@pytest.mark.parametrize("way", ["action_page_up", "action_page_down"])
+async def test_a_page_is_turned_in_no_list_that_was_not_drawn(open_app: OpenApp, way: str) -> None:
+    async with open_app() as room:
+        options = OptionList("a", "b")
+        options.display = False
+        await room.screen.mount(options)
+        options.highlighted = 1
+        getattr(options, way)()
+        assert options.highlighted == 1
+
+
+def burst(text: str, seconds: float) -> Burst:
+    """Letters with so much time between them."""
+    made = Burst()
+    for number, letter in enumerate(text):
+        event = events.Key(letter, letter)
+        event.time = 100 + number * seconds
+        if not made.goes_on(event):
+            made = Burst()
+            made.goes_on(event)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "pasted"),
+    [
+        ("Proxy logs", 0.0, True),
+        ("491701234567", 0.001, True),
+        ("12345678", 0.0, False),  # eight are still fingers
+        ("uuuuuuuuuuuuuuu", 0.0, False),  # a key held down
+        ("Proxy logs", 0.01, False),  # a fast typist, or a slow machine
+        ("1231231231231", 0.005, False),
+    ],
+)
+def test_what_nobody_can_have_typed_is_text(text: str, seconds: float, pasted: bool) -> None:
+    assert burst(text, seconds).pasted is pasted
+
+
+def test_the_limit_is_the_one_that_was_agreed() -> None:
+    assert (keys.FASTEST, keys.WITHIN) == (8, 0.03)
