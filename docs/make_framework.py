@@ -149,7 +149,12 @@ def _matrix(content: Content) -> Iterator[str]:
     for stage in matrix.stages.values():
         name = content.axes.axes["readiness"].levels[stage.id].name
         yield f"- **{name}** `{stage.id}` *{stage.source}*"
-        yield from (f"  - {step}" for step in stage.steps)
+        for who, steps in (
+            ("a partner delivers", stage.steps),
+            ("a partner advises", stage.advised),
+            ("it stays inside", stage.inside),
+        ):
+            yield from (f"  - {step} ({who})" for step in steps)
     yield ""
 
 

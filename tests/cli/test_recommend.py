@@ -137,6 +137,8 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
         "options",
         "basis",
         "strict_governance",
+        "not_yet",
+        "reentry",
         "provisional",
         "possible",
         "without_rules",
@@ -145,7 +147,13 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
         "next_steps",
     ]
     for change in answer["changes"]:
-        assert set(change) in ({"axis", "to", "lead"}, {"rule", "to", "lead"})
+        assert set(change) - {"axis", "rule"} == {
+            "to",
+            "together_with",
+            "lead",
+            "strict_governance",
+        }
+    assert answer["next_steps"] == [] or set(answer["next_steps"][0]) == {"text", "because"}
 
 
 def test_for_people_it_says_why_and_what_would_change_it(run: Run) -> None:

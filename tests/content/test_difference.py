@@ -102,7 +102,10 @@ def test_another_language_rewords_and_does_nothing_else() -> None:
         f"{name}.toml" for name in (*NAMES, "interface")
     }
     others = {difference.key for difference in changes if difference.kind != "reworded"}
-    assert others == {"pack.language", *(f"stages.{stage}.steps" for stage in STAGES)}
+    assert others == {
+        "pack.language",
+        *(f"stages.{stage}.{who}" for stage in STAGES for who in ("steps", "advised", "inside")),
+    }
 
 
 STAGES = ("poc", "pilot", "scaled", "post-launch")

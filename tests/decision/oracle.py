@@ -3,8 +3,8 @@
 Plain tables and loops over full placements, slow and obvious, to hold the engine against.
 """
 
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 LEVELS = {
     "sensitivity": ("low", "medium", "high"),
@@ -17,6 +17,7 @@ AXES = tuple(LEVELS)
 
 FULL, SQUAD, STAFF = "full-outsourcing", "co-build-squad", "staff-augmentation"
 ADVICE, RND, KEEP = "advisory-only", "internal-rnd", "do-not-outsource"
+DELIVERY = frozenset({FULL, SQUAD, STAFF})
 CONTROL = (FULL, SQUAD, STAFF, ADVICE, RND, KEEP)
 
 # sensitivity, maturity, certainty -> the published rows that hold, and what the cell offers.
@@ -47,7 +48,7 @@ CELLS: dict[tuple[str, str, str], tuple[tuple[int, ...], tuple[str, ...]]] = {
     ("high", "mature", "medium"): ((7,), (STAFF, ADVICE)),
     ("high", "none", "low"): ((5, 8), (KEEP,)),
     ("high", "emerging", "low"): ((8,), (ADVICE, RND)),
-    ("high", "mature", "low"): ((7, 8), (ADVICE,)),
+    ("high", "mature", "low"): ((7, 8), (ADVICE, RND)),
 }
 
 STRICT = ("high", "emerging", "high")
@@ -85,10 +86,34 @@ def lead_at(sensitivity: str, maturity: str, certainty: str, readiness: str) -> 
         return STAFF if readiness in {"poc", "pilot"} else FULL
     if rows == (3,):
         return {"emerging": SQUAD, "mature": STAFF}[maturity]
+    if rows == (7, 8):
+        return ADVICE
     if rows == (7,):
         return ADVICE if readiness == "poc" else STAFF
     assert rows == (8,)
     return RND if maturity != "none" and readiness == "poc" else ADVICE
+
+
+def offered(world: tuple[str, ...]) -> tuple[str, ...]:
+    """What a full placement offers under its answers to the rules, the lead first."""
+    *point, core, data, success = world
+    if "yes" in (core, data):
+        return (KEEP,)
+    a, b, c, d = point
+    leads = lead_at(a, b, c, d)
+    every = (leads, *(option for option in CELLS[a, b, c][1] if option != leads))
+    if success == "no":
+        return every
+    return tuple(option for option in every if option not in DELIVERY) or (KEEP, ADVICE)
+
+
+def struck(answers: "Answers") -> bool:
+    """Whether a rule answered yes takes anything away."""
+    if "yes" in (answers.core, answers.data):
+        return True
+    return answers.success == "yes" and any(
+        DELIVERY & set(CELLS[point[:3]][1]) for point in points(answers)
+    )
 
 
 def points(answers: Answers) -> list[tuple[str, str, str, str]]:
@@ -99,14 +124,15 @@ def points(answers: Answers) -> list[tuple[str, str, str, str]]:
     return list(product(a, b, c, d))
 
 
-def worlds(answers: Answers) -> dict[tuple[str, ...], str]:
-    """The lead in every full placement, rules included, that the answers leave possible."""
+def every_world(answers: Answers) -> list[tuple[str, ...]]:
+    """Every full placement, rules included, that the answers leave possible."""
     rules = [(answer,) if answer else ("yes", "no") for answer in answers.rules]
-    return {
-        (*point, *rules_): KEEP if "yes" in rules_ else lead_at(*point)
-        for point in points(answers)
-        for rules_ in product(*rules)
-    }
+    return [(*point, *given) for point in points(answers) for given in product(*rules)]
+
+
+def worlds(answers: Answers) -> dict[tuple[str, ...], str]:
+    """The lead in every full placement that the answers leave possible."""
+    return {world: offered(world)[0] for world in every_world(answers)}
 
 
 def lead(answers: Answers) -> str | None:
@@ -121,11 +147,24 @@ def without_rules(answers: Answers) -> str | None:
 
 def strict(answers: Answers) -> bool:
     """Whether a lead stands, by the matrix, on the cell that asks for strict governance."""
-    return (
-        lead(answers) is not None
-        and "yes" not in answers.rules
-        and any(point[:3] == STRICT for point in points(answers))
-    )
+    return lead(answers) == SQUAD and any(point[:3] == STRICT for point in points(answers))
+
+
+def not_yet(answers: Answers) -> bool:
+    """Whether it stays inside for now: only core logic keeps it there for good."""
+    return lead(answers) == KEEP and answers.core != "yes"
+
+
+def reentry(answers: Answers) -> tuple[str, ...]:
+    """What has to become true before it is looked at again."""
+    if not not_yet(answers):
+        return ()
+    grounds = {
+        "team-emerging": answers.sensitivity == "high" and answers.maturity == "none",
+        "criteria-written": answers.success == "yes",
+        "legal-clearance": answers.data == "yes",
+    }
+    return tuple(ground for ground, holds in grounds.items() if holds)
 
 
 def rows(answers: Answers) -> tuple[int, ...]:
@@ -135,21 +174,19 @@ def rows(answers: Answers) -> tuple[int, ...]:
 
 def kind(answers: Answers) -> str:
     """What the recommendation rests on."""
-    if "yes" in answers.rules:
+    if struck(answers):
         return "rule"
     published = all(CELLS[point[:3]][0] for point in points(answers))
     return "published" if published else "interpretation"
 
 
 def options(answers: Answers) -> tuple[str, ...]:
-    """The lead, then the alternative, for a placement whose axes are all known."""
+    """The lead, then what every world that is possible offers in its place."""
     leads = lead(answers)
     if leads is None:
         return ()
-    if "yes" in answers.rules:
-        return (KEEP,)
-    offered = CELLS[points(answers)[0][:3]][1]
-    return (leads, *(option for option in offered if option != leads))
+    others = {offered(world)[1:] for world in every_world(answers)}
+    return (leads, *others.pop()) if len(others) == 1 else (leads,)
 
 
 def deciding(answers: Answers) -> tuple[str, ...]:
@@ -169,3 +206,23 @@ def deciding(answers: Answers) -> tuple[str, ...]:
 def only(leads: set[str]) -> str | None:
     """The one lead there is, or None."""
     return next(iter(leads)) if len(leads) == 1 else None
+
+
+def outcome(answers: Answers) -> tuple[str | None, bool]:
+    """What a change is held against."""
+    return lead(answers), strict(answers)
+
+
+def changed_by(answers: Answers, most: int) -> bool:
+    """Whether other answers to so many of the known questions give another outcome."""
+    allowed = {**LEVELS, **dict.fromkeys(RULES, ("yes", "no"))}
+    names = ("sensitivity", "maturity", "certainty", "readiness", "core", "data", "success")
+    here = outcome(answers)
+    asked = [name for name in names if getattr(answers, name) is not None]
+    choices = dict(zip(names, allowed.values(), strict=True))
+    return any(
+        outcome(replace(answers, **dict(zip(chosen, values, strict=True)))) != here
+        for size in range(1, most + 1)
+        for chosen in combinations(asked, size)
+        for values in product(*(choices[name] for name in chosen))
+    )

@@ -11,10 +11,12 @@ from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommend import recommend
 from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.words import possible_words
 from tests.decision import oracle
 from tests.decision.placements import ANSWERS, placed
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_an_unknown_never_yields_a_lead_that_no_value_of_it_would_give(
     content: Content, answers: oracle.Answers
@@ -25,6 +27,7 @@ def test_an_unknown_never_yields_a_lead_that_no_value_of_it_would_give(
     assert set(here.possible) == (leads if len(leads) > 1 else set())
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_a_lead_stands_exactly_when_every_value_of_the_open_questions_gives_it(
     content: Content, answers: oracle.Answers
@@ -34,6 +37,7 @@ def test_a_lead_stands_exactly_when_every_value_of_the_open_questions_gives_it(
     assert here.provisional == bool(here.deciding) == bool(here.possible)
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_an_open_question_decides_when_it_alone_can_make_the_difference(
     content: Content, answers: oracle.Answers
@@ -43,6 +47,7 @@ def test_an_open_question_decides_when_it_alone_can_make_the_difference(
     assert set(here.deciding) <= set(here.open_questions)
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_unknown_and_not_asked_are_recommended_alike(
     content: Content, answers: oracle.Answers
@@ -50,7 +55,7 @@ def test_unknown_and_not_asked_are_recommended_alike(
     assert recommend(placed(answers), content) == recommend(placed(answers, "unknown"), content)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(answers=ANSWERS)
 def test_what_would_have_to_hold_is_exactly_where_each_model_leads(
     content: Content, answers: oracle.Answers
@@ -62,28 +67,19 @@ def test_what_would_have_to_hold_is_exactly_where_each_model_leads(
         assert described == {w for w, lead in worlds.items() if lead == model}, (model, ways)
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_what_would_have_to_hold_is_told_in_few_lines(
     content: Content, answers: oracle.Answers
 ) -> None:
     possible = recommend(placed(answers), content).possible
-    assert all(len(ways) <= 6 and len(set(ways)) == len(ways) for ways in possible.values())
+    assert all(len(ways) <= 8 and len(set(ways)) == len(ways) for ways in possible.values())
 
 
 def _holds(way: str, world: tuple[str, ...], content: Content) -> bool:
-    """Whether a line such as "certainty high or medium; no rule answered yes" fits a world."""
+    """Whether a line such as "certainty high or medium and core decision logic no" fits a world."""
     by_question: dict[str, str] = dict(zip((*AXES, *ASKED_RULES), world, strict=True))
-    answers = [by_question[rule] for rule in ASKED_RULES]
-    for part in way.split("; "):
-        if part == "no rule answered yes":
-            fits = "yes" not in answers
-        elif part == "any rule answered yes":
-            fits = "yes" in answers
-        else:
-            fits = _answered(part, by_question, content)
-        if not fits:
-            return False
-    return True
+    return all(_answered(part, by_question, content) for part in way.split(" and "))
 
 
 def _answered(part: str, by_question: dict[str, str], content: Content) -> bool:
@@ -104,11 +100,11 @@ def test_nothing_answered_yet_reads_in_a_few_lines(content: Content) -> None:
     assert here.lead is None
     assert here.basis.rows == (1, 2, 3, 4, 5, 6, 7, 8)
     assert here.open_questions == (*AXES, *ASKED_RULES)
-    assert here.possible["do-not-outsource"] == (
-        "sensitivity high; maturity none",
-        "any rule answered yes",
-    )
-    assert sum(map(len, here.possible.values())) < 20
+    kept = here.possible["do-not-outsource"]
+    assert "maturity none and sensitivity high" in kept
+    assert kept[-2:] == ("core decision logic yes", "data that may not leave yes")
+    assert sum(map(len, here.possible.values())) < 25
+    assert "What decides most: maturity, then certainty." in _unknowns(here)
 
 
 def test_one_open_axis_lists_what_each_value_would_give(content: Content) -> None:
@@ -153,3 +149,15 @@ def test_every_level_of_the_vocabulary_can_be_placed(content: Content) -> None:
         for level in levels:
             placed_once: dict[str, Any] = {axis: level}
             assert recommend(Placement(**placed_once), content).provisional
+
+
+def test_what_is_still_possible_can_be_read_aloud(content: Content) -> None:
+    here = recommend(Placement("low", "mature", "high", None, None, "no", "no"), content)
+    lines = {m: possible_words(content, ways) for m, ways in here.possible.items()}
+    assert lines == {
+        "full-outsourcing": "if readiness scaled or post-launch and core decision logic no",
+        "staff-augmentation": "if readiness PoC or pilot and core decision logic no",
+        "do-not-outsource": "if core decision logic yes",
+    }
+    two = recommend(Placement("high", "none", "high", "poc", "no", None, "no"), content)
+    assert two.possible == {}

@@ -453,10 +453,12 @@ class EngagementModel(Item):
 
 
 class StageSteps(Part):
-    """What comes next at a stage."""
+    """What comes next at a stage: where a partner delivers, where one only advises, and inside."""
 
     id: Stage
     steps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    advised: Annotated[tuple[Line, ...], Field(min_length=1)]
+    inside: Annotated[tuple[Line, ...], Field(min_length=1)]
     source: Source
 
 

@@ -77,6 +77,9 @@ OUTSIDE: Final[frozenset[Model]] = frozenset(
 )
 """The models under which a partner does some of the work."""
 
+DELIVERED: Final[frozenset[Model]] = OUTSIDE - {"advisory-only"}
+"""The models under which a partner delivers: what undefined success strikes out."""
+
 LEVELS: Final[dict[Axis, tuple[str, ...]]] = {
     "sensitivity": ("low", "medium", "high"),
     "maturity": ("mature", "emerging", "none"),

@@ -75,14 +75,18 @@ def cells(content: Content) -> dict[CellKey, Cell]:
 
 
 def _published(key: CellKey, rows: list[Row]) -> Cell:
-    """The cell of one row, or of several: what all allow, else the option with the most control."""
+    """The cell of one row, or of several: what all allow, else the option with the most control.
+
+    Where rows are joined, what either of them offers and keeps more inside than that stays offered.
+    """
     options, combined = rows[0].options, None
     if len(rows) > 1:
-        common = tuple(
-            option for option in options if all(option in row.options for row in rows[1:])
-        )
-        most = max((option for row in rows for option in row.options), key=control)
-        options, combined = (common, "rows-common") if common else ((most,), "rows-control")
+        every = tuple(dict.fromkeys(option for row in rows for option in row.options))
+        common = tuple(option for option in every if all(option in row.options for row in rows))
+        first, combined = (common, "rows-common") if common else ((), "rows-control")
+        first = first or (max(every, key=control),)
+        kept = (option for option in every if control(option) > max(map(control, first)))
+        options = (*first, *sorted(kept, key=control))
     strict = any(row.strict_governance for row in rows)
     numbers = tuple(row.number for row in rows)
     return Cell(*key, options, numbers, False, strict, combined=combined)
@@ -112,6 +116,8 @@ def landings(content: Content) -> dict[Point, Landing]:
 
 def _leading(cell: Cell, readiness: str) -> tuple[Model, str]:
     """The lead and the phrase that says why: the guide's rule for each "or" of the matrix."""
+    if cell.combined and len(cell.options) > 1:
+        return cell.options[0], "lead-joined"
     match sorted(cell.options, key=control):
         case [only]:
             return only, "lead-only"

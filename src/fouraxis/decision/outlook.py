@@ -8,30 +8,61 @@ from operator import and_
 from typing import Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS, AskedRule, Axis, Model
+from fouraxis.content.terms import AXES, DELIVERED, LEVELS, MODELS, AskedRule, Axis, Model
 from fouraxis.decision.matrix import Cell, Landing, Point, control, landings
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Question
-from fouraxis.decision.words import answer_words, say
+from fouraxis.decision.words import all_of, answer_words
 from fouraxis.memo import per_content
 
 FORBIDDEN: Final[Model] = "do-not-outsource"
-"""What an asked rule answered yes always ends in."""
+"""What is left where a rule strikes out everything else."""
+
+ADVICE: Final[Model] = "advisory-only"
+
+HARD: Final[tuple[AskedRule, ...]] = ("core-logic", "data-cannot-leave")
+"""The rules that strike out whatever goes outside."""
+
+SUCCESS: Final[AskedRule] = "undefined-success"
+"""The rule that strikes out delivery, and leaves advice and research."""
+
+Options = tuple[Model, ...]
+"""What a placement offers: the lead, then what the room may take instead."""
+
+World = tuple[str, str, str, str, str]
+"""A full placement, and whether success is undefined."""
+
+
+def standing(landing: Landing, success: str) -> Options:
+    """What stands of a place in the matrix, by the answer to whether success is undefined.
+
+    Undefined success strikes out delivery. Where nothing is left, nothing goes outside yet, and
+    advice may define the criteria.
+    """
+    other = landing.alternative
+    offered = (landing.lead, other) if other else (landing.lead,)
+    if success != "yes":
+        return offered
+    return tuple(model for model in offered if model not in DELIVERED) or (FORBIDDEN, ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """Where a placement can still land.
 
-    `landings` has every full placement that the open axes allow, as if no asked rule forbade it;
-    `forbidding` are the asked rules answered yes. `lead` is None while an open question can change
-    it, `without_rules` is the lead had no asked rule been answered yes.
+    `landings` has every full placement that the open axes allow, as if no asked rule struck out
+    anything; `worlds` what stands there, for each answer to the success rule that is possible, if
+    neither of the other two rules is answered yes. `forbidding` are the asked rules answered yes
+    that strike something out, `defied` all that are answered yes. `lead` is None while an open
+    question can change it, `without_rules` is the lead had no asked rule been answered yes.
     """
 
     open_axes: tuple[Axis, ...]
     open_rules: tuple[AskedRule, ...]
+    defied: tuple[AskedRule, ...]
     forbidding: tuple[AskedRule, ...]
     landings: dict[Point, Landing]
+    worlds: dict[World, Options]
     lead: Model | None
     without_rules: Model | None
     strict_governance: bool
@@ -41,6 +72,16 @@ class Outlook:
     def open_questions(self) -> tuple[Question, ...]:
         """Everything unknown or not asked: axes first, then rules."""
         return (*self.open_axes, *self.open_rules)
+
+    @property
+    def kept_inside(self) -> bool:
+        """Whether a rule is answered yes that strikes out whatever goes outside."""
+        return any(rule in HARD for rule in self.defied)
+
+    @property
+    def open_hard(self) -> tuple[AskedRule, ...]:
+        """The open rules of which a yes would strike out whatever goes outside."""
+        return tuple(rule for rule in self.open_rules if rule in HARD)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -54,30 +95,46 @@ class Outlook:
 
     @property
     def leads(self) -> tuple[Model, ...]:
-        """Every model that leads somewhere still possible, as if no asked rule forbade it."""
+        """Every model that leads somewhere still possible, as if no asked rule struck it out."""
         return in_control_order(landing.lead for landing in self.landings.values())
 
     @property
-    def alternatives(self) -> tuple[Model, ...]:
-        """What the room may take instead of the lead, whatever the open axes turn out to be."""
-        offered = {landing.alternative for landing in self.landings.values()}
-        return in_control_order(filter(None, offered)) if len(offered) == 1 else ()
+    def alternatives(self) -> Options:
+        """What the room may take instead of the lead, whatever the open questions give."""
+        if self.kept_inside or self.lead is None:
+            return ()
+        offered = {options[1:] for options in self.worlds.values()}
+        if self.open_hard:
+            offered.add(())
+        return offered.pop() if len(offered) == 1 else ()
+
+    def weights(self) -> dict[Question, float]:
+        """How often each open question alone makes a difference, some other answers given."""
+        if self.kept_inside:
+            return dict.fromkeys(self.open_questions, 0.0)
+        leads = {world: options[0] for world, options in self.worlds.items()}
+        permitted = sum(lead != FORBIDDEN for lead in leads.values()) / len(leads)
+        return {
+            question: permitted if question in HARD else _weight(leads, question)
+            for question in self.open_questions
+        }
 
     def deciding(self) -> tuple[Question, ...]:
         """The open questions whose answer alone can change the lead, some other answers given."""
-        if self.forbidding:
-            return ()
-        axes = tuple(axis for axis in self.open_axes if self._decides(axis))
-        permitted = any(landing.lead != FORBIDDEN for landing in self.landings.values())
-        return (*axes, *(self.open_rules if permitted else ()))
+        return tuple(question for question, weight in self.weights().items() if weight)
 
-    def _decides(self, axis: Axis) -> bool:
-        index = AXES.index(axis)
-        seen: dict[tuple[str, ...], Model] = {}
-        return any(
-            seen.setdefault(point[:index] + point[index + 1 :], landing.lead) != landing.lead
-            for point, landing in self.landings.items()
-        )
+
+_DIMENSIONS: Final[tuple[Question, ...]] = (*AXES, SUCCESS)
+"""What the parts of a world answer."""
+
+
+def _weight(leads: Mapping[World, Model], question: Question) -> float:
+    """In which part of all mixes of the other answers the answer to a question matters."""
+    index = _DIMENSIONS.index(question)
+    groups: dict[tuple[str, ...], set[Model]] = {}
+    for world, lead in leads.items():
+        groups.setdefault((*world[:index], *world[index + 1 :]), set()).add(lead)
+    return sum(len(group) > 1 for group in groups.values()) / len(groups)
 
 
 def in_control_order(models: Iterable[Model]) -> tuple[Model, ...]:
@@ -101,26 +158,40 @@ def _remembered(content: Content) -> Callable[[Placement], Outlook]:
 
 def _work_out(placement: Placement, content: Content) -> Outlook:
     levels = [_levels(placement, axis) for axis in AXES]
-    answers = {rule: placement.rule(rule) for rule in ASKED_RULES}
-    forbidding = tuple(rule for rule, answer in answers.items() if answer == "yes")
-    open_rules = tuple(rule for rule, answer in answers.items() if answer is None)
+    answers = {rule: placement.rule(rule) for rule in (*HARD, SUCCESS)}
     everywhere = landings(content)
     possible = {(a, b, c, d): everywhere[a, b, c, d] for a, b, c, d in product(*levels)}
-    without_rules = _same({landing.lead for landing in possible.values()})
-    if forbidding:
-        lead: Model | None = FORBIDDEN
-    else:
-        lead = None if open_rules and without_rules != FORBIDDEN else without_rules
-    stands = lead is not None and not forbidding
+    success = (answers[SUCCESS],) if answers[SUCCESS] else ("no", "yes")
+    worlds: dict[World, Options] = {
+        (*point, answer): standing(landing, answer)
+        for point, landing in possible.items()
+        for answer in success
+        if answer
+    }
+    defied = tuple(rule for rule, answer in answers.items() if answer == "yes")
+    delivering = any(
+        standing(landing, "no") != standing(landing, "yes") for landing in possible.values()
+    )
+    open_rules = tuple(rule for rule, answer in answers.items() if answer is None)
+    leads = {options[0] for options in worlds.values()}
+    if any(rule in HARD for rule in defied):
+        leads = {FORBIDDEN}
+    elif any(rule in HARD for rule in open_rules):
+        leads.add(FORBIDDEN)
+    lead = _same(leads)
     return Outlook(
         open_axes=tuple(axis for axis in AXES if placement.axis(axis) is None),
         open_rules=open_rules,
-        forbidding=forbidding,
+        defied=defied,
+        forbidding=tuple(rule for rule in defied if rule in HARD or delivering),
         landings=possible,
+        worlds=worlds,
         lead=lead,
-        without_rules=without_rules,
-        strict_governance=stands
-        and any(landing.cell.strict_governance for landing in possible.values()),
+        without_rules=_same({landing.lead for landing in possible.values()}),
+        strict_governance=lead is not None
+        and any(
+            landing.cell.strict_governance and landing.lead == lead for landing in possible.values()
+        ),
         rows=tuple(sorted({row for landing in possible.values() for row in landing.cell.rows})),
     )
 
@@ -140,72 +211,85 @@ def _same(models: set[Model]) -> Model | None:
 
 
 Block = tuple[tuple[str, ...], ...]
-"""Levels per axis: all points that have one of them on each axis; they lead to one model."""
+"""Answers per question: all worlds that have one of them on each; they lead to one model."""
+
+Way = tuple[tuple[Question, tuple[str, ...]], ...]
+"""One way to get somewhere: questions, each with the answers of which one has to hold."""
 
 
-def possible(outlook: Outlook, content: Content) -> dict[Model, tuple[str, ...]]:
-    """Every model that an open question could still give, each with what would have to hold.
+def ways(outlook: Outlook) -> dict[Model, tuple[Way, ...]]:
+    """Every model that an open question could still give, each with all ways to get there.
 
-    Each text is one way to get there: all of it has to hold. Empty while the lead stands.
+    Empty while the lead stands. What decides most is named first.
     """
     if outlook.lead is not None:
         return {}
-    leads = {point: landing.lead for point, landing in outlook.landings.items()}
-    ways = {
-        model: _ways(content, model, outlook, _what_they_need(content)(tuple(leads)).get(model, ()))
-        for model in MODELS
+    leads = tuple((world, options[0]) for world, options in outlook.worlds.items())
+    described = _what_they_need(leads)
+    weights = outlook.weights()
+    hard = outlook.open_hard
+    result: dict[Model, tuple[Way, ...]] = {}
+    for model in MODELS:
+        reaching = [_way(outlook, block) for block in described.get(model, ())]
+        if model == FORBIDDEN:
+            reaching += [((rule, ("yes",)),) for rule in hard]
+        else:
+            reaching = [(*way, *((rule, ("no",)) for rule in hard)) for way in reaching]
+        if reaching:
+            result[model] = tuple(
+                tuple(sorted(way, key=lambda part: -weights[part[0]])) for way in reaching
+            )
+    return result
+
+
+def _way(outlook: Outlook, block: Block) -> Way:
+    asked = (*outlook.open_axes, *((SUCCESS,) if SUCCESS in outlook.open_rules else ()))
+    return tuple(
+        (question, block[_DIMENSIONS.index(question)])
+        for question in asked
+        if len(block[_DIMENSIONS.index(question)]) < len(_answers(question))
+    )
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    for axis, levels in LEVELS.items():
+        if axis == question:
+            return levels
+    return ("no", "yes")
+
+
+def possible(outlook: Outlook, content: Content) -> dict[Model, tuple[str, ...]]:
+    """The ways to each model that is still possible, each as a line that can be read aloud."""
+    return {
+        model: tuple(
+            all_of(content, [answer_words(content, q, *values) for q, values in way])
+            for way in ways_there
+        )
+        for model, ways_there in ways(outlook).items()
     }
-    return {model: texts for model, texts in ways.items() if texts}
 
 
-def _ways(
-    content: Content, model: Model, outlook: Outlook, blocks: tuple[Block, ...]
-) -> tuple[str, ...]:
-    texts = [[_axes_words(content, outlook.open_axes, block)] for block in blocks]
-    rules = outlook.open_rules
-    single = len(rules) == 1
-    if model != FORBIDDEN:
-        if rules:
-            no = answer_words(content, rules[0], "no") if single else say(content, "no-rule-yes")
-            texts = [[*axes, no] for axes in texts]
-    elif rules:
-        yes = answer_words(content, rules[0], "yes") if single else say(content, "any-rule-yes")
-        texts.append([yes])
-    return tuple("; ".join(filter(None, parts)) for parts in texts)
+@lru_cache(maxsize=512)
+def _what_they_need(leads: tuple[tuple[World, Model], ...]) -> dict[Model, tuple[Block, ...]]:
+    return blocks(dict(leads))
 
 
-def _axes_words(content: Content, axes: tuple[Axis, ...], block: Block) -> str:
-    return "; ".join(
-        answer_words(content, axis, *block[AXES.index(axis)])
-        for axis in axes
-        if len(block[AXES.index(axis)]) < len(LEVELS[axis])
-    )
-
-
-@per_content
-def _what_they_need(
-    content: Content,
-) -> Callable[[tuple[Point, ...]], dict[Model, tuple[Block, ...]]]:
-    everywhere = landings(content)
-    return lru_cache(maxsize=512)(
-        lambda points: blocks({point: everywhere[point].lead for point in points})
-    )
-
-
-def blocks(leads: Mapping[Point, Model]) -> dict[Model, tuple[Block, ...]]:
-    """Describe by few, large blocks where each model leads; `leads` has every mix of some levels.
+def blocks(leads: Mapping[World, Model]) -> dict[Model, tuple[Block, ...]]:
+    """Describe by few, large blocks where each model leads; `leads` has every mix of some answers.
 
     Points are bits of a number, so that a block is tested for a model at once.
     """
     points = list(leads)
-    levels = [tuple(dict.fromkeys(point[index] for point in points)) for index in range(len(AXES))]
+    levels = [
+        tuple(dict.fromkeys(point[index] for point in points)) for index in range(len(points[0]))
+    ]
     sides = [
         [
             (chosen, sum(1 << i for i, point in enumerate(points) if point[index] in chosen))
             for size in range(len(levels[index]), 0, -1)
             for chosen in combinations(levels[index], size)
         ]
-        for index in range(len(AXES))
+        for index in range(len(points[0]))
     ]
     everything = [
         (tuple(chosen for chosen, _ in sides_), _meet(bits for _, bits in sides_))

@@ -39,10 +39,10 @@ class Evidence:
     """What else the room said that can contradict a placement; it draws warnings, nothing else.
 
     `conditions` maps a condition of an engagement model to its answer, `governance` an item of
-    strict governance to its answer; `handoff` and `builder` are who executes advice and who builds
-    the missing capability. None (for a mapping: empty) means not asked in this workshop: then no
-    warning is drawn from it. What a model needs is held against the model that was `decided`, else
-    against the lead.
+    strict governance, `fit` what speaks for outsourcing at all; `handoff` and `builder` are who
+    executes advice and who builds the missing capability. None (for a mapping: empty) means not
+    asked in this workshop: then no warning is drawn from it. What a model needs is held against the
+    model that was `decided`, else against the lead.
     """
 
     ip_exposure: str | None = None
@@ -50,6 +50,7 @@ class Evidence:
     measurable_success: str | None = None
     conditions: dict[str, str] = field(default_factory=dict)
     governance: dict[str, str] = field(default_factory=dict)
+    fit: dict[str, str] = field(default_factory=dict)
     handoff: str | None = None
     builder: str | None = None
     decided: Model | None = None

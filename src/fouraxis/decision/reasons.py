@@ -6,7 +6,7 @@ from typing import Final
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import AXES, LEVELS, Axis, Model
 from fouraxis.decision.matrix import Cell
-from fouraxis.decision.outlook import FORBIDDEN, Outlook, in_control_order
+from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, Outlook, in_control_order
 from fouraxis.decision.recommendation import Reason
 from fouraxis.decision.words import (
     listed,
@@ -31,6 +31,7 @@ def reasons(outlook: Outlook, content: Content) -> tuple[Reason, ...]:
         *_asked_rules(outlook, content),
         *_open(outlook, content),
         *_governance(outlook, content),
+        *_no_team(outlook, content),
     )
 
 
@@ -57,7 +58,8 @@ def _one_cell(cell: Cell, content: Content) -> Iterator[Reason]:
     options = models_words(content, cell.options)
     if cell.combined:
         rows = listed(content, "and", [str(row) for row in cell.rows])
-        yield Reason("rows", say(content, cell.combined, rows=rows, options=options), "guide")
+        left = model_words(content, cell.options[0])
+        yield Reason("rows", say(content, cell.combined, rows=rows, options=left), "guide")
     if cell.interpretation:
         place = place_words(content, cell.sensitivity, cell.maturity, cell.certainty)
         reading = say(content, "interpretation", place=place, options=options)
@@ -71,7 +73,9 @@ def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
     first = landings[0]
     if outlook.without_rules is None or any(landing.why != first.why for landing in landings):
         return
-    if first.why == "lead-only" and first.cell.combined:
+    if first.why in ("lead-only", "lead-joined") and first.cell.combined:
+        if not outlook.forbidding:
+            yield from _alternative(outlook, content)
         return  # the combination has named what is left
     readiness = next(iter(outlook.landings))[AXES.index("readiness")]
     text = say(
@@ -84,8 +88,13 @@ def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
         landing.cell.interpretation for landing in landings
     )
     yield Reason("lead", text, "published" if published else "guide")
+    if not outlook.forbidding:
+        yield from _alternative(outlook, content)
+
+
+def _alternative(outlook: Outlook, content: Content) -> Iterator[Reason]:
     shared = outlook.alternatives
-    if shared and outlook.lead == first.lead:
+    if shared:
         text = say(content, "alternative", alternative=models_words(content, shared))
         yield Reason("lead", text, "guide")
 
@@ -100,26 +109,45 @@ def _axis_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
 
 
 def _asked_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
-    """The rules that forbid, and what the matrix would have said without them."""
-    for asked in outlook.forbidding:
+    """What the rules strike out, and what the matrix would have said without them."""
+    for asked in outlook.defied:
         rule = content.rules.rules[asked]
-        text = say(content, "rule-forbids", rule=rule.name, outcome=rule.outcome)
+        if asked in HARD or (outlook.lead == FORBIDDEN and asked in outlook.forbidding):
+            text = say(content, "rule-forbids", rule=rule.name, outcome=rule.outcome)
+        elif asked in outlook.forbidding:
+            text = say(content, "rule-strikes", rule=rule.name)
+        else:
+            text = say(content, "rule-strikes-nothing", rule=rule.name)
         yield Reason("rule", text, rule.source)
     if not outlook.forbidding:
         return
     if outlook.without_rules is None:
         models = models_words(content, outlook.leads)
         text = say(content, "without-rules-open", models=models)
-    elif outlook.without_rules == FORBIDDEN:
+    elif outlook.without_rules == outlook.lead:
         text = say(content, "without-rules-same")
     else:
         text = say(content, "without-rules", lead=model_words(content, outlook.without_rules))
     yield Reason("rule", text, "guide")
+    yield from _alternative(outlook, content)
 
 
 def _open(outlook: Outlook, content: Content) -> Iterator[Reason]:
-    """Each open question, and whether it matters; by level, while few enough are open to follow."""
+    """Each open question, and whether it matters; by level, while few enough are open to follow.
+
+    With three or more, the two that decide most are named first.
+    """
     deciding = outlook.deciding()
+    if len(deciding) > OPEN_TO_FOLLOW:
+        weights = outlook.weights()
+        first, second = sorted(deciding, key=lambda question: -weights[question])[:2]
+        text = say(
+            content,
+            "unknown-most",
+            first=question_words(content, first),
+            second=question_words(content, second),
+        )
+        yield Reason("unknown", text, "guide")
     by_level = len(outlook.open_axes) <= OPEN_TO_FOLLOW
     for axis in outlook.open_axes:
         words = question_words(content, axis)
@@ -132,10 +160,12 @@ def _open(outlook: Outlook, content: Content) -> Iterator[Reason]:
             text = say(content, "unknown-same", question=words)
         yield Reason("unknown", text, "guide")
     for rule in outlook.open_rules:
-        phrase = "unknown-rule" if rule in deciding else "unknown-same"
+        phrase = "unknown-same"
+        if rule in deciding:
+            phrase = "unknown-rule" if rule in HARD else "unknown-success"
         text = say(content, phrase, question=question_words(content, rule))
         yield Reason("unknown", text, "guide")
-    if outlook.lead is None and outlook.without_rules is not None:
+    if outlook.lead is None and outlook.without_rules is not None and not outlook.forbidding:
         lead = model_words(content, outlook.without_rules)
         yield Reason("unknown", say(content, "if-no-rule", lead=lead), "guide")
 
@@ -144,8 +174,8 @@ def _values(outlook: Outlook, axis: Axis, content: Content) -> str:
     """What each level of an open axis would give."""
     index = AXES.index(axis)
     gives: dict[str, set[Model]] = {level: set() for level in LEVELS[axis]}
-    for point, landing in outlook.landings.items():
-        gives[point[index]].add(landing.lead)
+    for world, options in outlook.worlds.items():
+        gives[world[index]].add(options[0])
     return "; ".join(
         say(
             content,
@@ -162,3 +192,9 @@ def _governance(outlook: Outlook, content: Content) -> Iterator[Reason]:
         asked = (item for item in content.matrix.governance.values() if item.retired is None)
         items = ", ".join(item.name for item in asked)
         yield Reason("governance", say(content, "strict-governance", items=items), "published")
+
+
+def _no_team(outlook: Outlook, content: Content) -> Iterator[Reason]:
+    """Advice that nobody inside could build on yet."""
+    if outlook.lead == ADVICE and {cell.maturity for cell in outlook.cells} == {"none"}:
+        yield Reason("lead", say(content, "advice-without-team"), "guide")

@@ -3,15 +3,32 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from itertools import combinations
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, OUTSIDE, Model
-from fouraxis.decision.outlook import Outlook, outlook, possible
+from fouraxis.content.terms import ASKED_RULES, AXES, DELIVERED, LEVELS, OUTSIDE, Model
+from fouraxis.decision.outlook import ADVICE, FORBIDDEN, SUCCESS, Outlook, outlook, possible
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.reasons import reasons
-from fouraxis.decision.recommendation import Basis, Change, Question, Recommendation
-from fouraxis.decision.words import value_words, warn
+from fouraxis.decision.recommendation import (
+    Basis,
+    Change,
+    NextStep,
+    Question,
+    Recommendation,
+    Reentry,
+    ReentryId,
+)
+from fouraxis.decision.words import (
+    answer_words,
+    model_words,
+    models_words,
+    rows_words,
+    say,
+    value_words,
+    warn,
+)
 from fouraxis.memo import per_content
 
 BELOW_HIGH: Final = ("low", "medium")
@@ -28,13 +45,17 @@ def warnings(
     """
     return (
         *_contradictions(placement, evidence, content),
-        *_conditions(evidence, outlook, content),
+        *_conditions(placement, evidence, outlook, content),
     )
 
 
 def _contradictions(placement: Placement, evidence: Evidence, content: Content) -> Iterator[str]:
-    if placement.core_logic == "yes" and evidence.ip_exposure in BELOW_HIGH:
-        yield warn(content, "core-logic-ip")
+    if placement.core_logic == "yes":
+        if evidence.ip_exposure in BELOW_HIGH:
+            yield warn(content, "core-logic-ip")
+        elif placement.sensitivity in BELOW_HIGH:
+            level = value_words(content, "sensitivity", placement.sensitivity)
+            yield warn(content, "core-logic-sensitivity", level=level)
     if placement.data_cannot_leave == "yes" and evidence.regulatory_exposure in BELOW_HIGH:
         yield warn(content, "data-regulatory")
     undefined = placement.undefined_success == "yes" or evidence.measurable_success == "no"
@@ -45,7 +66,9 @@ def _contradictions(placement: Placement, evidence: Evidence, content: Content) 
         yield warn(content, "stage-certainty", stage=stage)
 
 
-def _conditions(evidence: Evidence, outlook: Outlook, content: Content) -> Iterator[str]:
+def _conditions(
+    placement: Placement, evidence: Evidence, outlook: Outlook, content: Content
+) -> Iterator[str]:
     leading = evidence.decided or outlook.lead
     if leading is None:
         return
@@ -61,51 +84,135 @@ def _conditions(evidence: Evidence, outlook: Outlook, content: Content) -> Itera
             yield warn(
                 content, "governance-open", open=len(left), total=len(items), items=", ".join(left)
             )
-    if leading == "advisory-only" and _nobody(evidence.handoff):
+    if leading in DELIVERED and evidence.fit.get("shared-responsibility") == "no":
+        yield warn(content, "responsibility-refused", model=model.name)
+    if leading in _OF_THE_PARTNER and evidence.fit.get("in-house-lacking") == "no":
+        yield warn(content, "engineering-not-lacking", model=model.name)
+    if leading == ADVICE and _nobody(evidence.handoff):
         yield warn(content, "advice-without-handoff")
-    if leading == "do-not-outsource" and _nobody(evidence.builder):
+    if leading == FORBIDDEN and _needs_capability(placement, outlook) and _nobody(evidence.builder):
         yield warn(content, "capability-without-builder")
+
+
+_OF_THE_PARTNER: Final = ("full-outsourcing", "co-build-squad")
+"""The models that bring in engineering of somebody else's."""
+
+
+def _needs_capability(placement: Placement, outlook: Outlook) -> bool:
+    """Whether it stays inside, or has to, for want of a team."""
+    return placement.axis("maturity") == "none" or _TEAM_ROW in outlook.certain_rows
+
+
+_TEAM_ROW: Final = 5
+"""The published row that asks for a team before anything goes outside."""
 
 
 def _nobody(named: str | None) -> bool:
     return named is not None and named.strip().casefold() in NOBODY
 
 
-def changes(placement: Placement, content: Content) -> tuple[Change, ...]:
-    """Each known answer that, one step away, gives another lead or another governance.
+class _Move(NamedTuple):
+    """Another answer to a question, and how many steps it is away."""
 
-    Axes come first, then asked rules; open questions are not listed, they are told by what they
-    could give.
+    question: Question
+    to: str
+    steps: int
+
+
+MOST_COMBINATIONS: Final = 3
+"""How many sets of answers are shown where no single one changes anything."""
+
+_ONE_FACTOR: Final = ("sensitivity", "maturity", "certainty")
+"""The axes on which one factor alone can move the level by two."""
+
+
+def changes(placement: Placement, content: Content) -> tuple[Change, ...]:
+    """What would give another lead or another governance, the smallest change first.
+
+    Each known answer one step away; an axis two steps away, where a factor alone can move it so far
+    and that gives something new; and where no single answer changes anything, the smallest few
+    combinations that do. Open questions are not listed, they are told by what they could give.
     """
     here = outlook(placement, content)
-    steps = []
-    for question, to, elsewhere in _steps(placement):
-        there = outlook(elsewhere, content)
-        if _differs(here, there):
-            steps.append(Change(question, to, there.lead, there.strict_governance, there.rows))
-    return tuple(steps)
+    moves = tuple(_moves(placement))
+    singles: dict[_Move, Outlook] = {}
+    for move in moves:
+        if move.steps > 2 or (move.steps == 2 and move.question not in _ONE_FACTOR):
+            continue
+        there = outlook(_moved(placement, (move,)), content)
+        if _differs(here, there) and not _is_on_the_way(move, there, singles):
+            singles[move] = there
+    if singles:
+        ordered = sorted(singles.items(), key=lambda item: item[0].steps)
+        return tuple(_change((move,), there) for move, there in ordered)
+    return tuple(_combinations(placement, moves, here, content))
 
 
-def _steps(placement: Placement) -> Iterator[tuple[Question, str, Placement]]:
+def _moves(placement: Placement) -> Iterator[_Move]:
+    """Every other answer to what is known: axes first, then asked rules."""
     for axis in AXES:
         level = placement.axis(axis)
         if level is not None:
-            index = LEVELS[axis].index(level)
-            for to in (
-                *LEVELS[axis][max(index - 1, 0) : index],
-                *LEVELS[axis][index + 1 : index + 2],
-            ):
-                yield axis, to, _with(placement, axis, to)
+            at = LEVELS[axis].index(level)
+            others = [(abs(i - at), i) for i in range(len(LEVELS[axis])) if i != at]
+            for steps, index in sorted(others):
+                yield _Move(axis, LEVELS[axis][index], steps)
     for rule in ASKED_RULES:
         answer = placement.rule(rule)
         if answer is not None:
-            other = "no" if answer == "yes" else "yes"
-            yield rule, other, _with(placement, rule, other)
+            yield _Move(rule, "no" if answer == "yes" else "yes", 1)
 
 
-def _with(placement: Placement, question: Question, to: str) -> Placement:
-    given: dict[str, Any] = {question.replace("-", "_"): to}
-    return replace(placement, **given)
+def _is_on_the_way(move: _Move, there: Outlook, singles: dict[_Move, Outlook]) -> bool:
+    """Whether one step on the same axis gives the same already."""
+    return move.steps > 1 and any(
+        move.question == nearer.question and not _differs(there, elsewhere)
+        for nearer, elsewhere in singles.items()
+    )
+
+
+def _combinations(
+    placement: Placement, moves: tuple[_Move, ...], here: Outlook, content: Content
+) -> Iterator[Change]:
+    """The smallest sets of answers that give another outcome, by their number of steps."""
+    reached: dict[frozenset[_Move], Outlook] = {}
+    for sizes in ((1, 2), (3,), (4,), (5,), (6,), (7,)):
+        sets = [
+            chosen
+            for size in sizes
+            for chosen in combinations(moves, size)
+            if len({move.question for move in chosen}) == size
+        ]
+        for chosen in sorted(sets, key=lambda chosen: sum(move.steps for move in chosen)):
+            if any(smaller <= frozenset(chosen) for smaller in reached):
+                continue
+            there = outlook(_moved(placement, chosen), content)
+            nearer = (elsewhere for steps, elsewhere in reached.items() if _alike(steps, chosen))
+            if _differs(here, there) and all(_differs(there, elsewhere) for elsewhere in nearer):
+                yield _change(chosen, there)
+                reached[frozenset(chosen)] = there
+                if len(reached) == MOST_COMBINATIONS:
+                    return
+        if reached:
+            return
+
+
+def _alike(moves: frozenset[_Move], chosen: tuple[_Move, ...]) -> bool:
+    """Whether the same questions are answered otherwise."""
+    return {move.question for move in moves} == {move.question for move in chosen}
+
+
+def _change(moves: tuple[_Move, ...], there: Outlook) -> Change:
+    answers = tuple((move.question, move.to) for move in moves)
+    return Change(answers, there.lead, there.strict_governance, there.rows)
+
+
+def _moved(placement: Placement, moves: tuple[_Move, ...]) -> Placement:
+    given: dict[str, Any] = {name: getattr(placement, name) for name in _FIELDS.values()}
+    return Placement(**given | {_FIELDS[move.question]: move.to for move in moves})
+
+
+_FIELDS: Final = {question: question.replace("-", "_") for question in (*AXES, *ASKED_RULES)}
 
 
 def _differs(here: Outlook, there: Outlook) -> bool:
@@ -150,15 +257,37 @@ def _explain(placement: Placement, content: Content) -> Recommendation:
         open_questions=here.open_questions,
         deciding=here.deciding(),
         warnings=(),
-        next_steps=tuple(dict.fromkeys(_next_steps(placement, here, content))),
+        next_steps=_once(_next_steps(placement, here, content)),
+        not_yet=_not_yet(here),
+        reentry=tuple(_reentry(here, content)),
     )
 
 
 def _options(here: Outlook) -> tuple[Model, ...]:
     """The lead, then what the room may take instead; nothing while the lead is open."""
-    if here.lead is None:
-        return ()
-    return (here.lead, *(() if here.forbidding else here.alternatives))
+    return () if here.lead is None else (here.lead, *here.alternatives)
+
+
+def _not_yet(here: Outlook) -> bool:
+    """Whether it stays inside for now: only core logic keeps it there for good."""
+    return here.lead == FORBIDDEN and "core-logic" not in here.defied
+
+
+def _reentry(here: Outlook, content: Content) -> Iterator[Reentry]:
+    """What has to become true before it is looked at again."""
+    if not _not_yet(here):
+        return
+    if _TEAM_ROW in here.certain_rows:
+        yield _back("team-emerging", rows_words(content, (_TEAM_ROW,)), content)
+    if SUCCESS in here.defied:
+        yield _back("criteria-written", answer_words(content, SUCCESS, "yes"), content)
+    if "data-cannot-leave" in here.defied:
+        because = answer_words(content, "data-cannot-leave", "yes")
+        yield _back("legal-clearance", because, content)
+
+
+def _back(name: ReentryId, because: str, content: Content) -> Reentry:
+    return Reentry(name, say(content, f"reentry-{name}"), because)
 
 
 def _basis(here: Outlook) -> Basis:
@@ -168,13 +297,43 @@ def _basis(here: Outlook) -> Basis:
     return Basis("interpretation" if read else "published", here.rows, ())
 
 
-def _next_steps(placement: Placement, here: Outlook, content: Content) -> Iterator[str]:
-    """The way out of each rule that holds, asked ones first; then what the stage calls for."""
-    for asked in here.forbidding:
-        yield content.rules.rules[asked].way_out
+def _next_steps(placement: Placement, here: Outlook, content: Content) -> Iterator[NextStep]:
+    """The smallest team where there is none to advise; the way out of each rule; then the stage."""
+    if here.lead == ADVICE and placement.axis("maturity") == "none":
+        emerging = outlook(replace(placement, maturity="emerging"), content)
+        models = (emerging.lead,) if emerging.lead else emerging.leads
+        text = say(content, "smallest-team", models=models_words(content, models))
+        yield NextStep(text, answer_words(content, "maturity", "none"))
+    for asked in here.defied:
+        yield NextStep(content.rules.rules[asked].way_out, answer_words(content, asked, "yes"))
     for rule in content.rules.rules.values():
-        if not rule.asked and rule.row in here.certain_rows:
-            yield rule.way_out
-    for stage, steps in content.matrix.stages.items():
-        if placement.readiness == stage:
-            yield from steps.steps
+        if not rule.asked and rule.row is not None and rule.row in here.certain_rows:
+            yield NextStep(rule.way_out, rows_words(content, (rule.row,)))
+    yield from _of_stage(placement, here, content)
+
+
+def _once(steps: Iterator[NextStep]) -> tuple[NextStep, ...]:
+    """Each step once, with the first thing that it rests on."""
+    by_text: dict[str, NextStep] = {}
+    for step in steps:
+        by_text.setdefault(step.text, step)
+    return tuple(by_text.values())
+
+
+def _of_stage(placement: Placement, here: Outlook, content: Content) -> Iterator[NextStep]:
+    """What the stage calls for under the model that leads: nothing a partner does where none is."""
+    stage = placement.axis("readiness")
+    if here.lead is None or stage is None:
+        return
+    words = next(steps for name, steps in content.matrix.stages.items() if name == stage)
+    steps = words.steps
+    if here.lead not in DELIVERED:
+        steps = words.advised if here.lead == ADVICE else words.inside
+    because = say(
+        content,
+        "stage-and-model",
+        stage=answer_words(content, "readiness", stage),
+        model=model_words(content, here.lead),
+    )
+    for step in steps:
+        yield NextStep(step, because)

@@ -25,13 +25,35 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One answer that differs by one step, and the lead model there (None: provisional there)."""
+    """Answers that differ, and the lead model there (None: provisional there).
 
-    question: Question
-    to: str
+    Most are a single answer; several stand together where no single one gives another outcome.
+    """
+
+    answers: tuple[tuple[Question, str], ...]
     lead: Model | None
     strict_governance: bool
     rows: tuple[int, ...]
+
+
+ReentryId = Literal["team-emerging", "criteria-written", "legal-clearance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reentry:
+    """What has to become true before a workload that may not yet go outside is looked at again."""
+
+    id: ReentryId
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something to do next, and what it rests on: an answer, a row, or the stage and the model."""
+
+    text: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,7 @@ class Recommendation:
     could still give, with what would have to hold. `options` has the lead first, then the
     alternative. `open_questions` are all that are unknown or not asked, `deciding` those of them
     that can change the lead. `without_rules` is the lead had no asked rule been answered yes.
+    `not_yet`: it stays inside for now, and `reentry` says what brings it back.
     """
 
     lead: Model | None
@@ -64,7 +87,9 @@ class Recommendation:
     open_questions: tuple[Question, ...]
     deciding: tuple[Question, ...]
     warnings: tuple[str, ...]
-    next_steps: tuple[str, ...]
+    next_steps: tuple[NextStep, ...]
+    not_yet: bool = False
+    reentry: tuple[Reentry, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -73,21 +98,40 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class AxisChange:
-    """A change of an axis, as JSON has it."""
+class AxisAnswerJson:
+    """Another level of an axis."""
 
     axis: Axis
     to: str
-    lead: Model | None
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
-    """A change of the answer to an asked rule, as JSON has it."""
+class RuleAnswerJson:
+    """Another answer to an asked rule."""
 
     rule: AskedRule
     to: str
+
+
+AnswerJson = AxisAnswerJson | RuleAnswerJson
+
+
+@dataclass(frozen=True, slots=True)
+class AxisChange(AxisAnswerJson):
+    """A change of an axis, with what else has to change along, and the outcome there."""
+
+    together_with: tuple[AnswerJson, ...]
     lead: Model | None
+    strict_governance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange(RuleAnswerJson):
+    """A change of the answer to a rule, with what else has to change along, and the outcome."""
+
+    together_with: tuple[AnswerJson, ...]
+    lead: Model | None
+    strict_governance: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +142,14 @@ class RecommendationJson:
     options: tuple[Model, ...]
     basis: Basis
     strict_governance: bool
+    not_yet: bool
+    reentry: tuple[Reentry, ...]
     provisional: bool
     possible: dict[Model, tuple[str, ...]]
     without_rules: Model | None
     changes: tuple[AxisChange | RuleChange, ...]
     warnings: tuple[str, ...]
-    next_steps: tuple[str, ...]
+    next_steps: tuple[NextStep, ...]
 
 
 def to_json(recommendation: Recommendation) -> RecommendationJson:
@@ -113,6 +159,8 @@ def to_json(recommendation: Recommendation) -> RecommendationJson:
         options=recommendation.options,
         basis=recommendation.basis,
         strict_governance=recommendation.strict_governance,
+        not_yet=recommendation.not_yet,
+        reentry=recommendation.reentry,
         provisional=recommendation.provisional,
         possible=recommendation.possible,
         without_rules=recommendation.without_rules,
@@ -123,8 +171,16 @@ def to_json(recommendation: Recommendation) -> RecommendationJson:
 
 
 def _change(change: Change) -> AxisChange | RuleChange:
-    match change.question:
-        case "core-logic" | "data-cannot-leave" | "undefined-success" as rule:
-            return RuleChange(rule, change.to, change.lead)
-        case axis:
-            return AxisChange(axis, change.to, change.lead)
+    first, *others = map(_answer, change.answers)
+    outcome = (tuple(others), change.lead, change.strict_governance)
+    if isinstance(first, AxisAnswerJson):
+        return AxisChange(first.axis, first.to, *outcome)
+    return RuleChange(first.rule, first.to, *outcome)
+
+
+def _answer(answer: tuple[Question, str]) -> AnswerJson:
+    match answer:
+        case ("core-logic" | "data-cannot-leave" | "undefined-success") as rule, to:
+            return RuleAnswerJson(rule, to)
+        case axis, to:
+            return AxisAnswerJson(axis, to)

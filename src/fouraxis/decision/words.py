@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, LEVELS, Model
-from fouraxis.decision.recommendation import Change, Question, Recommendation
+from fouraxis.decision.recommendation import Change, NextStep, Question, Recommendation
 
 
 def say(content: Content, phrase: str, **places: object) -> str:
@@ -66,18 +66,40 @@ def listed(content: Content, join: str, items: Sequence[str]) -> str:
     return say(content, join, first=", ".join(items[:-1]), last=items[-1])
 
 
+def all_of(content: Content, parts: Iterable[str]) -> str:
+    """What has to hold together: "certainty high or medium and readiness pilot"."""
+    whole = ""
+    for part in parts:
+        whole = say(content, "and", first=whole, last=part) if whole else part
+    return whole
+
+
 def change_words(content: Content, change: Change) -> str:
     """One line on what would change a recommendation: "certainty high: co-build squad, row 6"."""
-    answer = answer_words(content, change.question, change.to)
+    answers = [answer_words(content, question, to) for question, to in change.answers]
+    answer = listed(content, "and", answers)
     if change.lead is None:
         return say(content, "change-open", answer=answer)
     phrase = "change-strict" if change.strict_governance else "change"
     text = say(content, phrase, answer=answer, lead=model_words(content, change.lead))
-    if change.question not in AXES:
+    if not any(question in AXES for question, _ in change.answers):
         return text
     if not change.rows:
         return f"{text}, {say(content, 'because-interpretation')}"
     return f"{text}, {rows_words(content, change.rows)}"
+
+
+def possible_words(content: Content, ways: Iterable[str]) -> str:
+    """All ways to an outcome as a line to read aloud: "if certainty low, or if readiness pilot"."""
+    return ", ".join(
+        say(content, "if-way" if number == 0 else "or-if-way", way=way) if way else way
+        for number, way in enumerate(ways)
+    )
+
+
+def step_words(content: Content, step: NextStep) -> str:
+    """A next step with what it rests on, as one line."""
+    return say(content, "step", step=step.text, because=step.because)
 
 
 def rows_words(content: Content, rows: Sequence[int]) -> str:

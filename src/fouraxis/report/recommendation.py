@@ -15,14 +15,17 @@ from fouraxis.decision.words import (
     because_words,
     change_words,
     listed,
+    possible_words,
     question_words,
     say,
+    step_words,
     value_words,
 )
 from fouraxis.report.cells import WIDTH, bullets, flowing, in_columns, wrapped
 
 WHY: Final = noted("Why")
 STILL_POSSIBLE: Final = noted("Still possible")
+REENTRY: Final = noted("What brings it back")
 CHANGES: Final = noted("What would change it")
 WARNINGS: Final = noted("Warnings")
 NEXT_STEPS: Final = noted("Next steps")
@@ -41,6 +44,8 @@ def recommended(recommendation: Recommendation, content: Content) -> str:
         names = [model_name(model, content) for model in recommendation.possible]
         return f"{model_name(None, content)}: {listed(content, 'or', names)}"
     name = model_name(recommendation.lead, content)
+    if recommendation.not_yet:
+        return f"{name}: {say(content, 'not-yet')}"
     if not recommendation.strict_governance:
         return name
     return f"{name} {say(content, 'with-strict-governance')}"
@@ -58,11 +63,13 @@ def explained(
     parts = {
         WHY: [reason.text for reason in recommendation.reasons],
         STILL_POSSIBLE: [
-            f"{model_name(model, content)}: {'; '.join(holds)}" for model, holds in possible.items()
+            f"{model_name(model, content)}: {possible_words(content, ways)}"
+            for model, ways in possible.items()
         ],
+        REENTRY: [condition.text for condition in recommendation.reentry],
         CHANGES: [change_words(content, c) for c in recommendation.changes],
         WARNINGS: list(recommendation.warnings),
-        NEXT_STEPS: list(recommendation.next_steps),
+        NEXT_STEPS: [step_words(content, step) for step in recommendation.next_steps],
     }
     return {heading: lines for heading, lines in parts.items() if lines}
 
@@ -162,6 +169,8 @@ def _rests_on(cell: Cell, content: Content) -> str:
     if cell.interpretation:
         return tr("interpretation: not in the published matrix")
     rows = listed(content, "and", [str(row) for row in cell.rows])
-    if len(cell.rows) == 1:
-        return tr("published row {rows}", rows=rows)
-    return tr("published rows {rows}", rows=rows)
+    if len(cell.rows) > 1:
+        return tr("published rows {rows}; joined by the guide", rows=rows)
+    if len(cell.options) > 1:
+        return tr("published row {rows}; which one leads is the guide's", rows=rows)
+    return tr("published row {rows}", rows=rows)

@@ -24,6 +24,7 @@ from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.recommendation import (
     CHANGES,
     NEXT_STEPS,
+    REENTRY,
     STILL_POSSIBLE,
     WARNINGS,
     WHY,
@@ -38,7 +39,7 @@ from fouraxis.workshop.statement import shortlist
 OF_WORKLOAD: Final = "workload-"
 """How the anchor of each workload's part begins."""
 
-_BEFORE = (WHY, STILL_POSSIBLE, CHANGES)
+_BEFORE = (WHY, STILL_POSSIBLE, REENTRY, CHANGES)
 _AFTER = (WARNINGS, NEXT_STEPS)
 
 

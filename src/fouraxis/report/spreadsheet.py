@@ -22,7 +22,7 @@ from fouraxis.report.back_matter import actions, waiting
 from fouraxis.report.composition import Progress, silent
 from fouraxis.report.document import Table
 from fouraxis.report.escape import csv_cell, plain, runs_as_formula, within
-from fouraxis.report.recommendation import CHANGES, NEXT_STEPS, WARNINGS, WHY
+from fouraxis.report.recommendation import CHANGES, NEXT_STEPS, REENTRY, WARNINGS, WHY
 from fouraxis.report.sections import step_title
 from fouraxis.report.statements import statement_rows
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
@@ -85,7 +85,7 @@ def _about(summary: Summary, content: Content) -> Iterator[Row]:
     yield tr("Notice"), summary.notice
 
 
-_EXPLAINED: Final = (WHY, CHANGES, WARNINGS, NEXT_STEPS)
+_EXPLAINED: Final = (WHY, REENTRY, CHANGES, WARNINGS, NEXT_STEPS)
 
 
 def _recommendations(summary: Summary, content: Content) -> Sheet:
@@ -100,7 +100,9 @@ def _recommendations(summary: Summary, content: Content) -> Sheet:
     )
     widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 13, 7)
     rows = tuple(_recommendation(n, row) for n, row in enumerate(summary.workloads, 1))
-    return Sheet(content.summary.screen.title, heads, (*widths, 28, 24, 60, 50, 50, 50), rows, 2)
+    return Sheet(
+        content.summary.screen.title, heads, (*widths, 28, 24, 60, 50, 50, 50, 50), rows, 2
+    )
 
 
 def _recommendation(number: int, row: WorkloadRow) -> Row:

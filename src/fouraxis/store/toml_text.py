@@ -178,10 +178,10 @@ def tables(text: str) -> dict[str, Any] | None:
             case "text":
                 key, value = line["key"], line["text"]
             case "table":
-                opened = _table(root, line["table"])
-                if opened is None or line["table"] in begun:
+                found = _table(root, line["table"])
+                if found is None or line["table"] in begun:
                     return None
-                here = opened
+                here = found
                 begun.add(line["table"])
                 continue
             case "items":

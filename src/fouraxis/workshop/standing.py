@@ -121,6 +121,9 @@ def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERY
         }
         if asked
         else {},
+        fit={key: answer.answer for key, answer in workload.fit.items() if answer.answer}
+        if shared.has("profile")
+        else {},
         handoff=workload.handoff.owner if asked else None,
         builder=workload.builder.owner if asked else None,
         decided=workload.decision.model if workload.decision else None,

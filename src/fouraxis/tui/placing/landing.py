@@ -12,7 +12,7 @@ from fouraxis.content.terms import LEVELS, Axis, model_code
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
-from fouraxis.decision.words import because_words, change_words, say
+from fouraxis.decision.words import because_words, change_words, possible_words, say
 from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
 from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.text import Growing
@@ -55,20 +55,15 @@ def outcome(words: Words, landing: Landing) -> list[Content]:
     if recommendation.lead is None:
         lines = [Content.styled(tr("Provisional: it depends"), "bold $warning")]
         for model, holds in list(recommendation.possible.items())[:4]:
-            condition = " / ".join(holds[:2]) + (" / ..." if len(holds) > 2 else "")
+            condition = possible_words(words, holds[:2]) + (" …" if len(holds) > 2 else "")
             name = f"{model_glyph(model)} {models[model].name}"
-            lines.append(
-                filled(
-                    tr("{model} if {condition}"),
-                    "$quiet",
-                    model=Content.styled(name, model_style(model)),
-                    condition=Content.styled(condition, "$quiet"),
-                )
-            )
+            lines.append(Content.assemble((name, model_style(model)), (f": {condition}", "$quiet")))
         return lines
     style = model_style(recommendation.lead)
     name = models[recommendation.lead].name
     lines = [Content.styled(f"{model_glyph(recommendation.lead)} {name}", f"bold {style}")]
+    if recommendation.not_yet:
+        lines.append(Content.styled(say(words, "not-yet"), style))
     if recommendation.strict_governance:
         lines.append(Content.styled(say(words, "with-strict-governance"), style))
     for other in recommendation.options[1:]:

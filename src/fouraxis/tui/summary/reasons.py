@@ -10,7 +10,7 @@ from textual.content import Content
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
-from fouraxis.decision.words import change_words, say
+from fouraxis.decision.words import change_words, possible_words, say, step_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.contracts import SessionChanged
@@ -135,6 +135,7 @@ def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
         yield Block(Content.styled(open_question, "bold $warning"), gap=True)
     else:
         more = say(words, "with-strict-governance") if recommendation.strict_governance else ""
+        more = say(words, "not-yet") if recommendation.not_yet else more
         strict = f" {more}" if more else ""
         name = verdict.model_name(words, recommendation.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
@@ -161,20 +162,21 @@ def _why(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[
         yield entry(text, f"{number}", 3)
     if recommendation.provisional:
         possible = (
-            Content.assemble(verdict.model_name(words, model), f": {'; '.join(holds)}")
-            for model, holds in recommendation.possible.items()
+            Content.assemble(verdict.model_name(words, model), f": {possible_words(words, ways)}")
+            for model, ways in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
     ways_out = (Content(words.rules.rules[rule].way_out) for rule in recommendation.basis.rules)
     yield from _list(tr("The way out of the rule"), ways_out)
+    conditions = (Content(condition.text) for condition in recommendation.reentry)
+    yield from _list(tr("What brings it back"), conditions)
     changes = [Content(change_words(words, change)) for change in recommendation.changes]
-    if not changes and recommendation.lead is not None:
-        changes = [Content(tr("Nothing that is one step away."))]
     yield from _list(tr("What would change it"), changes)
     warnings = (Content(warning) for warning in recommendation.warnings)
     yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
     yield from _needs(words, assessed, takes)
-    yield from _list(tr("Next steps"), map(Content, recommendation.next_steps))
+    steps = (Content(step_words(words, step)) for step in recommendation.next_steps)
+    yield from _list(tr("Next steps"), steps)
 
 
 def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:

@@ -43,10 +43,13 @@ def recommended(words: Words, recommendation: Recommendation, width: int = 0) ->
     if lead is None:
         return _possible(recommendation, width)
     strict = f" {STRICT}" if recommendation.strict_governance else ""
-    full = Content.assemble(model_name(words, lead), (strict, f"bold {model_style(lead)}"))
+    later = f": {say(words, 'not-yet')}" if recommendation.not_yet else ""
+    full = Content.assemble(model_name(words, lead), (strict + later, f"bold {model_style(lead)}"))
     if not width or full.cell_length <= width:
         return full
     short = f"{model_glyph(lead)} {model_code(lead)}{strict}"
+    if later and len(short + later) <= width:
+        short += later
     return Content.styled(short, model_style(lead))
 
 
