@@ -143,15 +143,21 @@ class ColumnList(Static, can_focus=True):
     """What each column of a table is, told by its first row; a digit says that it is another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "column", key_display=f"{GLYPHS.down} {GLYPHS.up}"),
-        Binding("up", "move(-1)", "column above", show=False),
+        Binding(
+            "down",
+            "move(1)",
+            "column",
+            key_display=f"{GLYPHS.down} {GLYPHS.up}",
+            id="columns.down",
+        ),
+        Binding("up", "move(-1)", "column above", show=False, id="columns.up"),
         *(
-            Binding(str(number), f"assign('{meaning}')", meaning)
+            Binding(str(number), f"assign('{meaning}')", meaning, id=f"columns.{meaning}")
             for number, meaning in enumerate(COLUMNS, 1)
         ),
-        Binding("0,space", "assign('')", "not taken over", key_display="0"),
-        Binding("h", "turn", "first row is a header"),
-        Binding("enter", "settle", "to the offer", key_display=GLYPHS.enter),
+        Binding("0,space", "assign('')", "not taken over", key_display="0", id="columns.none"),
+        Binding("h", "turn", "first row is a header", id="columns.header"),
+        Binding("enter", "settle", "to the offer", key_display=GLYPHS.enter, id="columns.settle"),
     ]
 
     @dataclass
