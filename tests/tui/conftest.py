@@ -1,5 +1,6 @@
 """A room to test screens in: the real application on a session, driven by keys and mouse."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -19,7 +20,19 @@ from fouraxis.tui.parts import dialogs
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
+from tests.tui.idle import Loop, wait_for_events
 from tests.tui.workshops import standing, workshop
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Let every test of a screen run in a loop that can be waited for."""
+    return {"idle": Loop}
+
+
+@pytest.fixture(autouse=True)
+def events_and_not_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for what follows a key, and not for a time in which it should have followed."""
+    wait_for_events(monkeypatch)
 
 
 class Room:
