@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return 0
 
     monkeypatch.setitem(sys.modules, "fouraxis.tui.app", SimpleNamespace(run=open_))
-    monkeypatch.setattr(opening, "_at_a_terminal", lambda: True)
+    monkeypatch.setattr(opening, "at_a_terminal", lambda: True)
     return calls
 
 

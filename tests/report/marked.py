@@ -40,72 +40,6 @@ class Texts:
 
 def full(content: Content, text: Texts) -> Session:
     """Every question has an answer, and every field for a text its own text."""
-
-    def marks() -> dict[str, Any]:
-        return {"note": text("note"), "parked": True, "review": True, "extra-key": text("extra")}
-
-    def plain(*ids: str) -> dict[str, Any]:
-        return {key: {"answer": "yes", **marks()} for key in ids}
-
-    def contract() -> dict[str, Any]:
-        ids = [item.id for _, item in CONTRACT.live(content)]
-        return {
-            key: {
-                "answer": "agreed",
-                "owner": "vendor",
-                "target": text("target"),
-                "measured_by": text("person"),
-                **marks(),
-            }
-            for key in (*ids, "retired-item")
-        }
-
-    models, profile = content.matrix.models.values(), content.profile
-    workload = {
-        "name": text("name"),
-        "description": text("description"),
-        "owner": text("person"),
-        "kind": text("kind"),
-        "motives": ["talent-access"],
-        "not_motives": ["capability-breadth"],
-        "layers": dict.fromkeys(profile.layers, "partner"),
-        "missing_roles": dict.fromkeys(profile.roles, "yes"),
-        "profile": {key: marks() for key in (*profile.layers, *profile.motives, *profile.roles)},
-        "fit": plain(*profile.fit),
-        "context": {key: {"level": "low", **marks()} for key in profile.context},
-        "axes": {axis: _axis(axis, text, marks()) for axis in AXES},
-        "rules": {rule: {"answer": "no", **marks()} for rule in ASKED_RULES},
-        "conditions": plain(*(key for model in models for key in model.conditions)),
-        "governance": plain(*content.matrix.governance),
-        "handoff": {"owner": text("person"), **marks()},
-        "builder": {"owner": text("person"), "by_when": text("when"), **marks()},
-        "risks": {
-            key: {"side": "both", "owner": text("person"), **marks()}
-            for key in (*content.risks.risks, "retired-risk")
-        },
-        "contract": contract(),
-        "drivers": plain(*content.drivers.cost, *content.drivers.timeline),
-        "ownership": {
-            area: {"owner": text("person"), "vendor": text("support"), **marks()}
-            for area in (*content.ownership.areas, "retired-area")
-        },
-        "operations": {
-            "structure": "joint-operated",
-            "internal_long_term": "yes",
-            "plan": text("plan"),
-            "transfer": plain(*content.ownership.transfer.checks, "retired-check"),
-            **marks(),
-        },
-        "decision": {
-            "model": "internal-rnd",
-            "kind": "override",
-            "reason": text("reason"),
-            "by": text("person"),
-            "at": NOW,
-            "witness": text("extra"),
-        },
-        "wholly-new": {"deep": {"deeper": [text("extra"), text("extra")]}},
-    }
     session = Session.model_validate(
         {
             "id": "x",
@@ -116,14 +50,94 @@ def full(content: Content, text: Texts) -> Session:
             "participants": {
                 "ana": {"name": text("person"), "role": text("role"), "mood": text("extra")}
             },
-            "contract": contract(),
-            "workloads": {"w": workload},
-            "vendors": {"v": _vendor(content, text, marks)},
+            "contract": _contract(content, text),
+            "workloads": {"w": _workload(content, text)},
+            "vendors": {"v": _vendor(content, text)},
             "boards": {"parking-lot": {"one": text("extra")}},
         }
     )
     aside = SetAside(path=("workloads", "w", "rules", "x"), value={"a": [text("aside")]}, fault="?")
     return session.model_copy(update={"set_aside": (aside,)})
+
+
+def _workload(content: Content, text: Texts) -> dict[str, Any]:
+    models, profile = content.matrix.models.values(), content.profile
+    return {
+        "name": text("name"),
+        "description": text("description"),
+        "owner": text("person"),
+        "kind": text("kind"),
+        "motives": ["talent-access"],
+        "not_motives": ["capability-breadth"],
+        "layers": dict.fromkeys(profile.layers, "partner"),
+        "missing_roles": dict.fromkeys(profile.roles, "yes"),
+        "profile": {
+            key: _marks(text) for key in (*profile.layers, *profile.motives, *profile.roles)
+        },
+        "fit": _plain(text, *profile.fit),
+        "context": {key: {"level": "low", **_marks(text)} for key in profile.context},
+        "axes": {axis: _axis(axis, text, _marks(text)) for axis in AXES},
+        "rules": {rule: {"answer": "no", **_marks(text)} for rule in ASKED_RULES},
+        "conditions": _plain(text, *(key for model in models for key in model.conditions)),
+        "governance": _plain(text, *content.matrix.governance),
+        "handoff": {"owner": text("person"), **_marks(text)},
+        "builder": {"owner": text("person"), "by_when": text("when"), **_marks(text)},
+        **_carried(content, text),
+        "wholly-new": {"deep": {"deeper": [text("extra"), text("extra")]}},
+    }
+
+
+def _carried(content: Content, text: Texts) -> dict[str, Any]:
+    """Who carries a workload, by what contract, at what cost; who runs it, and what was decided."""
+    return {
+        "risks": {
+            key: {"side": "both", "owner": text("person"), **_marks(text)}
+            for key in (*content.risks.risks, "retired-risk")
+        },
+        "contract": _contract(content, text),
+        "drivers": _plain(text, *content.drivers.cost, *content.drivers.timeline),
+        "ownership": {
+            area: {"owner": text("person"), "vendor": text("support"), **_marks(text)}
+            for area in (*content.ownership.areas, "retired-area")
+        },
+        "operations": {
+            "structure": "joint-operated",
+            "internal_long_term": "yes",
+            "plan": text("plan"),
+            "transfer": _plain(text, *content.ownership.transfer.checks, "retired-check"),
+            **_marks(text),
+        },
+        "decision": {
+            "model": "internal-rnd",
+            "kind": "override",
+            "reason": text("reason"),
+            "by": text("person"),
+            "at": NOW,
+            "witness": text("extra"),
+        },
+    }
+
+
+def _contract(content: Content, text: Texts) -> dict[str, Any]:
+    ids = [item.id for _, item in CONTRACT.live(content)]
+    return {
+        key: {
+            "answer": "agreed",
+            "owner": "vendor",
+            "target": text("target"),
+            "measured_by": text("person"),
+            **_marks(text),
+        }
+        for key in (*ids, "retired-item")
+    }
+
+
+def _marks(text: Texts) -> dict[str, Any]:
+    return {"note": text("note"), "parked": True, "review": True, "extra-key": text("extra")}
+
+
+def _plain(text: Texts, *ids: str) -> dict[str, Any]:
+    return {key: {"answer": "yes", **_marks(text)} for key in ids}
 
 
 def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
@@ -146,17 +160,19 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _vendor(content: Content, text: Texts, marks: Any) -> dict[str, Any]:
+def _vendor(content: Content, text: Texts) -> dict[str, Any]:
     words = content.vendors
     return {
         "name": text("vendorname"),
         "note": text("note"),
         "workloads": ["w"],
         "criteria": {
-            key: {"mark": "partial", "evidence": text("evidence"), **marks()}
+            key: {"mark": "partial", "evidence": text("evidence"), **_marks(text)}
             for key in (*words.criteria, "retired-criterion")
         },
-        "red_flags": {key: {"answer": "yes", **marks()} for key in (*words.red_flags, "retired")},
+        "red_flags": {
+            key: {"answer": "yes", **_marks(text)} for key in (*words.red_flags, "retired")
+        },
         "sprint": {
             "weeks": 0,
             "paid": "yes",
@@ -164,7 +180,7 @@ def _vendor(content: Content, text: Texts, marks: Any) -> dict[str, Any]:
             "use_case": text("use"),
             "outputs": {key: "yes" for key in words.sprint.outputs},
             "verdict": "stop",
-            **marks(),
+            **_marks(text),
         },
         "rating": text("extra"),
     }

@@ -144,7 +144,7 @@ def test_all_leaves_nothing_where_the_third_format_fails(
         yield Part("md", [b"half"])
         raise OSError(28, "no space left")
 
-    monkeypatch.setitem(formats._PARTS, REPORT_FORMATS[2], broken)
+    monkeypatch.setitem(formats.PARTS, REPORT_FORMATS[2], broken)
     with pytest.raises(OSError, match="no space") as refused:
         write(session, content, "all", tmp_path / "reports" / "all")
     assert refused.value.filename

@@ -116,7 +116,7 @@ def test_a_sheet_has_no_more_rows_than_a_spreadsheet_takes(
 
     session = session_with(content, "line\n" * 2_600)
     whole = _rows(load_workbook(io.BytesIO(written(session, content, "xlsx"))))
-    monkeypatch.setattr(spreadsheet, "_ROWS", 5)
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 5)
     book = load_workbook(io.BytesIO(written(session, content, "xlsx")))
     assert max(sheet.max_row for sheet in book.worksheets) == 5
     assert {"Answers", "Answers (2)", "Answers (3)"} <= set(book.sheetnames)

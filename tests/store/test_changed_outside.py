@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small, written
+from tests.store.waiting import soon
 
 OWNER = ("workloads", "pricing", "owner")
 NOTE = ("workloads", "support-chatbot", "axes", "sensitivity", "note")
@@ -98,13 +98,6 @@ def theirs(path: Path, *changes: tuple[tuple[str, ...], Any]) -> None:
     """Somebody else saves the file with these changes."""
     opened = read(path)
     save(edited(opened.session, *changes), path, opened.stamp)
-
-
-def soon(holds: Callable[[], bool], within: float = 5.0) -> bool:
-    end = time.monotonic() + within
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.005)
-    return holds()
 
 
 OpenRoom = Callable[..., Room]

@@ -1,8 +1,6 @@
 """While saving fails, whatever was typed is in the journal, and is offered at the next start."""
 
 import errno
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written
+from tests.store.waiting import soon
 
 
 def named(organisation: str) -> Session:
@@ -46,13 +45,6 @@ def left_behind(path: Path, *versions: Session) -> None:
 
 def files(state: StateFolder | None = None) -> list[Path]:
     return sorted((state or StateFolder()).path.glob("journals/*/*.journal"))
-
-
-def soon(holds: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 5
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.005)
-    return holds()
 
 
 def test_the_state_is_where_the_variable_says_or_the_system_has_it(

@@ -17,6 +17,7 @@ from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small
+from tests.store.waiting import soon
 
 Start = Callable[..., SessionFile]
 
@@ -27,14 +28,6 @@ def named(organisation: str) -> Session:
 
 def on_disk(path: Path) -> str:
     return read(path).session.organisation
-
-
-def soon(holds: Callable[[], bool], within: float = 5.0) -> bool:
-    """Whether it holds before long."""
-    end = time.monotonic() + within
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.005)
-    return holds()
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ class Terminal:
             NotAsExpected: Nothing was drawn within the timeout.
         """
         before = len(self.output)
-        self._write(keys.key(name))
+        self.send(keys.key(name))
         self._wait(lambda: len(self.output) > before or None, timeout, f"{name} to be drawn")
 
     def type(self, text: str) -> Self:
@@ -157,8 +157,8 @@ class Terminal:
 
     def click(self, column: int, row: int, button: int = keys.LEFT) -> Self:
         """Move the pointer to a cell, counted from 0, and click."""
-        self._write(keys.mouse_moved(column, row))
-        self._write(keys.mouse_pressed(column, row, button))
+        self.send(keys.mouse_moved(column, row))
+        self.send(keys.mouse_pressed(column, row, button))
         return self._act(keys.mouse_released(column, row, button))
 
     def click_on(self, text: str, place: int = 0, timeout: float = PATIENCE) -> Self:
@@ -194,6 +194,21 @@ class Terminal:
         self._process.resize(columns, rows)
         return self
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, and wait for nothing that they bring about.
+
+        Raises:
+            NotAsExpected: The program takes no more input.
+        """
+        end = time.monotonic() + PATIENCE
+
+        def meanwhile() -> None:
+            self._read(0)
+            if time.monotonic() > end:
+                raise self._failure("the program takes no more input")
+
+        self._process.write(data, meanwhile)
+
     def send_signal(self, number: Signals) -> Self:
         """Send the program a signal."""
         self._process.send_signal(number)
@@ -205,13 +220,18 @@ class Terminal:
 
     def hit(self, key: str) -> None:
         """Press a key without a look at what comes of it."""
-        self._write(keys.key(key))
+        self.send(keys.key(key))
 
     def read_for(self, seconds: float) -> None:
         """Take in what the program writes within so many seconds."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and not self._process.hung_up:
             self._read(left)
+
+    def tear_away(self) -> Self:
+        """Take the terminal away from under the program, as a connection that is lost does."""
+        self._process.close()
+        return self
 
     def close(self, timeout: float = 3.0) -> None:
         """Close the window: the program is hung up on, and killed if it stays."""
@@ -253,24 +273,14 @@ class Terminal:
         self.output += data
         for piece in (data,) if self.on_frame is None else _at_ends_of_frames(data):
             if answers := self.emulator.feed(piece):
-                self._write(answers)
+                self.send(answers)
             if self.on_frame is not None and piece.endswith(_FRAME_END):
                 self.on_frame()
         return bool(data)
 
     def _act(self, data: bytes) -> Self:
         """Send what a person does, and see what comes of it."""
-        self._write(data)
+        self.send(data)
         if self._read(REACTION):
             self.settle(2 * POLL)
         return self
-
-    def _write(self, data: bytes) -> None:
-        end = time.monotonic() + PATIENCE
-
-        def meanwhile() -> None:
-            self._read(0)
-            if time.monotonic() > end:
-                raise self._failure("the program takes no more input")
-
-        self._process.write(data, meanwhile)

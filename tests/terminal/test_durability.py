@@ -43,7 +43,7 @@ def test_an_answer_is_there_after_a_signal_that_follows_at_once(
     laptop: Laptop, number: signal.Signals
 ) -> None:
     terminal, file = started(laptop)
-    terminal._write(b"2")
+    terminal.send(b"2")
     time.sleep(0.02)  # the terminal hands the key on
     terminal.send_signal(number)
     assert terminal.wait_exit() == 128 + number
@@ -58,11 +58,7 @@ def test_a_terminal_that_is_torn_away_ends_the_program_with_all_saved(laptop: La
     terminal, file = started(laptop)
     terminal.press("n").wait_for("Esc keep")
     terminal.type("the last word").wait_for("the last word")
-    terminal._process.close()
-    end = time.monotonic() + PATIENCE
-    while terminal.status is None:
-        assert time.monotonic() < end, "the program goes on without a terminal"
-        time.sleep(0.02)
+    terminal.tear_away().wait_exit()
     assert "the last word" in file.read_text("utf-8")
     assert list(laptop.sessions.glob(".*.lock")) == []
 
@@ -71,11 +67,11 @@ def test_an_answer_is_on_disk_within_half_a_second(laptop: Laptop) -> None:
     terminal, file = started(laptop)
     took = []
     for key, wanted in (("2", "partly"), ("1", "yes"), ("3", "no")):
-        terminal._write(key.encode())
+        terminal.send(key.encode())
         start = time.monotonic()
         while level(file) != wanted:
             assert time.monotonic() - start < PATIENCE
-            time.sleep(0.005)
+            terminal.settle(0.005, 0.005)
         took.append(time.monotonic() - start)
         terminal.press("up").settle()
     assert min(took) < 0.5, took

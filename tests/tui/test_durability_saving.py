@@ -139,6 +139,7 @@ async def test_where_it_is_saved_is_said(open_app: OpenApp, at_ip: Session) -> N
         await room.press("escape")
         await room.press("3")
         await until(room, lambda: in_file(room, IP)[0] == "high")
+        await until(room, lambda: "✔ saved" in room.text)
         await room.click("saved", by=2)
         assert "Backups on this machine: 1" in room.text
 

@@ -87,7 +87,7 @@ async def test_a_long_export_shows_how_far_it_is_and_lets_the_room_go_on(
         return (Path("done.html"),)
 
     monkeypatch.setattr("fouraxis.tui.summary.export.write", slow)
-    monkeypatch.setattr("fouraxis.tui.summary.export._WAIT", 0.01)
+    monkeypatch.setattr("fouraxis.tui.summary.export.WAIT", 0.01)
     async with open_app(two) as room:
         await room.press("e", "down", "enter")
         try:

@@ -64,7 +64,7 @@ def _open(
     new_title: str | None = None,
     sample: str | None = None,
 ) -> int | None:
-    if not _at_a_terminal():
+    if not at_a_terminal():
         raise click.UsageError(
             "the workshop needs a terminal: a keyboard to read from and a screen to draw on."
         )
@@ -79,6 +79,6 @@ def _open(
     )
 
 
-def _at_a_terminal() -> bool:
+def at_a_terminal() -> bool:
     """Whether there is a keyboard to read from, and a screen where Textual draws."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -244,7 +244,7 @@ def render(
     if options.clean:
         session = clean(session, content, notes=options.notes)
     summary = summarise(session, content)
-    yield from _PARTS[form](summary, content, options, progress)
+    yield from PARTS[form](summary, content, options, progress)
     progress(1.0)
 
 
@@ -371,7 +371,7 @@ def _text(ending: str, pieces: Iterable[str]) -> Part:
     return Part(ending, (piece.encode("utf-8", "replace") for piece in pieces))
 
 
-_PARTS: Final[dict[str, Callable[[Summary, Content, Options, Progress], Iterator[Part]]]] = {
+PARTS: Final[dict[str, Callable[[Summary, Content, Options, Progress], Iterator[Part]]]] = {
     "docx": _docx,
     "html": _html,
     "markdown": _markdown,

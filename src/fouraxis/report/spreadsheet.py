@@ -294,7 +294,7 @@ _BREAKS_IN_CELL: Final = 253
 A CSV file has no such limit, but is opened in programs that have it, and cut there.
 """
 
-_ROWS: Final = 1_048_576
+MOST_ROWS: Final = 1_048_576
 """How many rows a sheet takes; the rest goes on in a further sheet."""
 
 
@@ -348,7 +348,7 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     """A sheet, and as many further ones as its rows need."""
     rows = chain.from_iterable(parts(map(_plain, row), sheet.frozen) for row in sheet.rows)
     for first in rows:
-        _page(book, sheet, chain([first], islice(rows, _ROWS - 2)))
+        _page(book, sheet, chain([first], islice(rows, MOST_ROWS - 2)))
 
 
 def _plain(cell: str | int) -> str | int:

@@ -97,7 +97,7 @@ FORMATS: Final[dict[ReportFormat, str]] = {
 CLEAN: Final = "clean"
 """A report for a reader outside: without names and notes."""
 
-_WAIT: Final = 0.4
+WAIT: Final = 0.4
 """After this many seconds it is shown how far the writing is; most reports are done by then."""
 
 
@@ -134,7 +134,7 @@ class Exporting:
         path = unused(self._bench.path, "" if form in FOLDERS else f".{SUFFIXES[form]}")
         writing = Writing(path.name)
         options = Options(clean=picked == CLEAN)
-        self._screen.set_timer(_WAIT, partial(self._show, writing))
+        self._screen.set_timer(WAIT, partial(self._show, writing))
         task = partial(self._to_disk, form, path, options, writing)
         self._screen.run_worker(task, thread=True)
 
