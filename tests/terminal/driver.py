@@ -81,6 +81,11 @@ class Terminal:
         """The exit status (negative: killed by that signal), or None while the program runs."""
         return self._process.ended()
 
+    @property
+    def pid(self) -> int:
+        """The program's number on this machine."""
+        return self._process.pid
+
     def wait_for(self, pattern: str, timeout: float = PATIENCE) -> re.Match[str]:
         """Read until the screen shows a pattern, and return the match (`.` matches line ends too).
 
@@ -227,6 +232,15 @@ class Terminal:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and not self._process.hung_up:
             self._read(left)
+
+    def skim(self, seconds: float) -> bool:
+        """Take in what comes within some seconds without a look at the screen; say whether any did.
+
+        A terminal that is looked at only in the end costs the machine less while somebody types.
+        """
+        data = self._process.read(seconds)
+        self.output += data
+        return bool(data)
 
     def tear_away(self) -> Self:
         """Take the terminal away from under the program, as a connection that is lost does."""

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.terminal.driver import Terminal
@@ -50,7 +51,12 @@ class Laptop:
 
         It is closed with the laptop, if not before.
         """
-        command = [*COMMAND, *map(str, arguments)]
+        return self.start_command([*COMMAND, *map(str, arguments)], size, **env)
+
+    def start_command(
+        self, command: Sequence[str], size: tuple[int, int] = (80, 24), **env: str
+    ) -> Terminal:
+        """Start any command in a terminal in the same way."""
         terminal = Terminal(command, size=size, env=self.env | env, cwd=self.home)
         self._open.append(terminal)
         return terminal

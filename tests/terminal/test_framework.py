@@ -53,11 +53,7 @@ def broken(laptop: Laptop, session: Path) -> Terminal:
     """The program, with a fault behind the key m of Setup."""
     code = laptop.home / "broken.py"
     code.write_text(BREAKING, "utf-8")
-    terminal = Terminal(
-        [COMMAND[0], str(code), str(session)], size=(120, 36), env=laptop.env, cwd=laptop.home
-    )
-    laptop._open.append(terminal)
-    return at_setup(terminal)
+    return at_setup(laptop.start_command([COMMAND[0], str(code), str(session)], (120, 36)))
 
 
 def test_a_fault_in_one_key_is_survived_and_said(laptop: Laptop, session: Path) -> None:
@@ -96,7 +92,7 @@ def stop_and_go_on(terminal: Terminal) -> None:
 
 def threads_of(terminal: Terminal) -> list[str]:
     """The names of the threads of the program."""
-    tasks = Path(f"/proc/{terminal._process.pid}/task")
+    tasks = Path(f"/proc/{terminal.pid}/task")
     return [name for task in tasks.iterdir() if (name := (task / "comm").read_text().strip())]
 
 
@@ -121,8 +117,8 @@ def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
     piece = len(half) // times
     for number in range(times):
         part = half[number * piece : (number + 1) * piece]
-        terminal._write(part.encode())
-        terminal._write(keys.pasted(part.upper().replace(" ", "_")))
+        terminal.send(part.encode())
+        terminal.send(keys.pasted(part.upper().replace(" ", "_")))
         stop_and_go_on(terminal)
     wanted = "".join(
         (part := half[number * piece : (number + 1) * piece]) + part.replace(" ", "_")
@@ -140,7 +136,7 @@ def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
 def test_clicks_work_after_the_terminal_has_told_its_size(laptop: Laptop, session: Path) -> None:
     terminal = laptop.start(session, size=(120, 36))
     at_setup(terminal)
-    terminal._write(b"\x1b[48;36;120;720;1200t")
+    terminal.send(b"\x1b[48;36;120;720;1200t")
     terminal.settle()
     terminal.click_on("Workloads")
     terminal.wait_for("duplicate")
@@ -150,7 +146,7 @@ def test_clicks_work_after_the_terminal_has_told_its_size(laptop: Laptop, sessio
 def test_bytes_that_are_no_text_end_nothing(laptop: Laptop, session: Path, junk: bytes) -> None:
     terminal = laptop.start(session, size=(120, 36))
     at_setup(terminal)
-    terminal._write(junk)
+    terminal.send(junk)
     terminal.settle(0.3)
     terminal.resize(121, 36)
     terminal.press("s").wait_for("export")

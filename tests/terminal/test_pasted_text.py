@@ -53,7 +53,7 @@ def names(laptop: Laptop) -> list[str]:
 def test_it_deletes_and_answers_nothing(laptop: Laptop, clip: bytes) -> None:
     terminal = opened(laptop)
     before = (laptop.sessions / "raw.toml").read_bytes()
-    terminal._write(clip)
+    terminal.send(clip)
     terminal.wait_for("looks like pasted text")
     terminal.settle(0.3)
     assert names(laptop) == ["Support chatbot", "Invoice reading"]
@@ -66,7 +66,7 @@ def test_it_deletes_and_answers_nothing(laptop: Laptop, clip: bytes) -> None:
 
 def test_it_can_become_workloads(laptop: Laptop) -> None:
     terminal = opened(laptop, "risks")
-    terminal._write(b"Proxy logs\rNight shift plans\r")
+    terminal.send(b"Proxy logs\rNight shift plans\r")
     terminal.wait_for("looks like pasted text")
     terminal.settle(0.3)
     terminal.press("enter")
@@ -80,14 +80,14 @@ def test_it_can_become_workloads(laptop: Laptop) -> None:
 
 def test_it_can_become_a_note_and_a_person_s_keys_stay_keys(laptop: Laptop) -> None:
     terminal = opened(laptop, "risks")
-    terminal._write(b"seen at the board")
+    terminal.send(b"seen at the board")
     terminal.wait_for("looks like pasted text")
     terminal.settle(0.3)
     terminal.press("down", "enter")
     terminal.wait_gone("looks like pasted text")
-    terminal._write(b"1232")  # as fast as fingers roll over four keys
+    terminal.send(b"1232")  # as fast as fingers roll over four keys
     terminal.settle(0.3)
-    terminal._write(b"u" * 20)  # a key held down, which a slow line brings at once
+    terminal.send(b"u" * 20)  # a key held down, which a slow line brings at once
     terminal.settle(0.5)
     assert "looks like pasted text" not in terminal.text
     terminal.press(*["ctrl+y"] * 5)
@@ -102,7 +102,7 @@ def test_a_paste_into_a_note_keeps_its_tabs_and_lines(laptop: Laptop) -> None:
     terminal = opened(laptop, "risks")
     terminal.press("n")
     terminal.settle(0.3)
-    terminal._write(b"one\ttwo three\rfour five\r")
+    terminal.send(b"one\ttwo three\rfour five\r")
     terminal.settle(0.3)
     terminal.press("escape", "ctrl+q")
     assert terminal.wait_exit() == 0

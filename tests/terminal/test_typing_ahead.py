@@ -60,20 +60,20 @@ def stream(terminal: Terminal, typed: Sequence[str], speed: int) -> None:
             [keys.key(text)] if text in ("enter", "tab", "ctrl+e") else [*map(str.encode, text)]
         )
         for piece in pieces:
-            terminal._write(piece)
+            terminal.send(piece)
             until = time.monotonic() + speed / 1000
             while (left := until - time.monotonic()) > 0:
-                terminal._process.read(left)
+                terminal.skim(left)
 
 
 def closed(laptop: Laptop, terminal: Terminal) -> Session:
     """What is in the file after the program was left."""
     for _ in range(400):
-        if not terminal._process.read(0.4):
+        if not terminal.skim(0.4):
             break
-    terminal._write(keys.key("ctrl+q"))
+    terminal.send(keys.key("ctrl+q"))
     while terminal.status is None:
-        terminal._process.read(0.05)
+        terminal.skim(0.05)
     assert terminal.status == 0
     return read(laptop.sessions / "typed.toml").session
 
@@ -99,7 +99,7 @@ def test_the_fields_of_a_workload(laptop: Laptop, speed: int, number: int) -> No
     terminal = opened(laptop, "workloads")
     wanted = []
     for name in NAMES[: number // 3]:
-        terminal._write(b"a")
+        terminal.send(b"a")
         if speed == 0:
             terminal.settle(0.08)  # a row of keys that begins with a command is no name
         fields = (name, f"what {name} does", f"owner of {name}")
@@ -118,7 +118,7 @@ def test_vendors(laptop: Laptop, speed: int, number: int) -> None:
     terminal = opened(laptop, "vendors")
     wanted = NAMES[: number // 3]
     for name in wanted:
-        terminal._write(b"a")
+        terminal.send(b"a")
         if speed == 0:
             terminal.settle(0.08)
         stream(terminal, [name, "enter"], speed)

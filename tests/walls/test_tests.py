@@ -34,6 +34,7 @@ PRIVATE = {
 SLEEPS = {
     "tests/terminal/process.py": 1,  # nothing comes any more of a terminal that was hung up
     "tests/terminal/test_driver.py": 1,  # in the program that is looked at, which is a slow one
+    "tests/terminal/test_framework.py": 1,  # a process that has stopped does not say so
     "tests/terminal/test_durability.py": 1,  # a kernel hands a key on, and nobody can see it do so
     "tests/store/waiting.py": 1,  # a thread tells of what it wrote by the file alone
     "tests/store/test_killed.py": 1,  # at a moment that nobody chose
