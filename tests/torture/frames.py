@@ -11,6 +11,7 @@ import shutil
 import time
 import tomllib
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -85,13 +86,8 @@ class Room:
     def _look(self) -> None:
         """Take in a frame that was drawn to its end."""
         header, *lines = self.terminal.emulator.lines
-        text = "\n".join(lines)
-        rows = (
-            re.search(rf"[✓◦?] +{name}\b[^▸\n]*\n?[^▸\n]*?(?:▸(\d) |$)", text, re.MULTILINE)
-            for name in QUESTIONS.values()
-        )
-        answers = tuple((row[1] or "") if row else "" for row in rows)
-        if all(name in text for name in QUESTIONS.values()) and answers != self.shown:
+        answers = shown_in(lines)
+        if answers is not None and answers != self.shown:
             self.shown, self.waits = answers, False
             self.answers += 1
         self.saved = "saved" in header and "NOT" not in header
@@ -105,6 +101,21 @@ class Room:
         self.compared += 1
         if (held := in_file(self.file)) != self.shown:
             self.lies.append(f"{when}: saved beside {self.shown}, the file has {held}")
+
+
+def shown_in(lines: list[str]) -> Answers | None:
+    """The answers on the screen; None where it does not show all the questions."""
+    rows = [
+        next((at for at, line in enumerate(lines) if re.search(rf"[✓◦?] +{name}\b", line)), None)
+        for name in (*QUESTIONS.values(), "Certainty")
+    ]
+    places = [at for at in rows if at is not None]
+    if len(places) < len(rows):
+        return None
+    # the options stand behind the question, or in a narrow window below it
+    between = ("\n".join(lines[at:end]) for at, end in pairwise(places))
+    marks = (re.search(r"▸(\d) ", part) for part in between)
+    return tuple(mark[1] if mark else "" for mark in marks)
 
 
 def in_file(file: Path) -> Answers:
