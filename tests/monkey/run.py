@@ -211,8 +211,9 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
         return
     chance = random.Random(outcome.seed)  # noqa: S311 - the same each time is what is wanted
     for _ in range(40):  # so that there is something to undo, however often a session was opened
-        monkey.send(keys.key(chance.choice(("1", "2", "3", "right", "down", "p", "f", ">"))))
+        monkey.send(keys.key(chance.choice(("1", "2", "3", "down", "f", ">"))))
         monkey.settle(0.03)
+    monkey.at_setup()
     path = max(monkey.laptop.sessions.rglob("*.toml"), key=lambda file: file.stat().st_mtime)
     before = monkey.session(path)
     ends = (
@@ -220,7 +221,7 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
         ("ctrl+y", tr("There is nothing to do again.")),
     )
     for name, nothing in ends:
-        for _ in range(200):
+        for _ in range(120):
             monkey.send(keys.key(name) * 25)
             if nothing[:20] in monkey.look():
                 break
