@@ -14,3 +14,6 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     laptop = Laptop(tmp_path)
     yield laptop
     laptop.close()
+    if not laptop.faults_wanted:  # a fault that is survived would be seen by nobody else
+        logs = [log.read_text("utf-8") for log in laptop.home.rglob("faults.log")]
+        assert logs == []

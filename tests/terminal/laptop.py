@@ -21,6 +21,7 @@ class Laptop:
         home: The home folder; the program starts in it and finds no other.
         sessions: The folder of sessions, which exists and is empty at first.
         env: The whole environment that programs get.
+        faults_wanted: The program is made to fault here; elsewhere none is noted in its log.
 
     Args:
         folder: An empty folder for all this.
@@ -42,6 +43,7 @@ class Laptop:
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
         }
+        self.faults_wanted = False
         self._open: list[Terminal] = []
 
     def start(

@@ -215,7 +215,7 @@ def test_a_folder_that_goes_away_and_comes_back_is_caught_up_with(laptop: Laptop
     away = laptop.home / "away"
     laptop.sessions.rename(away)
     terminal.press("2").wait_for("NOT SAVED")
-    terminal.press("ctrl+p").wait_for("Search")
+    terminal.press("ctrl+p").wait_for("What to do")
     terminal.type("Where it is").settle()
     terminal.press("enter").wait_for("Everything typed is kept")
     terminal.press("escape")

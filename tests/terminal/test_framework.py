@@ -51,6 +51,7 @@ def at_setup(terminal: Terminal) -> Terminal:
 
 def broken(laptop: Laptop, session: Path) -> Terminal:
     """The program, with a fault behind the key m of Setup."""
+    laptop.faults_wanted = True
     code = laptop.home / "broken.py"
     code.write_text(BREAKING, "utf-8")
     return at_setup(laptop.start_command([COMMAND[0], str(code), str(session)], (120, 36)))
