@@ -68,7 +68,7 @@ def judge_vendor(terminal: Terminal) -> None:
     answer(terminal, story.SPRINT)
     click(terminal, "w for which workloads", "Which workloads is it considered for")
     click(terminal, f"◦ {story.CHATBOT.name}", f"✓ {story.CHATBOT.name}")
-    click(terminal, "Esc done", f"considered for {story.CHATBOT.name}")
+    click(terminal, "Enter done", f"considered for {story.CHATBOT.name}")
 
 
 def name_owners(terminal: Terminal) -> None:

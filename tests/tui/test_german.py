@@ -144,7 +144,7 @@ async def test_workloads_are_brought_in_in_german(folder: Path, size: tuple[int,
         shows(room, "Liste einfügen", "„Name - was er tut“", "Hier tippen oder einfügen")
         await room.paste("customer support chatbot")
         shows(room, "„customer support chatbot“ ist schon im Workshop.")
-        await room.press("escape", "escape", "i")
+        await room.press("escape", "i")
         shows(room, "Workloads einlesen", "Pfad der Datei, dann Enter")
         await room.paste(str(table))
         await room.press("enter")

@@ -396,8 +396,26 @@ class Pasted:
     candidates: tuple[Candidate, ...] = ()
 
 
+class _ListEditor(NoteEditor):
+    """The text of a list; what is pasted is told, since it is nearly always the whole list."""
+
+    @dataclass
+    class Filled(Message):
+        """Somebody pasted something; the text is this now."""
+
+        text: str
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take it as any text, and tell."""
+        await super()._on_paste(event)
+        self.post_message(self.Filled(self.text))
+
+
 class PasteList(Dialog[Pasted]):
-    """Text above, what was found in it below. Esc goes from the text to the offer, then out."""
+    """Text above, what was found in it below. Esc goes from the text to the offer, then out.
+
+    A list that was pasted is followed by the offer, so that Enter adds it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="paste.next"),
@@ -417,7 +435,7 @@ class PasteList(Dialog[Pasted]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Paste a list"))
             yield Static(shown(tr("One workload a line: “Name”, or “Name - what it does”.")))
-            yield NoteEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
+            yield _ListEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
             yield ColumnList()
             yield FoundList()
             yield KeyBar()
@@ -432,7 +450,14 @@ class PasteList(Dialog[Pasted]):
 
     def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
         """Look at the list with every change."""
+        if event.text != self._text:
+            self._read(event.text)
+
+    def on__list_editor_filled(self, event: _ListEditor.Filled) -> None:
+        """What was pasted is looked at at once, and the offer comes next."""
         self._read(event.text)
+        if self._contents.candidates:
+            self.query_one(FoundList).offer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The columns are there once a table was pasted."""
