@@ -97,7 +97,10 @@ def recommendation_page(
             tr("or {model}", model=model_name(model, content))
             for model in recommendation.options[1:]
         ]
-    if recommendation.basis.rules and recommendation.without_rules:
+    if recommendation.basis.rules and recommendation.without_rules not in (
+        None,
+        recommendation.lead,
+    ):
         without = model_name(recommendation.without_rules, content)
         lines += wrapped(tr("without the rule it would be: {model}", model=without), WIDTH)
     levels = [

@@ -142,10 +142,11 @@ def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
         for other in recommendation.options[1:]:
             name = verdict.model_name(words, other)
             yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
-    if recommendation.basis.rules and recommendation.without_rules:
-        name = verdict.model_name(words, recommendation.without_rules)
-        without = tr("Without the rule it would be")
-        yield Block(Content.assemble((f"{without}  ", "$quiet"), name))
+    without = recommendation.without_rules
+    if recommendation.basis.rules and without and without != recommendation.lead:
+        name = verdict.model_name(words, without)
+        label = tr("Without the rule it would be")
+        yield Block(Content.assemble((f"{label}  ", "$quiet"), name))
     yield Block(
         Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, recommendation))
     )
