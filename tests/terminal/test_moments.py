@@ -107,3 +107,44 @@ def test_enter_twice_after_the_last_rule_skips_no_page(terminal: Terminal) -> No
     answer_rules(terminal)
     terminal.type("\r\r").wait_gone(on("Rules"))
     assert re.search(on("Conditions"), terminal.settle())
+
+
+def test_a_level_that_its_factors_contradict_is_confirmed_again(
+    laptop: Laptop, terminal: Terminal
+) -> None:
+    sensitive = r"! The answers suggest high\."
+    terminal.press("left", "left").wait_for(rf"{on('Sensitivity')}.*✓ Sensitivity")
+    terminal.press("home", "3").wait_for(sensitive)
+    terminal.wait_for("Enter takes it, n says why not")
+    terminal.wait_for(r"! Meter reading")  # the rail
+    terminal.wait_for(r"\[Sensitivity!\]")
+    terminal.press("s").wait_for(on("Summary"))
+    terminal.wait_for(r"Meter reading fr[^\n]*medium!")
+    terminal.press("enter").wait_for("Level to confirm again")
+    terminal.wait_for(r"Sensitivity is medium, the answers\s+suggest high")
+    terminal.press("escape").wait_gone("Level to confirm again")
+    assert "Level to confirm again: Sensitivity is medium" in checked(laptop)
+    terminal.press("g").wait_for("part of a name")
+    terminal.type("Meter").press("enter").wait_for(r"\[Sensitivity!\]")
+    terminal.press("end", "enter").wait_for(on("Maturity"))
+    terminal.press("left").wait_for(r"As suggested: high")
+    assert "Level to confirm again" not in checked(laptop)
+
+
+def test_a_reason_settles_a_level_until_its_factors_change_again(
+    laptop: Laptop, terminal: Terminal
+) -> None:
+    terminal.press("left", "left").wait_for(rf"{on('Sensitivity')}.*✓ Sensitivity")
+    terminal.press("home", "3").wait_for("Enter takes it, n says why not")
+    terminal.press("n").wait_for("─ Reason: Sensitivity = medium ─")
+    terminal.type("only names of streets").press("escape").wait_gone("─ Reason:")
+    terminal.wait_for(r"The answers suggest high\. only names of streets")
+    terminal.wait_gone("! Meter reading")
+    assert "Level to confirm again" not in checked(laptop)
+    terminal.press("enter").wait_for(on("Maturity"))
+
+
+def checked(laptop: Laptop) -> str:
+    """What `fouraxis check` says of the session, once it is saved."""
+    (file,) = laptop.sessions.glob("*.toml")
+    return laptop.run("check", file).stdout

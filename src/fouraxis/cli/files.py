@@ -230,6 +230,7 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 
 def _check(file: Path, content: "Content", english: "Content") -> bool:
+    from fouraxis.report.summary import contradicted
     from fouraxis.store.faults import SessionFileError
     from fouraxis.store.read import read
     from fouraxis.workshop.assess import outdated
@@ -245,7 +246,8 @@ def _check(file: Path, content: "Content", english: "Content") -> bool:
     say = show if whole else complain
     for notice in opened.notices:
         say(notice)
-    for notice in (*drift(session, content), *outdated(session, english)):
+    standing = (*outdated(session, english), *contradicted(session, english))
+    for notice in (*drift(session, content), *standing):
         say(f"{file.name}: {notice}")
     say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
     return whole

@@ -60,11 +60,13 @@ class Evidence:
 class Suggestion:
     """The level that the answers give so far, None if they give none yet.
 
-    `settled`: no answer to a factor that is still open or unknown can change it.
+    `settled`: no answer to a factor that is still open or unknown can change it. `possible` are the
+    levels that they can still come to.
     """
 
     level: str | None
     settled: bool
+    possible: frozenset[str | None] = field(default=frozenset(), compare=False)
 
 
 def suggest(axis: Axis, factors: Mapping[str, str | None]) -> Suggestion:
@@ -86,7 +88,7 @@ def suggest(axis: Axis, factors: Mapping[str, str | None]) -> Suggestion:
             *((answered[f],) if f in answered else FACTORS[axis][f] for f in FACTORS[axis])
         )
     }
-    return Suggestion(_level(axis, answered), len(ends) == 1)
+    return Suggestion(_level(axis, answered), len(ends) == 1, frozenset(ends))
 
 
 def _level(axis: Axis, answered: Mapping[str, str]) -> str | None:

@@ -139,7 +139,7 @@ _SHOWN: Final = {
     "by_when",
 }
 _SHOWN_IN: Final = {("ownership", "vendor")}
-_KEPT: Final = {"id", "version", "wording", "level"}
+_KEPT: Final = {"id", "version", "wording", "level", "against"}
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 

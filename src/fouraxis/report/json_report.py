@@ -34,6 +34,7 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
+from fouraxis.workshop.standing import Contradiction
 from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdict
 
 
@@ -89,6 +90,7 @@ class WorkloadJson:
     maturity: Annotated[str | None, _level("maturity")]
     certainty: Annotated[str | None, _level("certainty")]
     readiness: Annotated[str | None, _level("readiness")]
+    to_confirm_again: tuple[Contradiction, ...]
     recommendation: RecommendationJson
     reasons: tuple[Reason, ...]
     status: Status
@@ -274,6 +276,7 @@ def _workload(row: WorkloadRow) -> WorkloadJson:
         maturity=workload.axis("maturity").level,
         certainty=workload.axis("certainty").level,
         readiness=workload.axis("readiness").level,
+        to_confirm_again=assessed.contradictions,
         recommendation=to_json(assessed.recommendation),
         reasons=assessed.recommendation.reasons,
         status=assessed.status,

@@ -19,6 +19,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Session, Step
+from fouraxis.workshop.standing import contradictions
 from fouraxis.workshop.text import EditError
 
 
@@ -140,7 +141,11 @@ class StepScreen(Screen[None]):
         bench = self.bench
         step: Step = self.step if self.step in PER_WORKLOAD else "axes"
         stops = tuple(
-            Stop(key, workload.name, progress_mark(bench.progress(step, key)))
+            Stop(
+                key,
+                workload.name,
+                "again" if contradictions(workload) else progress_mark(bench.progress(step, key)),
+            )
             for key, workload in bench.session.workloads.items()
         )
         current = bench.place.workload if self.step in PER_WORKLOAD else None

@@ -23,7 +23,9 @@ from fouraxis.workshop.question import FOLLOW_UP, Question
 from fouraxis.workshop.session import Decision, Ground, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import (
     EVERYTHING,
+    Contradiction,
     ProgrammeWide,
+    contradictions,
     evidence,
     placement,
     programme_wide,
@@ -182,7 +184,7 @@ class Assessed:
     `unowned` are the areas that nobody is named for after launch ("unknown" is no name),
     `unassigned` the risks that are on no side, `unagreed` the contract items that are still open.
     Each is None where this workshop does not ask for it (`unowned`: empty). `overtaken` says why
-    a decision is outdated.
+    a decision is outdated, `contradictions` which levels are to be confirmed again.
     """
 
     workload_id: str
@@ -196,6 +198,7 @@ class Assessed:
     unassigned: tuple[str, ...] | None = None
     unagreed: tuple[str, ...] | None = None
     overtaken: tuple[Overtaken, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def open(self) -> int:
@@ -325,6 +328,7 @@ def _assessed(
         unassigned=_unsettled(workload, content, "risks", shared),
         unagreed=_unsettled(workload, content, "contract", shared),
         overtaken=overtaken(decision, recommendation, unmet) if decision else (),
+        contradictions=contradictions(workload),
     )
 
 

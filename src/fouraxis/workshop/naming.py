@@ -17,6 +17,7 @@ from fouraxis.workshop.questions import templates
 from fouraxis.workshop.session import SessionPath
 
 FIELDS: Final[Mapping[str, str]] = {
+    "against": noted("suggested then"),
     "agenda": noted("agenda"),
     "answer": noted("answer"),
     "at": noted("at"),

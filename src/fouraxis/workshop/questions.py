@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any, Final
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.content.terms import AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
@@ -15,7 +15,7 @@ from fouraxis.workshop.edit import chosen, chosen_apart, set_at
 from fouraxis.workshop.group import Subject
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import Mark, Session, SessionPath, Step, Vendor, Workload
-from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
+from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide, settled
 from fouraxis.workshop.text import EditError, quoted
 
 WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*BEFORE_VENDORS, *AFTER_VENDORS)
@@ -222,6 +222,9 @@ def answer(session: Session, question: Question, given: Any) -> Session:
         allowed = ", ".join(question.allowed)
         raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
     changed = set_at(session, question.value_path, given, question.order)
+    axis = next((axis for axis in AXES if question.step == "axes" and axis == question.item), None)
+    if axis is not None:
+        changed = settled(changed, question.subject, axis)
     if given not in (None, "") and mark(changed, question).parked:
         return park(changed, question, False)
     return changed

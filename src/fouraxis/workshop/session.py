@@ -105,11 +105,13 @@ class FactorAnswer(Mark):
 class AxisAnswer(Mark):
     """The level that the room settled on an axis.
 
-    `reason` says why, where the level is not the one that the factors suggest.
+    `reason` says why, where the level is not the one that the factors suggest; `against` is the
+    one that they suggested when the room settled on another.
     """
 
     level: str | None = None
     reason: Note = ""
+    against: str | None = None
     factors: dict[Id, FactorAnswer] = {}
 
 
@@ -313,11 +315,12 @@ class Workload(Node):
                 type=PydanticCustomError(
                     "level", "must be one of {allowed}", {"allowed": ", ".join(allowed)}
                 ),
-                loc=(axis, "level"),
-                input=answer.level,
+                loc=(axis, field),
+                input=level,
             )
             for axis, answer in axes.items()
-            if answer.level not in (None, *(allowed := (*LEVELS[axis], "unknown")))
+            for field, level in (("level", answer.level), ("against", answer.against))
+            if level not in (None, *(allowed := (*LEVELS[axis], "unknown")))
         ]
         if faults:
             raise ValidationError.from_exception_data("axes", faults)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fouraxis.content.models import Content
 from fouraxis.content.terms import (
     FACTORS,
+    LEVELS,
     OUTSIDE,
     STRUCTURES,
     UNKNOWN,
@@ -17,7 +18,7 @@ from fouraxis.content.terms import (
 from fouraxis.decision.placement import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.recommend import recommend
 from fouraxis.memo import Remembered
-from fouraxis.workshop.session import ContractAnswer, Session, Step, Workload
+from fouraxis.workshop.session import AxisAnswer, ContractAnswer, Session, Step, Workload
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +144,64 @@ def factors(workload: Workload, axis: Axis) -> dict[str, str | None]:
 def suggestion(workload: Workload, axis: Axis) -> Suggestion:
     """The level that the factors behind an axis suggest so far."""
     return suggest(axis, factors(workload, axis))
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A level to confirm again: its factors suggest another one since it was settled."""
+
+    axis: Axis
+    level: str
+    suggested: str
+
+
+_contradictions: Remembered[Mapping[Axis, AxisAnswer], tuple[Contradiction, ...]] = Remembered(4096)
+
+
+def contradictions(workload: Workload) -> tuple[Contradiction, ...]:
+    """The levels of a workload to confirm again.
+
+    A level that the factors can still come to is none, nor is one that the room settled on with
+    the suggestion in view (`against`), until they suggest yet another one. Older files have only
+    the reason.
+    """
+    return _contradictions.get(
+        workload.axes,
+        lambda axes: tuple(
+            Contradiction(axis, answer.level, suggested)
+            for axis, answer in axes.items()
+            if answer.level in LEVELS[axis]
+            and (suggested := suggested_instead(workload, axis)) is not None
+            and suggested != answer.against
+            and not (answer.reason and answer.against is None)
+        ),
+    )
+
+
+def suggested_instead(workload: Workload, axis: Axis) -> str | None:
+    """The level that the factors of an axis suggest, where its own cannot come of them."""
+    given = suggestion(workload, axis)
+    return None if workload.axis(axis).level in given.possible else given.level
+
+
+def settled(session: Session, workload: str, axis: Axis, reason: str | None = None) -> Session:
+    """The session with the level of an axis settled as it is, whatever its factors suggest.
+
+    `reason` says why, unless it is to stay as it is; an empty one leaves the level to be confirmed.
+    """
+    node = session.workloads[workload]
+    answer = node.axis(axis)
+    against = suggested_instead(node, axis) if answer.level in LEVELS[axis] else None
+    if reason is not None:
+        answer = answer.model_copy(update={"reason": reason})
+        against = against if reason.strip() else None
+    elif against is None and answer.reason:
+        against = answer.level  # what the reason was for is past
+    if answer.against == against and node.axis(axis) == answer:
+        return session
+    axes = {**node.axes, axis: answer.model_copy(update={"against": against})}
+    changed = node.model_copy(update={"axes": axes})
+    return session.model_copy(update={"workloads": {**session.workloads, workload: changed}})
 
 
 def suggested_structure(workload: Workload) -> Structure | None:

@@ -26,7 +26,10 @@ _ENDS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A place: its key, its name, and how far it is (done, some, none, or empty for no mark)."""
+    """A place: its key, its name, and how far it is.
+
+    That is done, some, none, again (something is to be confirmed again), or empty for no mark.
+    """
 
     key: str
     name: str
@@ -109,7 +112,9 @@ class TabsLine(Widget):
         parts: list[Content] = []
         behind = False
         for tab in tabs:
-            mark = {"done": GLYPHS.done, "some": GLYPHS.some}.get(tab.progress, "").rjust(space)
+            mark = {"done": GLYPHS.done, "some": GLYPHS.some, "again": GLYPHS.warning}.get(
+                tab.progress, ""
+            ).rjust(space)
             name = f"{tab.name}{mark}".rstrip()
             here, last = tab.key == self._current, tab is tabs[-1]
             left = "" if behind and not gap else "[" if here else " "
@@ -206,7 +211,7 @@ class TitleBar(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A workload or vendor: its id, its name, and how far it is (done, some or none)."""
+    """A workload or vendor: its id, its name, and how far it is (done, some, none or again)."""
 
     id: str
     name: str
@@ -244,6 +249,7 @@ class Rail(OptionList, can_focus=False):
         mark, style = {
             "done": (GLYPHS.done, "$success"),
             "some": (GLYPHS.some, "$accent"),
+            "again": (GLYPHS.warning, "bold $warning"),
         }.get(stop.progress, (GLYPHS.none, "$faint"))
         return Content.assemble((mark, style), " ", shown_line(stop.name))
 

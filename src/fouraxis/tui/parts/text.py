@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from fouraxis.tui.look import path_shown, shown, shown_line
@@ -69,11 +70,16 @@ class Growing(Widget):
         """How many lines the content takes at this width."""
         raise NotImplementedError
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the content needs; asked before the first layout has given a width."""
+        return max(self.lines_at(width), 1)
+
     def grow(self) -> None:
         """Take as many lines as the content needs now."""
-        width = self.content_size.width or self.app.size.width - 2
-        self.styles.height = max(self.lines_at(width), 1) + self.styles.gutter.height
-        self.refresh()
+        width = self.content_size.width
+        if width:
+            self.styles.height = max(self.lines_at(width), 1) + self.styles.gutter.height
+        self.refresh(layout=not width)
 
     def on_resize(self) -> None:
         """Another width may need another height."""

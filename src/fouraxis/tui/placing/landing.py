@@ -29,12 +29,16 @@ _SHORT_HEAD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What there is to show. `revealed` is false while the room has not placed all axes."""
+    """What there is to show. `revealed` is false while the room has not placed all axes.
+
+    `again` says which levels are to be confirmed again.
+    """
 
     placement: Placement
     recommendation: Recommendation
     status: str
     revealed: bool
+    again: tuple[str, ...] = ()
 
 
 def _change(words: Words, change: Change) -> Content:
@@ -112,6 +116,8 @@ class LandingPanel(LandingWidget, Growing):
             return Content.styled(tr("No workload yet."), "$quiet")
         landing = self._landing
         lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
+        for warning in landing.again:
+            lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "bold $warning")]
         if landing.revealed:
             changes = landing.recommendation.changes
             if changes:

@@ -1,5 +1,6 @@
 """Placing a workload: four axes by guided factors, the rules that forbid, and where it lands."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -11,9 +12,9 @@ from textual.content import Content
 from fouraxis.content.language import tr
 from fouraxis.content.terms import AXES, Axis
 from fouraxis.decision.matrix import cells
-from fouraxis.report.summary import tell
+from fouraxis.report.summary import tell, to_confirm_again
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.look import GLYPHS, filled, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import Paragraph
@@ -25,7 +26,15 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import page_of
 from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.standing import suggestion
+from fouraxis.workshop.session import Workload
+from fouraxis.workshop.standing import (
+    Contradiction,
+    contradictions,
+    settled,
+    suggested_instead,
+    suggestion,
+)
+from fouraxis.workshop.text import storable
 
 
 class PlacingScreen(QuestionScreen):
@@ -60,8 +69,10 @@ class PlacingScreen(QuestionScreen):
         """Show the tabs and where the workload lands."""
         bench = self.bench
         workload = bench.session.workloads.get(self.subject or "")
+        against = contradictions(workload) if workload else ()
+        again = {contradiction.axis for contradiction in against}
         tabs = [
-            Tab(axis, words.name, "done" if workload and workload.axis(axis).level else "none")
+            Tab(axis, words.name, _far(workload, axis, again=axis in again))
             for axis, words in bench.words.axes.axes.items()
         ]
         rules = bench.words.asked()
@@ -84,6 +95,7 @@ class PlacingScreen(QuestionScreen):
             assessed.recommendation,
             assessed.status,
             placed or self.bench.session.reveal == "live",
+            tuple(to_confirm_again(assessed, self.bench.words)),
         )
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
@@ -106,6 +118,12 @@ class PlacingScreen(QuestionScreen):
                 tr("outcome live") if live else tr("outcome after placing"),
             )
         )
+
+
+def _far(workload: Workload | None, axis: Axis, *, again: bool) -> str:
+    if again:
+        return "again"
+    return "done" if workload and workload.axis(axis).level else "none"
 
 
 class AxesScreen(PlacingScreen):
@@ -191,12 +209,24 @@ class AxesScreen(PlacingScreen):
                 filled(sentence, "$quiet", level=Content.styled(name.upper(), "bold $accent")),
                 (f"   {tr('Enter confirms')}" if here else "", "$quiet"),
             )
-        if level == given.level:
+        if level == given.level or level not in words.levels:
             return Content.styled(tr("As suggested: {level}.", level=name), "$quiet")
-        return Content.assemble(
-            (tr("The answers suggest {level}.", level=name), "$warning"),
-            (f" {tr('Note why you differ: n')}", "$quiet"),
-        )
+        answers = (tr("The answers suggest {level}.", level=name), "$warning")
+        if self._contradiction is not None:
+            here = self.table.item == self.axis
+            keys = f" {tr('Enter takes it, n says why not.')}" if here else ""
+            return Content.assemble((GLYPHS.warning, "bold $warning"), " ", answers, (keys, "bold"))
+        reason = workload.axis(self.axis).reason
+        if reason:
+            return Content.assemble(answers, " ", shown(reason))
+        return Content.assemble(answers, (f" {tr('Note why you differ: n')}", "$quiet"))
+
+    @property
+    def _contradiction(self) -> Contradiction | None:
+        """What says that the level of this axis is to be confirmed again."""
+        workload = self.bench.session.workloads.get(self.subject or "")
+        against = contradictions(workload) if workload else ()
+        return next((level for level in against if level.axis == self.axis), None)
 
     def _level_name(self, level: str) -> str:
         return self.bench.words.axes.axes[self.axis].levels[level].name
@@ -233,8 +263,13 @@ class AxesScreen(PlacingScreen):
         workload = self.bench.session.workloads.get(self.subject or "")
         if workload is None:
             return
-        answer = workload.axis(self.axis)
-        if answer.level is not None or answer.parked:
+        answer, contradiction = workload.axis(self.axis), self._contradiction
+        if contradiction is not None and question.item == self.axis:
+            if self._take(question, contradiction.suggested):
+                self.action_page(1)
+        elif contradiction is not None:
+            self.stand_at(self.axis)
+        elif answer.level is not None or answer.parked:
             self.action_page(1)
         elif question.item != self.axis:
             self.stand_at(next_open(self.table.rows, question.item) or self.axis)
@@ -245,6 +280,31 @@ class AxesScreen(PlacingScreen):
             self.stand_at(str(factor))
         else:
             say(self.app, tr("Press the digit of a level; 0 is unknown. ▸ goes on without one."))
+
+    def note_field(self, question: Question) -> str:
+        """Where the note goes: to the reason, where a level differs from what is suggested."""
+        workload = self.bench.session.workloads.get(self.subject or "")
+        differs = workload and suggested_instead(workload, self.axis) is not None
+        on_level = question.item == self.axis and workload is not None
+        if on_level and differs and workload and workload.axis(self.axis).level in self._levels:
+            return "reason"
+        return super().note_field(question)
+
+    @property
+    def _levels(self) -> Collection[str]:
+        return self.bench.words.axes.axes[self.axis].levels
+
+    def keep(self, question: Question, field: str, text: str) -> bool:
+        """A reason settles the level, until the factors suggest yet another one."""
+        if field == "reason" and (axis := next((a for a in AXES if a == question.item), None)):
+            return self.attempt(
+                lambda: self.bench.apply(
+                    settled(self.bench.session, question.subject, axis, storable(text)),
+                    tr("note on {question}", question=question.name),
+                    coalesce=f"{question.subject}.{axis}.reason",
+                )
+            )
+        return super().keep(question, field, text)
 
     def _take(self, axis: Question, level: str) -> bool:
         """Answer the axis with a level that was suggested; whether that is possible."""

@@ -248,6 +248,17 @@ class QuestionScreen(StepScreen):
         else:
             await self._write_note(question)
 
+    def full_name(self, question: Question) -> str:
+        """What a question is called where it stands alone: "Model drift: by name"."""
+        matter = self.question(question.item.rpartition(".")[0])
+        if matter is None or question.step == "axes":
+            return question.name
+        return f"{matter.name}: {question.name}"
+
+    def note_field(self, question: Question) -> str:
+        """Where a note on the question goes."""
+        return question.note_field
+
     def _last_answered(self) -> Question | None:
         bench = self.bench
         if bench.answered is None:
@@ -262,13 +273,16 @@ class QuestionScreen(StepScreen):
         if self.may_edit():
             value = questions.value(self.bench.session, question)
             answer = self.answer_name(question, None if value is None else str(value))
-            about = f"{question.name} = {answer}" if answer else question.name
-            label = self.aside_of(question).label
+            name = self.full_name(question)
+            about = f"{name} = {answer}" if answer else name
+            field = self.note_field(question)
+            label = tr("reason") if field == "reason" else self.aside_of(question).label
             self._writing_beside = self.subject
+            text = questions.at(self.bench.session, (*question.mark_path, field))
             await self.aside.edit(
                 question.item,
-                question.note_field,
-                questions.note(self.bench.session, question),
+                field,
+                str(text or ""),
                 lines=True,
                 title=f"{label[:1].upper()}{label[1:]}: {about}",
                 placeholder=tr("Esc keeps the note"),
@@ -286,7 +300,7 @@ class QuestionScreen(StepScreen):
                 question.field,
                 "" if text is None else str(text),
                 lines=False,
-                title=question.name,
+                title=self.full_name(question),
                 placeholder=tr("Enter keeps it and goes on"),
                 subject=question.subject,
             )
@@ -306,14 +320,18 @@ class QuestionScreen(StepScreen):
         question = self._written_about(event)
         if question is None:
             return
-        is_note = event.field == question.note_field
+        self.keep(question, event.field, event.text)
+
+    def keep(self, question: Question, field: str, text: str) -> bool:
+        """Keep the text of a question's field, or its note, as it is so far; whether it can be."""
+        is_note = field == question.note_field
         path = question.note_path if is_note else question.value_path
-        value: Any = event.text
-        if question.kind == "number" and not is_note and value.strip():
-            if not value.strip().isdecimal():
-                return  # said when the field is left, since a number may come of it yet
-            value = int(value)
-        self.attempt(
+        value: Any = text
+        if question.kind == "number" and not is_note and text.strip():
+            if not text.strip().isdecimal():
+                return False  # said when the field is left, since a number may come of it yet
+            value = int(text)
+        return self.attempt(
             lambda: self.bench.set(
                 path,
                 value,
@@ -329,6 +347,9 @@ class QuestionScreen(StepScreen):
         question = self._written_about(event)
         if question is None:
             return
+        if event.field not in (question.field, question.note_field):
+            self.keep(question, event.field, event.text)  # a reason of before counts, too
+            self.bench.history.settle()
         text = event.text.strip()
         number = question and question.kind == "number" and event.field == question.field
         if number and text and not text.isdecimal():
@@ -370,8 +391,12 @@ class QuestionScreen(StepScreen):
             """Make it the note; whether that is possible still."""
             current = self._written_about(event)
             is_open = getattr(self.app, "bench", None) is self.bench
-            return is_open and current is not None and self._note(current, text)
+            if not is_open or current is None or not self.keep(current, event.field, text):
+                return False
+            self.bench.history.settle()
+            return True
 
-        edit_outside(self.app, questions.note(self.bench.session, question), keep)
+        path = (*question.mark_path, event.field)
+        edit_outside(self.app, str(questions.at(self.bench.session, path) or ""), keep)
         self.table.focus()
         self.arrive()

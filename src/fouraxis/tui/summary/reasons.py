@@ -13,6 +13,7 @@ from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, possible_words, say, step_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
+from fouraxis.report.summary import to_confirm_again
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
@@ -72,7 +73,9 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
         answers = tuple(row for row in answers if row.step != "conditions")
     decision = tuple(_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)))
     made = assessed.workload.decision is not None
+    again = (Content(line) for line in to_confirm_again(assessed, words))
     return (
+        *_list(tr("Level to confirm again"), again, GLYPHS.warning, "bold $error"),
         *(decision if made else ()),
         *_placed(words, assessed),
         *outcome,

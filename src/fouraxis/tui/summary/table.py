@@ -16,10 +16,10 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Axis
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import signed
-from fouraxis.tui.look import shown_line
+from fouraxis.tui.look import GLYPHS, cut, shown_line
 from fouraxis.tui.parts.columns import Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.summary.verdict import because, decided, recommended, unplaced
+from fouraxis.tui.summary.verdict import LOUD, because, decided, recommended, unplaced
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.ready import Signing
 from fouraxis.workshop.session import Session
@@ -156,10 +156,12 @@ class SummaryTable(PointedList):
         width = self.line_width
         layout = columns(width)
         words, workload = self._words, assessed.workload
+        again = {contradiction.axis for contradiction in assessed.contradictions}
         levels = [
-            self._level(words, axis, level, cells)
+            self._level(words, axis, workload.axis(axis).level, cells)
+            if axis not in again
+            else self._again(words, axis, workload.axis(axis).level, cells)
             for axis, cells in zip(AXES, layout.levels, strict=True)
-            for level in (workload.axis(axis).level,)
         ]
         out_of_sight = assessed.status == "not-placed" and not self._live
         outcome = (
@@ -178,6 +180,11 @@ class SummaryTable(PointedList):
             Content.styled(str(assessed.open), "$quiet" if not assessed.open else "$foreground"),
         ]
         return in_columns(parts, layout.cells(width), _ALIGNED)
+
+    def _again(self, words: Words, axis: Axis, level: str | None, cells: int) -> Content:
+        """A level to confirm again, marked as well as loud."""
+        name = self._level(words, axis, level, cells - 1).plain
+        return Content.styled(f"{cut(name, cells - 1)}{GLYPHS.warning}", LOUD)
 
     def _ready(self, workload: str, cells: int) -> Content:
         """How many checks before signing are met; a dash where the word for none has no room."""
