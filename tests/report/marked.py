@@ -154,6 +154,7 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
     gone = {"retired-factor": {"level": "yes", "note": text("note")}}
     return {
         "level": LEVELS[axis][0],
+        "against": LEVELS[axis][-1],
         "reason": text("reason"),
         "factors": {**factors, **gone},
         **marks,

@@ -55,6 +55,9 @@ def sessions(content: Content, folder: Path) -> dict[str, Session]:
         "full": _full(content),
         "many": _many(walked),
         "decided": _decided(half, content),
+        "contradicted": edit.set_at(
+            walked, ("workloads", "support-chatbot", "axes", "sensitivity", "level"), "high"
+        ),
         "empty": Session(id="x", title="№", created=NOW),
         "bare": edit.add_workload(Session(id="x", title="№", created=NOW), "№")[0],
     }

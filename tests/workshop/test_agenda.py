@@ -110,7 +110,7 @@ def test_own_minutes_stand_in_the_order_of_the_walk(session: Session, content: C
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "reason"),
     [
         ("ten", "“ten” is no whole number"),
         ("7.5", "“7.5” is no whole number"),

@@ -128,7 +128,7 @@ def test_an_answer_replaces_what_was_set_aside_at_its_place(session: Session) ->
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "reason"),
     [
         ((), "x", "nothing by this name"),
         (("nope",), "x", "nothing by this name"),

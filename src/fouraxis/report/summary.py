@@ -247,6 +247,8 @@ def _workload(
     workload, key = assessed.workload, assessed.workload_id
     root = ("workloads", key)
     recommendation = assessed.recommendation
+    for axis in workload.axes:
+        answers.pass_over(*root, "axes", axis, "against")
     kinds = content.workloads.kinds
     kind = answers.text_at(*root, "kind")
     state = content.summary.decisions[assessed.decision_state].name

@@ -391,10 +391,10 @@ class QuestionScreen(StepScreen):
             """Make it the note; whether that is possible still."""
             current = self._written_about(event)
             is_open = getattr(self.app, "bench", None) is self.bench
-            if not is_open or current is None or not self.keep(current, event.field, text):
+            if not is_open or current is None:
                 return False
-            self.bench.history.settle()
-            return True
+            self.bench.history.settle()  # a step of its own, behind what was typed here
+            return self.keep(current, event.field, text)
 
         path = (*question.mark_path, event.field)
         edit_outside(self.app, str(questions.at(self.bench.session, path) or ""), keep)
