@@ -66,7 +66,7 @@ def test_enter_twice_does_not_skip_readiness(terminal: Terminal) -> None:
     terminal.settle()
     terminal.press("enter").wait_for("Press the digit of a level")
     terminal.wait_for(r"\[Readiness.*▐ ◦ Readiness")
-    terminal.press("1").wait_for(answered("Readiness", 1))
+    terminal.press("1").wait_for("✓ Readiness.*▸1 PoC")
     terminal.press("enter").wait_for(on("Rules"))
 
 
