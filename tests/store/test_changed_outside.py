@@ -49,7 +49,7 @@ class Room:
         self.merged: list[Merged] = []
         self.adopts = True
         self._new: Merged | None = None
-        self.keeper = SessionFile(opened, told=self._told, disk=disk)
+        self.keeper = SessionFile(opened, listener=self._told, disk=disk)
 
     def _told(self) -> None:
         merged = self.keeper.came_in()

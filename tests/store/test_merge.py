@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fouraxis.store.format import loads
-from fouraxis.store.merge import count, differences, merge, resolve, same_content, settled, told
+from fouraxis.store.merge import count, differences, in_words, merge, resolve, same_content, settled
 from fouraxis.store.tree import whole
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, SetAside
@@ -200,7 +200,7 @@ def test_what_went_on_meanwhile_takes_what_the_merge_brought() -> None:
 
 def test_differences_are_told_and_counted() -> None:
     new = with_(removed(BASE, "vendors", "brightworks"), (LEVEL, None), (OWNER, "A\nB"))
-    assert told(BASE, new) == (
+    assert in_words(BASE, new) == (
         "workload “Customer support chatbot”, sensitivity: taken back (was low)",
         "workload “Pricing”, owner: A B",
         "vendor “Brightworks” removed",

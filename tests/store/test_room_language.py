@@ -13,7 +13,7 @@ from fouraxis.disk.system import Disk
 from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
-from fouraxis.store.merge import merge, told
+from fouraxis.store.merge import in_words, merge
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.target import save
@@ -82,7 +82,7 @@ def test_why_a_file_cannot_be_opened_is_german(data: bytes, said: str) -> None:
         ('title = "x"\nworkloads = []', "muss eine Tabelle sein"),
         ('title = "x"\nschema = "y"', "ist kein Schema: gelesen wird die Datei als 1"),
         ('title = "x"\nschema = 99', "von einem neueren fouraxis gesichert (Schema 99"),
-        ('title = "\\u0007x"', "etwa Steuerzeichen: sie wurden ersetzt"),
+        ('title = "\\u0007x"', "enthält Steuerzeichen"),
         (
             'title = "x"\n[workloads.a]\nname = "A"\naxes.sensitivity.level = "big"',
             "muss eines sein von low, medium, high, unknown",
@@ -165,7 +165,7 @@ def test_what_differs_is_said_in_words_of_the_content(
     naming: Naming, path: tuple[str, ...], new: Any, said: str
 ) -> None:
     old = small()
-    (text,) = told(old, set_at(old, path, new), naming)
+    (text,) = in_words(old, set_at(old, path, new), naming)
     assert said in text
     if path[0] == "workloads":
         assert text.startswith("Workload „Customer support chatbot“, ")
@@ -182,10 +182,10 @@ def test_what_is_chosen_is_named_and_what_is_typed_is_not(naming: Naming) -> Non
 def test_a_workload_that_comes_or_goes_is_named_in_german(naming: Naming) -> None:
     old = small()
     gone = delete_workload(old, KEY)
-    assert "Workload „Customer support chatbot“: entfernt" in told(old, gone, naming)
-    assert "Workload „Customer support chatbot“: hinzugefügt" in told(gone, old, naming)
+    assert "Workload „Customer support chatbot“: entfernt" in in_words(old, gone, naming)
+    assert "Workload „Customer support chatbot“: hinzugefügt" in in_words(gone, old, naming)
     link = "Anbieter „Brightworks“, Workloads: zurückgenommen (war Customer support chatbot)"
-    assert link in told(old, gone, naming)
+    assert link in in_words(old, gone, naming)
 
 
 def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Naming) -> None:
@@ -194,7 +194,7 @@ def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Na
     mine = set_at(base, level, "high")
     theirs = set_at(set_at(base, level, "medium"), (*ROOT, "owner"), "Bo")
     merged = merge(base, mine, theirs)
-    assert merged.told(naming) == (
+    assert merged.in_words(naming) == (
         "Workload „Customer support chatbot“, Fachlich verantwortlich: Bo",
     )
     (conflict,) = merged.conflicts

@@ -199,7 +199,7 @@ _FILE = click.Path(path_type=Path)
 @click.pass_obj
 def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
-    from fouraxis.store.merge import told
+    from fouraxis.store.merge import in_words
     from fouraxis.store.read import read
     from fouraxis.workshop.text import showable_line
 
@@ -210,7 +210,7 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
     before, after = (file.session for file in files)
     if before.id != after.id:
         complain(f"{new}: is not the same session as {old}.")
-    lines = told(before, after)
+    lines = in_words(before, after)
     show("\n".join(map(showable_line, lines)) if lines else "No answer differs.")
 
 

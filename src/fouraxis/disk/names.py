@@ -53,9 +53,9 @@ def file_name(title: str, taken: Iterable[str] = ()) -> str:
     stem = _cut(_plain(title), _LIMIT - len(SUFFIX)) or "session"
     if stem.split(".")[0].lower() in _RESERVED:
         stem = "session-" + _cut(stem, _LIMIT - len(SUFFIX) - 8)
-    known = {same_name(name) for name in taken}
+    others = {same_name(name) for name in taken}
     name, count = stem + SUFFIX, 1
-    while same_name(name) in known:
+    while same_name(name) in others:
         count += 1
         ending = f"-{count}{SUFFIX}"
         name = _cut(stem, _LIMIT - len(ending)) + ending

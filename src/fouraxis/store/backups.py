@@ -53,7 +53,9 @@ class Backups:
             for backup in _in(place)
             if self._id(backup.path) == key
         ]
-        return tuple(sorted([*own, *others], key=lambda one: (one.at, one.path), reverse=True))
+        return tuple(
+            sorted([*own, *others], key=lambda backup: (backup.at, backup.path), reverse=True)
+        )
 
     def add(self, data: bytes, at: datetime | None = None) -> Path:
         """Keep what a session file holds; what the newest backup holds is not kept twice.
@@ -98,10 +100,10 @@ def _in(place: Path) -> tuple[Backup, ...]:
         names = sorted((path.name for path in place.iterdir()), reverse=True)
     except OSError:
         return ()
-    found = []
+    backups = []
     for name in names:
         if match := _NAME.fullmatch(name):
             with suppress(ValueError):
                 at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
-                found.append(Backup(place / name, at, match[2]))
-    return tuple(found)
+                backups.append(Backup(place / name, at, match[2]))
+    return tuple(backups)

@@ -36,7 +36,7 @@ def comments_in(text: str) -> tuple[Comment, ...]:
     """The comments of a file that can be parsed."""
     if "#" not in text:
         return ()
-    found: list[Comment] = []
+    kept: list[Comment] = []
     above: list[str] = []
     here: SessionPath = ()
     for statement, comments in _statements(text):
@@ -51,11 +51,11 @@ def comments_in(text: str) -> tuple[Comment, ...]:
             path = here
         behind = comments.pop() if comments and statement.endswith("#") else ""
         if above or comments or behind:
-            found.append(Comment(path=path, above=(*above, *comments), behind=behind))
+            kept.append(Comment(path=path, above=(*above, *comments), behind=behind))
         above = []
     if above:
-        found.append(Comment(path=_END, above=tuple(above)))
-    return tuple(found)
+        kept.append(Comment(path=_END, above=tuple(above)))
+    return tuple(kept)
 
 
 def _statements(text: str) -> Iterator[tuple[str, list[str]]]:

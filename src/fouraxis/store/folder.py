@@ -58,10 +58,10 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
     try:
         file = os.open(path, _READING)
         try:
-            known = os.fstat(file)
-            if not stat.S_ISREG(known.st_mode):
+            looks = os.fstat(file)
+            if not stat.S_ISREG(looks.st_mode):
                 return None
-            modified = known.st_mtime_ns
+            modified = looks.st_mtime_ns
             data = os.read(file, SIZE)
             head = header(data)
             if head.note and len(data) == SIZE:
@@ -200,7 +200,7 @@ class SessionsFolder:
         Raises:
             FolderError: the folder cannot be listed.
         """
-        found: list[Entry] = []
+        entries: list[Entry] = []
         try:
             with os.scandir(self.path) as files:
                 for file in files:
@@ -208,14 +208,14 @@ class SessionsFolder:
                     if not name.endswith(SUFFIX) or name.startswith(".") or not file.is_file():
                         continue
                     if (entry := entry_of(self.path, name, file.path)) is not None:
-                        found.append(entry)
+                        entries.append(entry)
         except FileNotFoundError:
             return []
         except OSError as error:
             raise self._fault(
                 self.path, Message("cannot be listed: {why}", why=reason(error))
             ) from None
-        return sorted(without_copies(found), key=lambda entry: (-entry.modified_ns, entry.name))
+        return sorted(without_copies(entries), key=lambda entry: (-entry.modified_ns, entry.name))
 
     def create(self, session: "Session") -> Path:
         """Save a new session under a name made of its title.

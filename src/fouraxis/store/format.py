@@ -121,7 +121,7 @@ def _lines(comments: Iterable[Comment]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-_Known = tuple[Workload | Vendor, Any, tuple[Comment, ...], bytes]
+_Written = tuple[Workload | Vendor, Any, tuple[Comment, ...], bytes]
 """What a text was made of, and the text."""
 
 
@@ -129,7 +129,7 @@ class Writer:
     """Writes one session again and again, and remembers the text of what did not change."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Kind, str], _Known] = {}
+        self._written: dict[tuple[Kind, str], _Written] = {}
 
     def dumps(self, session: Session, saved_at: datetime, saved_by: str) -> bytes:
         """The bytes of the session's file.
@@ -166,21 +166,21 @@ class Writer:
         """The texts in their order, each with its table where it was made just now."""
         head = _head(session, aside)
         yield None, inserted(_text(head), notes.get(_HEAD, ())), head
-        known, self._known = self._known, {}
+        former, self._written = self._written, {}
         for kind in KINDS:
             items: dict[str, Any] = getattr(session, kind)
             below = aside.get(kind)
             for key, item in items.items():
                 part = below.get(key) if isinstance(below, dict) else None
                 comments = notes.get(f"{kind}.{key}", ())
-                old = known.get((kind, key))
+                old = former.get((kind, key))
                 if old and old[0] is item and old[1:3] == (part, comments):
-                    self._known[kind, key] = old
+                    self._written[kind, key] = old
                     yield kind, old[3], None
                     continue
                 tree = {key: table(item, part if isinstance(part, dict) else {})}
                 text = inserted(_text({kind: tree}), comments)
-                self._known[kind, key] = item, part, comments, text
+                self._written[kind, key] = item, part, comments, text
                 yield kind, text, tree
             if left := _left(items, below):
                 yield kind, inserted(_text({kind: left}), notes.get(kind, ())), left

@@ -71,18 +71,18 @@ def _looked_at(data: bytes, unfinished: bool) -> Header:
     """The header of a file that somebody else wrote, or with a title that needs a closer look."""
     text = data.decode("utf-8-sig", "replace")
     table = _TABLE.search(text)
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for match in _KEYS.finditer(text, 0, table.start() if table else len(text)):
         key, basic, literal, schema, number = match.groups()
         value = number if schema else literal if basic is None else basic
         if basic and "\\" in basic:
             value = _ESCAPE.sub(_unescape, basic)
-        found.setdefault(key or schema, value)
-    note = tr("unfinished merge") if unfinished else "" if "title" in found else _fault(data)
+        values.setdefault(key or schema, value)
+    note = tr("unfinished merge") if unfinished else "" if "title" in values else _fault(data)
     return Header(
-        int(found.get("schema", "0")),
-        found.get("id", ""),
-        found.get("title", ""),
-        found.get("organisation", ""),
+        int(values.get("schema", "0")),
+        values.get("id", ""),
+        values.get("title", ""),
+        values.get("organisation", ""),
         note,
     )

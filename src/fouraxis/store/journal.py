@@ -58,8 +58,8 @@ class JournalWriter:
         Raises:
             OSError: it is not on the medium.
         """
-        said = text.partition(b"\n[saved]\n")[0]  # each try to save has a time of its own
-        if said == self._last and not in_place:
+        body = text.partition(b"\n[saved]\n")[0]  # each try to save has a time of its own
+        if body == self._last and not in_place:
             return
         if self._path is not None:
             _OPEN.add(self._path)
@@ -81,12 +81,12 @@ class JournalWriter:
             _OPEN.add(self._path)
             line = self._head(base) + b"\n" + line
         self._write(line, first=first)
-        self._last = said
+        self._last = body
 
     def _head(self, base: tuple[str, bytes] | None) -> bytes:
-        known = {"base": base[0], "base_session": base[1].decode()} if base else {}
+        base_part = {"base": base[0], "base_session": base[1].decode()} if base else {}
         who = {"file": str(self._file), "host": host(), "pid": os.getpid()}
-        return json.dumps({"journal": 1, **who, **known}).encode()
+        return json.dumps({"journal": 1, **who, **base_part}).encode()
 
     def _write(self, line: bytes, *, first: bool) -> None:
         disk, path = self._state.disk, self._path
@@ -148,7 +148,9 @@ class Journal:
     def tore(self, data: bytes) -> bool:
         """Whether a file of these bytes is what the overwriting left when it was cut short."""
         parts = zip_longest(data, self.text, self.base_text)
-        return self.in_place and all(one is None or one in (new, old, 0) for one, new, old in parts)
+        return self.in_place and all(
+            byte is None or byte in (new, old, 0) for byte, new, old in parts
+        )
 
     def onto(self, opened: Session) -> Merged:
         """The changes, brought into what is in the file: the file is mine, the journal theirs."""
@@ -166,17 +168,17 @@ def pending(file: Path, state: StateFolder | None = None) -> Journal | None:
     except OSError:
         data = b""
     for path in _newest_first(state, state.place(KIND, file)):
-        found = _read(path, file, data, state)
-        if found is not None:
-            return found
+        newest = _read(path, file, data, state)
+        if newest is not None:
+            return newest
     return None
 
 
 def journals(state: StateFolder | None = None) -> tuple[Journal, ...]:
     """The newest journal of every file that has one."""
     state = state or StateFolder()
-    found = (pending(file, state) for _, file in state.places(KIND))
-    return tuple(journal for journal in found if journal is not None)
+    newest = (pending(file, state) for _, file in state.places(KIND))
+    return tuple(journal for journal in newest if journal is not None)
 
 
 def discard(journal: Journal, state: StateFolder | None = None) -> None:

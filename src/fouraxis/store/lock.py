@@ -117,12 +117,12 @@ def _text() -> bytes:
 def _holder(data: bytes) -> Holder | None:
     """What a lock says; None if it is garbled."""
     try:
-        found: Any = json.loads(data)
-        at = datetime.fromisoformat(found["at"])
-        pid = found["pid"]
+        record: Any = json.loads(data)
+        at = datetime.fromisoformat(record["at"])
+        pid = record["pid"]
         if not isinstance(pid, int) or isinstance(pid, bool) or at.tzinfo is None:
             return None
-        user, machine = (one_line(found[key][:100]) for key in ("user", "host"))
+        user, machine = (one_line(record[key][:100]) for key in ("user", "host"))
         return Holder(user, machine, pid, at)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -53,7 +53,9 @@ def _without_shared(session: Session, other: Session) -> Session:
     """The session without the workloads and vendors that the other has as the very same objects."""
     return session.model_copy(
         update={
-            kind: {k: one for k, one in getattr(session, kind).items() if theirs.get(k) is not one}
+            kind: {
+                k: item for k, item in getattr(session, kind).items() if theirs.get(k) is not item
+            }
             for kind in ("workloads", "vendors")
             for theirs in [getattr(other, kind)]
         }
@@ -68,14 +70,14 @@ def _but_place(session: Session) -> Table:
 
 def _in_table(old: Table, new: Table, path: SessionPath) -> Iterator[Difference]:
     for key in [*new, *(key for key in old if key not in new)]:
-        here, one, other = (*path, key), old.get(key), new.get(key)
-        if same(one, other):
+        here, before, after = (*path, key), old.get(key), new.get(key)
+        if same(before, after):
             continue
-        tables = all(part is None or isinstance(part, dict) for part in (one, other))
-        if tables and not (is_subject(here) and (one is None or other is None)):
-            yield from _in_table(one or {}, other or {}, here)
+        tables = all(part is None or isinstance(part, dict) for part in (before, after))
+        if tables and not (is_subject(here) and (before is None or after is None)):
+            yield from _in_table(before or {}, after or {}, here)
         else:
-            yield Difference(here, one, other)
+            yield Difference(here, before, after)
 
 
 class Words:
@@ -90,11 +92,11 @@ class Words:
         self._trees = trees
         self._naming = naming
 
-    def said(self, path: SessionPath, old: Any, new: Any) -> str:
+    def sentence(self, path: SessionPath, old: Any, new: Any) -> str:
         """One difference: where, what it is now, and what it was."""
         if is_subject(path) and (old is None or new is None):
-            said = noted("{place} removed") if new is None else noted("{place} added")
-            return tr(said, place=self.place(path))
+            template = noted("{place} removed") if new is None else noted("{place} added")
+            return tr(template, place=self.place(path))
         place, now, was = self.place(path), self.value(path, new), self.value(path, old)
         if new is None:
             return tr("{place}: taken back (was {old})", place=place, old=was)
@@ -107,12 +109,12 @@ class Words:
         start, rest = "", path
         if path[0] in _ONE_OF and len(path) > 1:
             start, rest = tr(_ONE_OF[path[0]], name=self._name(path[:2])), path[2:]
-        first, known = len(path) - len(rest), self._naming
+        first, naming = len(path) - len(rest), self._naming
         named = [
-            (part, known.place(path[: first + at]) if known else None)
+            (part, naming.place(path[: first + at]) if naming else None)
             for at, part in enumerate(rest, 1)
         ]
-        parts = [one for one in named if one[1] or one[0] not in _UNSAID]
+        parts = [name for name in named if name[1] or name[0] not in _UNSAID]
         if len(parts) > 1 and parts[-1][0] in _THE_ANSWER and not parts[-1][1]:
             parts.pop()
         words = " › ".join(name or field_name(part) for part, name in parts)
@@ -121,7 +123,7 @@ class Words:
     def value(self, path: SessionPath, thing: Any) -> str:
         """What stands at a place, on one line, short enough to be read out."""
         if isinstance(thing, list) and path[-1] == "workloads":
-            return value([self._name(("workloads", one)) for one in thing])
+            return value([self._name(("workloads", id_)) for id_ in thing])
         return value(thing, path, self._naming)
 
     def _name(self, path: SessionPath) -> str:
@@ -145,15 +147,18 @@ def value(thing: Any, path: SessionPath = (), naming: Naming | None = None) -> s
         return ", ".join(
             f"{field_name(key)} {value(item, (*path, key), naming)}" for key, item in thing.items()
         )
-    known = naming.value(path, str(thing)) if naming else None
-    text = known or str(thing).replace("\n", " ⏎ ")
+    chosen = naming.value(path, str(thing)) if naming else None
+    text = chosen or str(thing).replace("\n", " ⏎ ")
     return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
 
 
-def told(old: Session, new: Session, naming: Naming | None = None) -> tuple[str, ...]:
+def in_words(old: Session, new: Session, naming: Naming | None = None) -> tuple[str, ...]:
     """Every difference in words."""
     words = Words(whole(new), whole(old), naming=naming)
-    return tuple(words.said(one.path, one.old, one.new) for one in differences(old, new))
+    return tuple(
+        words.sentence(difference.path, difference.old, difference.new)
+        for difference in differences(old, new)
+    )
 
 
 Choice = Literal["mine", "theirs", "both"]
@@ -179,12 +184,12 @@ class Merged:
     @property
     def took(self) -> tuple[str, ...]:
         """What came from the other side, in words of the file."""
-        return self.told()
+        return self.in_words()
 
-    def told(self, naming: Naming | None = None) -> tuple[str, ...]:
+    def in_words(self, naming: Naming | None = None) -> tuple[str, ...]:
         """What came from the other side, in words of the content where there is one."""
         words = self.words(naming)
-        return tuple(words.said(one.path, one.old, one.new) for one in self.taken)
+        return tuple(words.sentence(taken.path, taken.old, taken.new) for taken in self.taken)
 
     def place(self, conflict: Conflict) -> str:
         """Where a conflict is, in words of the file."""
@@ -238,9 +243,9 @@ def settled(merged: Merged) -> Merged:
     return resolve(merged, {conflict.path: "both" for conflict in merged.conflicts})
 
 
-def same_content(one: Session, other: Session) -> bool:
+def same_content(first: Session, second: Session) -> bool:
     """Whether two versions say the same, wherever the room stands; the order counts."""
-    trees = [whole(session) for session in (one, other)]
+    trees = [whole(session) for session in (first, second)]
     for tree in trees:
         tree.pop("place", None)
     return same(*trees) and _keys(trees[0]) == _keys(trees[1])
@@ -272,23 +277,23 @@ def _put(tree: Table, path: SessionPath, value: Any) -> None:
             del table[key]
 
 
-def _session(tree: Table, *known: Session) -> Session:
+def _session(tree: Table, *versions: Session) -> Session:
     """The tree as a session; workloads and vendors that a version has just so stay its objects."""
     salvage = Salvage(copy.deepcopy(tree), _NOWHERE, Lines(""), None)
     made = salvage.session()
-    if any(version.set_aside for version in known):
+    if any(version.set_aside for version in versions):
         made = salvage.with_originals(made)
     updates: dict[str, Any] = {
-        kind: {key: _known(kind, key, one, known) for key, one in getattr(made, kind).items()}
+        kind: {key: _shared(kind, key, item, versions) for key, item in getattr(made, kind).items()}
         for kind in ("workloads", "vendors")
         if not any(item.path[0] == kind for item in made.set_aside)
     }
     return made.model_copy(update=updates)
 
 
-def _known(kind: str, key: str, made: Any, versions: Iterable[Session]) -> Any:
+def _shared(kind: str, key: str, made: Any, versions: Iterable[Session]) -> Any:
     for version in versions:
-        one = getattr(version, kind).get(key)
-        if one is not None and made == one and repr(made) == repr(one):
-            return one
+        item = getattr(version, kind).get(key)
+        if item is not None and made == item and repr(made) == repr(item):
+            return item
     return made

@@ -39,8 +39,7 @@ class Version:
 def versions(file: Path, state: StateFolder | None = None) -> tuple[Version, ...]:
     """The versions of a session file, newest first; the file itself need not exist."""
     state = state or StateFolder()
-    found = list(_versions(file, state))
-    return tuple(sorted(found, key=lambda version: version.at, reverse=True))
+    return tuple(sorted(_versions(file, state), key=lambda version: version.at, reverse=True))
 
 
 def _versions(file: Path, state: StateFolder) -> Iterator[Version]:
@@ -88,22 +87,22 @@ def sides(text: str) -> tuple[str, str | None, str] | None:
     base: list[str] = []
     theirs: list[str] = []
     everywhere = [mine, base, theirs]
-    here, known, found = everywhere, True, False
+    here, with_base, marked = everywhere, True, False
     for line in text.split("\n"):
         if here is everywhere and _MINE.fullmatch(line):
-            here, had_base, found = [mine], False, True
+            here, had_base, marked = [mine], False, True
         elif here == [mine] and here is not everywhere and _BASE.fullmatch(line):
             here, had_base = [base], True
         elif here is not everywhere and _MIDDLE.fullmatch(line) and here[0] is not theirs:
-            here, known = [theirs], known and had_base
+            here, with_base = [theirs], with_base and had_base
         elif here is not everywhere and here[0] is theirs and _THEIRS.fullmatch(line):
             here = everywhere
         else:
             for side in here:
                 side.append(line)
-    if not found or here is not everywhere:
+    if not marked or here is not everywhere:
         return None
-    return "\n".join(mine), "\n".join(base) if known else None, "\n".join(theirs)
+    return "\n".join(mine), "\n".join(base) if with_base else None, "\n".join(theirs)
 
 
 def unfinished(data: bytes, path: Path) -> Merged | None:
@@ -114,10 +113,10 @@ def unfinished(data: bytes, path: Path) -> Merged | None:
     """
     if b"<<<<<<<" not in data or len(data) > SIZE_LIMIT:
         return None
-    found = sides(decoded(data, path))
-    if found is None:
+    parts = sides(decoded(data, path))
+    if parts is None:
         return None
-    mine, base, theirs = found
+    mine, base, theirs = parts
     return merge(
         _base(base, path),
         loads(mine.encode(), path).session,
@@ -182,10 +181,10 @@ def _mended(path: Path, state: StateFolder, error: SessionFileError) -> Opened:
         SessionFileError: there is no way.
     """
     try:
-        known, data = state.disk.stat(path), state.disk.read(path, SIZE_LIMIT + 1)
+        looks, data = state.disk.stat(path), state.disk.read(path, SIZE_LIMIT + 1)
     except (OSError, ValueError):
         raise error from None
-    stamp = Stamp.of(known, data)
+    stamp = Stamp.of(looks, data)
     merged = unfinished(data, path)
     if merged is not None:
         raise UnfinishedMerge(path, merged, stamp) from None

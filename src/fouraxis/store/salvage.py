@@ -115,11 +115,11 @@ class Salvage:
             SessionFileError: not even the rest can be read.
         """
         for kind in ("participants", "workloads", "vendors"):
-            found = self._tree.get(kind)
-            if isinstance(found, dict) and len(found) > SUBJECTS_LIMIT:
+            group = self._tree.get(kind)
+            if isinstance(group, dict) and len(group) > SUBJECTS_LIMIT:
                 what = Message(
                     "has {count:,} {kind}, more than any session",
-                    count=len(found),
+                    count=len(group),
                     kind=field_name(kind),
                 )
                 raise SessionFileError(self._path, what, Message(_A_BACKUP))
@@ -159,7 +159,7 @@ class Salvage:
 
     def say(self, keys: SessionPath, what: str) -> None:
         """Add a notice about a key of the file."""
-        place = self._found(keys, ".".join(keys))
+        place = self._located(keys, ".".join(keys))
         self.notices.append(f"{self._path.name}: {place}: {what}")
 
     def _order(self, item: SetAside) -> tuple[int, SessionPath]:
@@ -170,14 +170,14 @@ class Salvage:
         notice = tr(
             "{name}: {place} {fault}. It is set aside: kept in the file, not used.",
             name=self._path.name,
-            place=self._found(item.path, f"{'.'.join(item.path)} = {shown(item.value)}"),
+            place=self._located(item.path, f"{'.'.join(item.path)} = {shown(item.value)}"),
             fault=item.fault,
         )
         if item.instead is None:
             return notice
         return f"{notice} {tr('{value} stands in for it.', value=shown(item.instead))}"
 
-    def _found(self, keys: SessionPath, text: str) -> str:
+    def _located(self, keys: SessionPath, text: str) -> str:
         """A text about a key, and the line to find it by."""
         line = self._lines.of(keys)
         return tr("{text} (line {line})", text=text, line=line) if line else text

@@ -51,13 +51,13 @@ class SessionFile:
     def __init__(
         self,
         opened: Opened,
-        told: Callable[[], None] = lambda: None,
+        listener: Callable[[], None] = lambda: None,
         *,
         lock: Lock | None = None,
         disk: Disk = DISK,
         local: StateFolder | None = None,
     ) -> None:
-        self._told = told
+        self._listener = listener
         self._lock = lock
         self._disk = disk
         self._local = local or StateFolder()
@@ -263,7 +263,7 @@ class SessionFile:
             changed = merged is not None or self._state != before
         if changed:
             with suppress(Exception):  # a listener at fault must not end the saving
-                self._told()
+                self._listener()
         with self._changed:
             if trouble is None:
                 self._kept = number

@@ -25,7 +25,7 @@ def text_limit(path: SessionPath) -> int:
     annotation, metadata = declared(Session, path)
     if annotation is not str or path[-1] in _IDS:
         return 0
-    lengths = [getattr(one, "max_length", 0) for one in metadata]
+    lengths = [getattr(part, "max_length", 0) for part in metadata]
     return next((length for length in lengths if length in (LINE_LIMIT, NOTE_LIMIT)), 0)
 
 
@@ -144,10 +144,10 @@ class Merge:
         return self._conflict(base, mine, theirs, path)
 
     def _tables(self, base: Any, mine: Table, theirs: Table, path: SessionPath) -> Any:
-        known = base if isinstance(base, dict) else {}
+        before = base if isinstance(base, dict) else {}
         if path[-1] == "decision" and _is_whole(path):
-            return self._decision(known, mine, theirs, path)
-        return self.table(known, mine, theirs, path)
+            return self._decision(before, mine, theirs, path)
+        return self.table(before, mine, theirs, path)
 
     def _decision(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
         """A decision is one answer: the model of one and the reason of another would be neither."""

@@ -178,10 +178,10 @@ def tables(text: str) -> dict[str, Any] | None:
             case "text":
                 key, value = line["key"], line["text"]
             case "table":
-                found = _table(root, line["table"])
-                if found is None or line["table"] in begun:
+                opened = _table(root, line["table"])
+                if opened is None or line["table"] in begun:
                     return None
-                here = found
+                here = opened
                 begun.add(line["table"])
                 continue
             case "items":

@@ -131,12 +131,12 @@ def whole(session: Session) -> Table:
     return result
 
 
-def same(one: Any, other: Any) -> bool:
+def same(first: Any, second: Any) -> bool:
     """Whether two plain trees hold the same, types included, in any order of keys."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, date | time):  # our spelling of a time equals the parser's time
-        return bool(one == other)
-    return type(one) is type(other) and (one == other or repr(one) == repr(other))
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(same, first, second))
+    if isinstance(first, date | time):  # our spelling of a time equals the parser's time
+        return bool(first == second)
+    return type(first) is type(second) and (first == second or repr(first) == repr(second))

@@ -290,7 +290,7 @@ class Workbench:
         self.file.keep(self.session, merged)
         self._unsaved()
         self._changed()
-        return merged.told(Naming(self.words))
+        return merged.in_words(Naming(self.words))
 
     def _publish(self) -> None:
         self._submit()

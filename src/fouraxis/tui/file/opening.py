@@ -22,7 +22,7 @@ from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.lock import Lock
-from fouraxis.store.merge import Merged, count, merge, resolve, same_content, told
+from fouraxis.store.merge import Merged, count, in_words, merge, resolve, same_content
 from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder, quarantine
@@ -284,7 +284,7 @@ class Arriving:
             ),
             "apply",
             ntr(journal.count, "Bring it into the session", "Bring them into the session"),
-            told(session, journal.session, Naming(self._words)),
+            in_words(session, journal.session, Naming(self._words)),
         )
         if picked:
             merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
@@ -318,7 +318,7 @@ class Arriving:
             f"{differs} {by}".strip(),
             "merge",
             tr("Merge it into this session; the copy goes to the folder trash"),
-            told(session, copy.session, Naming(self._words)),
+            in_words(session, copy.session, Naming(self._words)),
         )
         if picked:
             done = await self.settled(merged, tr("in this session"), tr("in the copy"))
