@@ -48,8 +48,19 @@ def checked(room: Room) -> None:
             assert not (style and style.link)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+SMALL, LARGE = (80, 24), (120, 36)
+CASES = [
+    pytest.param(text, size, id=f"{name}-{size[0]}", marks=marks)
+    for name, text in NASTY.items()
+    for size, marks in (
+        (LARGE, ()),
+        (SMALL, () if name in ("a link", "wide letters") else pytest.mark.long),
+    )
+]
+"""A large screen shows what a small one does, and more; wide letters and links break in both."""
+
+
+@pytest.mark.parametrize(("text", "size"), CASES)
 async def test_nothing_that_a_terminal_obeys_reaches_it(
     open_app: OpenApp, content: Content, text: str, size: tuple[int, int]
 ) -> None:
