@@ -92,8 +92,16 @@ class Room:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def saved(self) -> None:
+        """Wait until what is to be saved is saved, or cannot be, and the title says so."""
+        if self.bench.file is not None:
+            await asyncio.to_thread(self.bench.file.flush)
+            await self.pilot.pause()
+
     async def click(self, text: str, by: int = 1) -> None:
         """Click where a text stands on the screen."""
+        if self.app.bench is not None and text in self.text.split("\n")[0]:
+            await self.saved()  # what stands in the title moves when that is said
         for y, line in enumerate(self.text.split("\n")):
             x = line.find(text)
             if x >= 0:
