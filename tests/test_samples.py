@@ -214,7 +214,7 @@ def test_the_summary_gives_the_published_answers_with_their_reasons(content: Con
     session = opened("four-workloads").session
     text = report(session, content, "table")
     cells = " ".join(text.split())  # a name may go on in the next line of its column
-    for words in ("Full outsourcing row 1", "Staff row 7"):
+    for words in ("Full outsourcing row 1", "Staff augmentation row 7"):
         assert words in cells
     assert "Row 8: " in text
     assert "row 5 + rule" in text

@@ -5,7 +5,7 @@ from typing import Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report.cells import WIDTH, bullets, in_columns, wrapped
+from fouraxis.report.cells import WIDTH, bullets, in_columns, width, wrapped
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
 from fouraxis.workshop.text import showable_line
@@ -18,7 +18,7 @@ COLUMNS: Final = {
     "ready": 8,
     "open": 4,
 }
-"""The columns that fit, and how wide each is, in cells."""
+"""The columns that fit, and how wide each is at most, in cells: the first two take what is left."""
 
 
 def table(summary: Summary, content: Content) -> str:
@@ -32,14 +32,15 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
     yield ""
     if summary.workloads:
-        widths = tuple(COLUMNS.values())
+        rows = [*map(_row, summary.workloads)]
         heads = [content.summary.columns[key] for key in COLUMNS]
         names = [
             head.name if len(head.name) <= cells else head.short or head.name
-            for head, cells in zip(heads, widths, strict=True)
+            for head, cells in zip(heads, COLUMNS.values(), strict=True)
         ]
+        widths = _widths([names, *rows])
         rule = ["-" * cells for cells in widths]
-        yield from in_columns([names, rule, *map(_row, summary.workloads)], widths)
+        yield from in_columns([names, rule, *rows], widths)
     else:
         yield tell(content, "no-workloads")
     for row in summary.workloads:
@@ -54,6 +55,16 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
             *bullets(map(showable_line, summary.programme_lines), WIDTH),
         )
     yield from ("", *wrapped(summary.notice, WIDTH))
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """How wide the columns of these rows are; what the short ones leave is for model and name."""
+    longest = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    name, model, *others = COLUMNS.values()
+    others = [min(most, text) for most, text in zip(others, longest[2:], strict=True)]
+    free = WIDTH - 2 * (len(COLUMNS) - 1) - name - model - sum(others)
+    more = max(0, min(free, longest[1] - model))
+    return (name + free - more, model + more, *others)
 
 
 def _row(row: WorkloadRow) -> tuple[str, ...]:
