@@ -95,7 +95,7 @@ class PlacingScreen(QuestionScreen):
             assessed.recommendation,
             assessed.status,
             placed or self.bench.session.reveal == "live",
-            tuple(to_confirm_again(assessed, self.bench.words)),
+            tuple(to_confirm_again(assessed, self.bench.words)) if assessed.contradictions else (),
         )
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
