@@ -18,7 +18,7 @@ from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import delete_workload, set_at
-from fouraxis.workshop.naming import FIELDS, Naming
+from fouraxis.workshop.labels import FIELDS, Naming
 from fouraxis.workshop.session import Comment, Node, Place, Session, SetAside
 from tests.store.samples import PATH, small
 

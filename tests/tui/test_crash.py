@@ -7,7 +7,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
-from fouraxis.tui.file import closing
+from fouraxis.tui.file import shutdown
 from fouraxis.tui.setup.screen import SetupScreen
 from tests.tui.conftest import OpenApp
 from tests.tui.others import IP, said_of
@@ -25,12 +25,12 @@ def fault_about(secret: str) -> ValueError:
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "state" / "faults.log"
-    monkeypatch.setattr(closing, "log_path", lambda: path)
+    monkeypatch.setattr(shutdown, "log_path", lambda: path)
     return path
 
 
 def test_the_log_says_where_and_holds_no_text_of_the_client(log: Path) -> None:
-    assert closing.record(fault_about("the merger with Blue Heron")) == log
+    assert shutdown.record(fault_about("the merger with Blue Heron")) == log
     kept = log.read_text("utf-8")
     assert "ValueError" in kept
     assert "test_crash.py:" in kept
@@ -41,11 +41,11 @@ def test_the_log_says_where_and_holds_no_text_of_the_client(log: Path) -> None:
 def test_faults_are_added_to_the_log_until_it_is_large(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closing.record(fault_about("one"))
-    closing.record(fault_about("two"))
+    shutdown.record(fault_about("one"))
+    shutdown.record(fault_about("two"))
     assert log.read_text("utf-8").count("ValueError") == 2
-    monkeypatch.setattr(closing, "LOG_LIMIT", 10)
-    closing.record(fault_about("three"))
+    monkeypatch.setattr(shutdown, "LOG_LIMIT", 10)
+    shutdown.record(fault_about("three"))
     assert log.read_text("utf-8").count("ValueError") == 1
 
 
@@ -54,13 +54,13 @@ def test_a_log_that_cannot_be_written_is_no_second_fault(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
-    monkeypatch.setattr(closing, "log_path", lambda: blocked / "faults.log")
-    assert closing.record(fault_about("x")) is None
+    monkeypatch.setattr(shutdown, "log_path", lambda: blocked / "faults.log")
+    assert shutdown.record(fault_about("x")) is None
 
 
 def test_the_room_reads_where_its_work_is() -> None:
-    assert "All answers are saved in a.toml" in closing.farewell(Path("a.toml"), True, None)
-    assert "NOT all answers are saved in a.toml" in closing.farewell(Path("a.toml"), False, None)
+    assert "All answers are saved in a.toml" in shutdown.farewell(Path("a.toml"), True, None)
+    assert "NOT all answers are saved in a.toml" in shutdown.farewell(Path("a.toml"), False, None)
 
 
 async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
@@ -84,7 +84,7 @@ async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
     told = capsys.readouterr()
     shown = told.out + told.err + room.app.goodbye
     assert f"All answers are saved in {path}" in shown
-    kept = closing.log_path().read_text("utf-8")
+    kept = shutdown.log_path().read_text("utf-8")
     assert "ValueError" in kept
     assert "broken" in kept
     for text in (shown, kept):
@@ -110,4 +110,4 @@ def test_the_log_is_where_journals_and_backups_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOURAXIS_STATE", str(tmp_path))
-    assert closing.log_path() == tmp_path / "faults.log"
+    assert shutdown.log_path() == tmp_path / "faults.log"

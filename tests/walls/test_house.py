@@ -17,6 +17,10 @@ TOP = {
 LONGEST_MODULE = 800
 LONGEST_FUNCTION = 60
 SMALL_MODULE = 80
+GERUNDS = 5
+"""Of the modules whose name ends in -ing, most are nouns (an opening, a drawing, a landing)."""
+VAGUE = 10
+"""Where one of the words that say nothing is the plain word all the same."""
 WRITERS = {"fouraxis.report.markdown"}
 """A format has a writer of its own, however short; only the list of formats knows it."""
 SOURCES = sorted(PROJECT.glob("src/**/*.py"))
@@ -121,6 +125,23 @@ def test_no_small_module_is_a_slice_of_its_only_importer() -> None:
         and len(path.read_text("utf-8").splitlines()) < SMALL_MODULE
     ]
     assert set(slices) <= WRITERS
+
+
+def test_a_module_is_named_by_a_noun() -> None:
+    assert len([path for path in SOURCES if path.stem.endswith("ing")]) <= GERUNDS
+
+
+def test_a_value_is_called_what_it_is() -> None:
+    vague = {"one", "found", "said", "told", "known"}
+    named = [
+        path.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.Name) and node.id in vague)
+        or (isinstance(node, ast.arg) and node.arg in vague)
+        or (isinstance(node, ast.Attribute) and node.attr in vague)
+    ]
+    assert len(named) <= VAGUE, sorted(set(named))
 
 
 def test_no_name_says_nothing() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from fouraxis.content.language import speak
 from fouraxis.content.load import shipped
 from fouraxis.workshop import edit
-from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.session import Session
 from tests.workshop.nasty import NASTY
 

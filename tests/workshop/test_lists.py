@@ -2,7 +2,7 @@
 
 import pytest
 
-from fouraxis.workshop.importing import Candidate, Found, from_text
+from fouraxis.workshop.lists import Candidate, Found, from_text
 
 
 def names(listed: Found) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
-from fouraxis.workshop.importing import Candidate
+from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import AxisAnswer, Session, SetAside
 from fouraxis.workshop.text import LINE_LIMIT, EditError
 

@@ -13,7 +13,7 @@ from fouraxis.store.salvage import Salvage
 from fouraxis.store.threeway import Conflict, Merge, Taken, is_subject
 from fouraxis.store.toml_text import Lines
 from fouraxis.store.tree import Table, same, whole
-from fouraxis.workshop.naming import Naming, field_name
+from fouraxis.workshop.labels import Naming, field_name
 from fouraxis.workshop.session import Session, SessionPath
 
 _ONE_OF: Final = {

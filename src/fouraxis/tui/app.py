@@ -18,8 +18,8 @@ from fouraxis.content.load import shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.contracts import SaveChanged, SessionChanged
-from fouraxis.tui.file.closing import goodbye, on_signals
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.file.shutdown import goodbye, on_signals
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
 from fouraxis.tui.notice import in_passing, say, show_newest
@@ -187,7 +187,7 @@ class FouraxisApp(OrderedApp):
 
     def fault_survived(self, error: Exception) -> None:
         """Note where it happened, say that nothing is lost, and show the step afresh."""
-        from fouraxis.tui.file.closing import record
+        from fouraxis.tui.file.shutdown import record
 
         record(error)
         self.call_later(self._show_afresh)
@@ -214,7 +214,7 @@ class FouraxisApp(OrderedApp):
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
-        from fouraxis.tui.file.closing import stopped
+        from fouraxis.tui.file.shutdown import stopped
 
         self.bell()
         self.goodbye = stopped(self.bench, self._exception)

@@ -19,7 +19,7 @@ from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
-from fouraxis.workshop.naming import Naming
+from fouraxis.workshop.labels import Naming
 from fouraxis.workshop.progress import Progress, of_step
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import ProgrammeWide, programme_wide

@@ -18,7 +18,7 @@ from fouraxis.content.misfit import misfits
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.importing import Candidate
+from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import (
     AxisAnswer,
     Decision,

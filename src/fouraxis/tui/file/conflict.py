@@ -19,7 +19,7 @@ from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.text import Paragraph
-from fouraxis.workshop.naming import Naming
+from fouraxis.workshop.labels import Naming
 from fouraxis.workshop.session import SessionPath
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")

@@ -31,7 +31,7 @@ from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.drift import stamped
 from fouraxis.workshop.edit import new_session
-from fouraxis.workshop.naming import Naming
+from fouraxis.workshop.labels import Naming
 from fouraxis.workshop.progress import of_session
 from fouraxis.workshop.session import Session
 

@@ -20,7 +20,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.tui.workloads.list import Line, WorkloadList
 from fouraxis.workshop import edit, progress
 from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.importing import Candidate
+from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import Place, Session
 
 
@@ -326,7 +326,7 @@ class WorkloadsScreen(StepScreen):
 
     def offer_list(self, text: str) -> None:
         """Show what workloads are in a text, and add them if the room wants."""
-        from fouraxis.tui.workloads.adding import Pasted, PasteList
+        from fouraxis.tui.workloads.intake import Pasted, PasteList
 
         def pasted(result: Pasted | None) -> None:
             if result is not None:
@@ -337,7 +337,7 @@ class WorkloadsScreen(StepScreen):
 
     def action_import_csv(self) -> None:
         """Import workloads from a CSV file."""
-        from fouraxis.tui.workloads.adding import ImportCsv, Imported
+        from fouraxis.tui.workloads.intake import ImportCsv, Imported
 
         def imported(result: Imported | None) -> None:
             if result is not None:

@@ -23,7 +23,7 @@ from fouraxis.tui.parts.columns import in_columns
 from fouraxis.tui.parts.dialogs import Dialog, TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.parts.text import Paragraph
-from fouraxis.workshop.importing import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.table import COLUMNS, Layout
 from fouraxis.workshop.text import NOTE_LIMIT
 
