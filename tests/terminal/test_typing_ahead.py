@@ -101,12 +101,12 @@ def test_the_fields_of_a_workload(laptop: Laptop, speed: int, number: int) -> No
     for name in NAMES[: number // 3]:
         terminal.send(b"a")
         if speed == 0:
-            terminal.settle(0.08)  # a row of keys that begins with a command is no name
+            terminal.wait_for("New workload")  # a row of keys that begins with a command is no name
         fields = (name, f"what {name} does", f"owner of {name}")
         stream(terminal, [fields[0], "tab", fields[1], "tab", fields[2], "enter"], speed)
         wanted.append(fields)
         if speed == 0:
-            terminal.settle(0.08)
+            terminal.wait_gone("New workload")
     session = closed(laptop, terminal)
     made = [(w.name, w.description, w.owner) for w in session.workloads.values()][2:]
     assert made == wanted
@@ -120,9 +120,10 @@ def test_vendors(laptop: Laptop, speed: int, number: int) -> None:
     for name in wanted:
         terminal.send(b"a")
         if speed == 0:
-            terminal.settle(0.08)
+            terminal.wait_for("What is the vendor called")
         stream(terminal, [name, "enter"], speed)
-        terminal.settle(0.08)
+        if speed == 0:
+            terminal.wait_gone("What is the vendor called")
     session = closed(laptop, terminal)
     assert [vendor.name for vendor in session.vendors.values()] == wanted
 

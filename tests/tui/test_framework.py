@@ -1,11 +1,13 @@
 """What Textual does wrong inside the program; docs/upstream.md has each fault under its number."""
 
+import inspect
 import re
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.notifications import Notification
 from textual.widgets import OptionList
 
 from fouraxis.content.models import Content
@@ -76,6 +78,21 @@ async def test_a_page_is_turned_in_no_list_that_was_not_drawn(open_app: OpenApp,
         options.highlighted = 1
         getattr(options, way)()
         assert options.highlighted == 1
+
+
+async def test_a_notification_that_expires_while_they_are_shown_is_no_fault(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as room:
+        room.app.notify("first")
+        await room.pilot.pause()
+
+        def over_when_counted(_: Notification) -> bool:
+            return any(frame.function == "__len__" for frame in inspect.stack(0)[:4])
+
+        monkeypatch.setattr(Notification, "has_expired", property(over_when_counted))
+        room.app.notify("second")
+        await room.pilot.pause()
 
 
 def burst(text: str, seconds: float) -> Burst:

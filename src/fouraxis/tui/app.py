@@ -313,7 +313,9 @@ class FouraxisApp(OrderedApp):
 
     def _refresh_notifications(self) -> None:
         """Instead of Textual's stack of toasts, on every screen that comes to the front."""
-        show_newest(self, tuple(self._notifications))
+        # tuple(self._notifications) asks for their number while it goes through them, and asking
+        # throws out those that are over: docs/upstream.md, 10
+        show_newest(self, tuple(notice for notice in self._notifications))
         for screen in self.screen_stack:  # what lies behind another one has no keys
             screen.query(KeyBar).refresh()
 
