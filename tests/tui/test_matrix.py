@@ -36,7 +36,7 @@ async def test_the_page_has_every_row_every_cell_and_every_model(
 async def test_it_scrolls_by_keys_to_its_last_line(open_app: OpenApp) -> None:
     async with open_app() as room:
         await room.press("m", "pagedown", "down", "end")
-        await room.pilot.pause(0.3)
+        await room.pilot.wait_for_scheduled_animations()
         scroll = room.screen.query_one("#matrix", VerticalScroll)
         assert scroll.scroll_y == scroll.max_scroll_y > 0
         assert "legal advice" in room.text
