@@ -71,10 +71,16 @@ class Monkey:
             *(["--screens", str(shipped("screens") / "de")] if self.german else []),
         ]
         command += [] if at_home else [str(self.file)]
-        self.process = Process(command, self.size, self.laptop.env, self.laptop.home)
+        self._command = command
         self._recent = b""
+        self.start()
 
     # -- doing
+
+    def start(self) -> None:
+        """Start the program, the first time or after the palette's Quit was chosen."""
+        self.process = Process(self._command, self.size, self.laptop.env, self.laptop.home)
+        self._recent = b""
 
     def send(self, data: bytes) -> None:
         """Send bytes, reading meanwhile."""
@@ -135,7 +141,7 @@ class Monkey:
         command = tr("Go to {step}", step=words.setup.screen.title)
         for _ in range(14):
             self.send(keys.key("ctrl+p"))
-            self.settle()
+            self.settle(0.4)
             self.send(keys.key("ctrl+u") + keys.key("ctrl+k"))
             if tr("What to do") in self.look():
                 break
@@ -204,7 +210,11 @@ def _press(monkey: Monkey, outcome: Outcome) -> int:
             monkey.settle(act.pause, act.pause)
         if number % PIECE == 0 and not monkey.settle(0.08):
             outcome.faults.append(f"still busy {PATIENCE:g} s after key {number}")
-        if monkey.process.ended() is not None:
+        if monkey.process.ended() == 0:  # the palette has a command for it
+            monkey.process.close()
+            monkey.start()
+            monkey.wait_until_it_has_the_terminal()
+        elif monkey.process.ended() is not None:
             outcome.faults.append(f"it ended by itself at key {number}")
             emulator = Emulator(*monkey.size)
             emulator.feed(monkey._recent[-4000:])
