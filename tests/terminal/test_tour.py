@@ -86,7 +86,7 @@ def place(terminal: Terminal) -> None:
         terminal.settle()
     terminal.press("enter").wait_for(on("Readiness"))
     # 5
-    terminal.press("2").wait_for("Provisional: it depends.*Full outsourcing if")
+    terminal.press("2").wait_for("Provisional: it depends.*Full outsourcing:? if")
     terminal.press("enter").wait_for(on("Rules"))
     for digit in "222":
         terminal.press(digit)
