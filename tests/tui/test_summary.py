@@ -178,7 +178,7 @@ async def test_enter_shows_the_whole_reasoning_of_a_row(
         text = page(room)
         for part in (
             "Recommended ✗ Do not outsource",
-            "Without the rule it would be ✗ Do not outsource",
+            "The matrix alone says the same.",
             "row 5 + rule",
             "Row 5: High sensitivity and no team",
             "(published)",

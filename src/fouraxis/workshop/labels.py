@@ -17,7 +17,7 @@ from fouraxis.workshop.questions import templates
 from fouraxis.workshop.session import SessionPath
 
 FIELDS: Final[Mapping[str, str]] = {
-    "against": noted("suggested then"),
+    "against": noted("against"),
     "agenda": noted("agenda"),
     "answer": noted("answer"),
     "at": noted("at"),
