@@ -46,6 +46,10 @@ def character(event: events.Event) -> str:
     return _CHARACTERS.get(event.key, "")
 
 
+class Paste(events.Paste):
+    """Text that came as keys, too fast to be typed: more of it may follow, unlike of a paste."""
+
+
 @dataclass(slots=True)
 class Burst:
     """Characters that came one right behind the other. `pasted` if nobody can have typed them."""
@@ -155,7 +159,7 @@ class OrderedApp(EnduringApp):
                 keys = self._rest_of(burst)
                 text = "".join(map(character, keys))
                 if isinstance(editor, TextArea):
-                    await super().on_event(events.Paste(text))
+                    await super().on_event(Paste(text))
                 else:
                     self.text_arrived(text, keys)
             else:

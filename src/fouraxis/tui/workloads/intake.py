@@ -17,6 +17,7 @@ from textual.widgets import Static
 from fouraxis.content.language import ntr, tr
 from fouraxis.store.faults import StoreError
 from fouraxis.store.read import read_text
+from fouraxis.tui import keys
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.columns import in_columns
@@ -406,9 +407,10 @@ class _ListEditor(NoteEditor):
         text: str
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Take it as any text, and tell."""
+        """Take it as any text, and tell once it is whole."""
         await super()._on_paste(event)
-        self.post_message(self.Filled(self.text))
+        if not isinstance(event, keys.Paste):
+            self.post_message(self.Filled(self.text))
 
 
 class PasteList(Dialog[Pasted]):
