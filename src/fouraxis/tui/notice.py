@@ -71,8 +71,7 @@ class NoticeLine(Widget):
     NoticeLine {
         layer: notice;
         dock: bottom;
-        width: auto;
-        max-width: 100%;
+        width: 100%;
         height: auto;
         max-height: 3;
         padding: 0 1;

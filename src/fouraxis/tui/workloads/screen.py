@@ -341,7 +341,7 @@ class WorkloadsScreen(StepScreen):
 
         def imported(result: Imported | None) -> None:
             if result is not None:
-                self._path = result.path
+                self._path = "" if result.candidates else result.path
                 self._add_all(result.candidates)
 
         self.app.push_screen(ImportCsv(*self._taken(), self._path), imported)
