@@ -8,9 +8,10 @@ import pytest
 from fouraxis.content.load import load, shipped
 from fouraxis.report.formats import render
 from fouraxis.report.recommendation import WARNINGS
-from fouraxis.report.summary import contradicted, summarise
+from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
 from fouraxis.workshop import questions
+from fouraxis.workshop.assess import contradicted
 from fouraxis.workshop.session import Session
 
 CONTENT = load()

@@ -11,6 +11,8 @@ import pytest
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.recommend import recommend
 from fouraxis.report.cells import width
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
@@ -62,6 +64,8 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
         recommendation_page(row.assessed.placement, row.assessed.recommendation, content)
         for row in summarise(session, content).workloads
     ]
+    struck = Placement("low", "none", "high", core_logic="yes")  # a rule that turns the outcome
+    pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
     return {"pages": "\n".join(pages)}
 

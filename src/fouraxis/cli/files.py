@@ -230,10 +230,9 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 
 def _check(file: Path, content: "Content", english: "Content") -> bool:
-    from fouraxis.report.summary import contradicted
     from fouraxis.store.faults import SessionFileError
     from fouraxis.store.read import read
-    from fouraxis.workshop.assess import outdated
+    from fouraxis.workshop.assess import contradicted, outdated
     from fouraxis.workshop.drift import drift
 
     try:

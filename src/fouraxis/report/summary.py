@@ -13,11 +13,19 @@ from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import WARNINGS, explained, level_name, model_name, recommended
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.assess import Assessed, Need, Vetted, assess, considered, needs, standing
+from fouraxis.workshop.assess import (
+    Assessed,
+    Need,
+    Vetted,
+    assess,
+    considered,
+    needs,
+    standing,
+    to_confirm_again,
+)
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import quoted
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -289,25 +297,6 @@ def _explained(assessed: Assessed, content: Content) -> dict[str, list[str]]:
     if again:
         parts[WARNINGS] = [*again, *parts.pop(WARNINGS, [])]
     return parts
-
-
-def to_confirm_again(assessed: Assessed, content: Content) -> Iterator[str]:
-    """A line for each level of a workload that its factors contradict since it was settled."""
-    for contradiction in assessed.contradictions:
-        axis = contradiction.axis
-        yield tr(
-            "Level to confirm again: {axis} is {level}, the answers suggest {suggested}.",
-            axis=content.axes.axes[axis].name,
-            level=level_name(contradiction.level, axis, content),
-            suggested=level_name(contradiction.suggested, axis, content),
-        )
-
-
-def contradicted(session: Session, content: Content) -> Iterator[str]:
-    """A line for each level of the session that is to be confirmed again."""
-    for assessed in assess(session, content).workloads.values():
-        for line in to_confirm_again(assessed, content):
-            yield f"{quoted(assessed.workload.name)}: {line}"
 
 
 def _decision(assessed: Assessed, content: Content, answers: Answers) -> DecisionRow | None:

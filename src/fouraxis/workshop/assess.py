@@ -469,3 +469,22 @@ def outdated(session: Session, content: Content) -> Iterator[str]:
             name = quoted(assessed.workload.name)
             state = standing(assessed, content)
             yield tr("the decision on {workload} is {state}", workload=name, state=state)
+
+
+def to_confirm_again(assessed: Assessed, content: Content) -> Iterator[str]:
+    """A line for each level of a workload that its factors contradict since it was settled."""
+    for contradiction in assessed.contradictions:
+        axis = content.axes.axes[contradiction.axis]
+        yield tr(
+            "Level to confirm again: {axis} is {level}, the answers suggest {suggested}.",
+            axis=axis.name,
+            level=axis.levels[contradiction.level].name,
+            suggested=axis.levels[contradiction.suggested].name,
+        )
+
+
+def contradicted(session: Session, content: Content) -> Iterator[str]:
+    """A line for each level of the session that is to be confirmed again."""
+    for assessed in assess(session, content).workloads.values():
+        for line in to_confirm_again(assessed, content):
+            yield f"{quoted(assessed.workload.name)}: {line}"

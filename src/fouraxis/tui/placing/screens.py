@@ -12,7 +12,7 @@ from textual.content import Content
 from fouraxis.content.language import tr
 from fouraxis.content.terms import AXES, Axis
 from fouraxis.decision.matrix import cells
-from fouraxis.report.summary import tell, to_confirm_again
+from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import GLYPHS, filled, shown, shown_line
 from fouraxis.tui.notice import say
@@ -24,6 +24,7 @@ from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row, first_open, next_open
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import page_of
+from fouraxis.workshop.assess import to_confirm_again
 from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload

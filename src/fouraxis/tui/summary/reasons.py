@@ -13,7 +13,6 @@ from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.words import change_words, possible_words, say, step_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
-from fouraxis.report.summary import to_confirm_again
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
@@ -23,7 +22,16 @@ from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.assess import Assessed, Need, NeedState, Vetted, considered, needs, standing
+from fouraxis.workshop.assess import (
+    Assessed,
+    Need,
+    NeedState,
+    Vetted,
+    considered,
+    needs,
+    standing,
+    to_confirm_again,
+)
 from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import ready_to_sign
