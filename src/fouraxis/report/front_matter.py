@@ -117,28 +117,16 @@ def _models(summary: Summary, content: Content) -> Iterator[str]:
             yield f"{words.name} ({len(names)}): {few(names)}. {words.description}"
     for row in summary.workloads:
         if row.outdated and row.decision:
-            yield _again(row.name, row.decision.model, row.recommended)
+            yield tr(
+                "To be decided again: {name}. The room decided for {model}; now it would be {now}.",
+                name=row.name,
+                model=row.decision.model,
+                now=row.recommended,
+            )
     open_ = [row for row in summary.workloads if settled(row) is None and not row.outdated]
     names = [row.name for row in open_]
     if names:
         yield tr("Not settled yet ({count}): {names}.", count=len(names), names=few(names))
-
-
-def _again(name: str, model: str, now: str) -> str:
-    """Why a decision is to be made again: another model is recommended, or its ground has moved."""
-    if model == now:
-        return tr(
-            "To be decided again: {name}. The room decided for {model}, for other reasons than hold"
-            " now.",
-            name=name,
-            model=model,
-        )
-    return tr(
-        "To be decided again: {name}. The room decided for {model}; now it would be {now}.",
-        name=name,
-        model=model,
-        now=now,
-    )
 
 
 def _attention(summary: Summary, content: Content) -> Iterator[Block]:
