@@ -30,13 +30,14 @@ run: $(RUN) ## start fouraxis (ARGS="--help" hands it arguments)
 	@$(BIN)/fouraxis $(ARGS)
 
 test: $(DEV) ## run the tests that each change needs (ARGS="-k placement" chooses)
-	@$(BIN)/python -m pytest -m "not long" $(ARGS)
+	@$(BIN)/python -m pytest -m "not long and not endurance" $(ARGS)
 
 test-all: $(DEV) ## run every test, the long ones too (ARGS="-m long" those alone)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -m "not endurance" $(ARGS)
 
-torture: $(DEV) ## kill, fill, break and overtake saves for minutes, and count what is lost (nothing)
+torture: $(DEV) ## kill, fill and break saves, and press random keys, for an hour; nothing may be lost
 	@$(BIN)/python -m tests.torture $(ARGS)
+	@$(BIN)/python -m pytest -m endurance
 	@$(BIN)/python -m tests.monkey 0-39 5000
 
 lint: $(DEV) ## rules and layout of the source, by ruff

@@ -13,7 +13,7 @@ def test_a_seed_always_means_the_same_keys() -> None:
     assert list(acts(7, 50)) != list(acts(8, 50))
 
 
-@pytest.mark.long
+@pytest.mark.endurance
 @pytest.mark.terminal
 @pytest.mark.parametrize("seed", range(20))
 def test_random_keys_end_nothing_and_lose_nothing(seed: int, tmp_path: Path) -> None:

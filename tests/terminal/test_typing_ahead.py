@@ -46,7 +46,7 @@ EACH_SPEED = pytest.mark.parametrize("speed", SPEEDS)
 EACH_NUMBER = pytest.mark.parametrize(
     ("speed", "number"),
     [(speed, 6) for speed in SPEEDS]
-    + [pytest.param(speed, many, marks=pytest.mark.long) for speed, many in MANY.items()],
+    + [pytest.param(speed, many, marks=pytest.mark.endurance) for speed, many in MANY.items()],
 )
 
 
