@@ -119,6 +119,7 @@ def test_once_the_room_says_that_the_wording_is_fine_it_is_not_said_again(laptop
     terminal.press("left").wait_for(on("Setup"))
     terminal.press("end").wait_for("differs from what is shown")
     terminal.press("enter").wait_for("fine from now on")
+    terminal.settle(0.3)  # nobody answers before it can be read
     terminal.press("a").wait_for(r"ai-outsourcing 1\.1\.0")
     terminal.wait_for(SAVED)
     assert terminal.press("ctrl+q").wait_exit() == 0

@@ -126,7 +126,7 @@ class OrderedApp(EnduringApp):
 
     async def _arrive(self, arriving: tuple[events.Event, ...]) -> None:
         for event in arriving:
-            if not character(event):
+            if not character(event) or self.is_headless:  # where no terminal is, nobody types
                 self._burst = None
             elif self._burst is None or not self._burst.goes_on(event):
                 self._burst = Burst()
