@@ -1,11 +1,14 @@
 """What every test stands on: a home of its own, and English, which the last one may have left."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from fouraxis.content.language import speak
+
+gc.set_threshold(100_000, 50, 50)  # an application makes so many objects that looking is a tenth
 
 _OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
 

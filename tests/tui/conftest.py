@@ -21,6 +21,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.idle import Loop, wait_for_events
+from tests.tui.style_sheets import parse_once
 from tests.tui.workshops import standing, workshop
 
 
@@ -33,6 +34,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 def events_and_not_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for what follows a key, and not for a time in which it should have followed."""
     wait_for_events(monkeypatch)
+    parse_once(monkeypatch)
 
 
 class Room:
