@@ -140,8 +140,8 @@ def test_of_two_titles_both_are_shown_and_nothing_in_them_is_obeyed(laptop: Lapt
     terminal.type("ours").press("escape").wait_for("note: ours")
     by_and_by(lambda: 'note = "ours"' in file.read_text("utf-8"), terminal)
     nasty = r"theirs \u001b]52;c;BOOM\u0007 [@click=app.quit]x[/]"
+    terminal.press("n").wait_for("Esc keep")  # what comes in now waits until the note is written
     somebody_else_writes(file, 'note = "ours"', f'note = "{nasty}"')
-    terminal.press("n").wait_for("Esc keep")
     terminal.type(" and more").press("escape").wait_for("Changed by two")
     terminal.wait_for("theirs")
     assert not [one for one in terminal.emulator.strings if "BOOM" in one]

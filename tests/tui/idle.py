@@ -18,6 +18,8 @@ _AT_ONCE: Final = 0.02
 """A timer that is due so soon, in seconds, belongs to what is being done."""
 _LONGEST: Final = 1.0
 """How long a thread may work, in seconds, until the loop counts as idle all the same."""
+_OFTEN: Final = 20
+"""How often the loop itself may work as long as that, on a machine that is busy with others."""
 
 
 class _Selector(selectors.DefaultSelector):
@@ -61,7 +63,10 @@ class Loop(asyncio.SelectorEventLoop):
         """Wait until nothing is left to do."""
         waiting: Future[None] = self.create_future()
         self._news.waiting.append(waiting)
-        await asyncio.wait([waiting], timeout=_LONGEST)
+        for _ in range(_OFTEN):
+            await asyncio.wait([waiting], timeout=_LONGEST)
+            if waiting.done() or self._news.threads:
+                return
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:

@@ -10,6 +10,7 @@ from fouraxis.workshop.agenda import steps
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
+from tests.tui.others import until
 from tests.tui.workshops import placed, standing, workshop
 
 SIZES = ((80, 24), (120, 36))
@@ -108,8 +109,7 @@ async def test_what_is_agreed_for_all_holds_for_each_until_it_differs(
         assert room.session.contract["residency"].answer == "agreed"
         await room.press("a")
         room.screen.query_one("QuestionTable").move_to("contract.residency")  # type: ignore[attr-defined]
-        await room.pilot.pause()
-        assert "(1 agreed)" in room.text
+        await until(room, lambda: "(1 agreed)" in room.text)
         await room.press("2")
         assert room.session.workloads["w1"].contract["residency"].answer == "open"
 

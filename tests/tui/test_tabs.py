@@ -3,7 +3,8 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.parts.bars import TabsLine
+from fouraxis.tui.contracts import FileMark
+from fouraxis.tui.parts.bars import TabsLine, TitleBar
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp, Room
@@ -69,3 +70,17 @@ async def test_in_a_large_window_all_steps_are_there_and_no_mark_moves_them(
         assert after != before
         for name in titles(content):
             assert before.index(name) == after.index(name)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_in_the_title_nothing_moves_when_saving_becomes_saved(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(workshop(content), "axes"), size) as room:
+        title = room.screen.query_one(TitleBar)
+        places = set()
+        for mark, text in (("ok", "saved"), ("busy", "saving"), ("ok", "saved 14:32:05")):
+            title.show_saved(FileMark(mark, text))
+            shown = title.render().plain
+            places.add((shown.index("‹"), shown.index("›"), shown.index(text)))
+        assert len(places) == 1

@@ -140,7 +140,8 @@ class TabsLine(Widget):
 class TitleBar(Widget):
     """One line. A click on the arrows beside the workload goes to its neighbours.
 
-    A click on what is said of the file asks for more about it.
+    A click on what is said of the file asks for more about it. What stands beside that keeps its
+    place when "saving" becomes "saved".
     """
 
     @dataclass
@@ -182,7 +183,8 @@ class TitleBar(Widget):
         style = {"ok": "$success", "bad": "bold $error reverse"}.get(self._saved.mark, "$quiet")
         sign = {"ok": GLYPHS.saved, "bad": GLYPHS.unsaved}.get(self._saved.mark, " ")
         saved = Content.styled(cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style)
-        room = width - saved.cell_length - 2
+        usual = cell_len(f"   {tr('saved {time}', time='00:00:00')} ")
+        room = width - max(saved.cell_length, min(usual, width * 3 // 5)) - 2
         where = cut(self._where, max(room * 3 // 5, 8)) if self._where else ""
         middle = (
             Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
