@@ -148,13 +148,15 @@ def _matrix(content: Content) -> Iterator[str]:
     yield from ("### What comes next, by stage", "")
     for stage in matrix.stages.values():
         name = content.axes.axes["readiness"].levels[stage.id].name
-        yield f"- **{name}** `{stage.id}` *{stage.source}*"
+        yield f"- **{name}** `{stage.id}`"
         for who, steps in (
             ("a partner delivers", stage.steps),
             ("a partner advises", stage.advised),
             ("it stays inside", stage.inside),
         ):
-            yield from (f"  - {step} ({who})" for step in steps)
+            yield from (
+                f"  - `{step.id}` {step.text} ({who}) *{step.source}*" for step in steps.values()
+            )
     yield ""
 
 

@@ -153,7 +153,7 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
             "lead",
             "strict_governance",
         }
-    assert answer["next_steps"] == [] or set(answer["next_steps"][0]) == {"text", "because"}
+    assert answer["next_steps"] == [] or set(answer["next_steps"][0]) == {"id", "text", "because"}
 
 
 def test_for_people_it_says_why_and_what_would_change_it(run: Run) -> None:

@@ -38,7 +38,7 @@ VOCABULARY = [
         '[rules.core-logic]\nretired = "1.1"',
         "rules.core-logic.retired",
     ),
-    ("matrix", "[stages.poc]", "[stages.idea]", "stages.idea"),
+    ("matrix", "[stages.poc.inside]", "[stages.idea.inside]", "stages.idea"),
     ("matrix", "[models.in-house-build]", "[models.own-build]", "models.own-build"),
     ("vendors", "[marks.partial]", "[marks.half]", "marks.half"),
     ("vendors", "[sprint.verdicts.stop]", "[sprint.verdicts.end]", "sprint.verdicts.end"),

@@ -456,10 +456,9 @@ class StageSteps(Part):
     """What comes next at a stage: where a partner delivers, where one only advises, and inside."""
 
     id: Stage
-    steps: Annotated[tuple[Line, ...], Field(min_length=1)]
-    advised: Annotated[tuple[Line, ...], Field(min_length=1)]
-    inside: Annotated[tuple[Line, ...], Field(min_length=1)]
-    source: Source
+    steps: Annotated[dict[str, Text], Keyed, Field(min_length=1)]
+    advised: Annotated[dict[str, Text], Keyed, Field(min_length=1)]
+    inside: Annotated[dict[str, Text], Keyed, Field(min_length=1)]
 
 
 class GovernanceItem(Asked):

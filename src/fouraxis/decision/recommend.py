@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from fouraxis.content.items import Text
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, DELIVERED, LEVELS, OUTSIDE, Model
 from fouraxis.decision.outlook import ADVICE, FORBIDDEN, SUCCESS, Outlook, outlook, possible
@@ -303,12 +304,13 @@ def _next_steps(placement: Placement, here: Outlook, content: Content) -> Iterat
         emerging = outlook(replace(placement, maturity="emerging"), content)
         models = (emerging.lead,) if emerging.lead else emerging.leads
         text = say(content, "smallest-team", models=models_words(content, models))
-        yield NextStep(text, answer_words(content, "maturity", "none"))
+        yield NextStep("team.emerging", text, answer_words(content, "maturity", "none"))
     for asked in here.defied:
-        yield NextStep(content.rules.rules[asked].way_out, answer_words(content, asked, "yes"))
+        because = answer_words(content, asked, "yes")
+        yield NextStep(f"rule.{asked}", content.rules.rules[asked].way_out, because)
     for rule in content.rules.rules.values():
         if not rule.asked and rule.row is not None and rule.row in here.certain_rows:
-            yield NextStep(rule.way_out, rows_words(content, (rule.row,)))
+            yield NextStep(f"rule.{rule.id}", rule.way_out, rows_words(content, (rule.row,)))
     yield from _of_stage(placement, here, content)
 
 
@@ -321,19 +323,34 @@ def _once(steps: Iterator[NextStep]) -> tuple[NextStep, ...]:
 
 
 def _of_stage(placement: Placement, here: Outlook, content: Content) -> Iterator[NextStep]:
-    """What the stage calls for under the model that leads: nothing a partner does where none is."""
     stage = placement.axis("readiness")
-    if here.lead is None or stage is None:
-        return
+    if here.lead is not None and stage is not None:
+        because = stage_words(content, stage, here.lead)
+        for step in stage_steps(content, stage, here.lead):
+            yield NextStep(f"stage.{step.id}", step.text, because)
+
+
+def stage_steps(content: Content, stage: str, model: Model) -> tuple[Text, ...]:
+    """What a stage calls for under a model: nothing that a partner does where none is.
+
+    People who join the team bring nothing that would have to be ported.
+    """
     words = next(steps for name, steps in content.matrix.stages.items() if name == stage)
-    steps = words.steps
-    if here.lead not in DELIVERED:
-        steps = words.advised if here.lead == ADVICE else words.inside
-    because = say(
+    if model in DELIVERED:
+        delivered = words.steps.values()
+        return tuple(s for s in delivered if model != _BY_THE_ROLE or s.id != _PORTED)
+    return tuple((words.advised if model == ADVICE else words.inside).values())
+
+
+_BY_THE_ROLE: Final[Model] = "staff-augmentation"
+_PORTED: Final = "portability-trial"
+
+
+def stage_words(content: Content, stage: str, model: Model) -> str:
+    """What a step of a stage rests on: "readiness pilot, co-build squad"."""
+    return say(
         content,
         "stage-and-model",
         stage=answer_words(content, "readiness", stage),
-        model=model_words(content, here.lead),
+        model=model_words(content, model),
     )
-    for step in steps:
-        yield NextStep(step, because)

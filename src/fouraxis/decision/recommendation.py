@@ -50,8 +50,12 @@ class Reentry:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Something to do next, and what it rests on: an answer, a row, or the stage and the model."""
+    """Something to do next, and what it rests on: an answer, a row, or the stage and the model.
 
+    `id` says which of them it is: `rule.core-logic`, `team.emerging`, `stage.calibration-sprint`.
+    """
+
+    id: str
     text: str
     because: str
 
