@@ -7,8 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS
-from fouraxis.store.format import dumps, loads
-from fouraxis.store.tree import same, whole
+from fouraxis.store.format import dumps, loads, same, whole
 from fouraxis.workshop.session import Session, SetAside
 
 NOW = datetime(2026, 11, 23, 11, 42, 7, tzinfo=UTC)

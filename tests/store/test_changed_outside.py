@@ -10,9 +10,9 @@ import pytest
 
 from fouraxis.disk.system import Disk
 from fouraxis.store.backups import Backups
+from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import read
-from fouraxis.store.save_state import Conflicting, NotSaved, Saved, Saving
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at

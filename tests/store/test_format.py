@@ -9,8 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from fouraxis.store.format import Writer, dumps, loads
-from fouraxis.store.tree import table
+from fouraxis.store.format import Writer, dumps, loads, table
 from fouraxis.workshop.session import Answered, AxisAnswer, FactorAnswer, Session
 from tests.store.samples import NOW, PATH, SMALL, reopened, sessions, small, written
 

@@ -8,10 +8,10 @@ import pytest
 
 from fouraxis.disk.system import digest
 from fouraxis.store.backups import Backups
+from fouraxis.store.delivery import NotSaved, Saved
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
 from fouraxis.store.read import read
-from fouraxis.store.save_state import NotSaved, Saved
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder, state_folder
 from fouraxis.store.target import save

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.disk.machine import alive, host
+from fouraxis.disk.system import alive, host
 from fouraxis.store.lock import Lock, LockedBy
 from tests.store.failing import FailingDisk
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.disk.system import Disk
+from fouraxis.store.delivery import NotSaved
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
-from fouraxis.store.save_state import NotSaved
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.delivery import Conflicting
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.save_state import Conflicting
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import save

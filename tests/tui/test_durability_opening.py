@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.disk.machine import host
-from fouraxis.disk.system import digest
+from fouraxis.disk.system import digest, host
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter, pending
 from fouraxis.store.read import read

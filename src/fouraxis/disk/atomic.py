@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.content.language import Message
-from fouraxis.disk.machine import host
 from fouraxis.disk.names import file_name
-from fouraxis.disk.system import DISK, SHARING, Disk, Stamp, digest
+from fouraxis.disk.system import DISK, SHARING, Disk, Stamp, digest, host
 
 TEMPORARY: Final = (".fouraxis-", ".tmp")
 """How the names of our temporary files begin and end."""

@@ -1,11 +1,12 @@
 """The one place that writes: thin calls to the system, so that a test can fail each of them.
 
 Each method is one step of a save that can fail by itself. All raise OSError. Here too: what a file
-looked like, two files that change places, and word of what others do in a folder.
+looked like, two files that change places, word of what others do in a folder, and who we are.
 """
 
 import ctypes
 import errno
+import getpass
 import os
 import struct
 import sys
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
+
+from fouraxis.workshop.text import one_line
 
 PRIVATE: Final = 0o600
 """Sessions hold what clients said: nobody else may read a file that we made."""
@@ -299,3 +302,43 @@ class Watch:
         """Watch no longer."""
         with suppress(OSError):
             os.close(self.file)
+
+
+def login() -> str:
+    """The name that the system knows this person by."""
+    try:
+        return one_line(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def host() -> str:
+    """The name of this machine."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return one_line(name) or "unknown"
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this number runs on this machine."""
+    if not 0 < pid < 2**31:
+        return False
+    if sys.platform == "win32":  # there, signal 0 would end the process
+        return _alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is somebody else's
+    return True
+
+
+def _alive_on_windows(pid: int) -> bool:
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # there is none elsewhere
+    handle = kernel.OpenProcess(0x1000, False, pid)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == 259

@@ -13,8 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.disk.machine import alive, host
-from fouraxis.disk.system import digest
+from fouraxis.disk.system import alive, digest, host
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads, session_in

@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from fouraxis.content.language import Message
 from fouraxis.disk import atomic
-from fouraxis.disk.machine import alive, host, login
-from fouraxis.disk.system import DISK, Disk
+from fouraxis.disk.system import DISK, Disk, alive, host, login
 from fouraxis.store.faults import StoreError
 from fouraxis.workshop.text import one_line
 

@@ -16,14 +16,13 @@ from typing import Final
 from fouraxis.content.language import Message
 from fouraxis.disk.atomic import clear_leftovers
 from fouraxis.disk.system import DISK, Disk
-from fouraxis.store.delivery import Delivery
+from fouraxis.store.delivery import Conflicting, Delivery, NotSaved, Saved, Saving, State, Unusable
+from fouraxis.store.delivery import not_saved as state_after
 from fouraxis.store.faults import SaveError
 from fouraxis.store.journal import Journal, discard, pending
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import Opened, read
-from fouraxis.store.save_state import Conflicting, NotSaved, Saved, Saving, State, Unusable
-from fouraxis.store.save_state import not_saved as state_after
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session, SessionPath
 

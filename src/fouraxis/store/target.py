@@ -23,8 +23,7 @@ from fouraxis.disk.atomic import (
     replaced,
     stays_put,
 )
-from fouraxis.disk.machine import login
-from fouraxis.disk.system import DISK, Disk, Stamp, digest
+from fouraxis.disk.system import DISK, Disk, Stamp, digest, login
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
 from fouraxis.store.format import SCHEMA, UnfaithfulError, Writer
 from fouraxis.store.header import SIZE, header

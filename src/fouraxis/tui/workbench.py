@@ -6,11 +6,11 @@ from typing import Any, Final, Literal
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
+from fouraxis.store.delivery import Conflicting, NotSaved, Saving, State
 from fouraxis.store.journal import Journal
 from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
-from fouraxis.store.save_state import Conflicting, NotSaved, Saving, State
 from fouraxis.store.session_file import SessionFile
 from fouraxis.tui.contracts import FileMark
 from fouraxis.workshop.agenda import STEPS

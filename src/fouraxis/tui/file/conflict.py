@@ -13,8 +13,7 @@ from textual.message import Message
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
-from fouraxis.store.merge import Choice, Merged
-from fouraxis.store.threeway import Conflict
+from fouraxis.store.merge import Choice, Conflict, Merged
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog

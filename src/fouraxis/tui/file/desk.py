@@ -15,10 +15,10 @@ from textual.screen import ModalScreen
 from fouraxis.content.language import Message, tr
 from fouraxis.disk.names import new_id
 from fouraxis.disk.system import Watch
+from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.open import restore, versions
-from fouraxis.store.save_state import Conflicting, NotSaved, Saved, State
 from fouraxis.store.state import resolved
 from fouraxis.tui.file import facts
 from fouraxis.tui.file.conflict import ConflictDialog

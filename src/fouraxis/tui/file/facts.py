@@ -14,7 +14,7 @@ from textual.widgets import Static
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.store.backups import Backups
-from fouraxis.store.save_state import NotSaved
+from fouraxis.store.delivery import NotSaved
 from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog

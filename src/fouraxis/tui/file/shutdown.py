@@ -115,7 +115,7 @@ def goodbye(bench: "Workbench", saved: bool) -> str:
         return tr("Not changed: {path}", path=bench.path)
     if saved:
         return tr("Saved in {path}", path=bench.path)
-    from fouraxis.store.save_state import NotSaved
+    from fouraxis.store.delivery import NotSaved
     from fouraxis.tui.workbench import where_kept
 
     state = bench.state

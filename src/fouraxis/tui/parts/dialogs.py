@@ -20,8 +20,8 @@ from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, display_of
-from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts.text import fit
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import folded
 

@@ -14,8 +14,7 @@ from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.decision.words import because_words, change_words, possible_words, say
 from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
-from fouraxis.tui.parts.columns import GAP, Align, in_columns
-from fouraxis.tui.parts.text import Growing
+from fouraxis.tui.parts.text import GAP, Align, Growing, in_columns
 
 CELL: Final = 8
 """Cells of the terminal per cell of the map: a mark where the workload is, and two codes."""

@@ -20,8 +20,7 @@ from fouraxis.decision.words import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.columns import GAP, in_columns
-from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
+from fouraxis.tui.parts.text import GAP, Block, Page, Reading, entry, heading, in_columns
 from fouraxis.tui.summary.reasons import source
 from fouraxis.tui.summary.verdict import STRICT
 from fouraxis.workshop.group import live

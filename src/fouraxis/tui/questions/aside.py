@@ -14,8 +14,7 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, shown, shown_line
-from fouraxis.tui.parts.columns import fit
-from fouraxis.tui.parts.text import Growing, Paragraph
+from fouraxis.tui.parts.text import Growing, Paragraph, fit
 
 if TYPE_CHECKING:
     from fouraxis.tui.parts.editors import LineEditor, NoteEditor

@@ -17,9 +17,8 @@ from fouraxis.tui.contracts import Guide, SessionChanged
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.columns import GAP, Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.parts.text import Paragraph
+from fouraxis.tui.parts.text import GAP, Align, Paragraph, in_columns
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench

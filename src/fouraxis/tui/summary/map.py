@@ -11,8 +11,7 @@ from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
 from fouraxis.decision.words import question_words
 from fouraxis.tui.look import GLYPHS, PLAIN, cut, model_glyph, model_style
-from fouraxis.tui.parts.columns import fit
-from fouraxis.tui.parts.text import Growing
+from fouraxis.tui.parts.text import Growing, fit
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session

@@ -21,9 +21,9 @@ from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
-from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts.text import fit
 from fouraxis.tui.summary.table import WIDE_FROM
 from fouraxis.tui.summary.verdict import model_name, overtaken
 from fouraxis.tui.vendors.comparison import mark_counts

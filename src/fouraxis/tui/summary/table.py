@@ -17,8 +17,8 @@ from fouraxis.content.terms import AXES, Axis
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import signed
 from fouraxis.tui.look import GLYPHS, cut, shown_line
-from fouraxis.tui.parts.columns import Align, in_columns
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts.text import Align, in_columns
 from fouraxis.tui.summary.verdict import LOUD, because, decided, recommended, unplaced
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.ready import Signing

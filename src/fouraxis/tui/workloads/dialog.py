@@ -17,9 +17,9 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.columns import fit
 from fouraxis.tui.parts.dialogs import TypingDialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts.text import fit
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Workload

@@ -12,8 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.tui.look import GLYPHS, shown_line
-from fouraxis.tui.parts.columns import GAP, in_columns
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts.text import GAP, in_columns
 
 _NUMBER: Final = 3
 _FAR: Final = 12
