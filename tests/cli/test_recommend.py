@@ -12,8 +12,8 @@ from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, LEVELS, Answer
 from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommend import recommend
-from fouraxis.decision.recommendation import to_json
+from fouraxis.decision.recommendation import recommend
+from fouraxis.report.recommendation import to_json
 from tests.cli.conftest import Run
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from fouraxis.content.models import Content
 from fouraxis.content.terms import STAGES
 from fouraxis.decision.matrix import alternative, cells, control, lead
-from fouraxis.decision.recommend import recommend
-from fouraxis.decision.recommendation import Recommendation, to_json
+from fouraxis.decision.recommendation import Recommendation, recommend
+from fouraxis.report.recommendation import to_json
 from tests.decision import oracle
 from tests.decision.placements import ANSWERS, all_known_axes, all_open_axes, placed
 

@@ -4,7 +4,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.programme import Counts, Entry, programme
-from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import recommend
 
 OUTSOURCED = Placement("low", "none", "high", "pilot", "no", "no", "no")
 SQUAD = Placement("low", "emerging", "medium", "pilot", "no", "no", "no")

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS
 from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommend import recommend
-from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import possible_words
+from fouraxis.decision.reasons import possible_words
+from fouraxis.decision.recommendation import Recommendation, recommend
 from tests.decision import oracle
 from tests.decision.placements import ANSWERS, placed
 

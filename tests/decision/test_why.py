@@ -9,9 +9,8 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.placement import Evidence, Placement
-from fouraxis.decision.recommend import recommend
-from fouraxis.decision.recommendation import Recommendation, to_json
-from fouraxis.decision.words import because_words, change_words
+from fouraxis.decision.recommendation import Recommendation, because_words, change_words, recommend
+from fouraxis.report.recommendation import to_json
 from tests.decision.placements import all_known_axes, placed
 
 SUPPORT_CHATBOT = Placement("low", "none", "high", "pilot", "no", "no", "no")

@@ -12,7 +12,7 @@ from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import recommend
 from fouraxis.report.cells import width
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures

@@ -10,7 +10,7 @@ from textual.content import Content as Drawn
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import recommend
 from fouraxis.tui.parts.text import Align, in_columns
 from fouraxis.tui.placing.landing import Landing, LandingPanel
 from fouraxis.tui.placing.matrix import matrix_blocks

@@ -5,7 +5,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.decision.placement import Evidence, Placement
-from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import recommend
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Assessed, assess, considered, decide, kind_of
 from fouraxis.workshop.session import Ground, Session

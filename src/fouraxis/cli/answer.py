@@ -185,7 +185,7 @@ def _standing(
     session: "Session", content: "Content", question: "Question", file: Path, *, saved: bool
 ) -> str:
     """What the answer is now, where the workload lands, and that it is saved."""
-    from fouraxis.decision.words import because_words
+    from fouraxis.decision.recommendation import because_words
     from fouraxis.report.recommendation import recommended
     from fouraxis.workshop.assess import assess_workload
     from fouraxis.workshop.question import PROGRAMME

@@ -43,10 +43,9 @@ def _recommend(
     undefined_success: Answer | None,
 ) -> None:
     from fouraxis.decision.placement import Placement
-    from fouraxis.decision.recommend import recommend
-    from fouraxis.decision.recommendation import to_json
+    from fouraxis.decision.recommendation import recommend
     from fouraxis.report.escape import json_text
-    from fouraxis.report.recommendation import recommendation_page
+    from fouraxis.report.recommendation import recommendation_page, to_json
 
     placement = Placement(
         sensitivity=sensitivity,

@@ -10,9 +10,7 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, LEVELS, MODELS, AskedRule, Axis, Model
 from fouraxis.decision.matrix import Cell, Landing, Point, control, landings
-from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommendation import Question
-from fouraxis.decision.words import all_of, answer_words
+from fouraxis.decision.placement import Placement, Question
 from fouraxis.memo import per_content
 
 FORBIDDEN: Final[Model] = "do-not-outsource"
@@ -256,17 +254,6 @@ def _answers(question: Question) -> tuple[str, ...]:
         if axis == question:
             return levels
     return ("no", "yes")
-
-
-def possible(outlook: Outlook, content: Content) -> dict[Model, tuple[str, ...]]:
-    """The ways to each model that is still possible, each as a line that can be read aloud."""
-    return {
-        model: tuple(
-            all_of(content, [answer_words(content, q, *values) for q, values in way])
-            for way in ways_there
-        )
-        for model, ways_there in ways(outlook).items()
-    }
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,9 @@ from itertools import product
 
 from fouraxis.content.terms import FACTORS, LEVELS, Answer, AskedRule, Axis, Model
 
+Question = Axis | AskedRule
+"""Anything whose answer a recommendation rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:

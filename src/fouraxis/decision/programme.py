@@ -7,8 +7,9 @@ from typing import Final, Literal, get_args
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, MODELS, OUTSIDE, Model
-from fouraxis.decision.recommendation import Question, Recommendation
-from fouraxis.decision.words import question_words, say, warn
+from fouraxis.decision.placement import Question
+from fouraxis.decision.reasons import question_words, say, warn
+from fouraxis.decision.recommendation import Recommendation
 
 CountKind = Literal["unassigned-risks", "unowned-areas", "open-contract-items", "red-flags"]
 

@@ -1,22 +1,119 @@
-"""Why: every step that led to a recommendation, in the order in which it was taken."""
+"""Why, in words: every step that led to a recommendation, in the order in which it was taken.
 
-from collections.abc import Iterator
-from typing import Final
+All words come from the content, so that they can be translated.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import AXES, LEVELS, Axis, Model
 from fouraxis.decision.matrix import Cell
-from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, Outlook, in_control_order
-from fouraxis.decision.recommendation import Reason
-from fouraxis.decision.words import (
-    listed,
-    model_words,
-    models_words,
-    place_words,
-    question_words,
-    say,
-    value_words,
-)
+from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, Outlook, in_control_order, ways
+from fouraxis.decision.placement import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step that led to the recommendation, in words for the room; `source` says whose it is."""
+
+    kind: Literal["row", "rows", "interpretation", "lead", "rule", "unknown", "governance"]
+    text: str
+    source: Literal["published", "guide"]
+
+
+def say(content: Content, phrase: str, **places: object) -> str:
+    """A phrase of the content with its {places} filled."""
+    return content.matrix.phrases[phrase].text.format(**places)
+
+
+def warn(content: Content, warning: str, **places: object) -> str:
+    """A warning of the content with its {places} filled."""
+    return content.matrix.warnings[warning].text.format(**places)
+
+
+def question_words(content: Content, question: Question) -> str:
+    """An axis or an asked rule, as it is called within a sentence."""
+    return say(content, f"axis-{question}" if question in AXES else f"rule-{question}")
+
+
+def value_words(content: Content, question: Question, value: str) -> str:
+    """A level of an axis or an answer to a rule, as it is called within a sentence."""
+    for axis in AXES:
+        if axis == question:
+            return content.axes.axes[axis].levels[value].name
+    return say(content, f"answer-{value}")
+
+
+def model_words(content: Content, model: Model) -> str:
+    """An engagement model, as it is called within a sentence."""
+    return say(content, f"model-{model}")
+
+
+def answer_words(content: Content, question: Question, *values: str) -> str:
+    """A question with one answer, or with each of several: "certainty high or medium"."""
+    names = [value_words(content, question, value) for value in values]
+    return say(
+        content,
+        "holds",
+        question=question_words(content, question),
+        values=listed(content, "or", names),
+    )
+
+
+def place_words(content: Content, sensitivity: str, maturity: str, certainty: str) -> str:
+    """A cell of the matrix: "sensitivity low, maturity mature, certainty high"."""
+    levels = (sensitivity, maturity, certainty)
+    return ", ".join(
+        answer_words(content, axis, level) for axis, level in zip(LEVELS, levels, strict=False)
+    )
+
+
+def models_words(content: Content, models: Iterable[Model]) -> str:
+    """Several engagement models, any of which it can be."""
+    return listed(content, "or", [model_words(content, model) for model in models])
+
+
+def listed(content: Content, join: str, items: Sequence[str]) -> str:
+    """Items in a row, the last one joined by the phrase `join` ("and" or "or")."""
+    if len(items) < 2:
+        return "".join(items)
+    return say(content, join, first=", ".join(items[:-1]), last=items[-1])
+
+
+def all_of(content: Content, parts: Iterable[str]) -> str:
+    """What has to hold together: "certainty high or medium and readiness pilot"."""
+    whole = ""
+    for part in parts:
+        whole = say(content, "and", first=whole, last=part) if whole else part
+    return whole
+
+
+def possible_words(content: Content, ways: Iterable[str]) -> str:
+    """All ways to an outcome as a line to read aloud: "if certainty low, or if readiness pilot"."""
+    return ", ".join(
+        say(content, "if-way" if number == 0 else "or-if-way", way=way) if way else way
+        for number, way in enumerate(ways)
+    )
+
+
+def rows_words(content: Content, rows: Sequence[int]) -> str:
+    """Published rows by number: "row 7", "rows 5 and 8"."""
+    phrase = "because-row" if len(rows) == 1 else "because-rows"
+    return say(content, phrase, rows=listed(content, "and", [str(row) for row in rows]))
+
+
+def possible(outlook: Outlook, content: Content) -> dict[Model, tuple[str, ...]]:
+    """The ways to each model that is still possible, each as a line that can be read aloud."""
+    return {
+        model: tuple(
+            all_of(content, [answer_words(content, q, *values) for q, values in way])
+            for way in ways_there
+        )
+        for model, ways_there in ways(outlook).items()
+    }
+
 
 OPEN_TO_FOLLOW: Final = 2
 """With more open axes than this, nearly every level gives nearly every model."""

@@ -16,9 +16,10 @@ from pydantic_core.core_schema import CoreSchema, DataclassSchema
 from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, LEVELS, MOST_MINUTES, UNKNOWN, Axis, Model, WorkshopPart
 from fouraxis.decision.programme import Programme
-from fouraxis.decision.recommendation import Reason, RecommendationJson, to_json
+from fouraxis.decision.reasons import Reason
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import json_pieces, members
+from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.statements import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For

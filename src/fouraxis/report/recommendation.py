@@ -1,25 +1,26 @@
-"""A recommendation in words, the page that explains one, and the page of all 27 cells.
+"""A recommendation in words and in JSON, the page that explains one, and the page of all cells.
 
 What a recommendation is called everywhere; nothing here needs a session.
 """
 
+from dataclasses import dataclass, fields
 from typing import Final
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, AXES, STAGES, UNKNOWN, Axis, Model
+from fouraxis.content.terms import ASKED_RULES, AXES, STAGES, UNKNOWN, AskedRule, Axis, Model
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
-from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import (
+from fouraxis.decision.placement import Placement, Question
+from fouraxis.decision.reasons import listed, possible_words, question_words, say, value_words
+from fouraxis.decision.recommendation import (
+    Basis,
+    Change,
+    NextStep,
+    Recommendation,
+    Reentry,
     because_words,
     change_words,
-    listed,
-    possible_words,
-    question_words,
-    say,
     step_words,
-    value_words,
 )
 from fouraxis.report.cells import WIDTH, bullets, flowing, in_columns, wrapped
 
@@ -177,3 +178,84 @@ def _rests_on(cell: Cell, content: Content) -> str:
     if len(cell.options) > 1:
         return tr("published row {rows}; which one leads is the guide's", rows=rows)
     return tr("published row {rows}", rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AxisAnswerJson:
+    """Another level of an axis."""
+
+    axis: Axis
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswerJson:
+    """Another answer to an asked rule."""
+
+    rule: AskedRule
+    to: str
+
+
+AnswerJson = AxisAnswerJson | RuleAnswerJson
+
+
+@dataclass(frozen=True, slots=True)
+class AxisChange(AxisAnswerJson):
+    """A change of an axis, with what else has to change along, and the outcome there."""
+
+    together_with: tuple[AnswerJson, ...]
+    lead: Model | None
+    strict_governance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange(RuleAnswerJson):
+    """A change of the answer to a rule, with what else has to change along, and the outcome."""
+
+    together_with: tuple[AnswerJson, ...]
+    lead: Model | None
+    strict_governance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationJson:
+    """The recommendation as JSON has it, key by key in this order."""
+
+    lead: Model | None
+    options: tuple[Model, ...]
+    basis: Basis
+    strict_governance: bool
+    not_yet: bool
+    reentry: tuple[Reentry, ...]
+    provisional: bool
+    possible: dict[Model, tuple[str, ...]]
+    without_rules: Model | None
+    changes: tuple[AxisChange | RuleChange, ...]
+    warnings: tuple[str, ...]
+    next_steps: tuple[NextStep, ...]
+
+
+def to_json(recommendation: Recommendation) -> RecommendationJson:
+    """The recommendation as the command line and the report write it, ready for JSON."""
+    same = {
+        field.name: getattr(recommendation, field.name)
+        for field in fields(RecommendationJson)
+        if field.name != "changes"
+    }
+    return RecommendationJson(**same, changes=tuple(map(_change, recommendation.changes)))
+
+
+def _change(change: Change) -> AxisChange | RuleChange:
+    first, *others = map(_answer, change.answers)
+    outcome = (tuple(others), change.lead, change.strict_governance)
+    if isinstance(first, AxisAnswerJson):
+        return AxisChange(first.axis, first.to, *outcome)
+    return RuleChange(first.rule, first.to, *outcome)
+
+
+def _answer(answer: tuple[Question, str]) -> AnswerJson:
+    match answer:
+        case ("core-logic" | "data-cannot-leave" | "undefined-success") as rule, to:
+            return RuleAnswerJson(rule, to)
+        case axis, to:
+            return AxisAnswerJson(axis, to)

@@ -8,7 +8,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
-from fouraxis.decision.words import because_words
+from fouraxis.decision.recommendation import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import WARNINGS, explained, level_name, model_name, recommended

@@ -12,8 +12,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
-from fouraxis.decision.recommend import recommend
-from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.recommendation import Recommendation, recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.catalogue import AS_RECOMMENDED

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
-from fouraxis.decision.recommendation import Question as Deciding
+from fouraxis.decision.placement import Question as Deciding
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess
 from fouraxis.workshop.progress import states_of

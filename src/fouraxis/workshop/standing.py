@@ -16,7 +16,7 @@ from fouraxis.content.terms import (
     WorkshopPart,
 )
 from fouraxis.decision.placement import Evidence, Placement, Suggestion, suggest
-from fouraxis.decision.recommend import recommend
+from fouraxis.decision.recommendation import recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop.session import AxisAnswer, ContractAnswer, Session, Step, Workload
 

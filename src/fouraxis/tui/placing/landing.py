@@ -11,8 +11,8 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, Axis, model_code
 from fouraxis.decision.matrix import Cell, alternative, cells, lead
 from fouraxis.decision.placement import Placement
-from fouraxis.decision.recommendation import Change, Recommendation
-from fouraxis.decision.words import because_words, change_words, possible_words, say
+from fouraxis.decision.reasons import possible_words, say
+from fouraxis.decision.recommendation import Change, Recommendation, because_words, change_words
 from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style
 from fouraxis.tui.parts.text import GAP, Align, Growing, in_columns
 

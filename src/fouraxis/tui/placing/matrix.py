@@ -16,7 +16,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
 from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import Cell, cells
-from fouraxis.decision.words import models_words, place_words, say
+from fouraxis.decision.reasons import models_words, place_words, say
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.tui.parts.bars import KeyBar

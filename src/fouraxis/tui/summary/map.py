@@ -9,7 +9,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import cells
-from fouraxis.decision.words import question_words
+from fouraxis.decision.reasons import question_words
 from fouraxis.tui.look import GLYPHS, PLAIN, cut, model_glyph, model_style
 from fouraxis.tui.parts.text import Growing, fit
 from fouraxis.tui.summary import verdict

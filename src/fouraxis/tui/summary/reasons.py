@@ -10,7 +10,8 @@ from textual.content import Content
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
-from fouraxis.decision.words import change_words, possible_words, say, step_words
+from fouraxis.decision.reasons import possible_words, say
+from fouraxis.decision.recommendation import change_words, step_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.contracts import SessionChanged

@@ -7,8 +7,8 @@ from textual.content import Content
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import model_code
-from fouraxis.decision.recommendation import Recommendation
-from fouraxis.decision.words import because_words, say
+from fouraxis.decision.reasons import say
+from fouraxis.decision.recommendation import Recommendation, because_words
 from fouraxis.report.summary import tell
 from fouraxis.tui.look import model_glyph, model_style
 from fouraxis.workshop.assess import Assessed
