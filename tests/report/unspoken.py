@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.models import Content
-from fouraxis.report.agenda import agenda_page
+from fouraxis.report.back_matter import agenda_page
 from fouraxis.report.formats import ReportFormat, render, report
 from fouraxis.report.options import PLAIN, Logo, Options
 from fouraxis.store.read import read

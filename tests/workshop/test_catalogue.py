@@ -8,7 +8,7 @@ import pytest
 from fouraxis.content.annotation import bare, declared, entries, is_model
 from fouraxis.content.models import Content
 from fouraxis.workshop.catalogue import GROUPS, KIND, catalogue, every_item, orders
-from fouraxis.workshop.group import WITHIN, Group, Subject, live
+from fouraxis.workshop.question import WITHIN, Group, Subject, live
 from fouraxis.workshop.session import Session, SessionPath, Vendor, Workload
 
 NODES: dict[Subject, Any] = {"workload": Workload, "vendor": Vendor, "programme": Session}

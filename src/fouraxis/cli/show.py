@@ -173,7 +173,7 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     It follows the workloads, the vendors and what set-up leaves out. To plan other minutes for a
     part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
     """
-    from fouraxis.report.agenda import agenda_page
+    from fouraxis.report.back_matter import agenda_page
     from fouraxis.report.escape import json_text
     from fouraxis.report.json_report import agenda_json
     from fouraxis.store.read import read

@@ -6,7 +6,7 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.report import back_matter, front_matter, sections
 from fouraxis.report.document import Block, Heading
-from fouraxis.report.statements import statements
+from fouraxis.report.sections import statements
 from fouraxis.report.summary import Summary
 
 Progress = Callable[[float], None]

@@ -9,7 +9,7 @@ from fouraxis.content.terms import LEVELS, MODEL_CODES, MODELS, CellKey, model_c
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.report.drawing import Box, Hatch, Line, Picture, Shape, Text, fitting
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
-from fouraxis.workshop.group import live
+from fouraxis.workshop.question import live
 
 _LEFT: Final = 92
 _TOP: Final = 64

@@ -20,7 +20,7 @@ from fouraxis.decision.reasons import Reason
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import json_pieces, members
 from fouraxis.report.recommendation import RecommendationJson, to_json
-from fouraxis.report.statements import each_statement
+from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.assess import DecisionState, Status

@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
-from fouraxis.report.agenda import agenda_heads, agenda_rows
 from fouraxis.report.answers import TEXTS, AnswerRow, Kept, kind_name
-from fouraxis.report.back_matter import actions, waiting
+from fouraxis.report.back_matter import actions, agenda_heads, agenda_rows, waiting
 from fouraxis.report.composition import Progress, silent
 from fouraxis.report.document import Table
 from fouraxis.report.escape import csv_cell, plain, runs_as_formula, within
 from fouraxis.report.recommendation import CHANGES, NEXT_STEPS, REENTRY, WARNINGS, WHY
-from fouraxis.report.sections import step_title
-from fouraxis.report.statements import statement_rows
+from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
-from fouraxis.workshop.group import live
+from fouraxis.workshop.question import live
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -26,15 +26,16 @@ from fouraxis.memo import per_content
 from fouraxis.workshop import circumstances
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
-from fouraxis.workshop.group import (
+from fouraxis.workshop.question import (
     WITHIN,
     Group,
+    Option,
+    Question,
     Subject,
     live,
     options,
     yes_no,
 )
-from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import Node, Session, SessionPath, Step
 
 

@@ -16,7 +16,7 @@ from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
 from fouraxis.workshop.catalogue import GROUPS, Asked, every_item
 from fouraxis.workshop.edit import chosen_apart
-from fouraxis.workshop.group import Subject
+from fouraxis.workshop.question import Subject
 from fouraxis.workshop.questions import at
 from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted

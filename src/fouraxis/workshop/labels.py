@@ -11,8 +11,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.group import Subject
-from fouraxis.workshop.question import Question
+from fouraxis.workshop.question import Question, Subject
 from fouraxis.workshop.questions import templates
 from fouraxis.workshop.session import SessionPath
 

@@ -1,10 +1,15 @@
-"""A question of the workshop: its words and options, and where its answer is."""
+"""A question of the workshop, and a group of them: its items, and where a session keeps answers."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
+from fouraxis.content.items import Item, Level
+from fouraxis.content.language import noted
+from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN, Source
-from fouraxis.workshop.session import SessionPath, Step
+from fouraxis.workshop.session import SessionPath, Step, Workload
+from fouraxis.workshop.standing import ProgrammeWide
 
 State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 """The five states of an answer, which are never mixed up."""
@@ -84,3 +89,117 @@ class Question:
         """Every value that can be chosen, unknown last; empty where the answer is typed."""
         chosen = tuple(option.id for option in self.options)
         return (*chosen, UNKNOWN) if self.unknown else chosen
+
+
+Subject = Literal["workload", "vendor", "programme"]
+"""What a question can be about."""
+
+WITHIN: Final = "*"
+"""The part of a group's path that is the id of what an item belongs to."""
+
+Items = Mapping[str, Mapping[Any, Item]]
+"""Items by what they belong to in the content (an axis, a model); "" where that is nothing."""
+
+Meet = Callable[[tuple[Question, ...], Workload, Content, ProgrammeWide], tuple[Question, ...]]
+"""How a workload meets the questions of a group: which of them, in which order, what is known."""
+
+_AnyItem = TypeVar("_AnyItem", bound=Item)
+
+
+def plainly(group: "Group", content: Content) -> Iterator[Question]:
+    """A question with yes and no for each item, in the item's own words."""
+    for within, item in group.live(content):
+        yield group.question(content, item, within, text=item.question, options=yes_no(content))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Items of one kind, declared once: all that is asked about them follows from here.
+
+    The answer to an item is at `path` from the workload or vendor on, then the item's id (a `path`
+    with `WITHIN` has one place for each part of the content). `items` are the content's, retired
+    ones too, and `ask` words the questions: None where another group asks them in between its own,
+    or where the items are answers themselves. `meet` says how a workload meets them.
+
+    `kind` is what an item is called when the content has changed under it. `prefix` begins the ids
+    of its questions, `heading` stands above the first. Where the answers are plain words, `marks`
+    is where their notes and marks stand. `whole` tells that the programme answers them, too.
+    """
+
+    step: Step
+    path: SessionPath
+    items: Callable[[Content], Items]
+    ask: Callable[["Group", Content], Iterator[Question]] | None = plainly
+    kind: str = noted("question")
+    prefix: str = ""
+    heading: Callable[[Content], str] = lambda _: ""
+    meet: Meet | None = None
+    marks: SessionPath = ()
+    subject: Subject = "workload"
+    whole: bool = False
+
+    def live(self, content: Content) -> Iterator[tuple[str, Any]]:
+        """The items that are still asked, each with what it belongs to."""
+        for within, items in self.items(content).items():
+            for item in live(items.values()):
+                yield within, item
+
+    def answered_by(self, subject: Subject) -> bool:
+        """Whether its answers are kept with a subject of a kind."""
+        return subject == self.subject or (self.whole and subject == "programme")
+
+    def places(self, content: Content) -> Iterator[tuple[SessionPath, Mapping[Any, Item]]]:
+        """Where answers are kept, and the items that they belong to, retired ones too."""
+        items = self.items(content)
+        if WITHIN in self.path:
+            for within in items:
+                yield self.place(within), items[within]
+        else:
+            yield self.path, {key: item for part in items.values() for key, item in part.items()}
+
+    def place(self, within: str = "") -> SessionPath:
+        """Where the answers to the items of a part are kept."""
+        return tuple(within if key == WITHIN else key for key in self.path)
+
+    def question(self, content: Content, item: Item, within: str = "", /, **given: Any) -> Question:
+        """A question on an item, which gives it id, name and source; the group gives its place.
+
+        Whatever is `given` goes before that. What is typed is never answered with unknown.
+        """
+        place = self.place(within)
+        at = (
+            {"path": place, "field": item.id, "mark_path": (*self.marks, item.id)}
+            if self.marks
+            else {"path": (*place, item.id), "field": "answer"}
+        )
+        return Question(
+            **{
+                **at,
+                "step": self.step,
+                "subject": "",
+                "item": f"{self.prefix}.{item.id}" if self.prefix else item.id,
+                "name": item.name,
+                "options": (),
+                "unknown": given.get("kind", "choice") == "choice",
+                "source": item.source,
+                "heading": self.heading(content),
+                "within": within,
+                **given,
+            }
+        )
+
+
+def live(items: Iterable[_AnyItem]) -> tuple[_AnyItem, ...]:
+    """The items that are still asked, in the order of the content."""
+    return tuple(item for item in items if item.retired is None)
+
+
+def yes_no(content: Content, yes: str = "", no: str = "") -> tuple[Option, ...]:
+    """The two answers to a plain question, and what each of them means here."""
+    words = content.setup.answers
+    return (Option("yes", words["yes"].name, yes), Option("no", words["no"].name, no))
+
+
+def options(levels: Iterable[Level]) -> tuple[Option, ...]:
+    """The anchored levels that can be chosen, in the order of the content."""
+    return tuple(Option(level.id, level.name, level.anchor) for level in live(levels))

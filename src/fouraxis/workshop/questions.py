@@ -12,8 +12,7 @@ from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
 from fouraxis.workshop.edit import chosen, chosen_apart, set_at
-from fouraxis.workshop.group import Subject
-from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
+from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State, Subject
 from fouraxis.workshop.session import Mark, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide, settled
 from fouraxis.workshop.text import EditError, quoted

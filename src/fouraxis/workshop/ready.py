@@ -20,8 +20,7 @@ from fouraxis.content.terms import (
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, assess_workload
-from fouraxis.workshop.group import live
-from fouraxis.workshop.question import Question
+from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
 from fouraxis.workshop.standing import factors, programme_wide
 

@@ -23,7 +23,7 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.text import GAP, Block, Page, Reading, entry, heading, in_columns
 from fouraxis.tui.summary.reasons import source
 from fouraxis.tui.summary.verdict import STRICT
-from fouraxis.workshop.group import live
+from fouraxis.workshop.question import live
 
 _LABEL = 8
 _CELL = 9
