@@ -31,6 +31,7 @@ WorkshopPart = Literal[
 
 MatterKind = Literal[
     "outdated",
+    "level-again",
     "to-confirm",
     "provisional",
     "not-placed",

@@ -87,7 +87,7 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     },
     "ownership": {("structures",): tuple(STRUCTURES.values())},
     "summary": {
-        ("statuses",): ("not-placed", "provisional", "to-confirm", "final"),
+        ("statuses",): ("not-placed", "level-again", "provisional", "to-confirm", "final"),
         ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
         ("columns",): (
             *("workload", *AXES, "recommended", "because", "decision", "ready", "open"),

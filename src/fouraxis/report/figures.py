@@ -122,8 +122,8 @@ def _cell(
 
 
 def _dot(left: float, top: float, row: WorkloadRow, number: str) -> Iterator[Shape]:
-    """A workload in the colour of its model; a square with "!" where it is to be decided again."""
-    if row.outdated:
+    """A workload in the colour of its model; a square with "!" for what is to be looked at again."""
+    if row.outdated or row.assessed.contradictions:
         yield Box(left, top, _DOT, _DOT, "paper", "ink", round=2)
         yield _in_dot(left, top, f"{number}!", "ink")
     else:

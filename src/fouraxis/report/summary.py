@@ -112,8 +112,9 @@ class DecisionRow:
 class WorkloadRow:
     """One workload: where it stands, what is recommended and why, what was decided and answered.
 
-    `levels` are in words, empty while not asked. `explanation` has lines by heading,
-    `vendors` the names by id, and `signed` says how many of the `ready` checks are met: "3/7".
+    `levels` are in words, with those to be confirmed again marked, and empty while not asked.
+    `explanation` has lines by heading, `vendors` the names by id, and `signed` says how many of
+    the `ready` checks are met: "3/7".
     """
 
     id: str
@@ -267,7 +268,7 @@ def _workload(
         description=answers.text_at(*root, "description"),
         owner=answers.text_at(*root, "owner"),
         kind=kinds[kind].name if kind in kinds else kind,
-        levels={axis: level_name(workload.axis(axis).level, axis, content) for axis in AXES},
+        levels={axis: _level(assessed, axis, content) for axis in AXES},
         recommended=recommended(recommendation, content)
         if recommendation.lead or assessed.status != "not-placed"
         else content.summary.statuses["not-placed"].name,
@@ -287,6 +288,14 @@ def _workload(
         kept=answers.rest(*root),
         assessed=assessed,
     )
+
+
+def _level(assessed: Assessed, axis: Axis, content: Content) -> str:
+    """A level in words, with what is to be known of it wherever it stands."""
+    name = level_name(assessed.workload.axis(axis).level, axis, content)
+    if all(contradiction.axis != axis for contradiction in assessed.contradictions):
+        return name
+    return tr("{level} (to confirm again)", level=name)
 
 
 def _explained(assessed: Assessed, content: Content) -> dict[str, list[str]]:

@@ -156,7 +156,7 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeW
     )
 
 
-Status = Literal["not-placed", "provisional", "to-confirm", "final"]
+Status = Literal["not-placed", "level-again", "provisional", "to-confirm", "final"]
 """How far the recommendation of a workload is."""
 
 DecisionState = Literal["none", "agreed", "alternative", "override", "outdated"]
@@ -296,10 +296,20 @@ def considered(session: Session, workload: str) -> tuple[str, ...]:
     return tuple(key for key, vendor in session.vendors.items() if workload in vendor.workloads)
 
 
-def _status(where: Placement, recommendation: Recommendation, state: DecisionState) -> Status:
-    """An interpretation is final only once the room has decided with it in view."""
+def _status(
+    where: Placement,
+    recommendation: Recommendation,
+    state: DecisionState,
+    against: tuple[Contradiction, ...],
+) -> Status:
+    """An interpretation is final only once the room has decided with it in view.
+
+    Nothing is while a level that it rests on is to be confirmed again.
+    """
     if any(getattr(where, axis) is None for axis in AXES):
         return "not-placed"
+    if against:
+        return "level-again"
     if recommendation.provisional:
         return "provisional"
     undecided = state in ("none", "outdated")
@@ -314,19 +324,20 @@ def _assessed(
     decision = workload.decision
     _, unmet = _conditions(workload, content, shared) if decision else ((), ())
     state = decision_state(decision, recommendation, unmet)
+    against = contradictions(workload)
     return Assessed(
         workload_id=workload_id,
         workload=workload,
         placement=where,
         recommendation=recommendation,
-        status=_status(where, recommendation, state),
+        status=_status(where, recommendation, state, against),
         decision_state=state,
         progress=of_node(workload, content, shared),
         unowned=_unowned(workload, content) if shared.has("ownership") else (),
         unassigned=_unsettled(workload, content, "risks", shared),
         unagreed=_unsettled(workload, content, "contract", shared),
         overtaken=overtaken(decision, recommendation, unmet) if decision else (),
-        contradictions=contradictions(workload),
+        contradictions=against,
     )
 
 

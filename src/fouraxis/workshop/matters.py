@@ -80,6 +80,8 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
         return check.place
     if kind == "squads":
         return Place(step="workloads", workload=spot.subject)
+    if kind == "level-again" and assessed.contradictions:
+        return place_to_answer(spot.subject, assessed.contradictions[0].axis)
     if kind in ("provisional", "not-placed"):
         return next_step(assessed)
     return Place(step="summary", workload=spot.subject)
@@ -101,6 +103,7 @@ def next_step(assessed: Assessed) -> Place:
 def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
     workloads = assessment.workloads
     yield _those("outdated", {k: w.decision_state == "outdated" for k, w in workloads.items()})
+    yield _those("level-again", {k: bool(w.contradictions) for k, w in workloads.items()})
     yield _those("to-confirm", {k: w.status == "to-confirm" for k, w in workloads.items()})
     yield _those("provisional", {k: w.status == "provisional" for k, w in workloads.items()})
     yield _those("not-placed", {k: w.status == "not-placed" for k, w in workloads.items()})

@@ -12,7 +12,7 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Step, Vendor, Workload
-from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide
+from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, contradictions, programme_wide
 
 WAITING: Final = frozenset({"open", "unknown", "parked"})
 """The states of an answer that somebody still has to see to."""
@@ -125,6 +125,8 @@ def of_session(session: Session, content: Content) -> Progress:
 def next_open(session: Session, content: Content, after: Place) -> Question | None:
     """The next question after a place that is open, unknown, parked or marked for review.
 
+    A level that is to be confirmed again is open, too.
+
     It goes through the workloads in the room's order, each with all its steps, then the vendors,
     and wraps round; the question at the place itself comes last. None if nothing is left. A factor
     is met only where it is unknown, parked or marked: its axis can be answered without it.
@@ -169,9 +171,17 @@ def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
     led: set[SessionPath] = set()
     for question, state in states_of(session, asked):
         marked = questions.mark(session, question).review and question.mark_path not in led
-        if state in WAITING or marked:
+        if state in WAITING or marked or _to_confirm_again(session, question):
             yield question
         led.add(question.mark_path)
+
+
+def _to_confirm_again(session: Session, question: Question) -> bool:
+    """Whether the question is an axis whose level its factors contradict since it was settled."""
+    return question.step == "axes" and any(
+        contradiction.axis == question.item
+        for contradiction in contradictions(session.workloads[question.subject])
+    )
 
 
 def states_of(

@@ -108,18 +108,19 @@ class PlacementMap(Growing):
         lead = assessed.recommendation.lead
         if lead is None:
             return Content.styled(f"{number}?", "bold $warning")
-        if assessed.decision_state == "outdated":
+        if verdict.overtaken(self._words, assessed):
             return Content.styled(f"{number}{model_glyph(lead)}{GLYPHS.review}", verdict.LOUD)
         return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
 
     def _outcome(self, assessed: Assessed) -> Content:
-        """What is recommended, shorter where the decision is outdated and that is told beside."""
+        """What is recommended, shorter where something is to be looked at again, told beside."""
         if self._session is None or verdict.hidden(self._session, assessed):
             return Content("")
-        if assessed.decision_state != "outdated":
+        again = verdict.overtaken(self._words, assessed)
+        if not again:
             return verdict.recommended(self._words, assessed.recommendation, 26)
         lead = verdict.recommended(self._words, assessed.recommendation, 8)
-        return Content.assemble(lead, "  ", verdict.decided(self._words, assessed))
+        return Content.assemble(lead, again)
 
     def _legend(self, width: int) -> list[Content]:
         """Each point with its name; then what has no place on this map, and why."""

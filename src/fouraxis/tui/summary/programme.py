@@ -238,7 +238,7 @@ def _row(
     )
 
 
-_ALARMS: Final = {"outdated", "red-flags"}
+_ALARMS: Final = {"outdated", "level-again", "red-flags"}
 _NAMES: Final = 3
 """How many places a line names before it says how many more there are."""
 

@@ -39,7 +39,7 @@ _REASON = 300
 
 
 def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
-    """How many workloads are how far; what is outdated is loud."""
+    """How many workloads are how far; what is to be looked at again is loud."""
     statuses = words.summary.statuses
     total = ntr(len(rows), "{count} workload", "{count} workloads")
     parts = [Content.styled(total, "bold")]
@@ -48,10 +48,17 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
         if count:
             style = "" if status == "final" else "$warning"
             parts.append(Content.styled(f"{count} {statuses[status].name}", style))
-    outdated = sum(row.decision_state == "outdated" for row in rows)
-    if outdated:
-        name = words.summary.decisions["outdated"].name.upper()
-        parts.append(Content.styled(f"{outdated} {name}", "bold reverse $error"))
+    again = {
+        statuses["level-again"].name: sum(bool(row.contradictions) for row in rows),
+        words.summary.decisions["outdated"].name: sum(
+            row.decision_state == "outdated" for row in rows
+        ),
+    }
+    parts += [
+        Content.styled(f"{count} {name.upper()}", verdict.LOUD)
+        for name, count in again.items()
+        if count
+    ]
     if not narrow and any(row.recommendation.strict_governance for row in rows):
         strict = tr("{mark} = strict governance", mark=verdict.STRICT)
         parts.append(Content.styled(strict, "$quiet"))

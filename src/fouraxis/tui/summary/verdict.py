@@ -93,10 +93,16 @@ def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
 
 
 def overtaken(words: Words, assessed: Assessed) -> Content:
-    """The word for a decision that is outdated, loud, to stand behind a name; else nothing."""
-    if assessed.decision_state != "outdated":
-        return Content("")
-    return Content.assemble("  ", (words.summary.decisions["outdated"].name.upper(), LOUD))
+    """What has to be looked at again, loud, to stand behind a name; else nothing.
+
+    A level to be confirmed again is, and a decision that is outdated.
+    """
+    loud = []
+    if assessed.contradictions:
+        loud.append(words.summary.statuses["level-again"].name)
+    if assessed.decision_state == "outdated":
+        loud.append(words.summary.decisions["outdated"].name)
+    return Content("").join(Content.assemble("  ", (name.upper(), LOUD)) for name in loud)
 
 
 def unplaced(words: Words, assessed: Assessed, cells: int) -> str:

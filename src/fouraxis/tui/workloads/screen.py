@@ -63,7 +63,7 @@ def lands(bench: Workbench, assessed: Assessed) -> tuple[str, str]:
     if lead is None:
         return f"{GLYPHS.unknown} {tr('it depends')}", "$warning"
     name = bench.words.matrix.models[lead].name
-    check = f"{GLYPHS.warning} " if assessed.status == "to-confirm" else ""
+    check = f"{GLYPHS.warning} " if assessed.status in ("to-confirm", "level-again") else ""
     return f"{model_glyph(lead)} {check}{name}", model_style(lead)
 
 
@@ -143,6 +143,13 @@ class WorkloadsScreen(StepScreen):
         self._show_about()
         self.refresh_bindings()
 
+    def _check(self, assessed: Assessed) -> str:
+        """What the mark beside where it lands says, on a line of its own; nothing without one."""
+        if GLYPHS.warning not in lands(self.bench, assessed)[0].split():
+            return ""
+        again = self.bench.words.summary.statuses["level-again"].text
+        return f"\n{GLYPHS.warning} {again if assessed.contradictions else tr(CHECK)}"
+
     def _show_about(self) -> None:
         workload = self.bench.session.workloads.get(self.current or "")
         about = Content("")
@@ -150,8 +157,7 @@ class WorkloadsScreen(StepScreen):
             width = max(self.app.size.width - 4, 20)
             text = workload.description.strip() or tr("Nothing said about it yet: e edits it.")
             style = "$foreground" if workload.description.strip() else "italic $faint"
-            shown = lands(self.bench, self.bench.assessed(self.current or ""))[0]
-            check = f"\n{GLYPHS.warning} {tr(CHECK)}" if GLYPHS.warning in shown.split() else ""
+            check = self._check(self.bench.assessed(self.current or ""))
             kind = self.bench.words.workloads.kinds.get(workload.kind or "")
             beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
             about = Content.assemble(
