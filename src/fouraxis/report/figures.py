@@ -122,7 +122,7 @@ def _cell(
 
 
 def _dot(left: float, top: float, row: WorkloadRow, number: str) -> Iterator[Shape]:
-    """A workload in the colour of its model; a square with "!" for what is to be looked at again."""
+    """A workload in the colour of its model; a square with "!" where the room has to look again."""
     if row.outdated or row.assessed.contradictions:
         yield Box(left, top, _DOT, _DOT, "paper", "ink", round=2)
         yield _in_dot(left, top, f"{number}!", "ink")
