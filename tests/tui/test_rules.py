@@ -65,3 +65,25 @@ async def test_a_note_has_room_in_a_small_window(open_app: OpenApp, content: Con
         await room.press("n")
         await room.type("x")
         assert room.text.count("╰") == 1
+
+
+async def test_nothing_of_where_it_lands_is_cut_while_lines_are_free(
+    open_app: OpenApp, content: Content
+) -> None:
+    """A level to confirm again, a warning and what would change it, on the smallest screen."""
+    session = placed(workshop(content), "w1")
+    axis = ("workloads", "w1", "axes", "sensitivity")
+    session = set_at(session, (*axis, "factors", "ip-exposure", "level"), "high")
+    session = set_at(session, (*axis, "factors", "regulatory-exposure", "level"), "high")
+    session = set_at(session, (*axis, "factors", "customer-decision-impact", "level"), "high")
+    async with open_app(standing(session, "rules", "undefined-success"), (80, 24)) as room:
+        await room.press("1")
+        assert "Level to confirm again: Sensitivity" in room.text
+        assert "Changes" in room.text
+        line = room.screen.query_one("#landing-line")
+        above = max(
+            widget.region.bottom
+            for widget in room.screen.query_one("#body").children
+            if widget is not line
+        )
+        assert line.region.y == above or "…" not in room.text.partition("Lands on")[2]

@@ -184,20 +184,65 @@ class LandingPanel(LandingWidget, Growing):
         return Content.styled(text, style)
 
 
-class LandingLine(LandingWidget):
-    """The same in two lines, for a terminal too narrow for the panel."""
+class LandingLine(LandingWidget, Growing):
+    """The same in a few lines, for a terminal too narrow for the panel.
+
+    It takes as many as there is `room` for: each matter has one before any has a second, and where
+    one has no room for the whole, it says so by its end.
+    """
+
+    LEAST: Final = 2
+    room = LEAST
+
+    def changed(self) -> None:
+        """Something else may take more lines."""
+        self.grow()
+
+    def give(self, room: int) -> None:
+        """Take at most so many lines from now on."""
+        room = max(room, self.LEAST)
+        if room != self.room:
+            self.room = room
+            self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as there are to show and room for."""
+        return min(max(sum(map(len, self._matters(width))), self.LEAST), self.room)
 
     def render(self) -> Content:
-        """The outcome on one line, what would change it on the next."""
+        """The outcome, what is to be confirmed again, warnings, and what would change it."""
+        width, matters = self.content_size.width, self._matters(self.content_size.width)
+        more = max(self.room - len(matters), 0)
+        lines: list[Content] = []
+        for matter in matters[: self.room]:
+            taken = min(len(matter) - 1, more)
+            more -= taken
+            shown = matter[: taken + 1]
+            if len(shown) < len(matter):
+                shown[-1] = Content.assemble(shown[-1], " ", *matter[len(shown) :])
+            lines += [line.truncate(width, ellipsis=True) for line in shown]
+        return Content("\n").join(lines)
+
+    def _matters(self, width: int) -> list[list[Content]]:
+        """The lines of each matter, the first one with its head; what weighs most comes first."""
         if self._landing is None:
-            return Content("")
-        width = self.content_size.width
-        parts = outcome(self._words, self._landing)
+            return []
+        recommendation, quiet = self._landing.recommendation, "$quiet"
         heads = (tr("Lands on"), tr("Changes"))
-        lands, changing = (f"{head.ljust(max(map(len, heads)))}  " for head in heads)
-        first = Content.assemble((lands, "$quiet"), Content("  ").join(parts))
-        second = Content("")
-        if self._landing.revealed and self._landing.recommendation.changes:
-            changes = [_change(self._words, c) for c in self._landing.recommendation.changes]
-            second = Content.assemble((changing, "$quiet"), Content("; ").join(changes))
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in (first, second))
+        indent = max(map(len, heads)) + 2
+        lands, changing = (Content.styled(head.ljust(indent), quiet) for head in heads)
+        sign = Content.styled(GLYPHS.warning.rjust(indent - 1) + " ", "$warning")
+        texts = [(lands, Content("  ").join(outcome(self._words, self._landing)))]
+        texts += [(sign, Content.styled(text, "bold $warning")) for text in self._landing.again]
+        if self._landing.revealed:
+            texts += [(sign, Content.styled(text, "$warning")) for text in recommendation.warnings]
+            changes = [_change(self._words, change) for change in recommendation.changes]
+            if changes:
+                texts.append((changing, Content("; ").join(changes)))
+        return [
+            [
+                Content.assemble(head if number == 0 else " " * indent, line)
+                for number, line in enumerate(text.wrap(max(width - indent, 10)) or [Content("")])
+            ]
+            for head, text in texts
+        ]

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from fouraxis.content.language import tr
 from fouraxis.content.terms import AXES, Axis
@@ -84,6 +85,24 @@ class PlacingScreen(QuestionScreen):
         landing = self._landing()
         self.query_one(LandingPanel).show(landing)
         self.query_one(LandingLine).show(landing)
+        self.call_after_refresh(self._give_room)
+
+    def show_aside(self) -> None:
+        """What is said of a question may leave other lines free below it."""
+        super().show_aside()
+        self.call_after_refresh(self._give_room)
+
+    def on_resize(self, _: Resize) -> None:
+        """Another size leaves other lines free."""
+        self.call_after_refresh(self._give_room)
+
+    def _give_room(self) -> None:
+        """Let the line where it lands take the lines that nothing else stands on."""
+        body, line = self.query_one("#body"), self.query_one(LandingLine)
+        if not self.is_current or not line.display:
+            return
+        ends = [child.region.bottom for child in body.children if child is not line]
+        line.give(body.content_region.bottom - max(ends, default=0))
 
     def _landing(self) -> Landing | None:
         subject = self.subject
