@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from fouraxis.store.format import loads, whole
-from fouraxis.store.merge import count, differences, in_words, merge, resolve, same_content, settled
+from fouraxis.store.format import count, differences, loads, whole
+from fouraxis.store.merge import in_words, merge, resolve, same_content, settled
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, SetAside
 from tests.store.samples import NOW, PATH, agree, small, written

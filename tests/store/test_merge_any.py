@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from fouraxis.store.format import dumps, loads
-from fouraxis.store.merge import Merged, count, is_note, merge, settled
+from fouraxis.store.format import count, dumps, loads
+from fouraxis.store.merge import Merged, is_note, merge, settled
 from fouraxis.workshop.session import Session
 from tests.store.samples import NOW, PATH, agree, plain, sessions
 

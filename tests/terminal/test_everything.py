@@ -11,6 +11,7 @@ import pytest
 
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
+from fouraxis.content.terms import ASKED_RULES
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
@@ -34,7 +35,7 @@ def governed(content: Content) -> Session:
     levels = {"sensitivity": "high", "maturity": "emerging", "certainty": "high"}
     for axis, level in {**levels, "readiness": "scaled"}.items():
         session = edit.set_at(session, ("workloads", "agent", "axes", axis, "level"), level)
-    for rule in content.asked():
+    for rule in ASKED_RULES:
         session = edit.set_at(session, ("workloads", "agent", "rules", rule, "answer"), "no")
     return edit.go(session, "workloads", workload="agent")
 

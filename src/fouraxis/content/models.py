@@ -19,7 +19,7 @@ from fouraxis.content.items import (
     Text,
     Version,
 )
-from fouraxis.content.terms import AskedRule, Axis, MatterKind, Model, Source, Stage
+from fouraxis.content.terms import Axis, MatterKind, Model, Source, Stage
 
 
 class Criterion(Item):
@@ -495,7 +495,3 @@ class Content(Part):
     vendors: Vendors
     ownership: Ownership
     summary: Summary
-
-    def asked(self) -> dict[AskedRule, Rule]:
-        """The rules that are asked as questions, in the order of the file."""
-        return {r.id: r for r in self.rules.rules.values() if r.asked}  # type: ignore[misc]

@@ -8,8 +8,8 @@ from typing import Final, Literal, get_args
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, MODELS, OUTSIDE, Model
 from fouraxis.decision.placement import Question
-from fouraxis.decision.reasons import question_words, say, warn
-from fouraxis.decision.recommendation import Recommendation
+from fouraxis.decision.reasons import question_words, say
+from fouraxis.decision.recommendation import Recommendation, warn
 
 CountKind = Literal["unassigned-risks", "unowned-areas", "open-contract-items", "red-flags"]
 

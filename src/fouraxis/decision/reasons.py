@@ -28,11 +28,6 @@ def say(content: Content, phrase: str, **places: object) -> str:
     return content.matrix.phrases[phrase].text.format(**places)
 
 
-def warn(content: Content, warning: str, **places: object) -> str:
-    """A warning of the content with its {places} filled."""
-    return content.matrix.warnings[warning].text.format(**places)
-
-
 def question_words(content: Content, question: Question) -> str:
     """An axis or an asked rule, as it is called within a sentence."""
     return say(content, f"axis-{question}" if question in AXES else f"rule-{question}")

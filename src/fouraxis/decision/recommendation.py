@@ -30,7 +30,6 @@ from fouraxis.decision.reasons import (
     rows_words,
     say,
     value_words,
-    warn,
 )
 from fouraxis.memo import per_content
 
@@ -134,6 +133,11 @@ def warnings(
         *_contradictions(placement, evidence, content),
         *_conditions(placement, evidence, outlook, content),
     )
+
+
+def warn(content: Content, warning: str, **places: object) -> str:
+    """A warning of the content with its {places} filled."""
+    return content.matrix.warnings[warning].text.format(**places)
 
 
 def _contradictions(placement: Placement, evidence: Evidence, content: Content) -> Iterator[str]:

@@ -16,9 +16,9 @@ from fouraxis.disk.names import copy_beside
 from fouraxis.disk.system import Disk, digest
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SessionFileError
-from fouraxis.store.format import loads
+from fouraxis.store.format import count, loads
 from fouraxis.store.journal import Journal, JournalWriter, discard
-from fouraxis.store.merge import Choice, Conflict, Merged, count, merge, resolve
+from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder
 from fouraxis.store.target import IN_PLACE, Target
@@ -381,7 +381,8 @@ class Delivery:
     def _arrived(self, session: Session, whole: Session) -> None:
         """The file has everything: the journals go, and a backup is made where it is time."""
         self._sides.delivered(session, whole)
-        self._journal.clear()
+        if self._journal.path is not None:
+            self._journal.clear()
         for journal in self._adopted:
             discard(journal, self._state)
         self._adopted.clear()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import tomli_w
 
@@ -24,7 +24,17 @@ from fouraxis.store.comments import comments_in, inserted
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.salvage import Salvage, cleaned, shown
 from fouraxis.store.toml_text import Lines, checked, decoded, described, tables
-from fouraxis.workshop.session import Comment, Node, Session, SetAside, Vendor, Workload
+from fouraxis.workshop.session import (
+    Comment,
+    Node,
+    Session,
+    SessionPath,
+    SetAside,
+    Vendor,
+    Workload,
+)
+
+_AnyNode = TypeVar("_AnyNode", bound=Node)
 
 Table = dict[str, Any]
 
@@ -158,6 +168,74 @@ def same(first: Any, second: Any) -> bool:
     return type(first) is type(second) and (first == second or repr(first) == repr(second))
 
 
+_SUBJECTS: Final = frozenset({"participants", "workloads", "vendors"})
+
+
+def is_subject(path: SessionPath) -> bool:
+    """Whether this is a whole workload, vendor or participant."""
+    return len(path) == 2 and path[0] in _SUBJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that differs; None where there is none."""
+
+    path: SessionPath
+    old: Any
+    new: Any
+
+
+def differences(old: Session, new: Session) -> tuple[Difference, ...]:
+    """Every answer, text and name that differs; where the room stands is none of these."""
+    if old is new:
+        return ()
+    return tuple(_in_table(_but_place(old), _but_place(new), ()))
+
+
+def count(old: Session, new: Session) -> int:
+    """How many answers, texts and names differ; what is the same object in both costs nothing."""
+    return len(differences(_unshared(old, new), _unshared(new, old)))
+
+
+def _unshared(node: _AnyNode, other: Node) -> _AnyNode:
+    """The node without what the other one has as the very same object."""
+    news: dict[str, Any] = {}
+    for name, field in type(node).model_fields.items():
+        mine, theirs = node.__dict__[name], other.__dict__[name]
+        if mine is theirs:
+            if not field.is_required():
+                news[name] = field.get_default()
+        elif isinstance(mine, dict):
+            news[name] = {
+                key: _unshared(value, theirs[key])
+                if isinstance(value, Node) and key in theirs
+                else value
+                for key, value in mine.items()
+                if theirs.get(key) is not value
+            }
+        elif isinstance(mine, Node) and theirs is not None:
+            news[name] = _unshared(mine, theirs)
+    return node.model_copy(update=news)
+
+
+def _but_place(session: Session) -> Table:
+    tree = whole(session)
+    tree.pop("place", None)
+    return tree
+
+
+def _in_table(old: Table, new: Table, path: SessionPath) -> Iterator[Difference]:
+    for key in [*new, *(key for key in old if key not in new)]:
+        here, before, after = (*path, key), old.get(key), new.get(key)
+        if same(before, after):
+            continue
+        tables = all(part is None or isinstance(part, dict) for part in (before, after))
+        if tables and not (is_subject(here) and (before is None or after is None)):
+            yield from _in_table(before or {}, after or {}, here)
+        else:
+            yield Difference(here, before, after)
+
+
 SCHEMA: Final = 1
 """The schema that this version writes."""
 
@@ -184,8 +262,9 @@ class UnfaithfulError(Exception):
     """The text made of a session does not say what the session says: it must not be saved."""
 
 
-def _text(tree: Table) -> bytes:
-    return tomli_w.dumps(tree, multiline_strings=False).encode()
+def _text(tree: Table, comments: tuple[Comment, ...]) -> bytes:
+    text = tomli_w.dumps(tree, multiline_strings=False).encode()
+    return inserted(text, comments) if comments else text
 
 
 def _left(items: dict[str, Any], aside: Any) -> Table:
@@ -290,7 +369,7 @@ class Writer:
             "sha256": hashlib.sha256(body).hexdigest(),
             **extra,
         }
-        end = inserted(_text({"saved": saved}), notes.get(_SAVED_KEYS, ()))
+        end = _text({"saved": saved}, notes.get(_SAVED_KEYS, ()))
         end += _lines(notes.get(_END, ()))
         _prove(b"\n".join([*new, end]).decode(), {**fresh, "saved": saved})
         return body + end
@@ -300,7 +379,7 @@ class Writer:
     ) -> Iterator[tuple[Kind | None, bytes, Table | None]]:
         """The texts in their order, each with its table where it was made just now."""
         head = _head(session, aside)
-        yield None, inserted(_text(head), notes.get(_HEAD, ())), head
+        yield None, _text(head, notes.get(_HEAD, ())), head
         former, self._written = self._written, {}
         for kind in KINDS:
             items: dict[str, Any] = getattr(session, kind)
@@ -314,11 +393,11 @@ class Writer:
                     yield kind, old[3], None
                     continue
                 tree = {key: table(item, part if isinstance(part, dict) else {})}
-                text = inserted(_text({kind: tree}), comments)
+                text = _text({kind: tree}, comments)
                 self._written[kind, key] = item, part, comments, text
                 yield kind, text, tree
             if left := _left(items, below):
-                yield kind, inserted(_text({kind: left}), notes.get(kind, ())), left
+                yield kind, _text({kind: left}, notes.get(kind, ())), left
 
 
 def dumps(session: Session, saved_at: datetime, saved_by: str) -> bytes:

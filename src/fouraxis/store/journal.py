@@ -16,8 +16,8 @@ from typing import Any, Final
 from fouraxis.disk.system import alive, digest, host
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.format import loads, session_in
-from fouraxis.store.merge import Merged, count, merge, same_content
+from fouraxis.store.format import count, loads, session_in
+from fouraxis.store.merge import Merged, merge, same_content
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.session import Session
 
@@ -31,20 +31,15 @@ _OPEN: Final[set[Path]] = set()
 
 
 class JournalWriter:
-    """The journal of one run for one session file; no file exists until something is appended."""
+    """The journal of one run for one session file, at its `path`; None while it holds nothing."""
 
     def __init__(self, file: Path, state: StateFolder) -> None:
         self._file = file
         self._state = state
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._size = 0
         self._torn = False
         self._last = b""
-
-    @property
-    def active(self) -> bool:
-        """Whether it holds anything."""
-        return self._path is not None
 
     def append(self, text: bytes, base: tuple[str, bytes] | None, *, in_place: bool) -> None:
         """Add a version of the session, as the bytes of its file.
@@ -60,8 +55,8 @@ class JournalWriter:
         body = text.partition(b"\n[saved]\n")[0]  # each try to save has a time of its own
         if body == self._last and not in_place:
             return
-        if self._path is not None:
-            _OPEN.add(self._path)
+        if self.path is not None:
+            _OPEN.add(self.path)
         if self._size > LIMIT:
             self.clear()
         line = json.dumps(
@@ -72,12 +67,12 @@ class JournalWriter:
                 "session": text.decode(),
             }
         ).encode()
-        first = self._path is None
-        if self._path is None:
+        first = self.path is None
+        if self.path is None:
             folder = self._state.ready(KIND, self._file)
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}-{os.urandom(3).hex()}{SUFFIX}"
-            self._path = folder / name
-            _OPEN.add(self._path)
+            self.path = folder / name
+            _OPEN.add(self.path)
             line = self._head(base) + b"\n" + line
         self._write(line, first=first)
         self._last = body
@@ -88,7 +83,7 @@ class JournalWriter:
         return json.dumps({"journal": 1, **who, **base_part}).encode()
 
     def _write(self, line: bytes, *, first: bool) -> None:
-        disk, path = self._state.disk, self._path
+        disk, path = self._state.disk, self.path
         if path is None:
             return
         data = (b"\n" if self._torn else b"") + line + b"\n"
@@ -111,16 +106,16 @@ class JournalWriter:
 
     def clear(self) -> None:
         """The file caught up: nothing is needed any more."""
-        if self._path is not None:
+        if self.path is not None:
             with suppress(OSError):
-                self._state.disk.remove(self._path)
-            _OPEN.discard(self._path)
-        self._path, self._size, self._torn, self._last = None, 0, False, b""
+                self._state.disk.remove(self.path)
+            _OPEN.discard(self.path)
+        self.path, self._size, self._torn, self._last = None, 0, False, b""
 
     def leave(self) -> None:
         """The run ends; what is in the journal is there for the next one."""
-        if self._path is not None:
-            _OPEN.discard(self._path)
+        if self.path is not None:
+            _OPEN.discard(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ other. No time of day is looked at anywhere.
 """
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, get_origin
 from fouraxis.content.annotation import declared
 from fouraxis.content.language import noted, tr
 from fouraxis.store.comments import joined
-from fouraxis.store.format import Table, same, whole
+from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.toml_text import Lines
 from fouraxis.workshop.labels import Naming, field_name
@@ -46,9 +46,6 @@ def is_note(path: SessionPath) -> bool:
 def is_list_of_ids(path: SessionPath) -> bool:
     """Whether ids are listed at this place, each once, in no order that matters."""
     return get_origin(declared(Session, path)[0]) is tuple and path[-1] != "set_aside"
-
-
-_SUBJECTS: Final = frozenset({"participants", "workloads", "vendors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,6 @@ def _joins(path: SessionPath, *texts: Any) -> bool:
         return False
     mine, theirs = (text or "" for text in texts)
     return len(both_texts(path, mine, theirs)) <= limit
-
-
-def is_subject(path: SessionPath) -> bool:
-    """Whether this is a whole workload, vendor or participant."""
-    return len(path) == 2 and path[0] in _SUBJECTS
 
 
 def _is_whole(path: SessionPath) -> bool:
@@ -216,58 +208,6 @@ _UNSAID: Final = frozenset(
 )
 _THE_ANSWER: Final = frozenset({"level", "answer", "mark", "side", "structure"})
 _LONGEST: Final = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One value that differs; None where there is none."""
-
-    path: SessionPath
-    old: Any
-    new: Any
-
-
-def differences(old: Session, new: Session) -> tuple[Difference, ...]:
-    """Every answer, text and name that differs; where the room stands is none of these."""
-    if old is new:
-        return ()
-    return tuple(_in_table(_but_place(old), _but_place(new), ()))
-
-
-def count(old: Session, new: Session) -> int:
-    """How many answers, texts and names differ; workloads that are the same object cost nothing."""
-    return len(differences(_without_shared(old, new), _without_shared(new, old)))
-
-
-def _without_shared(session: Session, other: Session) -> Session:
-    """The session without the workloads and vendors that the other has as the very same objects."""
-    return session.model_copy(
-        update={
-            kind: {
-                k: item for k, item in getattr(session, kind).items() if theirs.get(k) is not item
-            }
-            for kind in ("workloads", "vendors")
-            for theirs in [getattr(other, kind)]
-        }
-    )
-
-
-def _but_place(session: Session) -> Table:
-    tree = whole(session)
-    tree.pop("place", None)
-    return tree
-
-
-def _in_table(old: Table, new: Table, path: SessionPath) -> Iterator[Difference]:
-    for key in [*new, *(key for key in old if key not in new)]:
-        here, before, after = (*path, key), old.get(key), new.get(key)
-        if same(before, after):
-            continue
-        tables = all(part is None or isinstance(part, dict) for part in (before, after))
-        if tables and not (is_subject(here) and (before is None or after is None)):
-            yield from _in_table(before or {}, after or {}, here)
-        else:
-            yield Difference(here, before, after)
 
 
 class Words:

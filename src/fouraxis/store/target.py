@@ -40,9 +40,9 @@ _STEP: Final = 0.005
 
 
 @contextmanager
-def turn(file: Path, state: StateFolder) -> Iterator[None]:
-    """Be the only program on this machine that saves this file, if that can be."""
-    held = _opened(file, state)
+def turn(place: Path, disk: Disk) -> Iterator[None]:
+    """Be the only program on this machine that saves what this place stands for, if that can be."""
+    held = _opened(place, disk)
     try:
         if held is not None:
             end = time.monotonic() + LONGEST
@@ -55,11 +55,10 @@ def turn(file: Path, state: StateFolder) -> Iterator[None]:
                 os.close(held)  # lets go of the lock as well
 
 
-def _opened(file: Path, state: StateFolder) -> int | None:
+def _opened(place: Path, disk: Disk) -> int | None:
     try:
-        place = state.place(KIND, file)
-        state.disk.make_folder(place.parent)
-        return state.disk.append(place)
+        disk.make_folder(place.parent)
+        return disk.append(place)
     except OSError:
         return None
 
@@ -117,6 +116,9 @@ class Target:
         self._journal = journal or JournalWriter(path, self._state)
         self._writer = Writer()
         self._ours: set[str] = set()
+        self._own: Stamp | None = None  # of what was saved last by us, in our own schema
+        self._by = login()
+        self._turns: dict[Path, Path] = {}  # where the turn for the file itself is taken
 
     def save(self, session: Session, at: datetime | None = None, by: str | None = None) -> Stamp:
         """Save the session; on return it is on the medium, and `data` is what the file holds.
@@ -133,7 +135,9 @@ class Target:
                 why = Message("it is larger than 16 MB and could not be opened again")
                 raise SaveFailed(self.path, why)
             real = self._real()
-            with turn(real, self._state):
+            if real not in self._turns:
+                self._turns = {real: self._state.place(KIND, real)}
+            with turn(self._turns[real], self._state.disk):
                 self.stamp = self._put(data, real)
         except (FileExistsError, Overtaken) as error:
             raise ChangedOutside(self.path) from error
@@ -148,7 +152,7 @@ class Target:
             if self._own_journal:  # what is left in it is for whoever opens the file next
                 self._journal.leave()
         self._ours.clear()
-        self.data = data
+        self._own, self.data = self.stamp, data
         return self.stamp
 
     def dumps(self, session: Session, at: datetime | None = None, by: str | None = None) -> bytes:
@@ -157,7 +161,7 @@ class Target:
         Raises:
             UnfaithfulError: the text does not read back as the session.
         """
-        return self._writer.dumps(session, at or datetime.now(UTC), login() if by is None else by)
+        return self._writer.dumps(session, at or datetime.now(UTC), self._by if by is None else by)
 
     def load(self) -> bytes | None:
         """The bytes of the file, for `data`; None if it does not hold what was loaded any more."""
@@ -226,7 +230,7 @@ class Target:
         if not looks.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
             advice = Message("Save a copy, or make it writable.")
             raise SaveRefused(self.path, Message("is read-only"), advice)
-        if header(self._disk.read(real, SIZE)).schema > SCHEMA:
+        if self.stamp is not self._own and header(self._disk.read(real, SIZE)).schema > SCHEMA:
             advice = Message("Save a copy, or update.")
             raise SaveRefused(self.path, Message("is of a newer fouraxis"), advice)
         return looks

@@ -232,11 +232,8 @@ def pages(session: Session) -> list[Page]:
 
 def page_of(place: Place) -> Page:
     """The page that holds a place."""
-    if place.step == "axes":
-        axis = (place.item or "").partition(".")[0]
-        return Page("axes", place.workload, axis if axis in AXES else AXES[0])
     if place.step in PER_WORKLOAD:
-        return Page(place.step, place.workload)
+        return Page(place.step, place.workload, place.axis)
     return Page(place.step)
 
 

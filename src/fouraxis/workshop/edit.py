@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from fouraxis.content.annotation import bare, entries, is_model, vocabulary
 from fouraxis.content.language import noted, tr
@@ -342,29 +343,59 @@ class _Edit:
     order: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a field of a node holds: a `node`, or `entries` by ids, or neither.
+
+    `ids` are the words of a fixed vocabulary, in its order; nothing where any id will do, and None
+    where there is no table.
+    """
+
+    field: FieldInfo
+    node: type[Node] | None
+    entries: type[Node] | None
+    ids: SessionPath | None
+
+
+@cache
+def _part(kind: type[Node], name: str) -> _Part | None:
+    """What a field holds that can be edited; None where there is no such field."""
+    field = kind.model_fields.get(name)
+    if field is None or field.exclude:
+        return None
+    held, _ = bare(field.annotation)
+    below = entries(held)
+    return _Part(
+        field,
+        held if is_model(held) else None,
+        below if is_model(below) else None,
+        vocabulary(get_args(held)[0]) if get_origin(held) is dict else None,
+    )
+
+
 def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
     """The node with the value set at the rest of the path, from its part `at` on."""
     path, value = edit.path, edit.value
     name = path[at] if at < len(path) else ""
-    field = type(node).model_fields.get(name)
-    if field is None or field.exclude:
+    part = _part(type(node), name)
+    if part is None:
         raise EditError(path, "there is nothing by this name to edit")
     old = getattr(node, name)
-    if at + 1 == len(path) and _holds_subjects(field.annotation):
+    if at + 1 == len(path) and part.entries is not None and _blank(part.entries) is None:
         raise EditError(path, "these are added and deleted one by one")
     if at + 2 == len(path) and chosen_apart(node, name):
         return _with(node, _chosen(node, name, edit), path)
     if at + 1 < len(path):
-        new = _below(field.annotation, old, edit, at + 1)
+        new = _below(part, old, edit, at + 1)
         if new is old:
             return node
     elif not _empty(value):
         new = value
-    elif field.is_required():
+    elif part.field.is_required():
         raise EditError(path, tr("this cannot be left empty"))
     else:
-        new = field.get_default(call_default_factory=True)
-    answers = name not in _BESIDE and not is_model(entries(field.annotation)) and not _empty(value)
+        new = part.field.get_default(call_default_factory=True)
+    answers = name not in _BESIDE and part.entries is None and not _empty(value)
     updates = {name: new, "parked": False} if answers and isinstance(node, Mark) else {name: new}
     return _with(node, updates, path)
 
@@ -404,35 +435,29 @@ def _chosen(node: Node, name: str, edit: _Edit) -> dict[str, Any]:
     return updates
 
 
-def _below(annotation: Any, old: Any, edit: _Edit, at: int) -> Any:
+def _below(part: _Part, old: Any, edit: _Edit, at: int) -> Any:
     """The new value of a field that the path goes on into: a node, or a dict of entries."""
     path, value = edit.path, edit.value
-    kind, _ = bare(annotation)
-    if is_model(kind):
-        return _in_node(old if old is not None else _fresh(kind, path), edit, at)
-    if get_origin(kind) is not dict:
+    if part.node is not None:
+        return _in_node(old if old is not None else _fresh(part.node, path), edit, at)
+    if part.ids is None:
         raise EditError(path, "there is nothing by this name to edit")
-    ids, _ = get_args(kind)
     key, entry = path[at], old.get(path[at])
-    entry_kind = entries(kind)
-    nodes = is_model(entry_kind)
     if at + 1 < len(path):
-        if not nodes:
+        if part.entries is None:
             raise EditError(path, "there is nothing by this name to edit")
-        new = _in_node(entry or _fresh(entry_kind, path), edit, at + 1)
-    elif _empty(value) and nodes and _blank(entry_kind) is None:
+        new = _in_node(entry or _fresh(part.entries, path), edit, at + 1)
+    elif _empty(value) and part.entries is not None and _blank(part.entries) is None:
         raise EditError(path, "this is deleted as a whole, with all that refers to it")
     else:
         new = None if _empty(value) else value
     if new is entry or (new is not None and new == entry):
         return old
-    if new is None or (nodes and new == _blank(entry_kind)):
+    if new is None or (part.entries is not None and new == _blank(part.entries)):
         return {k: v for k, v in old.items() if k != key} if key in old else old
     changed = {**old, key: new}
     return (
-        changed
-        if key in old
-        else in_order(changed, edit.order if key in edit.order else vocabulary(ids))
+        changed if key in old else in_order(changed, edit.order if key in edit.order else part.ids)
     )
 
 
@@ -467,12 +492,6 @@ def _fresh(kind: type[Node], path: SessionPath) -> Node:
     if blank is None:
         raise EditError(path, tr("there is no such entry yet"))
     return blank
-
-
-def _holds_subjects(annotation: Any) -> bool:
-    """Whether a field holds what has a name and is referred to: workloads, vendors, people."""
-    held = entries(annotation)
-    return is_model(held) and _blank(held) is None
 
 
 def new_session(title: str, id: str, created: datetime, pack: ContentPack | Pack) -> Session:

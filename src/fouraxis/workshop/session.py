@@ -24,6 +24,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from fouraxis.content.terms import (
+    AXES,
     LEVELS,
     MOST_MINUTES,
     Agreement,
@@ -267,6 +268,14 @@ class Place(Node):
     workload: str | None = None
     vendor: str | None = None
     item: str | None = None
+
+    @property
+    def axis(self) -> Axis | None:
+        """The axis that it is on, the first one unless its item says which; None elsewhere."""
+        if self.step != "axes":
+            return None
+        axis = (self.item or "").partition(".")[0]
+        return next((name for name in AXES if name == axis), AXES[0])
 
 
 class Participant(Node):

@@ -109,8 +109,8 @@ class FileDesk:
         return watch
 
     def _stirred(self) -> None:
-        """Something happened in the folder of the file."""
-        if self._watch is not None and resolved(self._bench.path).name in self._watch.names():
+        """Something happened in the folder of the file; whether it was the file is soon seen."""
+        if self._watch is not None and self._watch.names():
             self.look()
 
     def look(self) -> None:

@@ -20,9 +20,10 @@ from fouraxis.disk.system import DISK
 from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
+from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.lock import Lock
-from fouraxis.store.merge import Merged, count, in_words, merge, resolve, same_content
+from fouraxis.store.merge import Merged, in_words, merge, resolve, same_content
 from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import StateFolder, quarantine

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from fouraxis.content.language import tr
-from fouraxis.content.terms import AXES, Axis
+from fouraxis.content.terms import ASKED_RULES, AXES, Axis
 from fouraxis.decision.matrix import cells
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
@@ -24,7 +24,6 @@ from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row, first_open, next_open
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.agenda import page_of
 from fouraxis.workshop.assess import to_confirm_again
 from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
@@ -77,10 +76,9 @@ class PlacingScreen(QuestionScreen):
             Tab(axis, words.name, _far(workload, axis, again=axis in again))
             for axis, words in bench.words.axes.axes.items()
         ]
-        rules = bench.words.asked()
-        ruled = workload is not None and all(workload.rule(rule).answer for rule in rules)
+        ruled = workload is not None and all(workload.rule(rule).answer for rule in ASKED_RULES)
         tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
-        current = page_of(bench.place).axis or "rules"
+        current = bench.place.axis or "rules"
         self.query_one("#parts", TabsLine).show(tuple(tabs), current)
         landing = self._landing()
         self.query_one(LandingPanel).show(landing)
@@ -157,8 +155,7 @@ class AxesScreen(PlacingScreen):
     @property
     def axis(self) -> Axis:
         """The axis that is asked about."""
-        axis = page_of(self.bench.place).axis
-        return next((name for name in AXES if name == axis), AXES[0])
+        return self.bench.place.axis or AXES[0]
 
     def compose_head(self) -> ComposeResult:
         """The question of the axis."""
