@@ -52,10 +52,6 @@ class SessionChanged(Message):
 
     bubble = False
 
-    def can_replace(self, message: Message) -> bool:
-        """A burst of changes is shown once."""
-        return isinstance(message, SessionChanged)
-
 
 @dataclass(frozen=True, slots=True)
 class FileMark:
@@ -69,7 +65,3 @@ class FileMark:
 @dataclass
 class SaveChanged(Message):
     """What is known of the file has changed. Sent by the thread that saves."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the newest state counts."""
-        return isinstance(message, SaveChanged)

@@ -16,10 +16,10 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, steps
+from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Session, Step
-from fouraxis.workshop.standing import contradictions
+from fouraxis.workshop.standing import contradictions, programme_wide
 from fouraxis.workshop.text import EditError
 
 
@@ -163,9 +163,11 @@ class StepScreen(Screen[None]):
         self.query_one(TitleBar).show(bench.session.title, where)
         rail = self.query_one(Rail)
         rail.show(title, stops, current)
+        shared = programme_wide(bench.session)
         tabs = tuple(
             Tab(step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step)))
-            for step in steps(bench.session)
+            for step in STEPS
+            if shared.has(step)
         )
         self.query_one("#steps", TabsLine).show(tabs, self.step)
 

@@ -23,7 +23,6 @@ from fouraxis.content.terms import (
     TALENT,
 )
 from fouraxis.memo import per_content
-from fouraxis.workshop import circumstances
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
 from fouraxis.workshop.question import (
@@ -32,8 +31,15 @@ from fouraxis.workshop.question import (
     Option,
     Question,
     Subject,
+    if_owned_in_the_end,
+    if_strictly_governed,
     live,
+    of_holding_model,
     options,
+    with_known_drivers,
+    with_known_risks,
+    with_roles_for_talent,
+    with_what_the_programme_agreed,
     yes_no,
 )
 from fouraxis.workshop.session import Node, Session, SessionPath, Step
@@ -389,7 +395,7 @@ CONTRACT: Final = Group(
     _contract,
     kind=noted("contract item"),
     prefix="contract",
-    meet=circumstances.with_what_the_programme_agreed,
+    meet=with_what_the_programme_agreed,
     whole=True,
 )
 
@@ -403,7 +409,7 @@ GROUPS: Final[tuple[Group, ...]] = (
         ask=_motives,
         kind=noted("motive"),
         marks=("profile",),
-        meet=circumstances.with_roles_for_talent,
+        meet=with_roles_for_talent,
     ),
     ROLE,
     _on_profile("fit", ("fit",), "fit", kind=noted("fit statement")),
@@ -418,20 +424,20 @@ GROUPS: Final[tuple[Group, ...]] = (
         _conditions,
         kind=noted("condition"),
         prefix="condition",
-        meet=circumstances.of_holding_model,
+        meet=of_holding_model,
     ),
     Group(
         *("conditions", ("governance",), lambda words: {"": words.matrix.governance}),
         kind=noted("governance item"),
         prefix="governance",
         heading=lambda words: words.conditions.governance_heading,
-        meet=circumstances.if_strictly_governed,
+        meet=if_strictly_governed,
     ),
     Group(
         *("risks", ("risks",), lambda words: {"": words.risks.risks}, _risks),
         kind=noted("risk"),
         prefix="risk",
-        meet=circumstances.with_known_risks,
+        meet=with_known_risks,
     ),
     CONTRACT,
     Group(
@@ -441,7 +447,7 @@ GROUPS: Final[tuple[Group, ...]] = (
         _drivers,
         kind=noted("driver"),
         prefix="driver",
-        meet=circumstances.with_known_drivers,
+        meet=with_known_drivers,
     ),
     Group(
         *("vendors", ("criteria",), lambda words: {"": words.vendors.criteria}, _criteria),
@@ -479,7 +485,7 @@ GROUPS: Final[tuple[Group, ...]] = (
         lambda content: {"": content.ownership.transfer.checks},
         kind=noted("transfer check"),
         prefix="transfer",
-        meet=circumstances.if_owned_in_the_end,
+        meet=if_owned_in_the_end,
     ),
 )
 """Every group, in the order in which a room meets them."""
