@@ -26,7 +26,7 @@ def test_a_file_edited_by_hand_is_valid_with_a_notice(run: Run, workshop: Path) 
 
 
 def test_content_of_another_version_is_a_notice(run: Run, workshop: Path) -> None:
-    workshop.write_text(workshop.read_text().replace('version = "1.0.0"', 'version = "0.9.0"'))
+    workshop.write_text(workshop.read_text().replace('version = "1.1.0"', 'version = "0.9.0"'))
     result = run("check", workshop)
     assert result.exit_code == 0
     assert "version “0.9.0”" in result.stdout

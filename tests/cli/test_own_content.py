@@ -66,16 +66,16 @@ def test_diff_lists_what_changed_by_file_and_id(run: Run, own: Path) -> None:
     path = own / "drivers.toml"
     text = path.read_text("utf-8")
     text = text.replace("Is discovery still too thin to plan on?", "Is discovery thin?")
-    text = text.replace("[cost.custom-or-llm]\n", '[cost.custom-or-llm]\nretired = "1.1.0"\n')
+    text = text.replace("[cost.custom-or-llm]\n", '[cost.custom-or-llm]\nretired = "1.2.0"\n')
     text += '\n[cost.licences]\nname = "Licences"\nquestion = "Extra?"\nsource = "guide"\n'
     path.write_text(text, "utf-8")
     result = run("content", "diff", "en", own)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "ai-outsourcing 1.0.0 (en) -> ai-outsourcing 1.0.0 (en)",
+        "ai-outsourcing 1.1.0 (en) -> ai-outsourcing 1.1.0 (en)",
         "",
         "drivers.toml",
-        "  retired     cost.custom-or-llm: Custom model or LLM integration (version 1.1.0)",
+        "  retired     cost.custom-or-llm: Custom model or LLM integration (version 1.2.0)",
         "  added       cost.licences: Licences",
         "  reworded    timeline.discovery-quality.question",
         "    - Is discovery still too thin to plan on?",

@@ -44,9 +44,9 @@ def test_a_copy_does_not_differ(folder: Path) -> None:
             "Is it",
         ),
         ("axes", "axes.readiness.levels.poc.anchor", "Works on samples", "Runs on samples"),
-        ("matrix", "stages.poc.steps.production-gap.text", "before any long", "before a long"),
+        ("matrix", "stages.poc.steps.production-gap.text", "Before any long", "Before a long"),
         ("matrix", "stages.poc.inside.inside-trial.text", "Test the idea", "Try the idea"),
-        ("home", "notice", "This is a starting point.", "This is where it starts."),
+        ("home", "notice", "This is a starting point and", "This is where it starts and"),
     ],
 )
 def test_a_reworded_text_is_told_with_what_it_was(

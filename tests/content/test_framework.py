@@ -36,8 +36,8 @@ def _texts(content: Content) -> Iterator[tuple[str, str]]:
                 yield f"{path}.{field}", text
 
 
-def test_a_workload_has_eight_kinds_and_four_things_to_fill_in(content: Content) -> None:
-    assert len(content.workloads.kinds) == 8
+def test_a_workload_has_ten_kinds_and_four_things_to_fill_in(content: Content) -> None:
+    assert len(content.workloads.kinds) == 10
     assert list(content.workloads.fields) == ["name", "description", "owner", "kind"]
 
 
@@ -66,13 +66,20 @@ def test_the_room_reads_the_published_level_names(content: Content) -> None:
     }
 
 
-def test_axes_are_published_and_factors_and_anchors_are_the_guides(content: Content) -> None:
+PUBLISHED_FACTORS = {
+    *("ip-exposure", "regulatory-exposure", "customer-decision-impact"),
+    "precedent",
+}
+"""Factors that were published as what an axis measures; the others are ours."""
+
+
+def test_axes_are_published_and_anchors_are_the_guides(content: Content) -> None:
     for axis in content.axes.axes.values():
         assert axis.source == "published"
         assert {level.source for level in axis.levels.values()} == {"published"}
         assert {level.anchor_source for level in axis.levels.values()} == {"guide"}
         for factor in axis.factors.values():
-            assert factor.source == "guide"
+            assert factor.source == ("published" if factor.id in PUBLISHED_FACTORS else "guide")
             assert {level.source for level in factor.levels.values()} == {"guide"}
 
 
@@ -102,8 +109,14 @@ def test_vendors_are_held_against_seven_criteria_and_seven_red_flags(content: Co
     assert len(vendors.criteria) == 7
     assert len(vendors.red_flags) == 7
     assert list(vendors.marks) == ["strong", "partial", "red-flag", "not-asked"]
-    items = (*vendors.criteria.values(), *vendors.red_flags.values(), *vendors.marks.values())
+    items = (*vendors.criteria.values(), *vendors.red_flags.values())
     assert {item.source for item in items} == {"published"}
+    assert {mark.id: mark.source for mark in vendors.marks.values()} == {
+        "strong": "published",
+        "partial": "guide",
+        "red-flag": "published",
+        "not-asked": "guide",
+    }
 
 
 def test_a_calibration_sprint_takes_two_to_four_weeks_and_delivers_five_things(
@@ -164,7 +177,7 @@ def test_opening_facts_are_published_and_cite_whose_they_are(content: Content) -
 
 def test_the_pack_says_what_it_is(content: Content) -> None:
     pack = content.home.pack
-    assert (pack.id, pack.version, pack.language) == ("ai-outsourcing", "1.0.0", "en")
+    assert (pack.id, pack.version, pack.language) == ("ai-outsourcing", "1.1.0", "en")
 
 
 def test_every_item_that_makes_a_statement_has_a_source(content: Content) -> None:

@@ -18,8 +18,8 @@ ALIKE = {
     "suits_source",
     "references_source",
     "notice_source",
-    "suits",
-    "references",
+    *("why_source", "way_out_source", "outside_source", "control_source", "speed_source"),
+    *("suits", "references", "beside"),
 }
 """Texts that are the same in every language."""
 SHORT = {"name", "title", "short"}

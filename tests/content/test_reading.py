@@ -49,7 +49,7 @@ def test_what_is_no_toml_is_told_by_line(folder: Path, text: str, key: str, mess
 def test_text_that_a_terminal_would_obey_or_hide_is_refused(
     damage: Damage, folder: Path, raw: str, sign: str
 ) -> None:
-    faults = damage("home", "More than 80 %", f"More {raw} than 80 %")
+    faults = damage("home", "more than 80 %", f"more {raw} than 80 %")
     assert faults == [
         (
             "facts.rand-failure.text",

@@ -84,14 +84,14 @@ SHAPES = [
     ),
     pytest.param(
         "home",
-        'version = "1.0.0"',
+        'version = "1.1.0"',
         'version = "first"',
         ("pack.version", "expected a version in quotes, such as 1.2.0"),
         id="a version of words",
     ),
     pytest.param(
         "home",
-        'version = "1.0.0"',
+        'version = "1.1.0"',
         "version = 1.0",
         ("pack.version", "expected text, found the number 1.0"),
         id="a version without quotes",

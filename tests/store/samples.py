@@ -18,7 +18,7 @@ SMALL: dict[str, Any] = {
     "title": "Contoso: where should our AI work live?",
     "organisation": "Contoso",
     "created": datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC),
-    "pack": {"id": "ai-outsourcing", "version": "1.0.0"},
+    "pack": {"id": "ai-outsourcing", "version": "1.1.0"},
     "place": {"step": "axes", "workload": "support-chatbot", "item": "sensitivity"},
     "participants": {"ana": {"name": "Ana", "role": "facilitator"}},
     "workloads": {

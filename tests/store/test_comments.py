@@ -27,7 +27,7 @@ created = 2026-11-23T09:00:00Z
 
 [pack]
 id = "ai-outsourcing"
-version = "1.0.0"
+version = "1.1.0"
 
 # ask legal on Friday
 [workloads.a] # from the June list

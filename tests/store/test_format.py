@@ -24,7 +24,7 @@ created = 2026-11-23T09:00:00Z
 
 [pack]
 id = "ai-outsourcing"
-version = "1.0.0"
+version = "1.1.0"
 
 [place]
 step = "axes"

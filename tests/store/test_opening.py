@@ -128,7 +128,7 @@ FAULTS = [
         "organisation",
         "must be at most 5,000 characters",
     ),
-    ('[pack]\nid = "ai-outsourcing"\nversion = "1.0.0"', "pack = 1", "pack", "must be a table"),
+    ('[pack]\nid = "ai-outsourcing"\nversion = "1.1.0"', "pack = 1", "pack", "must be a table"),
     (
         'workloads = [\n    "support-chatbot",\n]',
         'workloads = "support-chatbot"',

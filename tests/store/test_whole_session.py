@@ -74,7 +74,7 @@ def test_the_file_has_a_place_for_everything(whole: Session) -> None:
     tree = tomllib.loads(written(whole).decode())
     assert tree["left_out"] == ["drivers"]
     assert list(tree["agenda"].items()) == [("risks", 0), ("summary", 30)]
-    assert len(tree["contract"]) == 34
+    assert len(tree["contract"]) == 35
     assert len(tree["pack"]["wording"]) == 9
     assert tree["contract"]["latency"]["measured_by"] == "Zoë Ng"
     first, advice, stays, strict = tree["workloads"].values()
@@ -132,7 +132,7 @@ created = 2026-11-23T09:00:00Z
 
 [pack]
 id = "ai-outsourcing"
-version = "1.0.0"
+version = "1.1.0"
 
 [place]
 step = "rules"

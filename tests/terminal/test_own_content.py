@@ -16,11 +16,11 @@ LICENCES = """
 name = "Licences"
 question = "Do licences cost extra?"
 source = "guide"
-since = "1.1.0"
+since = "1.2.0"
 """
 CHANGES = {
-    "home": ('version = "1.0.0"', 'version = "1.1.0"'),
-    "drivers": ("[cost.data-quality]\n", '[cost.data-quality]\nretired = "1.1.0"\n'),
+    "home": ('version = "1.1.0"', 'version = "1.2.0"'),
+    "drivers": ("[cost.data-quality]\n", '[cost.data-quality]\nretired = "1.2.0"\n'),
     "ownership": ('question = "Who answers for it', 'question = "Which person answers for it'),
 }
 """What the consultant changes, file by file, beside one new driver."""
@@ -88,11 +88,11 @@ def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop:
     terminal = laptop.start("--screens", own, file, size=(120, 36))
     terminal.wait_for(on("Workloads"))
     terminal.press("left").wait_for(on("Setup"))
-    terminal.wait_for(r"ai-outsourcing 1\.0\.0: differs from what is shown")
+    terminal.wait_for(r"ai-outsourcing 1\.1\.0: differs from what is shown")
     terminal.press("end", "enter")
     for said in (
-        "answered under version “1.0.0”",
-        "“Licences” is new since version 1.1.0",
+        "answered under version “1.1.0”",
+        "“Licences” is new since version 1.2.0",
         "The area “Incident response” is worded differently now",
         "“Data quality and availability” was retired in version",
         "1 answer to it is kept",
@@ -120,17 +120,17 @@ def test_once_the_room_says_that_the_wording_is_fine_it_is_not_said_again(laptop
     terminal.press("end").wait_for("differs from what is shown")
     terminal.press("enter").wait_for("fine from now on")
     terminal.settle(0.3)  # nobody answers before it can be read
-    terminal.press("a").wait_for(r"ai-outsourcing 1\.1\.0")
+    terminal.press("a").wait_for(r"ai-outsourcing 1\.2\.0")
     terminal.wait_for(SAVED)
     assert terminal.press("ctrl+q").wait_exit() == 0
     after = held(file)
-    assert before.pop("pack")["version"] == "1.0.0"
-    assert after.pop("pack")["version"] == "1.1.0"
+    assert before.pop("pack")["version"] == "1.1.0"
+    assert after.pop("pack")["version"] == "1.2.0"
     assert after == before
 
     terminal = laptop.start("--screens", own, file, size=(120, 36))
     terminal.wait_for(on("Setup"))
-    terminal.press("end").wait_for(r"ai-outsourcing 1\.1\.0")
+    terminal.press("end").wait_for(r"ai-outsourcing 1\.2\.0")
     assert "differs from what is shown" not in terminal.text
     assert "Questions have changed" not in terminal.text
     assert terminal.press("ctrl+q").wait_exit() == 0

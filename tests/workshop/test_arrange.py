@@ -34,10 +34,10 @@ def shuffled() -> Workload:
 
 def retired(content: Content, area: str, *, since: str | None = None) -> Content:
     """The content in a later version, with an area retired, or brought by that version."""
-    news = {"since": since} if since else {"retired": "1.1.0"}
+    news = {"since": since} if since else {"retired": "1.2.0"}
     changed = content.ownership.areas[area].model_copy(update=news)
     areas = {**content.ownership.areas, area: changed}
-    pack = ContentPack(**{**dict(content.home.pack), "version": "1.1.0"})
+    pack = ContentPack(**{**dict(content.home.pack), "version": "1.2.0"})
     return content.model_copy(
         update={
             "ownership": content.ownership.model_copy(update={"areas": areas}),
@@ -99,7 +99,7 @@ def test_an_answer_to_a_retired_item_is_kept_last_and_said(
     assert list(arranged.workloads["chatbot"].ownership) == ["documentation", first]
     sentences = drift(arranged, newer)
     assert len(sentences) == 2
-    assert "version “1.0.0”" in sentences[0]
+    assert "version “1.1.0”" in sentences[0]
     assert content.ownership.areas[first].name in sentences[1]
     assert "1 answer to it is kept" in sentences[1]
 
@@ -107,8 +107,8 @@ def test_an_answer_to_a_retired_item_is_kept_last_and_said(
 def test_an_item_that_the_session_could_not_know_is_called_new(
     session: Session, content: Content
 ) -> None:
-    sentences = drift(session, retired(content, "documentation", since="1.1.0"))
-    assert any("is new since version 1.1.0" in sentence for sentence in sentences)
+    sentences = drift(session, retired(content, "documentation", since="1.2.0"))
+    assert any("is new since version 1.2.0" in sentence for sentence in sentences)
 
 
 def test_an_answer_to_an_item_of_another_content_is_said_once_with_its_number(

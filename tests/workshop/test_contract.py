@@ -34,7 +34,7 @@ def test_five_groups_are_asked_in_the_order_of_the_content(
 ) -> None:
     asked = contract(session, content)
     counted = [question for question in asked if question.counts]
-    assert len(counted) == 34
+    assert len(counted) == 35
     headings = list(dict.fromkeys(question.heading for question in asked))
     assert headings == [group.name for group in content.contract.groups.values()]
     assert len([question for question in asked if question.item.endswith(".owner")]) == 8
@@ -97,7 +97,7 @@ def test_an_inherited_answer_is_shown_as_one_and_counts(agreed: Session, content
     assert questions.value(agreed, question) is None
     assert questions.state(agreed, question) == "answered"
     before = progress.of_step(agreed, content, "contract", "chatbot")
-    assert (before.answered, before.open) == (1, 33)
+    assert (before.answered, before.open) == (1, 34)
     target = questions.find(agreed, content, "chatbot", "contract.latency.target")
     assert questions.effective(agreed, target) == "under a second"
 
@@ -106,7 +106,7 @@ def test_what_the_programme_agrees_on_reaches_every_workload(
     session: Session, content: Content
 ) -> None:
     counts = {count.kind: count for count in assess(session, content).programme.counts}
-    assert counts["open-contract-items"].total == 68
+    assert counts["open-contract-items"].total == 70
     for question in contract(session, content, PROGRAMME):
         if question.field == "answer":
             session = questions.answer(session, question, "agreed")

@@ -229,7 +229,7 @@ def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Con
     total = progress.of_workload(session, content, "chatbot").total
     without = edit.leave_out(edit.leave_out(session, "profile"), "contract")
     assert progress.of_step(without, content, "contract", "chatbot") == Progress()
-    assert progress.of_workload(without, content, "chatbot").total == total - 14 - 34
+    assert progress.of_workload(without, content, "chatbot").total == total - 14 - 35
     next_question = progress.next_open(without, content, Place(step="profile", workload="chatbot"))
     assert next_question is not None
     assert (next_question.step, next_question.item) == ("axes", "sensitivity")

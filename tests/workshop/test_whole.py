@@ -66,7 +66,7 @@ def test_a_motive_shows_its_risk_and_a_layer_what_it_holds(
     session: Session, content: Content
 ) -> None:
     motive = questions.find(session, content, "chatbot", "motive.risk-distribution")
-    assert motive.about == (content.profile.motives["risk-distribution"].risk,)
+    assert motive.about[0] == content.profile.motives["risk-distribution"].risk
     layer = questions.find(session, content, "chatbot", "layer.govern")
     assert layer.about == (content.profile.layers["govern"].holds,)
 
@@ -146,11 +146,11 @@ def test_conditions_follow_the_decision(session: Session, content: Content) -> N
 # ---- risks and drivers
 
 
-def test_seven_risks_are_asked_each_with_a_side_and_a_name(
+def test_eight_risks_are_asked_each_with_a_side_and_a_name(
     session: Session, content: Content
 ) -> None:
     asked = of(session, content, "risks")
-    assert len([question for question in asked if question.counts]) == 7
+    assert len([question for question in asked if question.counts]) == 8
     assert {question.kind for question in asked if not question.counts} == {"text"}
     drift = questions.find(session, content, "chatbot", "risk.model-drift")
     assert "NIST AI RMF MEASURE 2.4" in " ".join(drift.about)

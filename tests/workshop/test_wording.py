@@ -19,7 +19,7 @@ def worded(empty: Session, content: Content) -> Session:
     return edit.set_at(session, ("contract", "support", "answer"), "agreed")
 
 
-def changed(content: Content, version: str = "1.0.0", **news: Any) -> Content:
+def changed(content: Content, version: str = "1.1.0", **news: Any) -> Content:
     """The content with other fields of the drift risk, under a version."""
     risk = content.risks.risks["model-drift"].model_copy(update=news)
     risks = {**content.risks.risks, "model-drift": risk}
@@ -38,8 +38,8 @@ def test_the_wording_takes_one_short_line_a_step(content: Content) -> None:
         *("profile", "axes", "rules", "conditions", "risks", "contract", "drivers"),
         *("vendors", "ownership"),
     }
-    assert len(lines["risks"]) == 7 * 4
-    assert len(lines["contract"]) == 34 * 4
+    assert len(lines["risks"]) == 8 * 4
+    assert len(lines["contract"]) == 35 * 4
 
 
 def test_a_session_that_fits_has_nothing_to_say(worded: Session, content: Content) -> None:
@@ -54,7 +54,7 @@ def test_a_reworded_item_that_was_answered_is_said(worded: Session, content: Con
 
 
 def test_whose_an_item_is_and_since_when_is_no_wording(worded: Session, content: Content) -> None:
-    assert drift(worded, changed(content, references_source="published", since="1.0.0")) == ()
+    assert drift(worded, changed(content, references_source="published", since="1.1.0")) == ()
 
 
 def test_a_reworded_item_that_nobody_answered_does_not_matter(
@@ -67,16 +67,16 @@ def test_a_reworded_item_that_nobody_answered_does_not_matter(
 def test_new_and_retired_items_leave_the_others_as_they_were(
     worded: Session, content: Content
 ) -> None:
-    newer = changed(content, "1.1.0", retired="1.1.0")
+    newer = changed(content, "1.2.0", retired="1.2.0")
     added = content.risks.risks["evaluation-gap"].model_copy(
-        update={"id": "a-new-risk", "name": "New", "since": "1.1.0"}
+        update={"id": "a-new-risk", "name": "New", "since": "1.2.0"}
     )
     risks = {**newer.risks.risks, "a-new-risk": added}
     newer = newer.model_copy(update={"risks": newer.risks.model_copy(update={"risks": risks})})
     sentences = drift(worded, newer)
     assert len(sentences) == 3
-    assert "“New” is new since version 1.1.0" in sentences[1]
-    assert "“Model drift” was retired in version 1.1.0; 1 answer" in sentences[2]
+    assert "“New” is new since version 1.2.0" in sentences[1]
+    assert "“Model drift” was retired in version 1.2.0; 1 answer" in sentences[2]
 
 
 def test_items_that_came_without_saying_since_when_are_said_by_step(
@@ -98,7 +98,7 @@ def test_another_language_is_said_once(session: Session, content: Content) -> No
     other = {step: "0" * len(line) for step, line in pack.wording.items()}
     session = session.model_copy(update={"pack": pack.model_copy(update={"wording": other})})
     (sentences,) = drift(session, content)
-    assert "16 answered questions are worded differently" in sentences
+    assert "17 answered questions are worded differently" in sentences
 
 
 def test_only_a_session_without_answers_takes_the_wording_of_its_content(

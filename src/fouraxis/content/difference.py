@@ -10,9 +10,12 @@ from fouraxis.content.load import NAMES, words
 
 Kind = Literal["added", "removed", "retired", "brought back", "reworded", "changed", "reordered"]
 
-_WORDLESS: Final = {"source", "anchor_source", "suits_source", "references_source", "notice_source"}
+_WORDLESS: Final = {
+    *("source", "anchor_source", "suits_source", "references_source", "notice_source"),
+    *("why_source", "way_out_source", "outside_source", "control_source", "speed_source"),
+}
 """Texts that are no words of the content: whose an item is."""
-_IDS: Final = {"id", "version", "language", "suits", "since"}
+_IDS: Final = {"id", "version", "language", "suits", "since", "beside"}
 """Texts that the program reads, and no room does."""
 
 

@@ -1,6 +1,6 @@
 """The shape of the content, file by file: frozen and strict."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
@@ -45,12 +45,16 @@ class Verdict(Described):
 
 
 class Sprint(Part):
-    """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning."""
+    """What a calibration sprint is; outside `min_weeks` to `max_weeks` it draws a warning.
+
+    The sentence of that warning is the guide's.
+    """
 
     purpose: Paragraph
     min_weeks: StrictInt
     max_weeks: StrictInt
     outside: Line
+    outside_source: Source = "guide"
     source: Source
     terms: Annotated[dict[str, Asked], Keyed]
     outputs: Annotated[dict[str, SprintOutput], Keyed]
@@ -166,7 +170,14 @@ class Contract(StepPart):
 
 
 class Driver(Asked):
-    """Something that can drive cost or time."""
+    """Something that can drive cost or time: why it does, and what that looks like for one.
+
+    `why_source` is whose words these two are.
+    """
+
+    why: Line | None = None
+    example: Line | None = None
+    why_source: Source = "guide"
 
 
 class Drivers(StepPart):
@@ -297,13 +308,26 @@ class Pack(Part):
     title: Line
 
 
+OPENING: Final = "home"
+"""Where a fact is said that opens the workshop."""
+
+
 class Fact(Part):
-    """A published opening fact, to be quoted with its source."""
+    """A published fact, to be quoted with its source.
+
+    It is shown `beside` the questions that this names: by their ids, or by what their ids begin
+    with. What is said beside `home` opens the workshop.
+    """
 
     id: Id
     text: Line
     cite: Line
     source: Source
+    beside: tuple[Line, ...] = (OPENING,)
+
+    def belongs_to(self, item: str) -> bool:
+        """Whether a question with this id is one of those that it is said beside."""
+        return any(item == name or item.startswith(f"{name}.") for name in self.beside)
 
 
 class SourceName(Part):
@@ -384,7 +408,7 @@ class Rule(Item):
     """A published rule that forbids outsourcing.
 
     An `asked` one is a question, and says what `yes` and `no` mean; the others are read off the
-    axes, by a `row` of the matrix.
+    axes, by a `row` of the matrix. The way out may be ours (`way_out_source`).
     """
 
     asked: StrictBool
@@ -393,6 +417,7 @@ class Rule(Item):
     detail: Line
     outcome: Line
     way_out: Line
+    way_out_source: Source = "published"
     yes: Line | None = None
     no: Line | None = None
 
@@ -440,14 +465,19 @@ class Condition(Asked):
 
 
 class EngagementModel(Item):
-    """An engagement model with its published properties; `short` fits a table column."""
+    """An engagement model with its properties; `short` fits a table column.
+
+    Where the control that is kept or the speed was not published with it, that is ours.
+    """
 
     short: Line
     description: Line
     best_for: Line | None = None
     control: Line | None = None
+    control_source: Source = "published"
     cost: Line | None = None
     speed: Line | None = None
+    speed_source: Source = "published"
     risk: Line | None = None
     conditions: Annotated[dict[str, Condition], Keyed] = {}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from fouraxis.content.models import Content
-from fouraxis.report import back_matter, front_matter, sections
+from fouraxis.report import back_matter, background, front_matter, sections
 from fouraxis.report.document import Block, Heading
 from fouraxis.report.sections import statements
 from fouraxis.report.summary import Summary
@@ -26,6 +26,7 @@ _SECTIONS: Final[tuple[Section, ...]] = (
     back_matter.open_questions,
     back_matter.what_comes_next,
     back_matter.people,
+    background.background,
     back_matter.method,
     back_matter.not_used,
 )

@@ -42,6 +42,7 @@ def guide_of(words: Mapping[str, Any], more: str = "") -> Guide:
         tuple(
             Quote(str(fact["text"]), str(sources[fact["source"]]["name"]), str(fact["cite"]))
             for fact in words.get("facts", {}).values()
+            if "home" in fact.get("beside", ("home",))
         ),
     )
 

@@ -112,6 +112,7 @@ def _rules(group: Group, content: Content) -> Iterator[Question]:
                 rule,
                 text=rule.question or rule.detail,
                 options=yes_no(content, rule.yes or "", rule.no or ""),
+                about=(rule.detail,),
             )
 
 
@@ -199,8 +200,14 @@ def _drivers(group: Group, content: Content) -> Iterator[Question]:
     words = content.drivers
     for _, driver in group.live(content):
         heading = words.cost_heading if driver.id in words.cost else words.timeline_heading
+        about = tuple(filter(None, (driver.why, driver.example)))
         yield group.question(
-            content, driver, text=driver.question, options=yes_no(content), heading=heading
+            content,
+            driver,
+            text=driver.question,
+            options=yes_no(content),
+            heading=heading,
+            about=about,
         )
 
 
@@ -538,10 +545,14 @@ def catalogue(content: Content) -> Mapping[Group, tuple[Question, ...]]:
 
 
 def _worded(group: Group, content: Content) -> Iterator[Question]:
-    """The questions of a group, each with where its marks are and the order of its answers."""
+    """The questions of a group, each with the facts beside it, its marks' place, and its order."""
     tables = orders(content)[group.subject]
     for question in group.ask(group, content) if group.ask else ():
-        marked = replace(question, mark_path=question.mark_path or question.path)
+        marked = replace(
+            question,
+            mark_path=question.mark_path or question.path,
+            about=(*question.about, *_facts_beside(question.item, content)),
+        )
         ways = dict.fromkeys(
             path[:length]
             for path in (marked.value_path, marked.mark_path)
@@ -549,6 +560,13 @@ def _worded(group: Group, content: Content) -> Iterator[Question]:
         )
         order = chain.from_iterable(tables.get(way, ()) for way in ways)
         yield replace(marked, order=tuple(dict.fromkeys(order)))
+
+
+def _facts_beside(item: str, content: Content) -> Iterator[str]:
+    """The facts to know before a question is answered, each with whose it is."""
+    for fact in content.home.facts.values():
+        if fact.belongs_to(item):
+            yield f"{fact.text} ({content.home.sources[fact.source].name})"
 
 
 def arrange(session: Session, content: Content) -> Session:

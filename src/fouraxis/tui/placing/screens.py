@@ -439,7 +439,8 @@ class AxesScreen(PlacingScreen):
         """The factor's question; for the axis itself, what it measures."""
         text = super().aside_of(question)
         if question.item == self.axis:
-            return replace(text, question=self.bench.words.axes.axes[self.axis].measures)
+            measures = self.bench.words.axes.axes[self.axis].measures
+            return replace(text, question="\n".join((measures, *question.about)))
         return text
 
     def _suggestion_line(self) -> Content:
@@ -628,6 +629,7 @@ class RulesScreen(PlacingScreen):
             elif rule.row in cell.rows:
                 mark = Content.styled(f"{GLYPHS.warning} {tr('applies')}", "bold $warning")
             mark = mark.pad_right(max(_MARK - mark.cell_length, 0))
-            from_axes = (f"  {tr('from the axes')}", "$faint")
-            lines.append(Content.assemble(mark, "  ", rule.name, from_axes))
+            from_axes = (f"  {tr('from the axes')}  ", "$faint")
+            about = (rule.detail, "$quiet")
+            lines.append(Content.assemble(mark, "  ", rule.name, from_axes, about))
         return lines

@@ -80,7 +80,7 @@ class QuestionScreen(StepScreen):
         """What is said of a question beside it: its text, its anchors and its note."""
         value = questions.value(self.bench.session, question)
         return AsideText(
-            question.text,
+            "\n".join((question.text, *question.about)),
             self.meanings(question, value),
             questions.note(self.bench.session, question),
             tr("evidence") if question.note_field == "evidence" else tr("note"),
