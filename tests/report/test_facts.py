@@ -117,7 +117,8 @@ def document(content: Content) -> str:
 def test_a_fact_stands_beside_its_question(
     path: str, content: Content, asked: dict[str, Question]
 ) -> None:
-    assert at(content, path) in " ".join(asked[BESIDE[path]].about)
+    question = asked[BESIDE[path]]
+    assert at(content, path) in " ".join((*question.about, *question.facts))
 
 
 @pytest.mark.parametrize("path", [*BESIDE, *ELSEWHERE])
@@ -135,7 +136,7 @@ def test_no_fact_is_said_beside_a_question_that_nobody_asks(
 
 
 def test_a_fact_says_whose_it_is_where_the_room_reads_it(asked: dict[str, Question]) -> None:
-    assert asked["handoff"].about[-1].endswith("(published)")
+    assert asked["handoff"].facts[-1].endswith("(published)")
 
 
 def test_what_opens_a_workshop_is_read_out_on_home_and_the_rest_is_not(content: Content) -> None:

@@ -66,7 +66,7 @@ def test_a_motive_shows_its_risk_and_a_layer_what_it_holds(
     session: Session, content: Content
 ) -> None:
     motive = questions.find(session, content, "chatbot", "motive.risk-distribution")
-    assert motive.about[0] == content.profile.motives["risk-distribution"].risk
+    assert motive.about == (content.profile.motives["risk-distribution"].risk,)
     layer = questions.find(session, content, "chatbot", "layer.govern")
     assert layer.about == (content.profile.layers["govern"].holds,)
 

@@ -200,14 +200,14 @@ def _drivers(group: Group, content: Content) -> Iterator[Question]:
     words = content.drivers
     for _, driver in group.live(content):
         heading = words.cost_heading if driver.id in words.cost else words.timeline_heading
-        about = tuple(filter(None, (driver.why, driver.example)))
         yield group.question(
             content,
             driver,
             text=driver.question,
             options=yes_no(content),
             heading=heading,
-            about=about,
+            about=(driver.why,) if driver.why else (),
+            facts=(driver.example,) if driver.example else (),
         )
 
 
@@ -551,7 +551,7 @@ def _worded(group: Group, content: Content) -> Iterator[Question]:
         marked = replace(
             question,
             mark_path=question.mark_path or question.path,
-            about=(*question.about, *_facts_beside(question.item, content)),
+            facts=(*question.facts, *_facts_beside(question.item, content)),
         )
         ways = dict.fromkeys(
             path[:length]

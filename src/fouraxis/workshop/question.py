@@ -71,8 +71,8 @@ class Question:
 
     `derived` is what holds as long as the room says nothing else, and `because` says why; where it
     is the programme's own answer, it is `inherited`. `suggested` is the usual answer. `about` has
-    what to know before answering, `heading` the words above the first question of a group, and
-    `pressing` why the question comes before its group.
+    what to know before answering, `facts` what is worth knowing beside it, `heading` the words
+    above the first question of a group, and `pressing` why the question comes before its group.
     """
 
     step: Step
@@ -92,6 +92,7 @@ class Question:
     order: tuple[str, ...] = ()
     heading: str = ""
     about: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     suggested: str | None = None
     derived: str | None = None
     because: str = ""

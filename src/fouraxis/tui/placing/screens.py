@@ -439,8 +439,7 @@ class AxesScreen(PlacingScreen):
         """The factor's question; for the axis itself, what it measures."""
         text = super().aside_of(question)
         if question.item == self.axis:
-            measures = self.bench.words.axes.axes[self.axis].measures
-            return replace(text, question="\n".join((measures, *question.about)))
+            return replace(text, question=self.bench.words.axes.axes[self.axis].measures)
         return text
 
     def _suggestion_line(self) -> Content:

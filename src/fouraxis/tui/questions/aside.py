@@ -32,12 +32,13 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class AsideText:
-    """What stands beside a question: its text, its anchors, and its note under a label."""
+    """What stands beside a question: its text, its anchors, its note under a label, and facts."""
 
     question: str = ""
     meanings: tuple[Meaning, ...] = ()
     note: str = ""
     label: str = ""
+    facts: tuple[str, ...] = ()
 
 
 class Meanings(Growing):
@@ -133,10 +134,11 @@ class Aside(Vertical):
         self._focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """The question and its anchors, then the note."""
+        """The question and its anchors, then the note; the facts come last, where there is room."""
         yield Paragraph(id="aside-question")
         yield Meanings(id="aside-meanings")
         yield Paragraph(id="aside-note")
+        yield Paragraph(id="aside-facts")
 
     def on_resize(self) -> None:
         """Tell that there is more or less room for the others."""
@@ -152,6 +154,7 @@ class Aside(Vertical):
             if text.note
             else Content("")
         )
+        self.query_one("#aside-facts", Paragraph).update(shown("\n".join(text.facts)))
 
     # -- editing
 
@@ -195,7 +198,7 @@ class Aside(Vertical):
         self._sent = self._editor.written
         self.query_one("#aside-note", Paragraph).display = False
         self.screen.add_class("-writing")
-        await self.mount(self._editor)
+        await self.mount(self._editor, after="#aside-note")
         self._editor.focus()
         self._editor.scroll_visible(animate=False)
 

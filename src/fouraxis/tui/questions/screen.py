@@ -84,6 +84,7 @@ class QuestionScreen(StepScreen):
             self.meanings(question, value),
             questions.note(self.bench.session, question),
             tr("evidence") if question.note_field == "evidence" else tr("note"),
+            question.facts,
         )
 
     def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
