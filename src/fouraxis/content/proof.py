@@ -5,27 +5,17 @@ from itertools import product
 from string import Formatter
 from typing import Final
 
+from fouraxis.content import terms
 from fouraxis.content.items import Text
 from fouraxis.content.models import Content, Matrix, Row, Summary
-from fouraxis.content.terms import (
-    ASKED_RULES,
-    AXES,
-    HYBRID,
-    IN_HOUSE,
-    LEVELS,
-    MODELS,
-    STAGES,
-    Axis,
-    CellKey,
-)
 
-OVERLAPS: Final[dict[CellKey, tuple[int, ...]]] = {
+OVERLAPS: Final[dict[terms.CellKey, tuple[int, ...]]] = {
     ("high", "none", "low"): (5, 8),
     ("high", "mature", "low"): (7, 8),
 }
 """The two cells for which two published rows hold; the decision combines these and no others."""
 
-COLUMNS: Final[tuple[Axis, ...]] = ("sensitivity", "maturity", "certainty")
+COLUMNS: Final[tuple[terms.Axis, ...]] = ("sensitivity", "maturity", "certainty")
 
 WARNINGS: Final[dict[str, str]] = {
     "core-logic-ip": "",
@@ -44,9 +34,9 @@ WARNINGS: Final[dict[str, str]] = {
 """Each warning, and the {places} that its text may use."""
 
 PHRASES: Final[dict[str, str]] = {
-    **{f"axis-{axis}": "" for axis in AXES},
-    **{f"rule-{rule}": "" for rule in ASKED_RULES},
-    **{f"model-{model}": "" for model in MODELS},
+    **{f"axis-{axis}": "" for axis in terms.AXES},
+    **{f"rule-{rule}": "" for rule in terms.ASKED_RULES},
+    **{f"model-{model}": "" for model in terms.MODELS},
     "answer-yes": "",
     "answer-no": "",
     "or": "first last",
@@ -136,8 +126,8 @@ def prove(content: Content | Matrix) -> list[tuple[str, str]]:
         *_levels(matrix),
         *_numbers(matrix),
         *_cells(matrix),
-        *_present("models", list(matrix.models), (*MODELS, HYBRID, IN_HOUSE)),
-        *_present("stages", list(matrix.stages), STAGES),
+        *_present("models", list(matrix.models), (*terms.MODELS, terms.HYBRID, terms.IN_HOUSE)),
+        *_present("stages", list(matrix.stages), terms.STAGES),
         *_texts("warnings", matrix.warnings, WARNINGS),
         *_texts("phrases", matrix.phrases, PHRASES),
     ]
@@ -156,11 +146,11 @@ def _levels(matrix: Matrix) -> Iterator[tuple[str, str]]:
                 named: str | tuple[str, ...] = getattr(claim, axis)
                 levels = (named,) if isinstance(named, str) else named
                 place = f"{kind}.{key}.{axis}"
-                expected = f"expected one of {', '.join(LEVELS[axis])}"
+                expected = f"expected one of {', '.join(terms.LEVELS[axis])}"
                 if not levels:
                     yield place, f"names no level: {expected}"
                 for level in levels:
-                    if level not in LEVELS[axis]:
+                    if level not in terms.LEVELS[axis]:
                         yield place, f"has no level {level!r}: {expected}"
                 if len(set(levels)) < len(levels):
                     yield place, "names a level twice"
@@ -181,7 +171,7 @@ def _numbers(matrix: Matrix) -> Iterator[tuple[str, str]]:
 
 def _cells(matrix: Matrix) -> Iterator[tuple[str, str]]:
     """Cells that nothing claims, and cells that are claimed twice by accident."""
-    for cell in product(*(LEVELS[axis] for axis in COLUMNS)):
+    for cell in product(*(terms.LEVELS[axis] for axis in COLUMNS)):
         place = " / ".join(cell)
         rows = [(key, row) for key, row in matrix.rows.items() if row.holds(*cell)]
         readings = [

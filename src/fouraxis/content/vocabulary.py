@@ -6,41 +6,13 @@ Raw tables are looked at, so that a file with other faults still hears about the
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final, get_args
 
+from fouraxis.content import terms
 from fouraxis.content.models import ProfileGroup
-from fouraxis.content.terms import (
-    AGENT_RISK,
-    ASKED_RULES,
-    AXES,
-    BUILDER,
-    CLAUSES,
-    FACTORS,
-    GROUPS,
-    HANDOFF,
-    KNOWLEDGE_TRANSFER,
-    LEVELS,
-    MODEL_CODES,
-    MODEL_DRIVER,
-    OPERATIONS_DRIVER,
-    PORTABILITY,
-    READY_CHECKS,
-    STAGES,
-    STRUCTURES,
-    SUPPORT,
-    TALENT,
-    UNKNOWN,
-    Agreement,
-    Doer,
-    Extent,
-    IpOwner,
-    MatterKind,
-    Side,
-    Source,
-)
 
 DERIVED_RULES: Final = {"high-sensitivity-without-maturity": 5, "research-bet": 8}
 """The rules that are read off the axes, and the published row that says so."""
 
-RULES: Final = (*ASKED_RULES[:2], *DERIVED_RULES, *ASKED_RULES[2:])
+RULES: Final = (*terms.ASKED_RULES[:2], *DERIVED_RULES, *terms.ASKED_RULES[2:])
 
 _Path = tuple[str, ...]
 Finding = tuple[str, str]
@@ -48,16 +20,16 @@ Finding = tuple[str, str]
 
 
 def _axes() -> Iterator[tuple[_Path, Iterable[str]]]:
-    yield ("axes",), AXES
-    for axis in AXES:
-        yield ("axes", axis, "levels"), LEVELS[axis]
-        yield ("axes", axis, "factors"), FACTORS[axis]
-        for factor, levels in FACTORS[axis].items():
+    yield ("axes",), terms.AXES
+    for axis in terms.AXES:
+        yield ("axes", axis, "levels"), terms.LEVELS[axis]
+        yield ("axes", axis, "factors"), terms.FACTORS[axis]
+        for factor, levels in terms.FACTORS[axis].items():
             yield ("axes", axis, "factors", factor, "levels"), levels
 
 
 FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
-    "home": {("sources",): get_args(Source)},
+    "home": {("sources",): get_args(terms.Source)},
     "setup": {
         ("fields",): ("title", "organisation", "participants", "reveal", "parts"),
         ("answers",): (
@@ -67,17 +39,17 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
         ("reveals",): ("after-placing", "live"),
     },
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
-    "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(Doer)},
+    "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(terms.Doer)},
     "axes": {path: tuple(ids) for path, ids in _axes()},
     "rules": {("rules",): RULES},
-    "matrix": {("models",): tuple(MODEL_CODES), ("stages",): STAGES},
-    "conditions": {("fields",): (HANDOFF, BUILDER, "by-when")},
-    "risks": {("sides",): get_args(Side)},
+    "matrix": {("models",): tuple(terms.MODEL_CODES), ("stages",): terms.STAGES},
+    "conditions": {("fields",): (terms.HANDOFF, terms.BUILDER, "by-when")},
+    "risks": {("sides",): get_args(terms.Side)},
     "contract": {
-        ("answers",): get_args(Agreement),
-        ("owners",): get_args(IpOwner),
+        ("answers",): get_args(terms.Agreement),
+        ("owners",): get_args(terms.IpOwner),
         ("pressing",): ("full-outsourcing", "scaled", "operation"),
-        ("groups",): GROUPS,
+        ("groups",): terms.GROUPS,
     },
     "drivers": {},
     "vendors": {
@@ -85,17 +57,17 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
         ("sprint", "terms"): ("use-case", "weeks", "paid", "production-like-data", "verdict"),
         ("sprint", "verdicts"): ("proceed", "proceed-with-conditions", "stop", "not-run"),
     },
-    "ownership": {("structures",): tuple(STRUCTURES.values())},
+    "ownership": {("structures",): tuple(terms.STRUCTURES.values())},
     "summary": {
         ("statuses",): ("not-placed", "level-again", "provisional", "to-confirm", "final"),
         ("decisions",): ("none", "agreed", "alternative", "override", "outdated"),
         ("columns",): (
-            *("workload", *AXES, "recommended", "because", "decision", "ready", "open"),
+            *("workload", *terms.AXES, "recommended", "because", "decision", "ready", "open"),
         ),
-        ("matters",): get_args(MatterKind),
+        ("matters",): get_args(terms.MatterKind),
         ("ready_states",): ("met", "open", "not-applicable"),
-        ("ready",): READY_CHECKS,
-        ("clauses",): CLAUSES,
+        ("ready",): terms.READY_CHECKS,
+        ("clauses",): terms.CLAUSES,
         ("programme",): (
             *("one-model", "none-outside", "left-out"),
             *("squads-owned", "no-vendor", "no-vendors"),
@@ -105,19 +77,19 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
 """Per file, the tables whose ids and their order are fixed."""
 
 NEEDED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
-    "profile": {("motives",): (TALENT,)},
-    "risks": {("risks",): (AGENT_RISK,)},
+    "profile": {("motives",): (terms.TALENT,)},
+    "risks": {("risks",): (terms.AGENT_RISK,)},
     "contract": {
-        ("groups", "portability-and-support", "items"): (PORTABILITY, SUPPORT),
-        ("groups", "exit-terms", "items"): (KNOWLEDGE_TRANSFER,),
+        ("groups", "portability-and-support", "items"): (terms.PORTABILITY, terms.SUPPORT),
+        ("groups", "exit-terms", "items"): (terms.KNOWLEDGE_TRANSFER,),
     },
-    "drivers": {("cost",): (MODEL_DRIVER, OPERATIONS_DRIVER)},
+    "drivers": {("cost",): (terms.MODEL_DRIVER, terms.OPERATIONS_DRIVER)},
 }
 """Per file, items of a checklist that the program knows by their ids: retired perhaps, not gone."""
 
 APART: Final[dict[str, tuple[_Path, ...]]] = {
     "profile": (("layers",), ("motives",), ("roles",)),
-    "contract": tuple(("groups", group, "items") for group in GROUPS),
+    "contract": tuple(("groups", group, "items") for group in terms.GROUPS),
     "drivers": (("cost",), ("timeline",)),
 }
 """Per file, tables that share their ids: the session keeps their answers side by side."""
@@ -137,7 +109,7 @@ def check(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
         yield from _extents(raw)
     if name == "ownership":
         yield from _suits(raw)
-        taken = (*AXES, *ASKED_RULES, "structure", "internal-long-term")
+        taken = (*terms.AXES, *terms.ASKED_RULES, "structure", "internal-long-term")
         yield from _distinct(raw, "areas", taken)
     if name == "vendors":
         yield from _weeks(raw)
@@ -186,7 +158,7 @@ def _apart(name: str, raw: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _extents(raw: dict[str, Any]) -> Iterator[Finding]:
-    levels = tuple(level for level in get_args(Extent) if level != UNKNOWN)
+    levels = tuple(level for level in get_args(terms.Extent) if level != terms.UNKNOWN)
     for item, context in _table(raw, "context").items():
         table = _at(context, ("levels",))
         if isinstance(table, dict):
@@ -195,7 +167,7 @@ def _extents(raw: dict[str, Any]) -> Iterator[Finding]:
 
 def _rules(raw: dict[str, Any]) -> Iterator[Finding]:
     """An asked rule has its question and what the answers mean; a derived one has its row."""
-    for rule in ASKED_RULES:
+    for rule in terms.ASKED_RULES:
         table = _at(raw, ("rules", rule))
         if isinstance(table, dict):
             yield from _value(f"rules.{rule}", table, "asked", True)
@@ -213,7 +185,7 @@ def _rules(raw: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _suits(raw: dict[str, Any]) -> Iterator[Finding]:
-    for maturity, structure in STRUCTURES.items():
+    for maturity, structure in terms.STRUCTURES.items():
         table = _at(raw, ("structures", structure))
         if isinstance(table, dict):
             yield from _value(f"structures.{structure}", table, "suits", maturity)

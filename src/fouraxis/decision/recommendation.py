@@ -6,17 +6,9 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final, Literal, NamedTuple
 
+from fouraxis.content import terms
 from fouraxis.content.items import Text
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    ASKED_RULES,
-    AXES,
-    DELIVERED,
-    LEVELS,
-    OUTSIDE,
-    AskedRule,
-    Model,
-)
 from fouraxis.decision.outlook import ADVICE, FORBIDDEN, SUCCESS, Outlook, outlook
 from fouraxis.decision.placement import Evidence, Placement, Question
 from fouraxis.decision.reasons import (
@@ -45,7 +37,7 @@ class Basis:
 
     kind: Literal["published", "interpretation", "rule"]
     rows: tuple[int, ...]
-    rules: tuple[AskedRule, ...]
+    rules: tuple[terms.AskedRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ class Change:
     """
 
     answers: tuple[tuple[Question, str], ...]
-    lead: Model | None
+    lead: terms.Model | None
     strict_governance: bool
     rows: tuple[int, ...]
 
@@ -96,12 +88,12 @@ class Recommendation:
     `not_yet`: it stays inside for now, and `reentry` says what brings it back.
     """
 
-    lead: Model | None
-    options: tuple[Model, ...]
+    lead: terms.Model | None
+    options: tuple[terms.Model, ...]
     basis: Basis
     strict_governance: bool
-    possible: dict[Model, tuple[str, ...]]
-    without_rules: Model | None
+    possible: dict[terms.Model, tuple[str, ...]]
+    without_rules: terms.Model | None
     changes: tuple[Change, ...]
     reasons: tuple[Reason, ...]
     open_questions: tuple[Question, ...]
@@ -167,7 +159,7 @@ def _conditions(
     for condition in model.conditions.values():
         if condition.retired is None and evidence.conditions.get(condition.id) == "no":
             yield warn(content, "condition-no", model=model.name, condition=condition.name)
-    outside = evidence.decided is None or evidence.decided in OUTSIDE
+    outside = evidence.decided is None or evidence.decided in terms.OUTSIDE
     if outlook.strict_governance and outside and evidence.governance:
         items = [item for item in content.matrix.governance.values() if item.retired is None]
         left = [item.name for item in items if evidence.governance.get(item.id) != "yes"]
@@ -175,7 +167,7 @@ def _conditions(
             yield warn(
                 content, "governance-open", open=len(left), total=len(items), items=", ".join(left)
             )
-    if leading in DELIVERED and evidence.fit.get("shared-responsibility") == "no":
+    if leading in terms.DELIVERED and evidence.fit.get("shared-responsibility") == "no":
         yield warn(content, "responsibility-refused", model=model.name)
     if leading in _OF_THE_PARTNER and evidence.fit.get("in-house-lacking") == "no":
         yield warn(content, "engineering-not-lacking", model=model.name)
@@ -241,14 +233,14 @@ def changes(placement: Placement, content: Content) -> tuple[Change, ...]:
 
 def _moves(placement: Placement) -> Iterator[_Move]:
     """Every other answer to what is known: axes first, then asked rules."""
-    for axis in AXES:
+    for axis in terms.AXES:
         level = placement.axis(axis)
         if level is not None:
-            at = LEVELS[axis].index(level)
-            others = [(abs(i - at), i) for i in range(len(LEVELS[axis])) if i != at]
+            at = terms.LEVELS[axis].index(level)
+            others = [(abs(i - at), i) for i in range(len(terms.LEVELS[axis])) if i != at]
             for steps, index in sorted(others):
-                yield _Move(axis, LEVELS[axis][index], steps)
-    for rule in ASKED_RULES:
+                yield _Move(axis, terms.LEVELS[axis][index], steps)
+    for rule in terms.ASKED_RULES:
         answer = placement.rule(rule)
         if answer is not None:
             yield _Move(rule, "no" if answer == "yes" else "yes", 1)
@@ -303,7 +295,9 @@ def _moved(placement: Placement, moves: tuple[_Move, ...]) -> Placement:
     return Placement(**given | {_FIELDS[move.question]: move.to for move in moves})
 
 
-_FIELDS: Final = {question: question.replace("-", "_") for question in (*AXES, *ASKED_RULES)}
+_FIELDS: Final = {
+    question: question.replace("-", "_") for question in (*terms.AXES, *terms.ASKED_RULES)
+}
 
 
 def _differs(here: Outlook, there: Outlook) -> bool:
@@ -357,7 +351,7 @@ def _explain(placement: Placement, here: Outlook, content: Content) -> Recommend
     )
 
 
-def _options(here: Outlook) -> tuple[Model, ...]:
+def _options(here: Outlook) -> tuple[terms.Model, ...]:
     """The lead, then what the room may take instead; nothing while the lead is open."""
     return () if here.lead is None else (here.lead, *here.alternatives)
 
@@ -423,23 +417,23 @@ def _of_stage(placement: Placement, here: Outlook, content: Content) -> Iterator
             yield NextStep(f"stage.{step.id}", step.text, because)
 
 
-def stage_steps(content: Content, stage: str, model: Model) -> tuple[Text, ...]:
+def stage_steps(content: Content, stage: str, model: terms.Model) -> tuple[Text, ...]:
     """What a stage calls for under a model: nothing that a partner does where none is.
 
     People who join the team bring nothing that would have to be ported.
     """
     words = next(steps for name, steps in content.matrix.stages.items() if name == stage)
-    if model in DELIVERED:
+    if model in terms.DELIVERED:
         delivered = words.steps.values()
         return tuple(s for s in delivered if model != _BY_THE_ROLE or s.id != _PORTED)
     return tuple((words.advised if model == ADVICE else words.inside).values())
 
 
-_BY_THE_ROLE: Final[Model] = "staff-augmentation"
+_BY_THE_ROLE: Final[terms.Model] = "staff-augmentation"
 _PORTED: Final = "portability-trial"
 
 
-def stage_words(content: Content, stage: str, model: Model) -> str:
+def stage_words(content: Content, stage: str, model: terms.Model) -> str:
     """What a step of a stage rests on: "readiness pilot, co-build squad"."""
     return say(
         content,
@@ -457,7 +451,7 @@ def change_words(content: Content, change: Change) -> str:
         return say(content, "change-open", answer=answer)
     phrase = "change-strict" if change.strict_governance else "change"
     text = say(content, phrase, answer=answer, lead=model_words(content, change.lead))
-    if not any(question in AXES for question, _ in change.answers):
+    if not any(question in terms.AXES for question, _ in change.answers):
         return text
     if not change.rows:
         return f"{text}, {say(content, 'because-interpretation')}"

@@ -6,19 +6,9 @@ from typing import Final
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.report import document
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import WIDTH, flowing, in_columns, wrapped
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    facts,
-    section,
-    table,
-)
 from fouraxis.report.figures import ownership_map
 from fouraxis.report.recommendation import NEXT_STEPS
 from fouraxis.report.sections import answers, kept, step_title
@@ -30,58 +20,68 @@ from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
 
 
-def programme(summary: Summary, content: Content) -> Iterator[Block]:
+def programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What all workloads amount to together."""
-    yield PageEnd()
-    yield from section(Heading(tr("Programme"), 1, "programme"), _programme(summary, content))
+    yield document.PageEnd()
+    yield from document.section(
+        document.Heading(tr("Programme"), 1, "programme"), _programme(summary, content)
+    )
 
 
-def open_questions(summary: Summary, content: Content) -> Iterator[Block]:
+def open_questions(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What has to be found out, come back to, or asked."""
-    yield from section(Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content))
+    yield from document.section(
+        document.Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content)
+    )
 
 
-def what_comes_next(summary: Summary, content: Content) -> Iterator[Block]:
+def what_comes_next(summary: Summary, content: Content) -> Iterator[document.Block]:
     """Who has to do what."""
-    yield from section(Heading(tr("Actions"), 1, "actions"), actions(summary, content))
+    yield from document.section(
+        document.Heading(tr("Actions"), 1, "actions"), actions(summary, content)
+    )
 
 
-def people(summary: Summary, _: Content) -> Iterator[Block]:
+def people(summary: Summary, _: Content) -> Iterator[document.Block]:
     """Who was in the room."""
     if summary.participants:
-        yield Heading(tr("Who was there"), 1, "people")
-        yield Bullets(summary.participants)
+        yield document.Heading(tr("Who was there"), 1, "people")
+        yield document.Bullets(summary.participants)
 
 
-def method(summary: Summary, content: Content) -> Iterator[Block]:
+def method(summary: Summary, content: Content) -> Iterator[document.Block]:
     """How the workshop works, what it rests on, and how its time was planned."""
-    yield Heading(tr("Method and sources"), 1, "method")
+    yield document.Heading(tr("Method and sources"), 1, "method")
     yield from _method(summary, content)
     yield from agenda_blocks(summary.agenda)
     yield from _limits(summary, content)
 
 
-def not_used(summary: Summary, _: Content) -> Iterator[Block]:
+def not_used(summary: Summary, _: Content) -> Iterator[document.Block]:
     """What the file holds beside all that."""
     yield from kept(tr("Kept in the file, not used"), 1, summary.kept)
 
 
-def _programme(summary: Summary, content: Content) -> Iterator[Block]:
+def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     hybrid = summary.programme.hybrid_reason  # the statements of work say it
     if lines := tuple(line for line in summary.programme_lines if line != hybrid):
-        yield Bullets(lines)
+        yield document.Bullets(lines)
     if summary.agreed:
-        yield Heading(tr("Agreed for all workloads"), 2, "agreed")
-        yield Paragraph(tr("This holds for every workload whose own section does not differ."))
+        yield document.Heading(tr("Agreed for all workloads"), 2, "agreed")
+        yield document.Paragraph(
+            tr("This holds for every workload whose own section does not differ.")
+        )
         yield from answers(tr("all workloads"), summary.agreed)
-    yield from section(Heading(tr("Ready to sign?"), 2, "ready"), _ready(summary, content))
+    yield from document.section(
+        document.Heading(tr("Ready to sign?"), 2, "ready"), _ready(summary, content)
+    )
     if summary.workloads and "ownership" not in summary.session.left_out:
-        yield Heading(tr("Who owns what after launch"), 2, "ownership")
-        yield Figure(ownership_map(summary, content))
+        yield document.Heading(tr("Who owns what after launch"), 2, "ownership")
+        yield document.Figure(ownership_map(summary, content))
         yield from _owners(summary, content)
 
 
-def _ready(summary: Summary, content: Content) -> Iterator[Block]:
+def _ready(summary: Summary, content: Content) -> Iterator[document.Block]:
     """For each workload that goes outside: how many checks are met, and which are open."""
     rows = []
     for row in summary.workloads:
@@ -92,12 +92,12 @@ def _ready(summary: Summary, content: Content) -> Iterator[Block]:
             rows.append((row.name, met, ", ".join(still)))
     columns = content.summary.columns
     heads = (columns["workload"].name, tr("Met"), columns["open"].name)
-    yield from table(tr("How ready each is to be signed"), heads, rows, (30, 10, 60))
+    yield from document.table(tr("How ready each is to be signed"), heads, rows, (30, 10, 60))
 
 
-def _owners(summary: Summary, content: Content) -> Iterator[Block]:
+def _owners(summary: Summary, content: Content) -> Iterator[document.Block]:
     areas = live(content.ownership.areas.values())
-    yield from table(
+    yield from document.table(
         tr("The owner of each area after launch"),
         (content.summary.columns["workload"].name, *(area.name for area in areas)),
         (
@@ -116,7 +116,7 @@ def _owners(summary: Summary, content: Content) -> Iterator[Block]:
     )
 
 
-def _open(summary: Summary, content: Content) -> Iterator[Block]:
+def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
     names = {row.id: row.name for row in summary.workloads}
     yield from _titled(
         tr("Questions that decide a recommendation"),
@@ -156,9 +156,11 @@ def _titled(
     rows: Iterable[Sequence[str]],
     widths: Sequence[int],
     numbers: Iterable[int] = (),
-) -> tuple[Block, ...]:
+) -> tuple[document.Block, ...]:
     """A table under a heading of its own; nothing where it has no row."""
-    return section(Heading(title, 3), table(title, heads, rows, widths, numbers))
+    return document.section(
+        document.Heading(title, 3), document.table(title, heads, rows, widths, numbers)
+    )
 
 
 def waiting(answer: AnswerRow) -> tuple[str, ...]:
@@ -171,7 +173,7 @@ def _named(ids: Sequence[str], names: dict[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in ids)
 
 
-def actions(summary: Summary, content: Content) -> Iterator[Block]:
+def actions(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What comes next, each with the workloads that it is for and those who own them."""
     comes_next: dict[str, list[str]] = {}
     unowned = tr("Name an owner for every area after launch.")
@@ -184,7 +186,7 @@ def actions(summary: Summary, content: Content) -> Iterator[Block]:
             comes_next.setdefault(unowned, []).append(row.id)
     names = {row.id: row.name for row in summary.workloads}
     owners = {row.id: row.owner for row in summary.workloads}
-    yield from table(
+    yield from document.table(
         tr("What comes next"),
         (tr("Action"), tr("For"), content.workloads.fields["owner"].name),
         (
@@ -199,26 +201,26 @@ def actions(summary: Summary, content: Content) -> Iterator[Block]:
     )
 
 
-def _limits(summary: Summary, content: Content) -> Iterator[Block]:
+def _limits(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What the workshop did without, and where its content is not the one it was answered under."""
     names = ", ".join(summary.left_out)
     lines = [tr("This workshop left out: {names}.", names=names)] if names else []
     lines += drift(summary.session, content)
     if lines:
-        yield Heading(tr("What to know about this report"), 2, "limits")
-        yield Bullets(tuple(lines))
+        yield document.Heading(tr("What to know about this report"), 2, "limits")
+        yield document.Bullets(tuple(lines))
 
 
-def _method(summary: Summary, content: Content) -> Iterator[Block]:
+def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
     home, matrix = content.home, content.matrix
     for paragraph in home.idea.split("\n\n"):
-        yield Paragraph(flowing(paragraph))
+        yield document.Paragraph(flowing(paragraph))
     names = {sentence(source.name): source.meaning for source in home.sources.values()}
-    yield from facts(tr("What a statement rests on"), names)
-    yield Heading(tr("Disclaimer"), 2, "disclaimer")
-    yield Paragraph(summary.notice, "notice")
-    yield Heading(tr("The published matrix"), 2, "matrix")
-    yield from table(
+    yield from document.facts(tr("What a statement rests on"), names)
+    yield document.Heading(tr("Disclaimer"), 2, "disclaimer")
+    yield document.Paragraph(summary.notice, "notice")
+    yield document.Heading(tr("The published matrix"), 2, "matrix")
+    yield from document.table(
         tr("The eight published rows"),
         (tr("Row"), tr("What it says")),
         (
@@ -227,8 +229,8 @@ def _method(summary: Summary, content: Content) -> Iterator[Block]:
         ),
         (10, 90),
     )
-    yield Heading(tr("The engagement models"), 2, "models")
-    yield from table(
+    yield document.Heading(tr("The engagement models"), 2, "models")
+    yield from document.table(
         tr("What each engagement model means"),
         (
             *(tr("Model"), tr("What it is"), tr("Best for"), tr("Control"), tr("Cost")),
@@ -245,9 +247,9 @@ def _method(summary: Summary, content: Content) -> Iterator[Block]:
         ),
         (14, 22, 17, 9, 12, 12, 14),
     )
-    yield Heading(tr("Sources"), 2, "sources")
+    yield document.Heading(tr("Sources"), 2, "sources")
     pack = home.pack
-    yield Bullets(
+    yield document.Bullets(
         (
             tr(
                 "{title}, version {version} ({id})",
@@ -268,16 +270,16 @@ _READING: Final = noted(
 )
 
 
-def agenda_blocks(plan: Agenda) -> Iterator[Block]:
+def agenda_blocks(plan: Agenda) -> Iterator[document.Block]:
     """The section of a report."""
-    yield Heading(tr("How the time was planned"), 2, "agenda")
-    yield Paragraph(in_all(plan))
+    yield document.Heading(tr("How the time was planned"), 2, "agenda")
+    yield document.Paragraph(in_all(plan))
     title, widths = tr("How long each part is planned to take"), (40, 15, 15, 15, 15)
-    yield from table(title, agenda_heads(), agenda_rows(plan), widths, (2, 3))
+    yield from document.table(title, agenda_heads(), agenda_rows(plan), widths, (2, 3))
     lines = [tr(_READING)]
     if plan.left_out:
         lines.append(_left_out(plan))
-    yield Bullets(tuple(lines))
+    yield document.Bullets(tuple(lines))
 
 
 def agenda_page(session: Session, content: Content) -> str:

@@ -7,16 +7,7 @@ from typing import Final
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    section,
-    table,
-)
+from fouraxis.report import document
 from fouraxis.report.figures import placement_map, sourcing_mix
 from fouraxis.report.summary import Summary, WorkloadRow, called, settled
 from fouraxis.workshop.matters import Matter, matters
@@ -25,29 +16,31 @@ _FEW: Final = 5
 """How many names or matters the first page has room for."""
 
 
-def executive_summary(summary: Summary, content: Content) -> Iterator[Block]:
+def executive_summary(summary: Summary, content: Content) -> Iterator[document.Block]:
     """The first page."""
     title = tr("Executive summary")
-    yield from section(Heading(title, 1, "executive-summary"), _executive(summary, content))
+    yield from document.section(
+        document.Heading(title, 1, "executive-summary"), _executive(summary, content)
+    )
 
 
-def recommendations(summary: Summary, content: Content) -> Iterator[Block]:
+def recommendations(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What is recommended for every workload and what was decided, then the mix that it makes."""
     if summary.workloads:
-        yield PageEnd()
-        yield Heading(tr("Recommendations"), 1, "recommendations")
+        yield document.PageEnd()
+        yield document.Heading(tr("Recommendations"), 1, "recommendations")
         yield from _recommendations(summary, content)
-        yield Heading(tr("The sourcing mix"), 2, "sourcing-mix")
-        yield Figure(sourcing_mix(summary, content))
+        yield document.Heading(tr("The sourcing mix"), 2, "sourcing-mix")
+        yield document.Figure(sourcing_mix(summary, content))
         yield from _mix(summary, content)
 
 
-def where_all_stand(summary: Summary, content: Content) -> Iterator[Block]:
+def where_all_stand(summary: Summary, content: Content) -> Iterator[document.Block]:
     """Every workload on the map."""
     if summary.workloads:
-        yield PageEnd()
-        yield Heading(tr("The map"), 1, "map")
-        yield Figure(placement_map(summary, content))
+        yield document.PageEnd()
+        yield document.Heading(tr("The map"), 1, "map")
+        yield document.Figure(placement_map(summary, content))
         yield from _placed(summary, content)
 
 
@@ -59,19 +52,23 @@ def few(names: Sequence[str]) -> str:
     return tr("{names} and {count} more", names=listing, count=more) if more > 1 else listing
 
 
-def _executive(summary: Summary, content: Content) -> Iterator[Block]:
+def _executive(summary: Summary, content: Content) -> Iterator[document.Block]:
     rows = summary.workloads
     if not rows:
-        yield Paragraph(tr("No workloads yet: there is nothing to recommend."), "lead")
-        yield Paragraph(summary.notice, "notice")
+        yield document.Paragraph(tr("No workloads yet: there is nothing to recommend."), "lead")
+        yield document.Paragraph(summary.notice, "notice")
         return
-    yield Paragraph(_where(rows), "lead")
-    yield Paragraph(_decided(rows))
-    yield Heading(tr("What goes where"), 3)
-    yield Bullets(tuple(_models(summary, content)))
-    yield from section(Heading(tr("What needs attention first"), 3), _attention(summary, content))
-    yield from section(Heading(tr("Questions worth answering first"), 3), _questions(summary))
-    yield Paragraph(summary.notice, "notice")
+    yield document.Paragraph(_where(rows), "lead")
+    yield document.Paragraph(_decided(rows))
+    yield document.Heading(tr("What goes where"), 3)
+    yield document.Bullets(tuple(_models(summary, content)))
+    yield from document.section(
+        document.Heading(tr("What needs attention first"), 3), _attention(summary, content)
+    )
+    yield from document.section(
+        document.Heading(tr("Questions worth answering first"), 3), _questions(summary)
+    )
+    yield document.Paragraph(summary.notice, "notice")
 
 
 def _where(rows: Sequence[WorkloadRow]) -> str:
@@ -129,10 +126,10 @@ def _models(summary: Summary, content: Content) -> Iterator[str]:
         yield tr("Not settled yet ({count}): {names}.", count=len(names), names=few(names))
 
 
-def _attention(summary: Summary, content: Content) -> Iterator[Block]:
+def _attention(summary: Summary, content: Content) -> Iterator[document.Block]:
     first = matters(summary.session, content)[:_FEW]
     if first:
-        yield Bullets(tuple(_matter(matter, summary, content) for matter in first))
+        yield document.Bullets(tuple(_matter(matter, summary, content) for matter in first))
 
 
 def _matter(matter: Matter, summary: Summary, content: Content) -> str:
@@ -142,7 +139,7 @@ def _matter(matter: Matter, summary: Summary, content: Content) -> str:
     return f"{matter.total} {content.summary.matters[matter.kind].name}: {where}"
 
 
-def _questions(summary: Summary) -> Iterator[Block]:
+def _questions(summary: Summary) -> Iterator[document.Block]:
     names = {row.id: row.name for row in summary.workloads}
     lines = [
         tr(
@@ -153,12 +150,12 @@ def _questions(summary: Summary) -> Iterator[Block]:
         for question in summary.programme.questions[:3]
     ]
     if lines:
-        yield Bullets(tuple(lines))
+        yield document.Bullets(tuple(lines))
 
 
-def _recommendations(summary: Summary, content: Content) -> Iterator[Block]:
+def _recommendations(summary: Summary, content: Content) -> Iterator[document.Block]:
     heads = {key: column.name for key, column in content.summary.columns.items()}
-    yield from table(
+    yield from document.table(
         tr("What is recommended and what was decided"),
         (
             *(heads["workload"], tr("No."), heads["recommended"], heads["because"]),
@@ -189,7 +186,7 @@ def _decision(row: WorkloadRow) -> str:
     return f"{row.decision_state}: {row.decision.model}"
 
 
-def _mix(summary: Summary, content: Content) -> Iterator[Block]:
+def _mix(summary: Summary, content: Content) -> Iterator[document.Block]:
     rows = summary.workloads
     recommended = Counter(row.assessed.recommendation.lead for row in rows)
     decided = Counter(
@@ -197,7 +194,7 @@ def _mix(summary: Summary, content: Content) -> Iterator[Block]:
         for row in rows
         if not row.outdated and (decision := row.assessed.workload.decision)
     )
-    yield from table(
+    yield from document.table(
         tr("How many workloads each engagement model gets"),
         (
             *(tr("Engagement model"), content.summary.columns["recommended"].name),
@@ -223,9 +220,9 @@ def _goes_to(row: WorkloadRow) -> Model | None:
     return row.assessed.recommendation.lead if row.outdated else settled(row)
 
 
-def _placed(summary: Summary, content: Content) -> Iterator[Block]:
+def _placed(summary: Summary, content: Content) -> Iterator[document.Block]:
     axes = content.axes.axes
-    yield from table(
+    yield from document.table(
         tr("Where every workload stands"),
         (
             *(content.summary.columns["workload"].name, tr("No.")),

@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 
 from fouraxis.content.models import Content
+from fouraxis.report import document
 from fouraxis.report.composition import Progress, compose, silent, subtitle
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Facts,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    Table,
-)
 from fouraxis.report.escape import markdown as safe
 from fouraxis.report.summary import Summary
 
@@ -27,25 +18,25 @@ def markdown(summary: Summary, content: Content, progress: Progress = silent) ->
             yield "\n" + "\n".join(lines) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: document.Block) -> Iterator[str]:
     match block:
-        case Heading():
+        case document.Heading():
             yield f"{'#' * (block.level + 1)} {safe(block.text)}"
-        case Paragraph(tone="notice"):
+        case document.Paragraph(tone="notice"):
             yield f"> {safe(block.text)}"
-        case Paragraph():
+        case document.Paragraph():
             yield safe(block.text)
-        case Bullets():
+        case document.Bullets():
             yield from (f"- {safe(item)}" for item in block.items)
-        case Facts():
+        case document.Facts():
             yield from (f"- **{safe(name)}**: {safe(text)}" for name, text in block.rows)
-        case Table():
+        case document.Table():
             yield from _table(block)
-        case Figure() | PageEnd():
+        case document.Figure() | document.PageEnd():
             return
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: document.Table) -> Iterator[str]:
     rules = ("---:" if column in table.numbers else "---" for column in range(len(table.heads)))
     yield f"| {' | '.join(map(safe, table.heads))} |"
     yield f"| {' | '.join(rules)} |"

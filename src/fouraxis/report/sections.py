@@ -7,29 +7,9 @@ from typing import Any, Final
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, NOT_APPLICABLE, Model
+from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    Table,
-    facts,
-    section,
-    table,
-)
 from fouraxis.report.figures import vendor_comparison
-from fouraxis.report.recommendation import (
-    CHANGES,
-    NEXT_STEPS,
-    REENTRY,
-    STILL_POSSIBLE,
-    WARNINGS,
-    WHY,
-    model_name,
-)
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions
 from fouraxis.workshop.questions import WORKLOAD_STEPS
@@ -39,27 +19,32 @@ from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
 OF_WORKLOAD: Final = "workload-"
 """How the anchor of each workload's part begins."""
 
-_BEFORE = (WHY, STILL_POSSIBLE, REENTRY, CHANGES)
-_AFTER = (WARNINGS, NEXT_STEPS)
+_BEFORE = (
+    recommendation.WHY,
+    recommendation.STILL_POSSIBLE,
+    recommendation.REENTRY,
+    recommendation.CHANGES,
+)
+_AFTER = (recommendation.WARNINGS, recommendation.NEXT_STEPS)
 
 
-def workloads(summary: Summary, content: Content) -> Iterator[Block]:
+def workloads(summary: Summary, content: Content) -> Iterator[document.Block]:
     """Every workload in full."""
     if summary.workloads:
-        yield PageEnd()
-        yield Heading(tr("Workload by workload"), 1, "workloads")
+        yield document.PageEnd()
+        yield document.Heading(tr("Workload by workload"), 1, "workloads")
         for row in summary.workloads:
             yield from _workload(row, content)
 
 
-def _workload(row: WorkloadRow, content: Content) -> Iterator[Block]:
+def _workload(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
     """Everything about a workload, from the recommendation down to the last note."""
-    yield Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
+    yield document.Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
     if row.description:
-        yield Paragraph(row.description)
+        yield document.Paragraph(row.description)
     if row.outdated and row.decision:
-        yield Paragraph(f"! {row.decision.sentence}", "lead")
-    yield from facts(tr("{name} in brief", name=row.name), _facts(row, content))
+        yield document.Paragraph(f"! {row.decision.sentence}", "lead")
+    yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _answered(row, content, "profile")
     yield from _answered(row, content, "axes")
     yield from _explained(row, _BEFORE)
@@ -87,14 +72,14 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
     }
 
 
-def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[Block]:
+def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[document.Block]:
     for heading in headings:
         if lines := row.explanation.get(heading):
-            yield Heading(tr(heading), 3)
-            yield Bullets(tuple(lines))
+            yield document.Heading(tr(heading), 3)
+            yield document.Bullets(tuple(lines))
 
 
-def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
+def _conditions(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
     """What the model takes, with the answer to each; what does not hold is first, and loud."""
     again = content.setup.answers["review"].name
     rows = [
@@ -114,18 +99,20 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[Block]:
     lead = held(row)
     if rows and lead:
         model = called(row, content.matrix.models[lead].name)
-        yield Heading(tr("What it takes: {model}", model=model), 3)
+        yield document.Heading(tr("What it takes: {model}", model=model), 3)
         heads = (tr("Condition"), tr("Question"), tr("Answer"), tr("Notes"))
-        yield from table(tr("What {name} takes", name=row.name), heads, rows, (20, 34, 14, 32))
+        yield from document.table(
+            tr("What {name} takes", name=row.name), heads, rows, (20, 34, 14, 32)
+        )
 
 
-def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:
+def _ready(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
     """How far the workload is from a signature; nothing where it stays inside."""
     rows = [check for check in row.ready if check.state != NOT_APPLICABLE]
     states = content.summary.ready_states
     if rows:
-        yield Heading(tr("Ready to sign?"), 3)
-        yield Table(
+        yield document.Heading(tr("Ready to sign?"), 3)
+        yield document.Table(
             tr("Ready to sign: {name}", name=row.name),
             (tr("Check"), tr("State"), tr("What it means")),
             tuple((check.name, states[check.state].name, check.text) for check in rows),
@@ -133,13 +120,13 @@ def _ready(row: WorkloadRow, content: Content) -> Iterator[Block]:
         )
 
 
-def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[Block]:
+def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[document.Block]:
     """The answers of one step; an axis comes before the factors that guide it."""
     rows = [answer for answer in row.answers if answer.step == step]
     if step == "axes":
         rows.sort(key=_axis_first)
-    yield from section(
-        Heading(step_title(content, step), 3),
+    yield from document.section(
+        document.Heading(step_title(content, step), 3),
         answers(f"{row.name}, {step_title(content, step)}", rows),
     )
 
@@ -157,14 +144,14 @@ def step_title(content: Content, step: Step | str) -> str:
     return part.screen.title if part is not None else step.capitalize()
 
 
-def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[Block]:
+def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[document.Block]:
     """Answers as tables: the question, what was answered, and all that was written beside it.
 
     A group with a heading of its own has its own table; a detail stands within its matter.
     """
     for heading, group in groupby(sorted(rows, key=_order(rows)), key=lambda row: row.heading):
         if heading:
-            yield Heading(heading, 4)
+            yield document.Heading(heading, 4)
         cells: dict[str, list[str]] = {}
         for row in group:
             value, notes = answer_cells(row)
@@ -176,7 +163,7 @@ def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[Block]:
                 cells[row.item] = [row.name, value, notes]
         title = f"{heading or tr('Answers')}: {about}"
         heads = (tr("Question"), tr("Answer"), tr("Notes"))
-        yield from table(title, heads, cells.values(), (28, 24, 48))
+        yield from document.table(title, heads, cells.values(), (28, 24, 48))
 
 
 def _order(rows: Sequence[AnswerRow]) -> Callable[[AnswerRow], int]:
@@ -197,24 +184,24 @@ def answer_cells(row: AnswerRow) -> tuple[str, str]:
     return value, "\n".join(notes)
 
 
-def kept(title: str, level: int, unasked: Sequence[Kept]) -> Iterator[Block]:
+def kept(title: str, level: int, unasked: Sequence[Kept]) -> Iterator[document.Block]:
     """What the file holds and nothing asks for, so that it is not lost."""
     if unasked:
-        yield Heading(title, level, "kept" if level == 1 else "")
-        yield Bullets(tuple(f"{leaf.where}: {leaf.value}" for leaf in unasked))
+        yield document.Heading(title, level, "kept" if level == 1 else "")
+        yield document.Bullets(tuple(f"{leaf.where}: {leaf.value}" for leaf in unasked))
 
 
 _BESIDE: Final = 5
 """How many vendors stand side by side before a further table is begun."""
 
 
-def vendors(summary: Summary, content: Content) -> Iterator[Block]:
+def vendors(summary: Summary, content: Content) -> Iterator[document.Block]:
     """The vendors side by side, then one by one; nothing where there is no vendor."""
     if not summary.vendors:
         return
-    yield PageEnd()
-    yield Heading(tr("Vendors side by side"), 1, "vendors")
-    yield Figure(vendor_comparison(summary, content))
+    yield document.PageEnd()
+    yield document.Heading(tr("Vendors side by side"), 1, "vendors")
+    yield document.Figure(vendor_comparison(summary, content))
     for first in range(0, len(summary.vendors), _BESIDE):
         beside = summary.vendors[first : first + _BESIDE]
         yield from _beside(beside, content)
@@ -223,7 +210,7 @@ def vendors(summary: Summary, content: Content) -> Iterator[Block]:
         yield from _vendor_in_full(row)
 
 
-def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[Table, ...]:
+def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[document.Table, ...]:
     """Every question that is answered by choosing, with each vendor's answer."""
     asked = questions.asked(rows[0].vetted.vendor, content, "vendors")
     given = [{answer.item: answer.value for answer in row.answers} for row in rows]
@@ -239,16 +226,16 @@ def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[Table, ...]:
     names = [row.name for row in rows]
     widths = (28, *(72 // len(rows) for _ in rows))
     title = tr("Vendors side by side: {names}", names=", ".join(names))
-    return table(title, ("", *names), cells, widths)
+    return document.table(title, ("", *names), cells, widths)
 
 
 def _counts(row: VendorRow) -> str:
     return ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
 
 
-def _vendor_in_full(row: VendorRow) -> Iterator[Block]:
+def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
     below = (
-        *facts(
+        *document.facts(
             tr("{name} in brief", name=row.name),
             {
                 tr("Considered for"): ", ".join(row.workloads),
@@ -261,12 +248,14 @@ def _vendor_in_full(row: VendorRow) -> Iterator[Block]:
         *answers(row.name, row.answers),
         *kept(tr("Kept in the file, not asked"), 3, row.kept),
     )
-    yield from section(Heading(tr("Vendor: {name}", name=row.name), 2, f"vendor-{row.id}"), below)
+    yield from document.section(
+        document.Heading(tr("Vendor: {name}", name=row.name), 2, f"vendor-{row.id}"), below
+    )
 
 
 def _considered_for(
     summary: Summary, content: Content, beside: tuple[VendorRow, ...]
-) -> tuple[Table, ...]:
+) -> tuple[document.Table, ...]:
     """Which of these vendors is considered for which workload; a dash where one is not."""
     listed = shortlist(summary.session, content)
     rows_by = {row.id: row for row in summary.workloads}
@@ -282,15 +271,15 @@ def _considered_for(
     title = tr("Considered for which workload: {names}", names=", ".join(names))
     widths = (26, 18, *(56 // len(beside) for _ in beside))
     heads = (content.summary.columns["workload"].name, tr("Model"), *names)
-    return table(title, heads, rows, widths)
+    return document.table(title, heads, rows, widths)
 
 
 def _model_of(row: WorkloadRow, content: Content) -> str:
     model = held(row)
-    return called(row, model_name(model, content)) if model else "?"
+    return called(row, recommendation.model_name(model, content)) if model else "?"
 
 
-def statements(summary: Summary, content: Content) -> Iterator[Block]:
+def statements(summary: Summary, content: Content) -> Iterator[document.Block]:
     """Whether it is a hybrid, then what each statement of work would say; nothing if all is inside.
 
     Workstreams are grouped by engagement model, in control order.
@@ -298,27 +287,27 @@ def statements(summary: Summary, content: Content) -> Iterator[Block]:
     if not summary.programme.outside:
         return
     words = content.summary.programme
-    yield Heading(tr("Statements of work"), 1, "statements-of-work")
-    yield Paragraph(summary.programme.hybrid_reason or words["one-model"].text)
+    yield document.Heading(tr("Statements of work"), 1, "statements-of-work")
+    yield document.Paragraph(summary.programme.hybrid_reason or words["one-model"].text)
     if summary.programme.squads and not summary.programme.warnings:
-        yield Paragraph(words["squads-owned"].text)
+        yield document.Paragraph(words["squads-owned"].text)
     vendors = shortlist(summary.session, content)
     if vendors and vendors.nobody:
         names = {row.id: row.name for row in summary.workloads}
         nobody = ", ".join(names[workload] for workload in vendors.nobody)
-        yield Paragraph(f"{words['no-vendor'].text} {nobody}")
+        yield document.Paragraph(f"{words['no-vendor'].text} {nobody}")
     rows = {row.id: row for row in summary.workloads}
     for workload, model, clauses in each_statement(summary, content):
         name = summary.session.workloads[workload].name
-        title = f"{name}: {called(rows[workload], model_name(model, content))}"
-        yield Heading(title, 2, f"statement-{workload}")
+        title = f"{name}: {called(rows[workload], recommendation.model_name(model, content))}"
+        yield document.Heading(title, 2, f"statement-{workload}")
         lines = (
             (clause.name, known_words(clause, content), str(clause.open) if clause.open else "")
             for clause in clauses
         )
         heads = (tr("Clause"), tr("Known"), tr("Still open"))
         caption = tr("Statement of work for {name}", name=name)
-        yield from table(caption, heads, lines, (20, 68, 12), (2,))
+        yield from document.table(caption, heads, lines, (20, 68, 12), (2,))
 
 
 def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
@@ -326,7 +315,7 @@ def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | i
     rows = {row.id: row for row in summary.workloads}
     for workload, model, clauses in each_statement(summary, content):
         row = rows[workload]
-        first = (row.name, called(row, model_name(model, content)))
+        first = (row.name, called(row, recommendation.model_name(model, content)))
         for clause in clauses:
             yield (*first, clause.name, clause.text, known_words(clause, content), clause.open)
 

@@ -8,17 +8,8 @@ from importlib.resources import files
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
+from fouraxis.report import document
 from fouraxis.report.composition import Progress, compose, silent, subtitle
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Facts,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    Table,
-)
 from fouraxis.report.drawing import DARK, LIGHT, Palette, svg
 from fouraxis.report.escape import attribute, web
 from fouraxis.report.options import Logo
@@ -43,11 +34,11 @@ def page(
     part = 0
     above: list[int] = []
     for block in compose(summary, content, progress):
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, document.Heading) and block.level == 1:
             yield "</section>\n" if part else ""
             yield f'<section aria-labelledby="{_id(block)}">\n'
             part += 1
-        if isinstance(block, Heading):
+        if isinstance(block, document.Heading):
             above = [level for level in above if level < block.level] + [block.level]
             yield _heading(block, len(above))
         else:
@@ -95,7 +86,7 @@ def _contents(summary: Summary, content: Content) -> str:
     lines = [f'<nav aria-label="{attribute(tr("Contents"))}">\n<ol>']
     inner = False
     for block in compose(summary, content):
-        if not isinstance(block, Heading) or not block.anchor or block.level > 2:
+        if not isinstance(block, document.Heading) or not block.anchor or block.level > 2:
             continue
         if block.level == 2 and not inner:
             lines.append("<ol>")
@@ -109,11 +100,11 @@ def _contents(summary: Summary, content: Content) -> str:
     return "\n".join([*lines, "</ol>\n</nav>", ""])
 
 
-def _id(heading: Heading) -> str:
+def _id(heading: document.Heading) -> str:
     return attribute(heading.anchor)
 
 
-def _heading(block: Heading, depth: int) -> str:
+def _heading(block: document.Heading, depth: int) -> str:
     """A heading as deep as those above it: no level is left out, since who listens counts on it.
 
     It looks as its own level does.
@@ -123,32 +114,32 @@ def _heading(block: Heading, depth: int) -> str:
     return f"<h{depth + 1}{name}{looks}>{web(block.text)}</h{depth + 1}>\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: document.Block) -> Iterator[str]:
     match block:
-        case Heading():
+        case document.Heading():
             yield _heading(block, block.level)
-        case Paragraph():
+        case document.Paragraph():
             kind = f' class="{block.tone}"' if block.tone != "plain" else ""
             yield f"<p{kind}>{web(block.text)}</p>\n"
-        case Bullets():
+        case document.Bullets():
             yield "<ul>\n"
             yield from (f"<li>{web(item)}</li>\n" for item in block.items)
             yield "</ul>\n"
-        case Facts():
+        case document.Facts():
             yield f'<table class="facts"><caption>{web(block.title)}</caption><tbody>\n'
             for name, text in block.rows:
                 yield f'<tr><th scope="row">{web(name)}</th><td>{web(text)}</td></tr>\n'
             yield "</tbody></table>\n"
-        case Table():
+        case document.Table():
             yield from _table(block)
-        case Figure():
+        case document.Figure():
             yield f"<figure>\n{svg(block.picture, alone=False)}"
             yield f"<figcaption>{web(block.picture.title)}</figcaption>\n</figure>\n"
-        case PageEnd():
+        case document.PageEnd():
             yield '<div class="page-end"></div>\n'
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: document.Table) -> Iterator[str]:
     """A table that can be scrolled sideways, by keyboard too, where the window is narrow."""
     name = attribute(table.title)
     yield f'<div class="wide" role="group" tabindex="0" aria-label="{name}">\n'

@@ -14,15 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.content.language import Message, noted
-from fouraxis.disk.atomic import (
-    CannotReplace,
-    NotFaithful,
-    Overtaken,
-    in_place,
-    new_proven,
-    replaced,
-    stays_put,
-)
+from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, Disk, Stamp, digest, login
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
 from fouraxis.store.format import SCHEMA, UnfaithfulError, Writer
@@ -139,9 +131,9 @@ class Target:
                 self._turns = {real: self._state.place(KIND, real)}
             with turn(self._turns[real], self._state.disk):
                 self.stamp = self._put(data, real)
-        except (FileExistsError, Overtaken) as error:
+        except (FileExistsError, atomic.Overtaken) as error:
             raise ChangedOutside(self.path) from error
-        except NotFaithful as error:
+        except atomic.NotFaithful as error:
             raise SaveFailed(self.path, error.why) from error
         except OSError as error:
             raise SaveFailed(self.path, reason(error)) from error
@@ -197,16 +189,16 @@ class Target:
         looks = self._ready(real)
         self._ours.add(digest(data))
         if looks is None:
-            return new_proven(real, data, self._disk)
-        if not self.in_place and not stays_put(looks):
-            with suppress(CannotReplace):
+            return atomic.new_proven(real, data, self._disk)
+        if not self.in_place and not atomic.stays_put(looks):
+            with suppress(atomic.CannotReplace):
                 mode = stat.S_IMODE(looks.st_mode)
-                return replaced(real, data, mode, self._ours, self._disk)
+                return atomic.replaced(real, data, mode, self._ours, self._disk)
 
         def keep(old: bytes) -> None:
             self._journal.append(data, (digest(old), old), in_place=True)
 
-        stamp = in_place(real, data, self._ours, keep, self._disk)
+        stamp = atomic.in_place(real, data, self._ours, keep, self._disk)
         self._journal.clear()
         self.in_place = True
         return stamp

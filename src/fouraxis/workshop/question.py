@@ -8,33 +8,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar
 
+from fouraxis.content import terms
 from fouraxis.content.items import Item, Level
 from fouraxis.content.language import noted
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    AGENT_RISK,
-    AGENTIC,
-    EXIT_GROUP,
-    IN_HOUSE,
-    KNOWLEDGE_TRANSFER,
-    MODEL_DRIVER,
-    NOT_APPLICABLE,
-    OPERATIONS_DRIVER,
-    OUTSIDE,
-    PORTABILITY,
-    SLA_GROUP,
-    TALENT,
-    UNKNOWN,
-    Source,
-)
 from fouraxis.memo import Remembered
+from fouraxis.workshop import standing
 from fouraxis.workshop.session import ContractAnswer, SessionPath, Step, Workload
-from fouraxis.workshop.standing import (
-    ProgrammeWide,
-    holding,
-    strictly_governed,
-    suggested_structure,
-)
 
 State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 """The five states of an answer, which are never mixed up."""
@@ -43,7 +23,7 @@ PROGRAMME: Final = "*"
 """The subject of a question that is asked once for the whole programme."""
 
 FOLLOW_UP: Final = frozenset(
-    {UNKNOWN, "not-asked", "not-run", "undecided", "unassigned", "open"},
+    {terms.UNKNOWN, "not-asked", "not-run", "undecided", "unassigned", "open"},
 )
 """Said, but nothing settled: somebody has to find out, ask, decide, take it on, or agree."""
 
@@ -86,7 +66,7 @@ class Question:
     note_field: str = "note"
     unknown: bool = True
     counts: bool = True
-    source: Source = "published"
+    source: terms.Source = "published"
     kind: Literal["choice", "text", "number"] = "choice"
     mark_path: SessionPath = ()
     order: tuple[str, ...] = ()
@@ -114,7 +94,7 @@ class Question:
     def allowed(self) -> tuple[str, ...]:
         """Every value that can be chosen, unknown last; empty where the answer is typed."""
         chosen = tuple(option.id for option in self.options)
-        return (*chosen, UNKNOWN) if self.unknown else chosen
+        return (*chosen, terms.UNKNOWN) if self.unknown else chosen
 
 
 Subject = Literal["workload", "vendor", "programme"]
@@ -126,7 +106,9 @@ WITHIN: Final = "*"
 Items = Mapping[str, Mapping[Any, Item]]
 """Items by what they belong to in the content (an axis, a model); "" where that is nothing."""
 
-Meet = Callable[[tuple[Question, ...], Workload, Content, ProgrammeWide], tuple[Question, ...]]
+Meet = Callable[
+    [tuple[Question, ...], Workload, Content, standing.ProgrammeWide], tuple[Question, ...]
+]
 """How a workload meets the questions of a group: which of them, in which order, what is known."""
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
@@ -250,65 +232,65 @@ def _in_case(questions: Questions, case: Hashable, work_out: Callable[[], Questi
 
 
 def with_roles_for_talent(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """Missing roles are asked only where people are a motive."""
-    if TALENT in workload.motives:
+    if terms.TALENT in workload.motives:
         return questions
     without = (question for question in questions if question.path != ("missing_roles",))
-    return _in_case(questions, TALENT, lambda: tuple(without))
+    return _in_case(questions, terms.TALENT, lambda: tuple(without))
 
 
 def of_holding_model(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """The conditions of the model that holds; none as long as none does."""
-    model = holding(workload, content)
+    model = standing.holding(workload, content)
     of_model = (question for question in questions if question.within == model)
     return _in_case(questions, model, lambda: tuple(of_model))
 
 
 def if_strictly_governed(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """The checklist of strict governance, where that goes with the workload."""
-    return questions if strictly_governed(workload, content) else ()
+    return questions if standing.strictly_governed(workload, content) else ()
 
 
 def if_owned_in_the_end(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """What transfers knowledge, where internal ownership is the long-term plan."""
     return questions if workload.operations.internal_long_term == "yes" else ()
 
 
 def with_known_risks(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """A workload that is of another kind cannot have the risk that only agents have."""
-    risk = content.risks.risks.get(AGENT_RISK)
-    if risk is None or workload.kind in (None, "", AGENTIC):
+    risk = content.risks.risks.get(terms.AGENT_RISK)
+    if risk is None or workload.kind in (None, "", terms.AGENTIC):
         return questions
     return _with_known(
-        questions, {f"risk.{AGENT_RISK}": (NOT_APPLICABLE, risk.not_applicable or "")}
+        questions, {f"risk.{terms.AGENT_RISK}": (terms.NOT_APPLICABLE, risk.not_applicable or "")}
     )
 
 
 def with_known_drivers(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """The model that holds has a cost pattern, and the operating structure a consequence."""
     derived: Derived = {}
-    model = holding(workload, content)
+    model = standing.holding(workload, content)
     if model is not None:
         models = content.matrix.models
-        cost = models[model].cost or models[IN_HOUSE].cost
+        cost = models[model].cost or models[terms.IN_HOUSE].cost
         why = f"{models[model].name}: {cost}" if cost else models[model].name
-        derived[f"driver.{MODEL_DRIVER}"] = ("yes", why)
+        derived[f"driver.{terms.MODEL_DRIVER}"] = ("yes", why)
     structure = content.ownership.structures.get(workload.operations.structure or "")
     if structure is not None:
         why = f"{structure.name}: {structure.consequence}"
-        derived[f"driver.{OPERATIONS_DRIVER}"] = ("yes", why)
+        derived[f"driver.{terms.OPERATIONS_DRIVER}"] = ("yes", why)
     return _with_known(questions, derived)
 
 
@@ -337,11 +319,11 @@ class _Case:
     reasons: tuple[str, ...]
 
 
-_contracts: Remembered[ProgrammeWide, dict[_Case, Questions]] = Remembered(64)
+_contracts: Remembered[standing.ProgrammeWide, dict[_Case, Questions]] = Remembered(64)
 
 
 def with_what_the_programme_agreed(
-    questions: Questions, workload: Workload, content: Content, shared: ProgrammeWide
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     """The contract as one workload meets it: what is pressing first, and what is known already.
 
@@ -356,10 +338,10 @@ def with_what_the_programme_agreed(
 
 
 def _case(workload: Workload, content: Content) -> _Case:
-    model = holding(workload, content)
-    if model is not None and model not in OUTSIDE:
+    model = standing.holding(workload, content)
+    if model is not None and model not in terms.OUTSIDE:
         return _Case(True, ())
-    structure = workload.operations.structure or suggested_structure(workload)
+    structure = workload.operations.structure or standing.suggested_structure(workload)
     holds = {
         "full-outsourcing": model == "full-outsourcing",
         "scaled": workload.axis("readiness").level == "scaled",
@@ -369,7 +351,7 @@ def _case(workload: Workload, content: Content) -> _Case:
 
 
 def _as_met(
-    questions: Questions, case: _Case, content: Content, shared: ProgrammeWide
+    questions: Questions, case: _Case, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
     pressing = _pressing(case, content)
     met: list[Question] = []
@@ -382,13 +364,13 @@ def _as_met(
 
 
 def _agreed(
-    question: Question, inside: bool, content: Content, shared: ProgrammeWide
+    question: Question, inside: bool, content: Content, shared: standing.ProgrammeWide
 ) -> dict[str, Any]:
     """What holds for an item before the workload answers it."""
     if inside:
         if question.field != "answer":
             return {}
-        return {"derived": NOT_APPLICABLE, "because": content.contract.stays_inside}
+        return {"derived": terms.NOT_APPLICABLE, "because": content.contract.stays_inside}
     default = shared.contract.get(question.path[-1], ContractAnswer())
     derived = getattr(default, question.field)
     if not derived:
@@ -400,9 +382,9 @@ def _pressing(case: _Case, content: Content) -> dict[str, str]:
     """The items that come first, and why, by id; the first reason that holds is given."""
     words, groups = content.contract.pressing, content.contract.groups
     items: dict[str, Iterable[str]] = {
-        "full-outsourcing": (PORTABILITY, *groups[EXIT_GROUP].items),
-        "scaled": groups[SLA_GROUP].items,
-        "operation": (KNOWLEDGE_TRANSFER,),
+        "full-outsourcing": (terms.PORTABILITY, *groups[terms.EXIT_GROUP].items),
+        "scaled": groups[terms.SLA_GROUP].items,
+        "operation": (terms.KNOWLEDGE_TRANSFER,),
     }
     pressing: dict[str, str] = {}
     for reason in case.reasons:

@@ -6,17 +6,8 @@ from functools import cached_property, partial
 from sys import intern
 from typing import Final, Literal
 
+from fouraxis.content import terms
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    AXES,
-    IP_GROUP,
-    NOT_APPLICABLE,
-    OUTSIDE,
-    PORTABILITY,
-    READY_CHECKS,
-    SUPPORT,
-    UNKNOWN,
-)
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, assess_workload
@@ -126,10 +117,10 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
 def _checked(case: _Case, _: Workload) -> Signing:
     decision = case.node.decision
     model = decision.model if decision else _assessed(case).recommendation.lead
-    inside = model is not None and model not in OUTSIDE
+    inside = model is not None and model not in terms.OUTSIDE
     has = programme_wide(case.session).has
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
-        zip(READY_CHECKS, _CHECKS, strict=True)
+        zip(terms.READY_CHECKS, _CHECKS, strict=True)
     )
     checked: list[Ready] = []
     for check in case.content.summary.ready.values():
@@ -148,12 +139,12 @@ def _checked(case: _Case, _: Workload) -> Signing:
 def _placed(case: _Case) -> _Found:
     """All four axes are placed, and no open question can change the model."""
     assessed = _assessed(case)
-    unplaced = [axis for axis in AXES if assessed.workload.axis(axis).level is None]
+    unplaced = [axis for axis in terms.AXES if assessed.workload.axis(axis).level is None]
     deciding = [*unplaced, *assessed.recommendation.deciding]
     if not deciding:
-        return True, case.at("axes", AXES[0])
+        return True, case.at("axes", terms.AXES[0])
     first = deciding[0]
-    return False, case.at("axes" if first in AXES else "rules", first)
+    return False, case.at("axes" if first in terms.AXES else "rules", first)
 
 
 def _sprint(case: _Case) -> _Found:
@@ -185,18 +176,18 @@ def _criteria(case: _Case) -> _Found:
 
 def _ownership(case: _Case) -> _Found:
     """Every IP item is agreed with an owner, and portability is."""
-    group = case.content.contract.groups[IP_GROUP]
+    group = case.content.contract.groups[terms.IP_GROUP]
     items = [item.id for item in live(group.items.values())]
-    return _agreed(case, [*items, PORTABILITY])
+    return _agreed(case, [*items, terms.PORTABILITY])
 
 
 def _support(case: _Case) -> _Found:
-    return _agreed(case, [SUPPORT])
+    return _agreed(case, [terms.SUPPORT])
 
 
 def _operation(case: _Case) -> _Found:
     """Who operates it is chosen, and every area has an owner."""
-    if case.node.operations.structure in (None, UNKNOWN):
+    if case.node.operations.structure in (None, terms.UNKNOWN):
         return False, case.at("ownership", "structure")
     unowned = _assessed(case).unowned
     return not unowned, case.at("ownership", unowned[0] if unowned else "structure")
@@ -256,4 +247,6 @@ def _of_item(asked: Mapping[str, Question], item: str) -> Iterator[Question]:
 def _settled(case: _Case, question: Question) -> bool:
     """Agreed or not applicable; an owner that nobody named is the usual one, "open" is none."""
     value: str | None = questions.at(case.node, question.value_path) or question.derived
-    return value != "open" if question.field == "owner" else value in ("agreed", NOT_APPLICABLE)
+    return (
+        value != "open" if question.field == "owner" else value in ("agreed", terms.NOT_APPLICABLE)
+    )

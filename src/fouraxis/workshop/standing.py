@@ -3,18 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fouraxis.content import terms
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    FACTORS,
-    LEVELS,
-    OUTSIDE,
-    STRUCTURES,
-    UNKNOWN,
-    Axis,
-    Model,
-    Structure,
-    WorkshopPart,
-)
 from fouraxis.decision.placement import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.recommendation import recommend
 from fouraxis.memo import Remembered
@@ -29,7 +19,7 @@ class ProgrammeWide:
     whole programme.
     """
 
-    left_out: tuple[WorkshopPart, ...] = ()
+    left_out: tuple[terms.WorkshopPart, ...] = ()
     contract: Mapping[str, ContractAnswer] = field(default_factory=dict)
 
     def has(self, step: Step) -> bool:
@@ -99,9 +89,9 @@ def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERY
     answered yet is open.
     """
 
-    def level(axis: Axis, factor: str) -> str | None:
+    def level(axis: terms.Axis, factor: str) -> str | None:
         answer = factors(workload, axis)[factor]
-        return None if answer == UNKNOWN else answer
+        return None if answer == terms.UNKNOWN else answer
 
     asked = shared.has("conditions")
     items = content.matrix.governance.values()
@@ -131,17 +121,17 @@ def evidence(workload: Workload, content: Content, shared: ProgrammeWide = EVERY
     )
 
 
-def factors(workload: Workload, axis: Axis) -> dict[str, str | None]:
+def factors(workload: Workload, axis: terms.Axis) -> dict[str, str | None]:
     """The answers to the factors behind an axis; a level that the factor does not have is none."""
     answers = workload.axis(axis).factors
-    levels = {factor: answers[factor].level for factor in FACTORS[axis] if factor in answers}
+    levels = {factor: answers[factor].level for factor in terms.FACTORS[axis] if factor in answers}
     return {
-        factor: level if (level := levels.get(factor)) in (*allowed, UNKNOWN) else None
-        for factor, allowed in FACTORS[axis].items()
+        factor: level if (level := levels.get(factor)) in (*allowed, terms.UNKNOWN) else None
+        for factor, allowed in terms.FACTORS[axis].items()
     }
 
 
-def suggestion(workload: Workload, axis: Axis) -> Suggestion:
+def suggestion(workload: Workload, axis: terms.Axis) -> Suggestion:
     """The level that the factors behind an axis suggest so far."""
     return suggest(axis, factors(workload, axis))
 
@@ -150,12 +140,14 @@ def suggestion(workload: Workload, axis: Axis) -> Suggestion:
 class Contradiction:
     """A level to confirm again: its factors suggest another one since it was settled."""
 
-    axis: Axis
+    axis: terms.Axis
     level: str
     suggested: str
 
 
-_contradictions: Remembered[Mapping[Axis, AxisAnswer], tuple[Contradiction, ...]] = Remembered(4096)
+_contradictions: Remembered[Mapping[terms.Axis, AxisAnswer], tuple[Contradiction, ...]] = (
+    Remembered(4096)
+)
 
 
 def contradictions(workload: Workload) -> tuple[Contradiction, ...]:
@@ -170,7 +162,7 @@ def contradictions(workload: Workload) -> tuple[Contradiction, ...]:
         lambda axes: tuple(
             Contradiction(axis, answer.level, suggested)
             for axis, answer in axes.items()
-            if answer.level in LEVELS[axis]
+            if answer.level in terms.LEVELS[axis]
             and (suggested := suggested_instead(workload, axis)) is not None
             and suggested != answer.against
             and not (answer.reason and answer.against is None)
@@ -178,20 +170,22 @@ def contradictions(workload: Workload) -> tuple[Contradiction, ...]:
     )
 
 
-def suggested_instead(workload: Workload, axis: Axis) -> str | None:
+def suggested_instead(workload: Workload, axis: terms.Axis) -> str | None:
     """The level that the factors of an axis suggest, where its own cannot come of them."""
     given = suggestion(workload, axis)
     return None if workload.axis(axis).level in given.possible else given.level
 
 
-def settled(session: Session, workload: str, axis: Axis, reason: str | None = None) -> Session:
+def settled(
+    session: Session, workload: str, axis: terms.Axis, reason: str | None = None
+) -> Session:
     """The session with the level of an axis settled as it is, whatever its factors suggest.
 
     `reason` says why, unless it is to stay as it is; an empty one leaves the level to be confirmed.
     """
     node = session.workloads[workload]
     answer = node.axis(axis)
-    against = suggested_instead(node, axis) if answer.level in LEVELS[axis] else None
+    against = suggested_instead(node, axis) if answer.level in terms.LEVELS[axis] else None
     if reason is not None:
         answer = answer.model_copy(update={"reason": reason})
         against = against if reason.strip() else None
@@ -204,12 +198,12 @@ def settled(session: Session, workload: str, axis: Axis, reason: str | None = No
     return session.model_copy(update={"workloads": {**session.workloads, workload: changed}})
 
 
-def suggested_structure(workload: Workload) -> Structure | None:
+def suggested_structure(workload: Workload) -> terms.Structure | None:
     """The operating structure that the maturity suggests (guide); None while that is open."""
-    return STRUCTURES.get(workload.axis("maturity").level or "")
+    return terms.STRUCTURES.get(workload.axis("maturity").level or "")
 
 
-def holding(workload: Workload, content: Content) -> Model | None:
+def holding(workload: Workload, content: Content) -> terms.Model | None:
     """The model that holds for the workload: what was decided, else what is recommended."""
     if workload.decision:
         return workload.decision.model
@@ -220,4 +214,4 @@ def strictly_governed(workload: Workload, content: Content) -> bool:
     """Whether strict governance goes with it: row 6, as long as somebody outside works on it."""
     if not recommend(placement(workload), content).strict_governance:
         return False
-    return workload.decision is None or workload.decision.model in OUTSIDE
+    return workload.decision is None or workload.decision.model in terms.OUTSIDE

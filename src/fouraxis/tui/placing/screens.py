@@ -27,18 +27,11 @@ from fouraxis.tui.parts.text import GAP, Align, Growing, Paragraph, in_columns
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row, first_open, next_open
-from fouraxis.workshop import edit, questions
+from fouraxis.workshop import edit, questions, standing
 from fouraxis.workshop.assess import to_confirm_again
 from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload
-from fouraxis.workshop.standing import (
-    Contradiction,
-    contradictions,
-    settled,
-    suggested_instead,
-    suggestion,
-)
 from fouraxis.workshop.text import storable
 
 CELL: Final = 8
@@ -305,7 +298,7 @@ class PlacingScreen(QuestionScreen):
         """Show the tabs and where the workload lands."""
         bench = self.bench
         workload = bench.session.workloads.get(self.subject or "")
-        against = contradictions(workload) if workload else ()
+        against = standing.contradictions(workload) if workload else ()
         again = {contradiction.axis for contradiction in against}
         tabs = [
             Tab(axis, words.name, _far(workload, axis, again=axis in again))
@@ -422,7 +415,7 @@ class AxesScreen(PlacingScreen):
 
     def _suggested(self) -> str | None:
         workload = self.bench.session.workloads.get(self.subject or "")
-        return suggestion(workload, self.axis).level if workload else None
+        return standing.suggestion(workload, self.axis).level if workload else None
 
     def show_around(self) -> None:
         """Show the axis, and where the workload lands."""
@@ -447,7 +440,7 @@ class AxesScreen(PlacingScreen):
         workload = self.bench.session.workloads.get(self.subject or "")
         if workload is None or not words.factors:
             return Content("")
-        given = suggestion(workload, self.axis)
+        given = standing.suggestion(workload, self.axis)
         level = workload.axis(self.axis).level
         if given.level is None:
             return Content.styled(words.suggests, "$quiet")
@@ -474,10 +467,10 @@ class AxesScreen(PlacingScreen):
         return Content.assemble(answers, (f" {tr('Note why you differ: n')}", "$quiet"))
 
     @property
-    def _contradiction(self) -> Contradiction | None:
+    def _contradiction(self) -> standing.Contradiction | None:
         """What says that the level of this axis is to be confirmed again."""
         workload = self.bench.session.workloads.get(self.subject or "")
-        against = contradictions(workload) if workload else ()
+        against = standing.contradictions(workload) if workload else ()
         return next((level for level in against if level.axis == self.axis), None)
 
     def _level_name(self, level: str) -> str:
@@ -536,7 +529,7 @@ class AxesScreen(PlacingScreen):
     def note_field(self, question: Question) -> str:
         """Where the note goes: to the reason, where a level differs from what is suggested."""
         workload = self.bench.session.workloads.get(self.subject or "")
-        differs = workload and suggested_instead(workload, self.axis) is not None
+        differs = workload and standing.suggested_instead(workload, self.axis) is not None
         on_level = question.item == self.axis and workload is not None
         if on_level and differs and workload and workload.axis(self.axis).level in self._levels:
             return "reason"
@@ -551,7 +544,7 @@ class AxesScreen(PlacingScreen):
         if field == "reason" and (axis := next((a for a in AXES if a == question.item), None)):
             return self.attempt(
                 lambda: self.bench.apply(
-                    settled(self.bench.session, question.subject, axis, storable(text)),
+                    standing.settled(self.bench.session, question.subject, axis, storable(text)),
                     tr("note on {question}", question=question.name),
                     coalesce=f"{question.subject}.{axis}.reason",
                 )

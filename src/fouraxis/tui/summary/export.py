@@ -14,15 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fouraxis.content.language import noted, tr
-from fouraxis.report.formats import (
-    FOLDERS,
-    SUFFIXES,
-    NeedsOffice,
-    ReportFormat,
-    missing,
-    unused,
-    write,
-)
+from fouraxis.report import formats
 from fouraxis.report.options import Options
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import PLAIN, path_shown, shown_line
@@ -82,7 +74,7 @@ class Writing(Dialog[None]):
         self.query_one("#bar", Paragraph).update(bar)
 
 
-FORMATS: Final[dict[ReportFormat, str]] = {
+FORMATS: Final[dict[formats.ReportFormat, str]] = {
     "docx": noted("Word: everything, to edit and to hand over"),
     "html": noted("Web page: everything, to read and to print"),
     "markdown": noted("Markdown: everything, for a wiki or a repository"),
@@ -127,11 +119,15 @@ class Exporting:
         self._screen.app.push_screen(dialog, self._write)
 
     def _write(self, picked: str | None) -> None:
-        forms: dict[str, ReportFormat] = {form: form for form in FORMATS} | {CLEAN: _usual()}
+        forms: dict[str, formats.ReportFormat] = {form: form for form in FORMATS} | {
+            CLEAN: _usual()
+        }
         if picked not in forms:
             return
         form = forms[picked]
-        path = unused(self._bench.path, "" if form in FOLDERS else f".{SUFFIXES[form]}")
+        path = formats.unused(
+            self._bench.path, "" if form in formats.FOLDERS else f".{formats.SUFFIXES[form]}"
+        )
         writing = Writing(path.name)
         options = Options(clean=picked == CLEAN)
         self._screen.set_timer(WAIT, partial(self._show, writing))
@@ -142,12 +138,16 @@ class Exporting:
         if not writing.finished:
             self._screen.app.push_screen(writing)
 
-    def _to_disk(self, form: ReportFormat, path: Path, options: Options, writing: Writing) -> None:
+    def _to_disk(
+        self, form: formats.ReportFormat, path: Path, options: Options, writing: Writing
+    ) -> None:
         """Write the report, in a thread: session and content are values that nobody changes."""
         session, words = self._bench.session, self._bench.words
         try:
-            written = write(session, words, form, path, options=options, progress=writing.tell)
-        except NeedsOffice as fault:
+            written = formats.write(
+                session, words, form, path, options=options, progress=writing.tell
+            )
+        except formats.NeedsOffice as fault:
             news = Exported(None, str(fault))
         except OSError as fault:
             why = tr(
@@ -157,7 +157,7 @@ class Exporting:
             )
             news = Exported(None, why)
         else:
-            report = path if form in FOLDERS else written[0]
+            report = path if form in formats.FOLDERS else written[0]
             nothing = tr("There is nothing to draw yet.")
             news = Exported(report) if written else Exported(None, nothing)
         finally:
@@ -165,11 +165,11 @@ class Exporting:
         self._screen.post_message(news)
 
 
-def _usual() -> ReportFormat:
+def _usual() -> formats.ReportFormat:
     """Word, or the web page where Word cannot be written here."""
-    return "html" if missing("docx") else "docx"
+    return "html" if formats.missing("docx") else "docx"
 
 
-def _named(form: ReportFormat, name: str) -> str:
+def _named(form: formats.ReportFormat, name: str) -> str:
     text = tr(name)
-    return tr("{format} (needs fouraxis[office])", format=text) if missing(form) else text
+    return tr("{format} (needs fouraxis[office])", format=text) if formats.missing(form) else text

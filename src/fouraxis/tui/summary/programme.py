@@ -28,18 +28,10 @@ from fouraxis.tui.summary.table import WIDE_FROM
 from fouraxis.tui.summary.verdict import model_name, overtaken
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import statement
 from fouraxis.workshop.assess import Assessment, Vetted
 from fouraxis.workshop.matters import Matter, Spot, matters, place_of, ready
 from fouraxis.workshop.session import Place, Session
-from fouraxis.workshop.statement import (
-    Candidates,
-    Clause,
-    Shortlist,
-    outline,
-    shortlist,
-    verdict,
-    workstreams,
-)
 
 _KNOWN = 240
 """How many cells of one known line are shown; a statement of work is not written here."""
@@ -63,12 +55,14 @@ class Outlines:
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
-        self._clauses: dict[str, tuple[Clause, ...]] = {}
+        self._clauses: dict[str, tuple[statement.Clause, ...]] = {}
 
-    def of(self, workload: str) -> tuple[Clause, ...]:
+    def of(self, workload: str) -> tuple[statement.Clause, ...]:
         """The clauses for a workload that goes outside."""
         if workload not in self._clauses:
-            self._clauses[workload] = outline(self._bench.session, self._bench.words, workload)
+            self._clauses[workload] = statement.outline(
+                self._bench.session, self._bench.words, workload
+            )
         return self._clauses[workload]
 
 
@@ -99,7 +93,7 @@ def streams(
 ) -> Iterator[Line]:
     """The workstreams by engagement model, and the clauses of the one that is unfolded."""
     yield from amounts(bench)
-    for model, ids in workstreams(bench.session, bench.words).items():
+    for model, ids in statement.workstreams(bench.session, bench.words).items():
         yield None, Content.assemble("\n", model_name(bench.words, model, "bold"))
         for workload in ids:
             clauses = outlines.of(workload)
@@ -110,7 +104,7 @@ def streams(
 
 
 def _stream(
-    bench: Workbench, workload: str, clauses: Iterable[Clause], unfolded: bool, width: int
+    bench: Workbench, workload: str, clauses: Iterable[statement.Clause], unfolded: bool, width: int
 ) -> Content:
     """A workload, and how many clauses still miss something."""
     mark = GLYPHS.down if unfolded else GLYPHS.chosen_left
@@ -123,7 +117,7 @@ def _stream(
     return Content.assemble((f"{mark} ", "$accent"), (name, "bold"), loud, (f"  {open_}", style))
 
 
-def _clause(words: Words, clause: Clause, width: int) -> Content:
+def _clause(words: Words, clause: statement.Clause, width: int) -> Content:
     """A clause: how far it is, what belongs there, and what is known."""
     room = max(width - 7, 20)
     if clause.left_out:
@@ -152,7 +146,7 @@ def _clause(words: Words, clause: Clause, width: int) -> Content:
 def vendors(bench: Workbench, width: int) -> Iterator[Line]:
     """How many workloads nobody is considered for, the vendors counted, then who for what."""
     words = bench.words.summary.programme
-    shortlisted = shortlist(bench.session, bench.words)
+    shortlisted = statement.shortlist(bench.session, bench.words)
     if shortlisted is None:
         yield Place(step="setup"), Content.styled(words["left-out"].text, "$quiet")
         return
@@ -173,7 +167,7 @@ def vendors(bench: Workbench, width: int) -> Iterator[Line]:
 def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     """A vendor in two lines: its name and how the sprint ended, then what was counted."""
     verdicts = words.vendors.sprint.verdicts
-    ended = tr("Sprint: {verdict}", verdict=verdicts[verdict(vetted)].name)
+    ended = tr("Sprint: {verdict}", verdict=verdicts[statement.verdict(vetted)].name)
     raised = len(vetted.red_flags)
     counts = "  ".join(mark_counts(words, vetted))
     name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))
@@ -189,7 +183,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _considered(bench: Workbench, shortlisted: Shortlist, width: int) -> Iterator[Line]:
+def _considered(bench: Workbench, shortlisted: statement.Shortlist, width: int) -> Iterator[Line]:
     """A row for each workload, a column for each vendor, as many as there is room for.
 
     Workloads that nobody is considered for come first.
@@ -216,7 +210,7 @@ def _considered(bench: Workbench, shortlisted: Shortlist, width: int) -> Iterato
 
 
 def _row(
-    bench: Workbench, candidates: Candidates, keys: list[str], name: int, cell: int
+    bench: Workbench, candidates: statement.Candidates, keys: list[str], name: int, cell: int
 ) -> Content:
     """A workload with the mark of the model that holds, and a mark for each vendor considered."""
     assessed = bench.assessed(candidates.workload)

@@ -23,22 +23,13 @@ from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.assess import (
-    Assessed,
-    Need,
-    NeedState,
-    Vetted,
-    considered,
-    needs,
-    standing,
-    to_confirm_again,
-)
+from fouraxis.workshop import assess
 from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Decision, Place
 
-_STANDS: Final[dict[NeedState, tuple[str, str]]] = {
+_STANDS: Final[dict[assess.NeedState, tuple[str, str]]] = {
     "no": (GLYPHS.unsaved, "bold reverse $error"),
     "yes": (GLYPHS.done, "$success"),
     "unknown": (GLYPHS.unknown, "bold $warning"),
@@ -70,19 +61,19 @@ def _label(text: str) -> str:
 def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     """What led to a workload's recommendation and decision, and everything that was said of it."""
     words, assessed = bench.words, bench.assessed(workload)
-    vendors = [bench.assessment.vendors[key] for key in considered(bench.session, workload)]
+    vendors = [bench.assessment.vendors[key] for key in assess.considered(bench.session, workload)]
     session = bench.session.model_copy(update={"workloads": {workload: assessed.workload}})
     answers = Answers(session, words).of("workloads", workload)
     outcome: Iterable[Block]
     if verdict.hidden(bench.session, assessed):
         outcome = _not_placed(words)
     else:
-        takes = needs(bench.session, words, workload)
+        takes = assess.needs(bench.session, words, workload)
         outcome = (*_outcome(words, assessed), *_why(words, assessed, takes))
         answers = tuple(row for row in answers if row.step != "conditions")
     decision = tuple(_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)))
     made = assessed.workload.decision is not None
-    again = (Content(line) for line in to_confirm_again(assessed, words))
+    again = (Content(line) for line in assess.to_confirm_again(assessed, words))
     return (
         *_list(tr("Level to confirm again"), again, GLYPHS.warning, "bold $error"),
         *(decision if made else ()),
@@ -111,7 +102,7 @@ def _list(
         yield from items
 
 
-def _placed(words: Words, assessed: Assessed) -> Iterator[Block]:
+def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     workload = assessed.workload
     if workload.description:
         yield Block(shown(workload.description))
@@ -139,7 +130,7 @@ def _not_placed(words: Words) -> Iterator[Block]:
     yield Block(Content.styled(tr("a goes to the next one."), "$quiet"))
 
 
-def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
+def _outcome(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     """What is recommended, the alternative, and how far it is."""
     recommendation, status = assessed.recommendation, words.summary.statuses[assessed.status]
     if recommendation.lead is None:
@@ -166,7 +157,9 @@ def _outcome(words: Words, assessed: Assessed) -> Iterator[Block]:
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
 
 
-def _why(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+def _why(
+    words: Words, assessed: assess.Assessed, takes: tuple[assess.Need, ...]
+) -> Iterator[Block]:
     """Reasons, what is open, what would change it, what it needs, what comes next."""
     recommendation = assessed.recommendation
     yield heading(tr("Why"))
@@ -192,7 +185,9 @@ def _why(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[
     yield from _list(tr("Next steps"), steps)
 
 
-def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterator[Block]:
+def _needs(
+    words: Words, assessed: assess.Assessed, takes: tuple[assess.Need, ...]
+) -> Iterator[Block]:
     """What the model takes, with how each of it stands; what does not hold is loud."""
     decision = assessed.workload.decision
     model = decision.model if decision else assessed.recommendation.lead
@@ -219,7 +214,7 @@ def _needs(words: Words, assessed: Assessed, takes: tuple[Need, ...]) -> Iterato
         yield Block(Content.styled(about, "$quiet"))
 
 
-def _decision(words: Words, assessed: Assessed, *, reveal: bool) -> Iterator[Block]:
+def _decision(words: Words, assessed: assess.Assessed, *, reveal: bool) -> Iterator[Block]:
     decision, state = assessed.workload.decision, words.summary.decisions[assessed.decision_state]
     title = words.summary.columns["decision"].name
     if decision is None:
@@ -235,7 +230,7 @@ def _decision(words: Words, assessed: Assessed, *, reveal: bool) -> Iterator[Blo
         Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
     if loud:
-        name, _, why = standing(assessed, words).partition(": ")
+        name, _, why = assess.standing(assessed, words).partition(": ")
         yield Block(shown_line(f"{name.upper()}: {why}", verdict.LOUD))
         yield Block(Content.styled(state.text, "$error"))
     else:
@@ -296,7 +291,9 @@ def _answer(words: Words, row: AnswerRow) -> Iterator[Block]:
         yield entry(Content.assemble((label, "$quiet"), shown(text)), mark, 4)
 
 
-def _owners(words: Words, assessed: Assessed, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
+def _owners(
+    words: Words, assessed: assess.Assessed, answers: tuple[AnswerRow, ...]
+) -> Iterator[Block]:
     """Who owns it after launch, and what nobody is named for."""
     rows = [row for row in answers if row.step == "ownership"]
     yield heading(words.ownership.screen.title)
@@ -308,7 +305,7 @@ def _owners(words: Words, assessed: Assessed, answers: tuple[AnswerRow, ...]) ->
         yield entry(text, Content.styled(GLYPHS.warning, "bold $warning"))
 
 
-def _vendors(words: Words, vendors: list[Vetted]) -> Iterator[Block]:
+def _vendors(words: Words, vendors: list[assess.Vetted]) -> Iterator[Block]:
     if not vendors:
         return
     yield heading(tr("Vendors considered"))
