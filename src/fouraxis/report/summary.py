@@ -12,17 +12,8 @@ from fouraxis.decision.recommendation import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import WARNINGS, explained, level_name, model_name, recommended
+from fouraxis.workshop import assess
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.assess import (
-    Assessed,
-    Need,
-    Vetted,
-    assess,
-    considered,
-    needs,
-    standing,
-    to_confirm_again,
-)
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Session
@@ -134,11 +125,11 @@ class WorkloadRow:
     unowned: tuple[str, ...]
     vendors: dict[str, str]
     answers: tuple[AnswerRow, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[assess.Need, ...]
     ready: tuple[Ready, ...]
     signed: str
     kept: tuple[Kept, ...]
-    assessed: Assessed
+    assessed: assess.Assessed
 
     @property
     def outdated(self) -> bool:
@@ -181,7 +172,7 @@ class VendorRow:
     warning: str
     answers: tuple[AnswerRow, ...]
     kept: tuple[Kept, ...]
-    vetted: Vetted
+    vetted: assess.Vetted
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +204,7 @@ class Summary:
 
 def summarise(session: Session, content: Content) -> Summary:
     """Everything that the session says and that follows from it."""
-    assessment = assess(session, content)
+    assessment = assess.assess(session, content)
     answers = Answers(session, content)
     for key in ("id", "created", "reveal", "pack", "place", "left_out", "agenda"):
         answers.pass_over(key)
@@ -251,7 +242,7 @@ def summarise(session: Session, content: Content) -> Summary:
 
 
 def _workload(
-    assessed: Assessed, session: Session, content: Content, answers: Answers
+    assessed: assess.Assessed, session: Session, content: Content, answers: Answers
 ) -> WorkloadRow:
     workload, key = assessed.workload, assessed.workload_id
     root = ("workloads", key)
@@ -280,9 +271,11 @@ def _workload(
         decision_state=state,
         open=assessed.open,
         unowned=tuple(content.ownership.areas[area].name for area in assessed.unowned),
-        vendors={vendor: session.vendors[vendor].name for vendor in considered(session, key)},
+        vendors={
+            vendor: session.vendors[vendor].name for vendor in assess.considered(session, key)
+        },
         answers=answers.of("workloads", key),
-        needs=needs(session, content, key),
+        needs=assess.needs(session, content, key),
         ready=checks.checks,
         signed=signed(checks, content),
         kept=answers.rest(*root),
@@ -290,7 +283,7 @@ def _workload(
     )
 
 
-def _level(assessed: Assessed, axis: Axis, content: Content) -> str:
+def _level(assessed: assess.Assessed, axis: Axis, content: Content) -> str:
     """A level in words, with what is to be known of it wherever it stands."""
     name = level_name(assessed.workload.axis(axis).level, axis, content)
     if all(contradiction.axis != axis for contradiction in assessed.contradictions):
@@ -298,17 +291,17 @@ def _level(assessed: Assessed, axis: Axis, content: Content) -> str:
     return tr("{level} (to confirm again)", level=name)
 
 
-def _explained(assessed: Assessed, content: Content) -> dict[str, list[str]]:
+def _explained(assessed: assess.Assessed, content: Content) -> dict[str, list[str]]:
     """What explains the recommendation; the levels to confirm again are the first warnings."""
     placed = assessed.status != "not-placed"
     parts = explained(assessed.recommendation, content, placed=placed)
-    again = list(to_confirm_again(assessed, content))
+    again = list(assess.to_confirm_again(assessed, content))
     if again:
         parts[WARNINGS] = [*again, *parts.pop(WARNINGS, [])]
     return parts
 
 
-def _decision(assessed: Assessed, content: Content, answers: Answers) -> DecisionRow | None:
+def _decision(assessed: assess.Assessed, content: Content, answers: Answers) -> DecisionRow | None:
     root = ("workloads", assessed.workload_id, "decision")
     decision = assessed.workload.decision
     if decision is None:
@@ -317,14 +310,16 @@ def _decision(assessed: Assessed, content: Content, answers: Answers) -> Decisio
         answers.pass_over(*root, key)
     return DecisionRow(
         model=model_name(decision.model, content),
-        state=standing(assessed, content),
+        state=assess.standing(assessed, content),
         reason=answers.text_at(*root, "reason"),
         by=answers.text_at(*root, "by"),
         at=answers.text_at(*root, "at"),
     )
 
 
-def _vendor(vetted: Vetted, session: Session, content: Content, answers: Answers) -> VendorRow:
+def _vendor(
+    vetted: assess.Vetted, session: Session, content: Content, answers: Answers
+) -> VendorRow:
     root = ("vendors", vetted.vendor_id)
     answers.pass_over(*root, "workloads")
     marks = content.vendors.marks

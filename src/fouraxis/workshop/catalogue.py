@@ -10,18 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final, TypeVar
 
+from fouraxis.content import terms
 from fouraxis.content.items import Item
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, ProfileGroup, Risk
-from fouraxis.content.terms import (
-    BUILDER,
-    HANDOFF,
-    IP_GROUP,
-    MODELS,
-    NOT_APPLICABLE,
-    SLA_GROUP,
-    TALENT,
-)
 from fouraxis.memo import per_content
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
@@ -69,7 +61,7 @@ def _motives(group: Group, content: Content) -> Iterator[Question]:
             unknown=False,
             about=(motive.risk,),
         )
-        for _, role in ROLE.live(content) if motive.id == TALENT else ():
+        for _, role in ROLE.live(content) if motive.id == terms.TALENT else ():
             yield ROLE.question(
                 content,
                 role,
@@ -121,15 +113,15 @@ def _conditions(group: Group, content: Content) -> Iterator[Question]:
     fields = content.conditions.fields
     until = fields["by-when"]
     for model, condition in group.live(content):
-        if condition.id in (HANDOFF, BUILDER):
+        if condition.id in (terms.HANDOFF, terms.BUILDER):
             key = condition.id
             asked = fields[key].question
             yield _named(model, item=key, table=key, name=condition.name, text=asked)
-            if key == BUILDER:
+            if key == terms.BUILDER:
                 yield _named(
                     model,
-                    item=f"{BUILDER}.by-when",
-                    table=BUILDER,
+                    item=f"{terms.BUILDER}.by-when",
+                    table=terms.BUILDER,
                     name=until.name,
                     text=until.question,
                     field="by_when",
@@ -188,10 +180,10 @@ def _sides(risk: Risk, content: Content) -> tuple[Option, ...]:
     """The sides; not applicable only where the content says when a risk cannot occur."""
     return tuple(
         Option(side.id, side.name, risk.not_applicable or side.anchor)
-        if side.id == NOT_APPLICABLE
+        if side.id == terms.NOT_APPLICABLE
         else side
         for side in options(content.risks.sides.values())
-        if side.id != NOT_APPLICABLE or risk.not_applicable
+        if side.id != terms.NOT_APPLICABLE or risk.not_applicable
     )
 
 
@@ -225,7 +217,7 @@ def _contract(group: Group, content: Content) -> Iterator[Question]:
         place: dict[str, Any] = {"heading": part.name, "about": (part.detail,), "unknown": False}
         answers = options(words.answers.values())
         yield group.question(content, item, within, text=item.question, options=answers, **place)
-        if within == IP_GROUP:
+        if within == terms.IP_GROUP:
             yield group.question(
                 content,
                 item,
@@ -234,7 +226,7 @@ def _contract(group: Group, content: Content) -> Iterator[Question]:
                 options=options(words.owners.values()),
                 suggested=_USUAL_OWNER,
             )
-        if within == SLA_GROUP:
+        if within == terms.SLA_GROUP:
             for beside in (
                 _beside(item, "target", words.target_name, words.target_question, place),
                 _beside(item, "measured_by", words.measure_name, words.measure_question, place),
@@ -330,8 +322,8 @@ def _sprint(group: Group, content: Content) -> Iterator[Question]:
     """
     sprint = content.vendors.sprint
     sprint_itself: dict[str, Any] = {"path": ("sprint",), "mark_path": ("sprint",)}
-    terms = live(sprint.terms.values())
-    for term in terms:
+    asked = live(sprint.terms.values())
+    for term in asked:
         if term.id != "verdict":
             typed = _TYPED.get(term.id)
             answer = {"kind": typed} if typed else {"options": yes_no(content)}
@@ -353,7 +345,7 @@ def _sprint(group: Group, content: Content) -> Iterator[Question]:
         Option(verdict.id, verdict.name, verdict.description)
         for verdict in live(sprint.verdicts.values())
     )
-    for term in terms:
+    for term in asked:
         if term.id == "verdict":
             yield group.question(
                 content,
@@ -652,7 +644,7 @@ def _of_workload(content: Content) -> Iterator[Question]:
         "decision",
         content.summary.columns["decision"].name,
         Option(AS_RECOMMENDED, tr("as recommended")),
-        *(Option(model, models[model].name) for model in MODELS),
+        *(Option(model, models[model].name) for model in terms.MODELS),
     )
 
 

@@ -10,19 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fouraxis.content.language import tr
+from fouraxis.workshop import table
 from fouraxis.workshop.session import slug
-from fouraxis.workshop.table import (
-    COLUMNS,
-    Layout,
-    Row,
-    copied_rows,
-    find_header,
-    fullest,
-    headers,
-    rows,
-    title,
-    without_decimal_commas,
-)
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, folded, legible, one_line, quoted
 
 NO_KINDS: Final[Mapping[str, str]] = {}
@@ -71,14 +60,14 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     problems: tuple[str, ...] = ()
-    layout: Layout | None = field(default=None, compare=False)
+    layout: table.Layout | None = field(default=None, compare=False)
 
 
 def from_text(
     text: str,
     names: Collection[str] = (),
     kinds: Mapping[str, str] = NO_KINDS,
-    layout: Layout | None = None,
+    layout: table.Layout | None = None,
 ) -> Found:
     """The workloads in pasted text, one a line.
 
@@ -89,14 +78,14 @@ def from_text(
     `layout` that was made by hand says what its columns are.
     """
     text = _without_frame(legible(text))
-    pasted = copied_rows(text)
-    first = pasted[0] if pasted else Row(1, ())
+    pasted = table.copied_rows(text)
+    first = pasted[0] if pasted else table.Row(1, ())
     problems: list[str] = []
-    if find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
+    if table.find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
         return _of_table(pasted, problems, names, kinds, layout)
     if len(first.cells) == 1 and _is_table(text):
         return from_csv(text, names, kinds, layout)
-    if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
+    if len(pasted) > 1 and len(first.cells) == 1 and table.headers(first.cells)[0] == "name":
         problems.append(
             tr(
                 "Line {number}, {title}, is read as a heading.",
@@ -115,7 +104,7 @@ def from_csv(
     text: str,
     names: Collection[str] = (),
     kinds: Mapping[str, str] = NO_KINDS,
-    layout: Layout | None = None,
+    layout: table.Layout | None = None,
 ) -> Found:
     """The workloads in CSV text, separated by comma, semicolon, tab, or what `sep=` says.
 
@@ -124,13 +113,13 @@ def from_csv(
     goes before all that. `names` and `kinds` are as in `from_text`.
     """
     problems: list[str] = []
-    return _of_table(rows(legible(text), problems), problems, names, kinds, layout)
+    return _of_table(table.rows(legible(text), problems), problems, names, kinds, layout)
 
 
 def _is_table(text: str) -> bool:
     """Whether text without tabs is a table with a header row of at least two known columns."""
-    header = rows(text, [])[:1]
-    meanings = [meaning for row in header for meaning in headers(row.cells) if meaning]
+    header = table.rows(text, [])[:1]
+    meanings = [meaning for row in header for meaning in table.headers(row.cells) if meaning]
     return "name" in meanings and len(meanings) > 1
 
 
@@ -145,32 +134,34 @@ def _without_frame(text: str) -> str:
 
 
 def _of_table(
-    table: Sequence[Row],
+    grid: Sequence[table.Row],
     problems: list[str],
     names: Collection[str],
     kinds: Mapping[str, str],
-    layout: Layout | None,
+    layout: table.Layout | None,
 ) -> Found:
     """The workloads in the rows of a table."""
-    header = None if layout and not layout.named else find_header(table)
-    at = fullest(table) if header is None else header
-    first = table[at].cells if table else ()
+    header = None if layout and not layout.named else table.find_header(grid)
+    at = table.fullest(grid) if header is None else header
+    first = grid[at].cells if grid else ()
     if layout is None:
         named = header is not None
-        layout = Layout(headers(first) if named else COLUMNS, header=named, named=named)
-        if table and not named:
-            columns = ", ".join(tr(column) for column in COLUMNS)
+        layout = table.Layout(
+            table.headers(first) if named else table.COLUMNS, header=named, named=named
+        )
+        if grid and not named:
+            columns = ", ".join(tr(column) for column in table.COLUMNS)
             problems.append(
                 tr("There is no header row: the columns are read as {names}.", names=columns)
             )
     if layout.header:
-        problems += map(title, table[:at])
+        problems += map(table.title, grid[:at])
         for head, meaning in zip(first, layout.meanings, strict=False):
             if head and not meaning:
                 problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
-        table = table[at + 1 :]
-    listed = [_by_column(layout.meanings, row, problems) for row in table]
-    heads = _heads(first, table)
+        grid = grid[at + 1 :]
+    listed = [_by_column(layout.meanings, row, problems) for row in grid]
+    heads = _heads(first, grid)
     return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=heads))
 
 
@@ -178,9 +169,9 @@ _Named = tuple[int, Mapping[str, str]]
 """A line number, and what the line has per column."""
 
 
-def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named:
+def _by_column(meanings: Sequence[str], row: table.Row, problems: list[str]) -> _Named:
     """What a row has per column that is taken over; a cell without a column is told."""
-    row = without_decimal_commas(row, len(meanings))
+    row = table.without_decimal_commas(row, len(meanings))
     for cell in filter(None, row.cells[len(meanings) :]):
         problems.append(
             tr(
@@ -194,45 +185,49 @@ def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named
 
 
 def _of_list(
-    bare: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
+    bare: Sequence[table.Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
 ) -> Found:
     """The workloads in a list: one a row, or with cells and no header."""
     listed: list[_Named] = []
     for row in bare:
         if len(row.cells) == 1:
             name, *description = _DASH.split(row.cells[0], maxsplit=1)
-            listed.append(_by_column(COLUMNS, Row(row.number, (name, *description)), problems))
+            listed.append(
+                _by_column(table.COLUMNS, table.Row(row.number, (name, *description)), problems)
+            )
         else:
-            listed.append(_by_column(COLUMNS, row, problems))
+            listed.append(_by_column(table.COLUMNS, row, problems))
     contents = _found(listed, problems, names, kinds)
-    heads = _heads(bare[fullest(bare)].cells if bare else (), bare)
-    return replace(contents, layout=Layout(COLUMNS, heads)) if len(heads) > 1 else contents
+    heads = _heads(bare[table.fullest(bare)].cells if bare else (), bare)
+    return (
+        replace(contents, layout=table.Layout(table.COLUMNS, heads)) if len(heads) > 1 else contents
+    )
 
 
-def _heads(first: tuple[str, ...], table: Sequence[Row]) -> tuple[str, ...]:
+def _heads(first: tuple[str, ...], grid: Sequence[table.Row]) -> tuple[str, ...]:
     """What stands for each column, as many as the widest row has."""
-    return (*first, *[""] * (max((len(row.cells) for row in table), default=0) - len(first)))
+    return (*first, *[""] * (max((len(row.cells) for row in grid), default=0) - len(first)))
 
 
-def _bare(pasted: Sequence[Row]) -> tuple[Row, ...]:
+def _bare(pasted: Sequence[table.Row]) -> tuple[table.Row, ...]:
     """The rows of a list without empty columns in front, bullets and numbers."""
     margin = min((row.cells.index(row.filled[0]) for row in pasted), default=0)
-    moved = [_unindented(Row(row.number, row.cells[margin:])) for row in pasted]
+    moved = [_unindented(table.Row(row.number, row.cells[margin:])) for row in pasted]
     return tuple(_without_markers(moved))
 
 
-def _unindented(row: Row) -> Row:
+def _unindented(row: table.Row) -> table.Row:
     """The row without cells in front that are a bullet or number, or only move it to the right."""
     cells = row.cells
     filled = next(at for at, cell in enumerate(cells) if cell)
     if len(row.filled) == 1:
-        return Row(row.number, row.filled)
+        return table.Row(row.number, row.filled)
     if _CELL.fullmatch(cells[filled]):
-        return Row(row.number, cells[filled + 1 :]) if any(cells[filled + 1 :]) else row
+        return table.Row(row.number, cells[filled + 1 :]) if any(cells[filled + 1 :]) else row
     return row
 
 
-def _without_markers(listed: Sequence[Row]) -> Iterator[Row]:
+def _without_markers(listed: Sequence[table.Row]) -> Iterator[table.Row]:
     """The rows without the bullets and numbers that their first cells begin with."""
     openings = [row.cells[0] for row in listed]
     company = [pattern for pattern in _UNSURE.values() if _in_company(pattern, openings)]
@@ -241,7 +236,7 @@ def _without_markers(listed: Sequence[Row]) -> Iterator[Row]:
         first = _BULLET.sub("", row.cells[0], count=1)
         if alone and first == row.cells[0]:
             first = alone.sub("", first, count=1)
-        yield Row(row.number, (first, *row.cells[1:]))
+        yield table.Row(row.number, (first, *row.cells[1:]))
 
 
 def _in_company(pattern: str, openings: Iterable[str]) -> bool:

@@ -8,20 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from typing import Final
 
+from fouraxis.content import terms
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    CLAUSES,
-    DATA_GROUP,
-    EXIT_GROUP,
-    IP_GROUP,
-    KNOWLEDGE_TRANSFER,
-    NOT_APPLICABLE,
-    OUTSIDE,
-    PORTABILITY,
-    SLA_GROUP,
-    SUPPORT,
-    Model,
-)
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Vetted, assess, considered
 from fouraxis.workshop.catalogue import facts as written
@@ -105,7 +93,7 @@ def _fact(main: Question, details: Sequence[Question], workload: str, node: Work
     value = _value(main, node)
     text = _words(main, value) if settled(value) else ""
     missing, chosen = not text, bool(main.options)
-    for detail in details if value != NOT_APPLICABLE else ():
+    for detail in details if value != terms.NOT_APPLICABLE else ():
         # what nobody said is the usual one, once the matter itself is settled
         given = _value(detail, node) or (detail.suggested if settled(value) else None)
         if settled(given):
@@ -149,10 +137,10 @@ class Clause:
     left_out: bool = False
 
 
-def workstreams(session: Session, content: Content) -> dict[Model, tuple[str, ...]]:
+def workstreams(session: Session, content: Content) -> dict[terms.Model, tuple[str, ...]]:
     """The workloads that go outside, by the engagement model that holds, in control order."""
     models = assess(session, content).programme.models
-    return {model: ids for model, ids in models.items() if model in OUTSIDE}
+    return {model: ids for model, ids in models.items() if model in terms.OUTSIDE}
 
 
 def outline(session: Session, content: Content, workload: str) -> tuple[Clause, ...]:
@@ -163,12 +151,13 @@ def outline(session: Session, content: Content, workload: str) -> tuple[Clause, 
     """
     node = session.workloads[workload]
     model = holding(node, content)
-    if model not in OUTSIDE:
+    if model not in terms.OUTSIDE:
         return ()
     ready = {check.id: check for check in ready_to_sign(session, content, workload)}
     case = _Case(session, content, workload, node, model, ready)
     return tuple(
-        _clause(case, key, steps, find) for key, (steps, find) in zip(CLAUSES, _FOUND, strict=True)
+        _clause(case, key, steps, find)
+        for key, (steps, find) in zip(terms.CLAUSES, _FOUND, strict=True)
     )
 
 
@@ -180,7 +169,7 @@ class _Case:
     content: Content
     id: str
     node: Workload
-    model: Model
+    model: terms.Model
     ready: Mapping[str, Ready]
 
     def asked(self, step: Step) -> tuple[Question, ...]:
@@ -250,15 +239,15 @@ def _acceptance(case: _Case) -> Iterator[Fact]:
 def _data(case: _Case) -> Iterator[Fact]:
     """Strict governance where it goes with the model, and what is agreed about the data."""
     yield from case.facts("conditions", _of_governance)
-    yield from case.agreed(_group(case, DATA_GROUP))
+    yield from case.agreed(_group(case, terms.DATA_GROUP))
 
 
 def _service_levels(case: _Case) -> Iterator[Fact]:
-    return case.agreed(_group(case, SLA_GROUP))
+    return case.agreed(_group(case, terms.SLA_GROUP))
 
 
 def _ip(case: _Case) -> Iterator[Fact]:
-    return case.agreed({*_group(case, IP_GROUP), PORTABILITY})
+    return case.agreed({*_group(case, terms.IP_GROUP), terms.PORTABILITY})
 
 
 def _operation(case: _Case) -> Iterator[Fact]:
@@ -266,18 +255,18 @@ def _operation(case: _Case) -> Iterator[Fact]:
     areas = case.content.ownership.areas
     yield from case.facts("ownership", lambda question: question.item == "structure")
     yield from case.facts("ownership", lambda question: question.item.partition(".")[0] in areas)
-    yield from case.agreed((SUPPORT,))
+    yield from case.agreed((terms.SUPPORT,))
 
 
 def _transfer(case: _Case) -> Iterator[Fact]:
     """Whether it is to be owned inside in the long term, and what the contract says then."""
     plan = ("internal-long-term", "transfer")
     yield from case.facts("ownership", lambda question: question.item.partition(".")[0] in plan)
-    yield from case.agreed((KNOWLEDGE_TRANSFER,))
+    yield from case.agreed((terms.KNOWLEDGE_TRANSFER,))
 
 
 def _exit(case: _Case) -> Iterator[Fact]:
-    return case.agreed(_group(case, EXIT_GROUP) - {KNOWLEDGE_TRANSFER})
+    return case.agreed(_group(case, terms.EXIT_GROUP) - {terms.KNOWLEDGE_TRANSFER})
 
 
 def _vendor(case: _Case) -> Iterator[Fact]:
@@ -289,9 +278,9 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     for key in vendors:
         node = case.session.vendors[key]
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
-        terms = [question for question in asked if question.path == ("sprint",)]
+        sprint = [question for question in asked if question.path == ("sprint",)]
         run = [
-            f"{question.name}: {text}" for question in terms if (text := in_words(question, node))
+            f"{question.name}: {text}" for question in sprint if (text := in_words(question, node))
         ]
         ended = place.model_copy(update={"vendor": key, "item": "sprint.verdict"})
         yield Fact(node.name if run else "", "; ".join(run) or node.name, False, ended)

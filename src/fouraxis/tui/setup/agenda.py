@@ -22,20 +22,7 @@ from fouraxis.tui.parts.text import GAP, Align, Paragraph, in_columns
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import edit
-from fouraxis.workshop.agenda import (
-    STEPS,
-    Agenda,
-    AgendaItem,
-    Block,
-    For,
-    agenda,
-    clock,
-    for_each,
-    in_all,
-    planned,
-    title,
-)
+from fouraxis.workshop import agenda, edit
 from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import EditError
@@ -55,7 +42,7 @@ def head_line(width: int) -> Content:
     return Content.assemble("  ", _line(heads, width - 2)).stylize("$quiet")
 
 
-def block_line(block: Block) -> Content:
+def block_line(block: agenda.Block) -> Content:
     """What stands above the parts that are taken for each workload or vendor."""
     if block.each == "workload":
         name = ntr(block.times, "For {count} workload", "For each of {count} workloads")
@@ -65,21 +52,21 @@ def block_line(block: Block) -> Content:
         name = _none_yet(block)
     each = tr("{minutes} min each", minutes=block.minutes)
     time = tr("{minutes} min", minutes=block.minutes) if block.times == 1 else each
-    until = tr("until {time}", time=clock(block.ends_after)) if block.times else ""
+    until = tr("until {time}", time=agenda.clock(block.ends_after)) if block.times else ""
     return Content.styled(", ".join(filter(None, (name, time, until))), "bold $secondary")
 
 
-def _none_yet(block: Block) -> str:
+def _none_yet(block: agenda.Block) -> str:
     if block.each == "workload":
         return tr("For each workload; there is none yet")
     return tr("For each vendor; there is none yet")
 
 
-def item_line(item: AgendaItem, progress: Progress, width: int) -> Content:
+def item_line(item: agenda.AgendaItem, progress: Progress, width: int) -> Content:
     """A part: when it starts, how long it takes, how much of it is answered."""
     mark = progress_mark(progress) if progress.total else ""
     glyph = {"done": GLYPHS.done, "some": GLYPHS.some, "none": GLYPHS.none}.get(mark, " ")
-    starts = clock(item.starts_after) if item.times else ""
+    starts = agenda.clock(item.starts_after) if item.times else ""
     answered = ""
     if progress.total:
         answered = tr("{done} of {total}", done=progress.done, total=progress.total)
@@ -87,7 +74,7 @@ def item_line(item: AgendaItem, progress: Progress, width: int) -> Content:
     minutes = f"{item.minutes}*" if item.own else str(item.minutes)
     cells = (
         *(starts, indent + item.name, minutes),
-        *(str(item.times), clock(item.total), answered),
+        *(str(item.times), agenda.clock(item.total), answered),
     )
     return Content.assemble((f"{glyph} ", _STYLES.get(mark, "")), _line(cells, width - 2))
 
@@ -100,14 +87,14 @@ def _line(cells: tuple[str, ...], width: int) -> Content:
     return in_columns(map(shown_line, cells), (start, name, *numbers), _ALIGNED)
 
 
-def each_and_all(item: AgendaItem | None) -> tuple[str, ...]:
+def each_and_all(item: agenda.AgendaItem | None) -> tuple[str, ...]:
     """How long a part takes each time, and in all: in full and shorter.
 
     Nothing for a part that is left out.
     """
     if item is None:
         return ()
-    minutes, time = item.minutes, clock(item.total)
+    minutes, time = item.minutes, agenda.clock(item.total)
     if item.times == 1:
         return (tr("{minutes} min", minutes=minutes),)
     if not item.times:
@@ -131,7 +118,7 @@ def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
     def keep(given: str | None) -> None:
         if given is None:
             return
-        name = title(bench.words, part)
+        name = agenda.title(bench.words, part)
         label = tr("minutes for {name}: {given}", name=name, given=given or usual)
         try:
             bench.apply(edit.plan(bench.session, part, given), label)
@@ -143,15 +130,17 @@ def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
     except EditError as fault:
         refuse(fault)
         return
-    usual = planned(bench.words, part).minutes
+    usual = agenda.planned(bench.words, part).minutes
     own = bench.session.agenda.get(part)
-    heading = tr("Minutes for {name}", name=title(bench.words, part))
-    prompt = tr("{question} Empty: {usual}.", question=_question(for_each(part)), usual=usual)
+    heading = tr("Minutes for {name}", name=agenda.title(bench.words, part))
+    prompt = tr(
+        "{question} Empty: {usual}.", question=_question(agenda.for_each(part)), usual=usual
+    )
     text = "" if own is None else str(own)
     screen.app.push_screen(AskLine(heading, prompt, text, str(usual)), keep)
 
 
-def _question(each: For) -> str:
+def _question(each: agenda.For) -> str:
     match each:
         case "workload":
             return tr("How many minutes does it take for each workload?")
@@ -214,7 +203,7 @@ class AgendaScreen(Screen[None]):
     def part(self) -> Step:
         """The part under the cursor; before there is a cursor, the one to start at."""
         option = self.query_one(PointedList).highlighted_option
-        return next((step for step in STEPS if option and step == option.id), self._start)
+        return next((step for step in agenda.STEPS if option and step == option.id), self._start)
 
     # -- showing
 
@@ -222,16 +211,16 @@ class AgendaScreen(Screen[None]):
         if not self.is_mounted:
             return
         session, words = self._bench.session, self._bench.words
-        plan = agenda(session, words)
-        title = Content.assemble(
+        plan = agenda.agenda(session, words)
+        heading = Content.assemble(
             (words.setup.planning.title, "bold $accent"), "  ", shown_line(session.title, "$quiet")
         )
-        self.query_one("#agenda-title", Static).update(title)
-        self.query_one("#agenda-total", Paragraph).update(shown(in_all(plan)))
+        self.query_one("#agenda-title", Static).update(heading)
+        self.query_one("#agenda-total", Paragraph).update(shown(agenda.in_all(plan)))
         self._show_parts(plan)
         self._show_foot(plan)
 
-    def _show_parts(self, plan: Agenda) -> None:
+    def _show_parts(self, plan: agenda.Agenda) -> None:
         lines, part = self.query_one(PointedList), self.part
         width = self.size.width - 5  # the padding, and the bar that scrolls
         self.query_one("#agenda-heads", Static).update(head_line(width))
@@ -246,7 +235,7 @@ class AgendaScreen(Screen[None]):
         lines.set_options(options)
         lines.highlighted = ids.index(part) if part in ids else 0
 
-    def _show_foot(self, plan: Agenda) -> None:
+    def _show_foot(self, plan: agenda.Agenda) -> None:
         """What is left out, and what the mark of own minutes means."""
         lines: list[str] = []
         if plan.left_out:
