@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.state import StateFolder
+from fouraxis.store.state import Backups, StateFolder
 from fouraxis.store.target import save
 from tests.store.hostile import GOOD, HOSTILE
 from tests.store.samples import NOW, small

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.backups import Backups
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
+from fouraxis.store.state import Backups
 from fouraxis.store.target import save
 from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick

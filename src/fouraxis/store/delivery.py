@@ -14,13 +14,12 @@ from typing import Final
 from fouraxis.content.language import Message, tr
 from fouraxis.disk.names import copy_beside
 from fouraxis.disk.system import Disk, digest
-from fouraxis.store.backups import Backups
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SessionFileError
 from fouraxis.store.format import count, loads
 from fouraxis.store.journal import Journal, JournalWriter, discard
 from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
 from fouraxis.store.read import Opened, read
-from fouraxis.store.state import StateFolder
+from fouraxis.store.state import Backups, StateFolder
 from fouraxis.store.target import IN_PLACE, Target
 from fouraxis.workshop.session import Session, SessionPath
 

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.disk.system import alive, digest, host
-from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import count, loads, session_in
 from fouraxis.store.merge import Merged, merge, same_content
-from fouraxis.store.state import StateFolder
+from fouraxis.store.state import Backups, StateFolder
 from fouraxis.workshop.session import Session
 
 KIND: Final = "journals"

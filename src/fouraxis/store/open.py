@@ -12,13 +12,12 @@ from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
 from fouraxis.disk.names import SUFFIX, beside
 from fouraxis.disk.system import Stamp, digest
-from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
 from fouraxis.store.format import Loaded, loads, session_in
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import Merged, merge, settled
 from fouraxis.store.read import Opened, read
-from fouraxis.store.state import StateFolder, quarantine
+from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.store.toml_text import SIZE_LIMIT, decoded
 from fouraxis.workshop.session import Session
 

@@ -1,18 +1,37 @@
-"""The folder on this machine for journals, backups and copies of damaged files.
+"""The folder on this machine for journals, backups, drafts and copies of damaged files.
 
 It is apart from the sessions, so that what happens to their disk or share does not happen here.
+
+Backups are what a session file held when it was last known to be whole. Drafts are text that
+somebody was typing when the program ended, kept until it is used. A dialog keeps its fields there
+with every change, and forgets them when it is answered or dismissed:
+
+    drafts = Drafts(bench.path)               # or the folder of sessions, at Home
+    name = "decide support-chatbot reason"    # whatever names this field of this dialog
+    field.text = drafts.text(name)            # "" where nothing was left
+    drafts.keep(name, text)                   # with every change: it takes no fsync
+    drafts.forget(name)                       # answered or dismissed
+
+What is kept there survives the end of the program by whatever means: a closed terminal, a signal, a
+fault, kill -9. It need not survive the power: nothing waits for the disk. No answer of the room is
+ever only there.
 """
 
 import hashlib
+import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from fouraxis.disk import atomic
-from fouraxis.disk.names import file_name
+from fouraxis.disk.names import SUFFIX, file_name
 from fouraxis.disk.system import DISK, Disk, digest
+from fouraxis.store.header import SIZE, header
 
 VARIABLE: Final = "FOURAXIS_STATE"
 _WHERE: Final = "where"
@@ -85,16 +104,178 @@ class StateFolder:
         return path
 
 
-KIND: Final = "quarantine"
+BACKUPS: Final = "backups"
+RECENT: Final = 10
+"""How many of the newest backups are kept."""
+
+DAYS: Final = 30
+"""For how many days on which there was a backup the last one of the day is kept."""
+
+_BACKUP: Final = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{12})\.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup: its file, when it was made, and the beginning of the hash of what it holds."""
+
+    path: Path
+    at: datetime
+    hash: str
+
+
+class Backups:
+    """The backups of one session file."""
+
+    def __init__(self, file: Path, state: StateFolder | None = None) -> None:
+        self.file = file
+        self._state = state or StateFolder()
+
+    def list(self) -> tuple[Backup, ...]:
+        """The backups, newest first."""
+        return _in(self._state.place(BACKUPS, self.file))
+
+    def related(self) -> tuple[Backup, ...]:
+        """The backups, and those of the same session under another path, newest first."""
+        own = self.list()
+        key = self._id(self.file) or (self._id(own[0].path) if own else "")
+        others = [
+            backup
+            for place, _ in self._state.places(BACKUPS)
+            if key and place != self._state.place(BACKUPS, self.file)
+            for backup in _in(place)
+            if self._id(backup.path) == key
+        ]
+        return tuple(
+            sorted([*own, *others], key=lambda backup: (backup.at, backup.path), reverse=True)
+        )
+
+    def add(self, data: bytes, at: datetime | None = None) -> Path:
+        """Keep what a session file holds; what the newest backup holds is not kept twice.
+
+        Raises:
+            OSError: it is not kept.
+        """
+        short = digest(data)[:12]
+        have = self.list()
+        if have and have[0].hash == short:
+            return have[0].path
+        place = self._state.ready(BACKUPS, self.file)
+        name = f"{(at or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{short}{SUFFIX}"
+        with suppress(FileExistsError):
+            return self._state.put(place, name, data)
+        return place / name
+
+    def prune(self) -> None:
+        """Remove what is neither recent nor the last of its day; only after a save that was good.
+
+        Days are those on which there was a backup: a clock that jumps removes nothing.
+        """
+        have = self.list()
+        days: dict[str, Path] = {}
+        for backup in have:
+            days.setdefault(f"{backup.at:%Y%m%d}", backup.path)
+        kept = {backup.path for backup in have[:RECENT]} | set(list(days.values())[:DAYS])
+        for backup in have:
+            if backup.path not in kept:
+                with suppress(OSError):
+                    self._state.disk.remove(backup.path)
+
+    def _id(self, path: Path) -> str:
+        try:
+            return header(self._state.disk.read(path, SIZE)).id
+        except OSError:
+            return ""
+
+
+def _in(place: Path) -> tuple[Backup, ...]:
+    try:
+        names = sorted((path.name for path in place.iterdir()), reverse=True)
+    except OSError:
+        return ()
+    backups = []
+    for name in names:
+        if match := _BACKUP.fullmatch(name):
+            with suppress(ValueError):
+                at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+                backups.append(Backup(place / name, at, match[2]))
+    return tuple(backups)
+
+
+QUARANTINE: Final = "quarantine"
 
 
 def quarantine(file: Path, data: bytes, state: StateFolder) -> Path | None:
     """Keep a copy of a damaged file; the same damage is kept once. None where that fails."""
     try:
-        place = state.ready(KIND, file)
+        place = state.ready(QUARANTINE, file)
         path = place / f"{digest(data)[:16]}.damaged"
         with suppress(FileExistsError):
             state.put(place, path.name, data)
     except OSError:
         return None
     return path
+
+
+DRAFTS: Final = "drafts"
+DRAFTS_LIMIT: Final = 4 * 1024 * 1024
+"""The largest file of drafts that is read, in bytes."""
+
+_DRAFTS_FILE: Final = "drafts.json"
+
+
+class Drafts:
+    """The half-typed texts of one session file, by the name of their field. Nothing here raises.
+
+    Args:
+        file: the session file, or whatever else the texts belong to.
+        state: the folder on this machine.
+    """
+
+    def __init__(self, file: Path, state: StateFolder | None = None) -> None:
+        self._file = file
+        self._state = state or StateFolder()
+
+    def text(self, name: str) -> str:
+        """What was typed into a field and never used; empty if nothing was."""
+        return self._all().get(name, "")
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that something was typed into and never used."""
+        return tuple(self._all())
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep what is in a field now; nothing is kept of an empty one."""
+        texts = self._all()
+        if texts.get(name, "") == text:
+            return
+        if text:
+            texts[name] = text
+        else:
+            del texts[name]
+        self._write(texts)
+
+    def forget(self, name: str) -> None:
+        """The text was used, or the room did not want it."""
+        self.keep(name, "")
+
+    def _all(self) -> dict[str, str]:
+        """Read anew each time: the same session may be open in another program."""
+        try:
+            data = self._state.disk.read(
+                self._state.place(DRAFTS, self._file) / _DRAFTS_FILE, DRAFTS_LIMIT
+            )
+            texts = json.loads(data)
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(texts, dict):
+            return {}
+        return {name: text for name, text in texts.items() if isinstance(text, str) and text}
+
+    def _write(self, texts: dict[str, str]) -> None:
+        with suppress(OSError):
+            path = self._state.ready(DRAFTS, self._file) / _DRAFTS_FILE
+            if not texts:
+                self._state.disk.remove(path)
+                return
+            data = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            atomic.over(path, [data], self._state.disk, lasting=False)

@@ -28,7 +28,7 @@ from fouraxis.workshop.text import showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
-    from fouraxis.store.drafts import Drafts
+    from fouraxis.store.state import Drafts
     from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.stage import Stage
@@ -161,7 +161,7 @@ class FouraxisApp(OrderedApp):
     @property
     def drafts(self) -> "Drafts":
         """Where dialogs keep what is half typed in them."""
-        from fouraxis.store.drafts import Drafts
+        from fouraxis.store.state import Drafts
 
         return Drafts(self.bench.path if self.bench is not None else self.folder.path)
 

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.store.backups import Backups
 from fouraxis.store.delivery import NotSaved
+from fouraxis.store.state import Backups
 from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog

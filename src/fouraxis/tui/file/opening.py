@@ -17,7 +17,6 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.disk.names import copy_beside, new_id
 from fouraxis.disk.system import DISK
-from fouraxis.store.backups import Backups
 from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.format import count
@@ -26,7 +25,7 @@ from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Merged, in_words, merge, resolve, same_content
 from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
-from fouraxis.store.state import StateFolder, quarantine
+from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.store.target import save
 from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading

@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.store.drafts import Drafts
+from fouraxis.store.state import Drafts
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.look import GLYPHS, shown, shown_line
