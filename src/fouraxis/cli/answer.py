@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, save, show
+from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
@@ -54,7 +55,6 @@ def answer_command(
     """
     from fouraxis.store.read import read
     from fouraxis.workshop.catalogue import arrange
-    from fouraxis.workshop.text import EditError, legible
 
     content = settings.content()
     opened = read(file)
@@ -113,7 +113,6 @@ def _answered(
 
 def _subject(session: "Session", wanted: str) -> str:
     from fouraxis.workshop.question import PROGRAMME
-    from fouraxis.workshop.text import folded
 
     names = {key: subject.name for key, subject in (session.workloads | session.vendors).items()}
     if wanted in names or wanted == PROGRAMME:
@@ -130,7 +129,6 @@ def _subject(session: "Session", wanted: str) -> str:
 def _question(session: "Session", content: "Content", subject: str, item: str) -> "Question":
     from fouraxis.workshop.question import PROGRAMME
     from fouraxis.workshop.questions import every, find
-    from fouraxis.workshop.text import EditError
 
     try:
         return find(session, content, subject, item.casefold())
@@ -191,7 +189,6 @@ def _standing(
     from fouraxis.workshop.question import PROGRAMME
     from fouraxis.workshop.questions import value
     from fouraxis.workshop.standing import programme_wide
-    from fouraxis.workshop.text import showable_line
 
     subject = question.subject
     group = "" if subject == PROGRAMME else question.path[0]
@@ -215,7 +212,6 @@ def _standing(
 def _name(session: "Session", content: "Content", question: "Question") -> str:
     """What a question is called in this content; its item where this content does not ask it."""
     from fouraxis.workshop.questions import find
-    from fouraxis.workshop.text import EditError
 
     try:
         return find(session, content, question.subject, question.item).name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, show
+from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -107,7 +108,6 @@ def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice 
 def _tell(merged: "Merged") -> None:
     """Name each place that both changed, with both."""
     from fouraxis.store.merge import value
-    from fouraxis.workshop.text import showable_line
 
     for conflict in merged.conflicts:
         mine, theirs = (
@@ -201,8 +201,6 @@ def _answers(version: "Version", content: "Content") -> str:
 
 
 def _what(version: "Version") -> str:
-    from fouraxis.workshop.text import showable_line
-
     if version.session is None:
         return "backup of a file that cannot be read"
     title = showable_line(version.session.title)

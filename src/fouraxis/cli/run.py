@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from fouraxis.workshop.text import showable
+from fouraxis.workshop.text import EditError, showable
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -142,8 +142,7 @@ def _with_usage(error: click.UsageError) -> str:
 def _plainly(error: Exception) -> str:
     """What happened, to which file, and what to do."""
     from fouraxis.content.read import ContentError
-    from fouraxis.store.faults import StoreError
-    from fouraxis.workshop.text import EditError
+    from fouraxis.store.faults import StoreError, reason
 
     if isinstance(error, ContentError):
         return f"{error}\nfouraxis content check FOLDER lists every fault."
@@ -152,8 +151,6 @@ def _plainly(error: Exception) -> str:
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{Path(last.filename).name}, line {last.lineno}"
     if isinstance(error, OSError):
-        from fouraxis.store.faults import reason
-
         why = error.strerror or reason(error)
         if error.filename:
             return f"{error.filename}: {why}"

@@ -8,6 +8,7 @@ import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, show, write
 from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
+from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
     from fouraxis.report.formats import Format
@@ -105,7 +106,6 @@ def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None
 
 def _table(where: Path, entries: Sequence["Entry"]) -> str:
     from fouraxis.report.cells import in_columns
-    from fouraxis.workshop.text import showable_line
 
     rows = [
         (
@@ -200,7 +200,6 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
     from fouraxis.store.merge import in_words
     from fouraxis.store.read import read
-    from fouraxis.workshop.text import showable_line
 
     files = read(old), read(new)
     for file in files:

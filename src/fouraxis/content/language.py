@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fouraxis.content.read import ContentError, Fault
+from fouraxis.content.read import ContentError, Fault, read
 
 FILE: Final = "interface.toml"
 """Where a language says it; without this file the interface is English."""
@@ -289,8 +289,6 @@ def _read(folder: Path | None) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
     path = folder / FILE if folder else None
     if path is None or not path.is_file():
         return {}, ()
-    from fouraxis.content.read import read  # English needs no parser
-
     try:
         raw = read(path)
     except ContentError as error:

@@ -14,14 +14,14 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from fouraxis.content.language import speak, tr
-from fouraxis.content.load import shipped
+from fouraxis.content.load import load, shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.file.shutdown import goodbye, on_signals
+from fouraxis.tui.file.shutdown import goodbye, on_signals, record, stopped
 from fouraxis.tui.keys import OrderedApp
-from fouraxis.tui.look import DARK, LIGHT, PLAIN, cell
+from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
 from fouraxis.tui.notice import in_passing, say, show_newest
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.workshop.text import showable
@@ -98,8 +98,6 @@ class FouraxisApp(OrderedApp):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         if PLAIN:
-            from fouraxis.tui.look import AsciiFilter
-
             self._filters.append(AsciiFilter())
 
     # -- start and end
@@ -153,8 +151,6 @@ class FouraxisApp(OrderedApp):
             ContentError: The content folder is at fault.
         """
         if self._words is None:
-            from fouraxis.content.load import load
-
             self._words = load(self.screens_folder)
         return self._words
 
@@ -187,8 +183,6 @@ class FouraxisApp(OrderedApp):
 
     def fault_survived(self, error: Exception) -> None:
         """Note where it happened, say that nothing is lost, and show the step afresh."""
-        from fouraxis.tui.file.shutdown import record
-
         record(error)
         self.call_later(self._show_afresh)
 
@@ -214,8 +208,6 @@ class FouraxisApp(OrderedApp):
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page with the values of all variables: where the work is."""
-        from fouraxis.tui.file.shutdown import stopped
-
         self.bell()
         self.goodbye = stopped(self.bench, self._exception)
         self.bench = None

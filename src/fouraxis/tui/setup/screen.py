@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from fouraxis.content.items import Screen
 from fouraxis.content.language import tr
 from fouraxis.content.terms import PARTS, WorkshopPart
-from fouraxis.tui.file.facts import Fact, facts
+from fouraxis.tui.file.facts import Fact, facts, show_wording
 from fouraxis.tui.look import cut
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
@@ -262,7 +262,6 @@ class SetupScreen(StepScreen):
         if event.item == AGENDA:
             self.workshop.show_agenda()
         elif event.item.startswith(FACT):
-            from fouraxis.tui.file.facts import show_wording
             from fouraxis.tui.parts.dialogs import Reading
 
             fact = self._facts()[event.item.removeprefix(FACT)]
