@@ -55,9 +55,19 @@ def test_an_answer_is_in_the_file(
     [
         ("production-deployments", "partial", ("criteria", "production-deployments", "mark"), None),
         ("clean-data-demo", "yes", ("red_flags", "clean-data-demo", "answer"), None),
-        ("sprint.weeks", "4", ("sprint", "weeks"), 4),
-        ("sprint.verdict", "proceed", ("sprint", "verdict"), None),
-        ("sprint.use-case", "one claim", ("sprint", "use_case"), None),
+        ("sprint.support-chatbot.weeks", "4", ("sprints", "support-chatbot", "weeks"), 4),
+        (
+            "sprint.support-chatbot.verdict",
+            "proceed",
+            ("sprints", "support-chatbot", "verdict"),
+            None,
+        ),
+        (
+            "sprint.support-chatbot.use-case",
+            "one claim",
+            ("sprints", "support-chatbot", "use_case"),
+            None,
+        ),
         ("note", "Met twice.", ("note",), None),
     ],
 )
@@ -132,7 +142,10 @@ def test_without_an_item_all_items_are_listed_with_what_is_possible(
     assert "sensitivity: low, medium, high, unknown" in listed
     assert "contract.latency.target: a text" in listed
     assert any(line.startswith("decision: as-recommended, full-outsourcing,") for line in listed)
-    assert "sprint.weeks: a whole number" in run("answer", workshop, "brightworks").stdout
+    assert (
+        "sprint.support-chatbot.weeks: a whole number"
+        in run("answer", workshop, "brightworks").stdout
+    )
 
 
 def test_it_says_where_the_workload_lands_now(run: Run, workshop: Path) -> None:
@@ -200,8 +213,8 @@ def test_the_same_answer_again_leaves_the_file_alone(run: Run, workshop: Path) -
         (("support-chatbot", "sensitivity", "9"), "There are: low, medium, high, unknown."),
         (("support-chatbot", "production-deployments", "strong"), "is not asked"),
         (("support-chatbot", "nothing", "yes"), "Without ITEM and VALUE all are listed."),
-        (("brightworks", "sprint.weeks", "soon"), "no whole number"),
-        (("brightworks", "sprint.weeks", "400"), "104"),
+        (("brightworks", "sprint.support-chatbot.weeks", "soon"), "no whole number"),
+        (("brightworks", "sprint.support-chatbot.weeks", "400"), "104"),
         (("support-chatbot", "incident-response", "x" * 6_000), "5,000"),
         (("support-chatbot", "sensitivity"), "needs a VALUE: low, medium, high, unknown"),
         (("support-chatbot", "name", ""), "cannot be left empty"),
@@ -235,7 +248,7 @@ def test_where_nothing_is_recommended_yet_a_model_has_to_be_named(run: Run, work
 
 
 def test_a_file_of_a_newer_fouraxis_is_not_changed(run: Run, workshop: Path) -> None:
-    workshop.write_text(workshop.read_text().replace("schema = 1", "schema = 99"))
+    workshop.write_text(workshop.read_text().replace("schema = 2", "schema = 99"))
     before = workshop.read_bytes()
     result = run("answer", workshop, "support-chatbot", "readiness", "scaled")
     assert result.exit_code == 1

@@ -192,7 +192,7 @@ def test_an_empty_base_is_done_without(run: Run, conflict: tuple[Path, Path, Pat
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
-    [(b"schema = 1", b"schema = 99", "newer fouraxis"), (b'id = "', b'id = "9', "same session")],
+    [(b"schema = 2", b"schema = 99", "newer fouraxis"), (b'id = "', b'id = "9', "same session")],
 )
 def test_what_must_not_be_merged_is_left_alone(
     run: Run, workshop: Path, old: bytes, new: bytes, message: str

@@ -1,7 +1,7 @@
 """A session in which every field that takes text has a text of its own, to be looked for."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -9,9 +9,17 @@ from pydantic import BaseModel
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
 from fouraxis.workshop.catalogue import CONTRACT
-from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.session import Acceptance, Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9))
+"""Of the legal review, of looking again, of an action."""
+
+AI_ACT = ("employment",)
+"""Areas of the EU AI Act."""
+
+MARKS = ("note", "parked", "review")
 
 MINUTES = 377
 """What the session plans for a part: a number like no other in a report."""
@@ -19,7 +27,19 @@ MINUTES = 377
 PEOPLE = ("person", "vendorname", "role")
 NOTES = ("note", "reason", "evidence", "plan")
 UNKNOWN_KEYS = ("extra", "aside")
-SHOWN = ("title", "organisation", "name", "description", "kind", "use", "support", "target", "when")
+SHOWN = (
+    "title",
+    "organisation",
+    "name",
+    "description",
+    "kind",
+    "use",
+    "support",
+    "target",
+    "when",
+    "accept",
+    "conditions",
+)
 
 
 class Texts:
@@ -53,6 +73,7 @@ def full(content: Content, text: Texts) -> Session:
             "contract": _contract(content, text),
             "workloads": {"w": _workload(content, text)},
             "vendors": {"v": _vendor(content, text)},
+            "actions": _actions(text),
             "boards": {"parking-lot": {"one": text("extra")}},
         }
     )
@@ -107,6 +128,14 @@ def _carried(content: Content, text: Texts) -> dict[str, Any]:
             "transfer": _plain(text, *content.ownership.transfer.checks, "retired-check"),
             **_marks(text),
         },
+        "acceptance": {
+            **{key: text("accept") for key in Acceptance.model_fields if key not in MARKS},
+            **_marks(text),
+        },
+        "legal": {"reviewed": "no", "owner": text("person"), "date": DAYS[0], **_marks(text)},
+        "ai_act": _plain(text, *AI_ACT),
+        "chosen_vendor": "v",
+        "reentry": {"owner": text("person"), "revisit": DAYS[1], **_marks(text)},
         "decision": {
             "model": "internal-rnd",
             "kind": "override",
@@ -172,18 +201,44 @@ def _vendor(content: Content, text: Texts) -> dict[str, Any]:
             for key in (*words.criteria, "retired-criterion")
         },
         "red_flags": {
-            key: {"answer": "yes", **_marks(text)} for key in (*words.red_flags, "retired")
+            key: {"answer": "yes", "claimed": ["answer"], **_marks(text)}
+            for key in (*words.red_flags, "retired")
         },
-        "sprint": {
-            "weeks": 0,
-            "paid": "yes",
-            "production_like_data": "yes",
-            "use_case": text("use"),
-            "outputs": {key: "yes" for key in words.sprint.outputs},
-            "verdict": "stop",
-            **_marks(text),
-        },
+        "sprint": _sprint(content, text),
+        "sprints": {"w": _sprint(content, text)},
+        "disqualified": {"reason": text("reason"), "by": text("person"), "at": NOW},
         "rating": text("extra"),
+    }
+
+
+def _sprint(content: Content, text: Texts) -> dict[str, Any]:
+    return {
+        "weeks": 0,
+        "paid": "yes",
+        "production_like_data": "yes",
+        "use_case": text("use"),
+        "outputs": {key: "yes" for key in content.vendors.sprint.outputs},
+        "verdict": "stop",
+        "conditions": text("conditions"),
+        "conditions_open": "yes",
+        "claimed": ["paid"],
+        **_marks(text),
+    }
+
+
+def _actions(text: Texts) -> dict[str, Any]:
+    own = {"title": text("title"), "workload": "w"}
+    return {
+        key: {
+            **given,
+            "owner": text("person"),
+            "due": DAYS[2],
+            "state": "dropped",
+            "reason": text("reason"),
+            "note": text("note"),
+            "extra-key": text("extra"),
+        }
+        for key, given in (("workload.w.legal", {}), ("own-1", own))
     }
 
 

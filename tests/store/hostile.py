@@ -32,7 +32,7 @@ def _mistaken() -> Iterator[tuple[str, bytes]]:
     yield "a PDF", b"%PDF-1.7\n"
     yield "JSON", b'{"title": "x"}'
     yield "another TOML file", b"[tool.ruff]\nline-length = 100\n"
-    yield "a newer schema", GOOD.replace(b"schema = 1", b"schema = 99", 1)
+    yield "a newer schema", GOOD.replace(b"schema = 2", b"schema = 99", 1)
     yield "conflict markers", b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> x\n"
     yield "markers without an end", b"<<<<<<< HEAD\n" + GOOD
 

@@ -44,7 +44,7 @@ SMALL: dict[str, Any] = {
             "name": "Brightworks",
             "workloads": ["support-chatbot"],
             "criteria": {"production-deployments": {"mark": "strong", "evidence": "two"}},
-            "sprint": {"weeks": 3, "paid": "yes"},
+            "sprints": {"support-chatbot": {"weeks": 3, "paid": "yes"}},
         }
     },
 }
@@ -189,6 +189,11 @@ _workloads = _by_id(
             plan=texts,
             transfer=_by_id(_node(answer=_answer)),
         ),
+        acceptance=_node(scope=texts, metric=texts, metric_today=texts, **_mark),
+        legal=_node(reviewed=_answer, owner=texts, date=st.dates(), **_mark),
+        ai_act=_by_id(_node(answer=_answer, **_mark)),
+        chosen_vendor=ids,
+        reentry=_node(owner=texts, revisit=st.dates(), **_mark),
         decision=st.fixed_dictionaries(
             {
                 "model": st.sampled_from(MODELS),
@@ -198,13 +203,36 @@ _workloads = _by_id(
         ),
     )
 )
+_sprint = _node(
+    weeks=st.integers(0, 104),
+    paid=_answer,
+    outputs=_by_id(_answer),
+    conditions=texts,
+    conditions_open=_answer,
+    claimed=st.lists(st.sampled_from(["paid", "weeks"]), unique=True),
+)
+_actions = st.dictionaries(
+    st.builds(lambda *parts: ".".join(parts), st.sampled_from(["workload", "vendor"]), ids, ids),
+    _node(
+        title=texts,
+        workload=ids,
+        owner=texts,
+        due=st.dates(),
+        state=st.sampled_from(["open", "done", "dropped"]),
+        reason=texts,
+        note=texts,
+    ),
+    max_size=2,
+)
 _vendors = _by_id(
     _entity(
         note=texts,
         workloads=st.lists(ids, max_size=2),
-        criteria=_by_id(_node(mark=st.sampled_from(["strong", "red-flag"]), evidence=texts)),
-        red_flags=_by_id(_node(answer=_answer, **_mark)),
-        sprint=_node(weeks=st.integers(0, 104), paid=_answer, outputs=_by_id(_answer)),
+        criteria=_by_id(_node(mark=st.sampled_from(["claimed", "red-flag"]), evidence=texts)),
+        red_flags=_by_id(_node(answer=_answer, claimed=st.just(["answer"]), **_mark)),
+        sprint=_sprint,
+        sprints=_by_id(_sprint),
+        disqualified=_node(reason=texts, by=texts, at=moments),
     )
 )
 _placed_aside = st.one_of(
@@ -233,6 +261,7 @@ def sessions(draw: st.DrawFn) -> Session:
                 {"id": ids, "version": ids}, optional={"wording": _by_id(texts)}
             ),
             contract=_contract,
+            actions=_actions,
             place=_node(step=st.sampled_from(["rules", "setup"]), workload=ids, item=ids),
             participants=_by_id(_entity(role=texts)),
             workloads=_workloads,

@@ -20,7 +20,7 @@ from tests.store.samples import written
 SAMPLE = Path(__file__).parents[2] / "sessions" / "half-way.toml"
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 PATH = Path("session.toml")
-GIVEN = """schema = 1
+GIVEN = """schema = 2
 id = "0198c0de-0000-7000-8000-000000000706"
 title = "Comments"
 created = 2026-11-23T09:00:00Z
@@ -56,7 +56,7 @@ def test_comments_above_and_behind_a_table_survive_an_answer(tmp_path: Path) -> 
 
 
 PLACES = {
-    "above the first key": ("schema = 1", "# C\nschema = 1"),
+    "above the first key": ("schema = 2", "# C\nschema = 2"),
     "above a key": ('title = "Comments"', '# C\ntitle = "Comments"'),
     "behind a key": ('title = "Comments"', 'title = "Comments" # C'),
     "behind a time": ("09:00:00Z", "09:00:00Z # C"),

@@ -213,7 +213,7 @@ def test_a_damaged_file_can_be_thrown_away_but_not_renamed(folder: SessionsFolde
 
 def test_a_file_of_a_newer_fouraxis_is_neither_renamed_nor_copied(folder: SessionsFolder) -> None:
     path = folder.create(small())
-    path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema = 9"))
+    path.write_bytes(path.read_bytes().replace(b"schema = 2", b"schema = 9"))
     with pytest.raises(FolderError, match="newer fouraxis"):
         folder.rename(path, "x")
     with pytest.raises(FolderError, match="newer fouraxis"):

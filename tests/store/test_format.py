@@ -16,7 +16,7 @@ from tests.store.samples import NOW, PATH, SMALL, reopened, sessions, small, wri
 generous = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 EXPECTED = '''\
-schema = 1
+schema = 2
 id = "0198c0de-0000-7000-8000-000000000001"
 title = "Contoso: where should our AI work live?"
 organisation = "Contoso"
@@ -75,7 +75,7 @@ workloads = [
 mark = "strong"
 evidence = "two"
 
-[vendors.brightworks.sprint]
+[vendors.brightworks.sprints.support-chatbot]
 weeks = 3
 paid = "yes"
 
@@ -172,13 +172,13 @@ def test_unknown_keys_stay_at_every_level() -> None:
     tree["future"] = {"a": [{"b": 1}, {"c": "x" * 200}]}
     tree["workloads"]["pricing"]["colour"] = "blue"
     tree["workloads"]["support-chatbot"]["axes"]["maturity"]["since"] = 3
-    tree["vendors"]["brightworks"]["sprint"]["extra"] = {"deep": True}
+    tree["vendors"]["brightworks"]["sprints"]["support-chatbot"]["extra"] = {"deep": True}
     tree["saved"]["host"] = "laptop"
     import tomli_w
 
     session = loads(tomli_w.dumps(tree).encode(), PATH).session
     again = tomllib.loads(written(session).decode())
-    assert {**again, "saved": 0} == {**tree, "schema": 1, "saved": 0}
+    assert {**again, "saved": 0} == {**tree, "schema": 2, "saved": 0}
     assert again["saved"]["host"] == "laptop"
 
 

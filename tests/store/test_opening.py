@@ -8,6 +8,7 @@ from fouraxis.workshop.edit import set_at, without_originals
 from tests.store.samples import PATH, small, written
 
 GOOD = written(small()).decode()
+_WEEKS = "vendors.brightworks.sprints.support-chatbot.weeks"
 
 
 def opened(text: str) -> Loaded:
@@ -52,11 +53,11 @@ def test_an_edit_by_hand_draws_a_mild_notice(edited: str) -> None:
 
 
 def test_a_newer_schema_opens_read_only_with_as_much_as_can_be_read() -> None:
-    newer = GOOD.replace("schema = 1", "schema = 2").replace('"low"', '"lower"', 1)
+    newer = GOOD.replace("schema = 2", "schema = 3").replace('"low"', '"lower"', 1)
     loaded = opened(newer)
     assert loaded.read_only
     assert loaded.session.title == small().title
-    assert "newer fouraxis (schema 2, not 1)" in loaded.notices[0]
+    assert "newer fouraxis (schema 3, not 2)" in loaded.notices[0]
 
 
 @pytest.mark.parametrize("schema", ['"1"', "0", "-3", "true", "[]"])
@@ -98,10 +99,10 @@ FAULTS = [
     (
         "weeks = 3",
         "weeks = 300",
-        "vendors.brightworks.sprint.weeks",
+        _WEEKS,
         "300 (line {line}) must be at most 104",
     ),
-    ("weeks = 3", 'weeks = "x"', "vendors.brightworks.sprint.weeks", "must be a whole number"),
+    ("weeks = 3", 'weeks = "x"', _WEEKS, "must be a whole number"),
     (
         'step = "axes"',
         'step = "axis"',
@@ -150,9 +151,9 @@ FAULTS = [
         )
         for wrong in ("5", "5.5", "2026-11-23", "11:42:07", "true")
     ),
-    ("weeks = 3\n", "weeks = 3.0\n", "vendors.brightworks.sprint.weeks", "must be a whole number"),
-    ("weeks = 3\n", 'weeks = "3"\n', "vendors.brightworks.sprint.weeks", "must be a whole number"),
-    ("weeks = 3\n", "weeks = true\n", "vendors.brightworks.sprint.weeks", "must be a whole number"),
+    ("weeks = 3\n", "weeks = 3.0\n", _WEEKS, "must be a whole number"),
+    ("weeks = 3\n", 'weeks = "3"\n', _WEEKS, "must be a whole number"),
+    ("weeks = 3\n", "weeks = true\n", _WEEKS, "must be a whole number"),
 ]
 
 

@@ -80,7 +80,7 @@ def test_why_a_file_cannot_be_opened_is_german(data: bytes, said: str) -> None:
         ('title = "x"\nreveal = "never"', "muss eines sein von after-placing, live"),
         ('title = "x"\ncreated = []', "muss ein Zeitpunkt sein"),
         ('title = "x"\nworkloads = []', "muss eine Tabelle sein"),
-        ('title = "x"\nschema = "y"', "ist kein Schema: gelesen wird die Datei als 1"),
+        ('title = "x"\nschema = "y"', "ist kein Schema: gelesen wird die Datei als 2"),
         ('title = "x"\nschema = 99', "von einem neueren fouraxis gesichert (Schema 99"),
         ('title = "\\u0007x"', "enthält Steuerzeichen"),
         (

@@ -111,11 +111,11 @@ def test_a_read_only_file_is_refused_with_what_to_do(path: Path) -> None:
 
 
 def test_a_file_of_a_newer_fouraxis_is_never_overwritten(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"schema = 1", b"schema = 2"))
+    path.write_bytes(path.read_bytes().replace(b"schema = 2", b"schema = 3"))
     opened = read(path)
     with pytest.raises(SaveRefused, match="newer fouraxis"):
         save(opened.session, path, opened.stamp)
-    assert path.read_bytes().startswith(b"schema = 2\n")
+    assert path.read_bytes().startswith(b"schema = 3\n")
 
 
 def test_a_file_that_was_removed_is_written_anew(path: Path) -> None:

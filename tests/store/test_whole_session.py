@@ -125,7 +125,7 @@ def test_a_value_that_cannot_be_is_set_aside_alone_and_kept(
 
 
 OLD = """\
-schema = 1
+schema = 2
 id = "0198c0de-0000-7000-8000-000000000009"
 title = "Before there were profiles"
 created = 2026-11-23T09:00:00Z

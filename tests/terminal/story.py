@@ -139,11 +139,11 @@ WORKLOADS = (CHATBOT, CLAIMS)
 CRITERIA = {
     "Production deployments": 1,
     "Evaluation discipline": 2,
-    "MLOps maturity": 3,
+    "MLOps maturity": 4,
     "Security and governance": 1,
     "Industry fit": 2,
     "Engineering depth": 1,
-    "Failure transparency": 4,
+    "Failure transparency": 5,
 }
 RED_FLAGS = {
     "No numbers": 2,
@@ -250,7 +250,7 @@ def check_file(laptop: Laptop) -> None:
     )
     vendor = session["vendors"]["brightworks"]
     assert {part: vendor[part] for part in VENDOR_FILE} == VENDOR_FILE
-    sprint = vendor["sprint"]
+    (sprint,) = vendor["sprints"].values()
     assert (sprint["weeks"], sprint["paid"], sprint["verdict"]) == (
         int(WEEKS),
         "yes",

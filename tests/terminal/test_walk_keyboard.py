@@ -60,6 +60,9 @@ def judge_vendor(terminal: Terminal) -> None:
     terminal.wait_for("No vendors yet")
     terminal.press("a").wait_for("What is the vendor called")
     terminal.type(story.VENDOR).press("enter").wait_for("considered for no workload")
+    terminal.press("w").wait_for("Which workloads is it considered for")
+    terminal.press("space").wait_for(f"✓ {story.CHATBOT.name}")
+    terminal.press("escape").wait_for(f"considered for {story.CHATBOT.name}")
     terminal.press("n").wait_for("Esc keep")
     terminal.type(story.NOTE).press("escape").wait_for(f"evidence: {story.NOTE}")
     answer(terminal, story.CRITERIA | story.RED_FLAGS)
@@ -72,9 +75,6 @@ def judge_vendor(terminal: Terminal) -> None:
         terminal.type(text).press("enter").wait_for(filled(label, text))
         terminal.wait_for(rf"▐ . +{following}.*↵ go on")
     answer(terminal, story.SPRINT)
-    terminal.press("w").wait_for("Which workloads is it considered for")
-    terminal.press("space").wait_for(f"✓ {story.CHATBOT.name}")
-    terminal.press("escape").wait_for(f"considered for {story.CHATBOT.name}")
 
 
 def name_owners(terminal: Terminal) -> None:

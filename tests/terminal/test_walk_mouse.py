@@ -58,6 +58,9 @@ def judge_vendor(terminal: Terminal) -> None:
     terminal.wait_for("No vendors yet")
     click(terminal, "a add vendor", "What is the vendor called")
     write(terminal, story.VENDOR, "Enter OK", "considered for no workload")
+    click(terminal, "w for which workloads", "Which workloads is it considered for")
+    click(terminal, f"◦ {story.CHATBOT.name}", f"✓ {story.CHATBOT.name}")
+    click(terminal, "Enter done", f"considered for {story.CHATBOT.name}")
     click(terminal, "n note", "Esc keep")
     write(terminal, story.NOTE, "Esc keep and close", f"evidence: {story.NOTE}")
     answer(terminal, story.CRITERIA | story.RED_FLAGS)
@@ -66,9 +69,6 @@ def judge_vendor(terminal: Terminal) -> None:
         click(terminal, "↵ go on", "Esc keep")
         write(terminal, text, "Esc keep and close", filled(label, text) + ".*↵ go on")
     answer(terminal, story.SPRINT)
-    click(terminal, "w for which workloads", "Which workloads is it considered for")
-    click(terminal, f"◦ {story.CHATBOT.name}", f"✓ {story.CHATBOT.name}")
-    click(terminal, "Enter done", f"considered for {story.CHATBOT.name}")
 
 
 def name_owners(terminal: Terminal) -> None:

@@ -41,7 +41,7 @@ def bad_input(folder: Path, commands: tuple[str, ...] = tuple(COMMANDS)) -> Coun
             counts.cases += 1
             if took > usual + LONGEST:
                 counts.faults.append(f"{command}: {name}: took {took:.1f} s")
-            opens = command == "answer" and path.read_bytes().startswith(b"schema = 1\n")
+            opens = command == "answer" and path.read_bytes().startswith(b"schema = 2\n")
             if path.read_bytes() != data and not opens:
                 counts.losses.append(f"{command}: {name}: the file was changed")
     counts.remark = f"{len(HOSTILE)} files; slowest {slowest:.1f} s, a good file {usual:.1f} s"

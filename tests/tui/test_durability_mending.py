@@ -118,7 +118,7 @@ async def test_a_damaged_file_without_backups_is_said_to_be(open_file: OpenApp, 
 async def test_a_file_of_a_newer_fouraxis_is_read_and_exported_only(
     open_file: OpenApp, path: Path, folder: Path
 ) -> None:
-    path.write_text(path.read_text("utf-8").replace("schema = 1", "schema = 99"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("schema = 2", "schema = 99"), "utf-8")
     before = path.read_bytes()
     async with open_file(path, (120, 36)) as room:
         assert "READ ONLY" in room.text

@@ -170,7 +170,7 @@ async def test_any_text_is_shown_as_text(
         ("workloads", "chatbot", "name"),
         ("workloads", "chatbot", "description"),
         ("workloads", "chatbot", "contract", "latency", "target"),
-        ("vendors", vendor, "sprint", "use_case"),
+        ("vendors", vendor, "sprints", "chatbot", "use_case"),
     ):
         session = set_at(session, path, text or "N")
     async with open_app(session, size) as room:

@@ -8,7 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.workshop import questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, pages
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Place, Session, Step
@@ -52,7 +52,7 @@ PLACES = [
     ("axes", "readiness"),
     ("rules", "data-cannot-leave"),
     ("vendors", "clean-data-demo"),
-    ("vendors", "sprint.weeks"),
+    ("vendors", "sprint.w2.weeks"),
     ("ownership", "cost-governance.vendor"),
     ("ownership", "structure"),
     ("summary", None),
@@ -64,7 +64,8 @@ PLACES = [
 async def test_a_session_reopens_at_the_very_question(
     folder: Path, content: Content, step: Step, item: str | None
 ) -> None:
-    session = standing(workshop(content, vendors=2), step, item, "w2", "v2")
+    session = edit.link_vendor(workshop(content, vendors=2), "v2", "w2")
+    session = standing(session, step, item, "w2", "v2")
     path = SessionsFolder(folder).create(session)
     for _ in range(2):  # as it was left, and as it was left after having been opened
         app = FouraxisApp(folder, start=Start(file=path))
@@ -217,7 +218,7 @@ async def test_going_somewhere_from_the_palette_over_a_dialog_closes_the_dialog(
 def newer(folder: Path, session: Session) -> Path:
     """A session that a newer fouraxis saved."""
     path = SessionsFolder(folder).create(session)
-    path.write_text(path.read_text().replace("schema = 1", "schema = 99", 1))
+    path.write_text(path.read_text().replace("schema = 2", "schema = 99", 1))
     return path
 
 

@@ -73,10 +73,10 @@ def test_vendors_are_arranged_too(session: Session, content: Content) -> None:
     for flag in ("contract-gaps", "clean-data-demo"):
         session = edit.set_at(session, (*path, "red_flags", flag, "answer"), "yes")
     for output in ("refined-scope", "working-artifact"):
-        session = edit.set_at(session, (*path, "sprint", "outputs", output), "yes")
+        session = edit.set_at(session, (*path, "sprints", "chatbot", "outputs", output), "yes")
     vendor = arrange(session, content).vendors["brightworks"]
     assert list(vendor.red_flags) == ["clean-data-demo", "contract-gaps"]
-    assert list(vendor.sprint.outputs) == ["working-artifact", "refined-scope"]
+    assert list(vendor.sprint_for("chatbot").outputs) == ["working-artifact", "refined-scope"]
 
 
 def test_a_session_that_fits_its_content_has_nothing_to_say(

@@ -264,7 +264,13 @@ def test_vendors_are_counted_and_never_scored(session: Session, content: Content
         contract_gaps="unknown",
     )
     assessed = assess(session, content).vendors["brightworks"]
-    assert assessed.marks == {"strong": 1, "partial": 0, "red-flag": 1, "not-asked": 5}
+    assert assessed.marks == {
+        "strong": 1,
+        "partial": 0,
+        "claimed": 0,
+        "red-flag": 1,
+        "not-asked": 5,
+    }
     assert assessed.red_flags == ("clean-data-demo",)
 
 

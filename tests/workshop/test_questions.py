@@ -123,9 +123,9 @@ def test_a_workload_is_asked_three_rules_and_six_areas_and_a_vendor_seven_and_se
     vendor = questions.of(session, content, "vendors", "brightworks")
     assert len([q for q in vendor if q.path[2] == "criteria"]) == 7
     assert len([q for q in vendor if q.path[2] == "red_flags"]) == 7
-    sprint = [q.item for q in vendor if q.path[2] == "sprint"]
-    assert {"sprint.paid", "sprint.weeks", "sprint.production-like-data"} < set(sprint)
-    assert sprint[-1] == "sprint.verdict"
+    sprint = [q.item for q in vendor if q.path[2] == "sprints"]
+    assert {f"sprint.chatbot.{term}" for term in ("paid", "weeks", "conditions")} < set(sprint)
+    assert sprint[-1] == "sprint.chatbot.conditions-open"
 
 
 def test_a_criterion_shows_what_strong_and_red_flag_are(session: Session, content: Content) -> None:

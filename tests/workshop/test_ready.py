@@ -86,7 +86,7 @@ def test_one_thing_missing_opens_its_check_and_leads_to_it(
     assert checked[check].state == "open"
     place = checked[check].place
     assert place.step == question.step
-    assert place.item == item
+    assert place.item == question.item
     assert subject in (place.workload, place.vendor)
 
 

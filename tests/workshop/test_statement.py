@@ -11,7 +11,7 @@ from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import holding
-from fouraxis.workshop.statement import Clause, outline, shortlist, verdict, workstreams
+from fouraxis.workshop.statement import Clause, outline, shortlist, verdicts, workstreams
 from tests.workshop.sessions import CONTENT, sessions
 from tests.workshop.settled import answered, placed
 
@@ -166,7 +166,7 @@ def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
         sprint_production_like_data="yes",
     )
     outlined = clauses(session, content)["vendor"]
-    assert (outlined.open, outlined.place.item) == (1, "sprint.evaluation-method")
+    assert (outlined.open, outlined.place.item) == (1, "sprint.chatbot.evaluation-method")
     assert outlined.place.vendor == "brightworks"
 
 
@@ -189,7 +189,7 @@ def test_a_workload_that_goes_outside_with_no_vendor_is_found(
     without = shortlist(edit.link_vendor(outside, "brightworks", "chatbot", False), content)
     assert without is not None
     assert without.nobody == ("chatbot",)
-    assert verdict(outlined.vendors["brightworks"]) == "not-run"
+    assert verdicts(outlined.vendors["brightworks"]) == {"chatbot": "not-run"}
 
 
 def test_a_vendor_considered_for_work_that_stays_inside_is_listed_apart(

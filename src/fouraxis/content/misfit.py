@@ -31,6 +31,7 @@ Kind = Literal[
     "table",
     "list",
     "time",
+    "day",
     "own",
     "other",
 ]
@@ -60,7 +61,7 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
 _PREFIXES: Final[tuple[tuple[str, Kind], ...]] = (
     ("int_", "whole-number"),
     ("datetime", "time"),
-    ("date", "time"),
+    ("date", "day"),
     ("timezone", "time"),
 )
 

@@ -53,8 +53,11 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     },
     "drivers": {},
     "vendors": {
-        ("marks",): ("strong", "partial", "red-flag", "not-asked"),
-        ("sprint", "terms"): ("use-case", "weeks", "paid", "production-like-data", "verdict"),
+        ("marks",): ("strong", "partial", "claimed", "red-flag", "not-asked"),
+        ("sprint", "terms"): (
+            *("use-case", "weeks", "paid", "production-like-data"),
+            *("verdict", "conditions", "conditions-open"),
+        ),
         ("sprint", "verdicts"): ("proceed", "proceed-with-conditions", "stop", "not-run"),
     },
     "ownership": {("structures",): tuple(terms.STRUCTURES.values())},

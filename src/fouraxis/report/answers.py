@@ -200,7 +200,7 @@ class Answers:
             marks=tuple(words[name].name for name in _MARKS if name in written),
             state=_state(value, parked="parked" in written),
             because=because,
-            heading=question.heading,
+            heading=questions.heading_of(self._session, question),
             under=under if under in names else "",
             matter=names.get(under, ""),
         )

@@ -17,7 +17,7 @@ from fouraxis.content.annotation import holds_text
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.report.summary import sentence
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Vendor
 
 _OPEN: Final = frozenset({"", "unknown"})
 _BESIDE: Final = re.compile(r"\s*[(,;/].*$", re.DOTALL)
@@ -92,6 +92,11 @@ def spoken_names(cast: Cast) -> dict[str, str]:
     return names
 
 
+def _known(field: str, value: str | None) -> dict[str, str]:
+    """The field where it has a value."""
+    return {field: value} if value else {}
+
+
 def _numbered(given: dict[str, str]) -> dict[str, str]:
     """Roles told apart by a number, where several people have the same."""
     many, seen = Counter(given.values()), Counter[str]()
@@ -125,6 +130,9 @@ _WHERE: Final = {
     ("ownership", "owner"): noted("Owner after launch"),
     ("handoff", "owner"): noted("Executor of the advice"),
     ("builder", "owner"): noted("Builder of the capability"),
+    ("legal", "owner"): noted("Owner of the legal review"),
+    ("reentry", "owner"): noted("Owner of the way back"),
+    ("actions", "owner"): noted("Owner of an action"),
 }
 """A better role, where the part of the session tells it."""
 
@@ -137,11 +145,20 @@ _SHOWN: Final = {
     "use_case",
     "target",
     "by_when",
+    *("scope", "out_of_scope", "user_needs", "evaluation"),
+    *("metric", "metric_today", "metric_target", "conditions"),
 }
 _SHOWN_IN: Final = {("ownership", "vendor")}
-_KEPT: Final = {"id", "version", "wording", "level", "against"}
+_KEPT: Final = {"id", "version", "wording", "level", "against", "claimed"}
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
+_RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
+    (): ("participants", "workloads", "vendors", "actions"),
+    ("workloads",): ("chosen_vendor",),
+    ("vendors",): ("workloads", "sprints"),
+    ("actions",): ("workload",),
+}
+"""By the place of a node its fields that name what gets another id."""
 
 
 def clean(session: Session, content: Content, *, notes: bool = False) -> Session:
@@ -162,6 +179,7 @@ class _Cleaning:
         self._cast = Cast(session, content, tuple(people(session)))
         self._names = spoken_names(self._cast)
         self._workloads = {key: f"workload-{n}" for n, key in enumerate(session.workloads, 1)}
+        self._vendors = {key: f"vendor-{n}" for n, key in enumerate(session.vendors, 1)}
 
     def done(self) -> Session:
         """The session, cleaned."""
@@ -173,17 +191,44 @@ class _Cleaning:
         }
         given["workloads"] = {
             self._workloads[key]: self._node(workload, ("workloads",))
+            | _known("chosen_vendor", self._vendors.get(workload.chosen_vendor or ""))
             for key, workload in session.workloads.items()
         }
         given["vendors"] = {
-            f"vendor-{n}": {
-                **self._node(vendor, ("vendors",)),
+            self._vendors[key]: self._node(vendor, ("vendors",))
+            | {
                 "name": cast.vendors[vendor.name],
                 "workloads": [self._workloads[w] for w in vendor.workloads if w in self._workloads],
+                "sprints": self._sprints(vendor),
             }
-            for n, vendor in enumerate(session.vendors.values(), 1)
+            for key, vendor in session.vendors.items()
         }
+        given["actions"] = dict(self._actions())
         return Session.model_validate(given)
+
+    def _sprints(self, vendor: Vendor) -> dict[str, Any]:
+        """The sprints of a vendor by the new ids; of one for a workload that is gone, none."""
+        return {
+            self._workloads[key]: self._node(sprint, ("vendors", "sprints"))
+            for key, sprint in vendor.sprints.items()
+            if key in self._workloads
+        }
+
+    def _actions(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What was settled about actions, by keys in which no id is made from a name."""
+        news = {"workload": self._workloads, "vendor": self._vendors}
+        for number, (key, action) in enumerate(self._session.actions.items(), 1):
+            given = self._node(action, ("actions",))
+            given |= _known("workload", self._workloads.get(action.workload or ""))
+            if action.title:
+                yield f"action-{number}", given
+                continue
+            parts = key.split(".")
+            renamed = [
+                news[before].get(part, "gone") if before in news else part
+                for before, part in zip(("", *parts), parts, strict=False)
+            ]
+            yield ".".join(renamed), given
 
     def _node(self, node: BaseModel, path: tuple[str, ...]) -> dict[str, Any]:
         """The fields that this version knows, each by its kind; one without a value is absent."""
@@ -192,7 +237,7 @@ class _Cleaning:
             value = getattr(node, name)
             if value in (None, "", (), {}) or name in _DROPPED:
                 continue
-            if path == () and name in ("participants", "workloads", "vendors"):
+            if name in _RENAMED.get(path, ()):
                 continue
             cleaned = self._value(value, (*path, name), text=holds_text(field.annotation))
             if cleaned not in (None, "", {}):

@@ -36,7 +36,7 @@ from fouraxis.workshop.session import (
     Workload,
 )
 from fouraxis.workshop.standing import Contradiction
-from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdict
+from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdicts
 
 
 class As:
@@ -145,12 +145,12 @@ class WorkstreamJson:
 
 @dataclass(frozen=True, slots=True)
 class CandidateJson:
-    """A vendor beside the others."""
+    """A vendor beside the others; `verdicts` says by workload how its sprint ended."""
 
     vendor: str
     marks: dict[str, Count]
     red_flags: Count
-    verdict: str
+    verdicts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +342,7 @@ def _clause(clause: Clause) -> ClauseJson:
 def _shortlist(listed: Shortlist) -> ShortlistJson:
     return ShortlistJson(
         vendors=tuple(
-            CandidateJson(key, dict(vetted.marks), len(vetted.red_flags), verdict(vetted))
+            CandidateJson(key, dict(vetted.marks), len(vetted.red_flags), verdicts(vetted))
             for key, vetted in listed.vendors.items()
         ),
         workloads=listed.workloads,

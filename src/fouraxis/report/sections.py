@@ -12,6 +12,7 @@ from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
@@ -204,22 +205,34 @@ def vendors(summary: Summary, content: Content) -> Iterator[document.Block]:
     yield document.Figure(vendor_comparison(summary, content))
     for first in range(0, len(summary.vendors), _BESIDE):
         beside = summary.vendors[first : first + _BESIDE]
-        yield from _beside(beside, content)
+        yield from _beside(beside, summary, content)
         yield from _considered_for(summary, content, beside)
     for row in summary.vendors:
         yield from _vendor_in_full(row)
 
 
-def _beside(rows: tuple[VendorRow, ...], content: Content) -> tuple[document.Table, ...]:
+def _told(question: Question, summary: Summary) -> str:
+    """What is asked; of a sprint, for which workload."""
+    workload = summary.session.workloads.get(question.within)
+    return f"{question.name}, {workload.name}" if workload else question.name
+
+
+def _beside(
+    rows: tuple[VendorRow, ...], summary: Summary, content: Content
+) -> tuple[document.Table, ...]:
     """Every question that is answered by choosing, with each vendor's answer."""
-    asked = questions.asked(rows[0].vetted.vendor, content, "vendors")
+    asked = {
+        question.item: question
+        for row in rows
+        for question in questions.asked(row.vetted.vendor, content, "vendors")
+    }
     given = [{answer.item: answer.value for answer in row.answers} for row in rows]
     cells = [
         (tr("Criteria"), *(_counts(row) for row in rows)),
         (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
         *(
-            (question.name, *(values.get(question.item, "") or "–" for values in given))
-            for question in asked
+            (_told(question, summary), *(values.get(question.item, "") or "–" for values in given))
+            for question in asked.values()
             if question.kind != "text" and any(values.get(question.item) for values in given)
         ),
     ]

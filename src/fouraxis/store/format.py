@@ -11,7 +11,7 @@ its place.
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -22,6 +22,7 @@ import tomli_w
 from fouraxis.content.language import Message, noted, tr
 from fouraxis.store.comments import comments_in, inserted
 from fouraxis.store.faults import SessionFileError
+from fouraxis.store.migration import SCHEMA, Migration, migrated
 from fouraxis.store.salvage import Salvage, cleaned, shown
 from fouraxis.store.toml_text import Lines, checked, decoded, described, tables
 from fouraxis.workshop.session import (
@@ -236,22 +237,6 @@ def _in_table(old: Table, new: Table, path: SessionPath) -> Iterator[Difference]
             yield Difference(here, before, after)
 
 
-SCHEMA: Final = 1
-"""The schema that this version writes."""
-
-Tree = dict[str, Any]
-
-STEPS: Final[Mapping[int, Callable[[Tree], Tree]]] = {}
-"""From the schema to the next: what was at schema N goes through STEPS[N]."""
-
-
-def migrated(tree: Tree, schema: int) -> Tree:
-    """The tree of an older schema as one of this schema."""
-    for step in range(schema, SCHEMA):
-        tree = STEPS[step](tree)
-    return tree
-
-
 Kind = Literal["workloads", "vendors"]
 KINDS: Final[tuple[Kind, ...]] = ("workloads", "vendors")
 
@@ -448,21 +433,22 @@ def loads(data: bytes, path: Path) -> Loaded:
     if not _TELLING & tree.keys():
         advice = Message("Choose a session file. It was not changed.")
         raise SessionFileError(path, Message("is not a session of fouraxis"), advice)
-    lines = Lines(text)
     saved = _popped_saved(tree)
     at, by, sha256 = saved.get("at"), saved.get("by"), saved.get("sha256")
     at = at if isinstance(at, datetime) else None
     schema = tree.pop("schema", SCHEMA)
     proper = isinstance(schema, int) and not isinstance(schema, bool) and schema >= 1
     newer = proper and schema > SCHEMA
-    if proper and schema < SCHEMA:
-        tree = migrated(tree, schema)
+    migration = migrated(tree, schema) if proper and schema < SCHEMA else Migration(tree)
+    lines = Lines(text, migration.moved)
     salvage = Salvage(tree, path, lines, at)
     session = salvage.session()
     if _UNFIT.search(text):
         session = salvage.with_originals(session)
     if comments := comments_in(text):
-        session = session.model_copy(update={"comments": comments})
+        session = session.model_copy(update={"comments": migration.comments(comments)})
+    for place, what in migration.notices:
+        salvage.say(place, what)
     _say_schema(schema, proper, newer, salvage)
     intact = sha256 is not None and sha256 == _digest(text)
     if not intact:

@@ -207,6 +207,8 @@ _UNSAID: Final = frozenset(
     {"axes", "rules", "factors", "criteria", "red_flags", "risks", "ownership", "layers"}
 )
 _THE_ANSWER: Final = frozenset({"level", "answer", "mark", "side", "structure"})
+_SUBJECT_NAMED: Final = {"chosen_vendor": "vendors", "workload": "workloads"}
+"""The fields that name one workload or vendor by its id."""
 _LONGEST: Final = 160
 
 
@@ -247,14 +249,22 @@ class Words:
         parts = [name for name in named if name[1] or name[0] not in _UNSAID]
         if len(parts) > 1 and parts[-1][0] in _THE_ANSWER and not parts[-1][1]:
             parts.pop()
-        words = " › ".join(name or field_name(part) for part, name in parts)
+        words = " › ".join(name or self._called(path, part) for part, name in parts)
         return f"{start}, {words}" if start and words else start or words
 
     def value(self, path: SessionPath, thing: Any) -> str:
         """What stands at a place, on one line, short enough to be read out."""
         if isinstance(thing, list) and path[-1] == "workloads":
             return value([self._name(("workloads", id_)) for id_ in thing])
+        if isinstance(thing, str) and path[-1] in _SUBJECT_NAMED:
+            return self._name((_SUBJECT_NAMED[path[-1]], thing))
         return value(thing, path, self._naming)
+
+    def _called(self, path: SessionPath, part: str) -> str:
+        """A part of a place for which the content has no name: a sprint's is a workload."""
+        return (
+            self._name(("workloads", part)) if path[2:4] == ("sprints", part) else field_name(part)
+        )
 
     def _name(self, path: SessionPath) -> str:
         for tree in self._trees:

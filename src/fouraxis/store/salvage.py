@@ -51,36 +51,36 @@ def shown(value: Any) -> str:
     return tr("{start}… ({length:,} characters)", start=text[:60], length=len(text))
 
 
+_AN_ID: Final = noted("must be an id: small letters, digits and single hyphens, at most 60")
+_MUST: Final[dict[str, str]] = {
+    "text": noted("must be text"),
+    "pattern": _AN_ID,
+    "too-long": _AN_ID,
+    "table": noted("must be a table"),
+    "list": noted("must be a list"),
+    "flag": noted("must be true or false"),
+    "too-small": noted("must be at least {limit}"),
+    "too-large": noted("must be at most {limit}"),
+    "missing": noted("must have {key}"),
+    "whole-number": noted("must be a whole number"),
+    "time": noted("must be a date and time such as 2026-11-23T09:00:00Z"),
+    "day": noted("must be a date such as 2026-11-23, without a time"),
+}
+"""By what does not fit: what has to stand there."""
+
+
 def _allowed(faults: list[Misfit]) -> str:
     """What is allowed where these faults were found."""
     choices = [word for fault in faults for word in fault.choices]
     if choices:
         return tr("must be one of {choices}", choices=", ".join(choices))
     fault = faults[0]
-    match fault.kind:
-        case "text":
-            return tr("must be text")
-        case "too-long" if "[key]" not in fault.at:
-            return tr("must be at most {length:,} characters", length=fault.limit)
-        case "pattern" | "too-long":
-            return tr("must be an id: small letters, digits and single hyphens, at most 60")
-        case "table":
-            return tr("must be a table")
-        case "list":
-            return tr("must be a list")
-        case "flag":
-            return tr("must be true or false")
-        case "too-small":
-            return tr("must be at least {limit}", limit=fault.limit)
-        case "too-large":
-            return tr("must be at most {limit}", limit=fault.limit)
-        case "missing":
-            return tr("must have {key}", key=fault.at[-1])
-        case "whole-number":
-            return tr("must be a whole number")
-        case "time":
-            return tr("must be a date and time such as 2026-11-23T09:00:00Z")
-    return fault.words
+    if fault.kind == "too-long" and "[key]" not in fault.at:
+        return tr("must be at most {length:,} characters", length=fault.limit)
+    if fault.kind not in _MUST:
+        return fault.words
+    key = fault.at[-1] if fault.at else ""
+    return tr(_MUST[fault.kind], limit=fault.limit, key=key)
 
 
 class Salvage:

@@ -17,9 +17,10 @@ from fouraxis.content.language import Message, noted
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, Disk, Stamp, digest, login
 from fouraxis.store.faults import ChangedOutside, SaveFailed, SaveRefused, reason
-from fouraxis.store.format import SCHEMA, UnfaithfulError, Writer
+from fouraxis.store.format import UnfaithfulError, Writer
 from fouraxis.store.header import SIZE, header
 from fouraxis.store.journal import JournalWriter
+from fouraxis.store.migration import SCHEMA
 from fouraxis.store.state import StateFolder
 from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.workshop.session import Session

@@ -5,6 +5,7 @@ Some files would keep the parser busy for minutes; each guard has its own messag
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -276,16 +277,25 @@ def parts(dotted: str) -> SessionPath:
 
 
 class Lines:
-    """The lines of a file by key; made when the first line is asked for."""
+    """The lines of a file by key; made when the first line is asked for.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: the file's.
+        moved: by its new place what was moved since, with its place in the file.
+    """
+
+    def __init__(self, text: str, moved: Mapping[SessionPath, SessionPath] | None = None) -> None:
         self._text = text
+        self._moved = moved or {}
         self._lines: dict[SessionPath, int] | None = None
 
     def of(self, path: SessionPath) -> int | None:
         """The line of the key, or of the nearest key above it; None where there is none."""
         if self._lines is None:
             self._lines = self._read()
+        for new, old in self._moved.items():
+            if path[: len(new)] == new:
+                path = old + path[len(new) :]
         for length in range(len(path), 0, -1):
             if (line := self._lines.get(path[:length])) is not None:
                 return line

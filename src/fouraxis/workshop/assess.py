@@ -111,7 +111,7 @@ class Vetted:
     """One vendor with all that follows from its answers.
 
     `marks` counts the criteria per mark; a criterion without a mark is not asked. `red_flags` are
-    those that were heard; `sprint_warning` is a sentence where the sprint is too short or too long.
+    those that were heard; `sprint_warning` is a sentence where a sprint is too short or too long.
     """
 
     vendor_id: str
@@ -140,8 +140,9 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeW
     marks: Counter[str] = Counter(
         vendor.criterion(item.id).mark or "not-asked" for item in live(words.criteria.values())
     )
-    weeks = vendor.sprint.weeks
-    fits = weeks is None or words.sprint.min_weeks <= weeks <= words.sprint.max_weeks
+    weeks = [sprint.weeks for sprint in (*vendor.sprints.values(), vendor.sprint)]
+    least, most = words.sprint.min_weeks, words.sprint.max_weeks
+    fits = all(many is None or least <= many <= most for many in weeks)
     return Vetted(
         vendor_id=vendor_id,
         vendor=vendor,

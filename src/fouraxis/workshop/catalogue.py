@@ -18,14 +18,18 @@ from fouraxis.memo import per_content
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
 from fouraxis.workshop.question import (
+    OF_WORKLOAD,
     WITHIN,
     Group,
+    Meet,
     Option,
     Question,
     Subject,
+    if_of_no_workload,
     if_owned_in_the_end,
     if_strictly_governed,
     live,
+    of_each_workload,
     of_holding_model,
     options,
     with_known_drivers,
@@ -311,8 +315,11 @@ def _red_flags(group: Group, content: Content) -> Iterator[Question]:
         yield group.question(content, flag, text=flag.listen_for, options=yes_no(content))
 
 
-_TYPED: Final = {"use-case": "text", "weeks": "number"}
+_TYPED: Final = {"use-case": "text", "weeks": "number", "conditions": "text"}
 """The terms of a sprint that are typed and not chosen."""
+
+_LAST: Final = ("verdict", "conditions", "conditions-open")
+"""The terms that say how it ended."""
 
 
 def _sprint(group: Group, content: Content) -> Iterator[Question]:
@@ -321,16 +328,24 @@ def _sprint(group: Group, content: Content) -> Iterator[Question]:
     All of them share the sprint's note, parking and review mark.
     """
     sprint = content.vendors.sprint
-    sprint_itself: dict[str, Any] = {"path": ("sprint",), "mark_path": ("sprint",)}
-    asked = live(sprint.terms.values())
-    for term in asked:
-        if term.id != "verdict":
-            typed = _TYPED.get(term.id)
-            answer = {"kind": typed} if typed else {"options": yes_no(content)}
-            field = term.id.replace("-", "_")
-            yield group.question(
-                content, term, text=term.question, field=field, **answer, **sprint_itself
-            )
+    itself = group.path[:-1]
+    shared: dict[str, Any] = {"path": itself, "mark_path": itself}
+    verdicts = tuple(
+        Option(verdict.id, verdict.name, verdict.description)
+        for verdict in live(sprint.verdicts.values())
+    )
+
+    def asked(term: Item, text: str) -> Question:
+        answer: dict[str, Any] = {"options": yes_no(content)}
+        if typed := _TYPED.get(term.id):
+            answer = {"kind": typed}
+        elif term.id == "verdict":
+            answer = {"options": verdicts, "unknown": False}
+        field = term.id.replace("-", "_")
+        return group.question(content, term, text=text, field=field, **answer, **shared)
+
+    terms = live(sprint.terms.values())
+    yield from (asked(term, term.question) for term in terms if term.id not in _LAST)
     for _, output in group.live(content):
         yield group.question(
             content,
@@ -339,23 +354,24 @@ def _sprint(group: Group, content: Content) -> Iterator[Question]:
             options=yes_no(content),
             path=group.path,
             field=output.id,
-            mark_path=("sprint",),
+            mark_path=itself,
         )
-    verdicts = tuple(
-        Option(verdict.id, verdict.name, verdict.description)
-        for verdict in live(sprint.verdicts.values())
+    yield from (asked(term, term.question) for term in terms if term.id in _LAST)
+
+
+def _sprint_group(path: SessionPath, meet: Meet) -> Group:
+    """The sprints at a path of a vendor."""
+    return Group(
+        "vendors",
+        (*path, "outputs"),
+        lambda content: {"": content.vendors.sprint.outputs},
+        _sprint,
+        kind=noted("sprint output"),
+        prefix="sprint",
+        heading=lambda _: tr("Calibration sprint"),
+        subject="vendor",
+        meet=meet,
     )
-    for term in asked:
-        if term.id == "verdict":
-            yield group.question(
-                content,
-                term,
-                text=term.question,
-                options=verdicts,
-                unknown=False,
-                field="verdict",
-                **sprint_itself,
-            )
 
 
 def _on_profile(heading: ProfileGroup, path: SessionPath, items: str, **given: Any) -> Group:
@@ -397,6 +413,9 @@ CONTRACT: Final = Group(
     meet=with_what_the_programme_agreed,
     whole=True,
 )
+SPRINT: Final = _sprint_group(("sprints", OF_WORKLOAD), of_each_workload)
+_LOOSE_SPRINT: Final = _sprint_group(("sprint",), if_of_no_workload)
+"""A sprint of which nobody said for which workload it was: a question of another one, if any."""
 
 GROUPS: Final[tuple[Group, ...]] = (
     KIND,
@@ -458,15 +477,8 @@ GROUPS: Final[tuple[Group, ...]] = (
         kind=noted("red flag"),
         subject="vendor",
     ),
-    Group(
-        "vendors",
-        ("sprint", "outputs"),
-        lambda content: {"": content.vendors.sprint.outputs},
-        _sprint,
-        kind=noted("sprint output"),
-        prefix="sprint",
-        subject="vendor",
-    ),
+    SPRINT,
+    _LOOSE_SPRINT,
     Group(
         *("ownership", ("ownership",), lambda words: {"": words.ownership.areas}, _areas),
         kind=noted("area"),
@@ -509,7 +521,7 @@ def every_item(content: Content) -> Iterator[Asked]:
     """All items that answers are given about, retired ones too, in the order of the room."""
     for group in GROUPS:
         for within, items in group.items(content).items() if group is not KIND else ():
-            for item in items.values():
+            for item in items.values() if group is not _LOOSE_SPRINT else ():
                 yield Asked(group.step, group.kind, item, within)
 
 
@@ -591,6 +603,10 @@ def _in_order(part: Any, path: SessionPath, order: tuple[str, ...]) -> Any:
     if not path:
         return in_order(part, order) if isinstance(part, dict) else part
     key = path[0]
+    if key == OF_WORKLOAD:
+        for each in part:
+            part = _in_order(part, (each, *path[1:]), order)
+        return part
     old = part.get(key) if isinstance(part, dict) else getattr(part, key)
     new = old if old is None else _in_order(old, path[1:], order)
     if new is old:

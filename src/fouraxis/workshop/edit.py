@@ -22,6 +22,7 @@ from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import (
     AxisAnswer,
+    Claimable,
     Decision,
     Mark,
     Node,
@@ -95,13 +96,14 @@ def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session
 def duplicate_workload(session: Session, workload: str) -> tuple[Session, str]:
     """The session with a copy right behind the workload, and the copy's id.
 
-    All answers are copied; the decision is not, since the room decided on the original only.
+    All answers are copied; the decision is not, nor the vendor chosen, since the room decided on
+    the original only.
 
     Raises:
         EditError: there is no such workload.
     """
     original = _there(session, "workloads", workload)
-    news = {"name": copied(original.name), "decision": None}
+    news = {"name": copied(original.name), "decision": None, "chosen_vendor": None}
     return _copy(session, "workloads", workload, original.model_copy(update=news))
 
 
@@ -135,32 +137,70 @@ def move_vendor(session: Session, vendor: str, by: int) -> Session:
 
 
 def delete_workload(session: Session, workload: str) -> Session:
-    """The session without the workload, and without any vendor's link or place that names it.
+    """The session without the workload, and without any link, sprint or place that names it.
 
     Raises:
         EditError: there is no such workload.
     """
     session = _without(session, "workloads", workload)
-    vendors = {
-        vendor_id: vendor
-        if workload not in vendor.workloads
-        else vendor.model_copy(
-            update={"workloads": tuple(w for w in vendor.workloads if w != workload)}
-        )
-        for vendor_id, vendor in session.vendors.items()
-    }
+    vendors = {key: _parted(vendor, workload) for key, vendor in session.vendors.items()}
     if any(vendors[key] is not vendor for key, vendor in session.vendors.items()):
         session = session.model_copy(update={"vendors": vendors})
-    return session
+    return _without_actions(session, "workload", workload)
+
+
+def _parted(vendor: Vendor, workload: str) -> Vendor:
+    """The vendor without its link to a workload, and without its sprint for it."""
+    if workload not in vendor.workloads and workload not in vendor.sprints:
+        return vendor
+    links = tuple(link for link in vendor.workloads if link != workload)
+    sprints = {key: sprint for key, sprint in vendor.sprints.items() if key != workload}
+    return vendor.model_copy(update={"workloads": links, "sprints": sprints})
+
+
+def _without_actions(session: Session, kind: str, key: str) -> Session:
+    """The session without what was settled about actions on a workload or vendor that is gone.
+
+    One of the room's own stays, for no workload.
+    """
+    actions = {
+        name: action.model_copy(update={"workload": None})
+        if kind == "workload" and action.workload == key
+        else action
+        for name, action in session.actions.items()
+        if f".{kind}.{key}." not in f".{name}."
+    }
+    if actions == session.actions:
+        return session
+    return session.model_copy(update={"actions": actions})
 
 
 def delete_vendor(session: Session, vendor: str) -> Session:
-    """The session without the vendor, and without a place that names it.
+    """The session without the vendor, and without a choice or place that names it.
 
     Raises:
         EditError: there is no such vendor.
     """
-    return _without(session, "vendors", vendor)
+    session = _without(session, "vendors", vendor)
+    for key, workload in session.workloads.items():
+        if workload.chosen_vendor == vendor:
+            session = set_at(session, ("workloads", key, "chosen_vendor"), None)
+    return _without_actions(session, "vendor", vendor)
+
+
+def place_sprint(session: Session, vendor: str, workload: str) -> Session:
+    """The vendor's sprint of which nobody had said for which workload it was, with this workload.
+
+    Raises:
+        EditError: there is no such vendor or workload, or the workload has a sprint by the vendor.
+    """
+    node = _there(session, "vendors", vendor)
+    _there(session, "workloads", workload)
+    if workload in node.sprints:
+        path = ("vendors", vendor, "sprints", workload)
+        raise EditError(path, tr("it has a sprint by this vendor already"))
+    placed = set_at(session, ("vendors", vendor, "sprint"), None)
+    return set_at(placed, ("vendors", vendor, "sprints", workload), node.sprint)
 
 
 def link_vendor(session: Session, vendor: str, workload: str, linked: bool = True) -> Session:
@@ -297,7 +337,7 @@ _Value = TypeVar("_Value")
 _BESIDE: Final = frozenset(
     {
         *(*Mark.model_fields, "reason", "evidence", "plan", "vendor"),
-        *("target", "measured_by", "by_when"),
+        *("target", "measured_by", "by_when", "claimed"),
     }
 )
 """Fields that accompany an answer and are none: filling them in leaves a parked question parked."""
@@ -395,9 +435,19 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
         raise EditError(path, tr("this cannot be left empty"))
     else:
         new = part.field.get_default(call_default_factory=True)
-    answers = name not in _BESIDE and part.entries is None and not _empty(value)
-    updates = {name: new, "parked": False} if answers and isinstance(node, Mark) else {name: new}
+    updates: dict[str, Any] = {name: new}
+    if name not in _BESIDE and part.entries is None:
+        if isinstance(node, Mark) and not _empty(value):
+            updates["parked"] = False
+        if isinstance(node, Claimable):
+            updates["claimed"] = _confirmed(node, path[at:])
     return _with(node, updates, path)
+
+
+def _confirmed(node: Claimable, path: SessionPath) -> SessionPath:
+    """What the vendor claims there, without what the room just answered itself."""
+    answered = path[-1].replace("_", "-")
+    return tuple(claim for claim in node.claimed if claim != answered)
 
 
 def chosen_apart(node: Any, name: str) -> bool:

@@ -11,26 +11,36 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.question import Question, Subject
+from fouraxis.workshop.question import OF_WORKLOAD, Question, Subject
 from fouraxis.workshop.questions import templates
 from fouraxis.workshop.session import SessionPath
 
 FIELDS: Final[Mapping[str, str]] = {
+    "acceptance": noted("acceptance"),
+    "actions": noted("actions"),
     "against": noted("against"),
     "agenda": noted("agenda"),
+    "ai_act": noted("EU AI Act"),
     "answer": noted("answer"),
     "at": noted("at"),
     "basis": noted("basis"),
     "builder": noted("builder"),
     "by": noted("by"),
     "by_when": noted("by when"),
+    "chosen_vendor": noted("chosen vendor"),
+    "claimed": noted("claimed"),
     "conditions": noted("conditions"),
+    "conditions_open": noted("conditions open"),
     "context": noted("context"),
     "contract": noted("contract"),
     "created": noted("created"),
+    "date": noted("date"),
     "decision": noted("decision"),
     "description": noted("description"),
+    "disqualified": noted("disqualified"),
     "drivers": noted("drivers"),
+    "due": noted("due"),
+    "evaluation": noted("evaluation"),
     "evidence": noted("evidence"),
     "fit": noted("fit"),
     "governance": noted("governance"),
@@ -40,10 +50,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "internal_long_term": noted("internal long term"),
     "kind": noted("kind"),
     "left_out": noted("left out"),
+    "legal": noted("legal review"),
     "level": noted("level"),
     "mark": noted("mark"),
     "measured_by": noted("measured by"),
     "met": noted("met"),
+    "metric": noted("metric"),
+    "metric_target": noted("metric: target"),
+    "metric_today": noted("metric: today"),
     "missing_roles": noted("missing roles"),
     "model": noted("model"),
     "motives": noted("motives"),
@@ -53,6 +67,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "operations": noted("operations"),
     "options": noted("options"),
     "organisation": noted("organisation"),
+    "out_of_scope": noted("out of scope"),
     "outputs": noted("outputs"),
     "owner": noted("owner"),
     "pack": noted("pack"),
@@ -63,12 +78,18 @@ FIELDS: Final[Mapping[str, str]] = {
     "production_like_data": noted("production like data"),
     "profile": noted("profile"),
     "reason": noted("reason"),
+    "reentry": noted("way back"),
     "reveal": noted("reveal"),
     "review": noted("review"),
+    "reviewed": noted("reviewed"),
+    "revisit": noted("revisit"),
     "role": noted("role"),
     "rows": noted("rows"),
+    "scope": noted("scope"),
     "side": noted("side"),
     "sprint": noted("sprint"),
+    "sprints": noted("sprint"),
+    "state": noted("state"),
     "strict_governance": noted("strict governance"),
     "structure": noted("structure"),
     "target": noted("target"),
@@ -76,12 +97,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "transfer": noted("transfer"),
     "unmet": noted("unmet"),
     "use_case": noted("use case"),
+    "user_needs": noted("user needs"),
     "vendor": noted("vendor"),
     "vendors": noted("vendors"),
     "verdict": noted("verdict"),
     "version": noted("version"),
     "weeks": noted("weeks"),
     "wording": noted("wording"),
+    "workload": noted("workload"),
     "workloads": noted("workloads"),
 }
 """The fields of a session; `tr` says them. A group of questions that is not here has a heading."""
@@ -153,5 +176,9 @@ class Naming:
 
 
 def _template(path: SessionPath) -> SessionPath:
-    """The same place of any workload, vendor or participant."""
-    return (path[0], _ANY, *path[2:]) if len(path) > 1 and path[0] in _SUBJECTS else path
+    """The same place of any workload, vendor or participant; of a sprint, for any workload."""
+    if len(path) < 2 or path[0] not in _SUBJECTS:
+        return path
+    if path[2:3] == ("sprints",) and len(path) > 3:
+        return (path[0], _ANY, "sprints", OF_WORKLOAD, *path[4:])
+    return (path[0], _ANY, *path[2:])

@@ -14,7 +14,14 @@ from fouraxis.content.language import noted
 from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import standing
-from fouraxis.workshop.session import ContractAnswer, SessionPath, Step, Workload
+from fouraxis.workshop.session import (
+    ContractAnswer,
+    SessionPath,
+    Sprint,
+    Step,
+    Vendor,
+    Workload,
+)
 
 State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 """The five states of an answer, which are never mixed up."""
@@ -22,10 +29,13 @@ State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
 PROGRAMME: Final = "*"
 """The subject of a question that is asked once for the whole programme."""
 
+OF_WORKLOAD: Final = "<workload>"
+"""The part of a template's path below a vendor that is the id of a workload of the session."""
+
 FOLLOW_UP: Final = frozenset(
-    {terms.UNKNOWN, "not-asked", "not-run", "undecided", "unassigned", "open"},
+    {terms.UNKNOWN, "not-asked", "claimed", "not-run", "undecided", "unassigned", "open"},
 )
-"""Said, but nothing settled: somebody has to find out, ask, decide, take it on, or agree."""
+"""Said, but nothing settled: somebody has to find out, ask, see, decide, take it on, or agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +116,8 @@ WITHIN: Final = "*"
 Items = Mapping[str, Mapping[Any, Item]]
 """Items by what they belong to in the content (an axis, a model); "" where that is nothing."""
 
-Meet = Callable[
-    [tuple[Question, ...], Workload, Content, standing.ProgrammeWide], tuple[Question, ...]
-]
-"""How a workload meets the questions of a group: which of them, in which order, what is known."""
+Meet = Callable[[tuple[Question, ...], Any, Content, standing.ProgrammeWide], tuple[Question, ...]]
+"""How a workload or vendor meets a group: which questions, in which order, what is known."""
 
 _AnyItem = TypeVar("_AnyItem", bound=Item)
 
@@ -127,7 +135,7 @@ class Group:
     The answer to an item is at `path` from the workload or vendor on, then the item's id (a `path`
     with `WITHIN` has one place for each part of the content). `items` are the content's, retired
     ones too, and `ask` words the questions: None where another group asks them in between its own,
-    or where the items are answers themselves. `meet` says how a workload meets them.
+    or where the items are answers themselves. `meet` says how a workload or vendor meets them.
 
     `kind` is what an item is called when the content has changed under it. `prefix` begins the ids
     of its questions, `heading` stands above the first. Where the answers are plain words, `marks`
@@ -306,6 +314,43 @@ def _with_known(questions: Questions, derived: Derived) -> Questions:
         return replace(question, derived=value, because=why)
 
     return _in_case(questions, tuple(derived.items()), lambda: tuple(map(filled, questions)))
+
+
+def of_each_workload(
+    questions: Questions, vendor: Vendor, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """The sprint once for each workload that the vendor is considered for, or ran one for."""
+    workloads = tuple(dict.fromkeys((*vendor.workloads, *vendor.sprints)))
+    return _in_case(
+        questions,
+        workloads,
+        lambda: tuple(
+            _of_workload(question, workload) for workload in workloads for question in questions
+        ),
+    )
+
+
+def _of_workload(question: Question, workload: str) -> Question:
+    """A question on the sprint of a vendor as it is asked about one workload."""
+
+    def placed(path: SessionPath) -> SessionPath:
+        return tuple(workload if key == OF_WORKLOAD else key for key in path)
+
+    prefix, _, item = question.item.partition(".")
+    return replace(
+        question,
+        item=f"{prefix}.{workload}.{item}",
+        path=placed(question.path),
+        mark_path=placed(question.mark_path),
+        within=workload,
+    )
+
+
+def if_of_no_workload(
+    questions: Questions, vendor: Vendor, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """The sprint of which nobody said for which workload it was, as long as there is one."""
+    return () if vendor.sprint == Sprint() else questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from itertools import chain
 from sys import intern
 from typing import Any, Final
 
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
@@ -59,7 +60,8 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
 def find(session: Session, content: Content, subject: str, item: str) -> Question:
     """The question with this item id, such as `sensitivity.ip-exposure` or `description`.
 
-    The part behind the dot is enough where only one question has it.
+    The part behind the first dot is enough where only one question has it; so is `sprint.weeks`
+    for a vendor with one sprint.
 
     Raises:
         EditError: there is no such subject, or it is not asked this.
@@ -68,7 +70,8 @@ def find(session: Session, content: Content, subject: str, item: str) -> Questio
     for question in every(session, content, subject):
         if question.item == item:
             return question
-        if question.item.partition(".")[2] == item:
+        kind, _, rest = question.item.partition(".")
+        if item in (rest, f"{kind}.{rest.removeprefix(question.within + '.')}"):
             named.append(question)
     if len(named) == 1:
         return named[0]
@@ -107,6 +110,22 @@ def templates(content: Content, subject: Subject) -> Iterator[Question]:
     yield from facts(content, subject)
 
 
+def of_sprint(question: Question) -> bool:
+    """Whether a question is about a vendor's calibration sprint, whichever that was for."""
+    return question.item.startswith("sprint.")
+
+
+def heading_of(session: Session, question: Question) -> str:
+    """What stands above the group of a question: a sprint says for which workload it is."""
+    if not of_sprint(question):
+        return question.heading
+    if not question.within:
+        return tr("{group}: nobody said for which workload", group=question.heading)
+    workload = session.workloads.get(question.within)
+    name = workload.name if workload else question.within
+    return tr("{group}: {name}", group=question.heading, name=name)
+
+
 def asked(
     node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide = EVERYTHING
 ) -> tuple[Question, ...]:
@@ -120,7 +139,7 @@ def asked(
     for group, questions in catalogue(content).items():
         if group.step == step:
             met = questions
-            if group.meet and isinstance(node, Workload):
+            if group.meet:
                 met = group.meet(questions, node, content, shared)
             parts += [met] if met else []
     if len(parts) < 2:

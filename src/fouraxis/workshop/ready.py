@@ -97,6 +97,10 @@ class _Case:
     def at(self, step: Step, item: str) -> Place:
         return Place(step=step, workload=self.id, item=item)
 
+    def of_sprint(self, vendor: str | None, item: str) -> Place:
+        item = f"sprint.{self.id}.{item}"
+        return Place(step="vendors", workload=self.id, vendor=vendor, item=item)
+
 
 def _signing(session: Session, content: Content) -> dict[str, Signing]:
     shared = programme_wide(session)
@@ -151,16 +155,15 @@ def _sprint(case: _Case) -> _Found:
     """A vendor considered for it has passed a sprint on production-like data."""
     vendor, sprint = _best(case)
     ran = sprint.verdict in _PASSED
-    item = "sprint.production-like-data" if ran else "sprint.verdict"
-    place = Place(step="vendors", workload=case.id, vendor=vendor, item=item)
+    item = "production-like-data" if ran else "verdict"
+    place = case.of_sprint(vendor, item)
     return _on_real_data(sprint), place
 
 
 def _method(case: _Case) -> _Found:
     """The same vendor has written down how it evaluates."""
     vendor, sprint = _best(case)
-    place = Place(step="vendors", workload=case.id, vendor=vendor, item="sprint.evaluation-method")
-    return _documented(sprint), place
+    return _documented(sprint), case.of_sprint(vendor, "evaluation-method")
 
 
 def _criteria(case: _Case) -> _Found:
@@ -211,7 +214,7 @@ def _assessed(case: _Case) -> Assessed:
 
 def _best(case: _Case) -> tuple[str | None, Sprint]:
     """The vendor considered for it that is furthest, since the room signs with one."""
-    sprints = [(key, vendor.sprint) for key, vendor in case.vendors.items()]
+    sprints = [(key, vendor.sprint_for(case.id)) for key, vendor in case.vendors.items()]
     going = [(key, sprint) for key, sprint in sprints if sprint.verdict != "stop"] or sprints
     far = max(going, key=lambda ran: _how_far(ran[1]), default=None)
     return far or (None, Sprint())

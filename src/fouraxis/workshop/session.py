@@ -8,7 +8,7 @@ level and written back.
 import re
 import unicodedata
 from collections.abc import Callable, Container
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -55,11 +55,21 @@ Note = Annotated[str, Field(max_length=NOTE_LIMIT), _fit(storable)]
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
+ActionKey = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$", max_length=300)
+]
+"""What an action is kept by: ids with dots between them.
+
+One behind `workload` or `vendor` is the id of a workload or vendor of the session.
+"""
+
 
 FROM_FILE: Final = "file"
 """The context in which values are validated that stand in a file: there, each type is written."""
 
-Wrong = Literal["datetime_type", "int_type", "bool_type"]
+Wrong = Literal["datetime_type", "date_type", "int_type", "bool_type"]
+_NARROWER: Final[dict[type, type]] = {int: bool, date: datetime}
+"""A type of Python, and the one that counts as it there and is another one in a file."""
 
 
 def _written(kind: type, wrong: Wrong) -> BeforeValidator:
@@ -67,7 +77,7 @@ def _written(kind: type, wrong: Wrong) -> BeforeValidator:
 
     def check(value: Any, info: ValidationInfo) -> Any:
         if info.context == FROM_FILE and (
-            not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+            not isinstance(value, kind) or isinstance(value, _NARROWER.get(kind, ()))
         ):
             raise PydanticKnownError(wrong)
         return value
@@ -77,6 +87,7 @@ def _written(kind: type, wrong: Wrong) -> BeforeValidator:
 
 WHOLE: Final = _written(int, "int_type")
 Moment = Annotated[datetime, _written(datetime, "datetime_type")]
+Day = Annotated[date, _written(date, "date_type")]
 Flag = Annotated[bool, _written(bool, "bool_type")]
 
 
@@ -209,15 +220,63 @@ class Decision(Node):
     ground: Ground | None = None
 
 
-class CriterionAnswer(Mark):
-    """How a vendor did on a criterion, and the evidence for it."""
+class Acceptance(Mark):
+    """What has to be true of a workload for it to be accepted, in the words of the room."""
 
-    mark: Literal["strong", "partial", "red-flag", "not-asked"] | None = None
+    scope: Note = ""
+    out_of_scope: Note = ""
+    user_needs: Note = ""
+    evaluation: Note = ""
+    metric: Line = ""
+    metric_today: Line = ""
+    metric_target: Line = ""
+
+
+class LegalReview(Mark):
+    """Whether legal has reviewed a workload, who sees to that, and when it was or is to be done."""
+
+    reviewed: Answer | None = None
+    owner: Line = ""
+    date: Day | None = None
+
+
+class Reentry(Mark):
+    """Who brings back a workload that cannot be outsourced yet, and when it is looked at again."""
+
+    owner: Line = ""
+    revisit: Day | None = None
+
+
+class CriterionAnswer(Mark):
+    """How a vendor did on a criterion, and the evidence for it.
+
+    The mark "claimed" is the vendor's word alone, which the room has not confirmed.
+    """
+
+    mark: Literal["strong", "partial", "claimed", "red-flag", "not-asked"] | None = None
     evidence: Note = ""
 
 
-class Sprint(Mark):
-    """A vendor's calibration sprint: its terms, what it delivered, how it ended."""
+class Claimable(Mark):
+    """Answers that a vendor can give for itself.
+
+    `claimed` are those that are the vendor's word alone: the room has not confirmed them.
+    """
+
+    claimed: tuple[Id, ...] = ()
+
+
+class FlagAnswer(Claimable):
+    """Whether a red flag was heard."""
+
+    answer: Answer | None = None
+
+
+class Sprint(Claimable):
+    """A vendor's calibration sprint for one workload: its terms, what it delivered, how it ended.
+
+    `conditions` are those under which it may proceed; `conditions_open` says if any is not met yet.
+    """
 
     weeks: Annotated[int, Field(ge=0, le=104), WHOLE] | None = None
     paid: Answer | None = None
@@ -225,6 +284,32 @@ class Sprint(Mark):
     use_case: Note = ""
     outputs: dict[Id, Answer] = {}
     verdict: Literal["proceed", "proceed-with-conditions", "stop", "not-run"] | None = None
+    conditions: Note = ""
+    conditions_open: Answer | None = None
+
+
+class Disqualified(Node):
+    """Why a vendor is out of the running, who said so, and when."""
+
+    reason: Note = ""
+    by: Line = ""
+    at: Moment | None = None
+
+
+class Action(Node):
+    """What the room settled about something that is to be done.
+
+    What is derived needs no `title`; one of the room's own has it, and the `workload` that it is
+    for, if any. `reason` says why it was dropped.
+    """
+
+    title: Line = ""
+    workload: Id | None = None
+    owner: Line = ""
+    due: Day | None = None
+    state: Literal["open", "done", "dropped"] | None = None
+    reason: Note = ""
+    note: Note = ""
 
 
 Step = Literal[
@@ -289,7 +374,8 @@ class Workload(Node):
     """One workload: what it is, where it stands on the axes, what was settled for it.
 
     `motives` are those that the room said yes to, `not_motives` those that it said no to. `profile`
-    has notes and marks on layers, motives and missing roles by their ids.
+    has notes and marks on layers, motives and missing roles by their ids. `ai_act` says which areas
+    of the EU AI Act it touches, `chosen_vendor` is the one that it is signed with.
     """
 
     name: Line
@@ -314,7 +400,12 @@ class Workload(Node):
     drivers: dict[Id, Answered] = {}
     ownership: dict[Id, AreaAnswer] = {}
     operations: Operations = Operations()
+    acceptance: Acceptance = Acceptance()
+    legal: LegalReview = LegalReview()
+    ai_act: dict[Id, Answered] = {}
+    chosen_vendor: Id | None = None
     decision: Decision | None = None
+    reentry: Reentry = Reentry()
 
     @field_validator("axes")
     @classmethod
@@ -349,22 +440,32 @@ class Workload(Node):
 
 
 class Vendor(Node):
-    """A vendor, the workloads it is considered for, and what the room learnt about it."""
+    """A vendor, the workloads it is considered for, and what the room learnt about it.
+
+    `sprints` are by workload. `sprint` is one of which nobody has said for which workload it was:
+    it counts for none.
+    """
 
     name: Line
     note: Note = ""
     workloads: tuple[Id, ...] = ()
     criteria: dict[Id, CriterionAnswer] = {}
-    red_flags: dict[Id, Answered] = {}
+    red_flags: dict[Id, FlagAnswer] = {}
+    sprints: dict[Id, Sprint] = {}
     sprint: Sprint = Sprint()
+    disqualified: Disqualified | None = None
 
     def criterion(self, criterion: str) -> CriterionAnswer:
         """The mark on a criterion; an empty one if it was not asked yet."""
         return self.criteria.get(criterion) or CriterionAnswer()
 
-    def flag(self, flag: str) -> Answered:
+    def flag(self, flag: str) -> FlagAnswer:
         """The answer to a red flag; an empty one if it was not asked yet."""
-        return self.red_flags.get(flag) or Answered()
+        return self.red_flags.get(flag) or FlagAnswer()
+
+    def sprint_for(self, workload: str) -> Sprint:
+        """The sprint for a workload; an empty one if there was none yet."""
+        return self.sprints.get(workload) or Sprint()
 
 
 class SetAside(Node):
@@ -396,7 +497,8 @@ class Session(Node):
 
     `left_out` are the parts that this workshop does without, `agenda` the minutes that it plans for
     a step (each time) where they are not those of the content. `contract` has what is agreed for
-    the whole programme: every workload inherits it until it differs.
+    the whole programme: every workload inherits it until it differs. `actions` has what the room
+    settled about each thing to do; which those are follows from the answers.
     """
 
     id: str
@@ -410,6 +512,7 @@ class Session(Node):
     place: Place = Place()
     participants: dict[Id, Participant] = {}
     contract: dict[Id, ContractAnswer] = {}
+    actions: dict[ActionKey, Action] = {}
     workloads: dict[Id, Workload] = {}
     vendors: dict[Id, Vendor] = {}
     set_aside: tuple[SetAside, ...] = Field(default=(), exclude=True)

@@ -278,11 +278,11 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     for key in vendors:
         node = case.session.vendors[key]
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
-        sprint = [question for question in asked if question.path == ("sprint",)]
+        sprint = [question for question in asked if question.path == ("sprints", case.id)]
         run = [
             f"{question.name}: {text}" for question in sprint if (text := in_words(question, node))
         ]
-        ended = place.model_copy(update={"vendor": key, "item": "sprint.verdict"})
+        ended = place.model_copy(update={"vendor": key, "item": f"sprint.{case.id}.verdict"})
         yield Fact(node.name if run else "", "; ".join(run) or node.name, False, ended)
     yield from map(case.checked, ("calibration-sprint", "evaluation-method"))
 
@@ -366,6 +366,8 @@ def shortlist(session: Session, content: Content) -> Shortlist | None:
     )
 
 
-def verdict(vetted: Vetted) -> str:
-    """How the vendor's calibration sprint ended; not run, as long as nobody said."""
-    return vetted.vendor.sprint.verdict or "not-run"
+def verdicts(vetted: Vetted) -> dict[str, str]:
+    """How the vendor's calibration sprints ended, by workload; not run, as long as nobody said."""
+    vendor = vetted.vendor
+    workloads = dict.fromkeys((*vendor.workloads, *vendor.sprints))
+    return {key: vendor.sprint_for(key).verdict or "not-run" for key in workloads}

@@ -165,9 +165,10 @@ def vendors(bench: Workbench, width: int) -> Iterator[Line]:
 
 
 def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
-    """A vendor in two lines: its name and how the sprint ended, then what was counted."""
-    verdicts = words.vendors.sprint.verdicts
-    ended = tr("Sprint: {verdict}", verdict=verdicts[statement.verdict(vetted)].name)
+    """A vendor in two lines: its name and how its sprints ended, then what was counted."""
+    given = set(statement.verdicts(vetted).values()) or {"not-run"}
+    names = (each.name for key, each in words.vendors.sprint.verdicts.items() if key in given)
+    ended = tr("Sprint: {verdict}", verdict=", ".join(names))
     raised = len(vetted.red_flags)
     counts = "  ".join(mark_counts(words, vetted))
     name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))

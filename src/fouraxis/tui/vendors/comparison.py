@@ -1,6 +1,6 @@
 """The vendors side by side: what was counted of each, and every answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,7 +15,7 @@ from fouraxis.tui.look import GLYPHS, cell, cut, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.workshop.assess import Vetted
-from fouraxis.workshop.session import Vendor
+from fouraxis.workshop.session import Sprint, Vendor, Workload
 
 
 def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iterator[str]:
@@ -26,6 +26,7 @@ def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iter
 
 
 _COLUMN = 18
+_HEAD = 26
 
 _SIGNS = {
     "strong": GLYPHS.done,
@@ -34,6 +35,7 @@ _SIGNS = {
     "yes": GLYPHS.done,
     "no": GLYPHS.unsaved,
     "unknown": GLYPHS.unknown,
+    "claimed": GLYPHS.unknown,
 }
 
 
@@ -44,10 +46,13 @@ class Comparison(Dialog[None]):
         Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
     ]
 
-    def __init__(self, words: Words, vendors: Mapping[str, Vetted]) -> None:
+    def __init__(
+        self, words: Words, vendors: Mapping[str, Vetted], workloads: Mapping[str, Workload]
+    ) -> None:
         super().__init__()
         self._words = words
         self._vendors = vendors
+        self._workloads = workloads
 
     def compose(self) -> ComposeResult:
         """The table."""
@@ -59,7 +64,7 @@ class Comparison(Dialog[None]):
     def on_mount(self) -> None:
         """Fill it: counts first, then every question."""
         table: DataTable[Text] = self.query_one(DataTable)
-        table.add_column("", width=26)
+        table.add_column("", width=_HEAD)
         for vetted in self._vendors.values():
             table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
         for name, values in self._rows():
@@ -84,18 +89,33 @@ class Comparison(Dialog[None]):
                 f"{GLYPHS.review} {flag.name}",
                 [self._flag(vendor, flag.id) for vendor in vendors],
             )
-        yield tr("sprint: weeks"), [cell(_text(vendor.sprint.weeks)) for vendor in vendors]
-        yield tr("sprint: paid"), [self._answer(vendor.sprint.paid) for vendor in vendors]
+        ran = (key for vendor in vendors for key in (*vendor.workloads, *vendor.sprints))
+        for workload in dict.fromkeys(ran):
+            node = self._workloads.get(workload)
+            yield cut(node.name if node else workload, _HEAD), [cell("") for _ in vendors]
+            yield from self._sprints([vendor.sprint_for(workload) for vendor in vendors])
+        if any(vendor.sprint != Sprint() for vendor in vendors):
+            yield tr("for no workload yet"), [cell("") for _ in vendors]
+            yield from self._sprints([vendor.sprint for vendor in vendors])
+
+    def _sprints(self, sprints: Sequence[Sprint]) -> Iterator[tuple[str, list[Text]]]:
+        """The sprints of all vendors for one workload, question by question."""
+        yield tr("sprint: weeks"), [cell(_text(sprint.weeks)) for sprint in sprints]
+        yield tr("sprint: paid"), [self._answer(sprint.paid) for sprint in sprints]
         yield (
             tr("sprint: production-like"),
-            [self._answer(vendor.sprint.production_like_data) for vendor in vendors],
+            [self._answer(sprint.production_like_data) for sprint in sprints],
         )
-        for output in words.sprint.outputs.values():
+        for output in self._words.vendors.sprint.outputs.values():
             yield (
                 tr("sprint: {output}", output=output.name),
-                [self._answer(vendor.sprint.outputs.get(output.id)) for vendor in vendors],
+                [self._answer(sprint.outputs.get(output.id)) for sprint in sprints],
             )
-        yield tr("sprint: verdict"), [self._verdict(vendor.sprint.verdict) for vendor in vendors]
+        yield tr("sprint: verdict"), [self._verdict(sprint.verdict) for sprint in sprints]
+        yield (
+            tr("sprint: conditions open"),
+            [self._answer(sprint.conditions_open) for sprint in sprints],
+        )
 
     def _answer(self, value: str | None) -> Text:
         """An answer in the words of the room; nothing while nobody asked."""

@@ -18,7 +18,9 @@ from fouraxis.tui.step import progress_mark
 from fouraxis.tui.vendors.comparison import Comparison, mark_counts
 from fouraxis.workshop import edit
 from fouraxis.workshop.question import Question
+from fouraxis.workshop.questions import heading_of, of_sprint
 from fouraxis.workshop.session import Vendor
+from fouraxis.workshop.text import showable_line
 
 
 class VendorsScreen(QuestionScreen):
@@ -65,19 +67,21 @@ class VendorsScreen(QuestionScreen):
         self.workshop.go("vendors", vendor=stop, item=self.bench.place.item)
 
     def rows(self) -> tuple[Row, ...]:
-        """Criteria, red flags, sprint, each under its heading."""
+        """Criteria, red flags, a sprint for each workload, each under its heading."""
+        session = self.bench.session
         groups = {"mark": tr("Criteria"), "answer": tr("Red flags to listen for")}
         rows: list[Row] = []
-        group = ""
+        group = None
         for question in self.questions:
-            name = groups.get(question.field, tr("Calibration sprint"))
-            if name != group:
-                group = name
-                rows.append(Row(item=f"heading:{name}", label=name, heading=True))
-            row = row_of(self.bench.session, question)
-            if question.item.startswith("sprint."):
-                row = replace(row, noted=False)
-            rows.append(row)
+            sprint = of_sprint(question)
+            key = question.path[2:4] if sprint else question.field
+            if key != group:
+                group = key
+                name = heading_of(session, question) if sprint else groups[question.field]
+                item = f"heading:{question.within if sprint else name}"
+                rows.append(Row(item=item, label=showable_line(name), heading=True))
+            row = row_of(session, question)
+            rows.append(replace(row, noted=False) if sprint else row)
         return tuple(rows)
 
     def show(self) -> None:
@@ -121,9 +125,7 @@ class VendorsScreen(QuestionScreen):
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """What each mark means here; for the sprint, what it is."""
-        if question.item.startswith("sprint.") and not any(
-            option.anchor for option in question.options
-        ):
+        if of_sprint(question) and not any(option.anchor for option in question.options):
             return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
         return super().meanings(question, value)
 
@@ -199,7 +201,8 @@ class VendorsScreen(QuestionScreen):
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""
-        self.app.push_screen(Comparison(self.bench.words, self.bench.assessment.vendors))
+        vetted = self.bench.assessment.vendors
+        self.app.push_screen(Comparison(self.bench.words, vetted, self.bench.session.workloads))
 
     def action_remove(self) -> None:
         """Delete the vendor, after asking; undo brings it back."""
