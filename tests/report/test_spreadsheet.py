@@ -97,6 +97,8 @@ def test_tables_that_are_opened_in_a_spreadsheet_are_not_cut_there(
         table = b"".join(part.pieces).decode()
         rows = list(csv.DictReader(io.StringIO(table)))
         assert all(units(cell) <= CELL for row in rows for cell in row.values())
+        if "to do" in rows[0]:
+            continue  # actions follow from what is open, and none has this text
         assert {row["name" if "name" in rows[0] else "workload"] for row in rows} == {"Claims"}
         notes = [row["note" if "note" in rows[0] else "notes"] for row in rows]
         joined = "".join(n.removeprefix("'") if n.startswith("'=") else n for n in notes)

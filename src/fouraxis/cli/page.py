@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "sample": Command("opening", "open a copy of an example (--list names them)"),
     "summary": Command("show", "print a session's summary: table, markdown, csv or json"),
     "agenda": Command("show", "print how long the workshop takes, part by part"),
+    "actions": Command("show", "print what is to be done next: table, csv, ics or json"),
     "report": Command("report", "write a report: docx, html, xlsx, pictures and more"),
     "recommend": Command("show", "recommend an engagement model for one placement"),
     "matrix": Command("show", "print all 27 cells of the matrix, with what each rests on"),
@@ -45,8 +46,8 @@ Commands (each has its own --help):
 Options:
   --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS);
                      de, where no folder has that name: the content in German.
-                     The screens, report, summary, agenda, recommend and matrix
-                     then speak its language; all else here is English
+                     The screens, report, summary, actions, agenda, recommend and
+                     matrix then speak its language; all else here is English
   --sessions FOLDER  where sessions are kept (or set FOURAXIS_SESSIONS)
   --version          show the version
   --help             show this page

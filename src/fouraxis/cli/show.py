@@ -192,6 +192,49 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
 _FILE = click.Path(path_type=Path)
 
 
+@click.command("actions")
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv", "ics"), case_sensitive=False),
+    default="table",
+    show_default=True,
+    help="ics: a calendar file of the open actions that have a day.",
+)
+@click.option("--clean", is_flag=True, help="People as roles, vendors as letters, no notes.")
+@click.pass_obj
+def actions_command(
+    settings: Settings, *, file: Path, as_json: bool, form: str, clean: bool
+) -> None:
+    """Print what is to be done about the session in FILE: overdue first, then what decides most."""
+    from datetime import UTC, datetime
+
+    from fouraxis.report import clean as cleaning
+    from fouraxis.report.escape import json_text
+    from fouraxis.report.register import action_json, actions_page, calendar
+    from fouraxis.report.spreadsheet import separated_actions
+    from fouraxis.store.read import read
+    from fouraxis.workshop.actions import actions
+    from fouraxis.workshop.dates import today
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    with settings.spoken() as content:
+        session = cleaning.clean(opened.session, content) if clean else opened.session
+        listed = actions(session, content, today())
+        if as_json:
+            write(json_text([action_json(action) for action in listed]) + "\n")
+        elif form == "csv":
+            write("".join(separated_actions(session, listed, content)))
+        elif form == "ics":
+            write("".join(calendar(session, listed, datetime.now(UTC))))
+        else:
+            show(actions_page(session, listed, content, today()))
+
+
 @click.command("diff")
 @click.argument("old", metavar="A", type=_FILE)
 @click.argument("new", metavar="B", type=_FILE)

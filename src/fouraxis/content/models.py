@@ -19,7 +19,7 @@ from fouraxis.content.items import (
     Text,
     Version,
 )
-from fouraxis.content.terms import Axis, MatterKind, Model, Source, Stage
+from fouraxis.content.terms import Axis, Decides, MatterKind, Model, Source, Stage
 
 
 class Criterion(Item):
@@ -285,7 +285,8 @@ class Summary(StepPart):
     `columns` head the table, `matters` name what is still to be settled, and `lines` say what all
     workloads amount to together: on the screen and in every report. `ready` are the checks before
     signing, and `ready_states` what each of them can be. `clauses` outline a statement of work, and
-    `programme` has what is said of them together.
+    `programme` has what is said of them together. `follow_up` is said on the page of actions,
+    `actions` words what is to be done and why, `decides` what hangs on it.
     """
 
     statuses: Annotated[dict[str, State], Keyed]
@@ -297,6 +298,9 @@ class Summary(StepPart):
     ready: Annotated[dict[str, ReadyCheck], Keyed]
     clauses: Annotated[dict[str, StatementClause], Keyed]
     programme: Annotated[dict[str, Text], Keyed]
+    follow_up: Screen
+    actions: Annotated[dict[str, Text], Keyed]
+    decides: Annotated[dict[Decides, Item], Keyed]
 
 
 class Pack(Part):

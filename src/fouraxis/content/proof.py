@@ -113,6 +113,35 @@ LINES: Final[dict[str, str]] = {
 }
 """Each line on what all workloads amount to together, and the {places} that it may use."""
 
+ACTIONS: Final[dict[str, str]] = {
+    "unknown": "question",
+    "decide": "",
+    "decide-again": "",
+    "condition-no": "name",
+    "condition-unknown": "name",
+    "handoff": "",
+    "builder": "",
+    "governance-no": "name",
+    "governance-unknown": "name",
+    "red-flag": "vendor name",
+    **{f"ready-{check}": "" for check in terms.READY_CHECKS},
+    "contract": "name",
+    "risk": "name",
+    "risk-owner": "name",
+    "area": "name",
+    "why-answer": "name answer",
+    "why-not-asked": "name",
+    "why-undecided": "",
+    "why-red-flag": "",
+    "why-ready": "name",
+    "why-contract": "",
+    "why-risk": "",
+    "why-risk-owner": "",
+    "why-area": "",
+    "why-own": "",
+}
+"""Each thing to do and why it is, and the {places} that it may use."""
+
 
 def prove(content: Content | Matrix) -> list[tuple[str, str]]:
     """The faults of a matrix, each as (key in the file, what is wrong and what was expected).
@@ -134,8 +163,11 @@ def prove(content: Content | Matrix) -> list[tuple[str, str]]:
 
 
 def prove_lines(summary: Summary) -> list[tuple[str, str]]:
-    """The lines of the summary that are missing, not known, or name a place that nothing fills."""
-    return list(_texts("lines", summary.lines, LINES))
+    """The texts of the summary that are missing, not known, or name a place that nothing fills."""
+    return [
+        *_texts("lines", summary.lines, LINES),
+        *_texts("actions", summary.actions, ACTIONS),
+    ]
 
 
 def _levels(matrix: Matrix) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,9 @@ MatterKind = Literal[
 ]
 """What can be still to be settled, over all workloads and vendors; what weighs most first."""
 
+Decides = Literal["model", "fit", "room", "signature", "operation"]
+"""What hangs on an action, what weighs most first; `room`: what the room agreed on beside."""
+
 UNKNOWN: Final = "unknown"
 NOT_APPLICABLE: Final = "not-applicable"
 

@@ -75,6 +75,7 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
             *("one-model", "none-outside", "left-out"),
             *("squads-owned", "no-vendor", "no-vendors"),
         ),
+        ("decides",): get_args(terms.Decides),
     },
 }
 """Per file, the tables whose ids and their order are fixed."""

@@ -10,7 +10,6 @@ from fouraxis.report import document
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import WIDTH, flowing, in_columns, wrapped
 from fouraxis.report.figures import ownership_map
-from fouraxis.report.recommendation import NEXT_STEPS
 from fouraxis.report.sections import answers, kept, step_title
 from fouraxis.report.summary import Summary, sentence
 from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
@@ -32,13 +31,6 @@ def open_questions(summary: Summary, content: Content) -> Iterator[document.Bloc
     """What has to be found out, come back to, or asked."""
     yield from document.section(
         document.Heading(tr("Open questions"), 1, "open-questions"), _open(summary, content)
-    )
-
-
-def what_comes_next(summary: Summary, content: Content) -> Iterator[document.Block]:
-    """Who has to do what."""
-    yield from document.section(
-        document.Heading(tr("Actions"), 1, "actions"), actions(summary, content)
     )
 
 
@@ -171,34 +163,6 @@ def waiting(answer: AnswerRow) -> tuple[str, ...]:
 
 def _named(ids: Sequence[str], names: dict[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in ids)
-
-
-def actions(summary: Summary, content: Content) -> Iterator[document.Block]:
-    """What comes next, each with the workloads that it is for and those who own them."""
-    comes_next: dict[str, list[str]] = {}
-    unowned = tr("Name an owner for every area after launch.")
-    for row in summary.workloads:
-        for step in row.explanation.get(NEXT_STEPS, []):
-            comes_next.setdefault(step, []).append(row.id)
-        if row.assessed.decision_state in ("none", "outdated") and row.assessed.status == "final":
-            comes_next.setdefault(tr("Decide."), []).append(row.id)
-        if row.unowned:
-            comes_next.setdefault(unowned, []).append(row.id)
-    names = {row.id: row.name for row in summary.workloads}
-    owners = {row.id: row.owner for row in summary.workloads}
-    yield from document.table(
-        tr("What comes next"),
-        (tr("Action"), tr("For"), content.workloads.fields["owner"].name),
-        (
-            (
-                action,
-                _named(ids, names),
-                ", ".join(dict.fromkeys(filter(None, (owners[key] for key in ids)))),
-            )
-            for action, ids in comes_next.items()
-        ),
-        (45, 30, 25),
-    )
 
 
 def _limits(summary: Summary, content: Content) -> Iterator[document.Block]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from fouraxis.content.models import Content
-from fouraxis.report import back_matter, background, front_matter, sections
+from fouraxis.report import back_matter, background, front_matter, register, sections
 from fouraxis.report.document import Block, Heading
 from fouraxis.report.sections import statements
 from fouraxis.report.summary import Summary
@@ -18,13 +18,14 @@ Section = Callable[[Summary, Content], Iterator[Block]]
 _SECTIONS: Final[tuple[Section, ...]] = (
     front_matter.executive_summary,
     front_matter.recommendations,
+    register.first_actions,
     front_matter.where_all_stand,
     sections.workloads,
     sections.vendors,
     statements,
     back_matter.programme,
     back_matter.open_questions,
-    back_matter.what_comes_next,
+    register.other_actions,
     back_matter.people,
     background.background,
     back_matter.method,

@@ -21,6 +21,7 @@ _MARKDOWN_STARTS = ("#", "+", "=", "-")
 _WWW = re.compile(r"(?i)\b(www)\.")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _UNPRINTABLE = ("Cc", "Cf", "Zl", "Zp", "Cs")
+_CALENDAR = re.compile(r"[\\;,]")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]")
 _ELEMENT = "\n    "
@@ -96,6 +97,15 @@ def csv_cell(text: str) -> str:
     Spaces before the sign, and its full-width and small forms, do not help it; nor does a tab.
     """
     return f"'{_shown(text)}" if runs_as_formula(text) else _shown(text)
+
+
+def calendar_text(text: str) -> str:
+    """The text as a value of a calendar file: it begins no property, no further value and no line.
+
+    Line breaks become the sign for them, which has no control character in it.
+    """
+    lines = _shown(text).split("\n")
+    return "\\n".join(_CALENDAR.sub(r"\\\g<0>", line) for line in lines)
 
 
 def runs_as_formula(text: str) -> bool:

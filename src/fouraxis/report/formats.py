@@ -330,11 +330,12 @@ def _markdown(summary: Summary, content: Content, _: Options, progress: Progress
 
 
 def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
-    from fouraxis.report.spreadsheet import separated, separated_answers
+    from fouraxis.report.spreadsheet import separated, separated_actions, separated_answers
 
     yield _text("csv", separated(summary, content))
     progress(0.5)
     yield _text("answers.csv", separated_answers(summary, content))
+    yield _text("actions.csv", separated_actions(summary.session, summary.actions, content))
 
 
 def _xlsx(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:

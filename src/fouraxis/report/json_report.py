@@ -20,6 +20,7 @@ from fouraxis.decision.reasons import Reason
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.escape import json_pieces, members
 from fouraxis.report.recommendation import RecommendationJson, to_json
+from fouraxis.report.register import ActionJson, action_json
 from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
@@ -213,6 +214,7 @@ class ReportJson:
     workloads: Annotated[Iterator[WorkloadJson], As(tuple[WorkloadJson, ...])]
     vendors: Annotated[Iterator[VendorJson], As(tuple[VendorJson, ...])]
     programme: ProgrammeJson
+    actions: tuple[ActionJson, ...]
     agenda: AgendaJson
     set_aside: tuple[Annotated[Dumped, As(SetAside)], ...]
     notice: str
@@ -257,6 +259,7 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
             workloads=map(_workload, summary.workloads),
             vendors=map(_vendor, summary.vendors),
             programme=_programme(summary, content),
+            actions=tuple(map(action_json, summary.actions)),
             agenda=agenda_json(summary.agenda),
             set_aside=tuple(aside.model_dump(mode="json") for aside in summary.session.set_aside),
             notice=summary.notice,

@@ -26,7 +26,7 @@ _BEFORE = (
     recommendation.REENTRY,
     recommendation.CHANGES,
 )
-_AFTER = (recommendation.WARNINGS, recommendation.NEXT_STEPS)
+_AFTER = (recommendation.WARNINGS,)
 
 
 def workloads(summary: Summary, content: Content) -> Iterator[document.Block]:

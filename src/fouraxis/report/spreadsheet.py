@@ -17,14 +17,16 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.report.answers import TEXTS, AnswerRow, Kept, kind_name
-from fouraxis.report.back_matter import actions, agenda_heads, agenda_rows, waiting
+from fouraxis.report.back_matter import agenda_heads, agenda_rows, waiting
 from fouraxis.report.composition import Progress, silent
-from fouraxis.report.document import Table
 from fouraxis.report.escape import csv_cell, plain, runs_as_formula, within
-from fouraxis.report.recommendation import CHANGES, NEXT_STEPS, REENTRY, WARNINGS, WHY
+from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
+from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
+from fouraxis.workshop.actions import Action
 from fouraxis.workshop.question import live
+from fouraxis.workshop.session import Session
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -83,7 +85,7 @@ def _about(summary: Summary, content: Content) -> Iterator[Row]:
     yield tr("Notice"), summary.notice
 
 
-_EXPLAINED: Final = (WHY, REENTRY, CHANGES, WARNINGS, NEXT_STEPS)
+_EXPLAINED: Final = (WHY, REENTRY, CHANGES, WARNINGS)
 
 
 def _recommendations(summary: Summary, content: Content) -> Sheet:
@@ -98,9 +100,7 @@ def _recommendations(summary: Summary, content: Content) -> Sheet:
     )
     widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 13, 7)
     rows = tuple(_recommendation(n, row) for n, row in enumerate(summary.workloads, 1))
-    return Sheet(
-        content.summary.screen.title, heads, (*widths, 28, 24, 60, 50, 50, 50, 50), rows, 2
-    )
+    return Sheet(content.summary.screen.title, heads, (*widths, 28, 24, 60, 50, 50, 50), rows, 2)
 
 
 def _recommendation(number: int, row: WorkloadRow) -> Row:
@@ -242,10 +242,9 @@ def _statements(summary: Summary, content: Content) -> Sheet:
 
 
 def _actions(summary: Summary, content: Content) -> Sheet:
-    tables = [block for block in actions(summary, content) if isinstance(block, Table)]
-    rows = [row for block in tables for row in block.rows]
-    heads = tables[0].heads if tables else (tr("Action"),)
-    return Sheet(tr("Actions"), heads, (60, 50, 40)[: len(heads)], tuple(rows))
+    rows = tuple(action_rows(summary.session, summary.actions, content))
+    widths = (60, 28, 22, 11, 10, 30, 40, 20, 40, 40)
+    return Sheet(content.summary.follow_up.title, action_heads(), widths, rows)
 
 
 def _open(summary: Summary, content: Content) -> Sheet:
@@ -465,6 +464,13 @@ def separated(summary: Summary, content: Content) -> Iterator[str]:
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
     """One row per answer, about workloads and vendors alike, after the names."""
     yield from _csv_lines(answer_heads(), answer_rows(summary, content), 5)
+
+
+def separated_actions(
+    session: Session, listed: Iterable[Action], content: Content
+) -> Iterator[str]:
+    """One row per action."""
+    yield from _csv_lines(action_heads(), action_rows(session, listed, content), 1)
 
 
 def _heads(content: Content) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
@@ -11,11 +12,21 @@ from fouraxis.decision.programme import Programme
 from fouraxis.decision.recommendation import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
-from fouraxis.report.recommendation import WARNINGS, explained, level_name, model_name, recommended
+from fouraxis.report.recommendation import (
+    NEXT_STEPS,
+    WARNINGS,
+    explained,
+    level_name,
+    model_name,
+    recommended,
+)
 from fouraxis.workshop import assess
+from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
+from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
+from fouraxis.workshop.session import Action as ActionKept
 from fouraxis.workshop.session import Session
 
 
@@ -182,7 +193,7 @@ class Summary:
     `counts` says how many workloads are how far; `programme_lines` what all amount to together;
     `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
     without, `agenda` how its time was planned, and `kept` what the session holds and nothing asks
-    for.
+    for. `actions` are what is to be done, as it stands `today`.
     """
 
     session: Session
@@ -200,14 +211,21 @@ class Summary:
     left_out: tuple[str, ...]
     agenda: Agenda
     kept: tuple[Kept, ...]
+    actions: tuple[Action, ...]
+    today: date
 
 
-def summarise(session: Session, content: Content) -> Summary:
-    """Everything that the session says and that follows from it."""
+def summarise(session: Session, content: Content, day: date | None = None) -> Summary:
+    """Everything that the session says and that follows from it, as it stands today (or a day)."""
+    day = day or today()
     assessment = assess.assess(session, content)
     answers = Answers(session, content)
     for key in ("id", "created", "reveal", "pack", "place", "left_out", "agenda"):
         answers.pass_over(key)
+    listed = actions(session, content, day)
+    for action in listed:  # what was settled on any other waits for its return
+        for field in ActionKept.model_fields:
+            answers.pass_over("actions", action.id, field)
     workloads = tuple(
         _workload(assessed, session, content, answers) for assessed in assessment.workloads.values()
     )
@@ -238,6 +256,8 @@ def summarise(session: Session, content: Content) -> Summary:
         left_out=tuple(getattr(content, part).screen.title for part in session.left_out),
         agenda=agenda(session, content),
         kept=(*answers.rest(), *_set_aside(session)),
+        actions=listed,
+        today=day,
     )
 
 
@@ -295,6 +315,7 @@ def _explained(assessed: assess.Assessed, content: Content) -> dict[str, list[st
     """What explains the recommendation; the levels to confirm again are the first warnings."""
     placed = assessed.status != "not-placed"
     parts = explained(assessed.recommendation, content, placed=placed)
+    parts.pop(NEXT_STEPS, None)  # what is to be done stands in the register
     again = list(assess.to_confirm_again(assessed, content))
     if again:
         parts[WARNINGS] = [*again, *parts.pop(WARNINGS, [])]

@@ -262,7 +262,7 @@ class FouraxisApp(OrderedApp):
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
         from fouraxis.tui.file.desk import FileDesk
-        from fouraxis.tui.file.facts import changed_wording
+        from fouraxis.tui.file.facts import changed_wording, due_actions
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -289,7 +289,7 @@ class FouraxisApp(OrderedApp):
             self, bench, self.folder, open_session=self.open_session, resume=walk.resume
         )
         self.desk.bring_in(arrived.brought)
-        if noticed := (*bench.notices, *changed_wording(bench)):
+        if noticed := (*bench.notices, *changed_wording(bench), *due_actions(bench)):
             say(self, in_passing(noticed), "warning")
         walk.resume()
 

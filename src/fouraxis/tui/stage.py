@@ -57,6 +57,7 @@ class Stage:
             leave=leave,
             ask_where_to_go=self.ask_where_to_go,
             show_agenda=self.show_agenda,
+            show_actions=self.show_actions,
         )
 
     def show(self, step: Step) -> None:
@@ -110,6 +111,13 @@ class Stage:
         if not isinstance(self._app.screen, AgendaScreen):
             self._app.push_screen(AgendaScreen(self._bench, self.walk, part))
 
+    def show_actions(self, action: str | None = None) -> None:
+        """Show the register of actions over the step where the room is."""
+        from fouraxis.tui.summary.actions import ActionsScreen
+
+        if not isinstance(self._app.screen, ActionsScreen):
+            self._app.push_screen(ActionsScreen(self._bench, self.walk, action))
+
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers of the ways through the session."""
         walk = self.walk
@@ -118,6 +126,8 @@ class Stage:
             yield SystemCommand(name, what, lambda step=step: walk.go(step))
         agenda = tr("How long it takes, part by part")
         yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
+        todo = self._bench.words.summary.follow_up.title
+        yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
         yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
         yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
         yield SystemCommand(

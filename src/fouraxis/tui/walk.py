@@ -21,6 +21,7 @@ class Walk:
         leave: closes the session, all of it saved, and shows Home.
         ask_where_to_go: lets the room pick a step or a workload.
         show_agenda: shows the agenda over the step, with the cursor on a part.
+        show_actions: shows the register of actions over the step, with the cursor on one.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Walk:
         leave: Callable[[], None],
         ask_where_to_go: Callable[[], None],
         show_agenda: Callable[[Step | None], None],
+        show_actions: Callable[[str | None], None],
     ) -> None:
         self._bench = bench
         self._show_step = show
@@ -39,6 +41,7 @@ class Walk:
         self.go_home = leave
         self.ask_where_to_go = ask_where_to_go
         self._show_agenda = show_agenda
+        self._show_actions = show_actions
 
     def go(
         self,
@@ -133,6 +136,10 @@ class Walk:
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
         self._show_agenda(part)
+
+    def show_actions(self, action: str | None = None) -> None:
+        """Show what is to be done over the step where the room is, with the cursor on an action."""
+        self._show_actions(action)
 
     def undo(self) -> None:
         """Take back the last change and go where it was made."""

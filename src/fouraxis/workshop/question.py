@@ -387,10 +387,11 @@ def _case(workload: Workload, content: Content) -> _Case:
     if model is not None and model not in terms.OUTSIDE:
         return _Case(True, ())
     structure = workload.operations.structure or standing.suggested_structure(workload)
+    delivered = model is None or model in terms.DELIVERED
     holds = {
         "full-outsourcing": model == "full-outsourcing",
-        "scaled": workload.axis("readiness").level == "scaled",
-        "operation": structure in _OWN_OPERATION,
+        "scaled": delivered and workload.axis("readiness").level == "scaled",
+        "operation": delivered and structure in _OWN_OPERATION,
     }
     return _Case(False, tuple(reason for reason, here in holds.items() if here))
 

@@ -19,6 +19,8 @@ from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.actions import due
+from fouraxis.workshop.dates import today, written
 from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.edit import cleaned_texts, without_originals
 from fouraxis.workshop.session import Session, SetAside
@@ -47,6 +49,10 @@ def facts(
     if notices:
         short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
         facts_by_id["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
+    if waiting := due(session, content, today()):
+        text = "\n".join(f"{written(action.due)}  {action.title}" for action in waiting)
+        short = tr("{count} due: Enter to read", count=len(waiting))
+        facts_by_id["actions"] = Fact(content.summary.follow_up.title, short, text, True)
     if session.set_aside:
         lines = [_set_aside(value) for value in session.set_aside]
         about = tr(
@@ -138,6 +144,20 @@ def changed_wording(bench: Workbench) -> tuple[str, ...]:
     if not unseen(bench.session, bench.words):
         return ()
     return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
+
+
+def due_actions(bench: Workbench) -> tuple[str, ...]:
+    """That there are actions which are due, and where they stand."""
+    many = len(due(bench.session, bench.words, today()))
+    if not many:
+        return ()
+    return (
+        ntr(
+            many,
+            "{count} action is due: a on the summary shows it.",
+            "{count} actions are due: a on the summary shows them.",
+        ),
+    )
 
 
 def show_wording(app: App[Any], bench: Workbench) -> None:

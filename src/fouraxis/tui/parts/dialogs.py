@@ -389,19 +389,31 @@ class GoTo(TypingDialog[Target | None]):
 
 
 class AskLine(TypingDialog[str | None]):
-    """Closes with the text, or with None where the room thinks better of it."""
+    """Closes with the text, or with None where the room thinks better of it.
+
+    Where it is to be given `anew`, what is typed first takes the place of what is there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
         Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
     ]
 
-    def __init__(self, title: str, prompt: str, text: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        prompt: str,
+        text: str = "",
+        placeholder: str = "",
+        *,
+        anew: bool = False,
+    ) -> None:
         super().__init__()
         self._title = title
         self._prompt = prompt
         self._text = text
         self._placeholder = placeholder
+        self._anew = anew
 
     @property
     def about(self) -> str:
@@ -415,6 +427,11 @@ class AskLine(TypingDialog[str | None]):
             yield Static(shown(self._prompt))
             yield LineEditor(self._text, placeholder=self._placeholder)
             yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Where the text is given anew rather than changed, what is typed takes its place."""
+        if self._anew:
+            self.query_one(LineEditor).action_select_all()
 
     def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
         """Enter closes with the text."""

@@ -11,7 +11,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.reasons import possible_words, say
-from fouraxis.decision.recommendation import change_words, step_words
+from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.contracts import SessionChanged
@@ -24,6 +24,8 @@ from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess
+from fouraxis.workshop.actions import actions
+from fouraxis.workshop.dates import today, written
 from fouraxis.workshop.matters import next_step
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.ready import ready_to_sign
@@ -69,7 +71,8 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
         outcome = _not_placed(words)
     else:
         takes = assess.needs(bench.session, words, workload)
-        outcome = (*_outcome(words, assessed), *_why(words, assessed, takes))
+        to_do = _to_do(bench, workload)
+        outcome = (*_outcome(words, assessed), *_why(words, assessed, takes), *to_do)
         answers = tuple(row for row in answers if row.step != "conditions")
     decision = tuple(_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)))
     made = assessed.workload.decision is not None
@@ -160,7 +163,7 @@ def _outcome(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
 def _why(
     words: Words, assessed: assess.Assessed, takes: tuple[assess.Need, ...]
 ) -> Iterator[Block]:
-    """Reasons, what is open, what would change it, what it needs, what comes next."""
+    """Reasons, what is open, what would change it, what it needs."""
     recommendation = assessed.recommendation
     yield heading(tr("Why"))
     for number, reason in enumerate(recommendation.reasons, 1):
@@ -172,8 +175,6 @@ def _why(
             for model, ways in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
-    ways_out = (Content(words.rules.rules[rule].way_out) for rule in recommendation.basis.rules)
-    yield from _list(tr("The way out of the rule"), ways_out)
     conditions = (Content(condition.text) for condition in recommendation.reentry)
     yield from _list(tr("What brings it back"), conditions)
     changes = [Content(change_words(words, change)) for change in recommendation.changes]
@@ -181,8 +182,19 @@ def _why(
     warnings = (Content(warning) for warning in recommendation.warnings)
     yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
     yield from _needs(words, assessed, takes)
-    steps = (Content(step_words(words, step)) for step in recommendation.next_steps)
-    yield from _list(tr("Next steps"), steps)
+
+
+def _to_do(bench: Workbench, workload: str) -> Iterator[Block]:
+    """What is to be done about a workload, by whom and by when."""
+    now = today()
+    lines: list[Content] = []
+    for action in actions(bench.session, bench.words, now):
+        if action.workload == workload and action.open:
+            style = "bold $error" if action.overdue(now) else "$quiet"
+            beside = ", ".join(filter(None, (action.owner, written(action.due))))
+            parts = (shown_line(action.title), shown_line(beside, style))
+            lines.append(Content("  ").join(part for part in parts if part.plain))
+    yield from _list(bench.words.summary.follow_up.title, lines)
 
 
 def _needs(

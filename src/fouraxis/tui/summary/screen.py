@@ -128,6 +128,7 @@ class SummaryScreen(StepScreen):
         Binding("m", "map", "map or table", id="summary.map"),
         Binding("v", "certainty", "other certainty", id="summary.certainty"),
         Binding("p", "programme", "programme", id="summary.programme"),
+        Binding("a", "actions", "actions", id="summary.actions"),
         Binding("e", "export", "export", id="summary.export"),
         Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
@@ -319,6 +320,10 @@ class SummaryScreen(StepScreen):
                 self._go(place)
 
         self.app.push_screen(ProgrammeDialog(self.bench), go_on)
+
+    def action_actions(self) -> None:
+        """Show what is to be done, by whom and by when."""
+        self.workshop.show_actions()
 
     def action_map(self) -> None:
         """Turn the table into a map, and back."""

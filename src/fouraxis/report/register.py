@@ -1,0 +1,243 @@
+"""The register of actions in words: as blocks and rows, as JSON, as CSV, and as a calendar file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal
+
+from fouraxis.content.language import noted, ntr, tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import Decides
+from fouraxis.report.cells import WIDTH, in_columns, wrapped
+from fouraxis.report.document import Block, Heading, Paragraph, section, table
+from fouraxis.report.escape import calendar_text
+from fouraxis.report.summary import Summary
+from fouraxis.workshop.actions import Action, ActionState, Kind
+from fouraxis.workshop.dates import written
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import showable_line
+
+FEW: Final = 20
+"""As many actions as the first pages of a report have room for."""
+
+_STATES: Final[dict[ActionState, str]] = {
+    "open": noted("not done yet"),
+    "done": noted("carried out"),
+    "dropped": noted("dropped"),
+}
+
+
+def subject_name(session: Session, action: Action) -> str:
+    """The workload or vendor that an action is for; nothing for what is for all."""
+    if action.workload is not None:
+        return session.workloads[action.workload].name
+    return session.vendors[action.vendor].name if action.vendor is not None else ""
+
+
+def because_of(action: Action) -> str:
+    """What an action rests on, in words."""
+    return "; ".join(ground.text for ground in action.because)
+
+
+def state_name(action: Action, today: date) -> str:
+    """How far an action is, in words; why, where it was dropped."""
+    if action.overdue(today):
+        return tr("overdue")
+    state = tr(_STATES[action.state])
+    return f"{state}: {action.reason}" if action.reason else state
+
+
+# -- in a report
+
+
+def first_actions(summary: Summary, content: Content) -> Iterator[Block]:
+    """What is to be done first, for the first pages."""
+    still = [action for action in summary.actions if action.open]
+    title = content.summary.follow_up.title
+    rows = (_in_short(summary, action) for action in still[:FEW])
+    blocks: list[Block] = list(
+        table(tr("What is to be done first"), _short_heads(), rows, (44, 22, 18, 16))
+    )
+    if blocks and len(still) > FEW:
+        more = len(still) - FEW
+        rest = ntr(
+            more,
+            "{count} more action stands in the register.",
+            "{count} more actions stand in the register.",
+        )
+        blocks.append(Paragraph(rest, "quiet"))
+    yield from section(Heading(title, 1, "actions"), blocks)
+
+
+def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
+    """What the first pages have no room for, and what is settled."""
+    first = {action.id for action in [action for action in summary.actions if action.open][:FEW]}
+    rows = (
+        (*_in_short(summary, action), state_name(action, summary.today), action.note)
+        for action in summary.actions
+        if action.id not in first
+    )
+    heads = (*_short_heads(), tr("State"), tr("Note"))
+    blocks = table(tr("The register of actions"), heads, rows, (34, 18, 14, 12, 10, 12))
+    yield from section(Heading(tr("Further actions"), 1, "register"), blocks)
+
+
+def _short_heads() -> tuple[str, ...]:
+    return tr("To do"), tr("For"), tr("Owner"), tr("By")
+
+
+def _in_short(summary: Summary, action: Action) -> tuple[str, ...]:
+    until = written(action.due)
+    if action.overdue(summary.today):
+        until = tr("{date}, overdue", date=until)
+    title = f"{action.title} ({because_of(action)})"
+    return title, subject_name(summary.session, action), action.owner, until
+
+
+def action_heads() -> tuple[str, ...]:
+    """The heads of `action_rows`."""
+    return (
+        *(tr("To do"), tr("For"), tr("Owner"), tr("By"), tr("State"), tr("Reason"), tr("Because")),
+        *(tr("Decides"), tr("Note"), tr("Id")),
+    )
+
+
+def action_rows(
+    session: Session, listed: Iterable[Action], content: Content
+) -> Iterator[tuple[str, ...]]:
+    """A row for each action with all that is known of it."""
+    for action in listed:
+        yield (
+            *(action.title, subject_name(session, action), action.owner),
+            *(written(action.due), tr(_STATES[action.state])),
+            *(action.reason, because_of(action), content.summary.decides[action.decides].name),
+            *(action.note, action.id),
+        )
+
+
+_COLUMNS: Final = (36, 16, 12, 10)
+
+
+def actions_page(session: Session, listed: Sequence[Action], content: Content, today: date) -> str:
+    """The register for a terminal, a mail or a pipe; no line is wider than 80 cells."""
+    lines = wrapped(showable_line(session.title), WIDTH)
+    if not listed:
+        return "\n".join([*lines, "", tr("Nothing is to be done.")])
+    rows: list[Sequence[str]] = [_short_heads(), tuple("-" * cells for cells in _COLUMNS)]
+    for action in listed:
+        until = written(action.due)
+        state = "" if action.open and not action.overdue(today) else state_name(action, today)
+        rows.append(
+            tuple(
+                map(
+                    showable_line,
+                    (
+                        f"{action.title} ({because_of(action)})",
+                        subject_name(session, action),
+                        action.owner or "-",
+                        " ".join(filter(None, (until, state))),
+                    ),
+                )
+            )
+        )
+    return "\n".join([*lines, "", *in_columns(rows, _COLUMNS)])
+
+
+# -- for programs
+
+
+@dataclass(frozen=True, slots=True)
+class GroundJson:
+    """What an action rests on."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionJson:
+    """Something to be done; `alike` is for how many workloads the same is."""
+
+    id: str
+    kind: Kind
+    title: str
+    workload: str | None
+    vendor: str | None
+    because: tuple[GroundJson, ...]
+    decides: Decides
+    alike: int
+    owner: str
+    due: str | None
+    state: Literal["open", "done", "dropped"]
+    reason: str
+    note: str
+
+
+def action_json(action: Action) -> ActionJson:
+    """An action as JSON has it, key by key in this order."""
+    return ActionJson(
+        id=action.id,
+        kind=action.kind,
+        title=action.title,
+        workload=action.workload,
+        vendor=action.vendor,
+        because=tuple(GroundJson(ground.id, ground.text) for ground in action.because),
+        decides=action.decides,
+        alike=action.alike,
+        owner=action.owner,
+        due=written(action.due) if action.due else None,
+        state=action.state,
+        reason=action.reason,
+        note=action.note,
+    )
+
+
+# -- as a calendar
+
+
+_OCTETS: Final = 75
+"""The longest line of a calendar file, without its end."""
+
+
+def calendar(session: Session, listed: Iterable[Action], at: datetime) -> Iterator[str]:
+    """The open actions that have a day, each as an event of that whole day, line by line."""
+    stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//fouraxis//actions//EN"]
+    for action in listed:
+        if action.open and action.due is not None:
+            lines += _event(session, action, action.due, stamp)
+    for line in (*lines, "END:VCALENDAR"):
+        yield f"{_folded(line)}\r\n"
+
+
+def _event(session: Session, action: Action, due: date, stamp: str) -> Iterator[str]:
+    subject = subject_name(session, action)
+    summary = f"{action.title} ({subject})" if subject else action.title
+    about = [
+        tr("Owner: {name}", name=action.owner) if action.owner else "",
+        tr("Because: {reasons}", reasons=because_of(action)),
+        action.note,
+        session.title,
+    ]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{calendar_text(f'{action.id}@{session.id}')}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{calendar_text(summary)}"
+    yield f"DESCRIPTION:{calendar_text(chr(10).join(filter(None, about)))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _folded(line: str) -> str:
+    """A line in pieces that are short enough; no character is cut in two."""
+    pieces, piece, octets = [], "", 0
+    for character in line:
+        size = len(character.encode())
+        if octets + size > _OCTETS:
+            pieces.append(piece)
+            piece, octets = " ", 1
+        piece += character
+        octets += size
+    return "\r\n".join([*pieces, piece])

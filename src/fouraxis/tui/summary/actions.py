@@ -1,0 +1,497 @@
+"""The page of actions: what is to be done next, by whom and by when; each is set with few keys."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.load import shipped
+from fouraxis.content.models import Content as Words
+from fouraxis.report.register import because_of, subject_name
+from fouraxis.tui.contracts import Guide, SessionChanged
+from fouraxis.tui.look import GLYPHS, cut, shown_line
+from fouraxis.tui.notice import say
+from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.dialogs import AskLine, Pick, TypingDialog
+from fouraxis.tui.parts.editors import LineEditor, PointedList
+from fouraxis.tui.parts.text import Paragraph, in_columns
+from fouraxis.tui.walk import Walk
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.actions import (
+    OWN,
+    Action,
+    ActionState,
+    actions,
+    agree,
+    annotate,
+    assign,
+    conclude,
+    reword,
+    schedule,
+)
+from fouraxis.workshop.dates import day, today, written
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import EditError, one_line
+
+MOST: Final = 500
+"""As many lines as a room can be expected to go down; the exports have all."""
+
+_DATE: Final = 10
+_WIDE_FROM: Final = 110
+
+
+def widths(width: int) -> tuple[int, int, int, int]:
+    """The cells of what is to be done, what it is for, who does it, and by when."""
+    rest = width - _DATE - 5
+    beside = max(rest // 5, 12) if width >= _WIDE_FROM else max(rest // 6, 11)
+    return rest - 2 * beside, beside, beside, _DATE
+
+
+def head_line(width: int) -> Content:
+    """The heads of the columns."""
+    heads = (tr("To do"), tr("For"), tr("Owner"), tr("By"))
+    line = in_columns(map(shown_line, heads), widths(width))
+    return Content.assemble("  ", line).stylize("$quiet")
+
+
+def action_line(session: Session, action: Action, now: date, width: int) -> Content:
+    """An action on one line: how far it is, what, for what, who, by when."""
+    late = action.overdue(now)
+    style = "" if action.open else "$quiet"
+    cells = (
+        shown_line(action.title, style),
+        shown_line(subject_name(session, action), "$quiet"),
+        shown_line(action.owner, style) if action.owner else Content.styled("-", "$faint"),
+        shown_line(written(action.due), "bold $error" if late else style),
+    )
+    return Content.assemble(_mark(action, late=late), " ", in_columns(cells, widths(width)))
+
+
+def _mark(action: Action, *, late: bool) -> tuple[str, str]:
+    """What says how far it is, with and without colour."""
+    if late:
+        return GLYPHS.warning, "bold $error"
+    marks = {
+        "open": (GLYPHS.none, "$accent"),
+        "done": (GLYPHS.done, "$success"),
+        "dropped": (GLYPHS.unsaved, "$faint"),
+    }
+    return marks[action.state]
+
+
+def how_many(listed: tuple[Action, ...], now: date) -> Content:
+    """How many are open, how many of these are overdue, and how many nobody does yet."""
+    still = [action for action in listed if action.open]
+    late = sum(action.overdue(now) for action in still)
+    nobody = sum(not action.owner for action in still)
+    parts = [Content.styled(ntr(len(still), "{count} action open", "{count} actions open"), "bold")]
+    if late:
+        text = tr("{count} overdue", count=late)
+        parts.append(Content.styled(text, "bold $error"))
+    if nobody:
+        parts.append(Content.styled(tr("{count} without an owner", count=nobody), "$warning"))
+    if len(listed) > len(still):
+        parts.append(Content.styled(tr("{count} settled", count=len(listed) - len(still))))
+    return Content(" · ").join(parts)
+
+
+def in_full(words: Words, session: Session, action: Action, now: date) -> Content:
+    """Everything about an action: what it rests on, what hangs on it, what the room said."""
+    lines = [shown_line(action.title, "bold")]
+    name = subject_name(session, action)
+    decides = words.summary.decides[action.decides].name
+    parts = [
+        name,
+        tr("because: {reasons}", reasons=because_of(action)),
+        tr("decides {what}", what=decides),
+    ]
+    lines.append(shown_line(" · ".join(filter(None, parts)), "$quiet"))
+    state = [tr("owner: {name}", name=action.owner or tr("nobody yet"))]
+    if action.due:
+        until = tr("by {date}", date=written(action.due))
+        state.append(f"{until} ({tr('overdue')})" if action.overdue(now) else until)
+    if action.state == "done":
+        state.append(tr("carried out"))
+    if action.state == "dropped":
+        state.append(tr("dropped: {reason}", reason=action.reason))
+    lines.append(shown_line(" · ".join(state), "bold $error" if action.overdue(now) else ""))
+    if action.note:
+        lines.append(shown_line(f"{GLYPHS.note} {action.note}", "$quiet"))
+    return Content("\n").join(lines)
+
+
+class WhoDialog(TypingDialog[str | None]):
+    """Closes with a name: one of the people in the room by its digit, or one that is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+        Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
+        Binding("tab", "other", "type a name", key_display="Tab"),
+        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
+    ]
+
+    def __init__(self, title: str, people: tuple[str, ...], owner: str) -> None:
+        super().__init__()
+        self._title = title
+        self._people = people
+        self._owner = owner
+
+    @property
+    def about(self) -> str:
+        """The action that somebody is to do."""
+        return self._title
+
+    def compose(self) -> ComposeResult:
+        """The people in the room, and a field for anybody else."""
+        with Vertical(classes="dialog", id="who") as box:
+            box.border_title = shown_line(tr("Who does it?"))
+            yield Static(shown_line(self._title, "$quiet"))
+            yield OptionList(*self._lines(), markup=False)
+            yield LineEditor(self._owner, placeholder=tr("or type a name; empty for nobody"))
+            yield KeyBar()
+
+    def _lines(self) -> list[Option]:
+        return [
+            Option(Content.assemble((f"{number} ", "$accent"), shown_line(name)))
+            for number, name in enumerate(self._people, 1)
+        ]
+
+    def on_mount(self) -> None:
+        """Stand at who does it now, or in the field where that is somebody else."""
+        options = self.query_one(OptionList)
+        options.display = bool(self._people)
+        options.highlighted = 0 if self._people else None
+        if self._owner in self._people:
+            options.highlighted = self._people.index(self._owner)
+        self.query_one(LineEditor).action_select_all()
+        here = self._people and (not self._owner or self._owner in self._people)
+        (options if here else self.query_one(LineEditor)).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        event.stop()
+        self.dismiss(self._people[event.option_index])
+
+    def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
+        """Enter in the field takes what is typed."""
+        event.stop()
+        self.dismiss(event.text.strip())
+
+    def action_pick(self, at: int) -> None:
+        """A digit picks the person of that number."""
+        if at < len(self._people):
+            self.dismiss(self._people[at])
+
+    def action_other(self) -> None:
+        """From the people to the field, and back."""
+        options, field = self.query_one(OptionList), self.query_one(LineEditor)
+        (options if field.has_focus and self._people else field).focus()
+
+    def action_take(self) -> None:
+        """Take who is pointed at, or what is typed."""
+        options = self.query_one(OptionList)
+        if options.has_focus and options.highlighted is not None:
+            self.dismiss(self._people[options.highlighted])
+        else:
+            self.dismiss(self.query_one(LineEditor).value.strip())
+
+
+class ActionsScreen(Screen[None]):
+    """All actions; Enter goes where one is settled, and Esc back to where the room was."""
+
+    CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "actions.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+    AUTO_FOCUS = "#actions-lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "owner", "owner", id="actions.owner"),
+        Binding("d", "due", "by when", id="actions.due"),
+        Binding("space", "done", "done", key_display="Space", id="actions.done"),
+        Binding("x,delete", "drop", "drop", key_display="x", id="actions.drop"),
+        Binding("a", "add", "add", id="actions.add"),
+        Binding("e", "edit", "reword", id="actions.edit"),
+        Binding("n", "note", "note", id="actions.note"),
+        Binding("u,ctrl+z", "undo", "undo", key_display="u", id="actions.undo"),
+        Binding("ctrl+y", "redo", "redo", key_display="^y", id="actions.redo"),
+        Binding("escape,q", "close", "close", key_display="Esc", id="actions.close"),
+    ]
+
+    def __init__(self, bench: Workbench, workshop: Walk, action: str | None = None) -> None:
+        super().__init__()
+        self._bench = bench
+        self._workshop = workshop
+        self._at = action
+        self._listed: tuple[Action, ...] = ()
+        self._now = today()
+
+    def compose(self) -> ComposeResult:
+        """How many there are, the actions, the one in hand in full, the keys."""
+        yield Static(id="actions-title")
+        yield Static(id="actions-heads")
+        yield PointedList(id="actions-lines", markup=False)
+        yield Paragraph(id="action")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start at the first action."""
+        self._show()
+
+    def on_resize(self, _: Resize) -> None:
+        """The columns follow the width."""
+        self.call_after_refresh(self._show)
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Show the register as it is now."""
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while a dialog was in front."""
+        self._show()
+
+    def guide(self) -> Guide:
+        """What F1 says about the actions."""
+        screen = self._bench.words.summary.follow_up
+        return Guide(screen.title, screen.purpose, screen.guidance)
+
+    @property
+    def action(self) -> Action | None:
+        """The action under the cursor."""
+        at = self.query_one(PointedList).highlighted
+        return self._listed[at] if at is not None and at < len(self._listed) else None
+
+    # -- showing
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        session, words = self._bench.session, self._bench.words
+        self._now = today()
+        every = actions(session, words, self._now)
+        self._listed = every[:MOST]
+        title = Content.assemble(
+            (words.summary.follow_up.title, "bold $accent"), "  ", how_many(every, self._now)
+        )
+        self.query_one("#actions-title", Static).update(title)
+        width = self.size.width - 5  # the padding, and the bar that scrolls
+        self.query_one("#actions-heads", Static).update(head_line(width))
+        lines = self.query_one(PointedList)
+        kept = lines.highlighted or 0
+        lines.set_options(
+            Option(action_line(session, action, self._now, width)) for action in self._listed
+        )
+        more = len(every) - len(self._listed)
+        if more:
+            rest = tr("{count} more in the report", count=more)
+            lines.add_option(Option(Content.styled(rest, "$quiet"), disabled=True))
+        ids = [action.id for action in self._listed]
+        if self._at in ids:
+            lines.highlighted = ids.index(self._at)
+        elif ids:
+            lines.highlighted = min(kept, len(ids) - 1)
+        self._show_action()
+
+    def _show_action(self) -> None:
+        """The action under the cursor in full."""
+        action = self.action
+        text = Content.styled(
+            tr("Nothing is to be done. a adds what the room agrees on."), "$quiet"
+        )
+        if action is not None:
+            text = in_full(self._bench.words, self._bench.session, action, self._now)
+        self.query_one("#action", Paragraph).update(text)
+        self.refresh_bindings()
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """Show the action, and stay with it wherever it goes in the list."""
+        action = self.action
+        self._at = action.id if action else None
+        self._show_action()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the action is settled."""
+        event.stop()
+        if (action := self.action) is not None:
+            place = action.place
+            self._workshop.go(
+                place.step, workload=place.workload, vendor=place.vendor, item=place.item
+            )
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible with the action in hand."""
+        here = self.action
+        if action in ("owner", "due", "done", "drop", "note"):
+            return here is not None
+        if action == "edit":
+            return here is not None and here.kind == OWN
+        return super().check_action(action, parameters)
+
+    def action_owner(self) -> None:
+        """Let the room say who does it."""
+        if (action := self._in_hand()) is not None:
+            people = tuple(
+                dict.fromkeys(who.name for who in self._bench.session.participants.values())
+            )
+
+            def keep(owner: str | None) -> None:
+                if owner is not None:
+                    label = tr("who does: {action}", action=_short(action))
+                    self._change(lambda: assign(self._bench.session, action.id, owner), label)
+
+            self.app.push_screen(WhoDialog(action.title, people, action.owner), keep)
+
+    def action_due(self) -> None:
+        """Let the room say by when."""
+        if (action := self._in_hand()) is not None:
+            self._ask_day(action, written(action.due))
+
+    def _ask_day(self, action: Action, text: str, fault: str = "") -> None:
+        """Ask until it is a day, or the room thinks better of it; what was typed stays there."""
+
+        def keep(given: str | None) -> None:
+            if given is None:
+                return
+            try:
+                until = day(given, today())
+            except EditError as error:
+                self._ask_day(action, given, tr("Not possible: {what}.", what=error.what))
+                return
+            label = tr("by when: {action}", action=_short(action))
+            self._change(lambda: schedule(self._bench.session, action.id, until), label)
+
+        about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
+        prompt = "\n".join(filter(None, (cut(action.title, 200), about, fault)))
+        self.app.push_screen(AskLine(tr("By when?"), prompt, text, "+14", anew=True), keep)
+
+    def action_done(self) -> None:
+        """Done; once more, and it is open again."""
+        if (action := self._in_hand()) is not None:
+            short = _short(action)
+            label = tr("open again: {action}", action=short)
+            if action.open:
+                label = tr("done: {action}", action=short)
+            state: ActionState = "done" if action.open else "open"
+            self._change(lambda: conclude(self._bench.session, action.id, state), label)
+
+    def action_drop(self) -> None:
+        """Ask why it is dropped, and drop it."""
+        if (action := self._in_hand()) is not None:
+
+            def keep(reason: str | None) -> None:
+                if reason is not None:
+                    label = tr("dropped: {action}", action=_short(action))
+                    self._change(
+                        lambda: conclude(self._bench.session, action.id, "dropped", reason), label
+                    )
+
+            prompt = f"{cut(action.title, 200)}\n{tr('Why will nobody do it?')}"
+            self.app.push_screen(AskLine(tr("Drop"), prompt, action.reason), keep)
+
+    def action_add(self) -> None:
+        """Add what the room has agreed on."""
+
+        def keep(title: str | None) -> None:
+            if title:
+                self._ask_for_what(title)
+
+        if self._may_edit():
+            prompt = tr("What has the room agreed to do?")
+            self.app.push_screen(AskLine(tr("New action"), prompt), keep)
+
+    def _ask_for_what(self, title: str) -> None:
+        """Ask which workload it is for, where there is any."""
+        session, for_all = self._bench.session, "*"
+
+        def keep(workload: str | None) -> None:
+            if workload is not None:
+                self._add(title, None if workload == for_all else workload)
+
+        if not session.workloads:
+            self._add(title, None)
+            return
+        choices = [(for_all, tr("all workloads"))]
+        choices += [(key, node.name) for key, node in session.workloads.items()]
+        self.app.push_screen(Pick(tr("For which workload?"), title, tuple(choices)), keep)
+
+    def _add(self, title: str, workload: str | None) -> None:
+        def change() -> Session:
+            session, self._at = agree(self._bench.session, title, workload)
+            return session
+
+        self._change(change, tr("agreed: {action}", action=cut(title, 40)))
+
+    def action_edit(self) -> None:
+        """Reword an action of the room's own; without a word it is taken out."""
+        if (action := self._in_hand()) is not None:
+
+            def keep(title: str | None) -> None:
+                if title is not None:
+                    label = tr("reworded: {action}", action=_short(action))
+                    self._change(lambda: reword(self._bench.session, action.id, title), label)
+
+            prompt = tr("What is to be done? Empty: it is taken out.")
+            self.app.push_screen(AskLine(tr("Reword"), prompt, action.title), keep)
+
+    def action_note(self) -> None:
+        """Write a note on it."""
+        if (action := self._in_hand()) is not None:
+
+            def keep(note: str | None) -> None:
+                if note is not None and note != one_line(action.note):
+                    label = tr("note on: {action}", action=_short(action))
+                    self._change(lambda: annotate(self._bench.session, action.id, note), label)
+
+            self.app.push_screen(AskLine(tr("Note"), cut(action.title, 200), action.note), keep)
+
+    def _in_hand(self) -> Action | None:
+        """The action under the cursor, if the session takes edits; if not, that is said."""
+        return self.action if self.action is not None and self._may_edit() else None
+
+    def _may_edit(self) -> bool:
+        return self._attempt(self._bench.allow)
+
+    def _change(self, change: Callable[[], Session], label: str) -> None:
+        """Make a change as one step that can be undone."""
+        if self._attempt(lambda: self._bench.apply(change(), label)):
+            self._show()
+
+    def _attempt(self, change: Callable[[], None]) -> bool:
+        try:
+            change()
+        except EditError as fault:
+            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+            return False
+        return True
+
+    def action_undo(self) -> None:
+        """Take back the last change, and look at the register as it was."""
+        self._travel(self._workshop.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and look at the register as it is."""
+        self._travel(self._workshop.redo)
+
+    def _travel(self, there: Callable[[], None]) -> None:
+        """Go where the change was made; the register is opened again over that."""
+        app, at = self.app, self._at
+        there()
+        if self not in app.screen_stack:
+            self._workshop.show_actions(at)
+
+    def action_close(self) -> None:
+        """Go back to where the room was."""
+        self.dismiss(None)
+
+
+def _short(action: Action) -> str:
+    """What is to be done, short enough for a sentence."""
+    return cut(action.title, 40)

@@ -1,0 +1,621 @@
+"""The register of actions: what is to be done follows from the answers, never written by hand.
+
+An action is there as long as what it rests on. Who does it, until when, and how far it is, the
+session keeps by the action's id: that outlives the action, and is there when it comes back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from sys import intern
+from typing import Final, Literal
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import (
+    AXES,
+    BUILDER,
+    DELIVERED,
+    HANDOFF,
+    IP_GROUP,
+    NOT_APPLICABLE,
+    OUTSIDE,
+    PORTABILITY,
+    SLA_GROUP,
+    UNKNOWN,
+    Decides,
+    Model,
+)
+from fouraxis.decision.reasons import question_words
+from fouraxis.decision.recommendation import stage_steps, stage_words
+from fouraxis.memo import Remembered
+from fouraxis.workshop.assess import Assessed, assess, needs
+from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.matters import place_to_answer
+from fouraxis.workshop.question import live
+from fouraxis.workshop.questions import asked
+from fouraxis.workshop.ready import Signing, signing
+from fouraxis.workshop.session import Place, Session, Step, Workload, fresh
+from fouraxis.workshop.standing import ProgrammeWide, inherited, programme_wide
+from fouraxis.workshop.text import EditError
+
+Kind = Literal[
+    "unknown",
+    "rule",
+    "team",
+    "reentry",
+    "decision",
+    "condition",
+    "governance",
+    "own",
+    "red-flag",
+    "contract",
+    "ready",
+    "risk",
+    "area",
+    "stage",
+]
+"""What an action comes from; what decides most first."""
+
+_DECIDES: Final[Mapping[Kind, Decides]] = {
+    **dict.fromkeys(("unknown", "rule", "team", "reentry", "decision"), "model"),
+    **dict.fromkeys(("condition", "governance"), "fit"),
+    "own": "room",
+    **dict.fromkeys(("red-flag", "contract", "ready"), "signature"),
+    **dict.fromkeys(("risk", "area", "stage"), "operation"),
+}
+_ORDER: Final[Mapping[str, int]] = {kind: rank for rank, kind in enumerate(_DECIDES)}
+
+ActionState = Literal["open", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an action rests on: `rule.core-logic`, `ready.placed`, `contract.portability`."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to be done, as the room reads it: what, why, where it is settled, and by whom.
+
+    `workload` or `vendor` is what it is for; neither for what the room agreed on for all. `decides`
+    is what hangs on it, `alike` for how many workloads the same is to be done.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    because: tuple[Ground, ...]
+    place: Place
+    workload: str | None = None
+    vendor: str | None = None
+    alike: int = 1
+    owner: str = ""
+    due: date | None = None
+    state: ActionState = "open"
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def decides(self) -> Decides:
+        """What hangs on it."""
+        return _DECIDES[self.kind]
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.state == "open"
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.open and self.due is not None and self.due < today
+
+
+def actions(session: Session, content: Content, today: date) -> tuple[Action, ...]:
+    """Everything to be done: overdue first, then what decides most; what is settled comes last."""
+    listed = [_with_what_was_kept(action, session) for action in _derived(session, content)]
+    listed += _of_the_room(session, content)
+    rank = {key: at for at, key in enumerate((*session.workloads, *session.vendors))}
+
+    def weight(action: Action) -> tuple[bool, bool, date, int, int, date, int]:
+        late = action.overdue(today)
+        due = action.due or date.max
+        return (
+            not action.open,
+            not late,
+            due if late else date.max,
+            _ORDER[action.kind],
+            -action.alike,
+            due,
+            rank.get(action.workload or action.vendor or "", -1),
+        )
+
+    return tuple(sorted(listed, key=weight))
+
+
+def due(session: Session, content: Content, today: date) -> tuple[Action, ...]:
+    """The open actions that are due by today; those that are overdue first."""
+    days = [kept.due for kept in session.actions.values()]
+    days += [workload.reentry.revisit for workload in session.workloads.values()]
+    if not any(until is not None and until <= today for until in days):
+        return ()  # as nearly always: nothing need be worked out
+    return tuple(
+        action
+        for action in actions(session, content, today)
+        if action.open and action.due is not None and action.due <= today
+    )
+
+
+# -- what follows from the answers
+
+_registers: Remembered[Session, tuple[Action, ...]] = Remembered(4)
+_of_workloads: Remembered[Workload, tuple[Action, ...]] = Remembered(4_096)
+
+
+def _derived(session: Session, content: Content) -> tuple[Action, ...]:
+    """What follows from the answers, without what the room settled on it."""
+    return _registers.get(session, lambda whole: tuple(_every(whole, content)), content)
+
+
+def _every(session: Session, content: Content) -> Iterator[Action]:
+    assessment, signings = assess(session, content), signing(session, content)
+    shared = programme_wide(session)
+    alike: dict[str, int] = {}
+    listed: list[Action] = []
+    for key, assessed in assessment.workloads.items():
+        case = _Case(session, content, key, assessed, signings[key], shared)
+        beside = (content, shared, intern(key), signings[key])
+        listed += _of_workloads.get(assessed.workload, partial(_of_workload, case), *beside)
+    listed += _of_vendors(session, content)
+    for action in listed:
+        alike[_without_subject(action)] = alike.get(_without_subject(action), 0) + 1
+    for action in listed:
+        yield replace(action, alike=alike[_without_subject(action)])
+
+
+def _without_subject(action: Action) -> str:
+    """What is to be done, whichever workload it is for."""
+    return action.id.split(".", 2)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The workload that is looked at, with all that follows from its answers."""
+
+    session: Session
+    content: Content
+    id: str
+    assessed: Assessed
+    signing: Signing
+    shared: ProgrammeWide
+
+    @property
+    def node(self) -> Workload:
+        return self.assessed.workload
+
+    @property
+    def model(self) -> Model | None:
+        """The model that holds: what was decided, else what is recommended."""
+        decision = self.node.decision
+        return decision.model if decision else self.assessed.recommendation.lead
+
+    def place(self, step: Step, item: str) -> Place:
+        return Place(step=step, workload=self.id, item=item)
+
+    def words(self, phrase: str, **places: object) -> str:
+        return self.content.summary.actions[phrase].text.format(**places)
+
+    def action(self, rests_on: tuple[Kind, str], title: str, why: str, place: Place) -> Action:
+        kind, item = rests_on
+        because = Ground(f"{kind}.{item}", why)
+        action_id = f"workload.{self.id}.{kind}.{item}"
+        return Action(action_id, kind, title, (because,), place, workload=self.id)
+
+
+def _of_workload(case: _Case, _: Workload) -> tuple[Action, ...]:
+    """Each thing to do once: what is settled at the same place is one action with all grounds."""
+    by_place: dict[object, Action] = {}
+    for derive in _SOURCES:
+        for action in derive(case):
+            at = (action.place.step, action.place.item) if action.place.item else action.id
+            there = by_place.get(at)
+            if there is None:
+                by_place[at] = action
+            elif there.kind in _ABOUT_AN_AXIS and action.kind == "ready" and at[0] == "axes":
+                by_place[action.id] = action
+            else:
+                grounds = dict.fromkeys((*there.because, *action.because))
+                by_place[at] = replace(there, because=tuple(grounds))
+    return tuple(by_place.values())
+
+
+_ABOUT_AN_AXIS: Final = ("rule", "team", "reentry")
+"""What an axis gives rise to, beside the question where it stands."""
+
+
+def _unknowns(case: _Case) -> Iterator[Action]:
+    """The questions that decide the model and have no answer."""
+    words = case.content.setup.answers[UNKNOWN].name
+    for question in case.assessed.recommendation.deciding:
+        name = question_words(case.content, question)
+        title = case.words("unknown", question=name)
+        why = case.words("why-not-asked", name=name)
+        if getattr(case.assessed.placement, question.replace("-", "_")) is not None:
+            why = case.words("why-answer", name=name, answer=words)
+        place = place_to_answer(case.id, question)
+        yield case.action(("unknown", question), title[:1].upper() + title[1:], why, place)
+
+
+_AT: Final[Mapping[int, str]] = {5: "maturity", 8: "certainty"}
+"""Where a rule is settled that is read off the axes, by its row."""
+
+
+def _rules(case: _Case) -> Iterator[Action]:
+    """The way out of each rule that holds, and the smallest team where there is none to advise."""
+    rules = case.content.rules.rules
+    for step in case.assessed.recommendation.next_steps:
+        kind, _, item = step.id.partition(".")
+        if kind == "rule":
+            rule = rules[item]
+            at = _AT.get(rule.row or 0, item)
+            place = case.place("axes" if at in AXES else "rules", at)
+            yield case.action(("rule", item), step.text, step.because, place)
+        elif kind == "team":
+            place = case.place("axes", "maturity")
+            yield case.action(("team", item), step.text, step.because, place)
+
+
+_BROUGHT_BACK_BY: Final[Mapping[str, tuple[Step, str]]] = {
+    "team-emerging": ("axes", "maturity"),
+    "criteria-written": ("rules", "undefined-success"),
+    "legal-clearance": ("rules", "data-cannot-leave"),
+}
+
+
+def _reentry(case: _Case) -> Iterator[Action]:
+    """What brings back a workload that may not yet go outside, unless the room overrode that."""
+    if case.model in OUTSIDE:
+        return
+    for condition in case.assessed.recommendation.reentry:
+        place = case.place(*_BROUGHT_BACK_BY[condition.id])
+        yield case.action(("reentry", condition.id), condition.text, condition.because, place)
+
+
+def _decision(case: _Case) -> Iterator[Action]:
+    """A decision that can be made, or has to be made again."""
+    state = case.assessed.decision_state
+    if case.assessed.status in ("final", "to-confirm") and state in ("none", "outdated"):
+        title = case.words("decide" if state == "none" else "decide-again")
+        why = case.words("why-undecided")
+        if state == "outdated":
+            why = case.content.summary.decisions[state].name
+        yield case.action(
+            ("decision", "decide"), title, why, Place(step="summary", workload=case.id)
+        )
+
+
+def _conditions(case: _Case) -> Iterator[Action]:
+    """The conditions and items of governance that do not hold, or of which nobody knows."""
+    named = {HANDOFF, BUILDER} if _needs_somebody(case) else {HANDOFF}
+    for need in needs(case.session, case.content, case.id):
+        item = need.place.item or ""
+        why = case.words("why-answer", name=need.name, answer=need.answer)
+        if item in (HANDOFF, BUILDER):
+            if need.state in ("no", UNKNOWN) or (need.state == "open" and item in named):
+                yield case.action(("condition", item), case.words(item), why, need.place)
+        elif need.state in ("no", UNKNOWN) and "." in item:
+            kind: Kind = "governance" if need.strict else "condition"
+            title = case.words(f"{kind}-{need.state}", name=need.name)
+            yield case.action((kind, item.partition(".")[2]), title, why, need.place)
+
+
+def _needs_somebody(case: _Case) -> bool:
+    """Whether it stays inside for want of a team, so that somebody has to build the capability."""
+    reentry = case.assessed.recommendation.reentry
+    return any(condition.id == "team-emerging" for condition in reentry)
+
+
+def _contract(case: _Case) -> Iterator[Action]:
+    """The contract items that the model or the stage presses, and that are open."""
+    if case.model not in OUTSIDE:
+        return
+    unagreed = case.assessed.unagreed or ()
+    for question in asked(case.node, case.content, "contract", case.shared):
+        item = question.path[-1]
+        if question.pressing and question.counts and item in unagreed:
+            title = case.words("contract", name=question.name)
+            place = case.place("contract", question.item)
+            yield case.action(("contract", item), title, question.pressing, place)
+
+
+_OF_DELIVERY: Final = ("calibration-sprint", "evaluation-method", "support")
+"""The checks before signing that only a partner who delivers can meet."""
+
+
+def _ready(case: _Case) -> Iterator[Action]:
+    """The checks before signing that are not met."""
+    if case.model not in OUTSIDE:
+        return
+    for check in case.signing.checks:
+        if check.state == "open" and (case.model in DELIVERED or check.id not in _OF_DELIVERY):
+            title, why = case.words(f"ready-{check.id}"), case.words("why-ready", name=check.name)
+            yield case.action(("ready", check.id), title, why, check.place)
+
+
+def _risks(case: _Case) -> Iterator[Action]:
+    """The risks on no side, and those on ours for which nobody is named."""
+    if case.assessed.unassigned is None:
+        return
+    for risk in live(case.content.risks.risks.values()):
+        given = case.node.risks.get(risk.id)
+        ours = given is not None and given.side in ("enterprise", "both")
+        nobody = given is not None and given.owner.strip().casefold() in ("", UNKNOWN)
+        for phrase, holds in (
+            ("risk", risk.id in case.assessed.unassigned),
+            ("risk-owner", ours and nobody),
+        ):
+            if holds:
+                title, why = case.words(phrase, name=risk.name), case.words(f"why-{phrase}")
+                place = case.place("risks", f"risk.{risk.id}")
+                yield case.action(("risk", risk.id), title, why, place)
+
+
+def _areas(case: _Case) -> Iterator[Action]:
+    """The areas that nobody owns after launch."""
+    areas = case.content.ownership.areas
+    for item in case.assessed.unowned:
+        title, why = case.words("area", name=areas[item].name), case.words("why-area")
+        yield case.action(("area", item), title, why, case.place("ownership", item))
+
+
+def _stage(case: _Case) -> Iterator[Action]:
+    """What the stage calls for under the model that holds, as far as it is not settled."""
+    stage = case.assessed.placement.axis("readiness")
+    if stage is None or case.model is None:
+        return
+    why = stage_words(case.content, stage, case.model)
+    checks = {check.id: check for check in case.signing.checks}
+    for step in stage_steps(case.content, stage, case.model):
+        check = checks.get(step.id)
+        if check is not None and check.state != NOT_APPLICABLE:
+            settled, place = check.state == "met", check.place
+        else:
+            is_settled = _SETTLED.get(step.id)
+            settled = is_settled is not None and is_settled(case)
+            place = Place(step=_SETTLED_IN.get(step.id, "summary"), workload=case.id)
+        if not settled:
+            yield case.action(("stage", step.id), step.text, why, place)
+
+
+_SETTLED_IN: Final[Mapping[str, Step]] = {
+    "service-levels": "contract",
+    "service-levels-measured": "contract",
+    "portability-trial": "contract",
+    "operating-model": "ownership",
+    "operating-structure": "ownership",
+    "areas": "ownership",
+    "drift-and-incidents": "ownership",
+    "cost": "ownership",
+    "knowledge-transfer": "ownership",
+    HANDOFF: "conditions",
+}
+"""The part of the workshop that settles a step of a stage; where none does, the room says so."""
+
+
+def _areas_speak(case: _Case) -> bool:
+    """Whether nobody is missing: where somebody is, the areas say so one by one."""
+    return case.shared.has("ownership")
+
+
+def _each_service_level(case: _Case, field: Literal["target", "measured_by"]) -> bool:
+    """Whether each service level that applies has a target, or somebody who measures it."""
+    items = live(case.content.contract.groups[SLA_GROUP].items.values())
+    levels = (inherited(case.shared, case.node.contract.get(i.id), i.id)[0] for i in items)
+    return all(level.answer == NOT_APPLICABLE or getattr(level, field) for level in levels)
+
+
+def _nothing_to_port(case: _Case) -> bool:
+    """Whether nothing that is made could be taken along: all of it is said not to apply."""
+    made = live(case.content.contract.groups[IP_GROUP].items.values())
+    items = (PORTABILITY, *(item.id for item in made))
+    held = (inherited(case.shared, case.node.contract.get(item), item)[0] for item in items)
+    portability, *rest = (answer.answer == NOT_APPLICABLE for answer in held)
+    return portability or all(rest)
+
+
+def _transfer_begun(case: _Case) -> bool:
+    """Whether knowledge transfer is arranged, or not wanted."""
+    operations = case.node.operations
+    checks = live(case.content.ownership.transfer.checks.values())
+    arranged = all(
+        (given := operations.transfer.get(check.id)) is not None and given.answer == "yes"
+        for check in checks
+    )
+    return operations.internal_long_term == "no" or arranged
+
+
+_SETTLED: Final[Mapping[str, Callable[[_Case], bool]]] = {
+    "service-levels": lambda case: _each_service_level(case, "target"),
+    "service-levels-measured": lambda case: _each_service_level(case, "measured_by"),
+    "portability-trial": _nothing_to_port,
+    "operating-model": lambda case: case.shared.has("ownership") and not case.assessed.unowned,
+    "operating-structure": lambda case: case.node.operations.structure not in (None, UNKNOWN),
+    "areas": _areas_speak,
+    "drift-and-incidents": _areas_speak,
+    "knowledge-transfer": _transfer_begun,
+    HANDOFF: lambda case: case.shared.has("conditions"),
+}
+"""What settles a step of a stage, or says the same in more detail."""
+
+_SOURCES: Final[tuple[Callable[[_Case], Iterable[Action]], ...]] = (
+    *(_unknowns, _rules, _reentry, _decision, _conditions, _contract, _risks, _areas),
+    *(_ready, _stage),
+)
+"""In the order in which an action takes its id and its words, where several call for the same."""
+
+
+def _of_vendors(session: Session, content: Content) -> Iterator[Action]:
+    """The red flags of every vendor that is still in the running, until each is answered."""
+    if "vendors" in session.left_out:
+        return
+    assessment = assess(session, content)
+    words = content.summary.actions
+    for key, vetted in assessment.vendors.items():
+        if not in_the_running(session, content, key):
+            continue
+        for flag in vetted.red_flags:
+            if vetted.vendor.flag(flag).note.strip():
+                continue
+            name = content.vendors.red_flags[flag].name
+            yield Action(
+                f"vendor.{key}.red-flag.{flag}",
+                "red-flag",
+                words["red-flag"].text.format(vendor=vetted.vendor.name, name=name),
+                (Ground(f"red-flag.{flag}", words["why-red-flag"].text),),
+                Place(step="vendors", vendor=key, item=flag),
+                vendor=key,
+            )
+
+
+def in_the_running(session: Session, content: Content, vendor: str) -> bool:
+    """Whether a vendor may still be signed with: for any workload that it is considered for.
+
+    One that is considered for none can still be taken for any.
+    """
+    node = session.vendors[vendor]
+    if node.disqualified is not None:
+        return False
+    linked = [key for key in node.workloads if key in session.workloads]
+    if not linked:
+        return True
+    workloads = assess(session, content).workloads
+    return any(_may_sign(workloads[key], vendor, node.sprint_for(key).verdict) for key in linked)
+
+
+def _may_sign(assessed: Assessed, vendor: str, verdict: str | None) -> bool:
+    node = assessed.workload
+    model = node.decision.model if node.decision else assessed.recommendation.lead
+    elsewhere = node.chosen_vendor not in (None, vendor)
+    return verdict != "stop" and not elsewhere and (model is None or model in OUTSIDE)
+
+
+# -- what the room settled on it
+
+
+def _with_what_was_kept(action: Action, session: Session) -> Action:
+    """The action with its owner, its date and how far it is.
+
+    What brings a workload back has the owner and the date of that, as long as it has none itself.
+    """
+    kept = session.actions.get(action.id)
+    workload = session.workloads.get(action.workload or "")
+    brought_back = any(ground.id.startswith("reentry.") for ground in action.because)
+    if workload is not None and brought_back:
+        back = workload.reentry
+        action = replace(action, owner=back.owner, due=back.revisit)
+    if kept is None:
+        return action
+    return replace(
+        action,
+        owner=kept.owner or action.owner,
+        due=kept.due or action.due,
+        state=kept.state or "open",
+        reason=kept.reason,
+        note=kept.note,
+    )
+
+
+OWN: Final = "own"
+
+
+def _of_the_room(session: Session, content: Content) -> Iterator[Action]:
+    """The actions that the room agreed on beside."""
+    why = content.summary.actions["why-own"].text
+    for key, kept in session.actions.items():
+        if kept.title:
+            workload = kept.workload if kept.workload in session.workloads else None
+            yield Action(
+                key,
+                "own",
+                kept.title,
+                (Ground(OWN, why),),
+                Place(step="summary", workload=workload),
+                workload=workload,
+                owner=kept.owner,
+                due=kept.due,
+                state=kept.state or "open",
+                reason=kept.reason,
+                note=kept.note,
+            )
+
+
+def agree(session: Session, title: str, workload: str | None = None) -> tuple[Session, str]:
+    """The session with an action of the room's own, and its id.
+
+    Raises:
+        EditError: the title is empty or too long, or there is no such workload.
+    """
+    if not title.strip():
+        raise EditError(("actions",), tr("say what is to be done"))
+    if workload is not None and workload not in session.workloads:
+        raise EditError(("workloads", workload), tr("there is no such workload"))
+    names = {key.partition(".")[2] for key in session.actions}
+    key = f"{OWN}.{fresh(title[:_LONGEST_NAME], names, 'action', len(names) + 1)}"
+    changed = set_at(session, ("actions", key, "title"), title)
+    return set_at(changed, ("actions", key, "workload"), workload), key
+
+
+_LONGEST_NAME: Final = 40
+"""How much of a title goes into an id."""
+
+
+def assign(session: Session, action: str, owner: str) -> Session:
+    """The session with this owner of an action; an empty one leaves it to nobody.
+
+    Raises:
+        EditError: the name is too long.
+    """
+    return set_at(session, ("actions", action, "owner"), owner)
+
+
+def schedule(session: Session, action: str, until: date | None) -> Session:
+    """The session with the day by which an action is to be done."""
+    return set_at(session, ("actions", action, "due"), until)
+
+
+def conclude(session: Session, action: str, state: ActionState, reason: str = "") -> Session:
+    """The session with an action done, dropped for a reason, or open again.
+
+    Raises:
+        EditError: it is dropped without a reason, or the reason is too long.
+    """
+    if state == "dropped" and not reason.strip():
+        raise EditError(("actions", action), tr("say why it is dropped"))
+    changed = set_at(session, ("actions", action, "state"), None if state == "open" else state)
+    return set_at(changed, ("actions", action, "reason"), reason if state == "dropped" else "")
+
+
+def annotate(session: Session, action: str, note: str) -> Session:
+    """The session with a note on an action.
+
+    Raises:
+        EditError: the note is too long.
+    """
+    return set_at(session, ("actions", action, "note"), note)
+
+
+def reword(session: Session, action: str, title: str) -> Session:
+    """The session with another title of an action of the room's own; an empty one takes it out.
+
+    Raises:
+        EditError: it follows from the answers, or the title is too long.
+    """
+    if action not in session.actions or not session.actions[action].title:
+        raise EditError(("actions", action), tr("this follows from the answers"))
+    if not title.strip():
+        return set_at(session, ("actions", action), None)
+    return set_at(session, ("actions", action, "title"), title)
