@@ -9,20 +9,9 @@ from typing import Any, Final, Literal, NamedTuple
 from fouraxis.content import terms
 from fouraxis.content.items import Text
 from fouraxis.content.models import Content
+from fouraxis.decision import reasons as why
 from fouraxis.decision.outlook import ADVICE, FORBIDDEN, SUCCESS, Outlook, outlook
 from fouraxis.decision.placement import Evidence, Placement, Question
-from fouraxis.decision.reasons import (
-    Reason,
-    answer_words,
-    listed,
-    model_words,
-    models_words,
-    possible,
-    reasons,
-    rows_words,
-    say,
-    value_words,
-)
 from fouraxis.memo import per_content
 
 
@@ -95,7 +84,7 @@ class Recommendation:
     possible: dict[terms.Model, tuple[str, ...]]
     without_rules: terms.Model | None
     changes: tuple[Change, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[why.Reason, ...]
     open_questions: tuple[Question, ...]
     deciding: tuple[Question, ...]
     warnings: tuple[str, ...]
@@ -137,7 +126,7 @@ def _contradictions(placement: Placement, evidence: Evidence, content: Content) 
         if evidence.ip_exposure in BELOW_HIGH:
             yield warn(content, "core-logic-ip")
         elif placement.sensitivity in BELOW_HIGH:
-            level = value_words(content, "sensitivity", placement.sensitivity)
+            level = why.value_words(content, "sensitivity", placement.sensitivity)
             yield warn(content, "core-logic-sensitivity", level=level)
     if placement.data_cannot_leave == "yes" and evidence.regulatory_exposure in BELOW_HIGH:
         yield warn(content, "data-regulatory")
@@ -145,7 +134,7 @@ def _contradictions(placement: Placement, evidence: Evidence, content: Content) 
     if placement.certainty == "high" and undefined:
         yield warn(content, "certainty-success")
     if placement.certainty == "low" and placement.readiness in ("scaled", "post-launch"):
-        stage = value_words(content, "readiness", placement.readiness)
+        stage = why.value_words(content, "readiness", placement.readiness)
         yield warn(content, "stage-certainty", stage=stage)
 
 
@@ -338,10 +327,10 @@ def _explain(placement: Placement, here: Outlook, content: Content) -> Recommend
         options=_options(here),
         basis=_basis(here),
         strict_governance=here.strict_governance,
-        possible=possible(here, content),
+        possible=why.possible(here, content),
         without_rules=here.without_rules,
         changes=changes(placement, content),
-        reasons=reasons(here, content),
+        reasons=why.reasons(here, content),
         open_questions=here.open_questions,
         deciding=here.deciding(),
         warnings=(),
@@ -366,16 +355,16 @@ def _reentry(here: Outlook, content: Content) -> Iterator[Reentry]:
     if not _not_yet(here):
         return
     if _TEAM_ROW in here.certain_rows:
-        yield _back("team-emerging", rows_words(content, (_TEAM_ROW,)), content)
+        yield _back("team-emerging", why.rows_words(content, (_TEAM_ROW,)), content)
     if SUCCESS in here.defied:
-        yield _back("criteria-written", answer_words(content, SUCCESS, "yes"), content)
+        yield _back("criteria-written", why.answer_words(content, SUCCESS, "yes"), content)
     if "data-cannot-leave" in here.defied:
-        because = answer_words(content, "data-cannot-leave", "yes")
+        because = why.answer_words(content, "data-cannot-leave", "yes")
         yield _back("legal-clearance", because, content)
 
 
 def _back(name: ReentryId, because: str, content: Content) -> Reentry:
-    return Reentry(name, say(content, f"reentry-{name}"), because)
+    return Reentry(name, why.say(content, f"reentry-{name}"), because)
 
 
 def _basis(here: Outlook) -> Basis:
@@ -390,14 +379,14 @@ def _next_steps(placement: Placement, here: Outlook, content: Content) -> Iterat
     if here.lead == ADVICE and placement.axis("maturity") == "none":
         emerging = outlook(replace(placement, maturity="emerging"), content)
         models = (emerging.lead,) if emerging.lead else emerging.leads
-        text = say(content, "smallest-team", models=models_words(content, models))
-        yield NextStep("team.emerging", text, answer_words(content, "maturity", "none"))
+        text = why.say(content, "smallest-team", models=why.models_words(content, models))
+        yield NextStep("team.emerging", text, why.answer_words(content, "maturity", "none"))
     for asked in here.defied:
-        because = answer_words(content, asked, "yes")
+        because = why.answer_words(content, asked, "yes")
         yield NextStep(f"rule.{asked}", content.rules.rules[asked].way_out, because)
     for rule in content.rules.rules.values():
         if not rule.asked and rule.row is not None and rule.row in here.certain_rows:
-            yield NextStep(f"rule.{rule.id}", rule.way_out, rows_words(content, (rule.row,)))
+            yield NextStep(f"rule.{rule.id}", rule.way_out, why.rows_words(content, (rule.row,)))
     yield from _of_stage(placement, here, content)
 
 
@@ -435,42 +424,42 @@ _PORTED: Final = "portability-trial"
 
 def stage_words(content: Content, stage: str, model: terms.Model) -> str:
     """What a step of a stage rests on: "readiness pilot, co-build squad"."""
-    return say(
+    return why.say(
         content,
         "stage-and-model",
-        stage=answer_words(content, "readiness", stage),
-        model=model_words(content, model),
+        stage=why.answer_words(content, "readiness", stage),
+        model=why.model_words(content, model),
     )
 
 
 def change_words(content: Content, change: Change) -> str:
     """One line on what would change a recommendation: "certainty high: co-build squad, row 6"."""
-    answers = [answer_words(content, question, to) for question, to in change.answers]
-    answer = listed(content, "and", answers)
+    answers = [why.answer_words(content, question, to) for question, to in change.answers]
+    answer = why.listed(content, "and", answers)
     if change.lead is None:
-        return say(content, "change-open", answer=answer)
+        return why.say(content, "change-open", answer=answer)
     phrase = "change-strict" if change.strict_governance else "change"
-    text = say(content, phrase, answer=answer, lead=model_words(content, change.lead))
+    text = why.say(content, phrase, answer=answer, lead=why.model_words(content, change.lead))
     if not any(question in terms.AXES for question, _ in change.answers):
         return text
     if not change.rows:
-        return f"{text}, {say(content, 'because-interpretation')}"
-    return f"{text}, {rows_words(content, change.rows)}"
+        return f"{text}, {why.say(content, 'because-interpretation')}"
+    return f"{text}, {why.rows_words(content, change.rows)}"
 
 
 def step_words(content: Content, step: NextStep) -> str:
     """A next step with what it rests on, as one line."""
-    return say(content, "step", step=step.text, because=step.because)
+    return why.say(content, "step", step=step.text, because=step.because)
 
 
 def because_words(content: Content, recommendation: Recommendation) -> str:
     """What a recommendation rests on, in a few words for a table: "row 5 + rule"."""
     if recommendation.provisional:
-        return say(content, "because-open")
+        return why.say(content, "because-open")
     basis = recommendation.basis
-    parts = [rows_words(content, basis.rows)] if basis.rows else []
+    parts = [why.rows_words(content, basis.rows)] if basis.rows else []
     if basis.kind == "interpretation" or not basis.rows:
-        parts.append(say(content, "because-interpretation"))
+        parts.append(why.say(content, "because-interpretation"))
     if basis.rules:
-        parts.append(say(content, "because-rule"))
+        parts.append(why.say(content, "because-rule"))
     return " + ".join(parts)

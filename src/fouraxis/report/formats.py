@@ -202,23 +202,12 @@ class Part:
 def report(session: Session, content: Content, form: Format) -> str:
     """The summary of a session in this format, ready to be written to a file or a terminal."""
     summary = summarise(session, content)
-    match form:
-        case "table":
-            from fouraxis.report.terminal import table
+    if form == "table":
+        from fouraxis.report.terminal import table
 
-            return table(summary, content)
-        case "markdown":
-            from fouraxis.report.markdown import markdown
-
-            return "".join(markdown(summary, content))
-        case "csv":
-            from fouraxis.report.spreadsheet import separated
-
-            return "".join(separated(summary, content))
-        case "json":
-            from fouraxis.report.json_report import interchange
-
-            return "".join(interchange(summary, content))
+        return table(summary, content)
+    first = next(PARTS[form](summary, content, PLAIN, silent))
+    return b"".join(first.pieces).decode()
 
 
 def missing(form: ReportFormat) -> tuple[str, ...]:

@@ -9,18 +9,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
+from fouraxis.report import document as blocks
 from fouraxis.report import wordml as wp
 from fouraxis.report.composition import Progress, compose, silent, subtitle
-from fouraxis.report.document import (
-    Block,
-    Bullets,
-    Facts,
-    Figure,
-    Heading,
-    PageEnd,
-    Paragraph,
-    Table,
-)
 from fouraxis.report.drawing import Picture, png
 from fouraxis.report.escape import plain, within
 from fouraxis.report.options import PLAIN, Logo, LogoError, Options
@@ -190,7 +181,7 @@ class _Writing:
         dress(document, ours=ours)
         self._sheet = sheet(document)
         self._summary = summary
-        self._headings: list[tuple[int, Heading]] = []
+        self._headings: list[tuple[int, blocks.Heading]] = []
         self._opening: list[str] = []
         self._body = Packed()
         self._opened = False
@@ -207,30 +198,30 @@ class _Writing:
         self._put(wp.paragraph(self._sheet, _line(self._summary.title), "Title"))
         self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
 
-    def add(self, block: Block) -> None:
+    def add(self, block: blocks.Block) -> None:
         """Write one block at the end; what introduces a part stays with what it introduces."""
         self._write(block)
-        self._headed = isinstance(block, Heading)
+        self._headed = isinstance(block, blocks.Heading)
 
-    def _write(self, block: Block) -> None:
+    def _write(self, block: blocks.Block) -> None:
         match block:
-            case Heading():
+            case blocks.Heading():
                 number = len(self._headings) + 1
                 self._headings.append((number, block))
                 self._put(wp.heading(self._sheet, block, number))
-            case Paragraph():
+            case blocks.Paragraph():
                 self._put(wp.spoken(self._sheet, block, together=self._headed))
-            case Bullets():
+            case blocks.Bullets():
                 for item in wp.bullets(self._sheet, block):
                     self._put(item)
-            case Facts():
+            case blocks.Facts():
                 self._table(wp.facts(self._sheet, block))
-            case Table():
+            case blocks.Table():
                 for part in wp.beside(block):
                     self._table(wp.table(self._sheet, part))
-            case Figure():
+            case blocks.Figure():
                 self._figure(block.picture)
-            case PageEnd():
+            case blocks.PageEnd():
                 self._put(wp.page_end())
                 if not self._opened:
                     self._opened = True
