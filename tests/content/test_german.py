@@ -19,7 +19,7 @@ ALIKE = {
     "references_source",
     "notice_source",
     *("why_source", "way_out_source", "outside_source", "control_source", "speed_source"),
-    *("suits", "references", "beside"),
+    *("suits", "references", "beside", "effect"),
 }
 """Texts that are the same in every language."""
 SHORT = {"name", "title", "short"}

@@ -26,8 +26,8 @@ CHANGES = {
 """What the consultant changes, file by file, beside one new driver."""
 ANSWERS = {
     "sensitivity": "low",
-    "driver.data-quality": "yes",
-    "driver.integration-depth": "no",
+    "driver.data-quality": "high",
+    "driver.integration-depth": "low",
     "incident-response": "Ana Ruiz",
 }
 

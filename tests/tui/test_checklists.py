@@ -146,3 +146,17 @@ async def test_what_to_know_of_a_question_follows_a_list_that_leaves_room(
         table, aside = screen.query_one(QuestionTable), screen.query_one(Aside)
         assert aside.region.y - table.region.bottom <= 1
         assert table.region.height == table.virtual_size.height
+
+
+async def test_a_yes_of_before_is_said_behind_the_levels_of_a_driver(
+    open_app: OpenApp, content: Content
+) -> None:
+    path = ("workloads", "w1", "drivers", "data-quality", "answer")
+    session = set_at(led(workshop(content, whole=True)), path, "yes")
+    async with open_app(standing(session, "drivers"), (120, 36)) as room:
+        assert "before: Yes" in room.text
+        await room.press("home", "3")
+        assert room.session.workloads["w1"].drivers["data-quality"].answer == "high"
+        assert "before: Yes" not in room.text
+        await room.press("u")
+        assert "before: Yes" in room.text

@@ -173,22 +173,54 @@ def test_the_agents_risk_applies_only_where_something_acts(
     assert questions.effective(changed, risk) == "both"
 
 
-def test_two_cost_drivers_are_answered_by_what_is_known(session: Session, content: Content) -> None:
-    asked = of(session, content, "drivers")
-    assert len(asked) == 13
-    assert not any(question.derived for question in asked)
+def test_drivers_are_answered_by_what_is_known(session: Session, content: Content) -> None:
+    def known(session: Session) -> dict[str, tuple[str | None, str]]:
+        return {
+            question.item.partition(".")[2]: (question.derived, question.because)
+            for question in of(session, content, "drivers")
+            if question.derived
+        }
+
+    assert len(of(session, content, "drivers")) == 13
+    assert known(session) == {}
     session = placed(session, content, "low none high")
-    session = answered(session, content, structure="joint-operated")
-    derived = {
-        question.item: question for question in of(session, content, "drivers") if question.derived
-    }
-    assert list(derived) == ["driver.engagement-model", "driver.post-launch-operations"]
     model = content.matrix.models["full-outsourcing"]
-    assert derived["driver.engagement-model"].because == f"{model.name}: {model.cost}"
-    assert questions.state(session, derived["driver.engagement-model"]) == "answered"
-    overridden = answered(session, content, driver_engagement_model="no")
+    operated = content.ownership.structures
+    assert known(session)["engagement-model"] == ("medium", f"{model.name}: {model.cost}")
+    why = operated["vendor-operated"].consequence  # what the maturity suggests
+    assert known(session)["post-launch-operations"] == ("high", f"Vendor-operated: {why}")
+    session = answered(
+        session,
+        content,
+        structure="joint-operated",
+        context_integration_complexity="high",
+        **{"certainty.data-adequate": "partly", "sensitivity.regulatory-exposure": "unknown"},
+        readiness="pilot",
+    )
+    assert {driver: level for driver, (level, _) in known(session).items()} == {
+        "data-quality": "medium",
+        "integration-depth": "high",
+        "engagement-model": "medium",
+        "post-launch-operations": "medium",
+        "poc-to-production-gap": "medium",
+    }
+    assert known(session)["integration-depth"][1] == "Integration complexity: high"
+    overridden = answered(session, content, driver_engagement_model="low")
     driver = questions.find(overridden, content, "chatbot", "driver.engagement-model")
-    assert questions.effective(overridden, driver) == "no"
+    assert questions.effective(overridden, driver) == "low"
+
+
+def test_a_driver_that_was_answered_with_yes_or_no_keeps_it_and_offers_it_no_more(
+    session: Session, content: Content
+) -> None:
+    answer = ("workloads", "chatbot", "drivers", "discovery-quality", "answer")
+    session = edit.set_at(session, answer, "yes")
+    driver = questions.find(session, content, "chatbot", "driver.discovery-quality")
+    assert questions.value(session, driver) == "yes"
+    assert questions.state(session, driver) == "answered"
+    assert driver.allowed == ("low", "medium", "high", "unknown")
+    with pytest.raises(EditError):
+        questions.answer(session, driver, "no")
 
 
 def test_what_is_known_can_be_parked_all_the_same(session: Session, content: Content) -> None:

@@ -15,7 +15,7 @@ _WORDLESS: Final = {
     *("why_source", "way_out_source", "outside_source", "control_source", "speed_source"),
 }
 """Texts that are no words of the content: whose an item is."""
-_IDS: Final = {"id", "version", "language", "suits", "since", "beside"}
+_IDS: Final = {"id", "version", "language", "suits", "since", "beside", "effect"}
 """Texts that the program reads, and no room does."""
 
 

@@ -19,7 +19,7 @@ from fouraxis.content.items import (
     Text,
     Version,
 )
-from fouraxis.content.terms import Axis, Decides, MatterKind, Model, Source, Stage
+from fouraxis.content.terms import Axis, Decides, Effect, MatterKind, Model, Source, Stage
 
 
 class Criterion(Item):
@@ -78,11 +78,15 @@ class Area(Asked):
 
 
 class OperatingStructure(Described):
-    """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`)."""
+    """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`).
+
+    `effect` is how strongly it drives the cost after launch, as we see it.
+    """
 
     suits: str
     suits_source: Source = "guide"
     consequence: Line
+    effect: Effect | None = None
 
 
 class TransferCheck(Asked):
@@ -181,10 +185,11 @@ class Driver(Asked):
 
 
 class Drivers(StepPart):
-    """`drivers.toml`: what drives cost and time, and the relations that are known."""
+    """`drivers.toml`: what drives cost and time, how strongly, and the relations that are known."""
 
     cost_heading: Line
     timeline_heading: Line
+    effects: Annotated[dict[Effect, Level], Keyed]
     cost: Annotated[dict[str, Driver], Keyed]
     timeline: Annotated[dict[str, Driver], Keyed]
     relations: Annotated[dict[str, Text], Keyed]
@@ -471,7 +476,8 @@ class Condition(Asked):
 class EngagementModel(Item):
     """An engagement model with its properties; `short` fits a table column.
 
-    Where the control that is kept or the speed was not published with it, that is ours.
+    Where the control that is kept or the speed was not published with it, that is ours. `effect` is
+    how strongly it drives the cost, as we see it.
     """
 
     short: Line
@@ -482,6 +488,7 @@ class EngagementModel(Item):
     cost: Line | None = None
     speed: Line | None = None
     speed_source: Source = "published"
+    effect: Effect | None = None
     risk: Line | None = None
     conditions: Annotated[dict[str, Condition], Keyed] = {}
 

@@ -22,6 +22,8 @@ Source = Literal["published", "guide"]
 Structure = Literal["vendor-operated", "joint-operated", "enterprise-operated"]
 Doer = Literal["partner", "internal", "both", "undecided"]
 Extent = Literal["low", "medium", "high", "unknown"]
+Effect = Literal["low", "medium", "high"]
+"""How strongly something drives cost or time."""
 Side = Literal["enterprise", "vendor", "both", "unassigned", "not-applicable"]
 Agreement = Literal["agreed", "open", "not-applicable"]
 IpOwner = Literal["enterprise", "vendor", "shared", "open"]
@@ -139,7 +141,17 @@ KNOWLEDGE_TRANSFER: Final = "knowledge-transfer"
 
 MODEL_DRIVER: Final = "engagement-model"
 OPERATIONS_DRIVER: Final = "post-launch-operations"
-"""Cost drivers that other answers answer already."""
+GAP_DRIVER: Final = "poc-to-production-gap"
+CONTEXT_DRIVERS: Final = {
+    "data-access": "data-access-setup",
+    "integration-complexity": "integration-depth",
+    "governance-requirements": "compliance-and-security",
+}
+FACTOR_DRIVERS: Final[tuple[tuple[Axis, str, str], ...]] = (
+    ("certainty", "data-adequate", "data-quality"),
+    ("sensitivity", "regulatory-exposure", "regulatory-review"),
+)
+"""Drivers that other answers answer already: by the context, or by a factor of an axis."""
 
 HANDOFF: Final = "handoff"
 BUILDER: Final = "builder"

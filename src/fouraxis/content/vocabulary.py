@@ -51,7 +51,7 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
         ("pressing",): ("full-outsourcing", "scaled", "operation"),
         ("groups",): terms.GROUPS,
     },
-    "drivers": {},
+    "drivers": {("effects",): get_args(terms.Effect)},
     "vendors": {
         ("marks",): ("strong", "partial", "claimed", "red-flag", "not-asked"),
         ("sprint", "terms"): (

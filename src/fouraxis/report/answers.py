@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import NOT_APPLICABLE, UNKNOWN
+from fouraxis.content.terms import NOT_APPLICABLE
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
@@ -210,8 +210,9 @@ class Answers:
         for option in question.options:
             if option.id == value:
                 return option.name
-        if question.options and value in (UNKNOWN, NOT_APPLICABLE):
-            return self._content.setup.answers[value].name
+        words = self._content.setup.answers
+        if question.options and value in words:  # unknown, not applicable, or a yes of before
+            return words[value].name
         return value
 
 

@@ -200,7 +200,7 @@ def _drivers(group: Group, content: Content) -> Iterator[Question]:
             content,
             driver,
             text=driver.question,
-            options=yes_no(content),
+            options=options(words.effects.values()),
             heading=heading,
             about=(driver.why,) if driver.why else (),
             facts=(driver.example,) if driver.example else (),

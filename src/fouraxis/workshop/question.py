@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 from fouraxis.content import terms
 from fouraxis.content.items import Item, Level
 from fouraxis.content.language import noted
-from fouraxis.content.models import Content
+from fouraxis.content.models import AxisContent, Content, Context, Factor
 from fouraxis.memo import Remembered
 from fouraxis.workshop import standing
 from fouraxis.workshop.session import (
@@ -287,19 +287,49 @@ def with_known_risks(
 def with_known_drivers(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
-    """The model that holds has a cost pattern, and the operating structure a consequence."""
+    """What other answers say of a driver: the model, the operation, the axes, the surroundings."""
     derived: Derived = {}
+    models = content.matrix.models
     model = standing.holding(workload, content)
     if model is not None:
-        models = content.matrix.models
-        cost = models[model].cost or models[terms.IN_HOUSE].cost
-        why = f"{models[model].name}: {cost}" if cost else models[model].name
-        derived[f"driver.{terms.MODEL_DRIVER}"] = ("yes", why)
-    structure = content.ownership.structures.get(workload.operations.structure or "")
+        paid = models[model] if models[model].cost else models[terms.IN_HOUSE]
+        why = f"{models[model].name}: {paid.cost}" if paid.cost else models[model].name
+        derived[f"driver.{terms.MODEL_DRIVER}"] = (paid.effect or "medium", why)
+    operated = workload.operations.structure or standing.suggested_structure(workload) or ""
+    structure = content.ownership.structures.get(operated)
     if structure is not None:
         why = f"{structure.name}: {structure.consequence}"
-        derived[f"driver.{terms.OPERATIONS_DRIVER}"] = ("yes", why)
+        derived[f"driver.{terms.OPERATIONS_DRIVER}"] = (structure.effect or "medium", why)
+    for driver, known in _surrounded(workload, content):
+        derived[f"driver.{driver}"] = known
     return _with_known(questions, derived)
+
+
+_HARDNESS: Final[dict[str, terms.Effect]] = {
+    **dict.fromkeys(("yes", "low", "scaled", "post-launch"), "low"),
+    **dict.fromkeys(("partly", "medium", "pilot"), "medium"),
+    **dict.fromkeys(("no", "high", "poc"), "high"),
+}
+"""How strongly a level or an answer drives what it bears on."""
+
+
+def _surrounded(
+    workload: Workload, content: Content
+) -> Iterator[tuple[str, tuple[terms.Effect, str]]]:
+    """The drivers on which a level of the surroundings, a factor or the readiness bears."""
+    axes, context = content.axes.axes, content.profile.context
+    given: list[tuple[str, Context | Factor | AxisContent, str | None]] = [
+        (driver, context[key], workload.context[key].level)
+        for key, driver in terms.CONTEXT_DRIVERS.items()
+        if key in context and key in workload.context
+    ]
+    for axis, key, driver in terms.FACTOR_DRIVERS:
+        factor = workload.axis(axis).factors.get(key)
+        given.append((driver, axes[axis].factors[key], factor.level if factor else None))
+    given.append((terms.GAP_DRIVER, axes["readiness"], workload.axis("readiness").level))
+    for driver, asked, level in given:
+        if level in _HARDNESS and level in asked.levels:
+            yield driver, (_HARDNESS[level], f"{asked.name}: {asked.levels[level].name}")
 
 
 def _with_known(questions: Questions, derived: Derived) -> Questions:

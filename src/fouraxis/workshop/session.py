@@ -32,6 +32,7 @@ from fouraxis.content.terms import (
     AskedRule,
     Axis,
     Doer,
+    Effect,
     Extent,
     IpOwner,
     Model,
@@ -128,9 +129,18 @@ class AxisAnswer(Mark):
 
 
 class Answered(Mark):
-    """A plain answer: whether a rule or condition holds, a driver applies, a flag was raised."""
+    """A plain answer: whether a rule or condition holds, or a flag was raised."""
 
     answer: Answer | None = None
+
+
+class DriverAnswer(Mark):
+    """How strongly a driver moves cost or time.
+
+    Earlier a room said yes or no to whether it does: such an answer is kept, and offered no more.
+    """
+
+    answer: Effect | Answer | None = None
 
 
 class ContextAnswer(Mark):
@@ -397,7 +407,7 @@ class Workload(Node):
     builder: Builder = Builder()
     risks: dict[Id, RiskAnswer] = {}
     contract: dict[Id, ContractAnswer] = {}
-    drivers: dict[Id, Answered] = {}
+    drivers: dict[Id, DriverAnswer] = {}
     ownership: dict[Id, AreaAnswer] = {}
     operations: Operations = Operations()
     acceptance: Acceptance = Acceptance()

@@ -237,6 +237,14 @@ class DriversScreen(ChecklistScreen):
 
     step = "drivers"
 
+    def row(self, question: Question) -> Row:
+        """A driver; what was answered when only yes and no could be is said behind the levels."""
+        row = super().row(question)
+        if row.value in ("yes", "no"):
+            before = self.bench.words.setup.answers[row.value].name
+            return replace(row, beside=(tr("before: {answer}", answer=before),))
+        return row
+
     def head(self) -> Content:
         """The published relations."""
         relations = self.bench.words.drivers.relations.values()
