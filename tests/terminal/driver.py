@@ -20,6 +20,7 @@ from tests.terminal.process import POLL, Process
 
 PATIENCE = 20.0  # seconds: far more than a repaint takes, so that a busy machine fails no test
 QUIET = 0.1  # seconds without output after which a screen counts as drawn
+READ = 0.35  # seconds that a person takes to read a question before answering it
 REACTION = 0.3  # seconds that a person waits for a key or click to show before going on
 _Seen = TypeVar("_Seen")
 _FRAME_END = b"\x1b[?2026l"
@@ -59,6 +60,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self.output = bytearray()
+        self._entered = False
         self.on_frame: Callable[[], None] | None = None
         self.emulator = Emulator(*size)
         self._process = Process(
@@ -94,6 +96,16 @@ class Terminal:
         """
         what = f"the screen to show {pattern!r}"
         return self._wait(lambda: re.search(pattern, self.text, re.DOTALL), timeout, what)
+
+    def read(self, pattern: str) -> Self:
+        """Wait until the screen shows a question, and take the time to read it.
+
+        Raises:
+            NotAsExpected: It does not come.
+        """
+        self.wait_for(pattern)
+        self.settle(READ)
+        return self
 
     def wait_gone(self, pattern: str, timeout: float = PATIENCE) -> None:
         """Read until the screen no longer shows a pattern.
@@ -136,9 +148,13 @@ class Terminal:
         """Press keys, named as Textual names them: `down`, `ctrl+q`, `f1`, `n`, `?`.
 
         Each is pressed when the one before has shown what it does, as a person would: Textual gives
-        keys that come in one burst to what had the focus before the first of them.
+        keys that come in one burst to what had the focus before the first of them. An Enter right
+        behind another one comes when what that has opened can have been read.
         """
         for name in names:
+            if name == "enter" and self._entered:
+                self.settle(READ)
+            self._entered = name == "enter"
             self._act(keys.key(name))
         return self
 

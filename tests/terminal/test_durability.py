@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.driver import PATIENCE
+from tests.terminal.driver import PATIENCE, READ
 from tests.terminal.half_way import by_and_by, level, started
 from tests.terminal.laptop import Laptop
 from tests.terminal.page import SAVED, answered, on
@@ -83,19 +83,18 @@ def test_an_answer_is_on_disk_within_half_a_second(laptop: Laptop) -> None:
 def test_two_people_in_one_file_lose_no_word(laptop: Laptop) -> None:
     ana, file = started(laptop)
     bo = laptop.start(file, size=(120, 36))
-    bo.wait_for("Somebody has this session open")
+    bo.read("Somebody has this session open")
     bo.press("down", "down", "enter").wait_for(on("Axes"))
     for terminal, name in ((ana, "Ana"), (bo, "Bo")):
         terminal.press("n").wait_for("Esc keep")
         terminal.type(f"{name} says it is measured").press("escape")
     for terminal, name in ((ana, "Ana"), (bo, "Bo")):
-        terminal.settle()
-        if "Changed by two" in terminal.text:
+        if "Changed by two" in terminal.settle(READ):
             terminal.press("3", "enter").wait_gone("Changed by two")
             terminal.wait_for(SAVED)
         terminal.press("down", "n").wait_for("Esc keep")
-        terminal.type(f"{name} was here").press("escape").settle()
-        if "Changed by two" in terminal.text:
+        terminal.type(f"{name} was here").press("escape")
+        if "Changed by two" in terminal.settle(READ):
             terminal.press("3", "enter").wait_gone("Changed by two")
         terminal.wait_for(SAVED)
     assert ana.press("ctrl+q").wait_exit() == 0
@@ -114,7 +113,7 @@ def test_one_who_only_reads_changes_nothing(laptop: Laptop) -> None:
     ana, file = started(laptop)
     before = file.read_bytes()
     bo = laptop.start(file)
-    bo.wait_for("Somebody has this session open")
+    bo.read("Somebody has this session open")
     bo.press("enter").wait_for("READ ONLY")
     bo.press("2").settle()
     bo.press("ctrl+q").wait_exit()
@@ -142,7 +141,7 @@ def test_of_two_titles_both_are_shown_and_nothing_in_them_is_obeyed(laptop: Lapt
     nasty = r"theirs \u001b]52;c;BOOM\u0007 [@click=app.quit]x[/]"
     terminal.press("n").wait_for("Esc keep")  # what comes in now waits until the note is written
     somebody_else_writes(file, 'note = "ours"', f'note = "{nasty}"')
-    terminal.type(" and more").press("escape").wait_for("Changed by two")
+    terminal.type(" and more").press("escape").read("Changed by two")
     terminal.wait_for("theirs")
     assert not [one for one in terminal.emulator.strings if "BOOM" in one]
     assert b"\x1b]52" not in bytes(terminal.output)
@@ -205,7 +204,7 @@ def test_what_a_full_disk_did_not_take_is_offered_after_a_power_cut(
     terminal.kill()
     ballast.unlink()
     again = laptop.start(file, size=(120, 36))
-    again.wait_for("1 change from .* is not in the file")
+    again.read("1 change from .* is not in the file")
     again.press("enter").wait_for(answered("Measurable success", 2))
     by_and_by(lambda: level(file) == "partly", again)
 
@@ -238,7 +237,7 @@ def test_what_somebody_else_saves_shows_while_the_room_is_idle(laptop: Laptop) -
 def test_two_programs_that_are_idle_write_nothing(laptop: Laptop) -> None:
     ana, file = started(laptop)
     bo = laptop.start(file, size=(120, 36))
-    bo.wait_for("Somebody has this session open")
+    bo.read("Somebody has this session open")
     bo.press("down", "down", "enter").wait_for(on("Axes"))
     ana.press("2")
     bo.wait_for(answered("Measurable success", 2), timeout=5)

@@ -60,7 +60,7 @@ def judge_vendor(terminal: Terminal) -> None:
     terminal.wait_for("No vendors yet")
     terminal.press("a").wait_for("What is the vendor called")
     terminal.type(story.VENDOR).press("enter").wait_for("considered for no workload")
-    terminal.press("w").wait_for("Which workloads is it considered for")
+    terminal.press("w").read("Which workloads is it considered for")
     terminal.press("space").wait_for(f"✓ {story.CHATBOT.name}")
     terminal.press("escape").wait_for(f"considered for {story.CHATBOT.name}")
     terminal.press("n").wait_for("Esc keep")

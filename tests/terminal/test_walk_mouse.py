@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from tests.terminal import story
-from tests.terminal.driver import Terminal
+from tests.terminal.driver import READ, Terminal
 from tests.terminal.laptop import Laptop
 from tests.terminal.page import click, click_option, click_row, filled, on
 
@@ -59,6 +59,7 @@ def judge_vendor(terminal: Terminal) -> None:
     click(terminal, "a add vendor", "What is the vendor called")
     write(terminal, story.VENDOR, "Enter OK", "considered for no workload")
     click(terminal, "w for which workloads", "Which workloads is it considered for")
+    terminal.settle(READ)
     click(terminal, f"◦ {story.CHATBOT.name}", f"✓ {story.CHATBOT.name}")
     click(terminal, "Enter done", f"considered for {story.CHATBOT.name}")
     click(terminal, "n note", "Esc keep")

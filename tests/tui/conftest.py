@@ -15,6 +15,7 @@ from textual.screen import Screen
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui import keys
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.parts import dialogs
 from fouraxis.tui.workbench import Workbench
@@ -117,8 +118,9 @@ OpenApp = Callable[..., AbstractAsyncContextManager[Room]]
 
 @pytest.fixture(autouse=True)
 def prompt_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let confirmations take an answer at once; `test_dialogs` tests that they do not."""
-    monkeypatch.setattr(dialogs, "LISTENS_AFTER", 0.0)
+    """Let everything take an answer at once; test_dialogs and test_twice test that it does not."""
+    monkeypatch.setattr(dialogs, "LISTENS_AFTER", float("-inf"))
+    monkeypatch.setattr(keys, "SECOND_PRESS", float("-inf"))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.summary.decide import DecisionDialog
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.workshop import edit
@@ -130,3 +131,22 @@ async def test_a_decision_that_the_recommendation_left_behind_is_loud(
         await follow(room, "decided before the recommendation changed")
         assert isinstance(room.screen, ReasoningDialog)
         assert "OUTDATED" in page(room)
+
+
+async def test_the_decision_that_there_is_is_said_and_its_reason_goes_with_its_model(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(two, (120, 36)) as room:
+        await room.press("d", "6")
+        await room.type("Too early")
+        await room.press("enter", "enter", "d")
+        assert "Decided so far" in room.text
+        assert "override" in room.text
+        await room.press("1")
+        assert room.screen.query_one("#reason", LineEditor).value == ""
+        await room.press("escape", "6")
+        assert room.screen.query_one("#reason", LineEditor).value == "Too early"
+        await room.press("escape", "1", "enter", "enter")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.kind, decision.reason) == ("as-recommended", "")

@@ -1,16 +1,20 @@
 """Every dialog closes once, and a confirmation takes no answer that nobody can have meant."""
 
 import pkgutil
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import pytest
 from textual.screen import ModalScreen, Screen
 
 import fouraxis.tui
 from fouraxis.content.models import Content
+from fouraxis.store.merge import merge
+from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.framework import ClosesOnce, Palette
 from fouraxis.tui.parts import dialogs
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, GoTo, Target
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, GoTo, Pick, PickMany, Target
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 
@@ -78,6 +82,54 @@ async def test_a_confirmation_takes_no_answer_at_once(
         monkeypatch.setattr(dialogs, "LISTENS_AFTER", 0.0)
         await room.press("y")
         assert len(room.session.workloads) == len(before) - 1
+
+
+def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
+    """The others are pages to read, or have a field: letters that were typed ahead go there."""
+    for module in pkgutil.walk_packages(fouraxis.tui.__path__, "fouraxis.tui."):
+        import_module(module.name)
+    ours = {kind for kind in subclasses(Dialog) if kind.__module__.startswith("fouraxis.")}
+    confirming = {kind.__name__ for kind in ours if getattr(kind, "confirms", False)}
+    assert confirming == {
+        "Confirm",
+        "ConflictDialog",
+        "PastedText",
+        "Pick",
+        "PickMany",
+        "WordingDialog",
+    }
+    with_a_field = {"AskLine", "DecisionDialog", "GoTo", "ImportCsv", "PasteList", "WorkloadDialog"}
+    to_read = {"Comparison", "GuidanceDialog", "ProgrammeDialog", "ReasoningDialog", "Reading"}
+    others = {kind.__name__ for kind in ours} - confirming
+    assert others == with_a_field | to_read | {"Dialog", "Writing"}
+
+
+@pytest.mark.parametrize("kind", ["pick", "pick many", "confirm", "conflict"])
+async def test_no_confirmation_takes_an_answer_at_once(
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    choices = (("a", "A"), ("b", "B"))
+    session = workshop(content)
+    theirs = session.model_copy(update={"title": "Theirs"})
+    mine = session.model_copy(update={"title": "Mine"})
+    make: dict[str, Callable[[], Dialog[Any]]] = {
+        "pick": lambda: Pick("Title", "What?", choices),
+        "pick many": lambda: PickMany("Title", "What?", choices, ()),
+        "confirm": lambda: Confirm("Title", "Sure?"),
+        "conflict": lambda: ConflictDialog(merge(session, mine, theirs), content),
+    }
+    monkeypatch.setattr(dialogs, "LISTENS_AFTER", 60.0)
+    async with open_app() as room:
+        answers: list[Any] = []
+        dialog = make[kind]()
+        room.app.push_screen(dialog, answers.append)
+        await room.pilot.pause()
+        await room.press("1", "space", "y", "enter", "escape")
+        assert room.screen is dialog
+        assert not answers
+        monkeypatch.setattr(dialogs, "LISTENS_AFTER", float("-inf"))
+        await room.press("1", "enter")
+        assert len(answers) == 1
 
 
 async def test_a_dialog_that_goes_before_it_is_there_is_no_fault(open_app: OpenApp) -> None:

@@ -5,7 +5,8 @@ all go to what had it before the first of them: a name that is typed while its f
 letters, a second Enter answers the dialog that the first has closed. So a key waits here until the
 one before has had all its effect. Letters for a field do not wait for each other.
 
-What arrives faster than anybody types was not typed. It is text, and no row of commands.
+What arrives faster than anybody types was not typed. It is text, and no row of commands. And an
+Enter that was pressed twice does not go on twice: see `opened`.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from textual import events
+from textual._time import get_time
 from textual.app import ScreenStackError
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
@@ -26,6 +28,9 @@ from fouraxis.tui.framework import EnduringApp, Typed
 FASTEST: Final = 8
 WITHIN: Final = 0.03
 """Nobody types more than so many letters within so many seconds."""
+
+SECOND_PRESS: Final = 0.3
+"""Seconds from what an Enter opened, in which the next Enter is the same one, pressed twice."""
 
 _TURNS: Final = 20
 """So often it is looked whether a key has had all its effect, before the next one acts anyway."""
@@ -87,6 +92,8 @@ class OrderedApp(EnduringApp):
         super().__init__()
         self._waiting: deque[Waiting] = deque()
         self._burst: Burst | None = None
+        self._entered = False  # whether Enter was the last thing that was done
+        self.opened_at = 0.0
         self._on_their_way = False
         self._settling: asyncio.Task[None] | None = None
 
@@ -148,6 +155,7 @@ class OrderedApp(EnduringApp):
             is_letter = isinstance(event, events.Key) and event.is_printable
             if editor is not None and is_letter and not (pasted and isinstance(editor, TextArea)):
                 self._waiting.popleft()
+                self._entered = False
                 if burst is not None and burst.begun_on is None:
                     burst.begun_on = self.screen
                 await super().on_event(event)
@@ -189,6 +197,10 @@ class OrderedApp(EnduringApp):
         return rest
 
     async def _act(self, event: events.Event) -> None:
+        is_enter = isinstance(event, events.Key) and event.key == "enter"
+        again, self._entered = self._entered and is_enter, is_enter
+        if again and event.time - self.opened_at < SECOND_PRESS:
+            return
         listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
         if listens_to is None or listens_to(event):
             await super().on_event(event)
@@ -211,6 +223,22 @@ class OrderedApp(EnduringApp):
         self._on_their_way = False
         if not self.call_later(self._go_on):
             self._settling = None
+
+
+def opened(node: DOMNode) -> None:
+    """Say that a page, a dialog or a question has opened, which the next Enter is for.
+
+    An Enter right behind another one that comes before anybody can have read it is none for it.
+    Whatever is pressed between the two is meant, and so is the Enter behind it.
+    """
+    app = node.app
+
+    def note() -> None:
+        if isinstance(app, OrderedApp):
+            app.opened_at = get_time()
+
+    note()
+    node.call_after_refresh(note)
 
 
 def _has_work(node: DOMNode) -> bool:

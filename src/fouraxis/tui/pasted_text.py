@@ -21,8 +21,6 @@ _BEGINNING = 60
 class PastedText(Pick):
     """Asks what is to become of a text; the rest of it, if it comes in pieces, is added."""
 
-    confirms = True
-
     def __init__(self, text: str, choices: tuple[tuple[str, str], ...]) -> None:
         beginning = cut(one_line(text), _BEGINNING)
         size = ntr(len(text), "{count} letter", "{count} letters")

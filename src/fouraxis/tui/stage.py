@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from fouraxis.content.language import tr
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.keys import opened
 from fouraxis.tui.notice import say
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.walk import Walk
@@ -65,6 +66,7 @@ class Stage:
         screen = self._in_front()
         if isinstance(screen, StepScreen) and screen.step == step:
             screen.arrive()
+            opened(screen)
             return
         self._put_in_front(step)
 

@@ -12,6 +12,7 @@ from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
+from fouraxis.tui.keys import opened
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.walk import Walk
@@ -94,6 +95,7 @@ class StepScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
+        opened(self)
         self.arrive()
 
     def on_session_changed(self, _: SessionChanged) -> None:

@@ -57,6 +57,7 @@ class ConflictDialog(Dialog[Choices | None]):
         save_copy: saves the session elsewhere, and says so.
     """
 
+    confirms = True
     CSS_PATH = [shipped("screens") / "conflict.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,6 +17,7 @@ from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Entry, SessionsFolder
 from fouraxis.tui.contracts import Guide, guide_of
+from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut, shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
@@ -79,6 +80,7 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """List the folder; it may have changed while a session was open."""
+        opened(self)
         self.reload(self._left)
         self._left = None
 

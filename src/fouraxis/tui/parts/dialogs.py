@@ -18,6 +18,7 @@ from fouraxis.content.language import tr
 from fouraxis.store.state import Drafts
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
+from fouraxis.tui.keys import opened
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, display_of
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
@@ -58,6 +59,11 @@ class Dialog(ClosesOnce[Result]):
             left = self._drafts.text(name) if self._drafts else ""
             if left and left != editor.written:
                 editor.rewrite(left)
+
+    def on_screen_resume(self) -> None:
+        """It is in front, where it can be read and answered."""
+        self._opened = get_time()
+        opened(self)
 
     def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
         """Keep what is being typed."""
@@ -102,21 +108,10 @@ class Dialog(ClosesOnce[Result]):
         return not self.confirms or event.time - self._opened >= LISTENS_AFTER
 
 
-class TypingDialog(Dialog[Result]):
-    """A dialog with a field to type in.
-
-    A binding with priority acts before the letters that wait for the field, so a name that is typed
-    fast would be cut short. Such a binding goes through `after_typing`.
-    """
-
-    def action_after_typing(self, action: str) -> None:
-        """Run an action of this dialog once the field has taken all that was typed before."""
-        (self.focused or self).call_later(self.run_action, action)
-
-
 class PickMany(Dialog[tuple[str, ...]]):
     """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
 
+    confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "tick", key_display="Space", priority=True),
         Binding("enter,escape", "done", "done", key_display="Enter", priority=True),
@@ -226,6 +221,7 @@ class GuidanceDialog(Dialog[None]):
 class Pick(Dialog[str | None]):
     """Closes with the id of what was picked, or None. `choices` are (id, name) pairs."""
 
+    confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "pick", key_display="Enter", priority=True),
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
@@ -320,11 +316,11 @@ class Target:
     name: str
 
 
-class GoTo(TypingDialog[Target | None]):
+class GoTo(Dialog[Target | None]):
     """A list that narrows while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "after_typing('go')", "go there", key_display="Enter", priority=True),
+        Binding("enter", "go", "go there", key_display="Enter", priority=True),
         Binding("up", "move(-1)", "up", show=False, priority=True),
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("escape", "dismiss(None)", "stay", key_display="Esc"),
@@ -388,7 +384,7 @@ class GoTo(TypingDialog[Target | None]):
         self.action_go()
 
 
-class AskLine(TypingDialog[str | None]):
+class AskLine(Dialog[str | None]):
     """Closes with the text, or with None where the room thinks better of it.
 
     Where it is to be given `anew`, what is typed first takes the place of what is there.
@@ -396,7 +392,7 @@ class AskLine(TypingDialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
+        Binding("enter", "take", "OK", key_display="Enter", priority=True),
     ]
 
     def __init__(

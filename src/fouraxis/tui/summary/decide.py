@@ -1,6 +1,6 @@
 """Deciding on a workload: which model, why, and who said so; one question at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Literal
@@ -16,16 +16,17 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
+from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Confirm, TypingDialog
+from fouraxis.tui.parts.dialogs import Confirm, Dialog
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.summary import verdict
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
-from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of
+from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of, standing
 from fouraxis.workshop.session import Decision, Session
 from fouraxis.workshop.text import EditError, one_line
 
@@ -51,7 +52,7 @@ class Decided:
     by: str
 
 
-class DecisionDialog(TypingDialog[Decided | None]):
+class DecisionDialog(Dialog[Decided | None]):
     """Model, reason, person; Esc goes one question back, and from the first one away.
 
     `people` are the participants, whoever decides first. Without `reveal` nothing says what is
@@ -60,7 +61,7 @@ class DecisionDialog(TypingDialog[Decided | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", key_display="Esc"),
-        Binding("enter", "after_typing('onward')", "go on", key_display="Enter", priority=True),
+        Binding("enter", "onward", "go on", key_display="Enter", priority=True),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
     ]
 
@@ -153,15 +154,30 @@ class DecisionDialog(TypingDialog[Decided | None]):
         self.query_one("#decision-question", Paragraph).update(question)
         self._complain("")
         self.query_one(focus).focus()
+        opened(self)
 
     def _recommended(self) -> Content:
         if not self._reveal:
-            return Content.styled(self._words.summary.statuses["not-placed"].text, "$warning")
-        return Content.assemble(
+            text = self._words.summary.statuses["not-placed"].text
+            return Content("\n").join((Content.styled(text, "$warning"), *self._so_far()))
+        recommended = Content.assemble(
             (f"{tr('Recommended')}: ", "$quiet"),
             verdict.recommended(self._words, self._assessed.recommendation),
             (f"  ({verdict.because(self._words, self._assessed.recommendation)})", "$quiet"),
         )
+        return Content("\n").join((recommended, *self._so_far()))
+
+    def _so_far(self) -> Iterator[Content]:
+        """The decision that there is, and how it stands beside what is recommended now."""
+        decision = self._assessed.workload.decision
+        if decision is not None:
+            outdated = self._assessed.decision_state == "outdated"
+            yield Content.assemble(
+                (f"{tr('Decided so far')}: ", "$quiet"),
+                verdict.model_name(self._words, decision.model),
+                "  ",
+                (standing(self._assessed, self._words), "bold $error" if outdated else "$quiet"),
+            )
 
     def _complain(self, text: str) -> None:
         fault = self.query_one("#decision-fault", Paragraph)
@@ -175,7 +191,19 @@ class DecisionDialog(TypingDialog[Decided | None]):
         if self._stage == "model" and number < len(self._models):
             self._model = self._models[number]
             self.query_one("#models", OptionList).highlighted = number
+            self._offer_reason()
             self._ask("reason")
+
+    def _offer_reason(self) -> None:
+        """What was written for one model is no reason for another."""
+        decision = self._assessed.workload.decision
+        if decision is None:
+            return
+        field, former = self.query_one("#reason", LineEditor), one_line(decision.reason)
+        if self._model != decision.model and field.value == former:
+            field.rewrite("")
+        elif self._model == decision.model and not field.value:
+            field.rewrite(former)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click picks."""

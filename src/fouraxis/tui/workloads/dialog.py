@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import TypingDialog
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.parts.text import fit
 from fouraxis.tui.workbench import Workbench
@@ -136,7 +136,7 @@ def people(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*participants, *owners)))
 
 
-class WorkloadDialog(TypingDialog[str | None]):
+class WorkloadDialog(Dialog[str | None]):
     """Adds a workload, or edits one; closes with its id, or None if none came of it.
 
     Whatever is typed is kept while it is typed, as one step to undo: so neither Esc nor a crash can
@@ -146,7 +146,7 @@ class WorkloadDialog(TypingDialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter",
-            "after_typing('done')",
+            "done",
             "done",
             key_display=GLYPHS.enter,
             priority=True,
@@ -277,7 +277,7 @@ class WorkloadDialog(TypingDialog[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows pick where there is something to pick; Enter ends but in a longer text."""
-        if "done" in (action, *parameters):
+        if action == "done":
             return not isinstance(self.focused, NoteEditor)
         if action == "pick":
             return bool(self._choices)

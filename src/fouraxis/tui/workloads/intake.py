@@ -20,7 +20,7 @@ from fouraxis.store.read import read_text
 from fouraxis.tui import keys
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Dialog, TypingDialog
+from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.parts.text import Paragraph, in_columns
 from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
@@ -133,6 +133,7 @@ class FoundList(Vertical):
     def offer(self) -> None:
         """Go to the line that adds."""
         self.query_one(AddLine).focus()
+        keys.opened(self)
 
     def action_look(self, by: int) -> None:
         """Scroll."""
@@ -254,13 +255,13 @@ def path_from(text: str) -> Path:
         return path
 
 
-class ImportCsv(TypingDialog[Imported]):
+class ImportCsv(Dialog[Imported]):
     """A path and Enter shows what is in the file; Enter again adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter",
-            "after_typing('read')",
+            "read",
             "read it",
             key_display=GLYPHS.enter,
             priority=True,
@@ -315,7 +316,7 @@ class ImportCsv(TypingDialog[Imported]):
             return True
         if action == "columns":
             return self.query_one(FoundList).offering and self._contents.layout is not None
-        return not ("read" in (action, *parameters) and not self.query_one("#path").has_focus)
+        return action != "read" or self.query_one("#path").has_focus
 
     def action_read(self) -> None:
         """Read the file."""
