@@ -157,7 +157,15 @@ async def test_go_to_finds_steps_and_workloads_by_part_of_their_name(
         assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
         await room.press("g")
         await room.type("nothing like this")
-        await room.press("enter", "g", "down", "down", "up", "enter")
+        await room.press("enter")
+        assert "No step, workload or question has that in it" in room.text
+        await room.press("escape", "g")
+        await room.type("regulatory")
+        assert "W2" in room.text
+        await room.press("enter")
+        place = room.bench.place
+        assert (place.workload, place.item) == ("w2", "sensitivity.regulatory-exposure")
+        await room.press("g", "down", "down", "up", "enter")
         assert step(room) == "workloads"
         await room.press("g")
         await room.click("│  After launch", 4)

@@ -1,8 +1,12 @@
 """The programme's page: what each statement of work would say, and who is considered for what."""
 
+import re
+
 import pytest
+from textual.content import Content as Styled
 
 from fouraxis.content.models import Content
+from fouraxis.tui.look import cut, cut_content
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary.programme import ProgrammeDialog
 from fouraxis.tui.summary.screen import SummaryScreen
@@ -208,3 +212,18 @@ async def test_two_hundred_workloads_are_all_there(open_app: OpenApp) -> None:
         assert "Workload 199" in lines(room)
         await room.press("tab")
         assert "Workload 199" in lines(room)
+
+
+def test_what_is_cut_twice_has_one_ellipsis() -> None:
+    twice = Styled.assemble(("wait: ", "bold"), cut("Meter reading from photos", 12))
+    for width in range(6, 19):
+        assert cut_content(twice, width).plain.count("…") <= 1
+    assert cut(cut("Meter reading", 10), 10).endswith("…")
+
+
+def test_one_matter_is_told_of_as_one(content: Content) -> None:
+    matters = content.summary.matters
+    assert matters["unassigned-risks"].called(1) == "risk on no side"
+    assert matters["unassigned-risks"].called(2) == "risks on no side"
+    named = [matter for matter in matters.values() if re.match(r"(\S+ )?\w+s\b", matter.name)]
+    assert {matter.id for matter in named} == {m.id for m in matters.values() if m.one}

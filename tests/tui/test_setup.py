@@ -2,6 +2,7 @@
 
 import pytest
 
+from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Pack, Session, SetAside
 from tests.tui.conftest import OpenApp, Room
@@ -150,9 +151,44 @@ async def test_any_text_is_shown_as_text(open_app: OpenApp, empty: Session, text
         assert room.app.is_running
 
 
-async def test_several_pasted_lines_make_one_name(open_app: OpenApp, empty: Session) -> None:
+@pytest.mark.parametrize("where", ["in the field", "on the page"])
+async def test_a_pasted_list_of_people_is_shown_and_added_as_people(
+    open_app: OpenApp, empty: Session, where: str
+) -> None:
     async with open_app(empty) as room:
-        await room.press("a")
+        if where == "in the field":
+            await room.press("a")
+        await room.paste(
+            "1. Ana Lima <ana@example.org>\n2. Ben Ode - head of claims\n3. ana lima\n"
+        )
+        assert "Add these 2 people" in room.text
+        assert not room.session.participants
+        await room.press("enter")
+        await room.settle()
+        names = [person.name for person in room.session.participants.values()]
+        assert names == ["Ana Lima", "Ben Ode - head of claims"]
+        await room.press("u")
+        assert not room.session.participants
+
+
+async def test_several_lines_pasted_into_a_title_make_one(
+    open_app: OpenApp, empty: Session
+) -> None:
+    async with open_app(empty) as room:
+        await room.press("enter")
         await room.paste("Ana\nLima")
-        await room.press("escape")
-        assert [person.name for person in room.session.participants.values()] == ["Ana Lima"]
+        await room.press("enter")
+        assert room.session.title == "ContosoAna Lima"
+
+
+async def test_a_field_says_what_enter_does_and_stands_there_whole(
+    open_app: OpenApp, empty: Session
+) -> None:
+    async with open_app(empty) as room:
+        await room.press("enter")
+        assert "keep, go on" in room.text
+        await room.press("escape", "a")
+        field = room.screen.query_one(LineEditor)
+        assert field.region.height == 3
+        body = room.screen.query_one("#body").region
+        assert field.region.bottom <= body.bottom

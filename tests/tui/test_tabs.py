@@ -1,5 +1,7 @@
 """The line of steps: whole names at any width, the current one among its neighbours."""
 
+import re
+
 import pytest
 
 from fouraxis.content.models import Content
@@ -41,6 +43,7 @@ async def test_in_a_small_window_the_names_around_the_current_one_are_whole(
         for name in names[max(at - 1, 0) : at + 2]:
             assert name in shown
         assert ("‹" in shown, "›" in shown) == (names[0] not in shown, names[-1] not in shown)
+        assert not re.search(r"\S\[|\]\S", shown), "the current one is glued to its neighbours"
 
 
 async def test_every_step_can_be_reached_by_clicks_in_a_small_window(

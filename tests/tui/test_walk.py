@@ -152,8 +152,11 @@ async def test_parked_and_flagged_are_marks_to_see_and_to_take_off(
     async with open_app(standing(workshop(content), "axes")) as room:
         await room.press("p")
         assert "◌ IP exposure" in room.text
+        assert "p take up" in room.text
         await room.press("p", "f")
         assert "⚑ IP exposure" in room.text
+        assert "p park" in room.text
+        assert "f unflag" in room.text
         await room.press("f")
         assert "◦ IP exposure" in room.text
         assert not room.session.workloads["w1"].axes

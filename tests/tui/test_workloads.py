@@ -202,6 +202,8 @@ async def test_the_outcome_is_hidden_until_a_workload_is_placed(
         for workload in ("chatbot", "fraud"):
             path = ("workloads", workload, "rules", rule, "answer")
             session = edit.set_at(session, path, "no")
+    factor = ("workloads", "chatbot", "axes", "sensitivity", "factors", "ip-exposure", "parked")
+    session = edit.set_at(session, factor, True)  # it waits, and is no fifth axis
     async with open_app(session) as room:
         chatbot, fraud = (
             next(line for line in room.text.split("\n") if name in line)

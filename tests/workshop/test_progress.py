@@ -278,3 +278,15 @@ def test_what_was_parked_stays_parked_until_it_is_answered_anew(
     assert (now.parked, now.answered) == (before.parked + 1, before.answered - 1)
     taken_up = questions.answer(parked, question, "vendor")
     assert progress.of_workload(taken_up, content, "fraud-detection") == before
+
+
+def test_from_the_summary_what_was_put_off_comes_first(session: Session, content: Content) -> None:
+    factor = questions.find(session, content, "fraud-detection", "sensitivity.ip-exposure")
+    parked = questions.park(questions.answer(session, factor, None), factor)
+    summary = Place(step="summary", workload="fraud-detection")
+    first = progress.next_open(parked, content, summary)
+    assert first is not None
+    assert (first.subject, first.item) == (factor.subject, factor.item)
+    other = progress.next_open(session, content, summary)
+    assert other is not None
+    assert other.item != factor.item

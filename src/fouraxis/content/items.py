@@ -114,6 +114,16 @@ class Asked(Item):
     question: Line
 
 
+class Counted(Item):
+    """What things are called with their number before it; `one` where that is a single one."""
+
+    one: Line | None = None
+
+    def called(self, number: int) -> str:
+        """The name that goes with so many."""
+        return self.one if number == 1 and self.one else self.name
+
+
 class Level(Item):
     """One anchored level: `anchor` says what it means, so that two rooms answer alike.
 

@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from fouraxis.content.items import (
     Asked,
+    Counted,
     Described,
     Id,
     Item,
@@ -297,7 +298,7 @@ class Summary(StepPart):
     statuses: Annotated[dict[str, State], Keyed]
     decisions: Annotated[dict[str, State], Keyed]
     columns: Annotated[dict[str, Column], Keyed]
-    matters: Annotated[dict[MatterKind, Item], Keyed]
+    matters: Annotated[dict[MatterKind, Counted], Keyed]
     lines: Annotated[dict[str, Text], Keyed]
     ready_states: Annotated[dict[str, State], Keyed]
     ready: Annotated[dict[str, ReadyCheck], Keyed]

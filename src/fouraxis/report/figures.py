@@ -234,11 +234,12 @@ def vendor_comparison(summary: Summary, content: Content) -> Picture:
     criteria = live(words.criteria.values())
     more = len(summary.vendors) - len(vendors)
     sentences = [
-        tr(
+        ntr(
+            len(row.red_flags),
+            "{name}: {marks}; {count} red flag",
             "{name}: {marks}; {count} red flags",
             name=row.name,
             marks=", ".join(f"{n} {mark}" for mark, n in row.marks.items() if n),
-            count=len(row.red_flags),
         )
         for row in vendors
     ]

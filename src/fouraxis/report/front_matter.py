@@ -30,9 +30,17 @@ def recommendations(summary: Summary, content: Content) -> Iterator[document.Blo
         yield document.PageEnd()
         yield document.Heading(tr("Recommendations"), 1, "recommendations")
         yield from _recommendations(summary, content)
-        yield document.Heading(tr("The sourcing mix"), 2, "sourcing-mix")
+        yield from document.section(
+            document.Heading(tr("The sourcing mix"), 2, "sourcing-mix"),
+            _sourcing_mix(summary, content),
+        )
+
+
+def _sourcing_mix(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """The picture of what is recommended, as soon as that is anything, and the mix in words."""
+    if any(row.assessed.recommendation.lead or settled(row) for row in summary.workloads):
         yield document.Figure(sourcing_mix(summary, content))
-        yield from _mix(summary, content)
+    yield from _mix(summary, content)
 
 
 def where_all_stand(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -136,7 +144,8 @@ def _matter(matter: Matter, summary: Summary, content: Content) -> str:
     names = {("workloads", row.id): row.name for row in summary.workloads}
     names |= {("vendors", row.id): row.name for row in summary.vendors}
     where = few([names[spot.group, spot.subject] for spot in matter.spots])
-    return f"{matter.total} {content.summary.matters[matter.kind].name}: {where}"
+    name = content.summary.matters[matter.kind].called(matter.total)
+    return f"{matter.total} {name}: {where}"
 
 
 def _questions(summary: Summary) -> Iterator[document.Block]:

@@ -42,7 +42,18 @@ def cut(text: str, width: int) -> str:
     content = Content(showable_line(text))
     if content.cell_length <= width:
         return content.plain
-    return content.truncate(max(width, 1), ellipsis=True).plain
+    return cut_content(content, max(width, 1)).plain
+
+
+def cut_content(text: Content, width: int) -> Content:
+    """Styled text of at most `width` cells, with one ellipsis where it was cut.
+
+    What ends there may have been cut before: two of them look like a word.
+    """
+    short = text.truncate(width, ellipsis=True)
+    while short.plain.endswith("……"):
+        short = short[:-1]
+    return short
 
 
 def path_shown(path: Path, width: int | None = None) -> str:

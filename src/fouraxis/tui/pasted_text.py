@@ -10,6 +10,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.tui.look import cut
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.questions.screen import QuestionScreen
+from fouraxis.tui.setup.screen import SetupScreen
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.walk import Walk
 from fouraxis.workshop.text import one_line
@@ -50,6 +51,8 @@ def offer(
         screen.text += text
         return
     choices = []
+    if isinstance(screen, SetupScreen) and not screen.bench.read_only:
+        choices.append(("people", tr("Add it as people; they are shown before")))
     if isinstance(screen, StepScreen) and walk is not None and not screen.bench.read_only:
         choices.append(("workloads", tr("Add it as workloads; they are shown before")))
     if isinstance(screen, QuestionScreen) and screen.may_note:
@@ -59,7 +62,9 @@ def offer(
     dialog = PastedText(text, tuple(choices))
 
     def done(choice: str | None) -> None:
-        if choice == "workloads" and walk is not None:
+        if choice == "people" and isinstance(screen, SetupScreen):
+            screen.offer_people(dialog.text)
+        elif choice == "workloads" and walk is not None:
             _show_workloads(app, walk, dialog.text)
         elif choice == "note" and isinstance(screen, QuestionScreen):
             screen.note_further(dialog.text)

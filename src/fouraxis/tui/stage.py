@@ -14,6 +14,8 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import questions
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step
 
 _MODULES: Final[dict[Step, str]] = {
@@ -30,6 +32,10 @@ _MODULES: Final[dict[Step, str]] = {
     "vendors": "vendors.screen",
     "summary": "summary.screen",
 }
+
+
+PLACING: Final[tuple[Step, ...]] = ("axes", "rules")
+"""The steps whose questions are found by name, too."""
 
 
 def screen_for(step: Step) -> type[StepScreen]:
@@ -90,7 +96,7 @@ class Stage:
         return app.screen
 
     def ask_where_to_go(self) -> None:
-        """Let the room pick a step or a workload."""
+        """Let the room pick a step, a workload, or a question about the one where it is."""
         from fouraxis.tui.parts.dialogs import GoTo, Target
 
         session = self._bench.session
@@ -99,12 +105,32 @@ class Stage:
             Target("axes", workload, session.workloads[workload].name)
             for workload in session.workloads
         ]
+        targets += [
+            Target(
+                question.step, question.subject, question.name, question.item, self._about(question)
+            )
+            for question in self._placing()
+        ]
 
         def leave_for(target: Target | None) -> None:
             if target is not None:
-                self.walk.go(target.step, workload=target.workload)
+                self.walk.go(target.step, workload=target.workload, item=target.item)
 
         self._app.push_screen(GoTo(tuple(targets)), leave_for)
+
+    def _placing(self) -> Iterator[Question]:
+        """What is asked to place the workload where the room is: axes, factors and rules."""
+        session = self._bench.session
+        workload = session.place.workload or next(iter(session.workloads), None)
+        if workload in session.workloads:
+            for step in PLACING:
+                yield from questions.of(session, self._bench.words, step, workload)
+
+    def _about(self, question: Question) -> str:
+        """The axis of a factor, and the workload that it is asked about."""
+        axes = self._bench.words.axes.axes
+        axis = [words.name for key, words in axes.items() if question.item.startswith(f"{key}.")]
+        return "  ".join([*axis, self._bench.session.workloads[question.subject].name])
 
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""

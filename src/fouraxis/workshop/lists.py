@@ -63,6 +63,26 @@ class Found:
     layout: table.Layout | None = field(default=None, compare=False)
 
 
+_MAIL: Final = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
+"""The address behind a name, as a mail program writes it."""
+
+
+def people_in(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
+    """The people in pasted text: one a line, or a row as a mail program has it.
+
+    Bullets, numbers and addresses go, and who is named twice, or is among `names` already; what
+    stands behind a name ("- head of claims") stays with it.
+    """
+    there = {folded(name) for name in names}
+    people: list[str] = []
+    for one in from_text(_MAIL.sub("", legible(text)).replace(";", "\n")).candidates:
+        name = " - ".join(filter(None, (one.name, one.description)))
+        if folded(name) not in there:
+            there.add(folded(name))
+            people.append(name)
+    return tuple(people)
+
+
 def from_text(
     text: str,
     names: Collection[str] = (),

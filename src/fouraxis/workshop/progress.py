@@ -1,7 +1,7 @@
 """How far the room is: always derived from the answers, stored nowhere, so that it cannot lie."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -14,8 +14,11 @@ from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, contradictions, programme_wide
 
-WAITING: Final = frozenset({"open", "unknown", "parked"})
+WAITING: Final[frozenset[State]] = frozenset({"open", "unknown", "parked"})
 """The states of an answer that somebody still has to see to."""
+
+SET_ASIDE: Final[frozenset[State]] = frozenset({"unknown", "parked"})
+"""The states of an answer that somebody has put off: the summary counts them."""
 
 _UNMARKED: Final = Mark()
 
@@ -130,7 +133,21 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
     It goes through the workloads in the room's order, each with all its steps, then the vendors,
     and wraps round; the question at the place itself comes last. None if nothing is left. A factor
     is met only where it is unknown, parked or marked: its axis can be answered without it.
+
+    The summary says what was put off, so from there that comes first: before the workload's first
+    open question, and before what is open of all others.
     """
+    if after.step == "summary":
+        put_off = _next(session, content, after, SET_ASIDE)
+        if put_off is not None:
+            return put_off
+    return _next(session, content, after, WAITING)
+
+
+def _next(
+    session: Session, content: Content, after: Place, states: Collection[State]
+) -> Question | None:
+    """The next question after a place that is in one of these states, or marked for review."""
     stops = list(_stops(session))
     if not stops:
         return None
@@ -138,11 +155,11 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
     here = questions.of(session, content, *stops[start])
     items = [question.item for question in here]
     behind = items[items.index(after.item) + 1 :] if after.item in items else items
-    waiting = list(_waiting(session, here))
+    waiting = list(_waiting(session, here, states))
     elsewhere = (
         question
         for stop in (*stops[start + 1 :], *stops[:start])
-        for question in _waiting(session, questions.of(session, content, *stop))
+        for question in _waiting(session, questions.of(session, content, *stop), states)
     )
     onward = chain(
         (question for question in waiting if question.item in behind), elsewhere, waiting
@@ -166,12 +183,14 @@ def _covers(stop: tuple[Step, str], place: Place) -> bool:
     return subject == place.workload and (step == place.step or place.step not in WORKLOAD_STEPS)
 
 
-def _waiting(session: Session, asked: Iterable[Question]) -> Iterator[Question]:
+def _waiting(
+    session: Session, asked: Iterable[Question], wanted: Collection[State]
+) -> Iterator[Question]:
     """The questions of a step that wait; a mark that several share leads to the first of them."""
     led: set[SessionPath] = set()
     for question, state in states_of(session, asked):
         marked = questions.mark(session, question).review and question.mark_path not in led
-        if state in WAITING or marked or _to_confirm_again(session, question):
+        if state in wanted or marked or _to_confirm_again(session, question):
             yield question
         led.add(question.mark_path)
 

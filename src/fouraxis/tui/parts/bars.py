@@ -70,7 +70,8 @@ class TabsLine(Widget):
         width = self.content_size.width
         self._spans = []
         for gap, space in ((3, 2), (2, 2), (1, 2), (1, 1), (0, 1)):
-            if sum(self._sizes(space)) + (gap + 1) * len(self._tabs) + 1 <= width:
+            edges = (gap + 1) * len(self._tabs) + (1 if gap else 2)
+            if sum(self._sizes(space)) + edges <= width:
                 return Content.assemble(*self._drawn(self._tabs, 0, gap, space))
         return self._around(width)
 
@@ -84,7 +85,7 @@ class TabsLine(Widget):
         at = keys.index(self._current) if self._current in keys else 0
         count = f" {at + 1}/{len(keys)}"
         sizes = [size + 1 for size in self._sizes(1)]
-        room = width - _ENDS - 1 - len(count) - sizes[at]
+        room = width - _ENDS - 2 - len(count) - sizes[at]
         first, last = at, at
         grown = True
         while grown:
@@ -97,6 +98,7 @@ class TabsLine(Widget):
                 room -= sizes[first]
         parts = [self._end("‹ ", 0, first - 1)]
         parts += self._drawn(self._tabs[first : last + 1], 2, 0, 1)
+        room += first == at  # nothing stands before the current one that it would be glued to
         parts += [Content(" " * room), self._end(" ›", width - len(count) - 2, last + 1)]
         return Content.assemble(*parts, (count, "$quiet"))
 
@@ -108,24 +110,27 @@ class TabsLine(Widget):
         return Content.styled(sign, "$accent")
 
     def _drawn(self, tabs: tuple[Tab, ...], x: int, gap: int, space: int) -> list[Content]:
-        """Tabs from a column on, with so much between them; with no gap they share their edges."""
+        """Tabs from a column on, with so much between them, and with no gap one cell.
+
+        The current one has its marks besides: what stands beside it is not glued to them.
+        """
         parts: list[Content] = []
-        behind = False
         for tab in tabs:
             mark = {"done": GLYPHS.done, "some": GLYPHS.some, "again": GLYPHS.warning}.get(
                 tab.progress, ""
             ).rjust(space)
             name = f"{tab.name}{mark}".rstrip()
-            here, last = tab.key == self._current, tab is tabs[-1]
-            left = "" if behind and not gap else "[" if here else " "
-            right = "]" if here else " " if gap or last else ""
+            here = tab.key == self._current
+            left = "[" if here else " "
+            if here and not gap and tab is not tabs[0]:
+                left = " ["
+            right = "]" if here else " " if gap else ""
             kept = cell_len(tab.name) + (space if tab.progress else 0) - cell_len(name)
             text = Content.styled(f"{left}{name}{right}", "bold $accent" if here else "$quiet")
             part = text + Content(" " * (kept + max(gap - 1, 0)))
             self._spans.append((x, x + part.cell_length, tab.key))
             parts.append(part)
             x += part.cell_length
-            behind = here
         return parts
 
     def on_click(self, event: events.Click) -> None:
@@ -314,9 +319,10 @@ class KeyBar(Growing):
             if binding.show and binding.description:
                 own = getattr(active.node, "key_display", None)
                 range_ = own(binding.action) if own else None
+                words = getattr(active.node, "key_words", None)
                 key = Key(
                     range_ or display_of(screen, binding),
-                    tr(binding.description),
+                    (words and words(binding.action)) or tr(binding.description),
                     active.enabled,
                     binding.key,
                     range_ is not None,

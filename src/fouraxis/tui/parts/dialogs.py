@@ -309,11 +309,16 @@ class Reading(Dialog[None]):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place to go: a step, or a step of a workload."""
+    """A place to go: a step, or a step of a workload, or (`item`) one of its questions.
+
+    `beside` says more of it. A question is offered once somebody types: there are many.
+    """
 
     step: Step
     workload: str | None
     name: str
+    item: str | None = None
+    beside: str = ""
 
 
 class GoTo(Dialog[Target | None]):
@@ -352,13 +357,25 @@ class GoTo(Dialog[Target | None]):
     def _narrow(self, text: str) -> None:
         self._sought = text
         sought = folded(text)
-        self._fitting = tuple(t for t in self._targets if sought in folded(t.name))
-        options = self.query_one(OptionList)
-        options.set_options(
-            Option(Content.assemble("  " if target.workload else "", shown_line(target.name)))
-            for target in self._fitting
+        self._fitting = tuple(
+            target
+            for target in self._targets
+            if sought in folded(target.name) and (sought or target.item is None)
         )
+        options = self.query_one(OptionList)
+        if self._fitting:
+            options.set_options(map(self._option, self._fitting))
+        else:
+            nothing = Content.styled(tr("No step, workload or question has that in it."), "$quiet")
+            options.set_options([Option(nothing, disabled=True)])
         options.highlighted = 0 if self._fitting else None
+
+    @staticmethod
+    def _option(target: Target) -> Option:
+        beside = (shown_line(f"  {target.beside}", "$quiet"),) if target.beside else ()
+        return Option(
+            Content.assemble("  " if target.workload else "", shown_line(target.name), *beside)
+        )
 
     def action_move(self, by: int) -> None:
         """Move through what was found."""
@@ -367,12 +384,13 @@ class GoTo(Dialog[Target | None]):
             options.highlighted = ((options.highlighted or 0) + by) % len(self._fitting)
 
     def action_go(self) -> None:
-        """Go to the highlighted place; letters whose news is still on the way count."""
+        """Go to the highlighted place, if any fits; letters whose news is on the way count."""
         text = self.query_one(LineEditor).value
         if text != self._sought:
             self._narrow(text)
         at = self.query_one(OptionList).highlighted
-        self.dismiss(self._fitting[at] if at is not None else None)
+        if at is not None:
+            self.dismiss(self._fitting[at])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click goes there."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, OptionList, TextArea
 
-from fouraxis.tui.look import fit_strip
+from fouraxis.tui.look import GLYPHS, fit_strip
 from fouraxis.workshop.text import legible, one_line, storable
 
 
@@ -18,10 +18,19 @@ class LineEditor(Input):
     """A field of one line. Several pasted lines are joined with spaces."""
 
     multiline = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "keep, go on", key_display=GLYPHS.enter, id="line.enter"),
+    ]
 
     @dataclass
     class Drafted(Message):
         """The text is this now."""
+
+        text: str
+
+    @dataclass
+    class Listed(Message):
+        """A list was pasted where each of its lines is something of its own."""
 
         text: str
 
@@ -34,6 +43,7 @@ class LineEditor(Input):
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(one_line(text), placeholder=placeholder, id=id, select_on_focus=False)
         self.begun_as = self.value
+        self.takes_lists = False
 
     @property
     def written(self) -> str:
@@ -50,9 +60,15 @@ class LineEditor(Input):
         return fit_strip(super().render_line(y))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Textual keeps only the first pasted line; here all of them are kept, on one line."""
+        """Textual keeps only the first pasted line; here all of them are kept, on one line.
+
+        Where a field `takes_lists`, whoever has it is told of several lines instead.
+        """
         event.prevent_default()
         event.stop()
+        if self.takes_lists and (";" in event.text or "\n" in event.text.strip()):
+            self.post_message(self.Listed(event.text))
+            return
         self.replace(one_line(legible(event.text)), *self.selection)
 
     def on_input_changed(self, event: Input.Changed) -> None:

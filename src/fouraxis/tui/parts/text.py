@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from fouraxis.tui.look import path_shown, shown, shown_line
+from fouraxis.tui.look import cut_content, path_shown, shown, shown_line
 
 Align = Literal["left", "center", "right"]
 
@@ -22,7 +22,7 @@ GAP: Final = 1
 
 def fit(text: Content, width: int, align: Align = "left") -> Content:
     """A text in exactly so many cells: cut with an ellipsis, or with space beside it."""
-    text = text.truncate(width, ellipsis=True)
+    text = cut_content(text, width)
     room = max(width - text.cell_length, 0)
     before = {"left": 0, "center": room // 2, "right": room}[align]
     return text.pad_left(before).pad_right(room - before)

@@ -20,7 +20,16 @@ from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import Change, Recommendation, because_words, change_words
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import GLYPHS, cut, filled, model_glyph, model_style, shown, shown_line
+from fouraxis.tui.look import (
+    GLYPHS,
+    cut,
+    cut_content,
+    filled,
+    model_glyph,
+    model_style,
+    shown,
+    shown_line,
+)
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import GAP, Align, Growing, Paragraph, in_columns
@@ -238,7 +247,7 @@ class LandingLine(LandingWidget, Growing):
             part = matter[: taken + 1]
             if len(part) < len(matter):
                 part[-1] = Content.assemble(part[-1], " ", *matter[len(part) :])
-            lines += [line.truncate(width, ellipsis=True) for line in part]
+            lines += [cut_content(line, width) for line in part]
         return Content("\n").join(lines)
 
     def _matters(self, width: int) -> list[list[Content]]:

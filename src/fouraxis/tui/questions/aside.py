@@ -178,8 +178,11 @@ class Aside(Vertical):
         title: str = "",
         placeholder: str = "",
         subject: str = "",
+        lists: bool = False,
     ) -> None:
         """Open an editor with this text: of several lines (a note) or of one (a name).
+
+        With `lists`, several lines pasted into the latter are no text, but told.
 
         `title` stands on its border: what it is that is written, and on which question.
         """
@@ -194,6 +197,8 @@ class Aside(Vertical):
             if lines
             else LineEditor(text, placeholder=placeholder)
         )
+        if isinstance(self._editor, LineEditor):
+            self._editor.takes_lists = lists
         self._editor.border_title = shown_line(title)
         self._sent = self._editor.written
         self.query_one("#aside-note", Paragraph).display = False

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.tui.look import GLYPHS, model_glyph, model_style
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
@@ -123,7 +123,12 @@ class OwnershipScreen(ChecklistScreen):
         if not unowned:
             return Content.styled(tr("Every area has a named owner"), "$success")
         areas = len([area for area in self.questions if area.field == "owner"])
-        loud = tr("{count} of {areas} areas have no named owner", count=len(unowned), areas=areas)
+        loud = ntr(
+            len(unowned),
+            "{count} of {areas} areas has no named owner",
+            "{count} of {areas} areas have no named owner",
+            areas=areas,
+        )
         return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
@@ -228,7 +233,12 @@ class RisksScreen(ChecklistScreen):
         if not unassigned:
             return Content.styled(tr("Every risk is on a side"), "$success")
         risks = len(self.bench.words.risks.risks)
-        loud = tr("{count} of {risks} risks are on no side yet", count=len(unassigned), risks=risks)
+        loud = ntr(
+            len(unassigned),
+            "{count} of {risks} risks is on no side yet",
+            "{count} of {risks} risks are on no side yet",
+            risks=risks,
+        )
         return Content.styled(f"{GLYPHS.warning} {loud}", "bold $warning")
 
 

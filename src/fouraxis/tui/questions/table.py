@@ -393,6 +393,13 @@ class QuestionTable(QuestionLines, can_focus=True):
             return "1" if number == 1 else f"1-{min(number, 9)}"
         return None
 
+    def key_words(self, action: str) -> str | None:
+        """What the footer says of a key that takes back what the row under the cursor has."""
+        row = self.current
+        if row and row.parked and action == "mark('parked')":
+            return tr("take up")
+        return tr("unflag") if row and row.review and action == "mark('review')" else None
+
     async def on_key(self, event: events.Key) -> None:
         """A digit chooses the option of that number, `0` is unknown.
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
 from fouraxis.content.items import Screen
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.facts import Fact, facts, show_wording
 from fouraxis.tui.look import cut
@@ -22,6 +24,7 @@ from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import agenda, clock, in_all
+from fouraxis.workshop.lists import people_in
 from fouraxis.workshop.session import Participant
 
 NEW: Final = "new-participant"
@@ -52,6 +55,9 @@ class SetupRows(Vertical):
         """The aside or the footer took some of the room, or gave it back."""
         self.query_one(SetupTable).reveal_cursor()
 
+
+_NAMES: Final = 10
+"""How many people of a list are shown before they are added."""
 
 Facts = Mapping[str, Fact]
 
@@ -290,7 +296,9 @@ class SetupScreen(StepScreen):
             return
         self._writing = item
         hint = placeholder or tr("Enter keeps it and goes on")
-        await self.query_one(Aside).edit(item, "value", text, lines=False, placeholder=hint)
+        await self.query_one(Aside).edit(
+            item, "value", text, lines=False, placeholder=hint, lists=item == NEW
+        )
 
     def on_aside_drafted(self, event: Aside.Drafted) -> None:
         """Keep what is being written, with every letter."""
@@ -334,6 +342,53 @@ class SetupScreen(StepScreen):
             await aside.stop_editing()
             self.bench.history.settle()
             self._new = ""
+
+    # -- many people at once
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted on this page is a list of people."""
+        event.stop()
+        self.offer_people(event.text)
+
+    def on_line_editor_listed(self, event: Message) -> None:
+        """So are several lines in the field for a name."""
+        event.stop()
+        self.offer_people(getattr(event, "text", ""))
+
+    def offer_people(self, text: str) -> None:
+        """Show who is in a text, and add them if the room wants."""
+        from fouraxis.tui.parts.dialogs import Pick
+
+        participants = self.bench.session.participants.values()
+        names = people_in(text, [person.name for person in participants])
+        if not self.may_edit() or not names:
+            return
+        rest = len(names) - _NAMES
+        more = [tr("and {count} more", count=rest)] if rest > 0 else []
+        listing = "\n".join([*(cut(name, 60) for name in names[:_NAMES]), *more])
+        add = ntr(len(names), "Add this person", "Add these {count} people")
+        choices = (("add", add), ("drop", tr("Throw it away")))
+
+        def done(choice: str | None) -> None:
+            if choice == "add":
+                self.call_later(self._add_people, names)
+
+        self.app.push_screen(Pick(tr("People from a list"), listing, choices), done)
+
+    async def _add_people(self, names: tuple[str, ...]) -> None:
+        """Add these people, as one step to undo."""
+        await self._finish()
+
+        def add() -> None:
+            session = self.bench.session
+            for name in names:
+                session, _ = edit.add_participant(session, name)
+            label = ntr(len(names), "added {count} person", "added {count} people")
+            self.bench.apply(session, label)
+
+        self.attempt(add)
+        self.query_one(SetupTable).focus()
+        self.arrive()
 
     # -- keys
 

@@ -19,7 +19,7 @@ from fouraxis.content.terms import model_code
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import SessionChanged
-from fouraxis.tui.look import GLYPHS, cut, model_glyph, model_style, shown_line
+from fouraxis.tui.look import GLYPHS, cut, cut_content, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
@@ -125,7 +125,7 @@ def _clause(words: Words, clause: statement.Clause, width: int) -> Content:
             (f"    {GLYPHS.none} {clause.name}  ", "$quiet"),
             (words.summary.programme["left-out"].text, "$quiet"),
         )
-        return head.truncate(width, ellipsis=True)
+        return cut_content(head, width)
     sign = (GLYPHS.warning, "bold $warning") if clause.open else (GLYPHS.done, "$success")
     still = f"  {tr('{count} open', count=clause.open)}" if clause.open else ""
     head = Content.assemble(
@@ -135,7 +135,7 @@ def _clause(words: Words, clause: statement.Clause, width: int) -> Content:
         (still, "$warning"),
         (f"  {clause.text}", "$quiet"),
     )
-    lines = [head.truncate(width, ellipsis=True)]
+    lines = [cut_content(head, width)]
     for fact in clause.lines:
         label = f"{fact.label}: " if fact.label else ""
         text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(fact.text, _KNOWN)))
@@ -180,7 +180,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
             "bold $error" if raised else "$quiet",
         ),
     )
-    lines = (line.truncate(width, ellipsis=True) for line in (first, second))
+    lines = (cut_content(line, width) for line in (first, second))
     return Content("\n").join(lines)
 
 
@@ -299,7 +299,7 @@ class ProgrammeList(OptionList):
         yield None, Content.styled(notice, "$quiet")
 
     def _one_line(self, text: Content) -> Content:
-        return text.truncate(max(self.scrollable_content_region.width, 20), ellipsis=True)
+        return cut_content(text, max(self.scrollable_content_region.width, 20))
 
     def _amounts(self, session: Session, assessment: Assessment) -> Iterator[Content]:
         """How many under which model, how many can be signed, and whether it is a hybrid."""
@@ -336,7 +336,7 @@ class ProgrammeList(OptionList):
         ]
         return Content.assemble(
             (f"{matter.total:>4}", "bold reverse $error" if alarm else "bold $accent"),
-            f"  {self._words.summary.matters[matter.kind].name}  ",
+            f"  {self._words.summary.matters[matter.kind].called(matter.total)}  ",
             (self._where(names, len(matter.spots)), "$quiet"),
         )
 

@@ -108,7 +108,10 @@ def _list(
 def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     workload = assessed.workload
     if workload.description:
-        yield Block(shown(workload.description))
+        about = words.workloads.fields["description"].name
+        yield Block(
+            Content.assemble((f"{about}: ", "$quiet"), shown(workload.description)), gap=True
+        )
     if workload.owner:
         yield Block(Content.assemble((f"{tr('Owner')}: ", "$quiet"), shown_line(workload.owner)))
     levels: list[Content] = []

@@ -14,7 +14,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import sentence
-from fouraxis.tui.look import cut, filled, path_shown, shown_line
+from fouraxis.tui.look import cut, cut_content, filled, path_shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Pick
@@ -68,7 +68,7 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
 def detail(words: Words, session: Session, assessed: Assessed, width: int) -> Content:
     """A row in full, so that no column has to: what is recommended, and what was decided."""
     lines = (_outcome(words, session, assessed), _decision(words, assessed))
-    return Content("\n").join(line.truncate(max(width, 20), ellipsis=True) for line in lines)
+    return Content("\n").join(cut_content(line, max(width, 20)) for line in lines)
 
 
 def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:

@@ -41,13 +41,14 @@ def line_of(bench: Workbench, key: str, assessed: Assessed) -> Line:
     workload = assessed.workload
     kind = bench.words.workloads.kinds.get(workload.kind or "")
     axes, rules = bench.progress("axes", key), bench.progress("rules", key)
+    placed = sum(workload.axis(axis).level not in (None, "unknown") for axis in AXES)
     where, style = lands(bench, assessed)
     return Line(
         key,
         workload.name,
         workload.owner,
         kind.name if kind else workload.kind or "",
-        f"{axes.done}/{axes.total}  {rules.done}/{rules.total}",
+        f"{placed}/{len(AXES)}  {rules.done}/{rules.total}",
         progress_mark(axes + rules),
         where,
         style,
