@@ -154,7 +154,6 @@ class Terminal:
         for name in names:
             if name == "enter" and self._entered:
                 self.settle(READ)
-            self._entered = name == "enter"
             self._act(keys.key(name))
         return self
 
@@ -311,6 +310,7 @@ class Terminal:
     def _act(self, data: bytes) -> Self:
         """Send what a person does, and see what comes of it."""
         self.send(data)
+        self._entered = data.endswith(b"\r")
         if self._read(REACTION):
             self.settle(2 * POLL)
         return self

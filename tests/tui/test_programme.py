@@ -226,4 +226,4 @@ def test_one_matter_is_told_of_as_one(content: Content) -> None:
     assert matters["unassigned-risks"].called(1) == "risk on no side"
     assert matters["unassigned-risks"].called(2) == "risks on no side"
     named = [matter for matter in matters.values() if re.match(r"(\S+ )?\w+s\b", matter.name)]
-    assert {matter.id for matter in named} == {m.id for m in matters.values() if m.one}
+    assert {matter.id for matter in named} == {m.id for m in matters.values() if m.single}

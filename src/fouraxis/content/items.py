@@ -115,13 +115,13 @@ class Asked(Item):
 
 
 class Counted(Item):
-    """What things are called with their number before it; `one` where that is a single one."""
+    """What things are called with their number before it; `single` where that is 1."""
 
-    one: Line | None = None
+    single: Line | None = None
 
     def called(self, number: int) -> str:
         """The name that goes with so many."""
-        return self.one if number == 1 and self.one else self.name
+        return self.single if number == 1 and self.single else self.name
 
 
 class Level(Item):

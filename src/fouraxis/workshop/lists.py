@@ -75,8 +75,8 @@ def people_in(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
     """
     there = {folded(name) for name in names}
     people: list[str] = []
-    for one in from_text(_MAIL.sub("", legible(text)).replace(";", "\n")).candidates:
-        name = " - ".join(filter(None, (one.name, one.description)))
+    for candidate in from_text(_MAIL.sub("", legible(text)).replace(";", "\n")).candidates:
+        name = " - ".join(filter(None, (candidate.name, candidate.description)))
         if folded(name) not in there:
             there.add(folded(name))
             people.append(name)
