@@ -22,7 +22,7 @@ from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.file.shutdown import goodbye, on_signals, record, stopped
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
-from fouraxis.tui.notice import in_passing, say, show_newest
+from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.workshop.text import showable
 
@@ -312,6 +312,8 @@ class FouraxisApp(OrderedApp):
             screen.query(KeyBar).refresh()
 
     def _session_changed(self) -> None:
+        for notice in [notice for notice in self._notifications if notice.title == UNTIL_CHANGED]:
+            self._unnotify(notice)
         self.screen.post_message(SessionChanged())
 
     def _saving(self) -> None:

@@ -29,9 +29,24 @@ _LOOKS: Final[dict[Severity, tuple[str, str]]] = {
 """What stands before it, and its style: a mark says what the colour says."""
 
 
-def say(app: App[Any], text: str, severity: Severity = "information") -> None:
-    """Say something to the room. The text is data: no markup, and nothing that a terminal obeys."""
-    app.notify(showable(text), severity=severity, markup=False, timeout=_SECONDS[severity])
+UNTIL_CHANGED: Final = "until the next change"
+"""The title, which nobody sees, of what the next change makes untrue."""
+
+
+def say(
+    app: App[Any], text: str, severity: Severity = "information", *, until_changed: bool = False
+) -> None:
+    """Say something to the room. The text is data: no markup, and nothing that a terminal obeys.
+
+    With `until_changed` it is true of the session as it is now, and goes with the next change.
+    """
+    app.notify(
+        showable(text),
+        title=UNTIL_CHANGED if until_changed else "",
+        severity=severity,
+        markup=False,
+        timeout=_SECONDS[severity],
+    )
 
 
 def in_passing(notices: Sequence[str]) -> str:

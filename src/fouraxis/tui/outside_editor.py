@@ -1,5 +1,6 @@
 """A note in the user's own editor, one that returns at once included."""
 
+import asyncio
 import atexit
 import os
 import shlex
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from textual.app import App, SuspendNotSupported
+from textual.timer import Timer
 
 from fouraxis.content.language import tr
+from fouraxis.disk.system import Watch
 from fouraxis.tui.notice import say
 from fouraxis.workshop.text import legible
 
@@ -22,7 +25,7 @@ _AT_ONCE: Final = 0.5
 """Nobody reads a note and leaves an editor in less than so many seconds."""
 
 _LOOKS: Final = 0.5
-"""Seconds between two looks at what such an editor may save: no event tells of it everywhere."""
+"""Seconds between two looks at what such an editor may save, where no event tells of it."""
 
 
 def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
@@ -60,7 +63,7 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
                 ),
                 "warning",
             )
-            _Watch(app, file, text, keep)
+            _Pending(app, file, text, keep)
             return
     shutil.rmtree(file.parent, ignore_errors=True)
 
@@ -69,17 +72,35 @@ def _read(file: Path) -> str:
     return legible(file.read_text(encoding="utf-8", errors="replace").removesuffix("\n"))
 
 
-class _Watch:
-    """Looks at a file that an editor in a window may still save."""
+class _Pending:
+    """Takes what an editor in a window may still save to its file."""
 
     def __init__(self, app: App[Any], file: Path, text: str, keep: Callable[[str], bool]) -> None:
         self._app = app
         self._file = file
         self._text = text
         self._keep = keep
-        self._timer = app.set_interval(_LOOKS, self._look)
+        self._watch = Watch.of(file.parent)
+        self._timer: Timer | None = None
+        if self._watch is not None:
+            asyncio.get_running_loop().add_reader(self._watch.file, self._stirred)
+        else:
+            self._timer = app.set_interval(_LOOKS, self._look)
         self._discard = partial(shutil.rmtree, file.parent, ignore_errors=True)
         atexit.register(self._discard)
+
+    def _stirred(self) -> None:
+        """Something happened beside the file, or to it."""
+        if self._watch is not None and self._file.name in self._watch.names():
+            self._look()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._watch is not None:
+            asyncio.get_running_loop().remove_reader(self._watch.file)
+            self._watch.close()
+            self._watch = None
 
     def _look(self) -> None:
         try:
@@ -92,8 +113,9 @@ class _Watch:
             return  # many editors empty a file before they write it
         self._text = text
         if self._keep(text):
-            say(self._app, tr("What the editor saved is in the note now; u takes it back."))
+            taken = tr("What the editor saved is in the note now; u takes it back.")
+            say(self._app, taken, until_changed=True)
         else:
-            self._timer.stop()
+            self._stop()
             atexit.unregister(self._discard)
             say(self._app, tr("What the editor saved is in {path}", path=self._file), "warning")

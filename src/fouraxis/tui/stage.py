@@ -60,7 +60,7 @@ class Stage:
         self.walk = Walk(
             bench,
             show=self.show,
-            say=lambda text: say(app, text),
+            say=lambda text: say(app, text, until_changed=True),
             leave=leave,
             ask_where_to_go=self.ask_where_to_go,
             show_agenda=self.show_agenda,

@@ -3,19 +3,35 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import split_graphemes
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.input import Selection
 
 from fouraxis.tui.look import GLYPHS, fit_strip
 from fouraxis.workshop.text import legible, one_line, storable
 
 
+def letter_edge(text: str, at: int, *, onward: bool) -> int:
+    """Where a letter begins or ends: here, or where the one that this is within ends or began.
+
+    What is read as one letter can be several characters: a base with its accents, a family.
+    """
+    if text.isascii():
+        return at
+    spans, _ = split_graphemes(text)
+    return next((end if onward else start for start, end, _ in spans if start < at < end), at)
+
+
 class LineEditor(Input):
-    """A field of one line. Several pasted lines are joined with spaces."""
+    """A field of one line. Several pasted lines are joined with spaces.
+
+    The cursor goes over whole letters, however many characters they are.
+    """
 
     multiline = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +71,30 @@ class LineEditor(Input):
         self.value = one_line(text)
         self.cursor_position = len(self.value)
 
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Never within a letter."""
+        start, end = super().validate_selection(selection)
+        return Selection(
+            letter_edge(self.value, start, onward=start > self.selection.start),
+            letter_edge(self.value, end, onward=end > self.selection.end),
+        )
+
+    def action_delete_left(self) -> None:
+        """Delete the letter before the cursor, or what is selected."""
+        at = self.cursor_position
+        if self.selection.is_empty and at:
+            self.delete(letter_edge(self.value, at - 1, onward=False), at)
+        else:
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """Delete the letter behind the cursor, or what is selected."""
+        at = self.cursor_position
+        if self.selection.is_empty and at < len(self.value):
+            self.delete(at, letter_edge(self.value, at + 1, onward=True))
+        else:
+            super().action_delete_right()
+
     def render_line(self, y: int) -> Strip:
         """What a terminal would obey is left out of the picture; it stays in the text."""
         return fit_strip(super().render_line(y))
@@ -83,7 +123,7 @@ class LineEditor(Input):
 
 
 class NoteEditor(TextArea):
-    """A note of any number of lines. Tab leaves it."""
+    """A note of any number of lines. Tab leaves it. The cursor goes over whole letters."""
 
     multiline = True
 
@@ -109,6 +149,30 @@ class NoteEditor(TextArea):
         """Put another text in its place, with the cursor behind it."""
         self.text = storable(text)
         self.move_cursor(self.document.end)
+
+    def _at_edge(self, place: tuple[int, int], *, onward: bool = False) -> tuple[int, int]:
+        row, column = place
+        return row, letter_edge(self.document.get_line(row), column, onward=onward)
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """Before the letter on the left, which Backspace deletes."""
+        return self._at_edge(super().get_cursor_left_location())
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """Behind the letter on the right, which Delete deletes."""
+        return self._at_edge(super().get_cursor_right_location(), onward=True)
+
+    def get_cursor_up_location(self) -> tuple[int, int]:
+        """In the line above, never within a letter."""
+        return self._at_edge(super().get_cursor_up_location())
+
+    def get_cursor_down_location(self) -> tuple[int, int]:
+        """In the line below, never within a letter."""
+        return self._at_edge(super().get_cursor_down_location())
+
+    def get_target_document_location(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Where somebody points, never within a letter."""
+        return self._at_edge(super().get_target_document_location(event))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines; none while it is drawn behind a dialog before it has its looks."""

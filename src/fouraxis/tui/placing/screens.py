@@ -333,8 +333,10 @@ class PlacingScreen(QuestionScreen):
 
     def _give_room(self) -> None:
         """Let the line where it lands take the lines that nothing else stands on."""
+        if not self.is_current or not self.is_mounted:
+            return
         body, line = self.query_one("#body"), self.query_one(LandingLine)
-        if not self.is_current or not line.display:
+        if not line.display:
             return
         ends = [child.region.bottom for child in body.children if child is not line]
         line.give(body.content_region.bottom - max(ends, default=0))

@@ -30,12 +30,19 @@ _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
 class Writing(Dialog[None]):
     """A bar that fills. Esc goes on working; the report is written all the same.
 
-    A thread tells it how far it is, by two plain values that it looks at ten times a second.
+    The thread that writes tells it how far it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "go on meanwhile", key_display="Esc"),
     ]
+
+    class Went(Message):
+        """The writing has gone on, or has ended."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only how far it is now counts."""
+            return isinstance(message, Writing.Went)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -52,15 +59,22 @@ class Writing(Dialog[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin to look."""
-        self._look()
-        self.set_interval(0.1, self._look)
+        """Show how far it is; it may have ended before this is there."""
+        self.on_writing_went()
 
     def tell(self, done: float) -> None:
         """How much is done, from 0 to 1; any thread may say so."""
         self._done = done
+        if self.is_running:
+            self.post_message(self.Went())
 
-    def _look(self) -> None:
+    def end(self) -> None:
+        """It is written, or cannot be; any thread may say so."""
+        self.finished = True
+        self.tell(1.0)
+
+    def on_writing_went(self) -> None:
+        """Show it, or close where there is nothing more to wait for."""
         if self.finished:
             if self.is_current:
                 self.dismiss(None)
@@ -161,7 +175,7 @@ class Exporting:
             nothing = tr("There is nothing to draw yet.")
             news = Exported(report) if written else Exported(None, nothing)
         finally:
-            writing.finished = True
+            writing.end()
         self._screen.post_message(news)
 
 

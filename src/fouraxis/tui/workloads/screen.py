@@ -374,4 +374,4 @@ class WorkloadsScreen(StepScreen):
                 "Added {count} workload. u takes it back.",
                 "Added {count} workloads. u takes it back.",
             )
-            say(self.app, added)
+            say(self.app, added, until_changed=True)
