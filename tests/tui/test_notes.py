@@ -8,6 +8,7 @@ from textual.widgets import Input, TextArea
 
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
+from fouraxis.tui.parts.dialogs import AskLine
 from fouraxis.tui.questions.aside import Aside
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
@@ -264,3 +265,48 @@ async def test_what_a_terminal_would_obey_is_not_sent_by_an_editor(
         area.text = "a\u202eb\u2066c\x9dd\x1be"
         await room.pilot.pause()
         assert not {"\u202e", "\u2066", "\x9d", "\x1b"} & set(room.text)
+
+
+@pytest.mark.parametrize("letter", ["e\u0301", "x\u0308\u0301", "\U0001f468\u200d\U0001f469"])
+async def test_the_cursor_goes_over_whole_letters_in_every_field(
+    open_app: OpenApp, at_ip: Session, letter: str
+) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("n")
+        note = room.screen.query_one(TextArea)
+        await room.paste(f"a{letter}b")
+        await room.press("left", "left")
+        assert note.cursor_location == (0, 1)
+        await room.press("right")
+        assert note.cursor_location == (0, 1 + len(letter))
+        await room.press("backspace")
+        assert note.text == "ab"
+        await room.paste(letter)
+        await room.press("left", "delete")
+        assert note.text == "ab"
+        room.app.push_screen(AskLine("Title", "What?", f"a{letter}b"))
+        await room.pilot.pause()
+        line = room.screen.query_one(Input)
+        await room.press("left", "left")
+        assert line.cursor_position == 1
+        await room.press("right")
+        assert line.cursor_position == 1 + len(letter)
+        await room.press("backspace")
+        assert line.value == "ab"
+        await room.paste(letter)
+        await room.press("left", "delete")
+        assert line.value == "ab"
+
+
+async def test_what_is_said_of_the_last_change_goes_with_the_next(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("2", "u")
+        assert "Undone" in room.said
+        await room.press("3")
+        assert "Undone" not in room.said
+        await room.press("u", "u")
+        assert "nothing to undo" in room.said
+        await room.press("1")
+        assert not room.said
