@@ -98,7 +98,15 @@ def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
         "PickMany",
         "WordingDialog",
     }
-    with_a_field = {"AskLine", "DecisionDialog", "GoTo", "ImportCsv", "PasteList", "WorkloadDialog"}
+    with_a_field = {
+        "AskLine",
+        "WhoDialog",
+        "DecisionDialog",
+        "GoTo",
+        "ImportCsv",
+        "PasteList",
+        "WorkloadDialog",
+    }
     to_read = {"Comparison", "GuidanceDialog", "ProgrammeDialog", "ReasoningDialog", "Reading"}
     others = {kind.__name__ for kind in ours} - confirming
     assert others == with_a_field | to_read | {"Dialog", "Writing"}

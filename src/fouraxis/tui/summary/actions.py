@@ -21,7 +21,7 @@ from fouraxis.tui.contracts import Guide, SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import AskLine, Pick, TypingDialog
+from fouraxis.tui.parts.dialogs import AskLine, Dialog, Pick
 from fouraxis.tui.parts.editors import LineEditor, PointedList
 from fouraxis.tui.parts.text import Paragraph, in_columns
 from fouraxis.tui.walk import Walk
@@ -129,12 +129,12 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
     return Content("\n").join(lines)
 
 
-class WhoDialog(TypingDialog[str | None]):
+class WhoDialog(Dialog[str | None]):
     """Closes with a name: one of the people in the room by its digit, or one that is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "after_typing('take')", "OK", key_display="Enter", priority=True),
+        Binding("enter", "take", "OK", key_display="Enter", priority=True),
         Binding("tab", "other", "type a name", key_display="Tab"),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
