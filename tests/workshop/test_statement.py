@@ -9,7 +9,7 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import assess
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.ready import ready_to_sign
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import ACCEPTANCE, Session
 from fouraxis.workshop.standing import holding
 from fouraxis.workshop.statement import Clause, outline, shortlist, verdicts, workstreams
 from tests.workshop.sessions import CONTENT, sessions
@@ -168,6 +168,18 @@ def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
     outlined = clauses(session, content)["vendor"]
     assert (outlined.open, outlined.place.item) == (1, "sprint.chatbot.evaluation-method")
     assert outlined.place.vendor == "brightworks"
+
+
+def test_what_was_written_of_success_fills_the_statement(
+    outside: Session, content: Content
+) -> None:
+    session = outside
+    for number, name in enumerate(ACCEPTANCE):
+        session = edit.set_at(session, ("workloads", "chatbot", "acceptance", name), f"T{number}")
+    outlined = clauses(session, content)
+    told = {key: " ".join(known.line for known in outlined[key].lines) for key in outlined}
+    assert "T0" in told["scope"] and "T1" in told["scope"]
+    assert all(f"T{number}" in told["acceptance"] for number in range(2, 7))
 
 
 def test_a_part_that_is_left_out_is_said_to_be(outside: Session, content: Content) -> None:

@@ -150,7 +150,7 @@ def _listed(session: "Session", content: "Content", subject: str) -> str:
 
 def _possible(question: "Question") -> str:
     """What a question can be answered with."""
-    typed = {"text": "a text", "number": "a whole number"}
+    typed = {"text": "a text", "number": "a whole number", "date": "a date such as 2026-12-04"}
     return typed.get(question.kind) or ", ".join(question.allowed)
 
 

@@ -433,9 +433,17 @@ class Rule(Item):
 
 
 class Rules(StepPart):
-    """`rules.toml`."""
+    """`rules.toml`: the rules, what success is, the legal gate, and areas of the EU AI Act."""
 
     rules: Annotated[dict[str, Rule], Keyed]
+    acceptance_heading: Line
+    acceptance: Annotated[dict[str, Asked], Keyed]
+    legal_heading: Line
+    legal_gate: Line
+    legal: Annotated[dict[str, Asked], Keyed]
+    ai_act_heading: Line
+    ai_act_suggests: Line
+    ai_act: Annotated[dict[str, Asked], Keyed]
 
 
 class Row(Part):

@@ -41,7 +41,14 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
     "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(terms.Doer)},
     "axes": {path: tuple(ids) for path, ids in _axes()},
-    "rules": {("rules",): RULES},
+    "rules": {
+        ("rules",): RULES,
+        ("acceptance",): (
+            *("scope", "out-of-scope", "user-needs", "evaluation"),
+            *("metric", "metric-today", "metric-target"),
+        ),
+        ("legal",): ("reviewed", "owner", "date"),
+    },
     "matrix": {("models",): tuple(terms.MODEL_CODES), ("stages",): terms.STAGES},
     "conditions": {("fields",): (terms.HANDOFF, terms.BUILDER, "by-when")},
     "risks": {("sides",): get_args(terms.Side)},

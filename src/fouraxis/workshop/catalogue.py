@@ -35,6 +35,8 @@ from fouraxis.workshop.question import (
     with_known_drivers,
     with_known_risks,
     with_roles_for_talent,
+    with_success_as_written,
+    with_what_other_answers_say,
     with_what_the_programme_agreed,
     yes_no,
 )
@@ -110,6 +112,46 @@ def _rules(group: Group, content: Content) -> Iterator[Question]:
                 options=yes_no(content, rule.yes or "", rule.no or ""),
                 about=(rule.detail,),
             )
+
+
+def _acceptance(group: Group, content: Content) -> Iterator[Question]:
+    """What has to be true for it to be accepted: typed, and sharing one note."""
+    for _, item in group.live(content):
+        yield _typed(group, content, item, "text")
+
+
+def _typed(group: Group, content: Content, item: Item, kind: str, **given: Any) -> Question:
+    """A field of a table that belongs together, which the cursor does not go to by itself."""
+    return group.question(
+        content,
+        item,
+        text=item.question,  # type: ignore[attr-defined]  # what these groups hold is asked
+        path=group.path,
+        field=item.id.replace("-", "_"),
+        mark_path=group.path,
+        kind=kind,
+        counts=False,
+        **given,
+    )
+
+
+_LEGAL: Final = {"owner": "text", "date": "date"}
+
+
+def _legal(group: Group, content: Content) -> Iterator[Question]:
+    """Whether legal has reviewed it, who sees to that, and when."""
+    about: dict[str, Any] = {"about": (content.rules.legal_gate,)}
+    for _, item in group.live(content):
+        kind = _LEGAL.get(item.id, "choice")
+        chosen = {} if item.id in _LEGAL else {"options": yes_no(content)}
+        yield _typed(group, content, item, kind, **chosen, **about)
+
+
+def _ai_act(group: Group, content: Content) -> Iterator[Question]:
+    """Which areas of the EU AI Act it touches."""
+    for _, area in group.live(content):
+        yes_or_no = yes_no(content)
+        yield group.question(content, area, text=area.question, options=yes_or_no, counts=False)
 
 
 def _conditions(group: Group, content: Content) -> Iterator[Question]:
@@ -432,9 +474,35 @@ GROUPS: Final[tuple[Group, ...]] = (
     ROLE,
     _on_profile("fit", ("fit",), "fit", kind=noted("fit statement")),
     _on_profile("context", ("context",), "context", ask=_surroundings, kind=noted("context")),
-    Group("axes", ("axes",), lambda words: {"": words.axes.axes}, _axes, kind=noted("axis")),
+    Group(
+        *("axes", ("axes",), lambda words: {"": words.axes.axes}, _axes),
+        kind=noted("axis"),
+        meet=with_what_other_answers_say,
+    ),
     FACTOR,
-    Group("rules", ("rules",), lambda words: {"": words.rules.rules}, _rules, kind=noted("rule")),
+    Group(
+        *("rules", ("rules",), lambda words: {"": words.rules.rules}, _rules),
+        kind=noted("rule"),
+        meet=with_success_as_written,
+    ),
+    Group(
+        *("rules", ("acceptance",), lambda words: {"": words.rules.acceptance}, _acceptance),
+        kind=noted("part of what success is"),
+        prefix="acceptance",
+        heading=lambda words: words.rules.acceptance_heading,
+    ),
+    Group(
+        *("rules", ("legal",), lambda words: {"": words.rules.legal}, _legal),
+        kind=noted("part of the legal review"),
+        prefix="legal",
+        heading=lambda words: words.rules.legal_heading,
+    ),
+    Group(
+        *("rules", ("ai_act",), lambda words: {"": words.rules.ai_act}, _ai_act),
+        kind=noted("area of the EU AI Act"),
+        prefix="ai-act",
+        heading=lambda words: words.rules.ai_act_heading,
+    ),
     Group(
         "conditions",
         ("conditions",),

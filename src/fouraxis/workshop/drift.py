@@ -16,7 +16,7 @@ from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
 from fouraxis.workshop.catalogue import GROUPS, Asked, every_item
 from fouraxis.workshop.edit import chosen_apart
-from fouraxis.workshop.question import Subject
+from fouraxis.workshop.question import OF_WORKLOAD, Subject
 from fouraxis.workshop.questions import at
 from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted
@@ -237,7 +237,12 @@ def _answered(session: Session, content: Content) -> Iterator[_Answered]:
 
 def _ids(node: Node, path: SessionPath) -> Iterable[str]:
     """The ids that were answered at a place, or the one that was chosen there."""
+    if OF_WORKLOAD in path:
+        ways = (tuple(w if key == OF_WORKLOAD else key for key in path) for w in at(node, path[:1]))
+        return [key for way in ways for key in _ids(node, way)]
     held = at(node, path)
+    if isinstance(held, Node):  # its fields are the format's own
+        return ()
     if isinstance(held, str):
         return () if held in ("", UNKNOWN) else (held,)
     if chosen_apart(node, path[0]):

@@ -15,6 +15,7 @@ from fouraxis.content.models import AxisContent, Content, Context, Factor
 from fouraxis.memo import Remembered
 from fouraxis.workshop import standing
 from fouraxis.workshop.session import (
+    ACCEPTANCE,
     ContractAnswer,
     SessionPath,
     Sprint,
@@ -53,11 +54,11 @@ class Question:
 
     The answer is `field` of what is at `path`. Note, parking and review mark are at `mark_path`,
     which several questions on one matter share (a sprint, the operations); without a `note_field`
-    there is no note. `options` is empty where
-    the answer is typed: a text, or a number as `kind` says. `unknown` tells whether "unknown" may
-    be answered, `counts` whether progress counts the question (a guiding factor does not count),
-    and `order` has the ids in the content's order, for `set_at`. `within` is what the item belongs
-    to in the content (a model, an axis), empty where that is nothing.
+    there is no note. `options` is empty where the answer is typed: a text, a number or a date as
+    `kind` says. `unknown` tells whether "unknown" may be answered, `counts` whether progress counts
+    the question (a guiding factor does not count), and `order` has the ids in the content's order,
+    for `set_at`. `within` is what the item belongs to in the content (a model, an axis), empty
+    where that is nothing.
 
     `derived` is what holds as long as the room says nothing else, and `because` says why; where it
     is the programme's own answer, it is `inherited`. `suggested` is the usual answer. `about` has
@@ -77,7 +78,7 @@ class Question:
     unknown: bool = True
     counts: bool = True
     source: terms.Source = "published"
-    kind: Literal["choice", "text", "number"] = "choice"
+    kind: Literal["choice", "text", "number", "date"] = "choice"
     mark_path: SessionPath = ()
     order: tuple[str, ...] = ()
     heading: str = ""
@@ -252,10 +253,77 @@ def with_roles_for_talent(
 def of_holding_model(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
-    """The conditions of the model that holds; none as long as none does."""
+    """The conditions of the model that holds, with what the rule on success says of one."""
     model = standing.holding(workload, content)
-    of_model = (question for question in questions if question.within == model)
-    return _in_case(questions, model, lambda: tuple(of_model))
+    known = measured(workload, content)
+
+    def of_model() -> Questions:
+        asked = tuple(question for question in questions if question.within == model)
+        return _with_known(asked, {_CRITERIA: known}) if known else asked
+
+    return _in_case(questions, (model, known), of_model)
+
+
+def with_success_as_written(
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """Once all of what success is has been written, it is suggested that success is defined."""
+    if not written_in_full(workload):
+        return questions
+    return _in_case(questions, SUCCESS, lambda: _with_suggested(questions, SUCCESS, "no"))
+
+
+def with_what_other_answers_say(
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """Whether success can be measured was said with the rule; the EU AI Act suggests a level."""
+    touched = any(area.answer == "yes" for area in workload.ai_act.values())
+    known = measured(workload, content)
+    if not touched and not known:
+        return questions
+
+    def met() -> Questions:
+        found = _with_suggested(questions, _REGULATED, "high") if touched else questions
+        suggests = content.rules.ai_act_suggests
+        found = tuple(
+            replace(question, facts=(*question.facts, suggests))
+            if touched and question.item == _REGULATED
+            else question
+            for question in found
+        )
+        return _with_known(found, {_MEASURED: known}) if known else found
+
+    return _in_case(questions, (touched, known), met)
+
+
+SUCCESS: Final = "undefined-success"
+_MEASURED: Final = "certainty.measurable-success"
+_REGULATED: Final = "sensitivity.regulatory-exposure"
+_CRITERIA: Final = "condition.acceptance-criteria"
+
+
+def written_in_full(workload: Workload) -> bool:
+    """Whether everything is written that says what success is."""
+    texts = (getattr(workload.acceptance, name) for name in ACCEPTANCE)
+    return all(text.strip() for text in texts)
+
+
+def measured(workload: Workload, content: Content) -> tuple[str, str] | None:
+    """Whether there are criteria to measure success by, as the rule on it says, and why."""
+    answer = workload.rule(SUCCESS).answer
+    rule = content.rules.rules[SUCCESS]
+    if answer == "yes":
+        return "no", f"{rule.name}: {rule.yes}"
+    if answer == "no" and written_in_full(workload):
+        return "yes", f"{rule.name}: {rule.no}"
+    return None
+
+
+def _with_suggested(questions: Questions, item: str, value: str) -> Questions:
+    return tuple(
+        replace(question, suggested=value) if question.item == item else question
+        for question in questions
+    )
 
 
 def if_strictly_governed(

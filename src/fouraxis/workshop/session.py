@@ -242,6 +242,10 @@ class Acceptance(Mark):
     metric_target: Line = ""
 
 
+ACCEPTANCE: Final = tuple(Acceptance.__annotations__)
+"""What is written to say what success is."""
+
+
 class LegalReview(Mark):
     """Whether legal has reviewed a workload, who sees to that, and when it was or is to be done."""
 

@@ -16,7 +16,7 @@ from fouraxis.workshop.catalogue import facts as written
 from fouraxis.workshop.question import FOLLOW_UP, Question
 from fouraxis.workshop.questions import at
 from fouraxis.workshop.ready import Ready, ready_to_sign
-from fouraxis.workshop.session import Place, Session, Step, Vendor, Workload
+from fouraxis.workshop.session import ACCEPTANCE, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import holding, programme_wide
 
 _NEEDED: Final = ("target", "measured_by")
@@ -206,7 +206,16 @@ def _scope(case: _Case) -> Iterator[Fact]:
     """What it does, what kind of work it is, and who in the business answers for it."""
     wanted = ("description", "kind", "owner")
     asked = (question for question in written(case.content, "workload") if question.item in wanted)
-    return facts(asked, case.id, case.node)
+    yield from facts(asked, case.id, case.node)
+    yield from _written(case, ("scope", "out_of_scope"))
+
+
+def _written(case: _Case, fields: Container[str]) -> Iterator[Fact]:
+    """What was written there of what success is."""
+    for question in case.asked("rules"):
+        if question.path == ("acceptance",) and question.field in fields:
+            place = Place(step="rules", workload=case.id, item=question.item)
+            yield Fact(question.name, in_words(question, case.node), False, place)
 
 
 def _engagement(case: _Case) -> Iterator[Fact]:
@@ -234,6 +243,7 @@ def _acceptance(case: _Case) -> Iterator[Fact]:
     for question in case.asked("axes"):
         if question.item == "certainty.measurable-success":
             yield Fact(question.name, in_words(question, case.node), False, check.place)
+    yield from _written(case, ACCEPTANCE[2:])
 
 
 def _data(case: _Case) -> Iterator[Fact]:

@@ -137,6 +137,8 @@ def explained(error: "ValidationError") -> str:
             return str(fault.limit)
         case "whole-number":
             return tr("{value} is no whole number", value=value)
+        case "day":
+            return tr("{value} is no date such as 2026-12-04", value=value)
         case "too-small":
             return tr("{value} is less than {limit}", value=value, limit=fault.limit)
         case "too-large":

@@ -35,7 +35,7 @@ from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import GAP, Align, Growing, Paragraph, in_columns
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.questions.table import Row, first_open, next_open
+from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing
 from fouraxis.workshop.assess import to_confirm_again
 from fouraxis.workshop.edit import maturity_to_carry
@@ -577,10 +577,16 @@ _MARK: Final = 9
 """Cells for what is said of a rule that is read off the axes."""
 
 
+_BESIDE_RULES: Final = ("acceptance", "legal", "ai-act")
+
+
 class RulesScreen(PlacingScreen):
     """The rules, for one workload."""
 
     step = "rules"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "beside", "more", id="rules.beside"),
+    ]
 
     def compose_head(self) -> ComposeResult:
         """What is asked here."""
@@ -591,6 +597,37 @@ class RulesScreen(PlacingScreen):
         yield Paragraph(id="derived")
         yield Paragraph(id="way-out")
 
+    @property
+    def beside(self) -> bool:
+        """Whether the room is at what stands beside the rules: success, legal, the EU AI Act."""
+        return (self.bench.place.item or "").partition(".")[0] in _BESIDE_RULES
+
+    def asked(self) -> tuple[Question, ...]:
+        """The rules; or what success is, the legal review and the EU AI Act."""
+        return tuple(q for q in super().asked() if bool(q.heading) == self.beside)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The questions, under their headings where they have one."""
+        people = tuple(one.name for one in self.bench.session.participants.values())[:PICKS]
+        rows: list[Row] = []
+        group = ""
+        for question in self.questions:
+            if question.heading != group:
+                group = question.heading
+                rows.append(Row(item=f"heading:{group}", label=group, heading=True))
+            row = row_of(self.bench.session, question)
+            if question.heading:
+                row = replace(row, noted=row.noted and question.path[2] == "ai_act")
+            if question.item == "legal.owner":
+                row = replace(row, picks=people, empty=tr("nobody is named"))
+            rows.append(row)
+        return tuple(rows)
+
+    def action_beside(self) -> None:
+        """Go to what stands beside the rules, or back to them."""
+        self._move(ASKED_RULES[0] if self.beside else "acceptance.scope")
+        self.arrive()
+
     def show_around(self) -> None:
         """Show what is asked, the rules read off the axes, and where the workload lands."""
         words = self.bench.words.rules
@@ -598,6 +635,7 @@ class RulesScreen(PlacingScreen):
             Content.styled(words.screen.purpose.strip().partition("\n")[0], "bold")
         )
         self.query_one("#derived", Paragraph).update(Content("\n").join(self._derived()))
+        self.set_class(self.beside, "-beside")
         super().show_around()
 
     def show_aside(self) -> None:

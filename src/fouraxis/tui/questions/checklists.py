@@ -13,13 +13,10 @@ from fouraxis.tui.look import GLYPHS, model_glyph, model_style
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.questions.table import Row
+from fouraxis.tui.questions.table import PICKS, Row
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import suggested_structure
-
-_PICKS = 9
-"""As many people as there are digits can be picked with one key."""
 
 
 class ChecklistScreen(QuestionScreen):
@@ -56,7 +53,7 @@ class ChecklistScreen(QuestionScreen):
     def people(self) -> tuple[str, ...]:
         """Who is in the room, as many as one key can pick."""
         names = [person.name for person in self.bench.session.participants.values()]
-        return tuple(names[:_PICKS])
+        return tuple(names[:PICKS])
 
     def show_around(self) -> None:
         """Show what is to be known first."""

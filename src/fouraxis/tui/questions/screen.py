@@ -1,5 +1,6 @@
 """Asking questions: the table, the aside and the note, the same for every step that asks."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +17,15 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, quoted, storable
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day as a file has it: year-month-day."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return len(text.strip()) == 10
 
 
 def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
@@ -332,6 +342,10 @@ class QuestionScreen(StepScreen):
             if not text.strip().isdecimal():
                 return False  # said when the field is left, since a number may come of it yet
             value = int(text)
+        if question.kind == "date" and not is_note and text.strip():
+            if not _is_date(text):
+                return False
+            value = text.strip()
         return self.attempt(
             lambda: self.bench.set(
                 path,
@@ -352,15 +366,26 @@ class QuestionScreen(StepScreen):
             self.keep(question, event.field, event.text)  # a reason of before counts, too
             self.bench.history.settle()
         text = event.text.strip()
-        number = question and question.kind == "number" and event.field == question.field
-        if number and text and not text.isdecimal():
-            refusal = tr(
-                "{text} is no whole number, so the answer is as it was.", text=quoted(text)
-            )
-            say(self.app, refusal, "warning")
+        if text and event.field == question.field:
+            self._refuse(question, text)
         self.table.focus()
         if event.onward:
             self.table.action_move(1)
+
+    def _refuse(self, question: Question, text: str) -> None:
+        """Say what was typed and cannot be kept: no number, or no date, where one is asked for."""
+        refusal = ""
+        if question.kind == "number" and not text.isdecimal():
+            refusal = tr(
+                "{text} is no whole number, so the answer is as it was.", text=quoted(text)
+            )
+        elif question.kind == "date" and not _is_date(text):
+            refusal = tr(
+                "{text} is no date such as 2026-12-04, so the answer is as it was.",
+                text=quoted(text),
+            )
+        if refusal:
+            say(self.app, refusal, "warning")
 
     def _note(self, question: Question, text: str) -> bool:
         """Make a text the note on a question."""

@@ -21,6 +21,9 @@ from fouraxis.tui.look import GLYPHS, cut, cut_middle, shown_line
 from fouraxis.tui.parts.text import Growing
 from fouraxis.workshop.text import showable_line
 
+PICKS: Final = 9
+"""As many names as digits can pick."""
+
 LABEL_WIDTH: Final = 38
 """The widest that a label may be beside its options, in cells."""
 
