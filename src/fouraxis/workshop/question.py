@@ -255,13 +255,13 @@ def of_holding_model(
 ) -> Questions:
     """The conditions of the model that holds, with what the rule on success says of one."""
     model = standing.holding(workload, content)
-    known = measured(workload, content)
+    by_rule = measured(workload, content)
 
     def of_model() -> Questions:
         asked = tuple(question for question in questions if question.within == model)
-        return _with_known(asked, {_CRITERIA: known}) if known else asked
+        return _with_known(asked, {_CRITERIA: by_rule}) if by_rule else asked
 
-    return _in_case(questions, (model, known), of_model)
+    return _in_case(questions, (model, by_rule), of_model)
 
 
 def with_success_as_written(
@@ -278,22 +278,22 @@ def with_what_other_answers_say(
 ) -> Questions:
     """Whether success can be measured was said with the rule; the EU AI Act suggests a level."""
     touched = any(area.answer == "yes" for area in workload.ai_act.values())
-    known = measured(workload, content)
-    if not touched and not known:
+    by_rule = measured(workload, content)
+    if not touched and not by_rule:
         return questions
 
     def met() -> Questions:
-        found = _with_suggested(questions, _REGULATED, "high") if touched else questions
+        asked = _with_suggested(questions, _REGULATED, "high") if touched else questions
         suggests = content.rules.ai_act_suggests
-        found = tuple(
+        asked = tuple(
             replace(question, facts=(*question.facts, suggests))
             if touched and question.item == _REGULATED
             else question
-            for question in found
+            for question in asked
         )
-        return _with_known(found, {_MEASURED: known}) if known else found
+        return _with_known(asked, {_MEASURED: by_rule}) if by_rule else asked
 
-    return _in_case(questions, (touched, known), met)
+    return _in_case(questions, (touched, by_rule), met)
 
 
 SUCCESS: Final = "undefined-success"

@@ -608,7 +608,7 @@ class RulesScreen(PlacingScreen):
 
     def rows(self) -> tuple[Row, ...]:
         """The questions, under their headings where they have one."""
-        people = tuple(one.name for one in self.bench.session.participants.values())[:PICKS]
+        people = tuple(who.name for who in self.bench.session.participants.values())[:PICKS]
         rows: list[Row] = []
         group = ""
         for question in self.questions:
