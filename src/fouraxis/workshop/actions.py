@@ -11,22 +11,9 @@ from functools import partial
 from sys import intern
 from typing import Final, Literal
 
+from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import (
-    AXES,
-    BUILDER,
-    DELIVERED,
-    HANDOFF,
-    IP_GROUP,
-    NOT_APPLICABLE,
-    OUTSIDE,
-    PORTABILITY,
-    SLA_GROUP,
-    UNKNOWN,
-    Decides,
-    Model,
-)
 from fouraxis.decision.reasons import question_words
 from fouraxis.decision.recommendation import stage_steps, stage_words
 from fouraxis.memo import Remembered
@@ -58,7 +45,7 @@ Kind = Literal[
 ]
 """What an action comes from; what decides most first."""
 
-_DECIDES: Final[Mapping[Kind, Decides]] = {
+_DECIDES: Final[Mapping[Kind, terms.Decides]] = {
     **dict.fromkeys(("unknown", "rule", "team", "reentry", "decision"), "model"),
     **dict.fromkeys(("condition", "governance"), "fit"),
     "own": "room",
@@ -101,7 +88,7 @@ class Action:
     note: str = ""
 
     @property
-    def decides(self) -> Decides:
+    def decides(self) -> terms.Decides:
         """What hangs on it."""
         return _DECIDES[self.kind]
 
@@ -198,7 +185,7 @@ class _Case:
         return self.assessed.workload
 
     @property
-    def model(self) -> Model | None:
+    def model(self) -> terms.Model | None:
         """The model that holds: what was decided, else what is recommended."""
         decision = self.node.decision
         return decision.model if decision else self.assessed.recommendation.lead
@@ -239,7 +226,7 @@ _ABOUT_AN_AXIS: Final = ("rule", "team", "reentry")
 
 def _unknowns(case: _Case) -> Iterator[Action]:
     """The questions that decide the model and have no answer."""
-    words = case.content.setup.answers[UNKNOWN].name
+    words = case.content.setup.answers[terms.UNKNOWN].name
     for question in case.assessed.recommendation.deciding:
         name = question_words(case.content, question)
         title = case.words("unknown", question=name)
@@ -262,7 +249,7 @@ def _rules(case: _Case) -> Iterator[Action]:
         if kind == "rule":
             rule = rules[item]
             at = _AT.get(rule.row or 0, item)
-            place = case.place("axes" if at in AXES else "rules", at)
+            place = case.place("axes" if at in terms.AXES else "rules", at)
             yield case.action(("rule", item), step.text, step.because, place)
         elif kind == "team":
             place = case.place("axes", "maturity")
@@ -278,7 +265,7 @@ _BROUGHT_BACK_BY: Final[Mapping[str, tuple[Step, str]]] = {
 
 def _reentry(case: _Case) -> Iterator[Action]:
     """What brings back a workload that may not yet go outside, unless the room overrode that."""
-    if case.model in OUTSIDE:
+    if case.model in terms.OUTSIDE:
         return
     for condition in case.assessed.recommendation.reentry:
         place = case.place(*_BROUGHT_BACK_BY[condition.id])
@@ -300,14 +287,14 @@ def _decision(case: _Case) -> Iterator[Action]:
 
 def _conditions(case: _Case) -> Iterator[Action]:
     """The conditions and items of governance that do not hold, or of which nobody knows."""
-    named = {HANDOFF, BUILDER} if _needs_somebody(case) else {HANDOFF}
+    named = {terms.HANDOFF, terms.BUILDER} if _needs_somebody(case) else {terms.HANDOFF}
     for need in needs(case.session, case.content, case.id):
         item = need.place.item or ""
         why = case.words("why-answer", name=need.name, answer=need.answer)
-        if item in (HANDOFF, BUILDER):
-            if need.state in ("no", UNKNOWN) or (need.state == "open" and item in named):
+        if item in (terms.HANDOFF, terms.BUILDER):
+            if need.state in ("no", terms.UNKNOWN) or (need.state == "open" and item in named):
                 yield case.action(("condition", item), case.words(item), why, need.place)
-        elif need.state in ("no", UNKNOWN) and "." in item:
+        elif need.state in ("no", terms.UNKNOWN) and "." in item:
             kind: Kind = "governance" if need.strict else "condition"
             title = case.words(f"{kind}-{need.state}", name=need.name)
             yield case.action((kind, item.partition(".")[2]), title, why, need.place)
@@ -321,7 +308,7 @@ def _needs_somebody(case: _Case) -> bool:
 
 def _contract(case: _Case) -> Iterator[Action]:
     """The contract items that the model or the stage presses, and that are open."""
-    if case.model not in OUTSIDE:
+    if case.model not in terms.OUTSIDE:
         return
     unagreed = case.assessed.unagreed or ()
     for question in asked(case.node, case.content, "contract", case.shared):
@@ -338,10 +325,12 @@ _OF_DELIVERY: Final = ("calibration-sprint", "evaluation-method", "support")
 
 def _ready(case: _Case) -> Iterator[Action]:
     """The checks before signing that are not met."""
-    if case.model not in OUTSIDE:
+    if case.model not in terms.OUTSIDE:
         return
     for check in case.signing.checks:
-        if check.state == "open" and (case.model in DELIVERED or check.id not in _OF_DELIVERY):
+        if check.state == "open" and (
+            case.model in terms.DELIVERED or check.id not in _OF_DELIVERY
+        ):
             title, why = case.words(f"ready-{check.id}"), case.words("why-ready", name=check.name)
             yield case.action(("ready", check.id), title, why, check.place)
 
@@ -353,7 +342,7 @@ def _risks(case: _Case) -> Iterator[Action]:
     for risk in live(case.content.risks.risks.values()):
         given = case.node.risks.get(risk.id)
         ours = given is not None and given.side in ("enterprise", "both")
-        nobody = given is not None and given.owner.strip().casefold() in ("", UNKNOWN)
+        nobody = given is not None and given.owner.strip().casefold() in ("", terms.UNKNOWN)
         for phrase, holds in (
             ("risk", risk.id in case.assessed.unassigned),
             ("risk-owner", ours and nobody),
@@ -381,7 +370,7 @@ def _stage(case: _Case) -> Iterator[Action]:
     checks = {check.id: check for check in case.signing.checks}
     for step in stage_steps(case.content, stage, case.model):
         check = checks.get(step.id)
-        if check is not None and check.state != NOT_APPLICABLE:
+        if check is not None and check.state != terms.NOT_APPLICABLE:
             settled, place = check.state == "met", check.place
         else:
             is_settled = _SETTLED.get(step.id)
@@ -401,7 +390,7 @@ _SETTLED_IN: Final[Mapping[str, Step]] = {
     "drift-and-incidents": "ownership",
     "cost": "ownership",
     "knowledge-transfer": "ownership",
-    HANDOFF: "conditions",
+    terms.HANDOFF: "conditions",
 }
 """The part of the workshop that settles a step of a stage; where none does, the room says so."""
 
@@ -413,17 +402,17 @@ def _areas_speak(case: _Case) -> bool:
 
 def _each_service_level(case: _Case, field: Literal["target", "measured_by"]) -> bool:
     """Whether each service level that applies has a target, or somebody who measures it."""
-    items = live(case.content.contract.groups[SLA_GROUP].items.values())
+    items = live(case.content.contract.groups[terms.SLA_GROUP].items.values())
     levels = (inherited(case.shared, case.node.contract.get(i.id), i.id)[0] for i in items)
-    return all(level.answer == NOT_APPLICABLE or getattr(level, field) for level in levels)
+    return all(level.answer == terms.NOT_APPLICABLE or getattr(level, field) for level in levels)
 
 
 def _nothing_to_port(case: _Case) -> bool:
     """Whether nothing that is made could be taken along: all of it is said not to apply."""
-    made = live(case.content.contract.groups[IP_GROUP].items.values())
-    items = (PORTABILITY, *(item.id for item in made))
+    made = live(case.content.contract.groups[terms.IP_GROUP].items.values())
+    items = (terms.PORTABILITY, *(item.id for item in made))
     held = (inherited(case.shared, case.node.contract.get(item), item)[0] for item in items)
-    portability, *rest = (answer.answer == NOT_APPLICABLE for answer in held)
+    portability, *rest = (answer.answer == terms.NOT_APPLICABLE for answer in held)
     return portability or all(rest)
 
 
@@ -443,11 +432,11 @@ _SETTLED: Final[Mapping[str, Callable[[_Case], bool]]] = {
     "service-levels-measured": lambda case: _each_service_level(case, "measured_by"),
     "portability-trial": _nothing_to_port,
     "operating-model": lambda case: case.shared.has("ownership") and not case.assessed.unowned,
-    "operating-structure": lambda case: case.node.operations.structure not in (None, UNKNOWN),
+    "operating-structure": lambda case: case.node.operations.structure not in (None, terms.UNKNOWN),
     "areas": _areas_speak,
     "drift-and-incidents": _areas_speak,
     "knowledge-transfer": _transfer_begun,
-    HANDOFF: lambda case: case.shared.has("conditions"),
+    terms.HANDOFF: lambda case: case.shared.has("conditions"),
 }
 """What settles a step of a stage, or says the same in more detail."""
 
@@ -500,7 +489,7 @@ def _may_sign(assessed: Assessed, vendor: str, verdict: str | None) -> bool:
     node = assessed.workload
     model = node.decision.model if node.decision else assessed.recommendation.lead
     elsewhere = node.chosen_vendor not in (None, vendor)
-    return verdict != "stop" and not elsewhere and (model is None or model in OUTSIDE)
+    return verdict != "stop" and not elsewhere and (model is None or model in terms.OUTSIDE)
 
 
 # -- what the room settled on it

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -238,6 +238,38 @@ class ColumnList(Static, can_focus=True):
         self.post_message(self.Settled())
 
 
+_Result = TypeVar("_Result")
+
+
+class Intake(Dialog[_Result]):
+    """Workloads from a text: its columns, what was found in it, and the offer to add that."""
+
+    def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str]) -> None:
+        super().__init__()
+        self._taken = taken
+        self._kinds = kinds
+        self._text = ""
+        self._contents = Found(())
+
+    def _show(self, contents: Found) -> None:
+        self._contents = contents
+        columns = self.query_one(ColumnList)
+        columns.show(contents.layout)
+        self.set_class(columns.display, "-columns")
+        self.query_one(FoundList).show(contents)
+        self.refresh_bindings()
+
+    def on_column_list_settled(self) -> None:
+        """On to what was found, if that is anything."""
+        if self._contents.candidates:
+            self.query_one(FoundList).offer()
+
+    def action_columns(self) -> None:
+        """Go to the columns."""
+        self.query_one(ColumnList).open()
+        self.add_class("-columns")
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What the room wants added (nothing, if it left) and the path, for the next time."""
@@ -255,7 +287,7 @@ def path_from(text: str) -> Path:
         return path
 
 
-class ImportCsv(Dialog[Imported]):
+class ImportCsv(Intake[Imported]):
     """A path and Enter shows what is in the file; Enter again adds it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -282,12 +314,8 @@ class ImportCsv(Dialog[Imported]):
         text: str = ""
 
     def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], path: str = "") -> None:
-        super().__init__()
-        self._taken = taken
-        self._kinds = kinds
+        super().__init__(taken, kinds)
         self._path = path
-        self._text = ""
-        self._contents = Found(())
 
     def compose(self) -> ComposeResult:
         """The path, the columns, what was found, and the offer."""
@@ -353,27 +381,9 @@ class ImportCsv(Dialog[Imported]):
             if event.contents.candidates and not self.query_one(ColumnList).has_focus:
                 self.query_one(FoundList).offer()
 
-    def _show(self, contents: Found) -> None:
-        self._contents = contents
-        columns = self.query_one(ColumnList)
-        columns.show(contents.layout)
-        self.set_class(columns.display, "-columns")
-        self.query_one(FoundList).show(contents)
-        self.refresh_bindings()
-
     def on_column_list_assigned(self, event: ColumnList.Assigned) -> None:
         """Look at the table as the room says."""
         self._look_again(self._path, self._text, event.layout)
-
-    def on_column_list_settled(self) -> None:
-        """On to what was found, if that is anything."""
-        if self._contents.candidates:
-            self.query_one(FoundList).offer()
-
-    def action_columns(self) -> None:
-        """Go to the columns."""
-        self.query_one(ColumnList).open()
-        self.add_class("-columns")
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
@@ -413,7 +423,7 @@ class _ListEditor(NoteEditor):
             self.post_message(self.Filled(self.text))
 
 
-class PasteList(Dialog[Pasted]):
+class PasteList(Intake[Pasted]):
     """Text above, what was found in it below. Esc goes from the text to the offer, then out.
 
     A list that was pasted is followed by the offer, so that Enter adds it.
@@ -426,11 +436,8 @@ class PasteList(Dialog[Pasted]):
     ]
 
     def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], text: str = "") -> None:
-        super().__init__()
-        self._taken = taken
-        self._kinds = kinds
+        super().__init__(taken, kinds)
         self._text = text
-        self._contents = Found(())
 
     def compose(self) -> ComposeResult:
         """The text, its columns, what was found, and the offer."""
@@ -471,30 +478,15 @@ class PasteList(Dialog[Pasted]):
         self._text = text
         if len(text) > NOTE_LIMIT:
             why = tr("This is too long for a list. Import it as a CSV file (i).")
-            self._contents = Found((), (why,))
+            self._show(Found((), (why,)))
         elif text.strip():
-            self._contents = from_text(text, self._taken, self._kinds, layout)
+            self._show(from_text(text, self._taken, self._kinds, layout))
         else:
-            self._contents = Found(())
-        columns = self.query_one(ColumnList)
-        columns.show(self._contents.layout)
-        self.set_class(columns.display, "-columns")
-        self.query_one(FoundList).show(self._contents)
-        self.refresh_bindings()
+            self._show(Found(()))
 
     def on_column_list_assigned(self, event: ColumnList.Assigned) -> None:
         """Look at the list as the room says."""
         self._read(self._text, event.layout)
-
-    def on_column_list_settled(self) -> None:
-        """On to what was found, if that is anything."""
-        if self._contents.candidates:
-            self.query_one(FoundList).offer()
-
-    def action_columns(self) -> None:
-        """Go to the columns."""
-        self.query_one(ColumnList).open()
-        self.add_class("-columns")
 
     def on_add_line_added(self) -> None:
         """Close with what was found."""
