@@ -18,35 +18,61 @@ delete ? / ! ctrl+p ctrl+o .
 
 WORDS: Final = ("Zoë [/x] ", "北京 test", "=1+1", "a b c", "x\u202ey", "two\rlines", "Support\tbot")
 
+_RUSH: Final = 6
+"""At most so many things one right behind the other: more letters would be taken for a paste."""
+
+_FLOOD: Final = 30
+_FLOODS: Final = 0.02
+_LONGEST_PAUSE: Final = 0.06
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that is done: bytes are sent, or the window gets a size; then perhaps a pause."""
+    """One thing that is done: bytes are sent, or the window gets a size; then perhaps a pause.
+
+    Attributes:
+        name: What it is.
+        data: The bytes.
+        size: Columns and rows.
+        pause: Seconds until the next thing; None: until the program has done all that was asked.
+    """
 
     name: str
     data: bytes = b""
     size: tuple[int, int] | None = None
-    pause: float = 0.0
+    pause: float | None = 0.0
 
 
 def acts(seed: int, count: int) -> Iterator[Act]:
-    """So many things, in an order that the seed says."""
+    """So many things, in an order and at a speed that the seed says.
+
+    A few come at once, then hands rest: until the screen has followed, or for less than that. Now
+    and then many more come at once than anybody can type.
+    """
     chance = random.Random(seed)  # noqa: S311 - the same each time is what is wanted
+    left = 0
     for _ in range(count):
-        kind = chance.random()
-        if kind < 0.02:
-            size = chance.choice((*SIZES, TINY))
-            yield Act(f"{size[0]}x{size[1]}", size=size)
-        elif kind < 0.06:
-            word = chance.choice(WORDS)
-            yield Act(f"type {word!r}", word.encode())
-        elif kind < 0.07:
-            word = chance.choice(WORDS)
-            yield Act(f"paste {word!r}", keys.pasted(word))
-        elif kind < 0.10:
-            column, row = chance.randrange(80), chance.randrange(24)
-            click = keys.mouse_pressed(column, row) + keys.mouse_released(column, row)
-            yield Act(f"click {column},{row}", click)
-        else:
-            name = chance.choice(_KEYS.split())
-            yield Act(name, keys.key(name), pause=0.02 if chance.random() < 0.15 else 0.0)
+        if left == 0:
+            left = chance.randint(1, _FLOOD if chance.random() < _FLOODS else _RUSH)
+        left -= 1
+        pause = None if chance.random() < 0.7 else chance.uniform(0, _LONGEST_PAUSE)
+        yield _act(chance, 0.0 if left else pause)
+
+
+def _act(chance: random.Random, pause: float | None) -> Act:
+    kind = chance.random()
+    if kind < 0.02:
+        size = chance.choice((*SIZES, TINY))
+        return Act(f"{size[0]}x{size[1]}", size=size, pause=pause)
+    if kind < 0.06:
+        word = chance.choice(WORDS)
+        return Act(f"type {word!r}", word.encode(), pause=pause)
+    if kind < 0.07:
+        word = chance.choice(WORDS)
+        return Act(f"paste {word!r}", keys.pasted(word), pause=pause)
+    if kind < 0.10:
+        column, row = chance.randrange(80), chance.randrange(24)
+        click = keys.mouse_pressed(column, row) + keys.mouse_released(column, row)
+        return Act(f"click {column},{row}", click, pause=pause)
+    name = chance.choice(_KEYS.split())
+    return Act(name, keys.key(name), pause=pause)

@@ -22,11 +22,20 @@ SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
 PIECE: Final = 50
 """After so many keys it is looked whether the program is still there and has taken them."""
 
-PATIENCE: Final = 20.0
-"""Seconds after which a program that is still busy hangs, on a machine that others use as well."""
+QUIET: Final = 0.02
+"""Seconds that the program has to rest before it has done all that it was asked."""
 
-LEAVES_WITHIN: Final = 5.0
-"""Seconds in which it has to end; two, and what a busy machine takes."""
+ESCAPE: Final = 0.12
+"""Seconds after which Esc is a key of its own, and not the beginning of another one."""
+
+PATIENCE: Final = 20.0
+"""Seconds of a processor after which a program that still works hangs."""
+
+FOREVER: Final = 300.0
+"""Seconds in which even a busy machine lets it do what it was asked."""
+
+LEAVES_WITHIN: Final = 2.0
+"""Seconds in which it has to end: those in which it works, or rests."""
 
 GROWTH: Final = 1.2
 WARM: Final = 250
@@ -72,7 +81,6 @@ class Monkey:
         ]
         command += [] if at_home else [str(self.file)]
         self._command = command
-        self._recent = b""
         self.start()
 
     # -- doing
@@ -80,26 +88,43 @@ class Monkey:
     def start(self) -> None:
         """Start the program, the first time or after the palette's Quit was chosen."""
         self.process = Process(self._command, self.size, self.laptop.env, self.laptop.home)
-        self._recent = b""
+        self._recent = self._last = b""
 
     def send(self, data: bytes) -> None:
         """Send bytes, reading meanwhile."""
         self.process.write(data, self._read_on)
+        self._last = data[-1:]
+
+    def press(self, *names: str) -> None:
+        """Press keys, each when the one before has shown what it does."""
+        for name in names:
+            self.send(keys.key(name))
+            self.rest()
 
     def wait_until_it_has_the_terminal(self) -> None:
         """Until then keys are the terminal's own: Ctrl+Z would stop the process."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + FOREVER
         while b"\x1b[?1049h" not in self._recent and time.monotonic() < end:
             self._read(0.1)
-        self.settle(0.5)
+        self.rest()
 
-    def settle(self, quiet: float = 0.1, longest: float = PATIENCE) -> bool:
-        """Read until nothing comes any more; whether that came about."""
-        end = time.monotonic() + longest
-        while self._read(quiet):
-            if time.monotonic() > end:
-                return False
+    def rest(self, quiet: float = QUIET) -> bool:
+        """Read until the program has done all that it was asked; whether that came about."""
+        quiet += ESCAPE if self._last == b"\x1b" else 0
+        worked, began = self.process.worked, time.monotonic()
+        calm = began
+        while (now := time.monotonic()) - calm < quiet and self.process.ended() is None:
+            if self._read(quiet / 4) or not self.process.resting:
+                calm = now
+                if self.process.worked - worked > PATIENCE or now - began > FOREVER:
+                    return False
         return True
+
+    def read_for(self, seconds: float) -> None:
+        """Read for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self.process.hung_up:
+            self._read(left)
 
     def _read_on(self) -> None:
         self._read(0)
@@ -111,16 +136,16 @@ class Monkey:
 
     def look(self, size: tuple[int, int] | None = None) -> str:
         """The screen: the window gets another size, so that all of it is drawn anew."""
-        self.settle()
+        self.rest()
         self._recent = b""
         columns, rows = size or (120, 36)
         self.process.resize(columns, rows)
-        self.settle(0.15)
+        self.rest(0.06)
         emulator = Emulator(columns, rows)
         emulator.feed(self._recent)
         self._recent = b""
         self.process.resize(columns + 1, rows)
-        self.settle(0.15)
+        self.rest(0.06)
         return "\n".join(emulator.lines)
 
     @property
@@ -140,23 +165,19 @@ class Monkey:
         words = load(shipped("screens") / "de" if self.german else None)
         command = tr("Go to {step}", step=words.setup.screen.title)
         for _ in range(14):
-            self.send(keys.key("ctrl+p"))
-            self.settle(0.4)
-            self.send(keys.key("ctrl+u") + keys.key("ctrl+k"))
+            self.press("ctrl+p", "ctrl+u", "ctrl+k")
             if tr("What to do") in self.look():
                 break
-            self.send(keys.key("escape"))
-            self.settle()
+            self.press("escape")
         else:
             raise AssertionError("no palette after fourteen times Esc\n" + self.look())
         self.send(command.encode())
-        self.settle(0.7)
+        self.rest(0.3)  # what fits is looked for a little later
         screen = self.look()
         if screen.count(command) < 2:  # once where it was typed
-            self.send(keys.key("escape"))
+            self.press("escape")
             return False
-        self.send(keys.key("enter"))
-        self.settle(0.3)
+        self.press("enter")
         return True
 
     def session(self, path: Path) -> Session:
@@ -164,7 +185,7 @@ class Monkey:
         before = b""
         while (now := path.read_bytes()) != before:
             before = now
-            self.settle(0.7)
+            self.rest(0.3)
         return read(path).session
 
 
@@ -207,9 +228,10 @@ def _press(monkey: Monkey, outcome: Outcome) -> int:
             monkey.process.resize(*act.size)
         monkey.send(act.data)
         if act.pause:
-            monkey.settle(act.pause, act.pause)
-        if number % PIECE == 0 and not monkey.settle(0.08):
+            monkey.read_for(act.pause)
+        if (act.pause is None or number % PIECE == 0) and not monkey.rest():
             outcome.faults.append(f"still busy {PATIENCE:g} s after key {number}")
+            return warm
         if monkey.process.ended() == 0:  # the palette has a command for it
             monkey.process.close()
             monkey.start()
@@ -222,7 +244,7 @@ def _press(monkey: Monkey, outcome: Outcome) -> int:
             return warm
         if number == warm_at:
             warm = monkey.memory
-    monkey.settle()
+    monkey.rest()
     return warm
 
 
@@ -233,7 +255,7 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
     chance = random.Random(outcome.seed)  # noqa: S311 - the same each time is what is wanted
     for _ in range(40):  # so that there is something to undo, however often a session was opened
         monkey.send(keys.key(chance.choice(("1", "2", "3", "down", "f", ">"))))
-        monkey.settle(0.03)
+        monkey.rest()
     monkey.at_setup()
     path = max(monkey.laptop.sessions.rglob("*.toml"), key=lambda file: file.stat().st_mtime)
     before = monkey.session(path)

@@ -1,8 +1,10 @@
 """A program in a pseudo-terminal: started, read from, written to, resized and ended."""
 
 import contextlib
+import fcntl
 import os
 import select
+import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,11 +34,12 @@ class Process:
         self.status: int | None = None
         self.hung_up = False
         self._master, slave = os.openpty()
+        self._terminal = os.ttyname(slave)
         os.set_blocking(self._master, False)
         self.resize(*size)
         # The leader of a new session that opens a terminal makes it its controlling terminal, which
         # resizing and hanging up need. (Forking by hand would warn once pytest has threads.)
-        terminal = (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0)
+        terminal = (os.POSIX_SPAWN_OPEN, 0, self._terminal, os.O_RDWR, 0)
         copies = [(os.POSIX_SPAWN_DUP2, 0, target) for target in (1, 2)]
         with contextlib.chdir(cwd):
             self.pid = os.posix_spawnp(
@@ -51,6 +54,40 @@ class Process:
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status
+
+    @property
+    def worked(self) -> float:
+        """How many seconds it has had a processor so far; 0 where the system does not tell."""
+        try:
+            numbers = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def resting(self) -> bool:
+        """Whether all its threads wait for something, and nothing typed waits for them.
+
+        One that works, or would if other programs let it, does not rest: that does not depend on how
+        busy the machine is. True where the system does not tell.
+        """
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                if thread.read_text("utf-8").rpartition(")")[2].split()[0] in "RD":
+                    return False
+        return not self._unread()
+
+    def _unread(self) -> int:
+        """How many bytes were typed that nobody has read yet."""
+        try:
+            terminal = os.open(self._terminal, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:
+            return 0
+        try:
+            answer = fcntl.ioctl(terminal, termios.FIONREAD, struct.pack("i", 0))
+            return int(struct.unpack("i", answer)[0])
+        finally:
+            os.close(terminal)
 
     def read(self, seconds: float) -> bytes:
         """What the program writes within some seconds; nothing if it is silent or has hung up."""
