@@ -18,7 +18,7 @@ delete ? / ! ctrl+p ctrl+o .
 
 WORDS: Final = ("Zoë [/x] ", "北京 test", "=1+1", "a b c", "x\u202ey", "two\rlines", "Support\tbot")
 
-_RUSH: Final = 6
+_RUSH: Final = 8
 """At most so many things one right behind the other: more letters would be taken for a paste."""
 
 _FLOOD: Final = 30

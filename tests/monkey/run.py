@@ -1,5 +1,6 @@
 """One run of the monkey on the real program, and what has to be true of it afterwards."""
 
+import os
 import random
 import re
 import shutil
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 from fouraxis.content.language import speak, tr
 from fouraxis.content.load import load, shipped
+from fouraxis.report.formats import SUFFIXES
 from fouraxis.store.read import read
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Step
 from tests.monkey.keys import SIZES, acts
 from tests.terminal import keys
 from tests.terminal.emulator import Emulator
@@ -19,11 +21,15 @@ from tests.terminal.laptop import COMMAND, Laptop
 from tests.terminal.process import Process
 
 SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
+_SEQUENCE: Final = re.compile(r"\x1b\[[\d;?]*[a-zA-Z]")
+
 PIECE: Final = 50
 """After so many keys it is looked whether the program is still there and has taken them."""
 
 QUIET: Final = 0.02
 """Seconds that the program has to rest before it has done all that it was asked."""
+
+LONGEST_QUIET: Final = 0.2
 
 ESCAPE: Final = 0.12
 """Seconds after which Esc is a key of its own, and not the beginning of another one."""
@@ -38,8 +44,10 @@ LEAVES_WITHIN: Final = 2.0
 """Seconds in which it has to end: those in which it works, or rests."""
 
 GROWTH: Final = 1.2
-WARM: Final = 250
-"""After so many keys everything has been shown once, and memory should not grow any more."""
+WARM: Final = 1000
+"""After so many keys everything has been shown, and memory should not grow any more."""
+
+UNDONE_AT_ONCE: Final = 25
 
 
 @dataclass
@@ -48,15 +56,22 @@ class Outcome:
 
     seed: int
     count: int
-    memory: tuple[int, int] = (0, 0)
+    memory: list[int] = field(default_factory=list)
     undone: bool = False
     faults: list[str] = field(default_factory=list)
     screen: str = ""
     last: list[str] = field(default_factory=list)
 
+    @property
+    def growth(self) -> float:
+        """How many times as much memory it took in the end; 1 in a short run, where all is new."""
+        return self.memory[-1] / self.memory[0] if len(self.memory) > 1 else 1.0
+
     def __str__(self) -> str:
-        before, after = self.memory
-        line = f"seed {self.seed}: {self.count} keys, {before // 1024} to {after // 1024} MB"
+        line = f"seed {self.seed}: {self.count} keys"
+        if self.memory:
+            sizes = ", ".join(str(size // 1024) for size in self.memory)
+            line += f", {sizes} MB ({self.growth - 1:+.0%})"
         line += ", undone and done again" if self.undone else ""
         if not self.faults:
             return f"{line}, no fault"
@@ -74,13 +89,14 @@ class Monkey:
         for sample in SAMPLES:
             shutil.copy(shipped("sessions") / sample, self.laptop.sessions / sample)
         self.file = self.laptop.sessions / chance.choice(SAMPLES)
-        at_home = seed % 3 == 0
+        self.at_home = seed % 3 == 0
         command = [
             *COMMAND,
             *(["--screens", str(shipped("screens") / "de")] if self.german else []),
         ]
-        command += [] if at_home else [str(self.file)]
+        command += [] if self.at_home else [str(self.file)]
         self._command = command
+        self._wide = False
         self.start()
 
     # -- doing
@@ -110,11 +126,13 @@ class Monkey:
 
     def rest(self, quiet: float = QUIET) -> bool:
         """Read until the program has done all that it was asked; whether that came about."""
+        # a busy system hands on later what is written; but a cursor blinks twice a second
+        quiet = max(quiet, min(QUIET * os.getloadavg()[0], LONGEST_QUIET))
         quiet += ESCAPE if self._last == b"\x1b" else 0
         worked, began = self.process.worked, time.monotonic()
         calm = began
         while (now := time.monotonic()) - calm < quiet and self.process.ended() is None:
-            if self._read(quiet / 4) or not self.process.resting:
+            if self._read(quiet / 2) or not self.process.resting:
                 calm = now
                 if self.process.worked - worked > PATIENCE or now - began > FOREVER:
                     return False
@@ -134,19 +152,24 @@ class Monkey:
         self._recent = (self._recent + data)[-200_000:]
         return bool(data)
 
-    def look(self, size: tuple[int, int] | None = None) -> str:
+    def look(self) -> str:
         """The screen: the window gets another size, so that all of it is drawn anew."""
         self.rest()
         self._recent = b""
-        columns, rows = size or (120, 36)
+        self._wide = not self._wide
+        columns, rows = 100 + self._wide, 30
         self.process.resize(columns, rows)
         self.rest(0.06)
         emulator = Emulator(columns, rows)
         emulator.feed(self._recent)
-        self._recent = b""
-        self.process.resize(columns + 1, rows)
-        self.rest(0.06)
         return "\n".join(emulator.lines)
+
+    def press_and_hear(self, data: bytes, words: str) -> bool:
+        """Whether these words are drawn once the program has seen to some bytes."""
+        self._recent = b""
+        self.send(data)
+        self.rest(0.06)
+        return words in _SEQUENCE.sub("", self._recent.decode("utf-8", "replace"))
 
     @property
     def memory(self) -> int:
@@ -160,10 +183,8 @@ class Monkey:
 
     # -- asking
 
-    def at_setup(self) -> bool:
-        """Go to the first step by way of the palette; whether a session is open."""
-        words = load(shipped("screens") / "de" if self.german else None)
-        command = tr("Go to {step}", step=words.setup.screen.title)
+    def choose(self, command: str) -> bool:
+        """Do something by way of the palette; whether it is offered now."""
         for _ in range(14):
             self.press("ctrl+p", "ctrl+u", "ctrl+k")
             if tr("What to do") in self.look():
@@ -173,12 +194,26 @@ class Monkey:
             raise AssertionError("no palette after fourteen times Esc\n" + self.look())
         self.send(command.encode())
         self.rest(0.3)  # what fits is looked for a little later
-        screen = self.look()
-        if screen.count(command) < 2:  # once where it was typed
-            self.press("escape")
-            return False
-        self.press("enter")
-        return True
+        offered = self.look().count(command) > 1  # once where it was typed
+        self.press("enter" if offered else "escape")
+        return offered
+
+    def go_to(self, step: Step) -> bool:
+        """Go to a step by way of the palette; whether a session is open."""
+        words = load(shipped("screens") / "de" if self.german else None)
+        return self.choose(tr("Go to {step}", step=getattr(words, step).screen.title))
+
+    def load_all(self) -> None:
+        """Write each report once: what it takes is loaded from here on."""
+        if self.at_home:
+            self.press("enter")
+        if self.go_to("summary"):
+            for number in range(len(SUFFIXES)):
+                self.press("e", *["down"] * number, "enter")
+                self.rest(0.6)  # how far it is, is shown a little later
+            self.go_to("setup")
+        if self.at_home:
+            self.choose(tr("Home"))
 
     def session(self, path: Path) -> Session:
         """What is in the file, once it is not written any more."""
@@ -189,23 +224,24 @@ class Monkey:
         return read(path).session
 
 
-def run(folder: Path, seed: int, count: int) -> Outcome:
-    """Let the monkey press so many keys, and look at what it leaves."""
+def run(folder: Path, seed: int, count: int, *, undo: bool = True) -> Outcome:
+    """Let the monkey press so many keys, and look at what it leaves.
+
+    Args:
+        folder: An empty folder.
+        seed: Says which keys, in which language, at which size and where.
+        count: So many keys.
+        undo: Whether all is taken back and done again in the end.
+    """
     outcome = Outcome(seed, count)
     monkey = Monkey(folder, seed)
     speak(shipped("screens") / "de" if monkey.german else None)
     try:
-        monkey.wait_until_it_has_the_terminal()
-        warm = _press(monkey, outcome)
-        if monkey.process.ended() is None and monkey.memory > warm * GROWTH:
-            # what was loaded late, such as a library for reports, is not loaded again
-            warm = monkey.memory
-            _press(monkey, outcome)
-        if monkey.process.ended() is None:
-            outcome.memory = (warm, monkey.memory)
-            if monkey.memory > warm * GROWTH:
-                outcome.faults.append("it takes more and more memory")
-            _undo_all(monkey, outcome)
+        _begin(monkey, outcome)
+        _press(monkey, outcome)
+        if monkey.process.ended() is None and not outcome.faults:
+            if undo:
+                _undo_all(monkey, outcome)
             _leave(monkey, outcome)
     except AssertionError as fault:
         outcome.faults.append(str(fault))
@@ -218,10 +254,17 @@ def run(folder: Path, seed: int, count: int) -> Outcome:
     return outcome
 
 
-def _press(monkey: Monkey, outcome: Outcome) -> int:
-    """Press the keys; how much memory was taken once everything had been shown."""
-    warm_at = max(WARM, outcome.count // 5)
-    warm = 0
+def _begin(monkey: Monkey, outcome: Outcome) -> None:
+    """Wait until it is there; in a long run memory is weighed once everything has been loaded."""
+    monkey.wait_until_it_has_the_terminal()
+    outcome.memory.clear()
+    if outcome.count >= 2 * WARM:
+        monkey.load_all()
+
+
+def _press(monkey: Monkey, outcome: Outcome) -> None:
+    """Press the keys, and weigh the program now and then."""
+    begun = 0
     for number, act in enumerate(acts(outcome.seed, outcome.count), 1):
         outcome.last = [*outcome.last[-39:], act.name]
         if act.size is not None:
@@ -231,32 +274,33 @@ def _press(monkey: Monkey, outcome: Outcome) -> int:
             monkey.read_for(act.pause)
         if (act.pause is None or number % PIECE == 0) and not monkey.rest():
             outcome.faults.append(f"still busy {PATIENCE:g} s after key {number}")
-            return warm
+            return
         if monkey.process.ended() == 0:  # the palette has a command for it
             monkey.process.close()
             monkey.start()
-            monkey.wait_until_it_has_the_terminal()
+            _begin(monkey, outcome)
+            begun = number
         elif monkey.process.ended() is not None:
             outcome.faults.append(f"it ended by itself at key {number}")
             emulator = Emulator(*monkey.size)
             emulator.feed(monkey._recent[-4000:])
             outcome.screen = "\n".join(emulator.lines)
-            return warm
-        if number == warm_at:
-            warm = monkey.memory
+            return
+        if number - begun and (number - begun) % WARM == 0:
+            outcome.memory.append(monkey.memory)
     monkey.rest()
-    return warm
+    if outcome.growth > GROWTH:
+        outcome.faults.append("it takes more and more memory")
 
 
 def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
     """Take everything back, do everything again: the session is what it was."""
-    if not monkey.at_setup():
+    if not monkey.go_to("setup"):
         return
     chance = random.Random(outcome.seed)  # noqa: S311 - the same each time is what is wanted
     for _ in range(40):  # so that there is something to undo, however often a session was opened
-        monkey.send(keys.key(chance.choice(("1", "2", "3", "down", "f", ">"))))
-        monkey.rest()
-    monkey.at_setup()
+        monkey.press(chance.choice(("1", "2", "3", "down", "f", ">")))
+    monkey.go_to("setup")
     path = max(monkey.laptop.sessions.rglob("*.toml"), key=lambda file: file.stat().st_mtime)
     before = monkey.session(path)
     ends = (
@@ -265,8 +309,7 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
     )
     for name, nothing in ends:
         for _ in range(120):
-            monkey.send(keys.key(name) * 25)
-            if nothing[:20] in monkey.look():
+            if monkey.press_and_hear(keys.key(name) * UNDONE_AT_ONCE, nothing[:20]):
                 break
         else:
             outcome.faults.append(f"{name} comes to no end")
@@ -282,24 +325,25 @@ def _answers(session: Session) -> dict[str, Any]:
 
 
 def _leave(monkey: Monkey, outcome: Outcome) -> None:
-    """Leave; a dialog may be in front."""
-    began = time.monotonic()
+    """Leave; a dialog may be in front. What other programs take of the machine does not count."""
+    began, worked, rested = time.monotonic(), monkey.process.worked, 0.0
     monkey.send(keys.key("ctrl+q"))
-    while monkey.process.ended() is None and time.monotonic() - began < LEAVES_WITHIN:
+    while monkey.process.ended() is None:
         monkey._read(0.02)
-    status = monkey.process.ended()
-    if status is None:
-        outcome.screen = monkey.look()
-        outcome.faults.append(f"it has not left after {LEAVES_WITHIN:g} s")
-    elif status != 0:
-        outcome.faults.append(f"it left with status {status}")
+        rested += 0.02 if monkey.process.resting else 0.0
+        used = monkey.process.worked - worked + rested
+        if used > LEAVES_WITHIN or time.monotonic() - began > FOREVER:
+            outcome.screen = monkey.look()
+            outcome.faults.append(f"it has not left after {LEAVES_WITHIN:g} s")
+            return
+    if monkey.process.ended() != 0:
+        outcome.faults.append(f"it left with status {monkey.process.ended()}")
 
 
 def _look_at_files(monkey: Monkey, outcome: Outcome) -> None:
     """Every file passes the check, and no fault was noted."""
-    for file in sorted(monkey.laptop.sessions.glob("*.toml")):
-        checked = monkey.laptop.run("check", file)
-        if checked.returncode != 0:
-            outcome.faults.append(f"check: {checked.stdout}{checked.stderr}")
+    checked = monkey.laptop.run("check", *sorted(monkey.laptop.sessions.glob("*.toml")))
+    if checked.returncode != 0:
+        outcome.faults.append(f"check: {checked.stdout}{checked.stderr}")
     for log in monkey.laptop.home.rglob("faults.log"):
         outcome.faults.append(log.read_text("utf-8"))

@@ -68,8 +68,8 @@ class Process:
     def resting(self) -> bool:
         """Whether all its threads wait for something, and nothing typed waits for them.
 
-        One that works, or would if other programs let it, does not rest: that does not depend on how
-        busy the machine is. True where the system does not tell.
+        One that works, or would if other programs let it, does not rest, however busy the machine
+        is. True where the system does not tell.
         """
         for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
             with contextlib.suppress(OSError):  # it has ended meanwhile
