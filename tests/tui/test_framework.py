@@ -2,12 +2,15 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.css.query import NoMatches
 from textual.notifications import Notification
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from fouraxis.content.models import Content
@@ -67,6 +70,50 @@ async def test_enter_twice_in_the_palette_runs_one_command(
         await room.settle()
         assert len(room.app.screen_stack) == 2
         assert room.bench.place.step == "vendors"
+
+
+class Seeker(Widget):
+    """Looks for what is in it."""
+
+    sought = 0
+
+    def seek(self) -> None:
+        """Look for something that is not there."""
+        self.sought += 1
+        self.query_one("#part")
+
+
+Later = Callable[[Widget, Callable[[], None]], object]
+LATER: tuple[Later, ...] = (
+    lambda screen, seek: screen.call_after_refresh(seek),
+    lambda screen, seek: screen.call_later(seek),
+    lambda screen, seek: screen.call_next(seek),
+    lambda screen, seek: screen.set_timer(0.001, seek),
+)
+
+
+async def test_what_is_done_later_may_find_its_widget_gone(open_app: OpenApp) -> None:
+    async with open_app() as room:
+        await room.screen.mount(seeker := Seeker())
+        await seeker.remove()
+        for number, later in enumerate(LATER, 1):
+            later(room.screen, seeker.seek)
+            room.screen.refresh()
+            while seeker.sought < number:
+                await room.pilot.pause()
+
+
+@pytest.mark.parametrize("later", LATER)
+async def test_what_a_widget_that_is_there_does_not_find_is_a_fault(
+    open_app: OpenApp, later: Later
+) -> None:
+    with pytest.raises(NoMatches):
+        async with open_app() as room:
+            await room.screen.mount(seeker := Seeker())
+            later(room.screen, seeker.seek)
+            room.screen.refresh()
+            while not seeker.sought:
+                await room.pilot.pause()
 
 
 @pytest.mark.parametrize("way", ["action_page_up", "action_page_down"])

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 from time import monotonic
+from traceback import walk_tb
 from typing import Any, Final, TypeVar
 
 from textual import constants, events
@@ -225,6 +226,15 @@ def gone(pump: MessagePump) -> bool:
     return pump._pruning or all(screen not in stack for stack in pump.app._screen_stacks.values())
 
 
+def _sought_by_the_gone(error: Exception) -> bool:
+    """Whether it comes of what a widget wanted done later, which was on its way out by then.
+
+    Textual does not say whose call after a refresh, or timer, it was that failed.
+    """
+    owners = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    return any(isinstance(owner, Widget) and gone(owner) for owner in owners)
+
+
 class EnduringApp(App[int]):
     """An application that survives a fault in the handling of one message (6).
 
@@ -243,7 +253,7 @@ class EnduringApp(App[int]):
     def endure(self, error: Exception, pump: MessagePump | None = None) -> bool:
         """Survive a fault, if that is possible; whether it is."""
         missing = isinstance(error, NoMatches | NoScreen | ScreenError | ScreenStackError)
-        if pump is not None and missing and gone(pump):
+        if missing and ((pump is not None and gone(pump)) or _sought_by_the_gone(error)):
             return True
         if error is self._exception or not self.endures or not self.is_running or self._exit:
             return False
