@@ -9,6 +9,28 @@ from pathlib import Path
 
 from tests.terminal.driver import Terminal
 
+TWO_WORKLOADS = """\
+schema = 1
+id = "0198c0de-0000-7000-8000-000000000711"
+title = "Typed"
+created = 2026-11-23T09:00:00Z
+
+[pack]
+id = "ai-outsourcing"
+version = "1.1.0"
+
+[place]
+step = "{step}"
+workload = "a"
+
+[workloads.a]
+name = "Support chatbot"
+
+[workloads.b]
+name = "Invoice reading"
+"""
+"""A session of two workloads, at a `step`: for what is typed."""
+
 # The program as it is run here; FOURAXIS_COMMAND names another one, such as an installed wheel's.
 COMMAND = shlex.split(os.environ.get("FOURAXIS_COMMAND", "")) or [sys.executable, "-m", "fouraxis"]
 _HANDED_ON = ("PATH", "PYTHONPATH", "TZ")

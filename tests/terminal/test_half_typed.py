@@ -6,8 +6,7 @@ from signal import SIGHUP, SIGKILL, SIGTERM, Signals
 import pytest
 
 from tests.terminal.driver import Terminal
-from tests.terminal.laptop import Laptop
-from tests.terminal.test_typing_ahead import SESSION
+from tests.terminal.laptop import TWO_WORKLOADS, Laptop
 
 pytestmark = pytest.mark.terminal
 
@@ -27,7 +26,7 @@ def opened(laptop: Laptop, step: str) -> Terminal:
     """The program at a step, or at Home."""
     file = laptop.sessions / "typed.toml"
     if not file.exists():
-        file.write_text(SESSION.format(step=step), "utf-8")
+        file.write_text(TWO_WORKLOADS.format(step=step), "utf-8")
     terminal = laptop.start(*([] if step == "home" else [file]), size=(120, 36))
     terminal.wait_for("Typed")
     terminal.settle(0.3)

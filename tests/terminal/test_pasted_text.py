@@ -7,36 +7,16 @@ import pytest
 
 from fouraxis.store.read import read
 from tests.terminal.driver import Terminal
-from tests.terminal.laptop import Laptop
+from tests.terminal.laptop import TWO_WORKLOADS, Laptop
 
 pytestmark = pytest.mark.terminal
 
-SESSION = """\
-schema = 1
-id = "0198c0de-0000-7000-8000-000000000707"
-title = "Raw"
-created = 2026-11-23T09:00:00Z
-
-[pack]
-id = "ai-outsourcing"
-version = "1.1.0"
-
-[place]
-step = "{step}"
-workload = "a"
-
-[workloads.a]
-name = "Support chatbot"
-
-[workloads.b]
-name = "Invoice reading"
-"""
 CLIP = b"Proxy logs"
 
 
 def opened(laptop: Laptop, step: str = "workloads") -> Terminal:
     """The program on a session of two workloads."""
-    (laptop.sessions / "raw.toml").write_text(SESSION.format(step=step), "utf-8")
+    (laptop.sessions / "raw.toml").write_text(TWO_WORKLOADS.format(step=step), "utf-8")
     terminal = laptop.start(laptop.sessions / "raw.toml", size=(120, 36))
     terminal.wait_for("Invoice reading|Risks")
     terminal.settle()

@@ -9,30 +9,10 @@ from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.terminal import keys
 from tests.terminal.driver import Terminal
-from tests.terminal.laptop import Laptop
+from tests.terminal.laptop import TWO_WORKLOADS, Laptop
 
 pytestmark = pytest.mark.terminal
 
-SESSION = """\
-schema = 1
-id = "0198c0de-0000-7000-8000-000000000711"
-title = "Typed"
-created = 2026-11-23T09:00:00Z
-
-[pack]
-id = "ai-outsourcing"
-version = "1.1.0"
-
-[place]
-step = "{step}"
-workload = "a"
-
-[workloads.a]
-name = "Support chatbot"
-
-[workloads.b]
-name = "Invoice reading"
-"""
 FIRST = ("Anne", "Jonas", "Zoë", "Mia-Lou", "Björn", "Ida", "Oğuz", "Li", "Una", "Per")
 LAST = ("Moe", "Berg", "van der Veen", "Oda", "Ng", "Straße", "Ruiz", "Ek", "Baum", "Quist")
 NAMES = [f"{first} {last} {number}" for number in (1, 2) for first in FIRST for last in LAST]
@@ -52,7 +32,7 @@ EACH_NUMBER = pytest.mark.parametrize(
 
 def opened(laptop: Laptop, step: str) -> Terminal:
     """The program at a step."""
-    (laptop.sessions / "typed.toml").write_text(SESSION.format(step=step), "utf-8")
+    (laptop.sessions / "typed.toml").write_text(TWO_WORKLOADS.format(step=step), "utf-8")
     terminal = laptop.start(laptop.sessions / "typed.toml", size=(120, 36))
     terminal.wait_for("Typed")
     terminal.settle(0.3)
