@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from fouraxis.cli.run import Refusal, Settings, complain, show
 
 if TYPE_CHECKING:
     from fouraxis.report.formats import Form
-    from fouraxis.report.options import Options
+    from fouraxis.report.options import Audience, Options
 
 
 _STEPS = 100
@@ -36,6 +37,7 @@ def on_terminal(label: str) -> Iterator[Callable[[float], None]]:
 
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
+_AUDIENCES = ("board", "procurement", "delivery", "vendor")
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -58,6 +60,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--template", type=_FILE, metavar="FILE", help="Use the styles of this .docx or .dotx."
 )
 @click.option("--logo", type=_FILE, metavar="FILE", help="A PNG or JPEG above the title.")
+@click.option("--brief", is_flag=True, help="Only what whoever decides reads: two pages.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(_AUDIENCES, case_sensitive=False),
+    help="Only the appendix that these readers need; if left out, all of it.",
+)
 @click.option("--clean", is_flag=True, help="People as roles, vendors as letters, no notes.")
 @click.option("--with-notes", "notes", is_flag=True, help="With --clean: keep the notes.")
 @click.pass_obj
@@ -70,12 +79,15 @@ def report_command(
     force: bool,
     template: Path | None,
     logo: Path | None,
+    brief: bool,
+    audience: "Audience | None",
     clean: bool,
     notes: bool,
 ) -> None:
     """Write a report of the session in FILE, and say where it is.
 
-    docx, html and markdown hold everything; csv and xlsx are tables, json is for programs, svg and
+    docx, html and markdown begin with the brief, go on with each workload, and end with an appendix
+    that holds everything; csv and xlsx are tables, json is for programs, svg and
     png are pictures; all is every format that can be written here, in one folder.
     """
     from fouraxis.report.formats import NeedsOffice, write
@@ -86,7 +98,9 @@ def report_command(
     opened = read(file)
     for notice in opened.notices:
         complain(notice)
-    options = _options(template, logo, clean=clean, notes=notes)
+    options = replace(
+        _options(template, logo, clean=clean, notes=notes), brief=brief, audience=audience
+    )
     form = form or _form(output)
     path = output or _beside(file, form)
     try:

@@ -1,22 +1,32 @@
-"""What a report ends with: the programme, what is open and next, time, people, the method."""
+"""What a report ends with: the map, the programme, what is open, people, the method."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.content.terms import AXES, MODELS, Model
 from fouraxis.report import document
 from fouraxis.report.answers import AnswerRow
 from fouraxis.report.cells import WIDTH, flowing, in_columns, wrapped
-from fouraxis.report.figures import ownership_map
+from fouraxis.report.figures import ownership_map, placement_map
 from fouraxis.report.sections import answers, kept, step_title
-from fouraxis.report.summary import Summary, sentence
+from fouraxis.report.summary import Summary, WorkloadRow, called, sentence, settled
 from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.drift import drift
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
+
+
+def where_all_stand(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """Every workload on the map."""
+    if summary.workloads:
+        yield document.PageEnd()
+        yield document.Heading(tr("The map"), 1, "map")
+        yield document.Figure(placement_map(summary, content))
+        yield from _placed(summary, content)
 
 
 def programme(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -42,10 +52,9 @@ def people(summary: Summary, _: Content) -> Iterator[document.Block]:
 
 
 def method(summary: Summary, content: Content) -> Iterator[document.Block]:
-    """How the workshop works, what it rests on, and how its time was planned."""
+    """How the workshop works, and what it rests on."""
     yield document.Heading(tr("Method and sources"), 1, "method")
     yield from _method(summary, content)
-    yield from agenda_blocks(summary.agenda)
     yield from _limits(summary, content)
 
 
@@ -58,33 +67,77 @@ def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     hybrid = summary.programme.hybrid_reason  # the statements of work say it
     if lines := tuple(line for line in summary.programme_lines if line != hybrid):
         yield document.Bullets(lines)
+    yield from document.section(
+        document.Heading(tr("The sourcing mix"), 2, "sourcing-mix"), _mix(summary, content)
+    )
     if summary.agreed:
         yield document.Heading(tr("Agreed for all workloads"), 2, "agreed")
         yield document.Paragraph(
             tr("This holds for every workload whose own section does not differ.")
         )
         yield from answers(tr("all workloads"), summary.agreed)
-    yield from document.section(
-        document.Heading(tr("Ready to sign?"), 2, "ready"), _ready(summary, content)
-    )
     if summary.workloads and "ownership" not in summary.session.left_out:
         yield document.Heading(tr("Who owns what after launch"), 2, "ownership")
         yield document.Figure(ownership_map(summary, content))
         yield from _owners(summary, content)
 
 
-def _ready(summary: Summary, content: Content) -> Iterator[document.Block]:
-    """For each workload that goes outside: how many checks are met, and which are open."""
-    rows = []
-    for row in summary.workloads:
-        checks = [check for check in row.ready if check.state != NOT_APPLICABLE]
-        still = [check.name for check in checks if check.state == "open"]
-        if checks:
-            met = tr("{done} of {total}", done=len(checks) - len(still), total=len(checks))
-            rows.append((row.name, met, ", ".join(still)))
-    columns = content.summary.columns
-    heads = (columns["workload"].name, tr("Met"), columns["open"].name)
-    yield from document.table(tr("How ready each is to be signed"), heads, rows, (30, 10, 60))
+def _mix(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What each engagement model gets, as the picture of the mix shows it."""
+    rows = summary.workloads
+    recommended = Counter(row.assessed.recommendation.lead for row in rows)
+    decided = Counter(
+        decision.model
+        for row in rows
+        if not row.outdated and (decision := row.assessed.workload.decision)
+    )
+    yield from document.table(
+        tr("How many workloads each engagement model gets"),
+        (
+            *(tr("Engagement model"), content.summary.columns["recommended"].name),
+            *(tr("Decided"), content.workloads.screen.title),
+        ),
+        (
+            (
+                content.matrix.models[model].name,
+                str(recommended[model]),
+                str(decided[model]),
+                ", ".join(called(row, row.name) for row in rows if _goes_to(row) == model),
+            )
+            for model in MODELS
+            if recommended[model] or decided[model]
+        ),
+        (20, 18, 12, 50),
+        (1, 2),
+    )
+
+
+def _goes_to(row: WorkloadRow) -> Model | None:
+    """Where it goes; where that has to be decided again, where it would go now."""
+    return row.assessed.recommendation.lead if row.outdated else settled(row)
+
+
+def _placed(summary: Summary, content: Content) -> Iterator[document.Block]:
+    axes = content.axes.axes
+    yield from document.table(
+        tr("Where every workload stands"),
+        (
+            *(content.summary.columns["workload"].name, tr("No.")),
+            *(axes[axis].name for axis in AXES),
+            tr("Outcome"),
+        ),
+        (
+            (
+                row.name,
+                str(number),
+                *(level or "?" for level in row.levels.values()),
+                row.recommended,
+            )
+            for number, row in enumerate(summary.workloads, 1)
+        ),
+        (21, 6, 14, 13, 13, 13, 20),
+        (1,),
+    )
 
 
 def _owners(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -232,18 +285,6 @@ _READING: Final = noted(
     "one after the other. The minutes are the guide's, unless the workshop has set its own. Breaks "
     "are not in the plan."
 )
-
-
-def agenda_blocks(plan: Agenda) -> Iterator[document.Block]:
-    """The section of a report."""
-    yield document.Heading(tr("How the time was planned"), 2, "agenda")
-    yield document.Paragraph(in_all(plan))
-    title, widths = tr("How long each part is planned to take"), (40, 15, 15, 15, 15)
-    yield from document.table(title, agenda_heads(), agenda_rows(plan), widths, (2, 3))
-    lines = [tr(_READING)]
-    if plan.left_out:
-        lines.append(_left_out(plan))
-    yield document.Bullets(tuple(lines))
 
 
 def agenda_page(session: Session, content: Content) -> str:

@@ -309,13 +309,15 @@ def _html(
 ) -> Iterator[Part]:
     from fouraxis.report.web import page
 
-    yield _text("html", page(summary, content, options.logo, progress))
+    yield _text("html", page(summary, content, options, progress))
 
 
-def _markdown(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:
+def _markdown(
+    summary: Summary, content: Content, options: Options, progress: Progress
+) -> Iterator[Part]:
     from fouraxis.report.markdown import markdown
 
-    yield _text("md", markdown(summary, content, progress))
+    yield _text("md", markdown(summary, content, progress, options))
 
 
 def _csv(summary: Summary, content: Content, _: Options, progress: Progress) -> Iterator[Part]:

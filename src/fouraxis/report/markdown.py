@@ -6,13 +6,16 @@ from fouraxis.content.models import Content
 from fouraxis.report import document
 from fouraxis.report.composition import Progress, compose, silent, subtitle
 from fouraxis.report.escape import markdown as safe
+from fouraxis.report.options import PLAIN, Options
 from fouraxis.report.summary import Summary
 
 
-def markdown(summary: Summary, content: Content, progress: Progress = silent) -> Iterator[str]:
+def markdown(
+    summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
+) -> Iterator[str]:
     """The whole report in pieces; what a picture shows is said by the table beside it."""
     yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary))}\n"
-    for block in compose(summary, content, progress):
+    for block in compose(summary, content, progress, options):
         lines = list(_lines(block))
         if lines:
             yield "\n" + "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
@@ -77,18 +77,25 @@ def _jpeg_parts(data: bytes) -> Iterator[bytes]:
         at += 2 + length
 
 
+Audience = Literal["board", "procurement", "delivery", "vendor"]
+"""Who reads a report: it says what stands behind the pages on each workload."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a report is made.
 
     `clean` turns people into roles and vendors into letters, for a reader outside; then notes are
-    left out unless `notes`. `template` is a Word document whose styles are used.
+    left out unless `notes`. `template` is a Word document whose styles are used. `brief`: only the
+    first two pages; `audience`: the appendix is the one for these readers, all of it for None.
     """
 
     clean: bool = False
     notes: bool = False
     template: Path | None = None
     logo: Logo | None = None
+    brief: bool = False
+    audience: Audience | None = None
 
 
 PLAIN = Options()

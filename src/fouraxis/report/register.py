@@ -17,8 +17,11 @@ from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
 
-FEW: Final = 20
+FEW: Final = 8
 """As many actions as the first pages of a report have room for."""
+
+_SOON: Final = timedelta(days=30)
+"""What is due by then comes first there."""
 
 _STATES: Final[dict[ActionState, str]] = {
     "open": noted("not done yet"),
@@ -50,28 +53,35 @@ def state_name(action: Action, today: date) -> str:
 # -- in a report
 
 
-def first_actions(summary: Summary, content: Content) -> Iterator[Block]:
-    """What is to be done first, for the first pages."""
-    still = [action for action in summary.actions if action.open]
-    title = content.summary.follow_up.title
-    rows = (_in_short(summary, action) for action in still[:FEW])
+def first_actions(summary: Summary) -> tuple[Block, ...]:
+    """What is to be done in the next thirty days, for the first pages."""
+    first = _first(summary)
+    rows = (_in_short(summary, action) for action in first)
     blocks: list[Block] = list(
         table(tr("What is to be done first"), _short_heads(), rows, (44, 22, 18, 16))
     )
-    if blocks and len(still) > FEW:
-        more = len(still) - FEW
+    more = sum(action.open for action in summary.actions) - len(first)
+    if more:
         rest = ntr(
             more,
             "{count} more action stands in the register.",
             "{count} more actions stand in the register.",
         )
         blocks.append(Paragraph(rest, "quiet"))
-    yield from section(Heading(title, 1, "actions"), blocks)
+    return tuple(blocks)
+
+
+def _first(summary: Summary) -> list[Action]:
+    """What is due within thirty days, then what has no day and decides most; few of it."""
+    until = summary.today + _SOON
+    still = [action for action in summary.actions if action.open]
+    soon = [action for action in still if action.due is not None and action.due <= until]
+    return [*soon, *(action for action in still if action.due is None)][:FEW]
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     """What the first pages have no room for, and what is settled."""
-    first = {action.id for action in [action for action in summary.actions if action.open][:FEW]}
+    first = {action.id for action in _first(summary)}
     rows = (
         (*_in_short(summary, action), state_name(action, summary.today), action.note)
         for action in summary.actions

@@ -39,24 +39,51 @@ def workloads(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 
 def _workload(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
-    """Everything about a workload, from the recommendation down to the last note."""
+    """What is recommended for a workload and why, what it takes, and what comes next."""
     yield document.Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
     if row.description:
         yield document.Paragraph(row.description)
     if row.outdated and row.decision:
         yield document.Paragraph(f"! {row.decision.sentence}", "lead")
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
-    yield from _answered(row, content, "profile")
-    yield from _answered(row, content, "axes")
     yield from _explained(row, _BEFORE)
-    yield from _answered(row, content, "rules")
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
-    for step in WORKLOAD_STEPS:
-        if step not in ("profile", "axes", "rules", "conditions"):
-            yield from _answered(row, content, step)
     yield from _ready(row, content)
-    yield from kept(tr("Kept in the file, not asked"), 3, row.kept)
+
+
+def answered(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What the room said of each workload, but for what has a part of its own."""
+    steps = tuple(step for step in WORKLOAD_STEPS if step not in ("drivers", "contract"))
+    yield from _of_steps(tr("Answers"), "answers", steps, summary, content)
+
+
+def contract(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What is agreed on with whoever delivers, workload by workload."""
+    title = step_title(content, "contract")
+    yield from _of_steps(title, "contract", ("contract",), summary, content)
+
+
+def drivers(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What drives the cost and the time of each workload."""
+    title = step_title(content, "drivers")
+    yield from _of_steps(title, "drivers", ("drivers",), summary, content)
+
+
+def _of_steps(
+    title: str, anchor: str, steps: Sequence[Step], summary: Summary, content: Content
+) -> Iterator[document.Block]:
+    """The answers of some steps, workload by workload; nothing where there is none."""
+    below: list[document.Block] = []
+    for row in summary.workloads:
+        parts: list[document.Block] = []
+        for step in steps:
+            if step != "conditions":
+                parts += _answered(row, content, step)
+        if anchor == "answers":
+            parts += kept(tr("Kept in the file, not asked"), 3, row.kept)
+        below += document.section(document.Heading(row.name, 2, f"{anchor}-{row.id}"), parts)
+    yield from document.section(document.Heading(title, 1, anchor), below)
 
 
 def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
@@ -67,7 +94,11 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
         **{content.axes.axes[axis].name: level or "?" for axis, level in row.levels.items()},
         columns["recommended"].name: f"{row.recommended} ({row.because}, {row.status})",
         tr("Alternative"): ", ".join(row.options[1:]),
-        columns["decision"].name: row.decision.sentence if row.decision else row.decision_state,
+        columns["decision"].name: ""
+        if row.outdated  # it stands above them
+        else row.decision.sentence
+        if row.decision
+        else row.decision_state,
         tr("Nobody named for"): ", ".join(row.unowned),
         tr("Vendors considered"): ", ".join(row.vendors.values()),
     }
@@ -305,7 +336,7 @@ def statements(summary: Summary, content: Content) -> Iterator[document.Block]:
     if summary.programme.squads and not summary.programme.warnings:
         yield document.Paragraph(words["squads-owned"].text)
     vendors = shortlist(summary.session, content)
-    if vendors and vendors.nobody:
+    if vendors and vendors.vendors and vendors.nobody:
         names = {row.id: row.name for row in summary.workloads}
         nobody = ", ".join(names[workload] for workload in vendors.nobody)
         yield document.Paragraph(f"{words['no-vendor'].text} {nobody}")

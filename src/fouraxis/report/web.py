@@ -12,28 +12,29 @@ from fouraxis.report import document
 from fouraxis.report.composition import Progress, compose, silent, subtitle
 from fouraxis.report.drawing import DARK, LIGHT, Palette, svg
 from fouraxis.report.escape import attribute, web
-from fouraxis.report.options import Logo
+from fouraxis.report.options import PLAIN, Options
 from fouraxis.report.summary import Summary
 
 
 def page(
-    summary: Summary, content: Content, logo: Logo | None = None, progress: Progress = silent
+    summary: Summary, content: Content, options: Options = PLAIN, progress: Progress = silent
 ) -> Iterator[str]:
     """The whole report in pieces: a page that stands alone, in any browser, with no network."""
     style = style_sheet()
     yield _head(summary, content, style)
     yield '<body>\n<a class="skip" href="#content">'
     yield f"{web(tr('To the report'))}</a>\n<header>\n"
-    if logo:
+    if logo := options.logo:
         data = base64.b64encode(logo.data).decode()
         alt = attribute(tr("Logo"))
         yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
     yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
-    yield _contents(summary, content)
+    if not options.brief:
+        yield _contents(summary, content, options)
     yield '<main id="content">\n'
     part = 0
     above: list[int] = []
-    for block in compose(summary, content, progress):
+    for block in compose(summary, content, progress, options):
         if isinstance(block, document.Heading) and block.level == 1:
             yield "</section>\n" if part else ""
             yield f'<section aria-labelledby="{_id(block)}">\n'
@@ -81,11 +82,11 @@ def _head(summary: Summary, content: Content, style: str) -> str:
     )
 
 
-def _contents(summary: Summary, content: Content) -> str:
+def _contents(summary: Summary, content: Content, options: Options) -> str:
     """The table of contents: every part, and the workloads and vendors within theirs."""
     lines = [f'<nav aria-label="{attribute(tr("Contents"))}">\n<ol>']
     inner = False
-    for block in compose(summary, content):
+    for block in compose(summary, content, options=options):
         if not isinstance(block, document.Heading) or not block.anchor or block.level > 2:
             continue
         if block.level == 2 and not inner:

@@ -81,7 +81,7 @@ def word(
     """
     writing = _Writing(_opened(options.template), summary, ours=options.template is None)
     writing.front(options.logo)
-    for block in compose(summary, content, progress):
+    for block in compose(summary, content, progress, options):
         writing.add(block)
     return writing.done(content.home.pack.language)
 

@@ -1,0 +1,219 @@
+"""The brief: what whoever decides has to know, on two pages, before everything else."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.models import Content
+from fouraxis.content.terms import OUTSIDE
+from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph, section, table
+from fouraxis.report.figures import sourcing_mix
+from fouraxis.report.recommendation import REENTRY
+from fouraxis.report.register import first_actions
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
+from fouraxis.workshop.assess import Need
+
+_FEW: Final = 4
+"""How many names stand in a row before it is said how many more there are."""
+
+_OUTSTANDING: Final = frozenset({"no", "unknown", "parked", "open"})
+"""How a condition stands that somebody still has to see to."""
+
+
+def brief(summary: Summary, content: Content) -> Iterator[Block]:
+    """The whole brief; each part is there only where there is something to say."""
+    yield Heading(tr("Brief"), 1, "brief")
+    rows = summary.workloads
+    if not rows:
+        yield Paragraph(tr("No workloads yet: there is nothing to recommend."), "lead")
+        yield Paragraph(summary.notice, "notice")
+        return
+    yield Paragraph(_where(rows), "lead")
+    yield Paragraph(_decided(rows))
+    parts = (
+        (tr("What you are asked to decide"), _bullets(_decisions(summary))),
+        (tr("What is recommended, and why"), _recommendations(rows, content)),
+        (tr("The sourcing mix"), _mix(summary, content)),
+        (tr("Conditions outstanding"), _bullets(_conditions(rows))),
+        (tr("Not yet, and what brings it back"), _bullets(_not_yet(rows))),
+        (tr("Vendors"), _bullets(_vendor(row, content) for row in summary.vendors)),
+        (tr("The next thirty days"), first_actions(summary)),
+        (tr("Decided against the recommendation"), _bullets(_overrides(rows))),
+    )
+    for title, blocks in parts:
+        yield from section(Heading(title, 3), blocks)
+    yield Paragraph(summary.notice, "notice")
+
+
+def _mix(summary: Summary, content: Content) -> tuple[Block, ...]:
+    """The picture of what goes where, as soon as that is anything."""
+    if any(row.assessed.recommendation.lead or settled(row) for row in summary.workloads):
+        return (Figure(sourcing_mix(summary, content)),)
+    return ()
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a row, only as many as a short line has room for."""
+    more = len(names) - _FEW
+    listing = ", ".join(names if more <= 1 else names[:_FEW])
+    return tr("{names} and {count} more", names=listing, count=more) if more > 1 else listing
+
+
+def _bullets(lines: Iterator[str]) -> tuple[Block, ...]:
+    items = tuple(lines)
+    return (Bullets(items),) if items else ()
+
+
+def _where(rows: Sequence[WorkloadRow]) -> str:
+    """How many workloads there are, and where they go."""
+    models = [settled(row) for row in rows if not row.outdated]
+    outside, still = sum(model in OUTSIDE for model in models), models.count(None)
+    inside, again = len(models) - outside - still, len(rows) - len(models)
+    counts = {
+        ntr(outside, "{count} can go outside", "{count} can go outside"): outside,
+        ntr(inside, "{count} stays inside", "{count} stay inside"): inside,
+        tr("{count} cannot be settled yet", count=still): still,
+        tr("{count} to be decided again", count=again): again,
+    }
+    parts = ", ".join(text for text, count in counts.items() if count)
+    return ntr(
+        len(rows),
+        "{count} AI workload was looked at: {parts}.",
+        "{count} AI workloads were looked at: {parts}.",
+        parts=parts,
+    )
+
+
+def _decided(rows: Sequence[WorkloadRow]) -> str:
+    """On how many the room decided, and in which way."""
+    states = Counter(row.decision_state for row in rows if row.decision)
+    if not states:
+        return tr("The room has not decided on any of them yet.")
+    parts = ", ".join(f"{count} {state}" for state, count in states.items())
+    return tr(
+        "The room decided on {done} of {total}: {states}.",
+        done=states.total(),
+        total=len(rows),
+        states=parts,
+    )
+
+
+def _decisions(summary: Summary) -> Iterator[str]:
+    """What whoever reads it has to decide, confirm or find out, workload by workload."""
+    for row in summary.workloads:
+        yield from _asked(row)
+    names = {row.id: row.name for row in summary.workloads}
+    for question in summary.programme.questions:
+        decided = few([names[key] for key in question.workloads])
+        yield tr("Find out: {question} It decides {names}.", question=question.text, names=decided)
+
+
+def _asked(row: WorkloadRow) -> Iterator[str]:
+    for contradiction in row.assessed.contradictions:
+        level = row.levels[contradiction.axis]
+        yield tr("Confirm a level of {name} again: {level}.", name=row.name, level=level)
+    recommendation, decision = row.assessed.recommendation, row.decision
+    if row.outdated and decision:
+        yield _again(row)
+    elif decision is None and recommendation.lead and row.assessed.status != "not-placed":
+        if recommendation.basis.kind == "interpretation":
+            yield tr(
+                "Confirm or overrule {name}: {model}. The published matrix leaves that cell open.",
+                name=row.name,
+                model=row.recommended,
+            )
+        else:
+            yield tr("Decide on {name}: {model}.", name=row.name, model=row.recommended)
+
+
+def _again(row: WorkloadRow) -> str:
+    """That a decision is to be made again: what it was, and what is recommended now."""
+    decision = row.assessed.workload.decision
+    then = row.decision.model if row.decision else ""
+    if decision and decision.model == row.assessed.recommendation.lead:
+        return tr(
+            "Decide again on {name}. The room decided for {model}, and that is recommended now; "
+            "what the decision rested on has changed.",
+            name=row.name,
+            model=then,
+        )
+    return tr(
+        "Decide again on {name}. The room decided for {model}; now {now} is recommended.",
+        name=row.name,
+        model=then,
+        now=row.recommended,
+    )
+
+
+def _recommendations(rows: Sequence[WorkloadRow], content: Content) -> tuple[Block, ...]:
+    heads = {key: column.name for key, column in content.summary.columns.items()}
+    return table(
+        tr("What is recommended and what was decided"),
+        (
+            *(heads["workload"], heads["recommended"], heads["because"]),
+            *(heads["decision"], heads["ready"]),
+        ),
+        (
+            (row.name, row.recommended, _reason(row, content), _decision(row), row.signed)
+            for row in rows
+        ),
+        (20, 19, 36, 15, 10),
+    )
+
+
+def _reason(row: WorkloadRow, content: Content) -> str:
+    """The one sentence that carries the recommendation: the rule that turned it, else the row."""
+    reasons = row.assessed.recommendation.reasons
+    if row.assessed.status == "not-placed" or not reasons:
+        return row.status
+    for rule in row.assessed.recommendation.basis.rules:
+        name = content.rules.rules[rule].name
+        for reason in reasons:
+            if reason.kind == "rule" and reason.text.startswith(name):
+                return reason.text
+    return reasons[0].text
+
+
+def _decision(row: WorkloadRow) -> str:
+    """How the room decided, and for what where that is not the recommendation."""
+    if row.decision is None or row.assessed.decision_state == "agreed":
+        return row.decision_state
+    return f"{row.decision_state}: {row.decision.model}"
+
+
+def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    for row in rows:
+        needs = [need for need in row.needs if need.state in _OUTSTANDING]
+        if needs:
+            yield f"{row.name}: {few([_outstanding(need) for need in needs])}"
+        if checks := [check.name for check in row.ready if check.state == "open"]:
+            yield tr("{name}, before anybody signs: {checks}", name=row.name, checks=few(checks))
+
+
+def _outstanding(need: Need) -> str:
+    return need.name if need.state == "open" else f"{need.name} ({need.answer})"
+
+
+def _not_yet(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    for row in rows:
+        for text in row.explanation.get(REENTRY, []):
+            yield f"{row.name}: {text}"
+
+
+def _vendor(row: VendorRow, content: Content) -> str:
+    """What the room learnt about a vendor, in a line."""
+    verdict = content.vendors.sprint.verdicts[row.vetted.vendor.sprint.verdict or "not-run"].name
+    parts = [tr("Sprint: {verdict}", verdict=verdict)]
+    if count := len(row.red_flags):
+        parts.append(ntr(count, "{count} red flag", "{count} red flags"))
+    if row.workloads:
+        name = tr("{name} for {workloads}", name=row.name, workloads=few(row.workloads))
+        return f"{name}: {', '.join(parts)}"
+    return f"{row.name}: {', '.join(parts)}"
+
+
+def _overrides(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    for row in rows:
+        if row.decision and row.assessed.decision_state == "override":
+            yield f"{row.name}: {row.decision.sentence}"
