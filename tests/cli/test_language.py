@@ -112,7 +112,7 @@ def test_a_list_of_sessions_is_english(both: Callable[..., tuple[Result, Result]
         ("matrix", ["veröffentlichte Zeile"], ["published row", "outcome"]),
         ("recommend --sensitivity low", ["Eingeordnet", "Warum"], ["Placed at", "Why"]),
         ("summary base.toml", ["Empfohlen", "Anbieter"], ["Recommended", "Vendors"]),
-        ("summary base.toml --format markdown", ["Empfehlungen"], ["Recommendations"]),
+        ("summary base.toml --format markdown", ["Kurzfassung"], ["Brief"]),
         ("summary base.toml --format csv", ["empfohlen"], ["recommended"]),
     ],
 )

@@ -94,7 +94,7 @@ def test_the_level_itself_and_the_front_of_a_document_say_it(
 ) -> None:
     text = text_of(session, CONTENT, form).replace("\\", "")
     assert "low (to confirm again)" in text
-    assert "1 with a level to confirm again" in text
+    assert "Confirm a level of Customer support chatbot again: low (to confirm again)." in text
 
 
 def test_the_map_marks_its_point(session: Session) -> None:

@@ -91,10 +91,10 @@ def test_every_picture_says_what_it_is(text: str) -> None:
 
 
 def test_headings_of_one_level_below_one_another_have_one_level(content: Content) -> None:
-    """The executive summary has three; what is agreed has groups that skip a level."""
+    """The brief has some; what is agreed has groups that skip a level."""
     session = read(shipped("sessions") / "four-workloads.toml").session
     page = written(session, content, "html").decode()
-    for part, ends in (("Executive summary", "<section"), ("Agreed for all workloads", "<h3 id")):
+    for part, ends in (("Brief", "<section"), ("Agreed for all workloads", "<h3 id")):
         below = page.split(f">{part}", 2)[2].split(ends)[0]
         assert len(set(re.findall(r"<h(\d)", below))) == 1, part
 

@@ -15,6 +15,7 @@ from fouraxis.report.formats import ReportFormat, render, report
 from fouraxis.report.options import PLAIN, Logo, Options
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
+from fouraxis.workshop.assess import assess
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW, full
 from tests.report.reading import parts, written
@@ -55,6 +56,7 @@ def sessions(content: Content, folder: Path) -> dict[str, Session]:
         "full": _full(content),
         "many": _many(walked),
         "decided": _decided(half, content),
+        "overtaken": _overtaken(walked, content),
         "contradicted": edit.set_at(
             walked, ("workloads", "support-chatbot", "axes", "sensitivity", "level"), "high"
         ),
@@ -115,6 +117,18 @@ def _decided(session: Session, content: Content) -> Session:
     for key, (name, day) in zip(session.workloads, ways, strict=False):
         decided = edit.decide(session, key, "advisory-only", "override", reason="№", by=name)
         session = edit.set_at(decided, ("workloads", key, "decision", "at"), day)
+    return session
+
+
+def _overtaken(session: Session, content: Content) -> Session:
+    """Decided against what was recommended then, for what is recommended now."""
+    leads = (
+        (key, assessed.recommendation.lead)
+        for key, assessed in assess(session, content).workloads.items()
+    )
+    for key, lead in leads:
+        if lead:
+            session = edit.decide(session, key, lead, "override", reason="№")
     return session
 
 

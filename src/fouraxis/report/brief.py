@@ -71,7 +71,7 @@ def _where(rows: Sequence[WorkloadRow]) -> str:
     outside, still = sum(model in OUTSIDE for model in models), models.count(None)
     inside, again = len(models) - outside - still, len(rows) - len(models)
     counts = {
-        ntr(outside, "{count} can go outside", "{count} can go outside"): outside,
+        ntr(outside, "{count} goes outside", "{count} go outside"): outside,
         ntr(inside, "{count} stays inside", "{count} stay inside"): inside,
         tr("{count} cannot be settled yet", count=still): still,
         tr("{count} to be decided again", count=again): again,

@@ -1,6 +1,7 @@
 """A whole report as blocks: which parts it has, in the order in which a client reads them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from fouraxis.content.models import Content
@@ -58,6 +59,8 @@ def compose(
     summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
 ) -> Iterator[Block]:
     """The blocks of a report one by one, so that a writer need not hold them all."""
+    if options.audience == "vendor":
+        summary = _without_vendors(summary)
     done = 0
     for section in _sections(options):
         for block in section(summary, content):
@@ -75,6 +78,13 @@ def _sections(options: Options) -> Iterator[Section]:
     yield sections.workloads
     wanted = _FOR[options.audience] if options.audience else tuple(_APPENDIX)
     yield from (section for name, section in _APPENDIX.items() if name in wanted)
+
+
+def _without_vendors(summary: Summary) -> Summary:
+    """The same without what was learnt of vendors: none of them is to read it of another."""
+    session = summary.session.model_copy(update={"vendors": {}})
+    rows = tuple(replace(row, vendors={}) for row in summary.workloads)
+    return replace(summary, session=session, workloads=rows, vendors=())
 
 
 def subtitle(summary: Summary) -> str:

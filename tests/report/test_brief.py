@@ -1,0 +1,176 @@
+"""The brief and the parts behind it: two pages, a few for each workload, and what a reader needs.
+
+Pages are counted as Word would lay them out: A4, ten points, so many letters on a line.
+"""
+
+from collections.abc import Iterable
+from itertools import product
+from math import ceil
+
+import pytest
+
+from fouraxis.content.load import shipped
+from fouraxis.content.models import Content
+from fouraxis.content.terms import ASKED_RULES
+from fouraxis.report.composition import compose
+from fouraxis.report.document import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
+from fouraxis.report.options import Audience, Options
+from fouraxis.report.summary import summarise
+from fouraxis.store.read import read
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.assess import decide
+from fouraxis.workshop.session import Session
+from tests.report.reading import text_of
+
+PAGE, LINE = 48, 92
+"""Lines of a page, and letters of a line."""
+
+CHATBOT = "support-chatbot"
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    session: Session = read(shipped("sessions") / "four-workloads.toml").session
+    return session
+
+
+def lines(blocks: Iterable[Block]) -> float:
+    """How many lines of a page these blocks take."""
+    return sum(map(_lines, blocks))
+
+
+def _lines(block: Block) -> float:
+    match block:
+        case Heading():
+            return 2
+        case Paragraph(text=text):
+            return wrapped(text, LINE) + 0.5
+        case Bullets(items=items):
+            return sum(wrapped(item, LINE - 4) for item in items)
+        case Facts(rows=rows):
+            return sum(wrapped(text, LINE * 3 // 4) for _, text in rows) + 1
+        case Table():
+            shares = [max(LINE * part // sum(block.widths) - 2, 4) for part in block.widths]
+            return 1 + sum(
+                max(map(wrapped, row, shares)) + 0.3 for row in (block.heads, *block.rows)
+            )
+        case Figure(picture=picture):
+            return picture.height / picture.width * 37 + 1.5
+        case _:
+            return 0
+
+
+def wrapped(text: str, letters: int) -> int:
+    return sum(ceil(max(len(line), 1) / letters) for line in text.split("\n"))
+
+
+def composed(session: Session, content: Content, options: Options) -> list[Block]:
+    return list(compose(summarise(session, content), content, options=options))
+
+
+def many_things(session: Session, content: Content) -> Session:
+    """The four workloads at their worst: a decision is outdated, one is overruled, one is open."""
+    session = edit.set_at(session, ("workloads", CHATBOT, "rules", "core-logic", "answer"), "yes")
+    session = decide(
+        session,
+        content,
+        "fraud-detection",
+        "full-outsourcing",
+        reason="The board wants it run outside by the summer, whatever the matrix says about it.",
+        by="Rhea Solano",
+    )
+    return edit.undecide(session, "agent-workflow")
+
+
+def test_the_brief_on_four_workloads_has_two_pages(session: Session, content: Content) -> None:
+    for case in (session, many_things(session, content)):
+        assert lines(composed(case, content, Options(brief=True))) <= 2 * PAGE
+
+
+def test_without_the_appendix_four_workloads_have_twelve_pages(
+    session: Session, content: Content
+) -> None:
+    for case in (session, many_things(session, content)):
+        blocks = composed(case, content, Options(audience="board"))
+        assert lines(blocks) <= 11 * PAGE  # and one for the contents
+
+
+def test_it_asks_for_what_is_to_be_decided_and_says_who_overruled_what(
+    session: Session, content: Content
+) -> None:
+    case = many_things(session, content)
+    text = text_of(case, content, "docx", Options(brief=True))
+    assert "Decide again on Customer support chatbot." in text
+    assert "Decide on Agent for supplier onboarding: Advisory-only." in text
+    overruled = text.partition("Decided against the recommendation")[2]
+    assert "Decided by Rhea Solano" in overruled
+    assert "The board wants it" in overruled
+    assert "Full outsourcing (" not in text.partition("The sourcing mix")[0]
+    assert "Nobody" not in text
+
+
+def test_nothing_is_asked_of_the_reader_where_all_is_decided(
+    session: Session, content: Content
+) -> None:
+    text = text_of(session, content, "markdown", Options(brief=True))
+    assert "What you are asked to decide" not in text
+    assert "Decided against" not in text
+
+
+def test_a_decision_for_what_is_recommended_now_is_not_set_against_it(
+    session: Session, content: Content
+) -> None:
+    overruled = decide(session, content, CHATBOT, "do-not-outsource", reason="we keep it")
+    question = questions.find(overruled, content, CHATBOT, ASKED_RULES[0])
+    now = questions.answer(overruled, question, "yes")
+    text = text_of(now, content, "markdown", Options(brief=True)).replace("\\", "")
+    assert "decided for Do not outsource, and that is recommended now" in text
+    assert "now Do not outsource is recommended" not in text
+
+
+def test_what_brings_a_workload_back_is_said_beside_what_it_waits_for(
+    session: Session, content: Content
+) -> None:
+    place = ("workloads", CHATBOT, "rules", "undefined-success", "answer")
+    waiting = edit.set_at(session, place, "yes")
+    text = text_of(waiting, content, "markdown", Options(brief=True))
+    assert "Not yet, and what brings it back" in text
+
+
+AUDIENCES: tuple[Audience, ...] = ("board", "procurement", "delivery", "vendor")
+
+
+def test_each_reader_has_the_brief_the_workloads_and_an_appendix_of_his_own(
+    session: Session, content: Content
+) -> None:
+    parts = {
+        audience: [
+            block.anchor
+            for block in composed(session, content, Options(audience=audience))
+            if isinstance(block, Heading) and block.level == 1
+        ]
+        for audience in AUDIENCES
+    }
+    assert all(anchors[:2] == ["brief", "workloads"] for anchors in parts.values())
+    assert parts["board"] == ["brief", "workloads"]
+    assert "vendors" in parts["procurement"]
+    assert "vendors" not in parts["vendor"]
+    assert "answers" in parts["delivery"]
+
+
+def test_a_report_for_a_vendor_names_no_other_vendor_and_no_red_flag(
+    session: Session, content: Content
+) -> None:
+    text = text_of(session, content, "markdown", Options(audience="vendor"))
+    assert "red flag" not in text.casefold()
+    assert "Sprint:" not in text
+
+
+@pytest.mark.parametrize(("form", "brief"), list(product(("docx", "html"), (True, False))))
+def test_documents_begin_with_it(
+    session: Session, content: Content, form: str, brief: bool
+) -> None:
+    text = text_of(session, content, "docx" if form == "docx" else "html", Options(brief=brief))
+    assert "Brief" in text
+    assert ("Workload by workload" in text) is not brief
+    assert ("Contents" in text) is not brief or form == "html"
