@@ -11,7 +11,7 @@ from fouraxis.workshop.matters import matters, place_of
 from fouraxis.workshop.matters import ready as count
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.ready import Ready, ready_to_sign, signing
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Disqualified, Session
 from tests.workshop.settled import answered, placed
 
 
@@ -21,6 +21,9 @@ def checks(session: Session, content: Content) -> dict[str, Ready]:
 
 def states(session: Session, content: Content) -> dict[str, str]:
     return {key: check.state for key, check in checks(session, content).items()}
+
+
+LEVEL = ("contract", "latency")
 
 
 @pytest.fixture
@@ -35,13 +38,16 @@ def ready(session: Session, content: Content) -> Session:
         content,
         "brightworks",
         sprint_verdict="proceed",
+        sprint_paid="yes",
         sprint_production_like_data="yes",
         sprint_evaluation_method="yes",
     )
+    session = answered(session, content, fit_shared_responsibility="yes")
     for question in questions.of(session, content, "contract", PROGRAMME):
         if question.field == "answer":
             session = questions.answer(session, question, "agreed")
-    return session
+    session = edit.set_at(session, (*LEVEL, "target"), "200 ms")
+    return edit.set_at(session, (*LEVEL, "measured_by"), "Ana")
 
 
 def test_nothing_is_ready_at_the_start(session: Session, content: Content) -> None:
@@ -66,6 +72,19 @@ def test_everything_settled_is_ready(ready: Session, content: Content) -> None:
         ("chatbot certainty", "unknown", "placed"),
         ("brightworks sprint.verdict", "not-run", "calibration-sprint"),
         ("brightworks sprint.verdict", "stop", "calibration-sprint"),
+        ("brightworks sprint.verdict", None, "calibration-sprint"),
+        ("brightworks sprint.paid", "no", "calibration-sprint"),
+        ("brightworks sprint.paid", "unknown", "calibration-sprint"),
+        ("brightworks sprint.paid", None, "calibration-sprint"),
+        ("brightworks sprint.production-like-data", None, "calibration-sprint"),
+        ("brightworks clean-data-demo", "yes", "calibration-sprint"),
+        ("brightworks clean-data-demo", "yes", "evaluation-method"),
+        ("brightworks sprint.evaluation-method", None, "evaluation-method"),
+        ("chatbot contract.support", "open", "support"),
+        ("chatbot fit.shared-responsibility", "no", "support"),
+        ("chatbot fit.shared-responsibility", "unknown", "operating-model"),
+        ("chatbot fit.shared-responsibility", None, "support"),
+        ("chatbot contract.embeddings.owner", "vendor", "ip-and-portability"),
         ("brightworks sprint.production-like-data", "no", "calibration-sprint"),
         ("brightworks sprint.evaluation-method", "no", "evaluation-method"),
         ("chatbot certainty.measurable-success", "partly", "acceptance-criteria"),
@@ -99,12 +118,102 @@ def test_a_high_certainty_that_was_set_at_once_says_that_success_can_be_measured
     assert states(doubtful, content)["acceptance-criteria"] == "open"
 
 
-def test_the_vendor_that_is_furthest_counts(ready: Session, content: Content) -> None:
+def test_of_several_vendors_the_chosen_one_counts_and_no_other(
+    ready: Session, content: Content
+) -> None:
     session, second = edit.add_vendor(ready, "Nimbus", workloads=["chatbot"])
+    assert states(session, content)["calibration-sprint"] == "open"
+    for vendor, state in (("brightworks", "met"), (second, "open")):
+        chosen = edit.choose_vendor(session, vendor, ["chatbot"])
+        checked = checks(chosen, content)["calibration-sprint"]
+        assert (checked.state, checked.place.vendor) == (state, vendor)
+    path = ("vendors", "brightworks", "disqualified")
+    gone = edit.set_at(session, path, Disqualified(reason="no evaluation"))
+    assert states(gone, content)["calibration-sprint"] == "open"
+
+
+def test_another_workload_s_sprint_counts_for_nothing(ready: Session, content: Content) -> None:
+    session = edit.link_vendor(ready, "brightworks", "fraud-detection")
+    sprint = session.vendors["brightworks"].sprints["chatbot"]
+    path = ("vendors", "brightworks", "sprints")
+    session = edit.set_at(session, (*path, "fraud-detection"), sprint)
+    session = edit.set_at(session, (*path, "chatbot"), None)
+    assert states(session, content)["calibration-sprint"] == "open"
+    assert states(session, content)["evaluation-method"] == "open"
+
+
+@pytest.mark.parametrize(("closed", "state"), [("no", "met"), ("yes", "open"), (None, "open")])
+def test_conditions_have_to_be_closed(
+    ready: Session, content: Content, closed: str | None, state: str
+) -> None:
+    session = answered(
+        ready,
+        content,
+        "brightworks",
+        sprint_verdict="proceed-with-conditions",
+        sprint_conditions_open=closed,
+    )
+    assert states(session, content)["calibration-sprint"] == state
+
+
+@pytest.mark.parametrize("weeks", [None, 0, 2, 4, 6, 104])
+def test_how_long_the_sprint_takes_is_warned_about_and_no_reason_to_wait(
+    ready: Session, content: Content, weeks: int | None
+) -> None:
+    path = ("vendors", "brightworks", "sprints", "chatbot", "weeks")
+    session = edit.set_at(ready, path, weeks)
     assert states(session, content)["calibration-sprint"] == "met"
-    session = answered(session, content, "brightworks", sprint_verdict="stop")
-    checked = checks(session, content)["calibration-sprint"]
-    assert (checked.state, checked.place.vendor) == ("open", second)
+
+
+@pytest.mark.parametrize("claimed", ["paid", "production-like-data"])
+def test_what_only_the_vendor_says_is_nothing_yet(
+    ready: Session, content: Content, claimed: str
+) -> None:
+    path = ("vendors", "brightworks", "sprints", "chatbot", "claimed")
+    session = edit.set_at(ready, path, (claimed,))
+    assert states(session, content)["calibration-sprint"] == "open"
+
+
+def test_a_note_answers_a_red_flag(ready: Session, content: Content) -> None:
+    path = ("vendors", "brightworks", "red_flags", "clean-data-demo")
+    session = edit.set_at(ready, (*path, "answer"), "yes")
+    for note, state in (("", "open"), (" ", "open"), ("Repeated on our data.", "met")):
+        noted = edit.set_at(session, (*path, "note"), note)
+        assert states(noted, content)["calibration-sprint"] == state
+        assert states(noted, content)["evaluation-method"] == state
+
+
+@pytest.mark.parametrize("field", ["target", "measured_by"])
+@pytest.mark.parametrize("value", ["", "unknown", " "])
+def test_a_service_level_that_nobody_measures_is_none(
+    ready: Session, content: Content, field: str, value: str
+) -> None:
+    session = edit.set_at(ready, (*LEVEL, field), value)
+    assert states(session, content)["support"] == "open"
+
+
+def test_what_is_the_vendor_s_takes_a_licence_in_writing(ready: Session, content: Content) -> None:
+    question = questions.find(ready, content, "chatbot", "contract.embeddings.owner")
+    session = questions.answer(ready, question, "vendor")
+    assert states(session, content)["ip-and-portability"] == "open"
+    session = questions.annotate(session, question, "Licence for ever, annex 3.")
+    assert states(session, content)["ip-and-portability"] == "met"
+
+
+def test_the_probe_is_far_from_ready(ready: Session, content: Content) -> None:
+    """Unpaid, six weeks, three red flags, the vendor owns everything, nobody shares."""
+    session = answered(ready, content, "brightworks", sprint_paid="no")
+    for flag in ("clean-data-demo", "security-deferred", "contract-gaps"):
+        path = ("vendors", "brightworks", "red_flags", flag, "answer")
+        session = edit.set_at(session, path, "yes")
+    path = ("vendors", "brightworks", "sprints", "chatbot", "weeks")
+    session = edit.set_at(session, path, 6)
+    session = answered(session, content, fit_shared_responsibility="no")
+    for item in content.contract.groups["ip-ownership"].items:
+        session = edit.set_at(
+            session, ("workloads", "chatbot", "contract", item, "owner"), "vendor"
+        )
+    assert list(states(session, content).values()).count("met") <= 2
 
 
 def test_nothing_is_signed_for_work_that_stays_inside(ready: Session, content: Content) -> None:

@@ -163,6 +163,7 @@ def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
         content,
         "brightworks",
         sprint_verdict="proceed",
+        sprint_paid="yes",
         sprint_production_like_data="yes",
     )
     outlined = clauses(session, content)["vendor"]

@@ -101,6 +101,8 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
         else row.decision_state,
         tr("Nobody named for"): ", ".join(row.unowned),
         tr("Vendors considered"): ", ".join(row.vendors.values()),
+        tr("Chosen vendor"): row.chosen_vendor,
+        content.rules.legal_heading: row.legal,
     }
 
 

@@ -27,7 +27,7 @@ from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Action as ActionKept
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import LegalReview, Session
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -115,8 +115,8 @@ class WorkloadRow:
     """One workload: where it stands, what is recommended and why, what was decided and answered.
 
     `levels` are in words, with those to be confirmed again marked, and empty while not asked.
-    `explanation` has lines by heading, `vendors` the names by id, and `signed` says how many of
-    the `ready` checks are met: "3/7".
+    `explanation` has lines by heading, `vendors` the names by id, `legal` how far the legal review
+    is, and `signed` says how many of the `ready` checks are met: "3/7".
     """
 
     id: str
@@ -135,6 +135,8 @@ class WorkloadRow:
     open: int
     unowned: tuple[str, ...]
     vendors: dict[str, str]
+    chosen_vendor: str
+    legal: str
     answers: tuple[AnswerRow, ...]
     needs: tuple[assess.Need, ...]
     ready: tuple[Ready, ...]
@@ -294,6 +296,8 @@ def _workload(
         vendors={
             vendor: session.vendors[vendor].name for vendor in assess.considered(session, key)
         },
+        chosen_vendor=_vendor_name(answers.text_at(*root, "chosen_vendor"), session),
+        legal=_legal(assessed.workload.legal, content),
         answers=answers.of("workloads", key),
         needs=assess.needs(session, content, key),
         ready=checks.checks,
@@ -301,6 +305,20 @@ def _workload(
         kept=answers.rest(*root),
         assessed=assessed,
     )
+
+
+def _vendor_name(key: str, session: Session) -> str:
+    vendor = session.vendors.get(key)
+    return vendor.name if vendor else key
+
+
+def _legal(review: LegalReview, content: Content) -> str:
+    """How far the legal review is, who sees to it, and when: due before anybody develops."""
+    words = content.rules
+    done = tr("reviewed") if review.reviewed == "yes" else tr("not reviewed yet")
+    owner = review.owner.strip() or tr("nobody is named")
+    when = f"{review.date:%Y-%m-%d}" if review.date else tr("no date")
+    return f"{done}; {words.legal['owner'].name}: {owner}; {words.legal['date'].name}: {when}"
 
 
 def _level(assessed: assess.Assessed, axis: Axis, content: Content) -> str:

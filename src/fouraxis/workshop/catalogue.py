@@ -722,6 +722,7 @@ def _of_workload(content: Content) -> Iterator[Question]:
         *(Option(kind.id, kind.name, kind.description) for kind in kinds),
         text=words["kind"].question,
     )
+    yield _fact("vendors", "chosen_vendor", tr("Chosen vendor"), item="chosen-vendor")
     models = content.matrix.models
     yield _fact(
         "summary",

@@ -188,6 +188,21 @@ def delete_vendor(session: Session, vendor: str) -> Session:
     return _without_actions(session, "vendor", vendor)
 
 
+def choose_vendor(session: Session, vendor: str, workloads: Iterable[str]) -> Session:
+    """The session with this vendor chosen for these workloads, and for no other.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    _there(session, "vendors", vendor)
+    wanted = set(workloads)
+    for key, node in session.workloads.items():
+        if key in wanted or node.chosen_vendor == vendor:
+            chosen = vendor if key in wanted else None
+            session = set_at(session, ("workloads", key, "chosen_vendor"), chosen)
+    return session
+
+
 def place_sprint(session: Session, vendor: str, workload: str) -> Session:
     """The vendor's sprint of which nobody had said for which workload it was, with this workload.
 

@@ -13,7 +13,7 @@ from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
 from fouraxis.workshop.edit import chosen, chosen_apart, set_at
-from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State, Subject
+from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Option, Question, State, Subject
 from fouraxis.workshop.session import Mark, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide, settled
 from fouraxis.workshop.text import EditError, quoted
@@ -96,7 +96,16 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
     )
     for applies, kind, root in subjects:
         if applies:
-            yield from (_placed(fact, subject, root) for fact in facts(content, kind))
+            for fact in facts(content, kind):
+                yield _placed(_with_vendors(fact, session), subject, root)
+
+
+def _with_vendors(fact: Question, session: Session) -> Question:
+    """The question for the chosen vendor, with the vendors of the session to choose from."""
+    if fact.field != "chosen_vendor":
+        return fact
+    vendors = tuple(Option(key, vendor.name) for key, vendor in session.vendors.items())
+    return replace(fact, options=vendors, kind="choice")
 
 
 def templates(content: Content, subject: Subject) -> Iterator[Question]:

@@ -11,13 +11,11 @@ from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, assess_workload
-from fouraxis.workshop.question import Question, live
+from fouraxis.workshop.question import FOLLOW_UP, Question, live
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
 from fouraxis.workshop.standing import factors, programme_wide
 
 ReadyState = Literal["met", "open", "not-applicable"]
-
-_PASSED: Final = ("proceed", "proceed-with-conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,8 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
     shared = programme_wide(session)
     vendors: dict[str, dict[str, Vendor]] = {key: {} for key in session.workloads}
     for name, vendor in session.vendors.items():
-        for key in vendor.workloads:
-            if key in vendors:
+        for key, node in session.workloads.items():
+            if key in vendor.workloads or node.chosen_vendor == name:
                 vendors[key][name] = vendor
     signings: dict[str, Signing] = {}
     for key, node in session.workloads.items():
@@ -152,18 +150,62 @@ def _placed(case: _Case) -> _Found:
 
 
 def _sprint(case: _Case) -> _Found:
-    """A vendor considered for it has passed a sprint on production-like data."""
-    vendor, sprint = _best(case)
-    ran = sprint.verdict in _PASSED
-    item = "production-like-data" if ran else "verdict"
-    place = case.of_sprint(vendor, item)
-    return _on_real_data(sprint), place
+    """The vendor has passed a paid sprint for it on production-like data; no red flag stands."""
+    vendor, sprint = _running(case)
+    if place := _standing_flag(case, vendor):
+        return False, place
+    unmet = next((item for item, met in _passed(sprint) if not met), None)
+    return unmet is None, case.of_sprint(vendor, unmet or "verdict")
+
+
+def _passed(sprint: Sprint) -> Iterator[tuple[str, bool]]:
+    """What a sprint has to be and how it has to end; the vendor's word alone is nothing.
+
+    How long it takes is warned about, and no reason to wait.
+    """
+    done = sprint.verdict == "proceed" or (
+        sprint.verdict == "proceed-with-conditions" and sprint.conditions_open == "no"
+    )
+    ending = "conditions-open" if sprint.verdict == "proceed-with-conditions" else "verdict"
+    real = sprint.production_like_data == "yes" and "production-like-data" not in sprint.claimed
+    yield ending, done
+    yield "paid", sprint.paid == "yes" and "paid" not in sprint.claimed
+    yield "production-like-data", real
 
 
 def _method(case: _Case) -> _Found:
-    """The same vendor has written down how it evaluates."""
-    vendor, sprint = _best(case)
-    return _documented(sprint), case.of_sprint(vendor, "evaluation-method")
+    """The same vendor has written down how it evaluates; no red flag stands."""
+    vendor, sprint = _running(case)
+    if place := _standing_flag(case, vendor):
+        return False, place
+    met = sprint.verdict != "stop" and sprint.outputs.get("evaluation-method") == "yes"
+    return met, case.of_sprint(vendor, "evaluation-method")
+
+
+def _running(case: _Case) -> tuple[str | None, Sprint]:
+    """The vendor that it is to be signed with, and its sprint for the workload."""
+    vendor = in_the_running(case.node, case.vendors)
+    return vendor, case.vendors[vendor].sprint_for(case.id) if vendor else Sprint()
+
+
+def in_the_running(workload: Workload, vendors: Mapping[str, Vendor]) -> str | None:
+    """The vendor chosen out of those considered; as long as none is, the only one, if it is that.
+
+    One that is disqualified is not in the running.
+    """
+    running = [key for key, vendor in vendors.items() if vendor.disqualified is None]
+    if workload.chosen_vendor is not None:
+        return workload.chosen_vendor if workload.chosen_vendor in running else None
+    return running[0] if len(running) == 1 else None
+
+
+def _standing_flag(case: _Case, vendor: str | None) -> Place | None:
+    """The first red flag that was heard of a vendor and that no note answers."""
+    flags = case.vendors[vendor].red_flags if vendor else {}
+    for key, flag in flags.items():
+        if flag.answer == "yes" and not flag.note.strip():
+            return Place(step="vendors", workload=case.id, vendor=vendor, item=key)
+    return None
 
 
 def _criteria(case: _Case) -> _Found:
@@ -185,15 +227,47 @@ def _ownership(case: _Case) -> _Found:
 
 
 def _support(case: _Case) -> _Found:
-    return _agreed(case, [terms.SUPPORT])
+    """AI-specific support is agreed, a service level is measured, and responsibility is shared."""
+    met, place = _agreed(case, [terms.SUPPORT])
+    if not met:
+        return met, place
+    if (shared := _shared(case)) is not None:
+        return False, shared
+    levels = [
+        item.id for item in live(case.content.contract.groups[terms.SLA_GROUP].items.values())
+    ]
+    measured = any(_measured(case, level) for level in levels)
+    return measured, place if measured else case.at("contract", f"contract.{levels[0]}")
+
+
+def _measured(case: _Case, level: str) -> bool:
+    """Whether a service level is agreed, with a target and somebody who measures it."""
+    keys = (f"contract.{level}", f"contract.{level}.target", f"contract.{level}.measured-by")
+    answer, *named = (_value(case, case.contract[key]) for key in keys)
+    return answer == "agreed" and all(
+        name is not None and name.strip() and name.strip().casefold() not in FOLLOW_UP
+        for name in named
+    )
+
+
+def _shared(case: _Case) -> Place | None:
+    """Where it is said that a partner shares the responsibility, as long as nobody accepts that."""
+    if not programme_wide(case.session).has("profile"):
+        return None
+    answer = case.node.fit.get("shared-responsibility")
+    if answer is not None and answer.answer == "yes":
+        return None
+    return case.at("profile", "fit.shared-responsibility")
 
 
 def _operation(case: _Case) -> _Found:
-    """Who operates it is chosen, and every area has an owner."""
+    """Who operates it is chosen, every area has an owner, and responsibility is shared."""
     if case.node.operations.structure in (None, terms.UNKNOWN):
         return False, case.at("ownership", "structure")
-    unowned = _assessed(case).unowned
-    return not unowned, case.at("ownership", unowned[0] if unowned else "structure")
+    if unowned := _assessed(case).unowned:
+        return False, case.at("ownership", unowned[0])
+    shared = _shared(case)
+    return shared is None, shared or case.at("ownership", "structure")
 
 
 _CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
@@ -212,26 +286,6 @@ def _assessed(case: _Case) -> Assessed:
     return assess_workload(case.id, case.node, case.content, programme_wide(case.session))
 
 
-def _best(case: _Case) -> tuple[str | None, Sprint]:
-    """The vendor considered for it that is furthest, since the room signs with one."""
-    sprints = [(key, vendor.sprint_for(case.id)) for key, vendor in case.vendors.items()]
-    going = [(key, sprint) for key, sprint in sprints if sprint.verdict != "stop"] or sprints
-    far = max(going, key=lambda ran: _how_far(ran[1]), default=None)
-    return far or (None, Sprint())
-
-
-def _how_far(sprint: Sprint) -> tuple[int, bool]:
-    return _on_real_data(sprint) + _documented(sprint), sprint.verdict in _PASSED
-
-
-def _on_real_data(sprint: Sprint) -> bool:
-    return sprint.verdict in _PASSED and sprint.production_like_data == "yes"
-
-
-def _documented(sprint: Sprint) -> bool:
-    return sprint.verdict != "stop" and sprint.outputs.get("evaluation-method") == "yes"
-
-
 def _agreed(case: _Case, items: Iterable[str]) -> _Found:
     """Whether these contract items are agreed; the first that is not, else the first of all."""
     asked = [question for item in items for question in _of_item(case.contract, item)]
@@ -248,8 +302,33 @@ def _of_item(asked: Mapping[str, Question], item: str) -> Iterator[Question]:
 
 
 def _settled(case: _Case, question: Question) -> bool:
-    """Agreed or not applicable; an owner that nobody named is the usual one, "open" is none."""
+    """Agreed or not applicable, and ours; whatever is the vendor's takes a licence in writing.
+
+    An owner that nobody named is the usual one, "open" is none.
+    """
+    value = _value(case, question)
+    if question.field != "owner":
+        return value in ("agreed", terms.NOT_APPLICABLE)
+    if value == "vendor" and _value(case, case.contract[_item(question)]) != terms.NOT_APPLICABLE:
+        return bool(_note(case, question).strip())
+    return value != "open"
+
+
+def _value(case: _Case, question: Question) -> str | None:
     value: str | None = questions.at(case.node, question.value_path) or question.derived
-    return (
-        value != "open" if question.field == "owner" else value in ("agreed", terms.NOT_APPLICABLE)
-    )
+    return value
+
+
+def _item(question: Question) -> str:
+    """The matter that an owner belongs to."""
+    return question.item.rpartition(".")[0]
+
+
+def _note(case: _Case, question: Question) -> str:
+    """The note on a contract item: the workload's own, else the programme's."""
+    key = question.path[-1]
+    own = case.node.contract.get(key)
+    if own is not None and own.note.strip():
+        return own.note
+    default = programme_wide(case.session).contract.get(key)
+    return default.note if default is not None else ""

@@ -15,7 +15,7 @@ from fouraxis.workshop.assess import Vetted, assess, considered
 from fouraxis.workshop.catalogue import facts as written
 from fouraxis.workshop.question import FOLLOW_UP, Question
 from fouraxis.workshop.questions import at
-from fouraxis.workshop.ready import Ready, ready_to_sign
+from fouraxis.workshop.ready import Ready, in_the_running, ready_to_sign
 from fouraxis.workshop.session import ACCEPTANCE, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import holding, programme_wide
 
@@ -280,19 +280,24 @@ def _exit(case: _Case) -> Iterator[Fact]:
 
 
 def _vendor(case: _Case) -> Iterator[Fact]:
-    """Who is considered, how each sprint went, and what that leaves open before signing."""
+    """Who it is signed with, how the sprint went, and what that leaves open before signing.
+
+    Whoever is considered beside that one has no place in it.
+    """
     place = Place(step="vendors", workload=case.id)
-    vendors = considered(case.session, case.id)
-    if not vendors:
+    keys = (*considered(case.session, case.id), case.node.chosen_vendor)
+    vendors = {key: case.session.vendors[key] for key in keys if key in case.session.vendors}
+    chosen = in_the_running(case.node, vendors)
+    if chosen is None:
         yield Fact("", "", True, place)
-    for key in vendors:
-        node = case.session.vendors[key]
+    else:
+        node = vendors[chosen]
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
         sprint = [question for question in asked if question.path == ("sprints", case.id)]
         run = [
             f"{question.name}: {text}" for question in sprint if (text := in_words(question, node))
         ]
-        ended = place.model_copy(update={"vendor": key, "item": f"sprint.{case.id}.verdict"})
+        ended = place.model_copy(update={"vendor": chosen, "item": f"sprint.{case.id}.verdict"})
         yield Fact(node.name if run else "", "; ".join(run) or node.name, False, ended)
     yield from map(case.checked, ("calibration-sprint", "evaluation-method"))
 

@@ -19,7 +19,7 @@ from fouraxis.tui.vendors.comparison import Comparison, mark_counts
 from fouraxis.workshop import edit
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import heading_of, of_sprint
-from fouraxis.workshop.session import Vendor
+from fouraxis.workshop.session import Sprint, Vendor
 from fouraxis.workshop.text import showable_line
 
 
@@ -34,6 +34,8 @@ class VendorsScreen(QuestionScreen):
         Binding("a", "add", "add vendor", id="vendor.add"),
         Binding("e", "rename", "rename", id="vendor.rename"),
         Binding("w", "link", "for which workloads", id="vendor.link"),
+        Binding("v", "choose_vendor", "choose", id="vendor.choose"),
+        Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("x", "remove", "delete vendor", id="vendor.delete"),
     ]
@@ -106,6 +108,9 @@ class VendorsScreen(QuestionScreen):
         counts = "  ".join(mark_counts(self.bench.words, vetted))
         flags = len(vetted.red_flags)
         flagged = tr("{count} raised", count=flags)
+        signed = [
+            node.name for node in session.workloads.values() if node.chosen_vendor == self.subject
+        ]
         lines = [
             Content.assemble(
                 shown_line(vendor.name, "bold"),
@@ -119,6 +124,9 @@ class VendorsScreen(QuestionScreen):
                 (f"   {GLYPHS.review} {flagged}" if flags else "", "bold $warning"),
             ),
         ]
+        if signed:
+            chosen = filled(tr("chosen for {names}"), "bold", names=shown_line(", ".join(signed)))
+            lines.append(Content.assemble(f"{GLYPHS.done} ", chosen))
         if vetted.sprint_warning:
             lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
         return Content("\n").join(lines)
@@ -133,7 +141,9 @@ class VendorsScreen(QuestionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a vendor is offered only where there is one."""
-        if action in ("rename", "link", "compare", "remove"):
+        if action == "place_sprint":
+            return self.vendor is not None and self.vendor.sprint != Sprint()
+        if action in ("rename", "link", "choose_vendor", "compare", "remove"):
             return self.vendor is not None
         return super().check_action(action, parameters)
 
@@ -198,6 +208,52 @@ class VendorsScreen(QuestionScreen):
             else tr("There are no workloads yet.")
         )
         self.app.push_screen(PickMany(vendor.name, prompt, choices, vendor.workloads), link)
+
+    def action_choose_vendor(self) -> None:
+        """Say for which workloads this vendor is the chosen one."""
+        from fouraxis.tui.parts.dialogs import PickMany
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+        nodes = self.bench.session.workloads
+        chosen = tuple(key for key, node in nodes.items() if node.chosen_vendor == subject)
+
+        def choose(workloads: tuple[str, ...] | None) -> None:
+            if workloads is not None:
+                session = edit.choose_vendor(self.bench.session, subject, workloads)
+                label = tr("chosen vendor {name}", name=vendor.name)
+                self.attempt(lambda: self.bench.apply(session, label))
+
+        choices = tuple((key, node.name) for key, node in nodes.items())
+        prompt = tr("For which workloads is it the one that is signed with?")
+        self.app.push_screen(PickMany(vendor.name, prompt, choices, chosen), choose)
+
+    def action_place_sprint(self) -> None:
+        """Say for which workload the sprint was that stands with none."""
+        from fouraxis.tui.parts.dialogs import Pick
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+
+        def place(workload: str | None) -> None:
+            if workload is not None:
+                label = tr("sprint of {name}", name=vendor.name)
+                self.attempt(
+                    lambda: self.bench.apply(
+                        edit.place_sprint(self.bench.session, subject, workload), label
+                    )
+                )
+
+        choices = tuple(
+            (key, node.name)
+            for key, node in self.bench.session.workloads.items()
+            if key not in vendor.sprints
+        )
+        self.app.push_screen(
+            Pick(vendor.name, tr("For which workload was this sprint?"), choices), place
+        )
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""
