@@ -1,6 +1,6 @@
 """Any session that a workshop could leave behind, for properties."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -38,6 +38,7 @@ def answered(draw: st.DrawFn, session: Session) -> Session:
             choices: dict[str, tuple[object, ...]] = {
                 "choice": (*question.allowed, None),
                 "number": (0, 3, None),
+                "date": (date(2026, 12, 4), None),
                 "text": ("Ana", "unknown", *NASTY, None),
             }
             given = draw(st.sampled_from(choices[question.kind]))

@@ -1,6 +1,7 @@
 """Progress cannot lie: it is what a recount of the file would give."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
@@ -190,7 +191,9 @@ def answered_but(session: Session, but: tuple[str, str]) -> Session:
         if (question.subject, question.item) != but and questions.state(session, question) == "open"
     ]:
         for question in waiting:
-            given = {"choice": "no", "number": 3, "text": "Ana"}[question.kind]
+            given = {"choice": "no", "number": 3, "date": date(2026, 12, 4), "text": "Ana"}[
+                question.kind
+            ]
             first = question.options[0].id if question.options else given
             value = "no" if "no" in question.allowed else first
             session = questions.answer(session, question, value)
