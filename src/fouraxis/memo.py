@@ -58,6 +58,10 @@ class Remembered(Generic[_Key, _Result]):
         self._lock = Lock()
         self._results: dict[tuple[int, ...], tuple[_Key, tuple[object, ...], _Result]] = {}
 
+    def make_room(self, objects: int) -> None:
+        """Keep at least what is known of so many objects as they are, and as they were before."""
+        self._limit = max(self._limit, 2 * objects)
+
     def get(self, key: _Key, work_out: Callable[[_Key], _Result], *beside: object) -> _Result:
         """The result for this object and those beside it, worked out if it is not known."""
         at = (id(key), *map(id, beside))

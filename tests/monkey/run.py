@@ -239,7 +239,7 @@ def run(folder: Path, seed: int, count: int, *, undo: bool = True) -> Outcome:
     try:
         _begin(monkey, outcome)
         _press(monkey, outcome)
-        if monkey.process.ended() is None and not outcome.faults:
+        if monkey.process.ended() is None:
             if undo:
                 _undo_all(monkey, outcome)
             _leave(monkey, outcome)

@@ -16,6 +16,16 @@ def test_a_result_is_worked_out_once_per_object_and_what_is_beside_it() -> None:
     assert remembered.get(other, lambda _: object(), beside) is not first
 
 
+def test_a_large_session_has_room_for_all_that_is_in_it() -> None:
+    remembered: Remembered[Thing, object] = Remembered(2)
+    remembered.make_room(10)
+    things = [Thing() for _ in range(10)]
+    kept = [remembered.get(thing, lambda _: object()) for thing in things]
+    assert [remembered.get(thing, lambda _: object()) for thing in things] == kept
+    remembered.make_room(1)
+    assert remembered.get(things[0], lambda _: object()) is kept[0]
+
+
 def test_what_was_not_asked_for_the_longest_is_forgotten_first() -> None:
     remembered: Remembered[Thing, object] = Remembered(2)
     often, seldom, new = Thing(), Thing(), Thing()

@@ -140,7 +140,7 @@ def due(session: Session, content: Content, today: date) -> tuple[Action, ...]:
 # -- what follows from the answers
 
 _registers: Remembered[Session, tuple[Action, ...]] = Remembered(4)
-_of_workloads: Remembered[Workload, tuple[Action, ...]] = Remembered(4_096)
+_of_workloads: Remembered[Workload, tuple[Action, ...]] = Remembered(256)
 
 
 def _derived(session: Session, content: Content) -> tuple[Action, ...]:
@@ -151,6 +151,7 @@ def _derived(session: Session, content: Content) -> tuple[Action, ...]:
 def _every(session: Session, content: Content) -> Iterator[Action]:
     assessment, signings = assess(session, content), signing(session, content)
     shared = programme_wide(session)
+    _of_workloads.make_room(len(session.workloads))
     alike: dict[str, int] = {}
     listed: list[Action] = []
     for key, assessed in assessment.workloads.items():

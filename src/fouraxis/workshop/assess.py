@@ -122,7 +122,7 @@ class Vetted:
     progress: Progress
 
 
-_vendors: Remembered[Vendor, Vetted] = Remembered(1_024)
+_vendors: Remembered[Vendor, Vetted] = Remembered(256)
 
 
 def vet(
@@ -223,7 +223,7 @@ class Assessment:
         return programme(entries, self.content, raised)
 
 
-_workloads: Remembered[Workload, Assessed] = Remembered(4_096)
+_workloads: Remembered[Workload, Assessed] = Remembered(256)
 _sessions: Remembered[Session, Assessment] = Remembered(4)
 
 
@@ -393,6 +393,8 @@ def _unsettled(
 
 def _assessment(session: Session, content: Content) -> Assessment:
     shared = programme_wide(session)
+    _workloads.make_room(len(session.workloads))
+    _vendors.make_room(len(session.vendors))
     workloads = {
         key: assess_workload(key, workload, content, shared)
         for key, workload in session.workloads.items()

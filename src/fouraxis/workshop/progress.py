@@ -83,7 +83,7 @@ class _Counted:
     total: Progress
 
 
-_counted: Remembered[Workload | Vendor, _Counted] = Remembered(4_096)
+_counted: Remembered[Workload | Vendor, _Counted] = Remembered(256)
 
 
 def of_step(session: Session, content: Content, step: Step, subject: str) -> Progress:
@@ -101,6 +101,7 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
 
 def of_workload(session: Session, content: Content, workload: str) -> Progress:
     """Progress over all steps of a workload."""
+    _counted.make_room(len(session.workloads) + len(session.vendors))
     node = session.workloads.get(workload)
     return of_node(node, content, programme_wide(session)) if node else Progress()
 
@@ -122,6 +123,7 @@ def of_session(session: Session, content: Content) -> Progress:
     """Progress over all workloads and vendors."""
     nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
     shared = programme_wide(session)
+    _counted.make_room(len(nodes))
     return _sum(of_node(node, content, shared) for node in nodes)
 
 

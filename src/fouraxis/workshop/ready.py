@@ -55,7 +55,7 @@ _Found = tuple[bool, Place]
 """Whether a check is met, and the place that says so."""
 
 _signings: Remembered[Session, dict[str, Signing]] = Remembered(4)
-_known: Remembered[Workload, Signing] = Remembered(4_096)
+_known: Remembered[Workload, Signing] = Remembered(256)
 
 
 def signing(session: Session, content: Content) -> Mapping[str, Signing]:
@@ -107,6 +107,7 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
         for key, node in session.workloads.items():
             if key in vendor.workloads or node.chosen_vendor == name:
                 vendors[key][name] = vendor
+    _known.make_room(len(session.workloads))
     signings: dict[str, Signing] = {}
     for key, node in session.workloads.items():
         case = _Case(session, content, key, node, vendors[key])
