@@ -10,7 +10,7 @@ from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.store.target import save
-from fouraxis.tui.app import FouraxisApp
+from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
@@ -250,3 +250,27 @@ async def test_copies_of_a_sync_tool_are_none_of_their_own_and_are_offered_one_b
             await room.press("end", "enter")
         await until(room, lambda: room.app.bench is not None)
         assert sorted(offered) == ["Ana", "Zoe"]
+
+
+@pytest.mark.parametrize("link", [False, True])
+async def test_whoever_leaves_a_session_finds_the_cursor_on_it(
+    folder: Path, tmp_path: Path, content: Content, link: bool
+) -> None:
+    """A session can lie elsewhere, with a link that leads to it: then the file has two paths."""
+    first, _ = filled(folder, workshop(content), "First", "Second")
+    if link:
+        first.rename(tmp_path / "elsewhere.toml")
+        first.symlink_to(tmp_path / "elsewhere.toml")
+    app = FouraxisApp(folder, start=Start(file=first))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        room = Room(app, pilot)
+        await until(room, lambda: app.bench is not None)
+        await room.settle()
+        newer = (tmp_path / "elsewhere.toml" if link else first).read_bytes()
+        (folder / "newer.toml").write_bytes(
+            newer.replace(b"First", b"Third").replace(b"id-", b"ix-")
+        )
+        await room.press("escape")
+        await room.settle()
+        assert isinstance(room.screen, HomeScreen)
+        assert pointed_at(room) == "First"
