@@ -57,7 +57,7 @@ def summary(session: Session, content: Content) -> Summary:
 
 def test_the_first_pages_say_who_does_what_by_when(summary: Summary, content: Content) -> None:
     (first,) = (block for block in first_actions(summary) if isinstance(block, Table))
-    assert first.heads == ("To do", "For", "Owner", "By")
+    assert first.heads == ("To do", "For", "Owner", "Due")
     assert first.rows[0][2:] == ("Ana Lund", "2026-11-20, overdue")
     assert "2026-12-18" in {row[3] for row in first.rows}
     assert len(first.rows) <= FEW

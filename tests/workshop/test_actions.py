@@ -1,6 +1,8 @@
 """The register of actions follows from the answers; what the room settled on it outlives that."""
 
+import re
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.content.terms import DELIVERED, MODELS, OUTSIDE, STAGES
+from fouraxis.content.terms import DELIVERED, LEVELS, MODELS, STAGES, Model
+from fouraxis.decision.recommendation import stage_steps
 from fouraxis.store.merge import merge
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
@@ -27,7 +30,7 @@ from fouraxis.workshop.assess import assess
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.ready import signing
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Answered, AxisAnswer, Disqualified, Session
 from fouraxis.workshop.text import EditError
 from tests.workshop.sessions import CONTENT, answered, asked, sessions
 
@@ -170,11 +173,14 @@ def test_a_red_flag_is_called_for_until_it_is_answered_or_the_vendor_is_out(
     assert action not in listed(set_at(heard, (*path, "note"), "They showed it on Tuesday."))
     stopped = ("vendors", "brightworks", "sprints", "chatbot", "verdict")
     assert action not in listed(set_at(heard, stopped, "stop"))
-    out = ("vendors", "brightworks", "disqualified", "reason")
+    out = heard.vendors["brightworks"].model_copy(update={"disqualified": Disqualified()})
+    assert action not in listed(heard.model_copy(update={"vendors": {"brightworks": out}}))
+    elsewhere, other = edit.add_vendor(heard, "Other", workloads=["chatbot"])
+    elsewhere = set_at(elsewhere, (*WORK, "chosen_vendor"), other)
+    assert action not in listed(elsewhere)
     inside = set_at(heard, (*WORK, "rules", "core-logic", "answer"), "yes")
     assert action not in listed(inside)
     assert action not in listed(edit.leave_out(heard, "vendors"))
-    assert out
 
 
 def test_a_decision_is_called_for_until_it_is_made(placed: Session) -> None:
@@ -183,25 +189,51 @@ def test_a_decision_is_called_for_until_it_is_made(placed: Session) -> None:
     assert "decision.decide" not in open_about(decided)
 
 
-OF_A_PARTNER = ("sprint", "service level", "vendor", "portab")
+OF_A_PARTNER = re.compile(r"sprint|service level|vendor", re.IGNORECASE)
+
+
+def test_nothing_is_called_for_that_the_leading_model_has_not(session: Session) -> None:
+    """Over all 27 cells, 4 stages and 8 answers to the rules: 864 placements."""
+    work = session.workloads["chatbot"]
+    for levels in product(*LEVELS.values()):
+        axes = {axis: AxisAnswer(level=level) for axis, level in zip(LEVELS, levels, strict=True)}
+        for given_rules in product(("no", "yes"), repeat=3):
+            rules = {
+                rule: Answered(answer=answer)
+                for rule, answer in zip(RULES, given_rules, strict=True)
+            }
+            node = work.model_copy(update={"axes": axes, "rules": rules})
+            here = session.model_copy(update={"workloads": {"chatbot": node}, "vendors": {}})
+            lead = assess(here, CONTENT).workloads["chatbot"].recommendation.lead
+            about = actions(here, CONTENT, NOW)
+            assert about
+            if lead not in DELIVERED:
+                words = [a.title for a in about if a.kind not in ("risk", "area")]
+                assert [text for text in words if OF_A_PARTNER.search(text)] == [], (levels, lead)
 
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_stage_calls_for_nothing_that_the_model_has_not(
-    session: Session, model: str, stage: str
+def test_the_stage_calls_for_what_the_decided_model_has(
+    session: Session, model: Model, stage: str
 ) -> None:
     here = at(session, "medium", "mature", "high", stage)
-    here = edit.decide(here, "chatbot", model, "override", reason="so be it")  # type: ignore[arg-type]
-    about = [action for action in listed(here).values() if action.workload == "chatbot"]
-    assert any(ground.id.startswith("stage.") for action in about for ground in action.because)
-    if model not in DELIVERED:
-        words = [action.title for action in about if action.kind not in ("risk", "area")]
-        spoken = [text for text in words if any(word in text.lower() for word in OF_A_PARTNER)]
-        assert spoken == [] or model in OUTSIDE
-        assert not [text for text in spoken if "sprint" in text or "service level" in text]
-    if model == "staff-augmentation":
-        assert "stage.portability-trial" not in open_about(here)
+    here = edit.decide(here, "chatbot", model, "override", reason="so be it")
+    grounds = {ground.id for action in listed(here).values() for ground in action.because}
+    about = {ground.removeprefix("stage.") for ground in grounds if ground.startswith("stage.")}
+    steps = {step.id for step in stage_steps(CONTENT, stage, model)}
+    assert about <= steps
+    assert about or stage == "post-launch"
+    assert ("calibration-sprint" in about) is (stage == "poc" and model in DELIVERED)
+    delivered = model in ("full-outsourcing", "co-build-squad")
+    assert ("portability-trial" in about) is (stage == "scaled" and delivered)
+
+
+def test_portability_is_tried_only_where_there_is_something_to_port(session: Session) -> None:
+    scaled = at(session, "low", "none", "high", "scaled")
+    assert "stage.portability-trial" in open_about(scaled)
+    path = (*WORK, "contract", "portability", "answer")
+    assert "stage.portability-trial" not in open_about(set_at(scaled, path, "not-applicable"))
 
 
 # -- what the room settles on it

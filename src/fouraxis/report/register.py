@@ -93,7 +93,7 @@ def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
 
 
 def _short_heads() -> tuple[str, ...]:
-    return tr("To do"), tr("For"), tr("Owner"), tr("By")
+    return tr("To do"), tr("For"), tr("Owner"), tr("Due")
 
 
 def _in_short(summary: Summary, action: Action) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _in_short(summary: Summary, action: Action) -> tuple[str, ...]:
 def action_heads() -> tuple[str, ...]:
     """The heads of `action_rows`."""
     return (
-        *(tr("To do"), tr("For"), tr("Owner"), tr("By"), tr("State"), tr("Reason"), tr("Because")),
+        *(tr("To do"), tr("For"), tr("Owner"), tr("Due"), tr("State"), tr("Reason"), tr("Because")),
         *(tr("Decides"), tr("Note"), tr("Id")),
     )
 

@@ -58,7 +58,7 @@ def widths(width: int) -> tuple[int, int, int, int]:
 
 def head_line(width: int) -> Content:
     """The heads of the columns."""
-    heads = (tr("To do"), tr("For"), tr("Owner"), tr("By"))
+    heads = (tr("To do"), tr("For"), tr("Owner"), tr("Due"))
     line = in_columns(map(shown_line, heads), widths(width))
     return Content.assemble("  ", line).stylize("$quiet")
 
