@@ -4,6 +4,8 @@ It is proven with a language that nobody speaks: none of its words has an Englis
 anything that the room typed. So an English word in a report is one that no language can replace.
 """
 
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,16 @@ from fouraxis.content.models import Content
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.cells import width
+from fouraxis.report.document import Table
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
 from fouraxis.report.recommendation import matrix_page, recommendation_page
+from fouraxis.report.register import actions_page, calendar, first_actions
 from fouraxis.report.spreadsheet import sheets
 from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
+from fouraxis.workshop.actions import actions, assign, conclude, schedule
 from fouraxis.workshop.session import Session
 from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
@@ -67,7 +72,30 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
     struck = Placement("low", "none", "high", core_logic="yes")  # a rule that turns the outcome
     pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
-    return {"pages": "\n".join(pages)}
+    return {"pages": "\n".join([*pages, *_of_actions(content, session)])}
+
+
+def _of_actions(content: Content, session: Session) -> Iterator[str]:
+    """The register with an action that somebody is late with, as a page and as a calendar."""
+    late = date(2020, 1, 31)
+    action, other, *_ = (action.id for action in actions(session, content, late) if action.open)
+    session = schedule(assign(session, action, "Ωμ"), action, late)
+    session = conclude(session, other, "done")
+    summary = summarise(session, content, date(2020, 2, 1))
+    yield actions_page(session, summary.actions, content, summary.today)
+    yield actions_page(session, (), content, summary.today)
+    yield from (
+        str(cell)
+        for b in first_actions(summary, content)
+        if isinstance(b, Table)
+        for row in b.rows
+        for cell in row
+    )
+    lines = "".join(calendar(session, summary.actions, datetime.now(UTC))).replace("\r\n ", "")
+    for line in lines.split("\r\n"):
+        name, _, value = line.partition(":")
+        if name in ("SUMMARY", "DESCRIPTION"):
+            yield value.replace("\\n", "\n")
 
 
 def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[str, str]) -> None:

@@ -34,7 +34,7 @@ _HEARD: Final = re.compile(
 )
 _CODE: Final = re.compile(r"<(style|w:instrText)\b.*?</\1>|<meta [^>]*>", re.DOTALL)
 _BOOKMARK: Final = re.compile(r"<w:bookmarkStart [^>]*>")
-_KEPT: Final = re.compile(r"(- )?(workloads|vendors|contract)\.[\w.\\№-]+(: .*)?")
+_KEPT: Final = re.compile(r"(- )?(workloads|vendors|contract|actions)\.[\w.\\№-]+(: .*)?")
 """What the file keeps and nothing asks for: its place as the file names it, and its value."""
 
 _TAG: Final = re.compile(r"<[^<>]*>")

@@ -162,7 +162,7 @@ async def test_what_the_model_takes_stands_with_its_answers_and_a_no_first(
     two = edit.set_at(two, (*path, "portability-and-exit", "note"), "Legal asks [/x] first.")
     async with open_app(two, size) as room:
         await room.press("enter")
-        text = page(room).split("What it takes")[1].split("Next steps")[0]
+        text = page(room).split("What it takes")[1].split("Actions")[0]
         assert text.index("✗ No") < text.index("◦ not asked yet") < text.index("✓ Yes")
         assert text.index("✗ No") < text.index("Legal asks [/x] first.") < text.index("◦ not asked")
         assert page(room).count("Legal asks") == 1
@@ -183,10 +183,9 @@ async def test_enter_shows_the_whole_reasoning_of_a_row(
             "Row 5: High sensitivity and no team",
             "(published)",
             "(guide)",
-            "The way out of the rule",
             "What would change it",
             "What it takes: Do not outsource",
-            "Next steps",
+            "Actions",
             "by Rhea Solano (chief risk officer)",
             "Sensitivity: high",
             "Incident response",

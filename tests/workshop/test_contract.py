@@ -137,13 +137,15 @@ def test_what_is_pressing_comes_first_and_says_why(session: Session, content: Co
     exits = [f"contract.{item}" for item in content.contract.groups["exit-terms"].items]
     assert [question.item for question in counted] == ["contract.portability", *exits]
     assert contract(full, content)[: len(pressing)] == pressing
-    scaled = placed(session, content, "medium none high scaled")
+    scaled = placed(session, content, "medium emerging high scaled")
     levels = [f"contract.{item}" for item in content.contract.groups["slas"].items]
     assert [
         question.item
         for question in contract(scaled, content)
         if question.pressing and question.counts
-    ] == levels
+    ] == [*levels, "contract.knowledge-transfer"]
+    advised = placed(session, content, "medium none high scaled")
+    assert not any(question.pressing for question in contract(advised, content))
     joint = answered(session, content, structure="joint-operated")
     (transfer,) = [question for question in contract(joint, content) if question.pressing]
     assert transfer.item == "contract.knowledge-transfer"

@@ -108,7 +108,7 @@ def action_heads() -> tuple[str, ...]:
     """The heads of `action_rows`."""
     return (
         *(tr("To do"), tr("For"), tr("Owner"), tr("Due"), tr("State"), tr("Reason"), tr("Because")),
-        *(tr("Decides"), tr("Note"), tr("Id")),
+        *(tr("Decides"), tr("Note"), "id"),
     )
 
 

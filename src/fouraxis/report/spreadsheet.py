@@ -242,9 +242,10 @@ def _statements(summary: Summary, content: Content) -> Sheet:
 
 
 def _actions(summary: Summary, content: Content) -> Sheet:
-    rows = tuple(action_rows(summary.session, summary.actions, content))
-    widths = (60, 28, 22, 11, 10, 30, 40, 20, 40, 40)
-    return Sheet(content.summary.follow_up.title, action_heads(), widths, rows)
+    rows = action_rows(summary.session, summary.actions, content)
+    widths = (60, 28, 22, 11, 10, 30, 40, 20, 40)
+    without_ids = tuple(row[:-1] for row in rows)
+    return Sheet(content.summary.follow_up.title, action_heads()[:-1], widths, without_ids)
 
 
 def _open(summary: Summary, content: Content) -> Sheet:
