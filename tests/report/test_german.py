@@ -86,7 +86,7 @@ def _of_actions(content: Content, session: Session) -> Iterator[str]:
     yield actions_page(session, (), content, summary.today)
     yield from (
         str(cell)
-        for b in first_actions(summary, content)
+        for b in first_actions(summary)
         if isinstance(b, Table)
         for row in b.rows
         for cell in row
