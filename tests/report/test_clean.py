@@ -1,6 +1,7 @@
 """What a reader outside gets: roles for people, letters for vendors, and no way back."""
 
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -96,3 +97,31 @@ def test_more_vendors_than_letters(content: Content) -> None:
     session = Session.model_validate({"id": "x", "title": "T", "created": NOW, "vendors": vendors})
     names = [vendor.name for vendor in clean(session, content).vendors.values()]
     assert names[25:] == ["Vendor Z", "Vendor AA", "Vendor AB"]
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("mentioned", ["NFC", "NFD"])
+def test_a_name_is_taken_out_whatever_form_its_accents_have(
+    content: Content, typed: Literal["NFC", "NFD"], mentioned: Literal["NFC", "NFD"]
+) -> None:
+    note = normalize(mentioned, "Zoë Müller says no, and Müller of Bäcker agrees with ZOË MÜLLER.")
+    session = Session.model_validate(
+        {
+            "id": "x",
+            "title": "T",
+            "created": NOW,
+            "participants": {"zoe": {"name": normalize(typed, "Zoë Müller"), "role": "legal"}},
+            "workloads": {
+                "w": {
+                    "name": "W",
+                    "owner": normalize(mentioned, "Zoë Müller"),
+                    "rules": {"core-logic": {"answer": "no", "note": note}},
+                }
+            },
+            "vendors": {"v": {"name": normalize(typed, "Bäcker AG"), "workloads": ["w"]}},
+        }
+    )
+    cleaned = clean(session, content, notes=True)
+    said = normalize("NFC", cleaned.workloads["workload-1"].rules["core-logic"].note)
+    assert not [name for name in ("Zoë", "Müller", "ZOË", "MÜLLER", "Bäcker") if name in said]
+    assert cleaned.workloads["workload-1"].owner == cleaned.participants["person-1"].name

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from string import ascii_uppercase
 from typing import Any, Final
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -73,15 +74,17 @@ def spoken_names(cast: Cast) -> dict[str, str]:
     A person is called by the whole name, by the name without what stands behind it in brackets,
     and by each part of it; a vendor by its name with and without its brackets, and by its first
     word. What is one word is told apart by its capitals ("Will" is somebody, "will" is nobody);
-    longer names are in small letters, since they are found however they are written.
+    longer names are in small letters, since they are found however they are written. A letter with
+    an accent is one character here: the text that is searched has to be in that form (NFC), too.
     """
     names: dict[str, str] = {}
     called = [*cast.spelt().items(), *cast.vendors.items()]
-    for name, role in called:
+    for typed, role in called:
+        name = normalize("NFC", typed)
         short = _BESIDE.sub("", name)
         words = re.findall(r"\w+", short)
         parts = (
-            words[:1] if name in cast.vendors else [word for word in words if word[:1].isupper()]
+            words[:1] if typed in cast.vendors else [word for word in words if word[:1].isupper()]
         )
         for called_by in (name, short, *parts):
             if len(called_by) >= _SHORTEST and " " in called_by:
@@ -108,7 +111,7 @@ def _numbered(given: dict[str, str]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return normalize("NFC", " ".join(name.split()).casefold())
 
 
 def _letters(number: int) -> str:
@@ -266,7 +269,7 @@ class _Cleaning:
         """The text with every name that is known replaced."""
         if not self._names:
             return text
-        nameless = self._pattern.sub(self._instead, text)
+        nameless = self._pattern.sub(self._instead, normalize("NFC", text))
         return nameless[: max(len(text), _LONGEST)]
 
     def _instead(self, match: re.Match[str]) -> str:
