@@ -108,12 +108,13 @@ def test_vendors_are_held_against_seven_criteria_and_seven_red_flags(content: Co
     vendors = content.vendors
     assert len(vendors.criteria) == 7
     assert len(vendors.red_flags) == 7
-    assert list(vendors.marks) == ["strong", "partial", "red-flag", "not-asked"]
+    assert list(vendors.marks) == ["strong", "partial", "claimed", "red-flag", "not-asked"]
     items = (*vendors.criteria.values(), *vendors.red_flags.values())
     assert {item.source for item in items} == {"published"}
     assert {mark.id: mark.source for mark in vendors.marks.values()} == {
         "strong": "published",
         "partial": "guide",
+        "claimed": "guide",
         "red-flag": "published",
         "not-asked": "guide",
     }

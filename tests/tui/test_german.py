@@ -128,7 +128,7 @@ async def test_the_page_of_reasons_is_german(folder: Path) -> None:
     async with german(folder, (120, 300)) as room:
         await room.press("enter")
         shows(room, "Beruht auf", "Was es ändern würde", "Was es braucht: ")
-        shows(room, "Bereit zur Unterschrift? 7 von 7", "Achsen: was der Raum gesagt hat")
+        shows(room, "Bereit zur Unterschrift? 7 von 7", "Achsen: was die Runde gesagt hat")
         shows(room, "Anbieter im Gespräch", "Zuständig: ", "Beschluss")
         for words in ("Rests on", "What would", "Warnings", "Decision", "Owner"):
             assert words not in room.text, words

@@ -26,7 +26,7 @@ async def test_the_page_has_every_row_every_cell_and_every_model(
         cells = "low FUL FUL ful/aug", "medium adv cob AUG", "high DNO ADV/R&D ADV"
         for cell in cells:
             assert cell in text
-        assert "It leans on" in text
+        assert "It is close to" in text
         assert "(published)" in text
         assert "(guide)" in text
         await room.press("escape")

@@ -68,7 +68,9 @@ def test_a_motive_shows_its_risk_and_a_layer_what_it_holds(
     motive = questions.find(session, content, "chatbot", "motive.risk-distribution")
     assert motive.about == (content.profile.motives["risk-distribution"].risk,)
     layer = questions.find(session, content, "chatbot", "layer.govern")
-    assert layer.about == (content.profile.layers["govern"].holds,)
+    govern = content.profile.layers["govern"]
+    assert layer.about == (govern.question, govern.holds)
+    assert layer.text == "Who does it?"
 
 
 def test_an_answered_layer_is_not_parked(session: Session, content: Content) -> None:

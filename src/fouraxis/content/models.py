@@ -231,9 +231,10 @@ class Profile(StepPart):
     """`profile.toml`: who does what, why outside, whether that fits, and in which surroundings.
 
     `headings` stand above each group of questions. `doers` are who can do a layer. The question for
-    a role is the same for all of them.
+    a layer is the same for all of them, and the one for a role.
     """
 
+    layer_question: Line
     role_question: Line
     headings: dict[ProfileGroup, Line]
     doers: Annotated[dict[str, Level], Keyed]
@@ -417,7 +418,8 @@ class Axes(StepPart):
 class Rule(Item):
     """A published rule that forbids outsourcing.
 
-    An `asked` one is a question, and says what `yes` and `no` mean; the others are read off the
+    An `asked` one is a question, and says what `yes` and `no` mean, and what they are called where
+    the question asks for the opposite; the others are read off the
     axes, by a `row` of the matrix. The way out may be ours (`way_out_source`).
     """
 
@@ -430,6 +432,8 @@ class Rule(Item):
     way_out_source: Source = "published"
     yes: Line | None = None
     no: Line | None = None
+    yes_name: Line | None = None
+    no_name: Line | None = None
 
 
 class Rules(StepPart):

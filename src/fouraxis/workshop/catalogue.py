@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from fouraxis.content import terms
 from fouraxis.content.items import Item
 from fouraxis.content.language import noted, tr
-from fouraxis.content.models import Content, ProfileGroup, Risk
+from fouraxis.content.models import Content, ProfileGroup, Risk, Rule
 from fouraxis.memo import per_content
 from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.edit import in_order
@@ -49,10 +49,10 @@ def _layers(group: Group, content: Content) -> Iterator[Question]:
         yield group.question(
             content,
             layer,
-            text=layer.question,
+            text=content.profile.layer_question,
             options=doers,
             unknown=False,
-            about=(layer.holds,),
+            about=(layer.question, layer.holds),
         )
 
 
@@ -109,9 +109,18 @@ def _rules(group: Group, content: Content) -> Iterator[Question]:
                 content,
                 rule,
                 text=rule.question or rule.detail,
-                options=yes_no(content, rule.yes or "", rule.no or ""),
+                options=_rule_answers(rule, content),
                 about=(rule.detail,),
             )
+
+
+def _rule_answers(rule: Rule, content: Content) -> tuple[Option, ...]:
+    """Yes and no, or what they are called where the question asks whether the rule fails."""
+    names = {"yes": rule.yes_name, "no": rule.no_name}
+    return tuple(
+        replace(option, name=names[option.id] or option.name)
+        for option in yes_no(content, rule.yes or "", rule.no or "")
+    )
 
 
 def _acceptance(group: Group, content: Content) -> Iterator[Question]:
