@@ -69,7 +69,16 @@ def _parts(content: Content) -> Iterator[str]:
     yield from _part(content.profile.screen, _profile(content))
     axes = content.axes
     yield from _part(axes.screen, {axis.name: [axis] for axis in axes.axes.values()})
-    yield from _part(content.rules.screen, {"Rules": content.rules.rules.values()})
+    rules = content.rules
+    yield from _part(
+        rules.screen,
+        {
+            "Rules": rules.rules.values(),
+            rules.acceptance_heading: rules.acceptance.values(),
+            rules.legal_heading: rules.legal.values(),
+            rules.ai_act_heading: rules.ai_act.values(),
+        },
+    )
     yield from _matrix(content)
     fields = {"What is typed": content.conditions.fields.values()}
     governance = {content.conditions.governance_heading: content.matrix.governance.values()}
