@@ -5,6 +5,7 @@ anything that the room typed. So an English word in a report is one that no lang
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from fouraxis.content.models import Content
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.cells import width
-from fouraxis.report.document import Table
+from fouraxis.report.document import Paragraph, Table
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
 from fouraxis.report.recommendation import matrix_page, recommendation_page
-from fouraxis.report.register import actions_page, calendar, first_actions
+from fouraxis.report.register import FEW, actions_page, calendar, first_actions, other_actions
 from fouraxis.report.spreadsheet import sheets
 from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
@@ -84,13 +85,14 @@ def _of_actions(content: Content, session: Session) -> Iterator[str]:
     summary = summarise(session, content, date(2020, 2, 1))
     yield actions_page(session, summary.actions, content, summary.today)
     yield actions_page(session, (), content, summary.today)
-    yield from (
-        str(cell)
-        for b in first_actions(summary)
-        if isinstance(b, Table)
-        for row in b.rows
-        for cell in row
-    )
+    undated = next(a for a in summary.actions if a.open and a.due is None)
+    for beyond in (0, 1, 2):
+        some = replace(summary, actions=(undated,) * (FEW + beyond)) if beyond else summary
+        for block in (*first_actions(some), *other_actions(some, content)):
+            if isinstance(block, Table):
+                yield from (cell for row in block.rows for cell in row)
+            elif isinstance(block, Paragraph):
+                yield block.text
     lines = "".join(calendar(session, summary.actions, datetime.now(UTC))).replace("\r\n ", "")
     for line in lines.split("\r\n"):
         name, _, value = line.partition(":")
