@@ -144,6 +144,10 @@ class Terminal:
             pass
         return status
 
+    def ends_within(self, seconds: float) -> bool:
+        """Whether the program ends in so many seconds, however busy the machine is."""
+        return self._process.ends_within(seconds, self._read)
+
     def press(self, *names: str) -> Self:
         """Press keys, named as Textual names them: `down`, `ctrl+q`, `f1`, `n`, `?`.
 

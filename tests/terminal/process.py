@@ -77,6 +77,19 @@ class Process:
                     return False
         return not self._unread()
 
+    def ends_within(self, seconds: float, read: Callable[[float], object]) -> bool:
+        """Whether it ends in so many seconds in which it works or rests.
+
+        What other programs take of the machine meanwhile is not counted.
+        """
+        worked, rested = self.worked, 0.0
+        while self.ended() is None:
+            rested += POLL if self.resting else 0.0
+            read(POLL)
+            if self.worked - worked + rested > seconds:
+                return False
+        return True
+
     def _unread(self) -> int:
         """How many bytes were typed that nobody has read yet."""
         try:

@@ -75,10 +75,9 @@ def test_a_second_fault_ends_the_program_within_two_seconds(laptop: Laptop, sess
     terminal = broken(laptop, session)
     terminal.press("m")
     terminal.wait_for("Something went wrong with that key; nothing is lost.")
-    terminal.press("m")
-    began = time.monotonic()
+    terminal.hit("m")
+    assert terminal.ends_within(2)
     assert terminal.wait_exit() == 1
-    assert time.monotonic() - began < 4  # two, and what a busy machine takes
     assert b"\x1b[?1049l" in terminal.output[-3000:]
     assert b"came upon a fault of its own" in terminal.output
     assert b"Heron" not in terminal.output[-3000:]
@@ -127,10 +126,9 @@ def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
     )
     terminal.settle(0.5, 20)
     assert len(threads_of(terminal)) <= before + 1
-    began = time.monotonic()
-    terminal.press("ctrl+q")
+    terminal.hit("ctrl+q")
+    assert terminal.ends_within(2)
     assert terminal.wait_exit() == 0
-    assert time.monotonic() - began < 4  # two, and what a busy machine takes
     assert wanted in repr(read(session).session)
 
 
