@@ -1,29 +1,25 @@
 """Style sheets parsed once for all tests of a process, which each application would parse anew."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
+from textual.css.parse import parse
 
-_parse = Stylesheet._parse_rules
-
-
-@lru_cache(maxsize=2_000)
-def _parsed(
-    variables: frozenset[tuple[str, str]], arguments: tuple[Any, ...], more: frozenset[Any]
-) -> list[RuleSet]:
-    """The rules of a sheet under these variables: what they hold depends on nothing else."""
-    sheet = Stylesheet(variables=dict(variables))
-    return _parse(sheet, *arguments, **dict(more))
+_PARSED: dict[Any, list[RuleSet]] = {}
 
 
-def _parse_once(self: Stylesheet, *arguments: Any, **more: Any) -> list[RuleSet]:
-    variables = frozenset(self._variables.items())
-    return _parsed(variables, arguments, frozenset(more.items()))
+def _shared(*sheet: Any, **more: Any) -> Iterable[RuleSet]:
+    """The rules of a sheet, as parsed when these variables first had these values."""
+    variables = more.pop("variable_tokens")
+    values = {name: "".join(token.value for token in of) for name, of in variables.items()}
+    key = (sheet, frozenset(values.items()), frozenset(more.items()))
+    if key not in _PARSED:
+        _PARSED[key] = list(parse(*sheet, variable_tokens=variables, **more))
+    return _PARSED[key]
 
 
 def parse_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let applications share what was parsed of a style sheet."""
-    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_once)
+    monkeypatch.setattr("textual.css.stylesheet.parse", _shared)
