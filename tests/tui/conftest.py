@@ -22,7 +22,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.idle import Loop, wait_for_events
-from tests.tui.style_sheets import parse_once
+from tests.tui.thrift import spare
 from tests.tui.workshops import standing, workshop
 
 
@@ -35,7 +35,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 def events_and_not_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for what follows a key, and not for a time in which it should have followed."""
     wait_for_events(monkeypatch)
-    parse_once(monkeypatch)
+    spare(monkeypatch)
 
 
 class Room:
@@ -75,25 +75,30 @@ class Room:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all has followed."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self._rest()
 
     async def type(self, text: str) -> None:
         """Type text in one go, as fast as a good typist: all keys wait in the queue together."""
         for one in text:
             self.app.post_message(events.Key("space" if one == " " else one, one))
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self._rest()
 
     async def paste(self, text: str) -> None:
         """Paste text, as a terminal with bracketed paste does."""
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
-        await self.pilot.pause()
+        await self._rest()
 
     async def settle(self) -> None:
         """Wait for workers and for what they bring about."""
         await self.app.workers.wait_for_complete()
+        await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait until all has followed, and draw what stays on the screen."""
         await self.pilot.pause()
+        self.screen._compositor.render_strips(self.app.size)
 
     async def saved(self) -> None:
         """Wait until what is to be saved is saved, or cannot be, and the title says so."""
@@ -107,7 +112,7 @@ class Room:
             x = line.find(text)
             if x >= 0:
                 await self.pilot.click(offset=(x + by, y))
-                await self.pilot.pause()
+                await self._rest()
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 

@@ -21,6 +21,7 @@ PRIVATE = {
     ("tests/tui/conftest.py", "_notifications"),
     ("tests/tui/test_hostile_text.py", "_compositor"),
     ("tests/tui/test_theme.py", "_compositor"),
+    ("tests/tui/thrift.py", "_dirty_regions"),
     # Nor to how its pilot waits.
     ("tests/tui/idle.py", "_wait_for_screen"),
     # Nor to what its style sheets are parsed into.
