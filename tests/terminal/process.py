@@ -8,9 +8,17 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+from tests.terminal.nursery import Nursery, suits
+
 POLL = 0.02  # seconds between two looks at a program that writes nothing
+
+
+@cache
+def _nursery() -> Nursery:
+    return Nursery()
 
 
 class Process:
@@ -37,19 +45,30 @@ class Process:
         self._terminal = os.ttyname(slave)
         os.set_blocking(self._master, False)
         self.resize(*size)
+        self._nursery = _nursery() if suits(command, env) else None
+        if self._nursery is not None:
+            self.pid = self._nursery.bear(command, env, cwd, self._terminal)
+        else:
+            self.pid = self._start(command, env, cwd, self._terminal)
+        os.close(slave)
+
+    @staticmethod
+    def _start(command: Sequence[str], env: Mapping[str, str], cwd: Path, terminal: str) -> int:
+        """Start a program as a shell does, and return its number."""
         # The leader of a new session that opens a terminal makes it its controlling terminal, which
         # resizing and hanging up need. (Forking by hand would warn once pytest has threads.)
-        terminal = (os.POSIX_SPAWN_OPEN, 0, self._terminal, os.O_RDWR, 0)
+        opened = (os.POSIX_SPAWN_OPEN, 0, terminal, os.O_RDWR, 0)
         copies = [(os.POSIX_SPAWN_DUP2, 0, target) for target in (1, 2)]
         with contextlib.chdir(cwd):
-            self.pid = os.posix_spawnp(
-                command[0], list(command), env, file_actions=[terminal, *copies], setsid=True
+            return os.posix_spawnp(
+                command[0], list(command), env, file_actions=[opened, *copies], setsid=True
             )
-        os.close(slave)
 
     def ended(self) -> int | None:
         """The exit status, or None while the program runs."""
-        if self.status is None:
+        if self.status is None and self._nursery is not None:
+            self.status = self._nursery.ended(self.pid)
+        elif self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
