@@ -14,6 +14,7 @@ from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
+from tests.tui.others import until
 from tests.tui.summary_room import two_workloads
 
 
@@ -30,9 +31,9 @@ async def test_an_export_is_written_beside_the_session_for_its_owner_only(
     open_app: OpenApp, two: Session, folder: Path, downs: int, suffix: str
 ) -> None:
     async with open_app(two) as room:
-        for _ in range(2):
+        for there in (1, 2):
             await room.press("e", *["down"] * downs, "enter")
-            await room.app.workers.wait_for_complete()
+            await until(room, lambda: len(list(folder.glob(f"*.{suffix}"))) == there)  # noqa: B023
             await room.settle()
         written = sorted(folder.glob(f"*.{suffix}"))
         assert [path.name for path in written] == [

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.parse import parse
+from textual.screen import Screen
 
 from fouraxis.content import load as loading
 from fouraxis.content.load import load
@@ -45,8 +47,11 @@ def _words(folder: Path | None = None) -> Content:
     return _shipped(folder) if folder.is_relative_to(screens) else load(folder)
 
 
-def _undrawn(compositor: Compositor, *_: Any, **__: Any) -> None:
-    """Draw no frame that nobody looks at."""
+def _undrawn(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None
+) -> None:
+    """Draw no frame that nobody looks at, but say what lies behind it."""
+    visible_screen_stack.set(screen_stack or [])
     compositor._dirty_regions.clear()
 
 
