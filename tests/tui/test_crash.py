@@ -94,6 +94,21 @@ async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
     assert said_of(read(path).session, IP)[0] == "high"
 
 
+async def test_a_fault_once_a_frame_is_drawn_is_survived_like_one_in_a_message(
+    open_app: OpenApp, content: Content
+) -> None:
+    def broken() -> None:
+        raise ValueError("Blue Heron")
+
+    async with open_app(standing(workshop(content), "axes")) as room:
+        room.app.endures = True
+        room.screen.call_after_refresh(broken)
+        await room.press("3")
+        assert "Something went wrong" in room.said
+        assert said_of(room.session, IP)[0] == "high"
+    assert "broken" in shutdown.log_path().read_text("utf-8")
+
+
 async def test_what_textual_says_of_a_fault_in_its_own_threads_is_not_shown(
     open_app: OpenApp, content: Content, capsys: pytest.CaptureFixture[str]
 ) -> None:

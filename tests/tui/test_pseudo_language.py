@@ -34,7 +34,7 @@ FOLDER: Final = marked("sessions")
 NOT_SAID: Final = re.compile(rf"(?<!\w)~?/\S*|\S*{FOLDER}\S*|\S+\.toml|ai-o(utsourcing)?")
 """Paths and names of files, however a line breaks them, and the machine's name of the content."""
 LONG: Final = pytest.mark.long
-"""A word that is left in English is seen by `test_wording` too, but for what has no name there."""
+"""What the screens are made of, tests/content finds: a text that nobody can translate."""
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
 
 

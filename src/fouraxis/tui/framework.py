@@ -20,6 +20,7 @@ from traceback import walk_tb
 from typing import Any, Final, TypeVar
 
 from textual import constants, events
+from textual._callback import invoke
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenError, ScreenStackError
 from textual.await_complete import AwaitComplete
@@ -29,7 +30,7 @@ from textual.dom import NoScreen
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -308,6 +309,7 @@ class EnduringApp(App[int]):
 
 
 _dispatch = MessagePump._dispatch_message
+_invoke_later = Screen._invoke_later
 _move_page = OptionList._move_page
 
 
@@ -321,6 +323,20 @@ async def _dispatch_enduring(self: MessagePump, message: Message) -> None:
             raise
 
 
+def _invoke_later_enduring(self: Screen[Any], callback: Any, sender: MessagePump) -> None:
+    """Call something back once a frame is drawn; a fault in it is one in a message (6, 7)."""
+
+    async def enduring() -> None:
+        try:
+            await invoke(callback)
+        except Exception as error:
+            app = self.app
+            if not isinstance(app, EnduringApp) or not app.endure(error, sender):
+                raise
+
+    _invoke_later(self, enduring, sender)
+
+
 def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
     """Turn a page in a list that has lines; one that was not drawn yet has none (2)."""
     if self._lines:
@@ -328,4 +344,5 @@ def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
 
 
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
+Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
