@@ -24,9 +24,6 @@ PRIVATE = {
     ("tests/tui/thrift.py", "_dirty_regions"),
     # Nor to how its pilot waits.
     ("tests/tui/idle.py", "_wait_for_screen"),
-    # Nor to what its style sheets are parsed into.
-    ("tests/tui/style_sheets.py", "_parse_rules"),
-    ("tests/tui/style_sheets.py", "_variables"),
     # The moment at which news arrives lies within the closing of all, and cannot be met by a key.
     ("tests/tui/test_durability_saving.py", "_close_all"),
     # A process that is killed runs nothing more; Python has no other name for that.
