@@ -75,11 +75,14 @@ def do(terminal: Terminal, keys: tuple[str, ...]) -> None:
 
 
 def body(terminal: Terminal) -> list[str]:
-    """The lines of the screen that are about the session, when it says that all is saved."""
+    """The answers that the screen shows, once it says that all is saved.
+
+    How many of them fit above what is said of a question depends on what was shown before.
+    """
     terminal.wait_gone("▌")  # what was said in passing
     terminal.settle()
     terminal.wait_for(SAVED)
-    return terminal.emulator.lines[1:19]
+    return [line[:79].rstrip() for line in terminal.emulator.lines[1:10]]
 
 
 def test_a_power_cut_at_any_moment_costs_nothing(laptop: Laptop) -> None:
