@@ -16,7 +16,7 @@ from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session
 from tests.workshop.sessions import CONTENT, asked, sessions
 
-FOLLOW_UP = ("unknown", "not-asked", "not-run", "undecided", "unassigned", "open")
+FOLLOW_UP = ("unknown", "not-asked", "claimed", "not-run", "undecided", "unassigned", "open")
 
 
 def look_up(tree: Any, path: tuple[str, ...]) -> Any:
