@@ -98,14 +98,13 @@ def _many(session: Session) -> Session:
     workload, vendor = (
         next(iter(group.values())) for group in (session.workloads, session.vendors)
     )
-    bare = workload.model_copy(update={"ownership": {}, "decision": None})
+    bare = workload.model_copy(update={"ownership": {}, "decision": None, "chosen_vendor": None})
+    sprints = dict(zip(("w0",), vendor.sprints.values(), strict=False))
+    vendor = vendor.model_copy(update={"workloads": ("w0",), "sprints": sprints})
     return session.model_copy(
         update={
             "workloads": {f"w{n}": bare.model_copy(update={"name": f"№{n}"}) for n in range(31)},
-            "vendors": {
-                f"v{n}": vendor.model_copy(update={"name": f"№{n}", "workloads": ("w0",)})
-                for n in range(9)
-            },
+            "vendors": {f"v{n}": vendor.model_copy(update={"name": f"№{n}"}) for n in range(9)},
             "left_out": ("risks",),
         }
     )
