@@ -65,7 +65,7 @@ def test_init_does_not_copy_what_is_at_fault(run: Run, own: Path, tmp_path: Path
 def test_diff_lists_what_changed_by_file_and_id(run: Run, own: Path) -> None:
     path = own / "drivers.toml"
     text = path.read_text("utf-8")
-    text = text.replace("Is discovery still too thin to plan on?", "Is discovery thin?")
+    text = text.replace("How much time may discovery cost that is too thin?", "Is discovery thin?")
     text = text.replace("[cost.custom-or-llm]\n", '[cost.custom-or-llm]\nretired = "1.2.0"\n')
     text += '\n[cost.licences]\nname = "Licences"\nquestion = "Extra?"\nsource = "guide"\n'
     path.write_text(text, "utf-8")
@@ -78,7 +78,7 @@ def test_diff_lists_what_changed_by_file_and_id(run: Run, own: Path) -> None:
         "  retired     cost.custom-or-llm: Custom model or LLM integration (version 1.2.0)",
         "  added       cost.licences: Licences",
         "  reworded    timeline.discovery-quality.question",
-        "    - Is discovery still too thin to plan on?",
+        "    - How much time may discovery cost that is too thin?",
         "    + Is discovery thin?",
         "",
         "Both have the same version: raise it in home.toml, and sessions tell what is new.",

@@ -167,7 +167,7 @@ def test_for_people_it_says_why_and_what_would_change_it(run: Run) -> None:
     assert {"Placed at", "Why", "What would change it", "Next steps"} <= set(lines)
     (change,) = (line for line in lines if line.startswith("  - certainty medium"))
     assert "advisory-only" in change
-    assert "This is a starting point." in result.stdout
+    assert "This is a starting point" in result.stdout
     assert max(map(len, lines)) <= 80
 
 

@@ -95,9 +95,7 @@ def _known(value: Any) -> Any:
 
 def _many(session: Session) -> Session:
     """More workloads and vendors than a picture has room for; the workshop left out a part."""
-    workload, vendor = (
-        next(iter(group.values())) for group in (session.workloads, session.vendors)
-    )
+    workload, vendor = next(iter(session.workloads.values())), next(iter(session.vendors.values()))
     bare = workload.model_copy(update={"ownership": {}, "decision": None, "chosen_vendor": None})
     sprints = dict(zip(("w0",), vendor.sprints.values(), strict=False))
     vendor = vendor.model_copy(update={"workloads": ("w0",), "sprints": sprints})

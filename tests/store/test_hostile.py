@@ -14,7 +14,7 @@ from fouraxis.store.target import save
 from tests.store.hostile import GOOD, HOSTILE
 from tests.store.samples import NOW, small
 
-LONGEST = 2.0
+LONGEST = 8.0
 
 
 def quarantined() -> list[bytes]:

@@ -216,7 +216,9 @@ def test_every_field_of_a_session_has_a_name(naming: Naming) -> None:
     unnamed = fields - unsaid - {"place", "set_aside", "comments"} - FIELDS.keys()
     assert all(naming.place((*ROOT, name)) for name in unnamed)  # by the heading of its questions
     assert FIELDS.keys() <= fields
-    assert all(name == key.replace("_", " ") for key, name in FIELDS.items())
+    otherwise = {"ai_act", "legal", "metric_target", "metric_today", "reentry", "sprints"}
+    named = {key for key, name in FIELDS.items() if name != key.replace("_", " ")}
+    assert named == otherwise
 
 
 def _kinds(annotation: Any) -> Iterator[type[Node]]:

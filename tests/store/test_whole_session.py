@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from datetime import date
 
 import pytest
 
@@ -32,6 +33,8 @@ def asked(session: Session, workload: str) -> list[Question]:
 def given(question: Question) -> object:
     if question.kind == "choice":
         return "yes" if "yes" in question.allowed else question.allowed[0]
+    if question.kind == "date":
+        return date(2026, 12, 4)
     return 3 if question.kind == "number" else "Zoë Ng"
 
 

@@ -27,7 +27,7 @@ def test_leaving_a_part_out_is_followed_by_agenda_progress_and_summary(
 ) -> None:
     path = sample(laptop)
     terminal = laptop.start(path, size=size)
-    terminal.wait_for("risks on no side")
+    terminal.wait_for("risks? on no side")
     terminal.press("t").wait_for("4:12 in all")
     terminal.wait_for(r"2:16 +Risks +7 +4 +0:28 +27 of 28")
     terminal.press("escape").wait_gone("4:12 in all")
@@ -45,7 +45,7 @@ def test_leaving_a_part_out_is_followed_by_agenda_progress_and_summary(
     terminal.wait_gone(r"\d:\d\d +Risks")
     terminal.press("end").wait_for(r"3:24 +Summary")
     terminal.press("enter").wait_for(r"\[Summary\]")
-    terminal.wait_gone("risks on no side")
+    terminal.wait_gone("risks? on no side")
 
     terminal.press("u").wait_for(r"\[Setup\]")
     terminal.wait_for("4:12 in all")
@@ -60,7 +60,7 @@ def test_leaving_a_part_out_is_followed_by_agenda_progress_and_summary(
 def test_the_minutes_that_a_room_plans_are_in_the_file_at_once(laptop: Laptop) -> None:
     path = sample(laptop)
     terminal = laptop.start(path)
-    terminal.wait_for("risks on no side")
+    terminal.wait_for("risks? on no side")
     terminal.press("t").wait_for("4:12 in all")
     terminal.press("home", "m").wait_for("How many minutes")
     terminal.type("25").press("enter").wait_for("4:27 in all")

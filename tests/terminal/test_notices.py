@@ -24,7 +24,7 @@ def test_ten_quick_undos_are_one_line_that_goes_without_a_key(
     laptop: Laptop, size: tuple[int, int]
 ) -> None:
     terminal = laptop.start(sample(laptop), size=size)
-    terminal.wait_for("risks on no side")
+    terminal.wait_for("risks? on no side")
     terminal.press("g").wait_for("part of a name")
     terminal.type("Customer").press("enter").wait_for(on("Axes"))
     for digit in "2312312312":
@@ -45,7 +45,7 @@ def test_ten_quick_undos_are_one_line_that_goes_without_a_key(
 
 def test_a_notice_stands_at_the_foot_of_a_dialog_too(laptop: Laptop) -> None:
     terminal = laptop.start(sample(laptop))
-    terminal.wait_for("risks on no side")
+    terminal.wait_for("risks? on no side")
     terminal.press("enter").wait_for("Rests on")
     terminal.press("c").wait_for("It is decided as recommended.")
     row = next(y for y, line in enumerate(terminal.emulator.lines) if "It is decided" in line)

@@ -24,7 +24,7 @@ def sample(laptop: Laptop) -> Path:
 def opened(laptop: Laptop, size: tuple[int, int] = (120, 36)) -> Terminal:
     """The finished example at its summary."""
     terminal = laptop.start(sample(laptop), size=size)
-    terminal.wait_for("risks on no side")
+    terminal.wait_for("risks? on no side")
     return terminal
 
 

@@ -50,12 +50,11 @@ async def test_an_export_is_written_beside_the_session_for_its_owner_only(
 async def test_an_export_for_vendors_names_nobody(
     open_app: OpenApp, two: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fouraxis.tui.summary.export.missing", lambda _: ("python-docx",))
+    monkeypatch.setattr("fouraxis.report.formats.missing", lambda _: ("python-docx",))
     session, _ = edit.add_vendor(two, "Brightworks")
     async with open_app(session) as room:
         await room.press("e", "end", "enter")
-        await room.app.workers.wait_for_complete()
-        await room.settle()
+        await until(room, lambda: room.said)
     (path,) = folder.glob("*.html")
     assert "Vendor A" in path.read_text()
     assert "Brightworks" not in path.read_text()
@@ -67,7 +66,7 @@ async def test_an_export_that_cannot_be_written_is_said_plainly(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("fouraxis.tui.summary.export.write", full)
+    monkeypatch.setattr("fouraxis.report.formats.write", full)
     async with open_app(two) as room:
         await room.press("e", "down", "enter")
         await room.app.workers.wait_for_complete()
@@ -87,7 +86,7 @@ async def test_a_long_export_shows_how_far_it_is_and_lets_the_room_go_on(
         go_on.wait(10)
         return (Path("done.html"),)
 
-    monkeypatch.setattr("fouraxis.tui.summary.export.write", slow)
+    monkeypatch.setattr("fouraxis.report.formats.write", slow)
     monkeypatch.setattr("fouraxis.tui.summary.export.WAIT", 0.01)
     async with open_app(two) as room:
         await room.press("e", "down", "enter")

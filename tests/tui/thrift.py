@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
-from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.parse import parse
 from textual.screen import Screen
@@ -47,12 +46,17 @@ def _words(folder: Path | None = None) -> Content:
     return _shipped(folder) if folder.is_relative_to(screens) else load(folder)
 
 
+_draw = Compositor.render_update
+
+
 def _undrawn(
     compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None
-) -> None:
-    """Draw no frame that nobody looks at, but say what lies behind it."""
-    visible_screen_stack.set(screen_stack or [])
+) -> Any:
+    """Draw no frame that nobody looks at, but those in which something lies behind a dialog."""
+    if screen_stack:
+        return _draw(compositor, full, screen_stack)
     compositor._dirty_regions.clear()
+    return None
 
 
 def spare(patch: pytest.MonkeyPatch) -> None:

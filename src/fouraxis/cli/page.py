@@ -46,8 +46,8 @@ Commands (each has its own --help):
 Options:
   --screens FOLDER   use the content in this folder (or set FOURAXIS_SCREENS);
                      de, where no folder has that name: the content in German.
-                     The screens, report, summary, actions, agenda, recommend and
-                     matrix then speak its language; all else here is English
+                     The screens, report, summary, actions, agenda, recommend
+                     and matrix then speak its language; all else is English
   --sessions FOLDER  where sessions are kept (or set FOURAXIS_SESSIONS)
   --version          show the version
   --help             show this page

@@ -576,6 +576,9 @@ class AxesScreen(PlacingScreen):
 _MARK: Final = 9
 """Cells for what is said of a rule that is read off the axes."""
 
+_ROOM_FOR_MORE: Final = 30
+"""Lines of a screen from which on such a rule says why; below, where it lands needs the room."""
+
 
 _BESIDE_RULES: Final = ("acceptance", "legal", "ai-act")
 
@@ -671,6 +674,6 @@ class RulesScreen(PlacingScreen):
                 mark = Content.styled(f"{GLYPHS.warning} {tr('applies')}", "bold $warning")
             mark = mark.pad_right(max(_MARK - mark.cell_length, 0))
             from_axes = (f"  {tr('from the axes')}  ", "$faint")
-            about = (rule.detail, "$quiet")
-            lines.append(Content.assemble(mark, "  ", rule.name, from_axes, about))
+            about = (rule.detail if self.size.height >= _ROOM_FOR_MORE else "", "$quiet")
+            lines.append(Content.assemble(mark, "  ", rule.name, from_axes, about).rstrip())
         return lines

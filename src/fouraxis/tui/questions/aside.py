@@ -130,6 +130,7 @@ class Aside(Vertical):
         self._field = ""
         self._subject = ""
         self._sent = ""
+        self._noted = False
         self._editor: LineEditor | NoteEditor | None = None
         self._focused_before: Widget | None = None
 
@@ -149,12 +150,17 @@ class Aside(Vertical):
         self.query_one("#aside-question", Paragraph).update(shown(text.question))
         self.query_one(Meanings).show(text.meanings)
         label = text.label or tr("note")
-        self.query_one("#aside-note", Paragraph).update(
+        note = self.query_one("#aside-note", Paragraph)
+        facts = self.query_one("#aside-facts", Paragraph)
+        self._noted = bool(text.note)
+        note.display = self._noted and not self.editing  # what is empty would still take a line
+        facts.set_class(not text.facts, "-empty")
+        note.update(
             Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(text.note))
             if text.note
             else Content("")
         )
-        self.query_one("#aside-facts", Paragraph).update(shown("\n".join(text.facts)))
+        facts.update(shown("\n".join(text.facts)))
 
     # -- editing
 
@@ -215,7 +221,7 @@ class Aside(Vertical):
             if editor.has_focus:  # given back, or Textual scrolls whatever gets it to its middle
                 self.screen.set_focus(self._focused_before, scroll_visible=False)
             await editor.remove()
-            self.query_one("#aside-note", Paragraph).display = True
+            self.query_one("#aside-note", Paragraph).display = self._noted
             self.screen.remove_class("-writing")
 
     def _pass_on(self) -> None:

@@ -170,7 +170,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     names = (each.name for key, each in words.vendors.sprint.verdicts.items() if key in given)
     ended = tr("Sprint: {verdict}", verdict=", ".join(names))
     raised = len(vetted.red_flags)
-    counts = "  ".join(mark_counts(words, vetted))
+    counts = "  ".join(mark_counts(words, vetted, all_marks=False))
     name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))
     first = Content.assemble((f"{number:>3} ", "$accent"), (name, "bold"), (f"  {ended}", "$quiet"))
     second = Content.assemble(
