@@ -66,8 +66,8 @@ def test_an_override_that_has_become_the_recommendation_is_outdated_until_confir
     terminal.press("s").wait_for("1 OUTDATED")
     terminal.press("home", "enter").wait_for("OUTDATED: another recommendation than then")
     terminal.press("escape").wait_gone("another recommendation")
-    terminal.press("m").wait_for("OUTDATED DNO")
-    terminal.press("m").wait_gone("OUTDATED DNO.*every certainty")
+    terminal.press("m").wait_for("DNO +OUTDATED")
+    terminal.press("m").wait_gone("every certainty.*DNO +OUTDATED")
     terminal.press("c").wait_gone("OUTDATED")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0

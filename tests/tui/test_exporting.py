@@ -50,7 +50,8 @@ async def test_an_export_is_written_beside_the_session_for_its_owner_only(
 async def test_an_export_for_vendors_names_nobody(
     open_app: OpenApp, two: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fouraxis.report.formats.missing", lambda _: ("python-docx",))
+    lacking = {"docx": ("python-docx",)}
+    monkeypatch.setattr("fouraxis.report.formats.missing", lambda form: lacking.get(form, ()))
     session, _ = edit.add_vendor(two, "Brightworks")
     async with open_app(session) as room:
         await room.press("e", "end", "enter")

@@ -33,7 +33,7 @@ from fouraxis.tui.look import (
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import GAP, Align, Growing, Paragraph, in_columns
-from fouraxis.tui.questions.aside import AsideText
+from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing
@@ -325,6 +325,11 @@ class PlacingScreen(QuestionScreen):
     def show_aside(self) -> None:
         """What is said of a question may leave other lines free below it."""
         super().show_aside()
+        self.call_after_refresh(self._give_room)
+
+    def on_aside_resized(self, event: Aside.Resized) -> None:
+        """What is said of a question takes other lines, once it is drawn, than it had."""
+        super().on_aside_resized(event)
         self.call_after_refresh(self._give_room)
 
     def on_resize(self, _: Resize) -> None:
