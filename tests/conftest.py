@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fouraxis.content.language import speak
 
-gc.set_threshold(100_000, 50, 50)  # an application makes so many objects that looking is a tenth
+gc.set_threshold(20_000, 20, 20)  # an application makes so many objects that looking is a tenth
+
+# How long one case takes says more about the machine, which runs four tests at once, than of us.
+settings.register_profile("room", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("room")
 
 _OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
 

@@ -8,14 +8,20 @@ from tests.monkey.keys import acts
 from tests.monkey.run import run
 
 
+LONG, ENDURANCE = pytest.mark.long, pytest.mark.endurance
+
+
 def test_a_seed_always_means_the_same_keys() -> None:
     assert list(acts(7, 50)) == list(acts(7, 50))
     assert list(acts(7, 50)) != list(acts(8, 50))
 
 
-@pytest.mark.long
+SEEDS = [pytest.param(seed, marks=LONG if seed < 4 else ENDURANCE) for seed in range(20)]
+"""Four of them fit into what is run before each landing."""
+
+
 @pytest.mark.terminal
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_random_keys_end_nothing_and_lose_nothing(seed: int, tmp_path: Path) -> None:
     outcome = run(tmp_path, seed, 500, undo=seed % 5 == 1)
     assert not outcome.faults, str(outcome)

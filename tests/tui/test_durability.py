@@ -87,8 +87,8 @@ async def test_nobody_who_writes_is_interrupted_and_both_texts_are_kept(
     open_app: OpenApp, at_ip: Session
 ) -> None:
     async with open_app(at_ip, (120, 36)) as room:
-        elsewhere(room.bench.path, (NOTE, "theirs"))
         await room.press("n")
+        elsewhere(room.bench.path, (NOTE, "theirs"))
         await room.type("our moat")
         await until(room, lambda: "NOT SAVED: 1 answer changed here" in header(room))
         await room.pilot.pause(0.7)

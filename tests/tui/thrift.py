@@ -14,10 +14,9 @@ import pytest
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.parse import parse
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
-from fouraxis.content import load as loading
-from fouraxis.content.load import load
+from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
 
 _PARSED: dict[Any, list[RuleSet]] = {}
@@ -41,7 +40,7 @@ def _shipped(folder: Path) -> Content:
 
 def _words(folder: Path | None = None) -> Content:
     """The content of a folder, which is read once if it is one that is shipped."""
-    screens = loading.shipped("screens")
+    screens = shipped("screens")
     folder = folder or screens
     return _shipped(folder) if folder.is_relative_to(screens) else load(folder)
 
@@ -53,7 +52,7 @@ def _undrawn(
     compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None
 ) -> Any:
     """Draw no frame that nobody looks at, but those in which something lies behind a dialog."""
-    if screen_stack:
+    if isinstance(compositor.root, ModalScreen):
         return _draw(compositor, full, screen_stack)
     compositor._dirty_regions.clear()
     return None
@@ -62,5 +61,5 @@ def _undrawn(
 def spare(patch: pytest.MonkeyPatch) -> None:
     """Do once what would be the same again."""
     patch.setattr("textual.css.stylesheet.parse", _rules)
-    patch.setattr(loading, "load", _words)
+    patch.setattr("fouraxis.tui.app.load", _words)
     patch.setattr(Compositor, "render_update", _undrawn)
