@@ -7,7 +7,6 @@ import pytest
 from tests.monkey.keys import acts
 from tests.monkey.run import run
 
-
 LONG, ENDURANCE = pytest.mark.long, pytest.mark.endurance
 
 

@@ -64,6 +64,7 @@ def test_every_field_for_a_text_has_a_mark_of_its_own(content: Content) -> None:
     }
 
 
+@pytest.mark.long
 def test_every_choice_reaches_every_document(content: Content) -> None:
     """Each choice is made in another way, once for each field, and must change what is told."""
     session = full(content, Texts())

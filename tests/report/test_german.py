@@ -100,11 +100,13 @@ def _of_actions(content: Content, session: Session) -> Iterator[str]:
             yield value.replace("\\n", "\n")
 
 
+@pytest.mark.long
 def test_no_format_has_a_word_that_its_language_cannot_replace(read_out: dict[str, str]) -> None:
     english = {name: english_in(text) for name, text in read_out.items()}
     assert {name: words for name, words in english.items() if words} == {}
 
 
+@pytest.mark.long
 def test_every_text_of_a_report_is_said_in_one_of_these(read_out: dict[str, str]) -> None:
     """So that there is none whose English would not have been found."""
     every = " ".join(" ".join(read_out.values()).split()).casefold()

@@ -102,6 +102,7 @@ def test_no_bytes_end_in_anything_but_a_session_or_a_named_fault(data: bytes) ->
             assert error.what
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(sessions(), st.data())
 def test_no_damage_to_a_session_ends_otherwise(session: Session, data: st.DataObject) -> None:

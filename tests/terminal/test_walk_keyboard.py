@@ -109,7 +109,10 @@ STEPS = (
 )
 
 
-@pytest.mark.parametrize("size", story.SIZES)
+SIZES = (story.SIZES[0], pytest.param(story.SIZES[1], marks=pytest.mark.long))
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_a_whole_workshop_is_held_by_keyboard_alone(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = story.hold(laptop, size, STEPS)
     assert terminal.press("ctrl+q").wait_exit() == 0

@@ -36,11 +36,13 @@ def test_two_writers_and_an_editor_find_all_their_texts_again(tmp_path: Path) ->
     nothing_wrong(writers(tmp_path / "w", rounds=4), 4)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(bool(calls.available()), reason=calls.available() or "strace is here")
 def test_some_system_calls_that_fail_cost_nothing(tmp_path: Path) -> None:
     nothing_wrong(calls.calls(tmp_path / "c", ("EIO",), every=11), 8)
 
 
+@pytest.mark.long
 def test_bad_input_ends_in_a_sentence_by_any_command(tmp_path: Path) -> None:
     nothing_wrong(bad_input(tmp_path / "b", ("check",)), 26)
 

@@ -67,15 +67,11 @@ def recounted(session: Session) -> Progress:
         states["unknown"] += guides.count("unknown")
         parked = bool(look_up(tree, (*path, "parked")))
         waiting = [
-            state
+            (question, state)
             for question, state in held
             if state in ("unknown", "parked") and (question.counts or waits_beside(question))
         ]
-        if (
-            parked
-            and "parked" in guides
-            and not any(question.counts and state == "parked" for question, state in held)
-        ):
+        if parked and waiting and waiting[0][1] == "parked" and not waiting[0][0].counts:
             states["parked"] += 1
         if parked and not waiting:
             first, state = held[0]
