@@ -23,7 +23,7 @@ async def test_the_page_has_every_row_every_cell_and_every_model(
             assert row.text.split(":")[0] in text
         for model in content.matrix.models.values():
             assert f"{model.name}. {model.description.split('.')[0]}" in text
-        cells = "low FUL FUL ful/aug", "medium adv cob AUG", "high DNO ADV/R&D ADV"
+        cells = "low ful/aug FUL FUL", "medium AUG cob adv", "high ADV/R&D ADV/R&D DNO"
         for cell in cells:
             assert cell in text
         assert "It is close to" in text

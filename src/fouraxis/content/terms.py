@@ -92,7 +92,11 @@ LEVELS: Final[dict[Axis, tuple[str, ...]]] = {
     "certainty": ("high", "medium", "low"),
     "readiness": STAGES,
 }
-"""The published levels of each axis, least to most demanding."""
+"""The published levels of each axis, least to most demanding.
+
+So run the digits on every axis and factor, and the rows and columns of every map: 1 asks the least
+of us, the last digit the most. Yes is 1, as everywhere else in the workshop.
+"""
 
 FACTORS: Final[dict[Axis, dict[str, tuple[str, ...]]]] = {
     "sensitivity": dict.fromkeys(

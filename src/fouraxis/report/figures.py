@@ -81,7 +81,7 @@ def _shapes(
         left = _LEFT + panel * _PANEL
         name = f"{axes['certainty'].name}: {axes['certainty'].levels[certainty].name}"
         yield Text(left + 1.5 * _CELL, 17, fitting(name, _PANEL, 13), 13, "ink", "middle", True)
-        for across, maturity in enumerate(reversed(LEVELS["maturity"])):
+        for across, maturity in enumerate(LEVELS["maturity"]):
             x = left + across * _CELL
             name = axes["maturity"].levels[maturity].name
             at = x + _CELL / 2

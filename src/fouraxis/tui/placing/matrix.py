@@ -151,7 +151,7 @@ def _maps(words: Words, beside: bool) -> Iterator[Block]:
 def _map(words: Words, certainty: str) -> list[Content]:
     """Sensitivity by maturity at one certainty, each line of the same width."""
     axes = words.axes.axes
-    maturities = tuple(reversed(LEVELS["maturity"]))
+    maturities = LEVELS["maturity"]
     width = _LABEL + _CELL * len(maturities)
     name = axes["certainty"].levels[certainty].name
     title = Content.styled(f"{axes['certainty'].name} {name}", "bold")

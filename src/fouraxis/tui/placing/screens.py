@@ -156,7 +156,7 @@ class LandingPanel(LandingWidget, Growing):
     def _map(self, landing: Landing) -> list[Content]:
         placement = landing.placement
         certainty = placement.axis("certainty")
-        maturities = tuple(reversed(LEVELS["maturity"]))
+        maturities = LEVELS["maturity"]
         names = [self._level("maturity", maturity, CELL) for maturity in maturities]
         columns = [CELL] * len(maturities)
         least = _HEAD + sum(columns) + GAP * len(columns)

@@ -46,7 +46,7 @@ class PlacementMap(Growing):
 
     def _lines(self, width: int) -> list[Content]:
         cell = max((width - _LABEL - 6) // 3, 10)
-        maturities = tuple(reversed(LEVELS["maturity"]))
+        maturities = LEVELS["maturity"]
         axes = self._words.axes.axes
         names = [axes["maturity"].levels[level].name for level in maturities]
         title = tr(
