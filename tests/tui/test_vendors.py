@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import DataTable, Input, OptionList
 
 from fouraxis.content.models import Content
+from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.vendors.comparison import Comparison
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
@@ -65,6 +66,33 @@ def sprinting(content: Content) -> Session:
     """A workshop that stands at the weeks of a vendor's sprint for its first workload."""
     session = edit.link_vendor(workshop(content), "v1", "w1")
     return standing(session, "vendors", "sprint.w1.weeks")
+
+
+async def test_what_a_vendor_claims_is_marked_until_the_room_confirms_it(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = edit.link_vendor(workshop(content), "v1", "w1")
+    for path, value in (
+        (("red_flags", "clean-data-demo", "answer"), "no"),
+        (("red_flags", "clean-data-demo", "claimed"), ("answer",)),
+        (("sprints", "w1", "weeks"), 3),
+        (("sprints", "w1", "paid"), "yes"),
+        (("sprints", "w1", "claimed"), ("paid", "weeks")),
+    ):
+        session = edit.set_at(session, ("vendors", "v1", *path), value)
+    async with open_app(standing(session, "vendors", "sprint.w1.weeks")) as room:
+        assert "3 (claimed)" in room.text
+        assert "Claimed by the vendor: y confirms it" in room.text
+        assert room.text.count("claimed") >= 3
+        await room.press("y", "down")
+        assert room.session.vendors["v1"].sprint_for("w1").claimed == ("paid",)
+        assert "3 (claimed)" not in room.text
+        await room.press("1")
+        assert room.session.vendors["v1"].sprint_for("w1").claimed == ()
+        await room.press("u", "c")
+        table = room.screen.query_one(DataTable)
+        cells = {str(row[0]): str(row[1]) for row in map(table.get_row_at, range(table.row_count))}
+        assert cells["sprint: paid"] == f"{GLYPHS.unknown} Yes"
 
 
 async def test_the_weeks_of_a_sprint_are_a_number(open_app: OpenApp, content: Content) -> None:

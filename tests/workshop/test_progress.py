@@ -43,6 +43,9 @@ def state_of(tree: dict[str, Any], question: Question) -> str:
         value = question.derived
     if value in FOLLOW_UP:
         return "unknown"
+    claims = look_up(tree, (*question.mark_path, "claimed")) or ()
+    if value not in (None, "") and question.field.replace("_", "-") in claims:
+        return "unknown"
     if value == "not-applicable":
         return "not-applicable"
     if value is not None and value != "":

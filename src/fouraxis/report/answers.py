@@ -35,10 +35,10 @@ class AnswerRow:
     """One question, what the room answered, and what was written beside it.
 
     `value` is in words, empty while the question is open; `texts` are the note and its like by
-    kind; `marks` say that it is parked or to be looked at again. `state` is `unknown` where it has
-    to be found out. `because` says why a value holds that nobody gave here, `heading` what stands
-    above its group, and `under` is the item that it is a detail of
-    (the owner of a risk, say), and `matter` what that is called.
+    kind; `marks` say that it is parked, to be looked at again, or the vendor's word alone. `state`
+    is `unknown` where it has to be found out. `because` says why a value holds that nobody gave
+    here, `heading` what stands above its group, and `under` is the item that it is a detail of (the
+    owner of a risk, say), and `matter` what that is called.
     """
 
     step: Step
@@ -190,6 +190,11 @@ class Answers:
         if not value and not written:
             return None
         words = self._content.setup.answers
+        marks = [words[name].name for name in _MARKS if name in written]
+        state = _state(value, parked="parked" in written)
+        if value and self._claimed(question, root, part):
+            marks.append(self._content.vendors.marks["claimed"].name)
+            state = "unknown"
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
         return AnswerRow(
             step=question.step,
@@ -197,13 +202,21 @@ class Answers:
             name=question.name,
             value=self._said(question, value),
             texts={name: written[name] for name in _BESIDE if name in written},
-            marks=tuple(words[name].name for name in _MARKS if name in written),
-            state=_state(value, parked="parked" in written),
+            marks=tuple(marks),
+            state=state,
             because=because,
             heading=questions.heading_of(self._session, question),
             under=under if under in names else "",
             matter=names.get(under, ""),
         )
+
+    def _claimed(self, question: Question, root: SessionPath, part: _Part) -> bool:
+        """Whether the answer is the vendor's word alone; that is thereby told."""
+        at = (*root, *question.mark_path, "claimed")
+        claims = part.beside.get(at, {})
+        ours = [key for key, claim in claims.items() if claim == question.field.replace("_", "-")]
+        part.shown.update((*at, key) for key in ours)
+        return bool(ours)
 
     def _said(self, question: Question, value: str) -> str:
         """An answer in words; what the room typed stays as it is."""

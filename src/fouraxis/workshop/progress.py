@@ -226,6 +226,8 @@ def states_of(
         else:
             value = questions.at(root, question.value_path)
         state: State | None = questions.state_of(value, mark, question.derived)
+        if state == "answered" and questions.claimed(mark, question):
+            state = "unknown"
         waits = state in ("unknown", "parked")
         again = state == "parked" and question.mark_path in shown
         if not question.counts and (question.kind != "choice" or not waits or again):

@@ -14,7 +14,7 @@ from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
 from fouraxis.workshop.edit import chosen, chosen_apart, set_at
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Option, Question, State, Subject
-from fouraxis.workshop.session import Mark, Session, SessionPath, Step, Vendor, Workload
+from fouraxis.workshop.session import Claimable, Mark, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.standing import EVERYTHING, ProgrammeWide, programme_wide, settled
 from fouraxis.workshop.text import EditError, quoted
 
@@ -212,6 +212,24 @@ def state_of(value: Any, mark: Mark, derived: str | None = None) -> State:
     return "parked" if mark.parked else "open"
 
 
+def claimed(mark: Any, question: Question) -> bool:
+    """Whether an answer is the vendor's word alone; `mark` is what holds its note and marks."""
+    if not isinstance(mark, Claimable) or not mark.claimed:
+        return False
+    return question.field.replace("_", "-") in mark.claimed
+
+
+def is_claimed(session: Session, question: Question) -> bool:
+    """Whether an answer is the vendor's word alone, which the room has not confirmed."""
+    given = value(session, question)
+    return given not in (None, "") and claimed(mark(session, question), question)
+
+
+def confirm(session: Session, question: Question) -> Session:
+    """The session with what the vendor claims there taken for an answer of the room."""
+    return set_at(session, question.value_path, value(session, question), question.order)
+
+
 def value(session: Session, question: Question) -> Any:
     """The answer as it is stored; None where there is none (an owner without a name: "")."""
     return at(session, question.value_path)
@@ -235,7 +253,9 @@ def note(session: Session, question: Question) -> str:
 
 
 def state(session: Session, question: Question) -> State:
-    """Which of the five states the answer is in."""
+    """Which of the five states the answer is in; what a vendor claims has to be found out."""
+    if is_claimed(session, question):
+        return "unknown"
     return state_of(value(session, question), mark(session, question), question.derived)
 
 

@@ -168,9 +168,9 @@ def _passed(sprint: Sprint) -> Iterator[tuple[str, bool]]:
         sprint.verdict == "proceed-with-conditions" and sprint.conditions_open == "no"
     )
     ending = "conditions-open" if sprint.verdict == "proceed-with-conditions" else "verdict"
-    real = sprint.production_like_data == "yes" and "production-like-data" not in sprint.claimed
-    yield ending, done
+    yield ending, done and ending not in sprint.claimed and "verdict" not in sprint.claimed
     yield "paid", sprint.paid == "yes" and "paid" not in sprint.claimed
+    real = sprint.production_like_data == "yes" and "production-like-data" not in sprint.claimed
     yield "production-like-data", real
 
 
@@ -179,8 +179,9 @@ def _method(case: _Case) -> _Found:
     vendor, sprint = _running(case)
     if place := _standing_flag(case, vendor):
         return False, place
-    met = sprint.verdict != "stop" and sprint.outputs.get("evaluation-method") == "yes"
-    return met, case.of_sprint(vendor, "evaluation-method")
+    method = "evaluation-method"
+    written = sprint.outputs.get(method) == "yes" and method not in sprint.claimed
+    return written and sprint.verdict != "stop", case.of_sprint(vendor, method)
 
 
 def _running(case: _Case) -> tuple[str | None, Sprint]:
@@ -201,10 +202,13 @@ def in_the_running(workload: Workload, vendors: Mapping[str, Vendor]) -> str | N
 
 
 def _standing_flag(case: _Case, vendor: str | None) -> Place | None:
-    """The first red flag that was heard of a vendor and that no note answers."""
+    """The first red flag that was heard of a vendor and that no note of the room answers.
+
+    What a vendor writes beside a flag that it raises itself is no answer of the room.
+    """
     flags = case.vendors[vendor].red_flags if vendor else {}
     for key, flag in flags.items():
-        if flag.answer == "yes" and not flag.note.strip():
+        if flag.answer == "yes" and ("answer" in flag.claimed or not flag.note.strip()):
             return Place(step="vendors", workload=case.id, vendor=vendor, item=key)
     return None
 

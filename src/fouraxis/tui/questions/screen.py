@@ -39,6 +39,7 @@ def row_of(session: Session, question: Question, suggested: str | None = None) -
         value=None if value in (None, "") else str(value),
         suggested=suggested or question.suggested,
         derived=question.derived,
+        claimed=questions.is_claimed(session, question),
         unknown=question.unknown,
         noted=bool(questions.note(session, question)),
         parked=mark.parked,

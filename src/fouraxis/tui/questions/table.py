@@ -35,7 +35,8 @@ class Row:
     `options` are (id, name) pairs; a row without options is a field of text. `value` is the id of
     the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `empty` is said where
     there is no text yet, if not what every empty field says. `picks` are texts that a
-    digit fills in; `derived` is what holds while nothing else is said. `heading` starts a group: it
+    digit fills in; `derived` is what holds while nothing else is said, and what is `claimed` nobody
+    in the room has confirmed. `heading` starts a group: it
     has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
     `beside` is what else is to be known, from the longest wording to the shortest: what fits is
     shown behind the options.
@@ -47,6 +48,7 @@ class Row:
     value: str | None = None
     suggested: str | None = None
     derived: str | None = None
+    claimed: bool = False
     unknown: bool = True
     noted: bool = False
     parked: bool = False
@@ -144,7 +146,7 @@ def _mark(row: Row) -> Content:
         mark = (GLYPHS.parked, "$warning")
     elif row.review:
         mark = (GLYPHS.review, "$warning")
-    elif row.value == "unknown":
+    elif row.value == "unknown" or row.claimed:
         mark = (GLYPHS.unknown, "$warning")
     elif row.value is not None:
         mark = (GLYPHS.done, "$success")
@@ -160,12 +162,13 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
     if not row.options:
         empty = row.empty or tr("Enter to fill in")
         fit = cut_middle if row.is_path else cut
+        claimed = Content.styled(f" ({tr('claimed')})" if row.claimed else "", "$warning")
         text = (
-            shown_line(fit(row.value, width - 3))
+            shown_line(fit(row.value, max(width - claimed.cell_length - 3, 1)))
             if row.value
             else Content.styled(cut(empty, width - 3), "italic $faint")
         )
-        return Content.assemble(text, note), [(x, x + width, "")]
+        return Content.assemble(text, claimed, note), [(x, x + width, "")]
     parts: list[Content] = []
     spans: list[tuple[int, int, str]] = []
     options = [(str(n), *option) for n, option in enumerate(row.options, 1)]
@@ -178,14 +181,19 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         at += part.cell_length
         parts.append(part)
     room = x + width - at - note.cell_length - 1
-    beside = next((text for text in row.beside if cell_len(text) <= room), "")
-    return Content.assemble(*parts, note, (f" {beside}", "$quiet")), spans
+    texts = (tr("claimed"),) if row.claimed else row.beside
+    beside = next((text for text in texts if cell_len(text) <= room), "")
+    quiet = "$warning" if row.claimed else "$quiet"
+    return Content.assemble(*parts, note, (f" {beside}", quiet)), spans
 
 
 def _standing(row: Row, option: str) -> str:
-    """Whether an option is chosen, holds without having been said, is suggested, or nothing."""
+    """Whether an option is chosen, claimed, holds without having been said, is suggested, or none.
+
+    What is claimed stands in brackets as well: the room has not said it.
+    """
     if option == row.value:
-        return "chosen"
+        return "claimed" if row.claimed else "chosen"
     if row.value is None and option == row.derived:
         return "holds"
     return "suggested" if option == row.suggested else ""
@@ -196,8 +204,9 @@ def _option(digit: str, name: str, standing: str, here: bool) -> Content:
         return Content.styled(
             f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}", "bold $accent"
         )
-    if standing == "holds":
-        return Content.styled(f"({digit} {name})", "bold $success")
+    if standing in ("holds", "claimed"):
+        colour = "$success" if standing == "holds" else "$warning"
+        return Content.styled(f"({digit} {name})", f"bold {colour}")
     quiet = "$foreground" if here else "$quiet"
     style = f"underline {quiet}" if standing == "suggested" else quiet
     return Content.assemble((f" {digit} ", "$faint"), (name, style), " ")

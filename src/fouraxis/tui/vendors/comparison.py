@@ -15,7 +15,7 @@ from fouraxis.tui.look import GLYPHS, cell, cut, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.workshop.assess import Vetted
-from fouraxis.workshop.session import Sprint, Vendor, Workload
+from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
 
 
 def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iterator[str]:
@@ -101,31 +101,43 @@ class Comparison(Dialog[None]):
     def _sprints(self, sprints: Sequence[Sprint]) -> Iterator[tuple[str, list[Text]]]:
         """The sprints of all vendors for one workload, question by question."""
         yield tr("sprint: weeks"), [cell(_text(sprint.weeks)) for sprint in sprints]
-        yield tr("sprint: paid"), [self._answer(sprint.paid) for sprint in sprints]
+        yield tr("sprint: paid"), [self._answer(sprint.paid, sprint, "paid") for sprint in sprints]
         yield (
             tr("sprint: production-like"),
-            [self._answer(sprint.production_like_data) for sprint in sprints],
+            [
+                self._answer(sprint.production_like_data, sprint, "production-like-data")
+                for sprint in sprints
+            ],
         )
         for output in self._words.vendors.sprint.outputs.values():
             yield (
                 tr("sprint: {output}", output=output.name),
-                [self._answer(sprint.outputs.get(output.id)) for sprint in sprints],
+                [
+                    self._answer(sprint.outputs.get(output.id), sprint, output.id)
+                    for sprint in sprints
+                ],
             )
         yield tr("sprint: verdict"), [self._verdict(sprint.verdict) for sprint in sprints]
         yield (
             tr("sprint: conditions open"),
-            [self._answer(sprint.conditions_open) for sprint in sprints],
+            [self._answer(sprint.conditions_open, sprint, "conditions-open") for sprint in sprints],
         )
 
-    def _answer(self, value: str | None) -> Text:
-        """An answer in the words of the room; nothing while nobody asked."""
-        return _sign(value, self._words.setup.answers[value].name) if value else cell("")
+    def _answer(self, value: str | None, beside: Claimable, claim: str = "answer") -> Text:
+        """An answer in the words of the room; nothing while nobody asked.
+
+        What the vendor alone says has the sign of what is to be found out.
+        """
+        if not value:
+            return cell("")
+        name = self._words.setup.answers[value].name
+        return _sign("claimed" if claim in beside.claimed else value, name)
 
     def _flag(self, vendor: Vendor, flag: str) -> Text:
-        value = vendor.flag(flag).answer
-        if value == "yes":
+        heard = vendor.flag(flag)
+        if heard.answer == "yes":
             return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
-        return self._answer(value)
+        return self._answer(heard.answer, heard)
 
     def _verdict(self, value: str | None) -> Text:
         return cell(self._words.vendors.sprint.verdicts[value].name if value else "")

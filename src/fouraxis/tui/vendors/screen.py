@@ -11,12 +11,12 @@ from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, filled, shown_line
 from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.parts.text import Paragraph
-from fouraxis.tui.questions.aside import Meaning
+from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.vendors.comparison import Comparison, mark_counts
-from fouraxis.workshop import edit
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import heading_of, of_sprint
 from fouraxis.workshop.session import Sprint, Vendor
@@ -35,6 +35,7 @@ class VendorsScreen(QuestionScreen):
         Binding("e", "rename", "rename", id="vendor.rename"),
         Binding("w", "link", "for which workloads", id="vendor.link"),
         Binding("v", "choose_vendor", "choose", id="vendor.choose"),
+        Binding("y", "confirm", "confirm", id="vendor.confirm"),
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("x", "remove", "delete vendor", id="vendor.delete"),
@@ -137,12 +138,23 @@ class VendorsScreen(QuestionScreen):
             return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
         return super().meanings(question, value)
 
+    def aside_of(self, question: Question) -> AsideText:
+        """The question; where the vendor alone says so, that it is to be confirmed."""
+        aside = super().aside_of(question)
+        if not questions.is_claimed(self.bench.session, question):
+            return aside
+        to_do = tr("Claimed by the vendor: y confirms it, any other answer replaces it.")
+        return replace(aside, question=f"{aside.question}\n{GLYPHS.warning} {to_do}")
+
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a vendor is offered only where there is one."""
         if action == "place_sprint":
             return self.vendor is not None and self.vendor.sprint != Sprint()
+        if action == "confirm":
+            row = self.table.current if self.is_mounted else None
+            return row is not None and row.claimed
         if action in ("rename", "link", "choose_vendor", "compare", "remove"):
             return self.vendor is not None
         return super().check_action(action, parameters)
@@ -228,6 +240,16 @@ class VendorsScreen(QuestionScreen):
         choices = tuple((key, node.name) for key, node in nodes.items())
         prompt = tr("For which workloads is it the one that is signed with?")
         self.app.push_screen(PickMany(vendor.name, prompt, choices, chosen), choose)
+
+    def action_confirm(self) -> None:
+        """Take what the vendor claims for an answer of the room."""
+        question = self.question(self.table.item)
+        if question is not None:
+            label = tr("{question} confirmed", question=question.name)
+            self.attempt(
+                lambda: self.bench.apply(questions.confirm(self.bench.session, question), label)
+            )
+            self.arrive()
 
     def action_place_sprint(self) -> None:
         """Say for which workload the sprint was that stands with none."""
