@@ -20,6 +20,7 @@ from tests.report.reading import text_of
 NOT_SAID = {
     ("Session", "id"),  # tells files of the same title apart
     ("Session", "reveal"),  # how the room is led
+    ("Session", "walk"),  # and in which order
     ("Session", "left_out"),  # would take what is asked away; has a test of its own below
     ("Session", "pack"),  # which wording was answered under; told where it differs
     ("Session", "place"),  # where to resume

@@ -253,6 +253,7 @@ def sessions(draw: st.DrawFn) -> Session:
         _entity(
             organisation=texts,
             reveal=st.sampled_from(["after-placing", "live"]),
+            walk=st.sampled_from(["by-workload", "by-part"]),
             left_out=st.lists(st.sampled_from(["risks", "vendors"]), max_size=2),
             agenda=st.dictionaries(
                 st.sampled_from(["setup", "axes", "summary"]), st.integers(0, 480), max_size=2

@@ -84,8 +84,9 @@ async def test_the_way_inside_is_asked_where_it_is_the_plan(
 async def test_another_workload_is_asked_the_same_question(
     open_app: OpenApp, content: Content
 ) -> None:
-    async with open_app(standing(workshop(content), "ownership", "cost-governance")) as room:
-        await room.press("right_square_bracket")
+    session = standing(workshop(content), "ownership", "cost-governance")
+    async with open_app(session, (120, 36)) as room:
+        await room.click(" W2")
         assert (room.bench.place.workload, room.bench.place.item) == ("w2", "cost-governance")
 
 

@@ -9,8 +9,9 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.agenda import PER_WORKLOAD, pages
+from fouraxis.workshop.agenda import PER_WORKLOAD, agenda, pages
 from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.progress import next_open
 from fouraxis.workshop.session import Place, Session, Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import placed, standing, workshop
@@ -192,7 +193,7 @@ async def test_brackets_and_arrows_of_the_title_go_round_the_workloads(
         await room.click("›", 0)
         assert room.bench.place.workload == "w1"
         await room.click("‹", 0)
-        assert (room.bench.place.workload, room.bench.place.step) == ("w3", "rules")
+        assert (room.bench.place.workload, room.bench.place.step) == ("w3", "axes")
 
 
 async def test_without_workloads_a_page_about_one_is_the_list_of_them(
@@ -257,3 +258,85 @@ async def test_a_session_of_a_newer_fouraxis_is_looked_at_and_not_changed(
         assert room.session.model_copy(update={"place": Place()}) == session
         await room.press("ctrl+q")
     assert path.read_bytes() == before
+
+
+def test_the_walk_goes_by_workload_or_by_part(content: Content) -> None:
+    session = workshop(content, workloads=2)
+    both = pages(session)
+    assert [(page.step, page.workload) for page in both if page.axis in (None, "readiness")] == [
+        *(("setup", None), ("workloads", None)),
+        *(("axes", "w1"), ("rules", "w1"), ("axes", "w2"), ("rules", "w2")),
+        *(("vendors", None), ("ownership", "w1"), ("ownership", "w2"), ("summary", None)),
+    ]
+    by_part = session.model_copy(update={"walk": "by-part"})
+    assert [(page.step, page.workload) for page in pages(by_part) if page.workload] == [
+        *(*[("axes", "w1")] * 4, *[("axes", "w2")] * 4, ("rules", "w1"), ("rules", "w2")),
+        *(("ownership", "w1"), ("ownership", "w2")),
+    ]
+    assert set(pages(by_part)) == set(both)
+    plan, other = agenda(session, content), agenda(by_part, content)
+    assert plan.total == other.total
+    assert [(item.part, item.total) for item in plan.items] == [
+        (item.part, item.total) for item in other.items
+    ]
+    rules = other.item("rules")
+    axes = other.item("axes")
+    assert rules is not None and axes is not None
+    assert rules.starts_after == axes.starts_after + axes.total
+
+
+def test_what_is_open_next_follows_the_walk(content: Content) -> None:
+    session = workshop(content, workloads=2)
+    for axis in ("sensitivity", "maturity", "certainty", "readiness"):
+        session = set_at(session, ("workloads", "w1", "axes", axis, "level"), "unknown")
+        level = {"readiness": "poc"}.get(
+            axis, placed(session, "w1").workloads["w1"].axis(axis).level
+        )
+        session = set_at(session, ("workloads", "w1", "axes", axis, "level"), level)
+    here = Place(step="axes", workload="w1", item="readiness")
+    following = next_open(session, content, here)
+    assert following is not None
+    assert (following.step, following.subject) == ("rules", "w1")
+    by_part = session.model_copy(update={"walk": "by-part"})
+    following = next_open(by_part, content, here)
+    assert following is not None
+    assert (following.step, following.subject, following.item) == ("axes", "w2", "sensitivity")
+
+
+async def test_the_room_looks_up_the_summary_and_changes_workload_and_order(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = placed(workshop(content, workloads=3), "w3")
+    at = ("workloads", "w2", "axes", "sensitivity", "level")
+    session = standing(set_at(session, at, "low"), "axes", "certainty.measurable-success")
+    async with open_app(session) as room:
+
+        def here() -> tuple[Step, str | None, str | None]:
+            place = room.bench.place
+            return place.step, place.workload, place.item
+
+        left = here()
+        for back in ("s", "escape"):
+            await room.press("s")
+            assert here()[0] == "summary"
+            await room.press(back)
+            assert here() == left
+        await room.press("s", "m", "escape", "escape")  # the map is left first
+        assert here() == left
+
+        await room.press("right_square_bracket")
+        assert here() == ("axes", "w2", "maturity.team-exists")
+        await room.press("right_square_bracket")  # all is placed there, and all rules answered
+        assert here()[:2] == ("ownership", "w3")
+        await room.press("g")
+        await room.type("W2")
+        await room.press("enter")
+        assert here() == ("axes", "w2", "maturity.team-exists")
+
+        await room.press("W")
+        assert room.session.walk == "by-part"
+        assert "by part" in room.said
+        await room.press("right_square_bracket")
+        assert here()[:2] == ("axes", "w3")
+        await room.press("u")
+        assert room.session.walk == "by-workload"

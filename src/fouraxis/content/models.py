@@ -375,6 +375,7 @@ class Setup(StepPart):
     roles: Annotated[dict[str, Role], Keyed]
     answers: Annotated[dict[str, Item], Keyed]
     reveals: Annotated[dict[str, Role], Keyed]
+    walks: Annotated[dict[str, Role], Keyed]
 
 
 class Kind(Described):

@@ -31,12 +31,13 @@ def _axes() -> Iterator[tuple[_Path, Iterable[str]]]:
 FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
     "home": {("sources",): get_args(terms.Source)},
     "setup": {
-        ("fields",): ("title", "organisation", "participants", "reveal", "parts"),
+        ("fields",): ("title", "organisation", "participants", "reveal", "walk", "parts"),
         ("answers",): (
             *("yes", "no", "unknown", "not-applicable", "open", "parked", "review"),
             *("in", "left-out"),
         ),
         ("reveals",): ("after-placing", "live"),
+        ("walks",): ("by-workload", "by-part"),
     },
     "workloads": {("fields",): ("name", "description", "owner", "kind")},
     "profile": {("headings",): get_args(ProfileGroup), ("doers",): get_args(terms.Doer)},

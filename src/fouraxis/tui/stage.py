@@ -113,7 +113,11 @@ class Stage:
         ]
 
         def leave_for(target: Target | None) -> None:
-            if target is not None:
+            if target is None:
+                return
+            if target.workload is not None and target.item is None:
+                self.walk.go_to_workload(target.workload)
+            else:
                 self.walk.go(target.step, workload=target.workload, item=target.item)
 
         self._app.push_screen(GoTo(tuple(targets)), leave_for)
@@ -131,6 +135,11 @@ class Stage:
         axes = self._bench.words.axes.axes
         axis = [words.name for key, words in axes.items() if question.item.startswith(f"{key}.")]
         return "  ".join([*axis, self._bench.session.workloads[question.subject].name])
+
+    def _change_order(self) -> None:
+        screen = self._app.screen
+        if isinstance(screen, StepScreen):
+            screen.action_order()
 
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
@@ -156,6 +165,8 @@ class Stage:
         yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
         todo = self._bench.words.summary.follow_up.title
         yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
+        order = tr("All workloads in one part, or all parts with one workload")
+        yield SystemCommand(tr("Walk by workload or by part"), order, self._change_order)
         yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
         yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
         yield SystemCommand(

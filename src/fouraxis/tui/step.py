@@ -53,6 +53,7 @@ class StepScreen(Screen[None]):
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),
         Binding("s", "step('summary')", "summary", id="step.summary"),
         Binding("g", "go_to", "go to", id="step.goto"),
+        Binding("W", "order", "walk by workload or by part", show=False, id="step.order"),
         Binding("t", "agenda", "agenda", id="step.agenda"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
@@ -202,16 +203,24 @@ class StepScreen(Screen[None]):
         self.workshop.turn_page(by)
 
     def action_neighbour(self, by: int) -> None:
-        """Go to the next or previous workload (or what else the rail lists)."""
+        """Go to what is open first of the next or previous workload (or what the rail lists)."""
         _, stops, current = self.stops()
         ids = [stop.id for stop in stops]
         if ids:
             at = ids.index(current) + by if current in ids else 0
-            self.go_to_stop(ids[at % len(ids)])
+            stop = ids[at % len(ids)]
+            if self.step in PER_WORKLOAD:
+                self.workshop.go_to_workload(stop, from_here=True)
+            else:
+                self.go_to_stop(stop)
 
     def action_step(self, step: Step) -> None:
-        """Go to a step."""
-        self.workshop.go(step)
+        """Go to a step; from the summary back to where the room came from."""
+        self.workshop.look_up(step)
+
+    def action_order(self) -> None:
+        """Walk through all workloads in one part, or through all parts with one workload."""
+        self.attempt(self.workshop.change_order)
 
     def action_open_question(self) -> None:
         """Go to the next question that is open, unknown, parked or marked for review."""

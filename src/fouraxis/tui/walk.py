@@ -6,7 +6,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import progress
-from fouraxis.workshop.agenda import PER_WORKLOAD, beside, steps
+from fouraxis.workshop.agenda import PER_WORKLOAD, beside, steps, walked_in_one_go
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
 
@@ -42,6 +42,7 @@ class Walk:
         self.ask_where_to_go = ask_where_to_go
         self._show_agenda = show_agenda
         self._show_actions = show_actions
+        self._looked_up_from: Place | None = None
 
     def go(
         self,
@@ -66,6 +67,8 @@ class Walk:
         self._show(self._whole(place))
 
     def _show(self, place: Place) -> None:
+        if place.step != "summary":
+            self._looked_up_from = None
         self._bench.move(place)
         self._show_step(place.step)
 
@@ -104,6 +107,53 @@ class Walk:
             (step, getattr(self._bench.words, step).screen.title)
             for step in steps(self._bench.session)
         ]
+
+    def go_to_workload(self, workload: str, *, from_here: bool = False) -> None:
+        """Show the first open question of a workload.
+
+        Whoever goes `from_here` to another workload finds it in what is walked in one go with the
+        step where the room is, if something is open there. Where nothing is, the same question is
+        shown, or else the first axis.
+        """
+        bench, here = self._bench, self._bench.place
+        steps: tuple[Step, ...] = ()
+        if from_here:
+            steps = next(block for block in walked_in_one_go(bench.session) if here.step in block)
+        by_part = bench.session.walk == "by-part" and from_here
+        question = progress.first_open(bench.session, bench.words, workload, steps)
+        if question is None and not by_part:
+            question = progress.first_open(bench.session, bench.words, workload)
+        if question is not None:
+            self.go(question.step, workload=workload, item=question.item)
+        elif here.step in PER_WORKLOAD:
+            self.go(here.step, workload=workload, item=here.item)
+        else:
+            self.go("axes", workload=workload, item=AXES[0])
+
+    def look_up(self, step: Step) -> None:
+        """Go to a step; from the summary back to the question that it was looked up from."""
+        here, back = self._bench.place, self._looked_up_from
+        if step != "summary":
+            self.go(step)
+        elif here.step != step:
+            self.go(step)
+            self._looked_up_from = here
+        elif back is not None:
+            self._return(back)
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether the room is at the summary to look something up, and can go back."""
+        return self._looked_up_from is not None
+
+    def change_order(self) -> None:
+        """Go through all workloads in one part, or through all parts with one workload."""
+        bench = self._bench
+        order = "by-part" if bench.session.walk == "by-workload" else "by-workload"
+        way = bench.words.setup.walks[order]
+        name = bench.words.setup.fields["walk"].name
+        bench.set(("walk",), order, tr("{name}: {value}", name=name, value=way.name))
+        self._say(f"{name}: {way.name}. {way.description}")
 
     def resume(self) -> None:
         """Show the place where the session was left."""

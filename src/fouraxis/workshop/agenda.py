@@ -14,16 +14,18 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.workshop.session import Place, Session, Step
 
-BEFORE_VENDORS: Final[tuple[Step, ...]] = ("profile", "axes", "rules", "conditions")
+Steps = tuple[Step, ...]
+
+BEFORE_VENDORS: Final[Steps] = ("profile", "axes", "rules", "conditions")
 """What is settled for each workload before vendors are looked at."""
 
-AFTER_VENDORS: Final[tuple[Step, ...]] = ("risks", "contract", "drivers", "ownership")
+AFTER_VENDORS: Final[Steps] = ("risks", "contract", "drivers", "ownership")
 """What is settled for each workload once vendors are known."""
 
 PER_WORKLOAD: Final[frozenset[Step]] = frozenset({*BEFORE_VENDORS, *AFTER_VENDORS})
 """The steps that are taken once for each workload."""
 
-_BLOCKS: Final[tuple[tuple[Step, ...], ...]] = (
+_BLOCKS: Final[tuple[Steps, ...]] = (
     ("setup",),
     ("workloads",),
     BEFORE_VENDORS,
@@ -33,7 +35,7 @@ _BLOCKS: Final[tuple[tuple[Step, ...], ...]] = (
 )
 """What is walked in one go: for one workload (or vendor) after the other, where it is for each."""
 
-STEPS: Final[tuple[Step, ...]] = tuple(step for block in _BLOCKS for step in block)
+STEPS: Final[Steps] = tuple(step for block in _BLOCKS for step in block)
 """The steps in the order in which a room takes them."""
 
 For = Literal["once", "workload", "vendor"]
@@ -136,7 +138,7 @@ def agenda(session: Session, content: Content) -> Agenda:
     blocks: list[Block] = []
     start = 0
     taken = steps(session)
-    for block in _BLOCKS:
+    for block in walked_in_one_go(session):
         items: list[AgendaItem] = []
         for step in (part for part in block if part in taken):
             each = for_each(step)
@@ -207,27 +209,39 @@ class Page:
     axis: str | None = None
 
 
-def steps(session: Session) -> tuple[Step, ...]:
+def steps(session: Session) -> Steps:
     """The steps that this workshop has: what set-up leaves out is not among them."""
     return tuple(step for step in STEPS if step not in session.left_out)
 
 
+def walked_in_one_go(session: Session) -> tuple[Steps, ...]:
+    """The steps that are taken one after the other, for one workload after the other.
+
+    Where the room goes part by part, each step is gone through with all workloads before the next.
+    """
+    if session.walk == "by-part":
+        return tuple((step,) for step in STEPS)
+    return _BLOCKS
+
+
 def pages(session: Session) -> list[Page]:
-    """Every page in the order of the walk: workload by workload, with the vendors in between."""
+    """Every page in the order of the walk: what is walked in one go, workload by workload."""
     taken = steps(session)
-    walk = [Page("setup"), Page("workloads")]
-    for workload in session.workloads:
-        for step in BEFORE_VENDORS:
-            if step == "axes":
-                walk.extend(Page("axes", workload, axis) for axis in AXES)
-            elif step in taken:
-                walk.append(Page(step, workload))
-    if "vendors" in taken:
-        walk.append(Page("vendors"))
-    for workload in session.workloads:
-        walk.extend(Page(step, workload) for step in AFTER_VENDORS if step in taken)
-    walk.append(Page("summary"))
+    walk: list[Page] = []
+    for block in walked_in_one_go(session):
+        here = [step for step in block if step in taken]
+        if for_each(block[0]) == "workload":
+            for workload in session.workloads:
+                walk.extend(page for step in here for page in _pages_of(step, workload))
+        else:
+            walk.extend(map(Page, here))
     return walk
+
+
+def _pages_of(step: Step, workload: str) -> list[Page]:
+    """The pages of a step for a workload: of the axes, one for each."""
+    axes = AXES if step == "axes" else (None,)
+    return [Page(step, workload, axis) for axis in axes]
 
 
 def page_of(place: Place) -> Page:

@@ -708,13 +708,14 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
             yield _fact("vendors", "note", tr("Note"))
         case "programme":
             words = content.setup.fields
-            reveals = [
-                Option(reveal.id, reveal.name, reveal.description)
-                for reveal in content.setup.reveals.values()
-            ]
+            reveals, walks = (
+                [Option(way.id, way.name, way.description) for way in ways.values()]
+                for ways in (content.setup.reveals, content.setup.walks)
+            )
             yield _fact("setup", "title", words["title"].name)
             yield _fact("setup", "organisation", words["organisation"].name)
             yield _fact("setup", "reveal", words["reveal"].name, *reveals)
+            yield _fact("setup", "walk", words["walk"].name, *walks)
             for step in STEPS:
                 yield _minutes(step, content)
 

@@ -102,6 +102,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "vendors": noted("vendors"),
     "verdict": noted("verdict"),
     "version": noted("version"),
+    "walk": noted("walk"),
     "weeks": noted("weeks"),
     "wording": noted("wording"),
     "workload": noted("workload"),

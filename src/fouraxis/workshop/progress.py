@@ -9,6 +9,7 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
+from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
 from fouraxis.workshop.question import Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Step, Vendor, Workload
@@ -132,9 +133,10 @@ def next_open(session: Session, content: Content, after: Place) -> Question | No
 
     A level that is to be confirmed again is open, too.
 
-    It goes through the workloads in the room's order, each with all its steps, then the vendors,
-    and wraps round; the question at the place itself comes last. None if nothing is left. A factor
-    is met only where it is unknown, parked or marked: its axis can be answered without it.
+    It goes through the workloads in the room's order, each with all its steps (where the room goes
+    by part, through the steps, each with all workloads), then the vendors, and wraps round; the
+    question at the place itself comes last. None if nothing is left. A factor is met only where it
+    is unknown, parked or marked: its axis can be answered without it.
 
     The summary says what was put off, so from there that comes first: before the workload's first
     open question, and before what is open of all others.
@@ -169,10 +171,27 @@ def _next(
     return next(onward, None)
 
 
+def first_open(
+    session: Session, content: Content, workload: str, steps: Iterable[Step] = STEPS
+) -> Question | None:
+    """The first question of a workload in these steps that waits; None if nothing does."""
+    for step in steps:
+        if step in PER_WORKLOAD:
+            asked = questions.of(session, content, step, workload)
+            if (waiting := next(_waiting(session, asked, WAITING), None)) is not None:
+                return waiting
+    return None
+
+
 def _stops(session: Session) -> Iterator[tuple[Step, str]]:
-    for workload in session.workloads:
+    if session.walk == "by-part":
         for step in WORKLOAD_STEPS:
-            yield step, workload
+            for workload in session.workloads:
+                yield step, workload
+    else:
+        for workload in session.workloads:
+            for step in WORKLOAD_STEPS:
+                yield step, workload
     for vendor in session.vendors:
         yield "vendors", vendor
 

@@ -509,10 +509,11 @@ class Comment(Node):
 class Session(Node):
     """One workshop. `set_aside` holds what the file has at a place where it cannot be used.
 
-    `left_out` are the parts that this workshop does without, `agenda` the minutes that it plans for
-    a step (each time) where they are not those of the content. `contract` has what is agreed for
-    the whole programme: every workload inherits it until it differs. `actions` has what the room
-    settled about each thing to do; which those are follows from the answers.
+    `walk` says whether the room goes through all parts with one workload, or through all workloads
+    in one part. `left_out` are the parts that this workshop does without, `agenda` the minutes that
+    it plans for a step (each time) where they are not those of the content. `contract` has what is
+    agreed for the whole programme: every workload inherits it until it differs. `actions` has what
+    the room settled about each thing to do; which those are follows from the answers.
     """
 
     id: str
@@ -520,6 +521,7 @@ class Session(Node):
     organisation: Line = ""
     created: Moment
     reveal: Literal["after-placing", "live"] = "after-placing"
+    walk: Literal["by-workload", "by-part"] = "by-workload"
     left_out: tuple[WorkshopPart, ...] = ()
     agenda: dict[Step, Minutes] = {}
     pack: Pack | None = None

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from fouraxis.content.items import Screen
 from fouraxis.content.language import ntr, tr
+from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.facts import Fact, facts, show_wording
 from fouraxis.tui.look import cut
@@ -32,6 +33,8 @@ PERSON: Final = "participant."
 FACT: Final = "file."
 PART: Final = "part."
 AGENDA: Final = "agenda"
+WAYS: Final = ("reveal", "walk")
+"""What is chosen of how the room is led: when it sees an outcome, in which order it goes."""
 
 
 class SetupTable(QuestionTable):
@@ -41,9 +44,7 @@ class SetupTable(QuestionTable):
         """Offer what a row of the setup can take."""
         if action in ("note", "mark"):
             return False
-        if action == "clear" and (self.item or "").startswith(
-            (FACT, PART, AGENDA, "title", "reveal")
-        ):
+        if action == "clear" and (self.item or "").startswith((FACT, PART, AGENDA, "title", *WAYS)):
             return False
         return super().check_action(action, parameters)
 
@@ -81,10 +82,11 @@ def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
     """The session's own fields, the people, the parts with their minutes, the file."""
     session, words = bench.session, bench.words.setup
     names = {key: field.name for key, field in words.fields.items()}
-    reveals = tuple((reveal.id, reveal.name) for reveal in words.reveals.values())
     yield Row("title", names["title"], value=session.title)
     yield Row("organisation", names["organisation"], value=session.organisation or None)
-    yield Row("reveal", names["reveal"], reveals, session.reveal, unknown=False)
+    for field, ways in _ways(bench).items():
+        options = tuple((way.id, way.name) for way in ways.values())
+        yield Row(field, names[field], options, getattr(session, field), unknown=False)
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
@@ -96,6 +98,12 @@ def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
     for key, fact in facts.items():
         kept = key == "path"
         yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
+
+
+def _ways(bench: Workbench) -> dict[str, Mapping[str, Role]]:
+    """What can be chosen of how the room is led, with the words for it."""
+    words = bench.words.setup
+    return {"reveal": words.reveals, "walk": words.walks}
 
 
 def _parts(bench: Workbench) -> Iterator[Row]:
@@ -120,12 +128,13 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
     part = part_of(item)
     if person is not None and item.startswith(PERSON):
         return _of_person(bench, person)
-    if item == "reveal":
+    if item in WAYS:
+        chosen = getattr(bench.session, item)
         meanings = tuple(
-            Meaning(str(number), reveal.name, reveal.description, reveal.id == bench.session.reveal)
-            for number, reveal in enumerate(words.reveals.values(), 1)
+            Meaning(str(number), way.name, way.description, way.id == chosen)
+            for number, way in enumerate(_ways(bench)[item].values(), 1)
         )
-        return About(words.fields["reveal"].question, meanings)
+        return About(words.fields[item].question, meanings)
     if part is not None:
         screen: Screen = getattr(bench.words, part).screen
         purpose = " ".join(screen.purpose.split())
@@ -245,11 +254,11 @@ class SetupScreen(StepScreen):
             path: tuple[str, ...] = ("participants", person, "role")
             role = self.bench.words.setup.roles.get(event.value or "")
             value = role.name if role else tr("no role")
-        elif event.item in ("organisation", "reveal"):
+        elif event.item in ("organisation", *WAYS):
             path = (event.item,)
             name = self._field(event.item)
-            reveal = self.bench.words.setup.reveals.get(event.value or "")
-            value = reveal.name if reveal else event.value or tr("empty")
+            way = _ways(self.bench).get(event.item, {}).get(event.value or "")
+            value = way.name if way else event.value or tr("empty")
         else:
             return
         label = tr("{name}: {value}", name=name, value=value)

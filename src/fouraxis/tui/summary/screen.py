@@ -111,7 +111,6 @@ def _decision(words: Words, assessed: Assessed) -> Content:
 
 
 _FRAME_KEYS_OFF: Final = {
-    ("step", ("summary",)),
     ("page", (1,)),
     ("neighbour", (1,)),
     ("neighbour", (-1,)),
@@ -282,6 +281,8 @@ class SummaryScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is possible here: decisions on a row, certainties on the map."""
+        if (action, parameters) == ("step", ("summary",)):
+            return self.workshop.looks_up
         if (action, parameters) in _FRAME_KEYS_OFF:
             return False
         if action in ("decide", "confirm", "take_back"):
@@ -345,10 +346,16 @@ class SummaryScreen(StepScreen):
         else:
             super().on_tabs_line_picked(event)
 
+    def key_words(self, action: str) -> str | None:
+        """What the footer says of the key that led here, once it leads back."""
+        return tr("back") if action == "step('summary')" else None
+
     def action_leave(self) -> None:
-        """From the map to the table, from there to Home."""
+        """From the map to the table, from there to where the room came from, or to Home."""
         if self._on_map:
             self.action_map()
+        elif self.workshop.looks_up:
+            self.workshop.look_up("summary")
         else:
             super().action_leave()
 
