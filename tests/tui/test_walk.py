@@ -339,4 +339,4 @@ async def test_the_room_looks_up_the_summary_and_changes_workload_and_order(
         await room.press("right_square_bracket")
         assert here()[:2] == ("axes", "w3")
         await room.press("u")
-        assert room.session.walk == "by-workload"
+        assert pages(room.session) == pages(session)

@@ -93,17 +93,18 @@ def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session
     return session
 
 
-def duplicate_workload(session: Session, workload: str) -> tuple[Session, str]:
+def duplicate_workload(session: Session, workload: str, name: str = "") -> tuple[Session, str]:
     """The session with a copy right behind the workload, and the copy's id.
 
     All answers are copied; the decision is not, nor the vendor chosen, since the room decided on
     the original only.
 
     Raises:
-        EditError: there is no such workload.
+        EditError: there is no such workload, or the name is too long.
     """
     original = _there(session, "workloads", workload)
-    news = {"name": copied(original.name), "decision": None, "chosen_vendor": None}
+    named = _made(Workload, {"name": name or copied(original.name)})
+    news = {"name": named.name, "decision": None, "chosen_vendor": None}
     return _copy(session, "workloads", workload, original.model_copy(update=news))
 
 
