@@ -249,3 +249,30 @@ def test_columns_fill_the_line_and_none_disappears(width: int, content: Content)
     assert sum(shown) + len(shown) == width  # one cell between any two, and one at the end
     assert min(shown) >= 3
     assert len(shown) == (6 if width >= 84 else 5)
+
+
+async def test_a_workload_is_split_and_merged_again_each_as_one_step(
+    open_app: OpenApp, three: Session
+) -> None:
+    level = ("workloads", "fraud", "axes", "sensitivity", "level")
+    session = edit.set_at(three, level, "high")
+    async with open_app(session) as room:
+        await room.press("down", "h")
+        await room.type("Fraud alerts")
+        await room.press("enter")
+        await room.type("Fraud cases")
+        await room.press("enter")
+        assert names(room.session) == ["Chatbot", "Fraud alerts", "Fraud cases", "Agent"]
+        assert room.bench.place.workload == "fraud-cases"
+        assert "Two workloads now" in room.said
+        await room.press("u")
+        assert names(room.session) == ["Chatbot", "Fraud", "Agent"]
+        await room.press("ctrl+y")
+
+        await room.press("home", "m", "down", "enter")  # the third is picked for the first
+        assert names(room.session) == ["Chatbot", "Fraud alerts", "Agent"]
+        chatbot = room.session.workloads["chatbot"]
+        assert chatbot.axes["sensitivity"].level == "high"
+        assert "Fraud cases" in chatbot.description
+        await room.press("u")
+        assert len(room.session.workloads) == 4

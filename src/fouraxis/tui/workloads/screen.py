@@ -22,6 +22,7 @@ from fouraxis.workshop import edit, progress
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.union import merge_workloads, split_workload
 
 
 def heads(bench: Workbench) -> tuple[str, ...]:
@@ -109,6 +110,8 @@ class WorkloadsScreen(StepScreen):
         Binding("J,shift+down", "reorder(1)", "move down", key_display="J", id="workloads.down"),
         Binding("K,shift+up", "reorder(-1)", "move up", key_display="K", id="workloads.up"),
         Binding("d", "duplicate", "duplicate", id="workloads.duplicate"),
+        Binding("h", "split", "split in two", id="workloads.split"),
+        Binding("m", "merge", "merge", id="workloads.merge"),
         Binding("x,delete", "delete", "delete", key_display="x", id="workloads.delete"),
         Binding("p", "paste_list", "paste a list", id="workloads.paste"),
         Binding("i", "import_csv", "import CSV", id="workloads.import"),
@@ -204,8 +207,10 @@ class WorkloadsScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workload is offered where there is one."""
-        if action in ("edit", "reorder", "duplicate", "delete"):
+        if action in ("edit", "reorder", "duplicate", "split", "delete"):
             return self.current is not None
+        if action == "merge":
+            return len(self.bench.session.workloads) > 1
         if action == "neighbour":
             return False
         return super().check_action(action, parameters)
@@ -284,6 +289,74 @@ class WorkloadsScreen(StepScreen):
                 lambda session: edit.duplicate_workload(session, workload),
                 tr("duplicated {name}", name=name),
             )
+
+    def action_split(self) -> None:
+        """Make two workloads of one: ask what each is called."""
+        from fouraxis.tui.parts.dialogs import AskLine
+
+        workload = self.current
+        if workload is None or not self.may_edit():
+            return
+        name = self.bench.session.workloads[workload].name
+        title = tr("Split in two")
+
+        def first_named(first: str | None) -> None:
+            def second_named(second: str | None) -> None:
+                if first and second:
+                    self._split(workload, first, second)
+
+            if first:
+                prompt = tr(
+                    "What is the second part called? It has all answers and notes, too; decision, "
+                    "chosen vendor, sprints and actions stay with “{name}”.",
+                    name=cut(first, 60),
+                )
+                self.app.push_screen(AskLine(title, prompt), second_named)
+
+        self.app.push_screen(
+            AskLine(title, tr("What is the first part called?"), name, anew=True), first_named
+        )
+
+    def _split(self, workload: str, first: str, second: str) -> None:
+        name = self.bench.session.workloads[workload].name
+        if self._change(
+            lambda session: split_workload(session, workload, first, second),
+            tr("split {name}", name=name),
+        ):
+            self.arrive()
+            say(self.app, tr("Two workloads now. u takes it back."), until_changed=True)
+
+    def action_merge(self) -> None:
+        """Make another workload a part of this one, after asking which."""
+        from fouraxis.tui.parts.dialogs import Pick
+
+        workload = self.current
+        if workload is None or not self.may_edit():
+            return
+        nodes = self.bench.session.workloads
+        prompt = tr(
+            "Which workload becomes a part of “{name}”? Nothing of it is lost: where both have an "
+            "answer, the one here holds and the other one is noted beside it; the decision here "
+            "stays, the other one is noted; sprints, vendors and actions come along.",
+            name=cut(nodes[workload].name, 60),
+        )
+        choices = tuple((key, node.name) for key, node in nodes.items() if key != workload)
+
+        def merge(other: str | None) -> None:
+            if other is None:
+                return
+            name = self.bench.session.workloads[other].name
+            if self._change(
+                lambda session: (
+                    merge_workloads(session, self.bench.words, workload, other),
+                    workload,
+                ),
+                tr("merged {name}", name=name),
+            ):
+                self.arrive()
+                say(self.app, tr("One workload now. u takes it back."), until_changed=True)
+
+        self.app.push_screen(Pick(tr("Merge"), prompt, choices), merge)
 
     def action_delete(self) -> None:
         """Delete the workload, after asking."""
