@@ -7,7 +7,7 @@ from fouraxis.content.models import Content
 from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.vendors.comparison import Comparison
 from fouraxis.workshop import edit
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Disqualified, Session
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 
@@ -215,3 +215,30 @@ async def test_a_workload_and_a_vendor_of_one_name_keep_their_notes_apart(
         await room.press("escape")
         evidence = room.session.vendors["w1"].criteria["industry-fit"].evidence
         assert evidence == "about the vendor"
+
+
+async def test_a_vendor_is_disqualified_with_a_reason_and_brought_back(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = edit.link_vendor(workshop(content, vendors=2), "v1", "w1")
+    session = edit.choose_vendor(standing(session, "vendors"), "v1", ["w1"])
+    async with open_app(session, (120, 36)) as room:
+        await room.press("d", "enter")  # no reason
+        await room.press("d")
+        await room.type("No evaluation of their own")
+        await room.press("enter")
+        await room.type("Ana")
+        await room.press("enter")
+        out = room.session.vendors["v1"].disqualified or Disqualified()
+        assert (out.reason, out.by) == ("No evaluation of their own", "Ana")
+        assert out.at is not None
+        assert room.session.workloads["w1"].chosen_vendor is None
+        assert "V1 (out)" in room.text
+        assert "Out of the running: No evaluation of their own (Ana, " in room.text
+        assert "back in the running" in room.text
+        await room.press("c")
+        assert "Out of the running" in room.text
+        await room.press("escape", "d")
+        assert "Out of the running" not in room.text
+        await room.press("u", "u")
+        assert room.session == session.model_copy(update={"place": room.bench.place})

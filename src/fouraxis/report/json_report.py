@@ -29,6 +29,7 @@ from fouraxis.workshop.ready import ReadyState
 from fouraxis.workshop.session import (
     AreaAnswer,
     Decision,
+    Disqualified,
     Node,
     Session,
     SetAside,
@@ -108,7 +109,10 @@ class WorkloadJson:
 
 @dataclass(frozen=True, slots=True)
 class VendorJson:
-    """One vendor: what the room learnt, as counts, and every answer."""
+    """One vendor: what the room learnt, as counts, and every answer.
+
+    `disqualified` says why it is out of the running, who said so and when; null while it is in it.
+    """
 
     id: str
     name: str
@@ -117,6 +121,7 @@ class VendorJson:
     marks: dict[str, Count]
     red_flags: tuple[str, ...]
     sprint_warning: str | None
+    disqualified: Annotated[Dumped | None, As(Disqualified | None)]
     notes: tuple[NoteJson, ...]
     answers: Annotated[Dumped, As(Vendor)]
 
@@ -309,6 +314,7 @@ def _vendor(row: VendorRow) -> VendorJson:
         marks=dict(vetted.marks),
         red_flags=tuple(vetted.red_flags),
         sprint_warning=vetted.sprint_warning,
+        disqualified=_dumped(vetted.vendor.disqualified) if vetted.vendor.disqualified else None,
         notes=_notes(row.answers),
         answers=_dumped(vetted.vendor),
     )

@@ -263,6 +263,7 @@ def _beside(
     cells = [
         (tr("Criteria"), *(_counts(row) for row in rows)),
         (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
+        *_in_or_out(rows),
         *(
             (_told(question, summary), *(values.get(question.item, "") or "–" for values in given))
             for question in asked.values()
@@ -275,6 +276,12 @@ def _beside(
     return document.table(title, ("", *names), cells, widths)
 
 
+def _in_or_out(rows: tuple[VendorRow, ...]) -> Iterator[tuple[str, ...]]:
+    """Which of these vendors are out of the running; nothing where none is."""
+    if any(row.out for row in rows):
+        yield (tr("Out of the running"), *(tr("out") if row.out else "–" for row in rows))
+
+
 def _counts(row: VendorRow) -> str:
     return ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
 
@@ -284,6 +291,7 @@ def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
         *document.facts(
             tr("{name} in brief", name=row.name),
             {
+                tr("Out of the running"): row.out,
                 tr("Considered for"): ", ".join(row.workloads),
                 tr("Criteria"): _counts(row),
                 tr("Red flags heard"): ", ".join(row.red_flags),

@@ -190,14 +190,14 @@ def _vendors(summary: Summary, content: Content) -> Sheet:
     marks = list(dict.fromkeys(mark for row in summary.vendors for mark in row.marks))
     heads = (
         *(tr("Vendor"), tr("Considered for"), tr("Note"), *marks),
-        *(tr("Red flags"), tr("Heard"), tr("Warning")),
+        *(tr("Red flags"), tr("Heard"), tr("Warning"), tr("Out of the running")),
     )
-    widths = (28, 40, 40, *(11 for _ in marks), 10, 50, 40)
+    widths = (28, 40, 40, *(11 for _ in marks), 10, 50, 40, 40)
     rows: list[Row] = []
     for row in summary.vendors:
         cells: list[str | int] = [row.name, "; ".join(row.workloads), row.note]
         cells += [row.marks.get(mark, 0) for mark in marks]
-        cells += [len(row.red_flags), "; ".join(row.red_flags), row.warning]
+        cells += [len(row.red_flags), "; ".join(row.red_flags), row.warning, row.out]
         rows.append(tuple(cells))
     return Sheet(content.vendors.screen.title, heads, widths, tuple(rows))
 

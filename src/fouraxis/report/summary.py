@@ -174,7 +174,10 @@ def called(row: WorkloadRow, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VendorRow:
-    """One vendor: for which workloads it is considered, and what the room learnt, as counts."""
+    """One vendor: for which workloads it is considered, and what the room learnt, as counts.
+
+    `out` says why it is out of the running, who said so and when; empty where it is in it.
+    """
 
     id: str
     name: str
@@ -183,6 +186,7 @@ class VendorRow:
     marks: dict[str, int]
     red_flags: tuple[str, ...]
     warning: str
+    out: str
     answers: tuple[AnswerRow, ...]
     kept: tuple[Kept, ...]
     vetted: assess.Vetted
@@ -373,10 +377,21 @@ def _vendor(
         marks={marks[mark].name: count for mark, count in vetted.marks.items()},
         red_flags=tuple(content.vendors.red_flags[flag].name for flag in vetted.red_flags),
         warning=vetted.sprint_warning or "",
+        out=_out(vetted, answers),
         answers=answers.of("vendors", vetted.vendor_id),
         kept=answers.rest(*root),
         vetted=vetted,
     )
+
+
+def _out(vetted: assess.Vetted, answers: Answers) -> str:
+    """Why a vendor is out of the running, who said so and when; empty where it is in it."""
+    if vetted.vendor.disqualified is None:
+        return ""
+    root = ("vendors", vetted.vendor_id, "disqualified")
+    reason, by, at = (answers.text_at(*root, key) for key in ("reason", "by", "at"))
+    who = ", ".join(filter(None, (by, at)))
+    return f"{reason} ({who})" if who else reason
 
 
 def _participants(session: Session, content: Content, answers: Answers) -> Iterator[str]:

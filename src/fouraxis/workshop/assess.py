@@ -293,8 +293,12 @@ def decision_state(
 
 
 def considered(session: Session, workload: str) -> tuple[str, ...]:
-    """The vendors considered for a workload."""
-    return tuple(key for key, vendor in session.vendors.items() if workload in vendor.workloads)
+    """The vendors considered for a workload, without those that are out of the running."""
+    return tuple(
+        key
+        for key, vendor in session.vendors.items()
+        if workload in vendor.workloads and vendor.disqualified is None
+    )
 
 
 def _status(

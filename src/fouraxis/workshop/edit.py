@@ -24,6 +24,7 @@ from fouraxis.workshop.session import (
     AxisAnswer,
     Claimable,
     Decision,
+    Disqualified,
     Mark,
     Node,
     Pack,
@@ -193,15 +194,48 @@ def choose_vendor(session: Session, vendor: str, workloads: Iterable[str]) -> Se
     """The session with this vendor chosen for these workloads, and for no other.
 
     Raises:
-        EditError: there is no such vendor.
+        EditError: there is no such vendor, or it is out of the running.
     """
-    _there(session, "vendors", vendor)
+    node = _there(session, "vendors", vendor)
     wanted = set(workloads)
+    if wanted and node.disqualified is not None:
+        path = ("vendors", vendor, "disqualified")
+        raise EditError(path, tr("{name} is out of the running", name=quoted(node.name)))
     for key, node in session.workloads.items():
         if key in wanted or node.chosen_vendor == vendor:
             chosen = vendor if key in wanted else None
             session = set_at(session, ("workloads", key, "chosen_vendor"), chosen)
     return session
+
+
+def disqualify(
+    session: Session, vendor: str, reason: str, *, by: str = "", at: datetime | None = None
+) -> Session:
+    """The session with the vendor out of the running: it stays, and is chosen for nothing.
+
+    Raises:
+        EditError: there is no such vendor, there is no reason, or a text is too long.
+    """
+    _there(session, "vendors", vendor)
+    path = ("vendors", vendor, "disqualified")
+    if not reason.strip():
+        raise EditError(path, tr("to disqualify somebody needs a reason"))
+    given = {"reason": reason, "by": by, "at": at and _utc(at)}
+    try:
+        out = Disqualified.model_validate(given)
+    except ValidationError as error:
+        raise EditError(path, explained(error)) from None
+    return choose_vendor(set_at(session, path, out), vendor, ())
+
+
+def requalify(session: Session, vendor: str) -> Session:
+    """The session with the vendor in the running again.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    _there(session, "vendors", vendor)
+    return set_at(session, ("vendors", vendor, "disqualified"), None)
 
 
 def place_sprint(session: Session, vendor: str, workload: str) -> Session:

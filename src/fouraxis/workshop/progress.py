@@ -192,8 +192,9 @@ def _stops(session: Session) -> Iterator[tuple[Step, str]]:
         for workload in session.workloads:
             for step in WORKLOAD_STEPS:
                 yield step, workload
-    for vendor in session.vendors:
-        yield "vendors", vendor
+    for key, vendor in session.vendors.items():
+        if vendor.disqualified is None:
+            yield "vendors", key
 
 
 def _covers(stop: tuple[Step, str], place: Place) -> bool:

@@ -358,12 +358,15 @@ class Shortlist:
 
 
 def shortlist(session: Session, content: Content) -> Shortlist | None:
-    """Who is considered for what; None where this workshop leaves vendors out."""
+    """Who is considered for what; None where this workshop leaves vendors out.
+
+    Who is out of the running stands among the vendors, and is considered for nothing.
+    """
     if not programme_wide(session).has("vendors"):
         return None
     vendors: dict[str, list[str]] = {}
     for vendor, node in session.vendors.items():
-        for workload in node.workloads:
+        for workload in node.workloads if node.disqualified is None else ():
             vendors.setdefault(workload, []).append(vendor)
     outside = [workload for ids in workstreams(session, content).values() for workload in ids]
     inside = [

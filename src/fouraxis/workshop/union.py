@@ -85,17 +85,17 @@ class _Union:
     def workload(self, into: str, other: str) -> Workload:
         """Both as one."""
         mine, theirs = self._session.workloads[into], self._session.workloads[other]
-        told: list[str] = []
-        merged = self._node(mine, theirs, ("workloads", into), told)
+        sentences: list[str] = []
+        merged = self._node(mine, theirs, ("workloads", into), sentences)
         if (decision := theirs.decision) is not None:
             path = ("workloads", into, "decision", "model")
             model = self._naming.value(path, decision.model) or decision.model
             day = written(decision.at.date()) if decision.at else ""
             more = map(str, (decision.model_extra or {}).values())
-            said = ", ".join(filter(None, (model, decision.by, day, *more)))
-            told.append(f"{field_name('decision')}: {said}\n{decision.reason}".strip())
+            parts = ", ".join(filter(None, (model, decision.by, day, *more)))
+            sentences.append(f"{field_name('decision')}: {parts}\n{decision.reason}".strip())
         about = f"{tr('With “{name}”.', name=self._name)} {theirs.description}".strip()
-        texts = (mine.description, about, *(f"{self._name}: {text}" for text in told))
+        texts = (mine.description, about, *(f"{self._name}: {text}" for text in sentences))
         whole: Workload = merged.model_copy(update={"description": _joined(*texts)})
         self._check(whole, ("workloads", into))
         return whole
@@ -105,7 +105,7 @@ class _Union:
         sprint = vendor.sprints.get(other)
         if sprint is None:
             return vendor
-        sprints = {key: one for key, one in vendor.sprints.items() if key != other}
+        sprints = {key: held for key, held in vendor.sprints.items() if key != other}
         path = ("vendors", "", "sprints", into)
         held = sprints.get(into)
         sprints[into] = sprint if held is None else self._node(held, sprint, path, [])
@@ -131,10 +131,10 @@ class _Union:
 
     # -- part by part
 
-    def _node(self, mine: Any, theirs: Any, path: SessionPath, told: list[str]) -> Any:
-        """Both nodes as one. What does not hold is written into its note, else `told`."""
+    def _node(self, mine: Any, theirs: Any, path: SessionPath, sentences: list[str]) -> Any:
+        """Both nodes as one. What does not hold is written into its note, else `sentences`."""
         kind: type[Node] = type(mine)
-        lost: list[str] = told if "note" not in kind.model_fields else []
+        lost: list[str] = sentences if "note" not in kind.model_fields else []
         values = {**dict(theirs), **dict(mine)}
         for name in dict(theirs):
             if name not in _APART and not (name == "description" and isinstance(mine, Workload)):
@@ -152,7 +152,7 @@ class _Union:
             values["not_motives"] = tuple(m for m in denied if m not in values["motives"])
             against = chosen & {*denied}
             lost += [self._said((*path, "motives", m), _motive(theirs, m)) for m in against]
-        if lost is not told and lost:
+        if lost is not sentences and lost:
             values["note"] = _joined(values["note"], *(f"{self._name}: {text}" for text in lost))
         return mine.model_copy(update=values)
 

@@ -169,10 +169,14 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     given = set(statement.verdicts(vetted).values()) or {"not-run"}
     names = (each.name for key, each in words.vendors.sprint.verdicts.items() if key in given)
     ended = tr("Sprint: {verdict}", verdict=", ".join(names))
+    if (out := vetted.vendor.disqualified) is not None:
+        ended = tr("Out of the running: {reason}", reason=out.reason)
     raised = len(vetted.red_flags)
     counts = "  ".join(mark_counts(words, vetted, all_marks=False))
-    name = cut(vetted.vendor.name, max(width - len(ended) - 8, 10))
-    first = Content.assemble((f"{number:>3} ", "$accent"), (name, "bold"), (f"  {ended}", "$quiet"))
+    name = cut(vetted.vendor.name, max(width - Content(ended).cell_length - 8, width // 3, 10))
+    first = Content.assemble(
+        (f"{number:>3} ", "$accent"), (name, "bold"), shown_line(f"  {ended}", "$quiet")
+    )
     second = Content.assemble(
         (f"    {counts}  ", "$quiet"),
         (

@@ -79,6 +79,10 @@ class Comparison(Dialog[None]):
                 tr("{mark} (count)", mark=content.name),
                 [cell(str(vetted.marks[mark])) for vetted in all_vetted],
             )
+        outs = [vetted.vendor.disqualified for vetted in all_vetted]
+        if any(outs):
+            reasons = [cell(cut(out.reason, _COLUMN) if out else "", "bold") for out in outs]
+            yield tr("Out of the running"), reasons
         yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
         vendors = [vetted.vendor for vetted in all_vetted]
         for criterion in words.criteria.values():

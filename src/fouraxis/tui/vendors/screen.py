@@ -1,6 +1,7 @@
 """Vendors: criteria with evidence, red flags, the calibration sprint; any number, side by side."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
@@ -17,10 +19,18 @@ from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.vendors.comparison import Comparison, mark_counts
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.dates import written
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import heading_of, of_sprint
 from fouraxis.workshop.session import Sprint, Vendor
 from fouraxis.workshop.text import showable_line
+
+
+def name_of(vendor: Vendor) -> str:
+    """What a vendor is called in a list; whether it is out of the running is said with it."""
+    if vendor.disqualified is None:
+        return vendor.name
+    return tr("{name} (out)", name=vendor.name)
 
 
 class VendorsScreen(QuestionScreen):
@@ -38,6 +48,7 @@ class VendorsScreen(QuestionScreen):
         Binding("y", "confirm", "confirm", id="vendor.confirm"),
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
+        Binding("d", "disqualify", "disqualify", id="vendor.disqualify"),
         Binding("x", "remove", "delete vendor", id="vendor.delete"),
     ]
 
@@ -60,7 +71,7 @@ class VendorsScreen(QuestionScreen):
     def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """The rail lists vendors here."""
         stops = tuple(
-            Stop(key, vendor.name, progress_mark(self.bench.progress("vendors", key)))
+            Stop(key, name_of(vendor), progress_mark(self.bench.progress("vendors", key)))
             for key, vendor in self.bench.session.vendors.items()
         )
         return tr("Vendors"), stops, self.subject
@@ -128,7 +139,12 @@ class VendorsScreen(QuestionScreen):
         if signed:
             chosen = filled(tr("chosen for {names}"), "bold", names=shown_line(", ".join(signed)))
             lines.append(Content.assemble(f"{GLYPHS.done} ", chosen))
-        if vetted.sprint_warning:
+        if (out := vendor.disqualified) is not None:
+            who = ", ".join(filter(None, (out.by, written(out.at.date()) if out.at else "")))
+            why_out = f"{out.reason} ({who})" if who else out.reason
+            line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
+            lines.insert(1, Content.assemble((f"{GLYPHS.unsaved} ", "bold $error"), line))
+        elif vetted.sprint_warning:
             lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
         return Content("\n").join(lines)
 
@@ -155,7 +171,9 @@ class VendorsScreen(QuestionScreen):
         if action == "confirm":
             row = self.table.current if self.is_mounted else None
             return row is not None and row.claimed
-        if action in ("rename", "link", "choose_vendor", "compare", "remove"):
+        if action == "choose_vendor":
+            return self.vendor is not None and self.vendor.disqualified is None
+        if action in ("rename", "link", "compare", "disqualify", "remove"):
             return self.vendor is not None
         return super().check_action(action, parameters)
 
@@ -281,6 +299,52 @@ class VendorsScreen(QuestionScreen):
         """Lay the vendors side by side."""
         vetted = self.bench.assessment.vendors
         self.app.push_screen(Comparison(self.bench.words, vetted, self.bench.session.workloads))
+
+    def key_words(self, action: str) -> str | None:
+        """What the footer says of the key that takes a vendor out, once it brings it back."""
+        out = action == "disqualify" and self.vendor is not None and self.vendor.disqualified
+        return tr("back in the running") if out else None
+
+    def action_disqualify(self) -> None:
+        """Take the vendor out of the running, with a reason; or back into it."""
+        from fouraxis.tui.parts.dialogs import AskLine
+        from fouraxis.tui.summary.decide import decider
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None or not self.may_edit():
+            return
+        if vendor.disqualified is not None:
+            label = tr("{name} is in the running again", name=vendor.name)
+            session = edit.requalify(self.bench.session, subject)
+            self.attempt(lambda: self.bench.apply(session, label))
+            return
+        title = tr("Disqualify {name}", name=vendor.name)
+
+        def explained(reason: str | None) -> None:
+            if reason == "":
+                say(self.app, tr("Nothing changed: it takes a reason."))
+            if not reason:
+                return
+
+            def said_by(by: str | None) -> None:
+                if by is not None:
+                    self._disqualify(subject, reason, by)
+
+            who = AskLine(title, tr("Who says so? May stay empty."), decider(self.bench.session))
+            self.app.push_screen(who, said_by)
+
+        why = tr("Why? It stays in the record, with its answers, and is chosen for nothing.")
+        self.app.push_screen(AskLine(title, why), explained)
+
+    def _disqualify(self, subject: str, reason: str, by: str) -> None:
+        name = self.bench.session.vendors[subject].name
+        now = datetime.now(UTC)
+        self.attempt(
+            lambda: self.bench.apply(
+                edit.disqualify(self.bench.session, subject, reason, by=by, at=now),
+                tr("{name} disqualified", name=name),
+            )
+        )
 
     def action_remove(self) -> None:
         """Delete the vendor, after asking; undo brings it back."""

@@ -1,0 +1,68 @@
+"""A vendor out of the running stands in every report, with reason, person and date."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.report.formats import report
+from fouraxis.report.summary import summarise
+from fouraxis.report.terminal import table
+from fouraxis.workshop import assess, edit, progress
+from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.statement import shortlist
+from fouraxis.workshop.text import EditError
+from tests.report.reading import text_of
+
+WHY = "Refused a paid sprint"
+WHEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(content: Content) -> Session:
+    empty = edit.new_session("Contoso", "0198c0de", WHEN, content.home.pack)
+    session, _ = edit.add_workload(empty, "Chatbot")
+    for name in ("Tessera", "Brightworks"):
+        session, _ = edit.add_vendor(session, name, workloads=["chatbot"])
+    session = edit.choose_vendor(session, "tessera", ["chatbot"])
+    return edit.disqualify(session, "tessera", WHY, by="Ana", at=WHEN)
+
+
+def test_it_is_chosen_for_nothing_and_considered_for_nothing(
+    session: Session, content: Content
+) -> None:
+    assert session.workloads["chatbot"].chosen_vendor is None
+    assert assess.considered(session, "chatbot") == ("brightworks",)
+    listed = shortlist(session, content)
+    assert listed is not None
+    assert list(listed.vendors) == ["tessera", "brightworks"]
+    assert all("tessera" not in each.vendors for each in listed.workloads)
+    following = progress.next_open(session, content, Place(step="vendors", vendor="tessera"))
+    assert following is not None
+    assert following.subject != "tessera"
+    with pytest.raises(EditError, match="out of the running"):
+        edit.choose_vendor(session, "tessera", ["chatbot"])
+    with pytest.raises(EditError, match="needs a reason"):
+        edit.disqualify(session, "brightworks", " ")
+    back = edit.requalify(session, "tessera")
+    assert assess.considered(back, "chatbot") == ("tessera", "brightworks")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "docx", "xlsx"])
+def test_reports_say_why_who_and_when(session: Session, content: Content, form: str) -> None:
+    text = text_of(session, content, form).replace("\\", "")  # type: ignore[arg-type]
+    assert f"{WHY} (Ana, 2026-11-23" in text
+    assert "Out of the running" in text
+
+
+def test_programs_and_the_terminal_are_told(session: Session, content: Content) -> None:
+    out = json.loads(report(session, content, "json"))["vendors"][0]["disqualified"]
+    assert (out["reason"], out["by"]) == (WHY, "Ana")
+    (row,) = csv.DictReader(io.StringIO(report(session, content, "csv")))
+    assert "Tessera" not in row.values()
+    assert "Brightworks" in row.values()
+    lines = table(summarise(session, content), content)
+    assert f"out of the running: {WHY}" in " ".join(lines.split())
