@@ -24,8 +24,8 @@ STRICT = Placement("high", "emerging", "high", "pilot", "no", "no", "no")
     ("placement", "lead", "because"),
     [
         (SUPPORT_CHATBOT, "full-outsourcing", "row 1"),
-        (FRAUD_DETECTION, "staff-augmentation", "row 7"),
-        (AGENT_WORKFLOW, "advisory-only", "row 8"),
+        (FRAUD_DETECTION, "staff-augmentation", "row 7 + guide"),
+        (AGENT_WORKFLOW, "advisory-only", "row 8 + guide"),
         (CLAIMS_DECISIONS, "do-not-outsource", "row 5 + rule"),
     ],
 )
@@ -61,6 +61,19 @@ def test_an_interpretation_says_that_it_is_not_published_and_what_it_leans_on(
         assert "Not in the published matrix" in reason.text
         assert "confirm" in reason.text
         assert reading.leans_on in reason.text
+
+
+def test_what_the_guide_settles_is_told_apart_from_what_is_published(content: Content) -> None:
+    """Wherever published rows leave several models or disagree; never where a rule decides."""
+    for answers in all_known_axes():
+        here = recommend(placed(answers), content)
+        several = len(here.options) > 1 or len(here.basis.rows) > 1
+        ours = several and here.basis.kind == "published"
+        if None not in answers.rules:
+            assert here.tie_break or not ours, answers
+        if here.lead is not None:
+            told = because_words(content, here).endswith(" + guide")
+            assert told is (here.tie_break and not here.basis.rules), answers
 
 
 def test_two_rows_are_told_one_by_one_and_then_combined(content: Content) -> None:
@@ -110,8 +123,8 @@ def test_every_placement_is_explained_in_sentences_without_unfilled_places(
 def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Content) -> None:
     here = recommend(STRICT, content)
     assert [change_words(content, change) for change in here.changes] == [
-        "sensitivity medium: co-build squad, row 3",
-        "maturity mature: staff augmentation, row 7",
+        "sensitivity medium: co-build squad, row 3 + guide",
+        "maturity mature: staff augmentation, row 7 + guide",
         "maturity none: do not outsource, row 5",
         "certainty medium: advisory-only, interpretation",
         "core decision logic yes: do not outsource",
@@ -160,7 +173,7 @@ def test_a_factor_that_moves_an_axis_by_two_is_told_where_it_gives_something_new
 ) -> None:
     here = recommend(Placement("medium", "none", "high", "pilot", "no", "no", "no"), content)
     last = here.changes[-1]
-    assert change_words(content, last) == "maturity mature: staff augmentation, row 3"
+    assert change_words(content, last) == "maturity mature: staff augmentation, row 3 + guide"
 
 
 @pytest.mark.parametrize(
@@ -217,6 +230,22 @@ def test_undefined_success_leaves_what_the_matrix_still_offers(content: Content)
         (CLAIMS_DECISIONS, Evidence(builder="unknown"), "capability-without-builder"),
         (Placement("medium", core_logic="yes"), Evidence(), "core-logic-sensitivity"),
         (
+            Placement("low", core_logic="yes"),
+            Evidence(ip_exposure="high"),
+            "core-logic-sensitivity",
+        ),
+        (Placement("medium", data_cannot_leave="yes"), Evidence(), "data-sensitivity"),
+        (
+            Placement("low", data_cannot_leave="yes"),
+            Evidence(regulatory_exposure="high"),
+            "data-sensitivity",
+        ),
+        (
+            Placement("low", "none", "high", "poc", "yes", "no", "no"),
+            Evidence(ip_exposure="high", builder=""),
+            "capability-without-builder",
+        ),
+        (
             SUPPORT_CHATBOT,
             Evidence(fit={"shared-responsibility": "no"}),
             "responsibility-refused",
@@ -249,6 +278,7 @@ def test_what_contradicts_a_placement_draws_its_warning(
         (CLAIMS_DECISIONS, Evidence()),
         (Placement("high", "mature", "high", "poc", "yes", "no", "no"), Evidence(builder="")),
         (Placement("low", "mature", "medium", "poc", "no", "no", "yes"), Evidence(builder="")),
+        (Placement("high", data_cannot_leave="yes"), Evidence()),
         (FRAUD_DETECTION, Evidence(fit={"in-house-lacking": "no"})),
         (AGENT_WORKFLOW, Evidence(fit={"shared-responsibility": "no"})),
     ],
@@ -257,6 +287,15 @@ def test_what_agrees_or_was_not_asked_draws_no_warning(
     content: Content, placement: Placement, evidence: Evidence
 ) -> None:
     assert recommend(placement, content, evidence).warnings == ()
+
+
+def test_nobody_is_to_be_found_for_work_that_waits_for_success_to_be_defined(
+    content: Content,
+) -> None:
+    waiting = Placement("low", "none", "high", "poc", "no", "no", "yes")
+    here = recommend(waiting, content, Evidence(builder=""))
+    assert here.lead == "do-not-outsource"
+    assert content.matrix.warnings["capability-without-builder"].text not in here.warnings
 
 
 def test_next_steps_are_those_of_the_stage_and_the_model(content: Content) -> None:

@@ -35,12 +35,12 @@ async def test_every_published_example_is_seen_with_its_model_and_its_reason(
     async with open_app(sample("four-workloads"), size) as room:
         rows = [" ".join(line.split()) for line in prompts(table(room))]
         expected = (
-            ("FUL row 1", "AUG row 7", "ADV row 8", "DNO 5+rule")
+            ("FUL row 1", "AUG 7+guide", "ADV 8+guide", "DNO 5+rule")
             if size[0] == 80
             else (
                 "Full outsourcing row 1",
-                "Staff augmentation row 7",
-                "Advisory-only row 8",
+                "Staff augmentation row 7 + guide",
+                "Advisory-only row 8 + guide",
                 "Do not outsource row 5 + rule",
             )
         )

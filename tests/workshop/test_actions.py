@@ -32,7 +32,7 @@ from fouraxis.workshop.history import History
 from fouraxis.workshop.ready import signing
 from fouraxis.workshop.session import Answered, AxisAnswer, Disqualified, Session
 from fouraxis.workshop.text import EditError
-from tests.workshop.sessions import CONTENT, answered, asked, sessions
+from tests.workshop.sessions import CONTENT, START, answered, asked, sessions
 
 NOW = date(2026, 11, 27)
 RULES = ("core-logic", "data-cannot-leave", "undefined-success")
@@ -189,6 +189,40 @@ def test_a_decision_is_called_for_until_it_is_made(placed: Session) -> None:
     assert "decision.decide" not in open_about(decided)
 
 
+@pytest.mark.parametrize(
+    ("level", "reviewed", "called"),
+    [
+        ("low", None, False),
+        ("medium", None, True),
+        ("high", None, True),
+        ("medium", "no", True),
+        ("medium", "unknown", True),
+        ("medium", "yes", False),
+        ("low", "no", True),
+        ("low", "yes", False),
+    ],
+)
+def test_legal_reviews_it_before_anybody_develops(
+    session: Session, level: str, reviewed: str | None, called: bool
+) -> None:
+    here = at(session, level, "mature", "high", "poc")
+    here = set_at(here, (*WORK, "legal", "reviewed"), reviewed)
+    assert ("legal.review" in open_about(here)) is called
+
+
+def test_the_legal_review_has_the_owner_and_the_date_of_the_rules_page(placed: Session) -> None:
+    key = "workload.chatbot.legal.review"
+    assert key not in listed(placed)
+    touched = set_at(placed, (*WORK, "ai_act", "education", "answer"), "yes")
+    touched = set_at(touched, (*WORK, "legal", "owner"), "Ana")
+    touched = set_at(touched, (*WORK, "legal", "date"), NOW)
+    action = listed(touched)[key]
+    assert (action.owner, action.due, action.place.item) == ("Ana", NOW, "legal.reviewed")
+    assert [due_now.id for due_now in due(touched, CONTENT, NOW)] == [key]
+    assert listed(assign(touched, key, "Otis"))[key].owner == "Otis"
+    assert due(set_at(touched, (*WORK, "legal", "reviewed"), "yes"), CONTENT, NOW) == ()
+
+
 OF_A_PARTNER = re.compile(r"sprint|service level|vendor", re.IGNORECASE)
 
 
@@ -320,20 +354,41 @@ def test_every_action_has_its_ground_its_place_and_an_id_of_its_own(session: Ses
             assign(session, action.id, "Ana")  # any id can be kept
 
 
+def settling(session: Session, action: Action, data: st.DataObject) -> Session:
+    """The session with another answer where the action is settled, as far as there is one."""
+    place, subject = action.place, action.vendor or action.workload
+    if subject is None or place.item is None:
+        return data.draw(answered(session))
+    found = [q for q in questions.every(session, CONTENT, subject) if q.item == place.item]
+    if not found:
+        return data.draw(answered(session))
+    question = found[0]
+    if question.kind != "choice":
+        return questions.answer(session, question, NOW if question.kind == "date" else "Ana")
+    return questions.answer(session, question, data.draw(st.sampled_from(question.allowed)))
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_taking_an_answer_back_brings_back_what_it_was(data: st.DataObject) -> None:
+    """By undo, by redo, and by merging both with what another room did meanwhile."""
     session = data.draw(sessions())
     before = listed(session)
-    if not before or not asked(session):
+    derived = sorted(key for key, action in before.items() if action.kind != "own")
+    if not derived or not asked(session):
         return
-    key = data.draw(st.sampled_from(sorted(before)))
-    if before[key].kind == "own":
-        return
+    key = data.draw(st.sampled_from(derived))
     session = schedule(assign(session, key, "Ana"), key, date(2026, 12, 18))
     history = History(session)
-    for number in range(data.draw(st.integers(1, 6))):
+    history.apply(settling(session, before[key], data), "settle it")
+    for number in range(data.draw(st.integers(0, 4))):
         history.apply(data.draw(answered(history.session)), f"answer {number}")
+    done = history.session
+    assert done.actions[key].owner == "Ana"  # whether or not it is called for at the moment
+    theirs, _ = agree(session, "Theirs")
+    merged = merge(session, done, theirs).session
+    assert merged.actions[key] == done.actions[key]
+    assert listed(merged).keys() - {"own.theirs"} == listed(done).keys()
     while history.undo():
         pass
     there = listed(history.session)[key]
@@ -342,6 +397,26 @@ def test_taking_an_answer_back_brings_back_what_it_was(data: st.DataObject) -> N
         pass
     again = listed(history.session).get(key)
     assert again is None or (again.owner, again.due) == ("Ana", date(2026, 12, 18))
+
+
+def test_most_actions_disappear_where_their_place_is_answered(placed: Session) -> None:
+    """Each that one answer settles, and come back with owner and date when it is taken back."""
+    gone = 0
+    for key, action in listed(placed).items():
+        item = action.place.item or ""
+        found = [q for q in questions.every(placed, CONTENT, "chatbot") if q.item == item]
+        if not found:
+            continue
+        question = found[0]
+        kept = schedule(assign(placed, key, "Ana"), key, NOW)
+        for given_answer in question.allowed or ("Otis",):
+            there = questions.answer(kept, question, given_answer)
+            if key not in listed(there):
+                back = questions.answer(there, question, questions.value(kept, question))
+                assert listed(back)[key] == listed(kept)[key]
+                gone += 1
+                break
+    assert gone >= 15
 
 
 @settings(max_examples=25, deadline=None)
@@ -373,3 +448,22 @@ def test_the_samples_have_actions_and_each_leads_to_a_question(name: str) -> Non
         if place.item and subject and place.step not in ("summary", "setup"):
             asked_there = questions.of(session, CONTENT, place.step, subject)
             assert place.item in {question.item for question in asked_there}, action.id
+
+
+def test_a_long_register_is_worked_out_for_the_workload_that_changed_alone() -> None:
+    """With 60 workloads and well over 500 actions, one answer works out what one workload calls."""
+    session = START
+    for number in range(60):
+        session, key = edit.add_workload(session, f"Workload {number}")
+        for axis, level in (("sensitivity", "low"), ("maturity", "none"), ("certainty", "high")):
+            session = set_at(session, ("workloads", key, "axes", axis, "level"), level)
+    before = actions(session, CONTENT, NOW)
+    assert len(before) > 500
+    changed = set_at(session, ("workloads", key, "axes", "readiness", "level"), "poc")
+    kept = {id(ground) for action in before for ground in action.because}
+    anew = [
+        action
+        for action in actions(changed, CONTENT, NOW)
+        if not {id(ground) for ground in action.because} & kept
+    ]
+    assert {action.workload for action in anew} == {key}

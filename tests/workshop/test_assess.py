@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import MODELS, Model
+from fouraxis.content.terms import DELIVERED, MODELS, Model
 from fouraxis.decision.placement import Evidence, Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.workshop import edit, questions
@@ -91,11 +91,31 @@ def test_a_level_that_a_factor_does_not_have_suggests_nothing(
 
 
 def test_maturity_suggests_the_operating_structure(session: Session, content: Content) -> None:
-    assert suggested_structure(session.workloads["chatbot"]) is None
+    assert suggested_structure(session.workloads["chatbot"], content) is None
     session = answered(session, content, "chatbot", maturity="unknown")
-    assert suggested_structure(session.workloads["chatbot"]) is None
+    assert suggested_structure(session.workloads["chatbot"], content) is None
     session = answered(session, content, "chatbot", maturity="emerging")
-    assert suggested_structure(session.workloads["chatbot"]) == "joint-operated"
+    assert suggested_structure(session.workloads["chatbot"], content) == "joint-operated"
+
+
+def test_what_is_built_inside_is_not_run_by_a_vendor(session: Session, content: Content) -> None:
+    """Neither suggested nor offered; an answer that was given before stays possible."""
+
+    def offered(session: Session) -> tuple[str | None, list[str]]:
+        question = questions.find(session, content, "chatbot", "structure")
+        return question.suggested, [option.id for option in question.options]
+
+    every = ["vendor-operated", "joint-operated", "enterprise-operated"]
+    outside = answered(session, content, "chatbot", **FULL)
+    assert offered(outside) == ("vendor-operated", every)
+    for model in MODELS:
+        decided = edit.decide(outside, "chatbot", model, "override", reason="so be it")
+        delivered = model in DELIVERED
+        usual, which = offered(decided)
+        assert usual == ("vendor-operated" if delivered else "enterprise-operated")
+        assert which == every[0 if delivered else 1 :]
+        before = edit.set_at(decided, ("workloads", "chatbot", "operations", "structure"), every[0])
+        assert offered(before)[1] == every
 
 
 def test_a_workload_goes_from_not_placed_to_final(session: Session, content: Content) -> None:

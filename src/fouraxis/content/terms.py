@@ -118,6 +118,12 @@ STRUCTURES: Final[dict[str, Structure]] = {
 }
 """The operating structure that each maturity suggests (guide)."""
 
+OWN_STRUCTURE: Final[Structure] = "enterprise-operated"
+"""The one that is suggested for what is built inside, whatever the maturity (guide)."""
+
+VENDORS_STRUCTURE: Final[Structure] = "vendor-operated"
+"""The one that takes a vendor who delivers."""
+
 TALENT: Final = "talent-access"
 """The motive for which the missing roles are asked."""
 

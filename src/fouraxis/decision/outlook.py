@@ -92,6 +92,16 @@ class Outlook:
         return frozenset.intersection(*(frozenset(cell.rows) for cell in self.cells))
 
     @property
+    def tie_break(self) -> bool:
+        """Whether published rows leave several models, or disagree, so that the guide settles it.
+
+        What an asked rule has struck out is nothing to choose from.
+        """
+        return not self.kept_inside and any(
+            _is_tie(self.landings[world[:4]].cell, world[4]) for world in self.worlds
+        )
+
+    @property
     def leads(self) -> tuple[Model, ...]:
         """Every model that leads somewhere still possible, as if no asked rule struck it out."""
         return in_control_order(landing.lead for landing in self.landings.values())
@@ -120,6 +130,12 @@ class Outlook:
     def deciding(self) -> tuple[Question, ...]:
         """The open questions whose answer alone can change the lead, some other answers given."""
         return tuple(question for question, weight in self.weights().items() if weight)
+
+
+def _is_tie(cell: Cell, success: str) -> bool:
+    """Whether the published rows of a cell leave more than one model, or had to be joined."""
+    left = [model for model in cell.options if success != "yes" or model not in DELIVERED]
+    return bool(cell.rows) and (len(left) > 1 or (cell.combined is not None and bool(left)))
 
 
 _DIMENSIONS: Final[tuple[Question, ...]] = (*AXES, SUCCESS)

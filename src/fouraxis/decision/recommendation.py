@@ -34,12 +34,14 @@ class Change:
     """Answers that differ, and the lead model there (None: provisional there).
 
     Most are a single answer; several stand together where no single one gives another outcome.
+    `rows` and `tie_break` are as in a recommendation and its basis.
     """
 
     answers: tuple[tuple[Question, str], ...]
     lead: terms.Model | None
     strict_governance: bool
     rows: tuple[int, ...]
+    tie_break: bool
 
 
 ReentryId = Literal["team-emerging", "criteria-written", "legal-clearance"]
@@ -74,6 +76,7 @@ class Recommendation:
     could still give, with what would have to hold. `options` has the lead first, then the
     alternative. `open_questions` are all that are unknown or not asked, `deciding` those of them
     that can change the lead. `without_rules` is the lead had no asked rule been answered yes.
+    `tie_break`: published rows leave several models, or disagree, and the guide says which leads.
     `not_yet`: it stays inside for now, and `reentry` says what brings it back.
     """
 
@@ -89,6 +92,7 @@ class Recommendation:
     deciding: tuple[Question, ...]
     warnings: tuple[str, ...]
     next_steps: tuple[NextStep, ...]
+    tie_break: bool = False
     not_yet: bool = False
     reentry: tuple[Reentry, ...] = ()
 
@@ -128,8 +132,12 @@ def _contradictions(placement: Placement, evidence: Evidence, content: Content) 
         elif placement.sensitivity in BELOW_HIGH:
             level = why.value_words(content, "sensitivity", placement.sensitivity)
             yield warn(content, "core-logic-sensitivity", level=level)
-    if placement.data_cannot_leave == "yes" and evidence.regulatory_exposure in BELOW_HIGH:
-        yield warn(content, "data-regulatory")
+    if placement.data_cannot_leave == "yes":
+        if evidence.regulatory_exposure in BELOW_HIGH:
+            yield warn(content, "data-regulatory")
+        elif placement.sensitivity in BELOW_HIGH:  # it is the highest of its factors
+            level = why.value_words(content, "sensitivity", placement.sensitivity)
+            yield warn(content, "data-sensitivity", level=level)
     undefined = placement.undefined_success == "yes" or evidence.measurable_success == "no"
     if placement.certainty == "high" and undefined:
         yield warn(content, "certainty-success")
@@ -162,7 +170,7 @@ def _conditions(
         yield warn(content, "engineering-not-lacking", model=model.name)
     if leading == ADVICE and _nobody(evidence.handoff):
         yield warn(content, "advice-without-handoff")
-    if leading == FORBIDDEN and _needs_capability(placement, outlook) and _nobody(evidence.builder):
+    if leading == FORBIDDEN and _lacks_capability(placement, outlook) and _nobody(evidence.builder):
         yield warn(content, "capability-without-builder")
 
 
@@ -170,9 +178,19 @@ _OF_THE_PARTNER: Final = ("full-outsourcing", "co-build-squad")
 """The models that bring in engineering of somebody else's."""
 
 
-def _needs_capability(placement: Placement, outlook: Outlook) -> bool:
-    """Whether it stays inside, or has to, for want of a team."""
-    return placement.axis("maturity") == "none" or _TEAM_ROW in outlook.certain_rows
+def lacks_capability(placement: Placement, content: Content) -> bool:
+    """Whether what stays inside takes people who are not there yet.
+
+    Where it stays inside only until success is defined, nobody has to be found for that.
+    """
+    return _lacks_capability(placement, outlook(placement, content))
+
+
+def _lacks_capability(placement: Placement, here: Outlook) -> bool:
+    if _TEAM_ROW in here.certain_rows:
+        return True
+    for_now = here.lead == FORBIDDEN and not here.kept_inside
+    return placement.axis("maturity") == "none" and not for_now
 
 
 _TEAM_ROW: Final = 5
@@ -276,7 +294,7 @@ def _alike(moves: frozenset[_Move], chosen: tuple[_Move, ...]) -> bool:
 
 def _change(moves: tuple[_Move, ...], there: Outlook) -> Change:
     answers = tuple((move.question, move.to) for move in moves)
-    return Change(answers, there.lead, there.strict_governance, there.rows)
+    return Change(answers, there.lead, there.strict_governance, there.rows, there.tie_break)
 
 
 def _moved(placement: Placement, moves: tuple[_Move, ...]) -> Placement:
@@ -335,6 +353,7 @@ def _explain(placement: Placement, here: Outlook, content: Content) -> Recommend
         deciding=here.deciding(),
         warnings=(),
         next_steps=_once(_next_steps(placement, here, content)),
+        tie_break=here.tie_break,
         not_yet=_not_yet(here),
         reentry=tuple(_reentry(here, content)),
     )
@@ -444,7 +463,10 @@ def change_words(content: Content, change: Change) -> str:
         return text
     if not change.rows:
         return f"{text}, {why.say(content, 'because-interpretation')}"
-    return f"{text}, {why.rows_words(content, change.rows)}"
+    parts = [why.rows_words(content, change.rows)]
+    if change.tie_break:
+        parts.append(why.say(content, "because-guide"))
+    return f"{text}, {' + '.join(parts)}"
 
 
 def step_words(content: Content, step: NextStep) -> str:
@@ -453,7 +475,10 @@ def step_words(content: Content, step: NextStep) -> str:
 
 
 def because_words(content: Content, recommendation: Recommendation) -> str:
-    """What a recommendation rests on, in a few words for a table: "row 5 + rule"."""
+    """What a recommendation rests on, in a few words for a table: "row 5 + rule".
+
+    "row 8 + guide": the row is published, and which of its models leads is ours to say.
+    """
     if recommendation.provisional:
         return why.say(content, "because-open")
     basis = recommendation.basis
@@ -462,4 +487,6 @@ def because_words(content: Content, recommendation: Recommendation) -> str:
         parts.append(why.say(content, "because-interpretation"))
     if basis.rules:
         parts.append(why.say(content, "because-rule"))
+    elif recommendation.tie_break:
+        parts.append(why.say(content, "because-guide"))
     return " + ".join(parts)

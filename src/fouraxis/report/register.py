@@ -38,8 +38,8 @@ def subject_name(session: Session, action: Action) -> str:
 
 
 def because_of(action: Action) -> str:
-    """What an action rests on, in words."""
-    return "; ".join(ground.text for ground in action.because)
+    """What an action rests on, in words; what two grounds say alike, once."""
+    return "; ".join(dict.fromkeys(ground.text for ground in action.because))
 
 
 def state_name(action: Action, today: date) -> str:

@@ -14,8 +14,8 @@ from typing import Final, Literal
 from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.decision.reasons import question_words
-from fouraxis.decision.recommendation import stage_steps, stage_words
+from fouraxis.decision.reasons import answer_words, question_words
+from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
 from fouraxis.workshop.edit import set_at
@@ -33,6 +33,7 @@ Kind = Literal[
     "team",
     "reentry",
     "decision",
+    "legal",
     "condition",
     "governance",
     "own",
@@ -49,7 +50,7 @@ _DECIDES: Final[Mapping[Kind, terms.Decides]] = {
     **dict.fromkeys(("unknown", "rule", "team", "reentry", "decision"), "model"),
     **dict.fromkeys(("condition", "governance"), "fit"),
     "own": "room",
-    **dict.fromkeys(("red-flag", "contract", "ready"), "signature"),
+    **dict.fromkeys(("legal", "red-flag", "contract", "ready"), "signature"),
     **dict.fromkeys(("risk", "area", "stage"), "operation"),
 }
 _ORDER: Final[Mapping[str, int]] = {kind: rank for rank, kind in enumerate(_DECIDES)}
@@ -127,7 +128,8 @@ def actions(session: Session, content: Content, today: date) -> tuple[Action, ..
 def due(session: Session, content: Content, today: date) -> tuple[Action, ...]:
     """The open actions that are due by today; those that are overdue first."""
     days = [kept.due for kept in session.actions.values()]
-    days += [workload.reentry.revisit for workload in session.workloads.values()]
+    for workload in session.workloads.values():
+        days += [workload.reentry.revisit, workload.legal.date]
     if not any(until is not None and until <= today for until in days):
         return ()  # as nearly always: nothing need be worked out
     return tuple(
@@ -286,9 +288,36 @@ def _decision(case: _Case) -> Iterator[Action]:
         )
 
 
+def _legal(case: _Case) -> Iterator[Action]:
+    """The legal review, where the data is such that it comes before anybody develops.
+
+    Data that may not leave is for legal to clear anyway: that rule says so itself.
+    """
+    cleared = case.assessed.placement.data_cannot_leave != "yes"
+    open_yet = case.model is not None and case.node.legal.reviewed != "yes"
+    if cleared and open_yet and (why := _reviewed_because(case)):
+        place = case.place("rules", "legal.reviewed")
+        yield case.action(("legal", "review"), case.words("legal"), why, place)
+
+
+def _reviewed_because(case: _Case) -> str:
+    """What calls for a legal review: the law, the data, or that the room said it is still due."""
+    content, node, placement = case.content, case.node, case.assessed.placement
+    for area in live(content.rules.ai_act.values()):
+        if area.id in node.ai_act and node.ai_act[area.id].answer == "yes":
+            return case.words("why-ai-act", name=area.name)
+    if placement.axis("sensitivity") in ("medium", "high"):
+        return answer_words(content, "sensitivity", str(placement.sensitivity))
+    if node.legal.reviewed is not None:
+        answer = content.setup.answers[node.legal.reviewed].name
+        return case.words("why-answer", name=content.rules.legal_heading, answer=answer)
+    return ""
+
+
 def _conditions(case: _Case) -> Iterator[Action]:
     """The conditions and items of governance that do not hold, or of which nobody knows."""
-    named = {terms.HANDOFF, terms.BUILDER} if _needs_somebody(case) else {terms.HANDOFF}
+    somebody = lacks_capability(case.assessed.placement, case.content)
+    named = {terms.HANDOFF, terms.BUILDER} if somebody else {terms.HANDOFF}
     for need in needs(case.session, case.content, case.id):
         item = need.place.item or ""
         why = case.words("why-answer", name=need.name, answer=need.answer)
@@ -299,12 +328,6 @@ def _conditions(case: _Case) -> Iterator[Action]:
             kind: Kind = "governance" if need.strict else "condition"
             title = case.words(f"{kind}-{need.state}", name=need.name)
             yield case.action((kind, item.partition(".")[2]), title, why, need.place)
-
-
-def _needs_somebody(case: _Case) -> bool:
-    """Whether it stays inside for want of a team, so that somebody has to build the capability."""
-    reentry = case.assessed.recommendation.reentry
-    return any(condition.id == "team-emerging" for condition in reentry)
 
 
 def _contract(case: _Case) -> Iterator[Action]:
@@ -442,7 +465,7 @@ _SETTLED: Final[Mapping[str, Callable[[_Case], bool]]] = {
 """What settles a step of a stage, or says the same in more detail."""
 
 _SOURCES: Final[tuple[Callable[[_Case], Iterable[Action]], ...]] = (
-    *(_unknowns, _rules, _reentry, _decision, _conditions, _contract, _risks, _areas),
+    *(_unknowns, _rules, _reentry, _decision, _legal, _conditions, _contract, _risks, _areas),
     *(_ready, _stage),
 )
 """In the order in which an action takes its id and its words, where several call for the same."""
@@ -499,12 +522,14 @@ def _may_sign(assessed: Assessed, vendor: str, verdict: str | None) -> bool:
 def _with_what_was_kept(action: Action, session: Session) -> Action:
     """The action with its owner, its date and how far it is.
 
-    What brings a workload back has the owner and the date of that, as long as it has none itself.
+    What brings a workload back has the owner and the date of that, as long as it has none itself;
+    so has the legal review.
     """
     kept = session.actions.get(action.id)
     workload = session.workloads.get(action.workload or "")
-    brought_back = any(ground.id.startswith("reentry.") for ground in action.because)
-    if workload is not None and brought_back:
+    if workload is not None and action.kind == "legal":
+        action = replace(action, owner=workload.legal.owner, due=workload.legal.date)
+    elif workload is not None and any(g.id.startswith("reentry.") for g in action.because):
         back = workload.reentry
         action = replace(action, owner=back.owner, due=back.revisit)
     if kept is None:

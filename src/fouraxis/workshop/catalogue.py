@@ -32,6 +32,7 @@ from fouraxis.workshop.question import (
     of_each_workload,
     of_holding_model,
     options,
+    with_fitting_structures,
     with_known_drivers,
     with_known_risks,
     with_roles_for_talent,
@@ -566,6 +567,7 @@ GROUPS: Final[tuple[Group, ...]] = (
         lambda content: {"": content.ownership.structures},
         _operations,
         kind=noted("operating structure"),
+        meet=with_fitting_structures,
     ),
     Group(
         "ownership",

@@ -54,8 +54,15 @@ def matters(session: Session, content: Content) -> tuple[Matter, ...]:
 def ready(session: Session, content: Content) -> tuple[int, int]:
     """How many workloads are ready to be signed, out of how many that go outside."""
     signings = signing(session, content)
-    outside = assess(session, content).programme.outside
+    outside = settled_outside(assess(session, content))
     return sum(not signings[key].open for key in outside), len(outside)
+
+
+def settled_outside(assessment: Assessment) -> tuple[str, ...]:
+    """The workloads that go outside, but for those on which the room has to decide again."""
+    workloads = assessment.workloads
+    outside = assessment.programme.outside
+    return tuple(key for key in outside if workloads[key].decision_state != "outdated")
 
 
 def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -> Place:
@@ -125,7 +132,7 @@ def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[
 def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
     """What the programme counts, what cannot be signed yet, and squads that lack an owner."""
     workloads, programme = assessment.workloads, assessment.programme
-    checks = {key: signings[key].open for key in programme.outside}
+    checks = {key: signings[key].open for key in settled_outside(assessment)}
     unsigned = tuple(Spot("workloads", key, count) for key, count in checks.items() if count)
     yield Matter("not-ready", len(unsigned), unsigned)
     for count in programme.counts:

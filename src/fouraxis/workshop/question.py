@@ -333,6 +333,36 @@ def if_strictly_governed(
     return questions if standing.strictly_governed(workload, content) else ()
 
 
+def with_fitting_structures(
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """Who runs it, with the usual answer: no vendor alone, where none delivers.
+
+    An answer that was given before that stays possible.
+    """
+    given = workload.operations.structure
+    without = standing.built_inside(workload, content) and given != terms.VENDORS_STRUCTURE
+    usual = standing.suggested_structure(workload, content)
+
+    def met() -> Questions:
+        return tuple(
+            replace(
+                question,
+                suggested=usual,
+                options=tuple(
+                    option
+                    for option in question.options
+                    if not without or option.id != terms.VENDORS_STRUCTURE
+                ),
+            )
+            if question.item == "structure"
+            else question
+            for question in questions
+        )
+
+    return _in_case(questions, (without, usual), met)
+
+
 def if_owned_in_the_end(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
@@ -363,8 +393,8 @@ def with_known_drivers(
         paid = models[model] if models[model].cost else models[terms.IN_HOUSE]
         why = f"{models[model].name}: {paid.cost}" if paid.cost else models[model].name
         derived[f"driver.{terms.MODEL_DRIVER}"] = (paid.effect or "medium", why)
-    operated = workload.operations.structure or standing.suggested_structure(workload) or ""
-    structure = content.ownership.structures.get(operated)
+    operated = workload.operations.structure or standing.suggested_structure(workload, content)
+    structure = content.ownership.structures.get(operated or "")
     if structure is not None:
         why = f"{structure.name}: {structure.consequence}"
         derived[f"driver.{terms.OPERATIONS_DRIVER}"] = (structure.effect or "medium", why)
@@ -484,7 +514,7 @@ def _case(workload: Workload, content: Content) -> _Case:
     model = standing.holding(workload, content)
     if model is not None and model not in terms.OUTSIDE:
         return _Case(True, ())
-    structure = workload.operations.structure or standing.suggested_structure(workload)
+    structure = workload.operations.structure or standing.suggested_structure(workload, content)
     delivered = model is None or model in terms.DELIVERED
     holds = {
         "full-outsourcing": model == "full-outsourcing",

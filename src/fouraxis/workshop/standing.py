@@ -198,8 +198,18 @@ def settled(
     return session.model_copy(update={"workloads": {**session.workloads, workload: changed}})
 
 
-def suggested_structure(workload: Workload) -> terms.Structure | None:
-    """The operating structure that the maturity suggests (guide); None while that is open."""
+def built_inside(workload: Workload, content: Content) -> bool:
+    """Whether nobody outside delivers it, so that nobody outside could run it alone."""
+    return holding(workload, content) not in (None, *terms.DELIVERED)
+
+
+def suggested_structure(workload: Workload, content: Content) -> terms.Structure | None:
+    """The operating structure that is suggested (guide); None while too little is known.
+
+    What is built inside is run inside. Else the maturity says who can.
+    """
+    if built_inside(workload, content):
+        return terms.OWN_STRUCTURE
     return terms.STRUCTURES.get(workload.axis("maturity").level or "")
 
 

@@ -16,7 +16,7 @@ from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.standing import suggested_structure
+from fouraxis.workshop.standing import built_inside
 
 
 class ChecklistScreen(QuestionScreen):
@@ -101,15 +101,9 @@ class OwnershipScreen(ChecklistScreen):
         if vendor == "vendor":
             usual = self.bench.words.ownership.areas[area].usual_vendor
             return replace(row, picks=(usual,), empty=tr("nothing yet"), noted=False)
-        if question.item == "structure":
-            return replace(row, suggested=self._suggested())
         if question.item.startswith("transfer."):
             return replace(row, indent=2)
         return row
-
-    def _suggested(self) -> str | None:
-        workload = self.bench.session.workloads.get(self.subject or "")
-        return suggested_structure(workload) if workload else None
 
     def head(self) -> Content:
         """How many areas nobody is named for."""
@@ -139,21 +133,24 @@ class OwnershipScreen(ChecklistScreen):
             usual_vendor = words.areas[area].usual_vendor
             return (Meaning("1", tr("usually"), usual_vendor, value == usual_vendor),)
         if question.item == "structure":
-            suggested = self._suggested()
-            return tuple(
-                Meaning(
-                    str(number),
-                    structure.name,
-                    f"{structure.description} {structure.consequence}"
-                    + (f" {tr('Suggested by the maturity (guide).')}" if key == suggested else ""),
-                    key == value,
-                )
-                for number, (key, structure) in enumerate(words.structures.items(), 1)
-                if structure.retired is None
-            )
+            return tuple(self._structure(question, value))
         if question.item == "internal-long-term":
             return (Meaning("", "", words.transfer.why.strip()),)
         return super().meanings(question, value)
+
+    def _structure(self, question: Question, value: Any) -> Iterator[Meaning]:
+        """What each operating structure means, and why one of them is suggested."""
+        words = self.bench.words
+        workload = self.bench.session.workloads.get(self.subject or "")
+        why = tr("Suggested by the maturity (guide).")
+        if workload is not None and built_inside(workload, words):
+            why = tr("Suggested, as nobody outside delivers it (guide).")
+        for number, option in enumerate(question.options, 1):
+            structure = words.ownership.structures[option.id]
+            text = f"{structure.description} {structure.consequence}"
+            if option.id == question.suggested:
+                text = f"{text} {why}"
+            yield Meaning(str(number), structure.name, text, option.id == value)
 
 
 class ContractScreen(ChecklistScreen):

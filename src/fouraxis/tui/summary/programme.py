@@ -321,8 +321,8 @@ class ProgrammeList(OptionList):
         if programme.open:
             unknown = f"? {tell(words, 'no-model')} {len(programme.open)}"
             models.append(Content.styled(unknown, "$warning"))
-        if programme.outside:
-            signed, outside = ready(session, words)
+        signed, outside = ready(session, words)
+        if outside:
             models.append(Content.styled(tell(words, "ready", ready=signed, outside=outside)))
         yield Content("   ").join(models)
         if programme.hybrid_reason:

@@ -47,7 +47,7 @@ class Columns:
         return (self.name(width), *self.levels, *rest)
 
 
-WIDE: Final = Columns((7, 9, 7, 8), 22, 12, 15, 6)
+WIDE: Final = Columns((7, 9, 7, 8), 22, 13, 15, 6)
 NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
 WIDE_FROM: Final = 112
 """The width of a line from which words stand in full."""

@@ -63,7 +63,7 @@ def _possible(recommendation: Recommendation, width: int) -> Content:
 
 
 def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
-    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks for it."""
+    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks."""
     full = because_words(words, recommendation)
     if not width or len(full) <= width:
         return full
@@ -71,7 +71,11 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
         return tell(words, "no-model")
     basis = recommendation.basis
     parts = [*map(str, basis.rows)] or [tr("interp.")]
-    return "+".join([*parts, say(words, "because-rule")] if basis.rules else parts)
+    if basis.rules:
+        parts.append(say(words, "because-rule"))
+    elif recommendation.tie_break and len("+".join([*parts, tr("guide")])) <= width:
+        parts.append(tr("guide"))
+    return "+".join(parts)
 
 
 def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
