@@ -35,3 +35,17 @@ def english_again() -> Iterator[None]:
     """What a test lets the program say in another language, the next one hears in English."""
     yield
     speak(None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to a landing what repeats a test with more of its kind.
+
+    A change is tried at the smallest size of screen, where space is short, and with the first few
+    of many texts or keys (`few("text", 4)`); `make test-all` tries them all.
+    """
+    for item in items:
+        rows = getattr(getattr(item, "callspec", None), "indices", {})
+        limits = {"size": 1, **dict(mark.args for mark in item.iter_markers("few"))}
+        if any(rows.get(name, 0) >= limit for name, limit in limits.items()):
+            item.add_marker(pytest.mark.long)

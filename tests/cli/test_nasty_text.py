@@ -27,6 +27,8 @@ from fouraxis.workshop.text import one_line, storable
 from tests.cli.conftest import Run
 from tests.workshop.nasty import NASTY
 
+pytestmark = pytest.mark.few("nasty", 5)
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OBEYED = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

@@ -18,6 +18,8 @@ from tests.report.marked import Texts, full
 from tests.report.reading import cells, parts, word_text, written
 from tests.workshop.nasty import NASTY
 
+pytestmark = pytest.mark.few("session", 5)
+
 MORE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

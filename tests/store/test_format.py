@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from fouraxis.store.format import Writer, dumps, loads, table
@@ -126,6 +127,7 @@ def test_whatever_was_written_is_read_and_written_again_byte_for_byte(session: S
     }
 
 
+@pytest.mark.long
 @generous
 @given(sessions(), sessions())
 def test_a_writer_that_remembers_gives_the_bytes_of_one_that_does_not(

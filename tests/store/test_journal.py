@@ -178,6 +178,7 @@ def test_a_failed_line_does_not_spoil_the_next(path: Path, at: int) -> None:
     assert journal.base == small()
 
 
+@pytest.mark.long
 def test_a_journal_does_not_grow_for_ever(path: Path) -> None:
     writer = JournalWriter(path, StateFolder())
     for number in range(30):

@@ -69,6 +69,7 @@ print("saved", len(disk.steps), flush=True)
 """
 
 
+@pytest.mark.long
 def test_killed_at_any_step_of_a_save_the_file_is_the_old_or_the_new(tmp_path: Path) -> None:
     step, seen = 0, set()
     while True:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from fouraxis.store.format import count, dumps, loads
@@ -59,6 +60,7 @@ def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs:
             assert disputed or note == old.get(path) or any(note in text for text in kept)
 
 
+@pytest.mark.long
 @given(sessions(), sessions(), sessions())
 @settings(max_examples=25, deadline=None)
 def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
@@ -71,6 +73,7 @@ def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
     assert count(done, again) == 0
 
 
+@pytest.mark.long
 @given(sessions(), sessions(), sessions())
 @settings(max_examples=25, deadline=None)
 def test_both_sides_see_the_same_conflicts(base: Session, mine: Session, theirs: Session) -> None:

@@ -116,7 +116,7 @@ class Terminal:
         what = f"{pattern!r} to go from the screen"
         self._wait(lambda: not re.search(pattern, self.text, re.DOTALL) or None, timeout, what)
 
-    def settle(self, quiet: float = QUIET, longest: float = 2.0) -> str:
+    def settle(self, quiet: float = QUIET, longest: float = 5.0) -> str:
         """Read until nothing more comes, and return the screen: for what should not change.
 
         Args:
@@ -124,10 +124,15 @@ class Terminal:
             longest: When to stop all the same, in seconds: a ticking clock is never quiet.
         """
         end = time.monotonic() + longest
-        while self._read(quiet) or (self.emulator.frame_open and not self._process.hung_up):
+        while self._read(quiet) or self._at_work():
             if time.monotonic() > end:
                 break
         return self.text
+
+    def _at_work(self) -> bool:
+        """Whether the program is about to write more: in a frame, or without a processor so far."""
+        process = self._process
+        return not process.hung_up and (self.emulator.frame_open or not process.resting)
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended, and return its exit status.

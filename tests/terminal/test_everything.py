@@ -102,6 +102,7 @@ def detail(terminal: Terminal) -> str:
     raise AssertionError("the page has no end")
 
 
+@pytest.mark.long
 def test_everything_is_asked_answered_resumed_and_told(laptop: Laptop) -> None:
     content = load()
     path = SessionsFolder(laptop.sessions).create(governed(content))

@@ -43,6 +43,7 @@ def to_the_field(terminal: Terminal, way: Sequence[str]) -> None:
         terminal.settle(0.2)
 
 
+@pytest.mark.few("signal", 1)
 @pytest.mark.parametrize("signal", [SIGTERM, SIGHUP, SIGKILL])
 @pytest.mark.parametrize("field", WAYS)
 def test_it_is_there_when_its_dialog_opens_again(

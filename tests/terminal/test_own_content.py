@@ -109,6 +109,7 @@ def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop:
     assert after == before
 
 
+@pytest.mark.long
 def test_once_the_room_says_that_the_wording_is_fine_it_is_not_said_again(laptop: Laptop) -> None:
     own = laptop.home / "own"
     file = answered(laptop, own)

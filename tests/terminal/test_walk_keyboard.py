@@ -109,10 +109,7 @@ STEPS = (
 )
 
 
-SIZES = (story.SIZES[0], pytest.param(story.SIZES[1], marks=pytest.mark.long))
-
-
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", story.SIZES)
 def test_a_whole_workshop_is_held_by_keyboard_alone(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = story.hold(laptop, size, STEPS)
     assert terminal.press("ctrl+q").wait_exit() == 0

@@ -103,11 +103,8 @@ STEPS = (
 )
 
 
-SIZES = (story.SIZES[0], pytest.param(story.SIZES[1], marks=pytest.mark.long))
-"""What is clicked is found by its words, wherever it stands: every change needs one size only."""
-
-
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", story.SIZES)
 def test_a_whole_workshop_is_held_by_mouse_alone(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = story.hold(laptop, size, STEPS)
     terminal.click_on("^q quit")

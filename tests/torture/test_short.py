@@ -24,6 +24,7 @@ def nothing_wrong(counts: Counts, at_least: int) -> None:
     assert counts.cases >= at_least
 
 
+@pytest.mark.long
 def test_kill_9_at_some_steps_costs_nothing(tmp_path: Path) -> None:
     nothing_wrong(kills(tmp_path / "k", every=11), 40)
 

@@ -37,6 +37,7 @@ def test_every_fault_that_is_worked_round_stands_in_the_report() -> None:
     assert named <= told
 
 
+@pytest.mark.few("key", 2)
 @pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down", "shift+home", "ctrl+end"])
 @pytest.mark.parametrize("text", ["", "no such command"])
 async def test_any_key_in_the_palette_while_its_list_is_empty(

@@ -37,6 +37,7 @@ async def test_the_footer_has_every_key_of_a_page_of_questions(
         assert bar.replace("\n", " ").split() == room.text.split()[-len(bar.split()) :]
 
 
+@pytest.mark.few("step", 1)
 @pytest.mark.parametrize("step", STEPS)
 async def test_every_key_on_the_footer_can_be_clicked(
     open_app: OpenApp, content: Content, step: Step
@@ -81,6 +82,7 @@ async def test_a_key_that_does_nothing_here_is_not_on_the_footer(
 
 
 @pytest.mark.parametrize("step", [*STEPS, "setup", "workloads", "summary"])
+@pytest.mark.few("key", 1)
 @pytest.mark.parametrize("key", ["escape", "f1", "enter"])
 async def test_f1_opens_a_page_that_scrolls_and_closes(
     open_app: OpenApp, content: Content, step: Step, key: str

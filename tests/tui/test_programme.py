@@ -164,6 +164,7 @@ async def test_an_empty_session_says_what_to_do(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.few("text", 4)
 @pytest.mark.parametrize("text", NASTY)
 async def test_any_text_is_shown_as_text(
     open_app: OpenApp, empty: Session, text: str, size: tuple[int, int]
@@ -196,6 +197,7 @@ async def test_it_follows_the_width_of_the_terminal(open_app: OpenApp) -> None:
         assert longest <= narrow < wide
 
 
+@pytest.mark.long
 async def test_two_hundred_workloads_are_all_there(open_app: OpenApp) -> None:
     session = sample("four-workloads")
     three = [workload for key, workload in session.workloads.items() if key != "claims-decisions"][

@@ -172,6 +172,7 @@ async def test_every_step_of_a_workshop_that_has_just_begun(language: Path, home
             await reader.press("down", "down")
 
 
+@pytest.mark.long
 async def test_the_axes_with_notes_and_marks(language: Path, home: Path) -> None:
     async with reading(language, home, "half-way") as reader:
         await at(reader, "axes")

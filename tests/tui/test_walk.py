@@ -17,8 +17,6 @@ from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import placed, standing, workshop
 
 SIZES = ((80, 24), (120, 36))
-LONG_SIZES = ((80, 24), pytest.param((120, 36), marks=pytest.mark.long))
-"""The way through the pages is the same in both sizes."""
 
 
 def page(place: Place) -> tuple[Step, str | None]:
@@ -26,7 +24,7 @@ def page(place: Place) -> tuple[Step, str | None]:
     return place.step, place.workload if place.step in PER_WORKLOAD else None
 
 
-@pytest.mark.parametrize("size", LONG_SIZES)
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_arrows_go_through_every_page_and_back(
     open_app: OpenApp, content: Content, size: tuple[int, int]
 ) -> None:
@@ -226,7 +224,7 @@ def newer(folder: Path, session: Session) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", LONG_SIZES)
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_session_of_a_newer_fouraxis_is_looked_at_and_not_changed(
     folder: Path, content: Content, size: tuple[int, int]
 ) -> None:
