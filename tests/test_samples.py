@@ -1,6 +1,8 @@
 """The example sessions: whole, stable to the byte, and landing where they should."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from fouraxis.content.terms import MODELS
 from fouraxis.report.formats import report
 from fouraxis.store.format import dumps
 from fouraxis.store.read import Opened, read
+from fouraxis.workshop.actions import actions
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.catalogue import arrange, every_item
 from fouraxis.workshop.drift import drift
@@ -199,6 +202,38 @@ def test_a_strictly_governed_workload_has_its_checklist_answered(content: Conten
     assert set(answers) == set(content.matrix.governance)
     warnings = assessed("twenty-four-workloads", content).workloads["credit-check"]
     assert any("Strict governance" in text for text in warnings.recommendation.warnings)
+
+
+def test_what_is_to_be_done_stands_in_the_register_and_in_no_note(content: Content) -> None:
+    """With owners and days; one is left without, one is carried out, one is dropped."""
+    session = opened("four-workloads").session
+    every = actions(session, content, date(2026, 11, 23))
+    agreed = [action for action in every if action.open and action.owner and action.due]
+    assert len(agreed) >= 12
+    assert any(action.open and not action.owner for action in every)
+    assert {action.state for action in every} == {"open", "done", "dropped"}
+    assert any(action.kind == "own" for action in every)
+    assert any(action.kind == "legal" for action in agreed)
+    for name in NAMES:
+        for line in path(name).read_text("utf-8").splitlines():
+            if line.startswith(("note = ", "evidence = ", "reason = ")):
+                assert not BY_A_DAY.search(line), line
+
+
+BY_A_DAY = re.compile(r"\b(by|until|on) (\w+day\b|\d+ (Nov|Dec|Jan|Feb)\w+ ?202[67])|\basks again")
+
+
+def test_what_may_not_go_outside_yet_says_who_brings_it_back_and_when(content: Content) -> None:
+    found = assessed("twenty-four-workloads", content).workloads
+    waiting = {key: one for key, one in found.items() if one.recommendation.not_yet}
+    assert set(waiting) == {"technician-search", "hardship-decisions", "site-access"}
+    for one in waiting.values():
+        assert one.workload.reentry.owner
+        assert one.workload.reentry.revisit
+    grounds = {why.id for one in waiting.values() for why in one.recommendation.reentry}
+    assert grounds == {"team-emerging", "criteria-written", "legal-clearance"}
+    conditions = [answer for one in found.values() for answer in one.workload.conditions.values()]
+    assert {answer.answer for answer in conditions} == {"yes", "no", "unknown"}
 
 
 def test_of_the_two_vendors_one_has_red_flags_and_an_unfit_sprint(content: Content) -> None:

@@ -180,8 +180,8 @@ def test_due_dates_are_whole_days_of_a_calendar(session: Session, content: Conte
     listed = actions(session, content, NOW)
     dated = [action for action in listed if action.open and action.due]
     read_back = events("".join(calendar(session, listed, AT)).encode())
-    assert len(read_back) == len(dated) == 3
-    assert len({event["UID"] for event in read_back}) == 3
+    assert len(read_back) == len(dated) >= 3
+    assert len({event["UID"] for event in read_back}) == len(dated)
     for action, event in zip(dated, read_back, strict=True):
         assert action.due
         assert event["DTSTAMP"] == ("", "20261127T093000Z")
@@ -213,4 +213,5 @@ def test_a_clean_calendar_names_nobody(session: Session, content: Content) -> No
     for name in ("Ana Lund", *people, *vendors, *session.vendors, *session.workloads):
         assert name not in whole
         assert name not in printed
-    assert len(events("".join(calendar(cleaned, listed, AT)).encode())) == 3
+    dated = [action for action in listed if action.open and action.due]
+    assert len(events("".join(calendar(cleaned, listed, AT)).encode())) == len(dated) >= 3

