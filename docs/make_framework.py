@@ -76,6 +76,7 @@ def _parts(content: Content) -> Iterator[str]:
             "Rules": rules.rules.values(),
             rules.acceptance_heading: rules.acceptance.values(),
             rules.legal_heading: rules.legal.values(),
+            rules.reentry_heading: rules.reentry.values(),
             rules.ai_act_heading: rules.ai_act.values(),
         },
     )

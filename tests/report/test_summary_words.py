@@ -94,3 +94,9 @@ def test_no_word_of_the_content_is_broken_in_the_table_of_a_terminal(language: s
         head = words.summary.columns[column]
         assert len(head.short or head.name) <= room or len(head.name) <= room
     assert sum(COLUMNS.values()) + 2 * (len(COLUMNS) - 1) == WIDTH
+
+
+def test_what_may_not_go_outside_yet_says_who_brings_it_back_and_when(content: Content) -> None:
+    session = read(shipped("sessions") / "twenty-four-workloads.toml").session
+    text = " ".join(report(session, content, "markdown").split())
+    assert "Ines Falk (head of service) brings it back; looked at again on 2027-09-15." in text

@@ -98,6 +98,23 @@ def test_what_brings_a_workload_back_is_one_action_with_the_rule(placed: Session
     assert listed(other)[action.id].owner == "Otis"
 
 
+def test_the_way_back_is_asked_of_what_may_not_go_outside_yet(placed: Session) -> None:
+    def way_back(session: Session) -> list[str]:
+        every = questions.of(session, CONTENT, "rules", "chatbot")
+        return [question.item for question in every if question.item.startswith("reentry.")]
+
+    assert way_back(placed) == []
+    undefined = set_at(placed, (*WORK, "rules", "undefined-success", "answer"), "yes")
+    assert way_back(undefined) == ["reentry.owner", "reentry.revisit"]
+    owner, revisit = (
+        questions.find(undefined, CONTENT, "chatbot", it) for it in way_back(undefined)
+    )
+    back = questions.answer(questions.answer(undefined, owner, "Ana"), revisit, NOW)
+    assert [action.owner for action in due(back, CONTENT, NOW)] == ["Ana"]
+    overruled = edit.decide(back, "chatbot", "full-outsourcing", "override", reason="so be it")
+    assert way_back(overruled) == []
+
+
 @pytest.mark.parametrize("answer", ["unknown", None])
 def test_every_question_that_decides_is_somebodys_to_find_out(
     placed: Session, answer: str | None

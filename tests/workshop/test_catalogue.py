@@ -13,7 +13,14 @@ from fouraxis.workshop.session import Session, SessionPath, Vendor, Workload
 
 NODES: dict[Subject, Any] = {"workload": Workload, "vendor": Vendor, "programme": Session}
 SUBJECTS = {"workloads", "vendors", "participants"}
-NO_TABLES = {("motives",), ("kind",), ("operations", "structure"), ("acceptance",), ("legal",)}
+NO_TABLES = {
+    ("motives",),
+    ("kind",),
+    ("operations", "structure"),
+    ("acceptance",),
+    ("legal",),
+    ("reentry",),
+}
 """Where ids are listed or chosen, and no answers are kept by them."""
 
 

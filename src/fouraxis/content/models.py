@@ -438,7 +438,10 @@ class Rule(Item):
 
 
 class Rules(StepPart):
-    """`rules.toml`: the rules, what success is, the legal gate, and areas of the EU AI Act."""
+    """`rules.toml`: the rules, what success is, the legal gate, and areas of the EU AI Act.
+
+    `reentry` asks who brings back what may not go outside yet, and when it is looked at again.
+    """
 
     rules: Annotated[dict[str, Rule], Keyed]
     acceptance_heading: Line
@@ -446,6 +449,8 @@ class Rules(StepPart):
     legal_heading: Line
     legal_gate: Line
     legal: Annotated[dict[str, Asked], Keyed]
+    reentry_heading: Line
+    reentry: Annotated[dict[str, Asked], Keyed]
     ai_act_heading: Line
     ai_act_suggests: Line
     ai_act: Annotated[dict[str, Asked], Keyed]

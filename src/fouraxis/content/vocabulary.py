@@ -49,6 +49,7 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
             *("metric", "metric-today", "metric-target"),
         ),
         ("legal",): ("reviewed", "owner", "date"),
+        ("reentry",): ("owner", "revisit"),
     },
     "matrix": {("models",): tuple(terms.MODEL_CODES), ("stages",): terms.STAGES},
     "conditions": {("fields",): (terms.HANDOFF, terms.BUILDER, "by-when")},

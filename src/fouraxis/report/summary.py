@@ -14,6 +14,7 @@ from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
 from fouraxis.report.cells import flowing
 from fouraxis.report.recommendation import (
     NEXT_STEPS,
+    REENTRY,
     WARNINGS,
     explained,
     level_name,
@@ -27,7 +28,7 @@ from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import ready
 from fouraxis.workshop.ready import Ready, Signing, signing
 from fouraxis.workshop.session import Action as ActionKept
-from fouraxis.workshop.session import LegalReview, Session
+from fouraxis.workshop.session import LegalReview, Reentry, Session
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -338,10 +339,25 @@ def _explained(assessed: assess.Assessed, content: Content) -> dict[str, list[st
     placed = assessed.status != "not-placed"
     parts = explained(assessed.recommendation, content, placed=placed)
     parts.pop(NEXT_STEPS, None)  # what is to be done stands in the register
+    if REENTRY in parts and (who := way_back(assessed.workload.reentry)):
+        parts[REENTRY] = [*parts[REENTRY], who]
     again = list(assess.to_confirm_again(assessed, content))
     if again:
         parts[WARNINGS] = [*again, *parts.pop(WARNINGS, [])]
     return parts
+
+
+def way_back(reentry: Reentry) -> str:
+    """Who brings back what may not go outside yet, and when it is looked at again, if anybody."""
+    owner, day = reentry.owner.strip(), reentry.revisit
+    if not owner and day is None:
+        return ""
+    if day is None:
+        return tr("{name} brings it back; no day is set.", name=owner)
+    if not owner:
+        return tr("Looked at again on {date}; nobody is named.", date=f"{day:%Y-%m-%d}")
+    date = f"{day:%Y-%m-%d}"
+    return tr("{name} brings it back; looked at again on {date}.", name=owner, date=date)
 
 
 def _decision(assessed: assess.Assessed, content: Content, answers: Answers) -> DecisionRow | None:

@@ -25,6 +25,7 @@ from fouraxis.workshop.question import (
     Option,
     Question,
     Subject,
+    if_not_yet,
     if_of_no_workload,
     if_owned_in_the_end,
     if_strictly_governed,
@@ -155,6 +156,12 @@ def _legal(group: Group, content: Content) -> Iterator[Question]:
         kind = _LEGAL.get(item.id, "choice")
         chosen = {} if item.id in _LEGAL else {"options": yes_no(content)}
         yield _typed(group, content, item, kind, **chosen, **about)
+
+
+def _way_back(group: Group, content: Content) -> Iterator[Question]:
+    """Who brings back what may not go outside yet, and when it is looked at again."""
+    for _, item in group.live(content):
+        yield _typed(group, content, item, "date" if item.id == "revisit" else "text")
 
 
 def _ai_act(group: Group, content: Content) -> Iterator[Question]:
@@ -506,6 +513,13 @@ GROUPS: Final[tuple[Group, ...]] = (
         kind=noted("part of the legal review"),
         prefix="legal",
         heading=lambda words: words.rules.legal_heading,
+    ),
+    Group(
+        *("rules", ("reentry",), lambda words: {"": words.rules.reentry}, _way_back),
+        kind=noted("part of the way back"),
+        prefix="reentry",
+        heading=lambda words: words.rules.reentry_heading,
+        meet=if_not_yet,
     ),
     Group(
         *("rules", ("ai_act",), lambda words: {"": words.rules.ai_act}, _ai_act),

@@ -326,6 +326,13 @@ def _with_suggested(questions: Questions, item: str, value: str) -> Questions:
     )
 
 
+def if_not_yet(
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """The way back, for what may not go outside yet."""
+    return questions if standing.not_yet(workload, content) else ()
+
+
 def if_strictly_governed(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:

@@ -220,6 +220,12 @@ def holding(workload: Workload, content: Content) -> terms.Model | None:
     return recommend(placement(workload), content).lead
 
 
+def not_yet(workload: Workload, content: Content) -> bool:
+    """Whether it stays inside for now, unless the room overruled that."""
+    outside = workload.decision is not None and workload.decision.model in terms.OUTSIDE
+    return not outside and recommend(placement(workload), content).not_yet
+
+
 def strictly_governed(workload: Workload, content: Content) -> bool:
     """Whether strict governance goes with it: row 6, as long as somebody outside works on it."""
     if not recommend(placement(workload), content).strict_governance:

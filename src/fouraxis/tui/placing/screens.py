@@ -585,7 +585,7 @@ _ROOM_FOR_MORE: Final = 30
 """Lines of a screen from which on such a rule says why; below, where it lands needs the room."""
 
 
-_BESIDE_RULES: Final = ("acceptance", "legal", "ai-act")
+_BESIDE_RULES: Final = ("acceptance", "legal", "reentry", "ai-act")
 
 
 class RulesScreen(PlacingScreen):
@@ -626,7 +626,7 @@ class RulesScreen(PlacingScreen):
             row = row_of(self.bench.session, question)
             if question.heading:
                 row = replace(row, noted=row.noted and question.path[2] == "ai_act")
-            if question.item == "legal.owner":
+            if question.item in ("legal.owner", "reentry.owner"):
                 row = replace(row, picks=people, empty=tr("nobody is named"))
             rows.append(row)
         return tuple(rows)

@@ -14,6 +14,7 @@ from fouraxis.decision.reasons import possible_words, say
 from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
+from fouraxis.report.summary import way_back
 from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
@@ -178,7 +179,9 @@ def _why(
             for model, ways in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
-    conditions = (Content(condition.text) for condition in recommendation.reentry)
+    conditions = [Content(condition.text) for condition in recommendation.reentry]
+    if conditions and (who := way_back(assessed.workload.reentry)):
+        conditions.append(shown_line(who, "bold"))
     yield from _list(tr("What brings it back"), conditions)
     changes = [Content(change_words(words, change)) for change in recommendation.changes]
     yield from _list(tr("What would change it"), changes)
