@@ -144,9 +144,11 @@ def _outcome(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
         open_question = tr("Provisional: an open question decides")
         yield Block(Content.styled(open_question, "bold $warning"), gap=True)
     else:
-        more = say(words, "with-strict-governance") if recommendation.strict_governance else ""
-        more = say(words, "not-yet") if recommendation.not_yet else more
-        strict = f" {more}" if more else ""
+        strict = ""
+        if recommendation.not_yet:
+            strict = f": {say(words, 'not-yet')}"
+        elif recommendation.strict_governance:
+            strict = f" {say(words, 'with-strict-governance')}"
         name = verdict.model_name(words, recommendation.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
         for other in recommendation.options[1:]:
