@@ -276,8 +276,12 @@ class ActionsScreen(Screen[None]):
         self._now = today()
         every = actions(session, words, self._now)
         self._listed = every[:MOST]
+        cut_off = tr("the first {count} are listed, an export has all", count=MOST)
         title = Content.assemble(
-            (words.summary.follow_up.title, "bold $accent"), "  ", how_many(every, self._now)
+            (words.summary.follow_up.title, "bold $accent"),
+            "  ",
+            how_many(every, self._now),
+            f" · {cut_off}" if len(every) > MOST else "",
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
