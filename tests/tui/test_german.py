@@ -35,7 +35,7 @@ async def german(folder: Path, size: tuple[int, int]) -> AsyncIterator[Room]:
     app = FouraxisApp(folder, GERMAN, Start(file=file))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         room = Room(app, pilot)
-        for _ in range(100):
+        for _ in range(2000):
             if app.bench is not None and len(app.screen_stack) > 1:
                 break
             await pilot.pause(0.02)
@@ -56,7 +56,7 @@ async def test_every_step_is_german_and_fits(folder: Path, size: tuple[int, int]
     app = FouraxisApp(folder, GERMAN, Start(file=file))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         room = Room(app, pilot)
-        for _ in range(100):
+        for _ in range(2000):
             if app.bench is not None and len(app.screen_stack) > 1:
                 break
             await pilot.pause(0.02)
@@ -78,7 +78,7 @@ async def test_answers_and_the_table_are_german(folder: Path) -> None:
     app = FouraxisApp(folder, GERMAN, Start(file=file))
     async with app.run_test(size=(120, 36), notifications=True, tooltips=True) as pilot:
         room = Room(app, pilot)
-        for _ in range(100):
+        for _ in range(2000):
             if app.bench is not None and len(app.screen_stack) > 1:
                 break
             await pilot.pause(0.02)
