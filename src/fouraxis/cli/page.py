@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "report": Command("report", "write a report: docx, html, xlsx, pictures and more"),
     "recommend": Command("show", "recommend an engagement model for one placement"),
     "matrix": Command("show", "print all 27 cells of the matrix, with what each rests on"),
+    "ask": Command("interview", "ask the questions as plain lines, for screen readers and pipes"),
     "answer": Command("answer", "set one answer in a session file"),
     "check": Command("files", "validate session files"),
     "recover": Command("files", "list a session's backups and journal, and restore one"),

@@ -1,0 +1,221 @@
+"""`fouraxis ask`: the workshop as plain lines, and the same session as the screens."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fouraxis.cli.interview import Interview
+from fouraxis.cli.main import fouraxis
+from fouraxis.content.load import load
+from fouraxis.store.lock import Lock
+from fouraxis.store.read import read
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.session import Session
+
+CONTENT = load(None)
+
+
+def ask(file: Path, *lines: str, screens: str = "") -> Result:
+    """What is printed when these lines come in through a pipe."""
+    options = ["--screens", screens] if screens else []
+    text = "".join(f"{line}\n" for line in lines)
+    result = CliRunner().invoke(fouraxis, [*options, "ask", str(file)], input=text)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def typed(interview: Interview, *lines: str) -> str:
+    """What is read after these lines."""
+    return "\n".join(text for line in lines for text in interview.hear(line))
+
+
+def held(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@pytest.fixture
+def session(workshop: Path) -> Session:
+    """A session with one workload about which nothing was said."""
+    found = read(workshop).session
+    for workload in tuple(found.workloads):
+        found = edit.delete_workload(found, workload)
+    for vendor in tuple(found.vendors):
+        found = edit.delete_vendor(found, vendor)
+    return edit.add_workload(found, "Chatbot")[0]
+
+
+def test_a_whole_workload_is_answered_and_decided(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    given = {"text": "Ana", "number": "3", "date": str(date(2026, 12, 4))}
+    met: list[str] = []
+    while (question := interview.asked) is not None and question.item != "decision":
+        assert question.item not in met, "asked twice in a row"
+        met.append(question.item)
+        typed(interview, given.get(question.kind, "1"))
+    assert typed(interview, "as recommended", "it fits", "Ana Berg") == "Decided.\n" + typed(
+        interview, ""
+    )
+    now = interview.session
+    assert [
+        question.item
+        for step in questions.WORKLOAD_STEPS
+        for question in questions.of(now, CONTENT, step, "chatbot")
+        if questions.state(now, question) == "open"
+    ] == []
+    decision = now.workloads["chatbot"].decision
+    assert decision is not None
+    assert (decision.reason, decision.by) == ("it fits", "Ana Berg")
+    assert len(met) > 100
+
+
+def test_every_answer_is_in_the_file_and_the_screens_go_on_there(half_way: Path) -> None:
+    before = held(half_way)
+    result = ask(half_way, "/go Axes", "1", "medium", "/quit")
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("Saved.")
+    place = held(half_way)["place"]
+    assert (place["step"], place["workload"], place["item"]) == (
+        "axes",
+        before["place"]["workload"],
+        "sensitivity.customer-decision-impact",
+    )
+    factors = held(half_way)["workloads"][place["workload"]]["axes"]["sensitivity"]["factors"]
+    assert factors["ip-exposure"]["level"] == "low"
+    assert factors["regulatory-exposure"]["level"] == "medium"
+    again = ask(half_way)
+    assert "Axes, 3 of 13." in again.stdout, "the end of the input leaves, and it is resumed there"
+
+
+def test_in_a_pipe_and_a_dumb_terminal_nothing_is_drawn(half_way: Path) -> None:
+    command = [sys.executable, "-m", "fouraxis", "ask", str(half_way)]
+    lines = b"1\n=\n/summary\n\xff\xfe\x1b[2J\n/note \x1b]52;c;aGk=\x07 odd\n"
+    env = {**os.environ, "TERM": "dumb"}
+    done = subprocess.run(command, input=lines, capture_output=True, env=env, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not {byte for byte in done.stdout if byte < 0x20} - {0x0A}
+    assert b"\x1b" not in half_way.read_bytes()
+
+
+def test_what_is_typed_is_a_number_a_name_or_a_command(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    typed(interview, "/go axes")
+    at = interview.session.place.item
+    assert "1 to 4" in typed(interview, "0")
+    assert "1 to 4" in typed(interview, "five")
+    assert "There is no command /nope" in typed(interview, "/nope")
+    assert "no workload, vendor or part called “mars”" in typed(interview, "/go mars")
+    assert interview.session.place.item == at
+    assert typed(interview, "HIGH") == "IP exposure: high."
+    assert typed(interview, "<", "/clear") == "IP exposure: taken back."
+    assert typed(interview, "/unknown") == "IP exposure: unknown."
+    assert typed(interview, "/park") == "Regulatory exposure: parked."
+    assert typed(interview, "<", "/note //as said") == "Noted."
+    assert (
+        interview.session.workloads["chatbot"]
+        .axes["sensitivity"]
+        .factors["regulatory-exposure"]
+        .note
+        == "//as said"
+    )
+    lines = "\n".join(interview.question())
+    assert "Parked." in lines
+    assert "Note: //as said" in lines
+    typed(interview, "/go rules", "", "", "")
+    assert interview.asked is not None
+    assert interview.asked.kind == "text"
+    assert typed(interview, "//etc/hosts is in scope").endswith(": /etc/hosts is in scope.")
+
+
+def test_the_answers_are_read_once_and_again_on_demand(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    typed(interview, "/go axes")
+    assert any(line.startswith("1 ") for line in interview.question())
+    typed(interview, "five")
+    assert not any(line.startswith("1 ") for line in interview.question())
+    assert "Lands on: not placed yet: Sensitivity, Maturity" in typed(interview, "=")
+    assert any(line.startswith("1 ") for line in interview.question())
+
+
+def test_where_a_workload_lands_is_said_when_it_moves(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    for axis, level in (("sensitivity", "high"), ("maturity", "none"), ("certainty", "low")):
+        session = edit.set_at(session, ("workloads", "chatbot", "axes", axis, "level"), level)
+    interview = Interview(edit.go(session, "axes", workload="chatbot", item="readiness"), CONTENT)
+    assert "Lands on: Do not outsource" in typed(interview, "1")
+    assert "Lands on" not in typed(interview, "2", "2")
+
+
+def test_a_change_is_taken_back_and_made_again(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    assert typed(interview, "/undo") == "Nothing to take back."
+    typed(interview, "/add Tariff advice", "1")
+    with_answer = interview.session
+    assert typed(interview, "/undo") == "Taken back: Strategy and architecture."
+    assert typed(interview, "/undo") == "Taken back: Tariff advice added."
+    assert list(interview.session.workloads) == ["chatbot"]
+    assert "Made again" in typed(interview, "/redo", "/redo")
+    assert interview.session.workloads == with_answer.workloads
+    assert typed(interview, "/redo") == "Nothing to make again."
+
+
+def test_a_session_without_workloads_says_what_to_do(session: Session) -> None:
+    interview = Interview(edit.delete_workload(session, "chatbot"), CONTENT)
+    nothing = "There is no workload yet. /add NAME adds one."
+    assert list(interview.question()) == [nothing]
+    for line in ("1", "", "<", ">", "=", "?", "/park", "/clear", "/note x", "/summary", "/go x"):
+        typed(interview, line)
+    assert "cannot be done" in typed(interview, "/add ")
+    typed(interview, "/add First")
+    assert interview.asked is not None
+
+
+def test_what_others_saved_meanwhile_stays(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    typed(interview, "1")
+
+    def onto(current: Session) -> Session:
+        return edit.set_at(current, ("organisation",), "Theirs")
+
+    interview.take_in(onto(interview.session), onto)
+    assert interview.session.organisation == "Theirs"
+    assert typed(interview, "/undo") == "Taken back: what came from outside."
+    assert typed(interview, "/redo") == "Made again: what came from outside."
+    assert interview.session.organisation == "Theirs"
+
+
+def test_a_decision_against_the_recommendation_needs_a_reason(workshop: Path) -> None:
+    opened = read(workshop).session
+    workload = next(iter(opened.workloads))
+    interview = Interview(edit.go(opened, "summary", workload=workload, item="decision"), CONTENT)
+    assert "That cannot be done" in typed(interview, "do-not-outsource", "", "Ana")
+    typed(interview, "do-not-outsource", "too early", "Ana")
+    decision = interview.session.workloads[workload].decision
+    assert decision is not None
+    assert (decision.model, decision.kind) == ("do-not-outsource", "override")
+
+
+def test_one_that_somebody_has_open_is_left_alone(half_way: Path) -> None:
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        lock = Lock(half_way).acquire()
+        text = lock.file.read_text("utf-8").replace(f'"pid": {os.getpid()}', f'"pid": {other.pid}')
+        lock.file.write_text(text, "utf-8")
+        result = ask(half_way, "1")
+    finally:
+        other.communicate(b"\n")
+    assert result.exit_code == 1
+    assert "is open by" in result.stderr
+    assert "Answer" not in result.stdout
+
+
+def test_it_speaks_the_language_of_the_content(half_way: Path) -> None:
+    result = ask(half_way, "?", "/quit", screens="de")
+    assert result.stdout.rstrip().endswith("Gespeichert.")
+    assert "Die Nummer einer Antwort oder ihren Namen eingeben" in result.stdout
