@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "check": Command("files", "validate session files"),
     "recover": Command("files", "list a session's backups and journal, and restore one"),
     "diff": Command("show", "say which answers differ between two session files"),
+    "compare": Command("show", "say what was decided and done between two sessions"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
     "list": Command("show", "list the sessions of a folder"),
     "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),

@@ -1,6 +1,7 @@
-"""Commands that print and change nothing: summary, agenda, recommend, matrix, diff and list."""
+"""Commands that print and change nothing: summary, agenda, recommend, matrix, compare, list."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -253,6 +254,33 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
         complain(f"{new}: is not the same session as {old}.")
     lines = in_words(before, after)
     show("\n".join(map(showable_line, lines)) if lines else "No answer differs.")
+
+
+@click.command("compare")
+@click.argument("old", metavar="A", type=_FILE)
+@click.argument("new", metavar="B", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def compare_command(settings: Settings, old: Path, new: Path, *, as_json: bool) -> None:
+    """Say what was placed, recommended, decided and done between session A and session B.
+
+    A is the earlier one: last quarter's file, or a backup. Neither file is changed.
+    """
+    from fouraxis.report.comparison import compare, comparison_json, comparison_page
+    from fouraxis.report.escape import json_text
+    from fouraxis.store.read import read
+
+    files = read(old), read(new)
+    for file in files:
+        for notice in file.notices:
+            complain(notice)
+    before, after = (file.session for file in files)
+    with settings.spoken() as content:
+        comparison = compare(before, after, content, date.today())
+        if as_json:
+            write(json_text(comparison_json(comparison)) + "\n")
+        else:
+            show(comparison_page(comparison))
 
 
 @click.command("matrix")
