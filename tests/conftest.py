@@ -15,7 +15,10 @@ gc.set_threshold(20_000, 20, 20)  # an application makes so many objects that lo
 settings.register_profile("room", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("room")
 
-_OURS = ("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "NO_COLOR", "VISUAL", "EDITOR")
+_OURS = (
+    *("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "FOURAXIS_CONFIG"),
+    *("NO_COLOR", "VISUAL", "EDITOR"),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "diff": Command("show", "say which answers differ between two session files"),
     "compare": Command("show", "say what was decided and done between two sessions"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
+    "keys": Command("keys", "print what every key does, and how to change it"),
     "list": Command("show", "list the sessions of a folder"),
     "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),
 }

@@ -116,10 +116,26 @@ class FouraxisApp(OrderedApp):
     def on_mount(self) -> None:
         """Show the session that was asked for; without one, Home is there already."""
         self.set_class(PLAIN, "-ascii")
+        self._take_keys()
         if not self.is_headless:
             on_signals(self._end)
         begin = self._beginning()
         (self.call_later if begin else self.call_after_refresh)(begin or self._warm_up)
+
+    def _take_keys(self) -> None:
+        """Take the keys that the room has given itself; what of them cannot be is said."""
+        from fouraxis.tui.keymap import config_file, read
+
+        file = config_file()
+        if not file.exists():
+            return
+        keymap = read(file)
+        self.set_keymap(keymap.textual)
+        if keymap.faults:
+            more = len(keymap.faults) - 1
+            fault = f"{file.name}: {keymap.faults[0]}"
+            rest = tr(" ({count} more: fouraxis keys)", count=more) if more else ""
+            say(self, f"{fault}{rest}", "warning")
 
     def _beginning(self) -> Callable[[], None] | None:
         """What opens the session that was asked for; None where Home is all that is wanted."""

@@ -42,6 +42,22 @@ _CHARACTERS: Final = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
 """Keys that stand in a text, beside those that are a character."""
 
 
+NEXT: Final = "right_square_bracket,plus,ä,equals_sign"
+BACK: Final = "left_square_bracket,ü,ö,right_parenthesis"
+"""The keys to the neighbours: brackets, or what a German or French keyboard has there unshifted."""
+
+_DIGITS: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))
+"""What the keys of the digits type on a French keyboard, where digits need shift."""
+
+
+def as_digit(event: events.Event) -> events.Event:
+    """The digit that stands on the same key, where the key of one types something else."""
+    if isinstance(event, events.Key) and event.character in _DIGITS:
+        digit = _DIGITS[event.character]
+        return events.Key(digit, digit)
+    return event
+
+
 def character(event: events.Event) -> str:
     """What a key would be in a text; empty if it would be nothing."""
     if not isinstance(event, events.Key):
@@ -203,7 +219,14 @@ class OrderedApp(EnduringApp):
             return
         listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
         if listens_to is None or listens_to(event):
-            await super().on_event(event)
+            await super().on_event(self._meant(event))
+
+    def _meant(self, event: events.Event) -> events.Event:
+        """The key that is meant where keys are commands, unless somebody bound it as it is."""
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input | TextArea):
+            return event
+        bound = event.character in _DIGITS and event.key in self.screen.active_bindings
+        return event if bound else as_digit(event)
 
     # -- waiting
 

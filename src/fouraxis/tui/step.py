@@ -12,7 +12,7 @@ from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
-from fouraxis.tui.keys import opened
+from fouraxis.tui.keys import BACK, NEXT, opened
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.walk import Walk
@@ -42,12 +42,8 @@ class StepScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "page(1)", "page", key_display="◂ ▸", id="step.next"),
         Binding("left", "page(-1)", "page back", show=False, id="step.back"),
-        Binding(
-            "right_square_bracket", "neighbour(1)", "workload", key_display="[ ]", id="step.down"
-        ),
-        Binding(
-            "left_square_bracket", "neighbour(-1)", "workload before", show=False, id="step.up"
-        ),
+        Binding(NEXT, "neighbour(1)", "workload", key_display="[ ]", id="step.down"),
+        Binding(BACK, "neighbour(-1)", "workload before", show=False, id="step.up"),
         Binding("greater_than_sign", "open_question", "next open", key_display=">", id="step.open"),
         Binding("u,ctrl+z", "undo", "undo", key_display="u", id="step.undo"),
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="step.redo"),

@@ -16,6 +16,7 @@ from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import way_back
 from fouraxis.tui.contracts import SessionChanged
+from fouraxis.tui.keys import BACK, NEXT
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
@@ -355,8 +356,8 @@ class ReasoningDialog(Dialog[Onward]):
         *KEYS,
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
         Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
-        Binding("right_square_bracket", "neighbour(1)", "next one", key_display="]"),
-        Binding("left_square_bracket", "neighbour(-1)", "one before", key_display="["),
+        Binding(NEXT, "neighbour(1)", "next one", key_display="]", id="step.down"),
+        Binding(BACK, "neighbour(-1)", "one before", key_display="[", id="step.up"),
     ]
 
     def __init__(self, bench: Workbench, workload: str) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from fouraxis.content.language import tr
+from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, filled, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
@@ -38,9 +39,7 @@ class VendorsScreen(QuestionScreen):
 
     step = "vendors"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "right_square_bracket", "neighbour(1)", "vendor", key_display="[ ]", id="vendor.down"
-        ),
+        Binding(NEXT, "neighbour(1)", "vendor", key_display="[ ]", id="step.down"),
         Binding("a", "add", "add vendor", id="vendor.add"),
         Binding("e", "rename", "rename", id="vendor.rename"),
         Binding("w", "link", "for which workloads", id="vendor.link"),
