@@ -80,9 +80,13 @@ async def test_a_risk_on_no_side_is_loud_until_somebody_has_it(
 ) -> None:
     async with open_app(standing(workshop(content, whole=True), "risks")) as room:
         assert "risks are on no side yet" in room.text
-        for _ in content.risks.risks:
-            await room.press("3", "1")
-        assert {one.side for one in room.session.workloads["w1"].risks.values()} == {"both"}
+        await room.type("1231")  # sides, and nobody's name
+        assert not any(one.owner for one in room.session.workloads["w1"].risks.values())
+        await room.press(*"3" * (len(content.risks.risks) - 4))
+        await room.press("home", "o", *"1" * len(content.risks.risks))
+        sides = [one.side for one in room.session.workloads["w1"].risks.values()]
+        assert sides[:4] == ["enterprise", "vendor", "both", "enterprise"]
+        assert set(sides[4:]) == {"both"}
         assert {one.owner for one in room.session.workloads["w1"].risks.values()} == {"P1"}
         assert "Every risk is on a side" in room.text
 

@@ -38,12 +38,13 @@ async def test_a_new_workshop_is_set_up_without_a_mouse(
         await room.type("Ana Lima")
         await room.press("enter")
         await room.type("Bert")
-        await room.press("enter", "enter", "up", "3", "up", "1")
+        await room.press("enter", "enter", "1", "3", "2")  # the last one names nobody
         session = room.session
         assert (session.title, session.organisation) == ("Contoso AI work", "Contoso Ltd")
         assert session.reveal == "live"
         people = {key: (person.name, person.role) for key, person in session.participants.items()}
         assert people == {"ana-lima": ("Ana Lima", "facilitator"), "bert": ("Bert", "decider")}
+        assert len(session.participants) == 2
         assert "Ana Lima" in room.text
         await room.press("right")
         assert room.bench.place.step == "workloads"

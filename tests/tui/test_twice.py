@@ -97,3 +97,20 @@ async def test_whoever_presses_another_key_between_means_both(
         assert item is not None
         assert item != "sensitivity.ip-exposure"
         assert room.bench.place.step == "axes"
+
+
+async def test_an_empty_enter_ends_a_list_of_names_however_fast(open_app: OpenApp) -> None:
+    """Everything is typed while the page that Enter has opened could still swallow a second one."""
+    async with open_app() as room:
+        await room.press("n")
+        await room.type("Where")
+        await room.press("enter")
+        await on_bench(room)
+        await room.settle()
+        await room.press("a")
+        for key in ("A", "n", "a", "enter", "B", "o", "enter", "enter", "2", "1", "3"):
+            room.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await room.pilot.pause()
+        await room.settle()
+        people = [(who.name, who.role) for who in room.session.participants.values()]
+        assert people == [("Ana", "scribe"), ("Bo", "facilitator")]

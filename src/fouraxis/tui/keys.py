@@ -11,6 +11,7 @@ Enter that was pressed twice does not go on twice: see `opened`.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -109,7 +110,9 @@ class OrderedApp(EnduringApp):
         self._waiting: deque[Waiting] = deque()
         self._burst: Burst | None = None
         self._entered = False  # whether Enter was the last thing that was done
-        self.opened_at = 0.0
+        self._done = 0  # as many keys and clicks as have acted
+        self._opened_by = 0
+        self._opened_at = 0.0
         self._on_their_way = False
         self._settling: asyncio.Task[None] | None = None
 
@@ -121,6 +124,17 @@ class OrderedApp(EnduringApp):
     def text_arrived(self, text: str, keys: list[events.Key]) -> None:
         """Text came where keys are commands: offer it."""
         raise NotImplementedError
+
+    def opens(self) -> Callable[[], None]:
+        """Note that something opens, by the last thing that was done; again once it is drawn."""
+        by = self._done
+
+        def note() -> None:
+            if by >= self._opened_by:
+                self._opened_by, self._opened_at = by, get_time()
+
+        note()
+        return note
 
     async def press(self, keys: list[events.Key]) -> None:
         """Let keys act that were taken for text."""
@@ -172,6 +186,7 @@ class OrderedApp(EnduringApp):
             if editor is not None and is_letter and not (pasted and isinstance(editor, TextArea)):
                 self._waiting.popleft()
                 self._entered = False
+                self._done += 1
                 if burst is not None and burst.begun_on is None:
                     burst.begun_on = self.screen
                 await super().on_event(event)
@@ -215,8 +230,10 @@ class OrderedApp(EnduringApp):
     async def _act(self, event: events.Event) -> None:
         is_enter = isinstance(event, events.Key) and event.key == "enter"
         again, self._entered = self._entered and is_enter, is_enter
-        if again and event.time - self.opened_at < SECOND_PRESS:
+        opened_by_it = self._opened_by == self._done
+        if again and opened_by_it and event.time - self._opened_at < SECOND_PRESS:
             return
+        self._done += 1
         listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
         if listens_to is None or listens_to(event):
             await super().on_event(self._meant(event))
@@ -252,16 +269,12 @@ def opened(node: DOMNode) -> None:
     """Say that a page, a dialog or a question has opened, which the next Enter is for.
 
     An Enter right behind another one that comes before anybody can have read it is none for it.
-    Whatever is pressed between the two is meant, and so is the Enter behind it.
+    Whatever is pressed between the two is meant, and so is the Enter behind it: an empty one ends
+    a list of names, however fast it comes behind the last of them.
     """
     app = node.app
-
-    def note() -> None:
-        if isinstance(app, OrderedApp):
-            app.opened_at = get_time()
-
-    note()
-    node.call_after_refresh(note)
+    if isinstance(app, OrderedApp):
+        node.call_after_refresh(app.opens())
 
 
 def _has_work(node: DOMNode) -> bool:

@@ -99,8 +99,23 @@ class QuestionScreen(StepScreen):
         )
 
     def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
-        """Where the cursor goes from a question that was answered: to the next open one."""
-        return next_open(rows, answered) or answered
+        """Where the cursor goes from a question that was answered: to the next open one.
+
+        An answer never leads to where a digit names somebody; a name leads to the next name that is
+        asked for. So a row of digits names nobody by accident.
+        """
+        here = next((row for row in rows if row.item == answered), None)
+        plain = tuple(row for row in rows if row is here or not row.picks)
+        if here is None or not here.picks:
+            return next_open(plain, answered) or answered
+        field = self._field(answered)
+        names = tuple(row for row in rows if row.picks and self._field(row.item) == field)
+        return next_open(names, answered) or next_open(plain, answered) or answered
+
+    def _field(self, item: str) -> str:
+        """What is asked for in a row: an owner, who measures."""
+        question = self.question(item)
+        return question.field if question else ""
 
     def confirmed(self, question: Question) -> None:
         """What Enter does: go to the next open question of the page, or to the next page."""

@@ -185,6 +185,7 @@ class SetupScreen(StepScreen):
         """Show the session; then make ready to write, so that the first letters are not missed."""
         self._new = ""
         self._writing = ""
+        self._before: frozenset[str] = frozenset()  # who was here before people were added
         super().on_mount()
         self.call_after_refresh(self._make_ready)
 
@@ -262,7 +263,11 @@ class SetupScreen(StepScreen):
         else:
             return
         label = tr("{name}: {value}", name=name, value=value)
-        self.attempt(lambda: self.bench.set(path, event.value, label))
+        done = self.attempt(lambda: self.bench.set(path, event.value, label))
+        if done and person is not None and event.value is not None:
+            people = [*self.bench.session.participants]
+            following = people[people.index(person) + 1 :]
+            self._stand_at(PERSON + following[0] if following else NEW)
 
     async def on_question_table_confirmed(self, event: QuestionTable.Confirmed) -> None:
         """Enter on a person edits the name; on the outcome it goes on."""
@@ -285,9 +290,14 @@ class SetupScreen(StepScreen):
             else:
                 self.app.push_screen(Reading(fact.name, fact.text))
         elif event.item == NEW:
-            await self._write(NEW, "", tr("A name; Enter adds it"))
+            await self._write_names()
         elif event.item in ("title", "organisation"):
             await self._write(event.item, getattr(session, event.item))
+
+    async def _write_names(self) -> None:
+        """Open the field for the names of people, one after the other."""
+        self._before = frozenset(self.bench.session.participants)
+        await self._write(NEW, "", tr("A name; Enter adds it"))
 
     def _field(self, item: str) -> str:
         """What a field of the session is called."""
@@ -340,9 +350,23 @@ class SetupScreen(StepScreen):
         self._new = ""
         table = self.query_one(SetupTable)
         table.focus()
+        if event.item == NEW:
+            self._stand_at_new()
         self.arrive()
         if event.onward and event.item != NEW:
             table.action_move(1)
+
+    def _stand_at_new(self) -> None:
+        """Go to the first of those who were added just now and have no role yet."""
+        people = self.bench.session.participants
+        new = (key for key in people if key not in self._before and not people[key].role)
+        first = next(new, None)
+        if first is not None:
+            self._stand_at(PERSON + first)
+
+    def _stand_at(self, item: str) -> None:
+        """Have the cursor on a row once the page is shown again."""
+        self.bench.move(self.bench.place.model_copy(update={"item": item}))
 
     async def _finish(self) -> None:
         """Put away the field that is open; its text has been kept already."""
@@ -387,6 +411,7 @@ class SetupScreen(StepScreen):
     async def _add_people(self, names: tuple[str, ...]) -> None:
         """Add these people, as one step to undo."""
         await self._finish()
+        self._before = frozenset(self.bench.session.participants)
 
         def add() -> None:
             session = self.bench.session
@@ -397,6 +422,7 @@ class SetupScreen(StepScreen):
 
         self.attempt(add)
         self.query_one(SetupTable).focus()
+        self._stand_at_new()
         self.arrive()
 
     # -- keys
@@ -415,7 +441,7 @@ class SetupScreen(StepScreen):
     async def action_add(self) -> None:
         """Add people to the room, one name after the other."""
         self.query_one(SetupTable).move_to(NEW)
-        await self._write(NEW, "", tr("A name; Enter adds it"))
+        await self._write_names()
 
     async def action_rename(self) -> None:
         """Edit the name of the person under the cursor."""
