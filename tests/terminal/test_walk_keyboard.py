@@ -26,9 +26,9 @@ def set_up(terminal: Terminal) -> None:
     for name in (story.FACILITATOR, story.DECIDER):
         terminal.type(name).press("enter").wait_for(rf"◦ {name}\b.*The next name")
     terminal.press("enter").wait_gone("The next name")
-    terminal.press("up", "3").wait_for(answered(story.DECIDER, 3))
-    terminal.press("up", "1").wait_for(answered(story.FACILITATOR, 1))
-    terminal.press("down", "down", "down").wait_for(f"▐ . {story.LEFT_OUT[0]}")
+    terminal.press("1").wait_for(answered(story.FACILITATOR, 1))
+    terminal.press("3").wait_for(answered(story.DECIDER, 3))
+    terminal.press("down").wait_for(f"▐ . {story.LEFT_OUT[0]}")
     for part in story.LEFT_OUT:
         terminal.wait_for(f"▐ . {part}")
         terminal.press("2").wait_for(answered(part, 2))
@@ -82,7 +82,6 @@ def name_owners(terminal: Terminal) -> None:
     for area in story.AREAS:
         terminal.wait_for(f"▐ . {area}")
         terminal.press("1").wait_for(filled(area, story.FACILITATOR))
-        terminal.press("down")
     answer(terminal, story.STRUCTURE)
 
 
@@ -122,6 +121,8 @@ def test_keys_that_come_in_one_burst_answer_one_question_each(laptop: Laptop) ->
     terminal.wait_for(on("Axes"))
     terminal.press("g").wait_for("Go to")
     terminal.type("pipe").press("enter").wait_for("Pipe inspection .* ›")
+    terminal.press("g").wait_for("Go to")
+    terminal.type("ip exp").press("enter").wait_for("▐ . IP exposure")
     terminal.type("123")
     for label, digit in zip(story.CHATBOT.pages[0].answers, (1, 2, 3), strict=True):
         terminal.wait_for(answered(label, digit))

@@ -29,7 +29,7 @@ def set_up(terminal: Terminal) -> None:
     write(terminal, story.TITLE, "Enter OK", on("Setup"))
     for name in (story.FACILITATOR, story.DECIDER):
         click(terminal, "a add a person", "Enter adds it")
-        write(terminal, name, "Esc keep and close", rf"◦ {name}\b.*▐ . Add a person.*↵ go on")
+        write(terminal, name, "Esc keep and close", rf"▐ ◦ {name}\b.*↵ go on")
     answer(terminal, {story.FACILITATOR: 1, story.DECIDER: 3})
     answer(terminal, dict.fromkeys(story.LEFT_OUT, 2))
 
