@@ -10,6 +10,7 @@ from fouraxis.workshop.session import Session
 from tests.terminal import keys
 from tests.terminal.driver import Terminal
 from tests.terminal.laptop import TWO_WORKLOADS, Laptop
+from tests.terminal.page import HOME
 
 pytestmark = pytest.mark.terminal
 
@@ -61,7 +62,8 @@ def closed(laptop: Laptop, terminal: Terminal) -> Session:
     while terminal.status is None:
         terminal.skim(0.05)
     assert terminal.status == 0
-    return read(laptop.sessions / "typed.toml").session
+    (file,) = laptop.sessions.glob("*.toml")
+    return read(file).session
 
 
 def between(texts: Sequence[str], key: str) -> list[str]:
@@ -73,9 +75,28 @@ def between(texts: Sequence[str], key: str) -> list[str]:
 def test_people_in_set_up(laptop: Laptop, speed: int, number: int) -> None:
     terminal = opened(laptop, "setup")
     terminal.press("a")
-    stream(terminal, between(NAMES[:number], "enter"), speed)
+    stream(terminal, [*between(NAMES[:number], "enter"), "enter"], speed)
+    if speed == 0:
+        terminal.settle(0.5, 30)  # what comes as fast as that is text, and no answers
+        terminal.wait_gone("The next name")
+    stream(terminal, "132", speed)
     session = closed(laptop, terminal)
-    assert [person.name for person in session.participants.values()] == NAMES[:number]
+    people = [(person.name, person.role) for person in session.participants.values()]
+    roles = ["facilitator", "decider", "scribe", *[""] * number]
+    assert people == list(zip(NAMES[:number], roles, strict=False))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("speed", SPEEDS[1:])
+def test_people_right_after_the_workshop_has_begun(laptop: Laptop, speed: int) -> None:
+    """The Enter that ends the names comes while the page has only just opened."""
+    terminal = laptop.start(size=(120, 36))
+    terminal.wait_for(HOME)
+    terminal.press("n").wait_for("What is it called")
+    stream(terminal, ["Typed", "enter", "a", "Ana", "enter", "Bo", "enter", "enter", "23"], speed)
+    session = closed(laptop, terminal)
+    people = [(person.name, person.role) for person in session.participants.values()]
+    assert people == [("Ana", "scribe"), ("Bo", "decider")]
 
 
 @EACH_NUMBER

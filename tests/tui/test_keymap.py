@@ -50,9 +50,9 @@ def test_two_that_change_places_do_not_clash() -> None:
 
 
 def test_no_two_actions_have_one_key_where_both_work() -> None:
-    assert list(keymap._clashes({})) == []
+    assert list(keymap.clashes({})) == []
     usual = {action.id: action.usual for here in actions().values() for action in here if action.id}
-    clashes = [clash for clash in keymap._clashes(usual) if clash[0] != clash[2]]
+    clashes = [clash for clash in keymap.clashes(usual) if clash[0] != clash[2]]
     assert clashes == []
 
 

@@ -139,7 +139,7 @@ def _checked(path: Path, wanted: Mapping[str, Any]) -> Keymap:
             faults.append(tr("{action}: there is no key “{key}”", action=action, key=wrong[0]))
         else:
             keys[action] = tuple(_normal(key) for key in named)
-    for action, key, other in _clashes(keys):
+    for action, key, other in clashes(keys):
         if action in keys:
             del keys[action]
             faults.append(
@@ -166,7 +166,7 @@ def _unknown(action: str, usual: Mapping[str, Any]) -> str:
     return tr("there is no action {action}; fouraxis keys lists them", action=action)
 
 
-def _clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+def clashes(keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
     """Which changed action has a key that does something else where it works, too."""
     for owners in _together():
         taken: dict[str, str] = {}
