@@ -160,7 +160,7 @@ async def test_a_pasted_list_of_people_is_shown_and_added_as_people(
         if where == "in the field":
             await room.press("a")
         await room.paste(
-            "1. Ana Lima <ana@example.org>\n2. Ben Ode - head of claims\n3. ana lima\n"
+            "1. Ana Lima <ana@example.org>\r2. Ben Ode - head of claims\r3. ana lima\r"
         )
         assert "Add these 2 people" in room.text
         assert not room.session.participants

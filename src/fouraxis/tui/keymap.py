@@ -51,7 +51,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
 _ASKING: Final = ("Axes", "Rules", "Contract", "Vendors", "Setup")
 _STEPS: Final = (*_ASKING, "Workloads", "Summary")
 
-_FIXED: Final = frozenset({"question.choose", "question.unknown", "kind.choose"})
+_FIXED: Final = frozenset({"question.choose", "question.unknown", "kind.choose", "summary.axis"})
 """Digits are read where they are pressed, and cannot be other keys."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})

@@ -106,8 +106,9 @@ class LineEditor(Input):
         """
         event.prevent_default()
         event.stop()
-        if self.takes_lists and (";" in event.text or "\n" in event.text.strip()):
-            self.post_message(self.Listed(event.text))
+        lines = "\n".join(event.text.splitlines())  # a terminal sends line ends as carriage returns
+        if self.takes_lists and (";" in lines or "\n" in lines.strip()):
+            self.post_message(self.Listed(lines))
             return
         self.replace(one_line(legible(event.text)), *self.selection)
 

@@ -63,6 +63,9 @@ class QuestionScreen(StepScreen):
     _answered: str | None = None
     """The question that was answered and not shown since: once it is, the room goes on."""
 
+    _asked_about: str | None = None
+    """Which subject the questions that are shown are about."""
+
     _writing_beside: str | None = None
     """Which subject was asked about when the room began to write."""
 
@@ -156,6 +159,9 @@ class QuestionScreen(StepScreen):
         rows, item = self.rows(), self.bench.place.item
         if self._answered is not None:
             item, self._answered = self.onward(self._answered, rows), None
+        elif item is None and self.subject != self._asked_about:  # another one begins at the top
+            item = next((row.item for row in rows if not row.heading), None)
+        self._asked_about = self.subject
         self.table.show(rows, item)
         self.show_around()
         if self.table.item is not None and self.bench.place.step == self.step:

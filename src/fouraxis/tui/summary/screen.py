@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import LEVELS
+from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import sentence
 from fouraxis.tui.look import cut, cut_content, filled, path_shown, shown_line
@@ -129,6 +129,10 @@ class SummaryScreen(StepScreen):
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
         Binding("e", "export", "export", id="summary.export"),
+        *(
+            Binding(str(n), f"correct({n})", "to its axis, or rules", show=False, id="summary.axis")
+            for n in range(1, len(AXES) + 2)
+        ),
         Binding("tab", "other", "table or programme", key_display="Tab", id="summary.tab"),
     ]
 
@@ -285,13 +289,20 @@ class SummaryScreen(StepScreen):
             return self.workshop.looks_up
         if (action, parameters) in _FRAME_KEYS_OFF:
             return False
-        if action in ("decide", "confirm", "take_back"):
+        if action in ("decide", "confirm", "take_back", "correct"):
             return not self._on_map and bool(self.bench.session.workloads)
         if action == "certainty":
             return self._on_map
         if action == "other":
             return not self._on_map
         return super().check_action(action, parameters)
+
+    def action_correct(self, number: int) -> None:
+        """Go to an axis of the row under the cursor, or behind the last one to its rules."""
+        if (workload := self.table.workload) and number <= len(AXES):
+            self.workshop.go("axes", workload=workload, item=AXES[number - 1])
+        elif workload:
+            self.workshop.go("rules", workload=workload)
 
     def action_decide(self) -> None:
         """Decide on the row under the cursor."""

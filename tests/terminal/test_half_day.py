@@ -1,0 +1,187 @@
+"""A half-day as a facilitator holds it: by keyboard in a large window, by mouse in a small one.
+
+Seven people, five workloads and one more by a split, two vendors of which one is disqualified, one
+decision against the recommendation, one question parked; the terminal is closed in the midst of it.
+"""
+
+import re
+import tomllib
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.terminal.driver import READ, Terminal
+from tests.terminal.laptop import Laptop
+from tests.terminal.page import HOME, SAVED, answered, click, click_option, on
+
+pytestmark = [pytest.mark.terminal, pytest.mark.long]
+
+PEOPLE = ("Ana Lund", "Bo Reyes", "Cem Kaya", "Dee Ong", "Eva Horn", "Flo Ruiz", "Gus Ek")
+ROLES = (1, 3, 2, 4, 4, 4, 5)
+WORKLOADS = ("Support chatbot", "Fraud alerts", "Invoice reading", "Price advice", "Site search")
+FIRST, SECOND = "Fraud scoring", "Fraud cases"
+LEVELS = ((1, 3, 1, 2), (3, 0, 2, 1), (1, 0, 2, 2), (3, 0, 1, 3), (2, 0, 1, 2))
+"""The digits of the four axes; 0 of the second takes what was said of the workload before."""
+
+RULES = ((2, 2, 2), (1, 2, 2), (2, 2, 2), (2, 2, 2), (2, 2, 2))
+AXES = ("Sensitivity", "Maturity", "Certainty", "Readiness")
+RULE_NAMES = ("Core decision logic", "Data that must stay", "Success undefined")
+GOOD, BAD = "Brightworks", "Tessera"
+WHY_OUT = "Refuses a paid sprint"
+REASON = "The board wants it inside"
+
+MOST_KEYS = 14
+"""For the axes and the rules of a workload."""
+
+MOST_TO_CORRECT = 4
+
+
+class Hands:
+    """Presses keys and counts them."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.pressed = 0
+
+    def press(self, *names: str, shows: str = "") -> None:
+        """Press keys, and see what comes of them."""
+        self.pressed += len(names)
+        self.terminal.press(*names).wait_for(shows)
+
+
+# -- by keyboard
+
+
+def set_up(terminal: Terminal) -> None:
+    terminal.wait_for(HOME)
+    terminal.press("n").wait_for("What is it called")
+    terminal.type("Half a day").press("enter").wait_for(on("Setup"))
+    terminal.press("a").wait_for("Enter adds it")
+    terminal.paste("\n".join(PEOPLE))
+    terminal.read("Add these 7 people").press("enter").wait_for(f"▐ ◦ {PEOPLE[0]}")
+    for name, role in zip(PEOPLE, ROLES, strict=True):
+        terminal.press(str(role)).wait_for(answered(name, role))
+    terminal.press("W").wait_for("▸2 by part◂")
+    terminal.press("right").wait_for("No workloads yet")
+    terminal.press("p").wait_for("Type or paste here")
+    terminal.paste("\n".join(WORKLOADS))
+    terminal.read("Add these 5 workloads").press("enter").wait_for(f"5 {WORKLOADS[4]}")
+    terminal.wait_gone("Add these 5 workloads")
+    terminal.press("enter").wait_for(f"‹ 1 of 5.*{on('Axes')}")
+
+
+def place(terminal: Terminal) -> list[int]:
+    """All workloads on the axes, then their rules; how many keys each of them took."""
+    keys = [0] * len(WORKLOADS)
+    for number, levels in enumerate(LEVELS):
+        hands = Hands(terminal)
+        here = rf"‹ {number + 1} of 5.*"
+        for axis, digit in zip(AXES, levels, strict=True):
+            terminal.wait_for(here + on(axis))
+            if digit == 0:
+                hands.press("m", shows="✓ Maturity")
+            else:
+                if axis != "Readiness":
+                    hands.press("end", shows=f"▐ . {axis}")
+                hands.press(str(digit), shows=rf"✓ +{axis}\b.*▸{digit} ")
+            hands.press("enter")
+        keys[number] += hands.pressed
+    for number, digits in enumerate(RULES):
+        hands = Hands(terminal)
+        terminal.wait_for(rf"‹ {number + 1} of 5.*{on('Rules')}")
+        for name, digit in zip(RULE_NAMES, digits, strict=True):
+            hands.press(str(digit), shows=rf"✓ +{name}")
+        terminal.press("enter")  # this workload is done
+        keys[number] += hands.pressed
+    return keys
+
+
+def split_and_resume(laptop: Laptop, terminal: Terminal) -> Terminal:
+    """A workload becomes two, and the terminal is closed while a question of it is parked."""
+    terminal.press("g").wait_for("Go to")
+    terminal.type("workloads").press("enter").wait_for(on("Workloads"))
+    terminal.press("home", "down", "h").wait_for("the first part called")
+    terminal.type(FIRST).press("enter").read("the second part called")
+    terminal.type(SECOND).press("enter").wait_for(f"2 {FIRST}.*3 {SECOND}")
+    terminal.press("g").wait_for("Go to")
+    terminal.type("adequate").press("enter")
+    terminal.wait_for(rf"{SECOND}.*▐ . Adequate data")
+    terminal.press("p").wait_for("◌ Adequate data")
+    terminal.settle()
+    terminal.wait_for(SAVED)
+    terminal.tear_away()
+    terminal.wait_exit()
+    (file,) = laptop.sessions.glob("*.toml")
+    again = laptop.start(file, size=(120, 36))
+    again.wait_for(rf"{SECOND}.*▐ ◌ Adequate data")
+    return again
+
+
+def judge_vendors(terminal: Terminal) -> None:
+    terminal.press("g").wait_for("Go to")
+    terminal.type("vendors").press("enter").wait_for("No vendors yet")
+    for name in (GOOD, BAD):
+        terminal.press("a").wait_for("What is the vendor called")
+        terminal.type(name).press("enter").wait_for(f"{name} +considered for no workload")
+        terminal.press("w").read("Which workloads is it considered for")
+        terminal.press("space").wait_for(f"✓ {WORKLOADS[0]}")
+        terminal.press("escape").wait_for(f"considered for {WORKLOADS[0]}")
+    terminal.press("d").wait_for("Why\\?")
+    terminal.type(WHY_OUT).press("enter").read("Who says so")
+    terminal.press("enter").wait_for(f"Out of the running: {WHY_OUT}")
+
+
+def decide(terminal: Terminal) -> int:
+    """Agree, decide otherwise, and correct an axis; how many keys the correction took."""
+    terminal.press("s").wait_for(on("Summary"))
+    terminal.press("home", "c").wait_for(f"{WORKLOADS[0]} .*agreed")
+    terminal.press("end", "d").wait_for(f"Decide: {WORKLOADS[4]}")
+    inside = re.search(r"(\d) . Do not outsource", terminal.text)
+    assert inside
+    terminal.press(inside[1]).wait_for("Why\\?")
+    terminal.type(REASON).press("enter").read("Who decides")
+    terminal.press("enter").wait_gone("Who decides")
+    hands = Hands(terminal)
+    hands.press("3", shows=f"{WORKLOADS[4]}.*{on('Certainty')}")
+    hands.press("2", shows=r"✓ +Certainty\b.*▸2 ")
+    hands.press("s", shows=on("Summary"))
+    return hands.pressed
+
+
+def check(laptop: Laptop, *, split: bool = True) -> None:
+    """The file has all of it."""
+    (file,) = laptop.sessions.glob("*.toml")
+    session: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    assert [who["name"] for who in session["participants"].values()] == list(PEOPLE)
+    assert {who["role"] for who in session["participants"].values()} == {
+        *("facilitator", "decider", "scribe", "expert", "observer")
+    }
+    workloads = session["workloads"]
+    names = [workload["name"] for workload in workloads.values()]
+    assert names == [WORKLOADS[0], FIRST, SECOND, *WORKLOADS[2:]]
+    for workload in workloads.values():
+        assert len(workload["axes"]) == 4
+        assert len(workload["rules"]) == 3
+    parked = workloads["fraud-cases"]["axes"]["certainty"]["factors"]["data-adequate"]
+    assert parked["parked"] is True
+    assert session["vendors"]["tessera"]["disqualified"]["reason"] == WHY_OUT
+    assert workloads["support-chatbot"]["decision"]["kind"] == "as-recommended"
+    override = workloads["site-search"]["decision"]
+    assert (override["kind"], override["reason"]) == ("override", REASON)
+    assert workloads["site-search"]["axes"]["certainty"]["level"] == "medium"
+
+
+def test_half_a_day_by_keyboard(laptop: Laptop) -> None:
+    terminal = laptop.start(size=(120, 36))
+    set_up(terminal)
+    keys = place(terminal)
+    assert max(keys) <= MOST_KEYS, keys
+    terminal = split_and_resume(laptop, terminal)
+    judge_vendors(terminal)
+    assert decide(terminal) <= MOST_TO_CORRECT
+    terminal.settle()
+    terminal.wait_for(SAVED)
+    assert terminal.press("ctrl+q").wait_exit() == 0
+    check(laptop)
+    print("keys for axes and rules, by workload:", keys)
