@@ -6,14 +6,13 @@ decision against the recommendation, one question parked; the terminal is closed
 
 import re
 import tomllib
-from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.terminal.driver import READ, Terminal
+from tests.terminal.driver import Terminal
 from tests.terminal.laptop import Laptop
-from tests.terminal.page import HOME, SAVED, answered, click, click_option, on
+from tests.terminal.page import HOME, SAVED, answered, on
 
 pytestmark = [pytest.mark.terminal, pytest.mark.long]
 

@@ -83,7 +83,7 @@ async def test_a_risk_on_no_side_is_loud_until_somebody_has_it(
         await room.type("1231")  # sides, and nobody's name
         assert not any(one.owner for one in room.session.workloads["w1"].risks.values())
         await room.press(*"3" * (len(content.risks.risks) - 4))
-        await room.press("home", "o", *"1" * len(content.risks.risks))
+        await room.press("home", "down", *"1" * len(content.risks.risks))
         sides = [one.side for one in room.session.workloads["w1"].risks.values()]
         assert sides[:4] == ["enterprise", "vendor", "both", "enterprise"]
         assert set(sides[4:]) == {"both"}

@@ -18,16 +18,9 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
 
-NAMED = ("owner", "measured_by")
-"""What asks for somebody."""
-
 
 class ChecklistScreen(QuestionScreen):
     """A step that is one list of questions about one workload."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "owner", "owner", id="question.owner"),
-    ]
 
     def compose_body(self) -> ComposeResult:
         """What is to be known first, then the questions."""
@@ -53,7 +46,7 @@ class ChecklistScreen(QuestionScreen):
         row = row_of(self.bench.session, question)
         if not question.counts:
             row = replace(row, indent=2)
-        if question.field in NAMED and question.kind == "text":
+        if question.field in ("owner", "measured_by") and question.kind == "text":
             row = replace(row, picks=self.people(), empty=tr("nobody is named"))
         return row
 
@@ -61,25 +54,6 @@ class ChecklistScreen(QuestionScreen):
         """Who is in the room, as many as one key can pick."""
         names = [person.name for person in self.bench.session.participants.values()]
         return tuple(names[:PICKS])
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Somebody can be named where that is asked."""
-        if action == "owner":
-            return self.is_mounted and any(map(self._names, self.table.rows))
-        return super().check_action(action, parameters)
-
-    def action_owner(self) -> None:
-        """Go to where somebody is named for this matter, or else for the next."""
-        rows = self.table.rows
-        at = next((at for at, row in enumerate(rows) if row.item == self.table.item), 0)
-        named = next((row.item for row in (*rows[at:], *rows[:at]) if self._names(row)), None)
-        if named is not None:
-            self.stand_at(named)
-
-    def _names(self, row: Row) -> bool:
-        """Whether a row asks for somebody."""
-        question = self.question(row.item)
-        return question is not None and question.kind == "text" and question.field in NAMED
 
     def show_around(self) -> None:
         """Show what is to be known first."""
