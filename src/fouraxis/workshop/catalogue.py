@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, Final, TypeVar
 
 from fouraxis.content import terms
+from fouraxis.content.items import Asked as Field
 from fouraxis.content.items import Item
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, ProfileGroup, Risk, Rule
@@ -178,15 +179,14 @@ def _conditions(group: Group, content: Content) -> Iterator[Question]:
     for model, condition in group.live(content):
         if condition.id in (terms.HANDOFF, terms.BUILDER):
             key = condition.id
-            asked = fields[key].question
-            yield _named(model, item=key, table=key, name=condition.name, text=asked)
+            asked = fields[key]
+            yield _named(model, asked, item=key, table=key, name=condition.name)
             if key == terms.BUILDER:
                 yield _named(
-                    model,
+                    *(model, until),
                     item=f"{terms.BUILDER}.by-when",
                     table=terms.BUILDER,
                     name=until.name,
-                    text=until.question,
                     field="by_when",
                 )
         else:
@@ -196,7 +196,7 @@ def _conditions(group: Group, content: Content) -> Iterator[Question]:
 
 
 def _named(
-    model: str, *, item: str, table: str, name: str, text: str, field: str = "owner"
+    model: str, asked: Field, *, item: str, table: str, name: str, field: str = "owner"
 ) -> Question:
     """What is typed where a name meets a condition of the model."""
     return Question(
@@ -204,11 +204,12 @@ def _named(
         subject="",
         item=item,
         name=name,
-        text=text,
+        text=asked.question,
         options=(),
         path=(table,),
         field=field,
         unknown=False,
+        source=asked.source,
         kind="text",
         within=model,
     )
