@@ -86,7 +86,8 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
         Content.styled(
             tr(
                 "CAPITALS are published; small letters are our interpretation, to be confirmed by "
-                "the room; {mark} = strict governance; a / parts two options.",
+                "the room; {mark} = strict governance; a / parts two options, and which one "
+                "leads is the guide's to say.",
                 mark=STRICT,
             ),
             "$quiet",
