@@ -53,11 +53,20 @@ def folder(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(("page", "command"), commands(), ids=lambda part: part)
 def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command: str) -> None:
     args = shlex.split(command)[1:]
-    words = {"WORKLOAD": "support-chatbot", "ITEM": "sensitivity", "VALUE": "high", "N": "1"}
+    words = {
+        "WORKLOAD": "support-chatbot",
+        "VENDOR": "brightworks",
+        "ITEM": "sensitivity",
+        "VALUE": "high",
+        "N": "1",
+    }
     args = [words.get(arg, arg) for arg in args]
     if not command.startswith("fouraxis content init"):
         for own in {"my-content", "fr", "FOLDER"} & set(args):
             assert run("content", "init", own).exit_code == 0
+    if "FORM.xlsx" in args:
+        form = ("--output", "FORM.xlsx")
+        assert run("vendor-form", args[1], "brightworks", *form).exit_code == 0
     if "recover" in args:
         assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
     result = run(*args)

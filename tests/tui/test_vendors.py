@@ -1,5 +1,7 @@
 """Vendors: any number of them, marked by digits, compared side by side, never scored."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import DataTable, Input, OptionList
 
@@ -9,6 +11,7 @@ from fouraxis.tui.vendors.comparison import Comparison
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Disqualified, Session
 from tests.tui.conftest import OpenApp
+from tests.tui.others import until
 from tests.tui.workshops import standing, workshop
 
 SIZES = ((80, 24), (120, 36))
@@ -93,6 +96,17 @@ async def test_what_a_vendor_claims_is_marked_until_the_room_confirms_it(
         table = room.screen.query_one(DataTable)
         cells = {str(row[0]): str(row[1]) for row in map(table.get_row_at, range(table.row_count))}
         assert cells["sprint: paid"] == f"{GLYPHS.unknown} Yes"
+
+
+async def test_a_form_for_the_vendor_is_written_beside_the_session(
+    open_app: OpenApp, content: Content, folder: Path
+) -> None:
+    async with open_app(standing(workshop(content), "vendors")) as room:
+        await room.press("m", "down", "down", "enter")
+        await until(room, lambda: room.said)
+        (form,) = folder.glob("*-form-v1.md")
+        assert str(form) in room.said
+        assert "Have you delivered under the regulator" in form.read_text()
 
 
 async def test_the_weeks_of_a_sprint_are_a_number(open_app: OpenApp, content: Content) -> None:

@@ -29,6 +29,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "compare": Command("show", "say what was decided and done between two sessions"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
     "keys": Command("keys", "print what every key does, and how to change it"),
+    "vendor-form": Command("vendor", "write a form for a vendor to fill: xlsx, docx or md"),
+    "vendor-import": Command("vendor", "read a filled form back, as claimed by the vendor"),
     "list": Command("show", "list the sessions of a folder"),
     "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),
 }
@@ -64,5 +66,5 @@ Completion by Tab, for bash (zsh and fish alike):
 
 def help_page() -> str:
     """What `fouraxis --help` shows."""
-    commands = "\n".join(f"  {name:<12}{command.does}" for name, command in COMMANDS.items())
+    commands = "\n".join(f"  {name:<14}{command.does}" for name, command in COMMANDS.items())
     return _PAGE.format(commands=commands)

@@ -32,13 +32,26 @@ class Criterion(Item):
 
 
 class RedFlag(Item):
-    """Something to listen for in a vendor's answers."""
+    """Something to listen for in a vendor's answers.
+
+    `form` is what a vendor is asked instead, neutrally: yes says that there is no such thing. A
+    form leaves out what has none.
+    """
 
     listen_for: Line
+    form: Line | None = None
+    form_source: Source = "guide"
 
 
 class SprintOutput(Described):
     """Something a calibration sprint must deliver."""
+
+
+class SprintTerm(Asked):
+    """A term of a calibration sprint; `form` is how a vendor is asked, where that is different."""
+
+    form: Line | None = None
+    form_source: Source = "guide"
 
 
 class Verdict(Described):
@@ -57,7 +70,7 @@ class Sprint(Part):
     outside: Line
     outside_source: Source = "guide"
     source: Source
-    terms: Annotated[dict[str, Asked], Keyed]
+    terms: Annotated[dict[str, SprintTerm], Keyed]
     outputs: Annotated[dict[str, SprintOutput], Keyed]
     verdicts: Annotated[dict[str, Verdict], Keyed]
 

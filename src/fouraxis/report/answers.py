@@ -36,9 +36,9 @@ class AnswerRow:
 
     `value` is in words, empty while the question is open; `texts` are the note and its like by
     kind; `marks` say that it is parked, to be looked at again, or the vendor's word alone. `state`
-    is `unknown` where it has to be found out. `because` says why a value holds that nobody gave
-    here, `heading` what stands above its group, and `under` is the item that it is a detail of (the
-    owner of a risk, say), and `matter` what that is called.
+    is `unknown` where it has to be found out, such as what is `claimed`. `because` says why a value
+    holds that nobody gave here, `heading` what stands above its group, and `under` is the item that
+    it is a detail of (the owner of a risk, say), and `matter` what that is called.
     """
 
     step: Step
@@ -52,6 +52,7 @@ class AnswerRow:
     heading: str = ""
     under: str = ""
     matter: str = ""
+    claimed: bool = False
 
     @property
     def full_name(self) -> str:
@@ -192,7 +193,8 @@ class Answers:
         words = self._content.setup.answers
         marks = [words[name].name for name in _MARKS if name in written]
         state = _state(value, parked="parked" in written)
-        if value and self._claimed(question, root, part):
+        claimed = bool(value) and self._claimed(question, root, part)
+        if claimed:
             marks.append(self._content.vendors.marks["claimed"].name)
             state = "unknown"
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
@@ -208,6 +210,7 @@ class Answers:
             heading=questions.heading_of(self._session, question),
             under=under if under in names else "",
             matter=names.get(under, ""),
+            claimed=claimed or (question.field == "mark" and value == "claimed"),
         )
 
     def _claimed(self, question: Question, root: SessionPath, part: _Part) -> bool:

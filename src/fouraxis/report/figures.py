@@ -152,6 +152,7 @@ _HEAD: Final = 11
 _MARKS: Final[dict[str, tuple[str, str, Hatch, str]]] = {
     "strong": ("solid", "on-solid", "none", "+"),
     "partial": ("half", "ink", "none", "~"),
+    "claimed": ("paper", "ink", "none", '"'),
     "red-flag": ("paper", "alarm", "none", "!"),
     "not-asked": ("panel", "quiet", "none", "?"),
 }
@@ -277,7 +278,7 @@ def _compared(vendors: Sequence[VendorRow], content: Content) -> Iterator[Shape]
         yield from _mark(x, y, 28, key)
         name = content.vendors.marks[key].name
         yield Text(x + 36, y + 18, f"{name} ({sign})", 11, "quiet")
-        x += 150
+        x += 148
 
 
 def _mark(x: float, y: float, width: float, mark: str) -> Iterator[Shape]:

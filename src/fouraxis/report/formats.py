@@ -26,15 +26,15 @@ _TRIES: Final = 10_000
 _LONGEST: Final = 180
 
 
-def unused(session: Path, ending: str) -> Path:
+def unused(session: Path, ending: str, what: str = "report") -> Path:
     """A path beside the session that nothing has yet: `NAME-report.docx`, else with a number.
 
-    `ending` starts with its dot, or is empty for a folder.
+    `ending` starts with its dot, or is empty for a folder; `what` says what the file is.
     """
     stem = session.stem.encode()[:_LONGEST].decode(errors="ignore")
-    names = (f"{stem}-report{f'-{n}' if n > 1 else ''}{ending}" for n in range(1, _TRIES))
+    names = (f"{stem}-{what}{f'-{n}' if n > 1 else ''}{ending}" for n in range(1, _TRIES))
     free = (path for name in names if not os.path.lexists(path := session.with_name(name)))
-    return next(free, session.with_name(f"{stem}-report-{os.urandom(4).hex()}{ending}"))
+    return next(free, session.with_name(f"{stem}-{what}-{os.urandom(4).hex()}{ending}"))
 
 
 def place(

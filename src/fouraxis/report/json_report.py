@@ -112,6 +112,7 @@ class VendorJson:
     """One vendor: what the room learnt, as counts, and every answer.
 
     `disqualified` says why it is out of the running, who said so and when; null while it is in it.
+    `claimed` are the items where the answer is the vendor's word alone.
     """
 
     id: str
@@ -122,6 +123,7 @@ class VendorJson:
     red_flags: tuple[str, ...]
     sprint_warning: str | None
     disqualified: Annotated[Dumped | None, As(Disqualified | None)]
+    claimed: tuple[str, ...]
     notes: tuple[NoteJson, ...]
     answers: Annotated[Dumped, As(Vendor)]
 
@@ -315,6 +317,7 @@ def _vendor(row: VendorRow) -> VendorJson:
         red_flags=tuple(vetted.red_flags),
         sprint_warning=vetted.sprint_warning,
         disqualified=_dumped(vetted.vendor.disqualified) if vetted.vendor.disqualified else None,
+        claimed=tuple(answer.item for answer in row.answers if answer.claimed),
         notes=_notes(row.answers),
         answers=_dumped(vetted.vendor),
     )

@@ -2,7 +2,9 @@
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -69,6 +71,15 @@ class TemplateError(Exception):
     """A file cannot be used as a template; in words for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document says of itself above its text: its title, a line below it, and its day."""
+
+    title: str
+    subtitle: str
+    created: datetime
+
+
 def word(
     summary: Summary, content: Content, options: Options = PLAIN, progress: Progress = silent
 ) -> bytes:
@@ -79,11 +90,26 @@ def word(
         TemplateError: the template is no Word document.
         LogoError: the logo is no whole picture.
     """
-    writing = _Writing(_opened(options.template), summary, ours=options.template is None)
+    cover = Cover(summary.title, subtitle(summary), summary.session.created)
+    parts = compose(summary, content, progress, options)
+    return bound(cover, parts, content.home.pack.language, options)
+
+
+def bound(
+    cover: Cover, parts: Iterable[blocks.Block], language: str, options: Options = PLAIN
+) -> bytes:
+    """Blocks under a title as the bytes of a .docx file.
+
+    Raises:
+        ImportError: python-docx or Pillow is not installed.
+        TemplateError: the template is no Word document.
+        LogoError: the logo is no whole picture.
+    """
+    writing = _Writing(_opened(options.template), cover, ours=options.template is None)
     writing.front(options.logo)
-    for block in compose(summary, content, progress, options):
+    for block in parts:
         writing.add(block)
-    return writing.done(content.home.pack.language)
+    return writing.done(language)
 
 
 def _opened(template: Path | None) -> "Document":
@@ -172,7 +198,7 @@ class _Writing:
     Its body is kept as packed text until the end: as a tree, 200 workloads would take 200 MB.
     """
 
-    def __init__(self, document: "Document", summary: Summary, *, ours: bool) -> None:
+    def __init__(self, document: "Document", cover: Cover, *, ours: bool) -> None:
         from docx.oxml import parse_xml
 
         self._document = document
@@ -180,7 +206,7 @@ class _Writing:
         self._ours = ours
         dress(document, ours=ours)
         self._sheet = sheet(document)
-        self._summary = summary
+        self._cover = cover
         self._headings: list[tuple[int, blocks.Heading]] = []
         self._opening: list[str] = []
         self._body = Packed()
@@ -195,8 +221,9 @@ class _Writing:
                 self._picture(logo.data, tr("Logo"), height=600_000)
             except Exception:  # python-docx has many for what is no whole picture
                 raise LogoError.damaged(logo.path) from None
-        self._put(wp.paragraph(self._sheet, _line(self._summary.title), "Title"))
-        self._put(wp.paragraph(self._sheet, _line(subtitle(self._summary)), "Subtitle"))
+        self._put(wp.paragraph(self._sheet, _line(self._cover.title), "Title"))
+        if self._cover.subtitle:
+            self._put(wp.paragraph(self._sheet, _line(self._cover.subtitle), "Subtitle"))
 
     def add(self, block: blocks.Block) -> None:
         """Write one block at the end; what introduces a part stays with what it introduces."""
@@ -258,15 +285,15 @@ class _Writing:
         """Say what the document is, and nothing of a person or machine."""
         if self._ours:
             foot = self._document.sections[0].footer.paragraphs[0]
-            parts = self._parse(wp.foot(_line(self._summary.title), self._sheet.width))
+            parts = self._parse(wp.foot(_line(self._cover.title), self._sheet.width))
             foot._p.getparent().replace(foot._p, parts)
         properties = self._document.core_properties
-        properties.title = within(plain(_line(self._summary.title)), 255)
+        properties.title = within(plain(_line(self._cover.title)), 255)
         properties.language = language
         speak(self._document, language)
         for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
             setattr(properties, unsaid, "")
-        properties.created = properties.modified = self._summary.session.created
+        properties.created = properties.modified = self._cover.created
         properties.revision = 1
         self._forget()
 

@@ -281,9 +281,10 @@ class Claimable(Mark):
 
 
 class FlagAnswer(Claimable):
-    """Whether a red flag was heard."""
+    """Whether a red flag was heard; `evidence` is what the vendor brings forward, in its words."""
 
     answer: Answer | None = None
+    evidence: Note = ""
 
 
 class Sprint(Claimable):

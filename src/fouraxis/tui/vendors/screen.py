@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import noted, tr
+from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
-from fouraxis.tui.look import GLYPHS, filled, shown_line
+from fouraxis.tui.look import GLYPHS, filled, path_shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.parts.text import Paragraph
@@ -25,6 +27,17 @@ from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import heading_of, of_sprint
 from fouraxis.workshop.session import Sprint, Vendor
 from fouraxis.workshop.text import showable_line
+
+if TYPE_CHECKING:
+    from fouraxis.report.vendor_form import FormFormat
+
+
+FORM_FORMATS: Final[dict["FormFormat", str]] = {
+    "xlsx": noted("Excel: to fill in, and to be read back by fouraxis vendor-import"),
+    "docx": noted("Word: to fill in and to read"),
+    "md": noted("Markdown: to fill in and to read"),
+}
+"""What each format of a form is for."""
 
 
 def name_of(vendor: Vendor) -> str:
@@ -48,6 +61,7 @@ class VendorsScreen(QuestionScreen):
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("d", "disqualify", "disqualify", id="vendor.disqualify"),
+        Binding("m", "form", "form for it", id="vendor.form"),
         Binding("x", "remove", "delete vendor", id="vendor.delete"),
     ]
 
@@ -156,6 +170,10 @@ class VendorsScreen(QuestionScreen):
     def aside_of(self, question: Question) -> AsideText:
         """The question; where the vendor alone says so, that it is to be confirmed."""
         aside = super().aside_of(question)
+        if question.field == "answer":  # a red flag: beside a note of the room, the vendor's word
+            said = questions.at(self.bench.session, (*question.mark_path, "evidence"))
+            told = (tr("The vendor: {text}", text=said),) if said else ()
+            aside = replace(aside, question="\n".join((aside.question, *told)))
         if not questions.is_claimed(self.bench.session, question):
             return aside
         to_do = tr("Claimed by the vendor: y confirms it, any other answer replaces it.")
@@ -172,7 +190,7 @@ class VendorsScreen(QuestionScreen):
             return row is not None and row.claimed
         if action == "choose_vendor":
             return self.vendor is not None and self.vendor.disqualified is None
-        if action in ("rename", "link", "compare", "disqualify", "remove"):
+        if action in ("rename", "link", "compare", "disqualify", "form", "remove"):
             return self.vendor is not None
         return super().check_action(action, parameters)
 
@@ -293,6 +311,41 @@ class VendorsScreen(QuestionScreen):
         self.app.push_screen(
             Pick(vendor.name, tr("For which workload was this sprint?"), choices), place
         )
+
+    def action_form(self) -> None:
+        """Write a form for the vendor to fill in, beside the session."""
+        from fouraxis.tui.parts.dialogs import Pick
+
+        vendor, subject = self.vendor, self.subject
+        if vendor is None or subject is None:
+            return
+
+        def write(form_format: str | None) -> None:
+            if form_format in FORM_FORMATS:
+                self.run_worker(partial(self._write_form, subject, form_format), thread=True)
+
+        folder = path_shown(self.bench.path.parent)
+        prompt = tr("A form to fill in before the workshop: a new file in {folder}", folder=folder)
+        choices = tuple((key, tr(name)) for key, name in FORM_FORMATS.items())
+        self.app.push_screen(Pick(vendor.name, prompt, choices), write)
+
+    def _write_form(self, subject: str, form_format: "FormFormat") -> None:
+        """Write it, in a thread: session and content are values that nobody changes."""
+        from fouraxis.report.formats import NeedsOffice
+        from fouraxis.report.vendor_form import save_form
+
+        bench = self.bench
+        try:
+            path = save_form(
+                bench.session, bench.words, subject, form_format, None, beside=bench.path
+            )
+        except NeedsOffice as fault:
+            news = str(fault)
+        except OSError as fault:
+            news = tr("The form is not written: {why}.", why=reason(fault))
+        else:
+            news = tr("Written to {path}", path=path_shown(path))
+        self.app.call_from_thread(say, self.app, news)
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""
