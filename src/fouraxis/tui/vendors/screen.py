@@ -61,7 +61,7 @@ class VendorsScreen(QuestionScreen):
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("d", "disqualify", "disqualify", id="vendor.disqualify"),
-        Binding("m", "form", "form for it", id="vendor.form"),
+        Binding("m", "form", "form", id="vendor.form"),
         Binding("x", "remove", "delete vendor", id="vendor.delete"),
     ]
 
@@ -177,7 +177,7 @@ class VendorsScreen(QuestionScreen):
         if not questions.is_claimed(self.bench.session, question):
             return aside
         to_do = tr("Claimed by the vendor: y confirms it, any other answer replaces it.")
-        return replace(aside, question=f"{aside.question}\n{GLYPHS.warning} {to_do}")
+        return replace(aside, question=f"{GLYPHS.warning} {to_do}\n{aside.question}")
 
     # -- keys
 
