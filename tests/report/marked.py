@@ -201,7 +201,12 @@ def _vendor(content: Content, text: Texts) -> dict[str, Any]:
             for key in (*words.criteria, "retired-criterion")
         },
         "red_flags": {
-            key: {"answer": "yes", "claimed": ["answer"], **_marks(text)}
+            key: {
+                "answer": "yes",
+                "claimed": ["answer"],
+                "evidence": text("evidence"),
+                **_marks(text),
+            }
             for key in (*words.red_flags, "retired")
         },
         "sprint": _sprint(content, text),

@@ -102,7 +102,7 @@ def test_it_asks_for_what_is_to_be_decided_and_says_who_overruled_what(
     text = text_of(case, content, "docx", Options(brief=True))
     assert "Decide again on Customer support chatbot." in text
     assert "Decide on Agent for supplier onboarding: Advisory-only." in text
-    overruled = text.partition("Decided against the recommendation")[2]
+    overruled = text.partition("Decided otherwise than recommended")[2]
     assert "Decided by Rhea Solano" in overruled
     assert "The board wants it" in overruled
     assert "Full outsourcing (" not in text.partition("The sourcing mix")[0]
@@ -114,7 +114,7 @@ def test_nothing_is_asked_of_the_reader_where_all_is_decided(
 ) -> None:
     text = text_of(session, content, "markdown", Options(brief=True))
     assert "What you are asked to decide" not in text
-    assert "Decided against" not in text
+    assert "Decided otherwise" not in text
 
 
 def test_a_decision_for_what_is_recommended_now_is_not_set_against_it(

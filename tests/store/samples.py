@@ -229,7 +229,9 @@ _vendors = _by_id(
         note=texts,
         workloads=st.lists(ids, max_size=2),
         criteria=_by_id(_node(mark=st.sampled_from(["claimed", "red-flag"]), evidence=texts)),
-        red_flags=_by_id(_node(answer=_answer, claimed=st.just(["answer"]), **_mark)),
+        red_flags=_by_id(
+            _node(answer=_answer, claimed=st.just(["answer"]), evidence=texts, **_mark)
+        ),
         sprint=_sprint,
         sprints=_by_id(_sprint),
         disqualified=_node(reason=texts, by=texts, at=moments),

@@ -76,11 +76,13 @@ class Sprint(Part):
 
 
 class Vendors(StepPart):
-    """`vendors.toml`."""
+    """`vendors.toml`; whether a red flag was `heard` or `not_heard` is no yes and no."""
 
     marks: Annotated[dict[str, Level], Keyed]
     criteria: Annotated[dict[str, Criterion], Keyed]
     red_flags: Annotated[dict[str, RedFlag], Keyed]
+    heard: Line = "heard"
+    not_heard: Line = "not heard"
     sprint: Sprint
 
 
@@ -305,8 +307,9 @@ class Summary(StepPart):
     `columns` head the table, `matters` name what is still to be settled, and `lines` say what all
     workloads amount to together: on the screen and in every report. `ready` are the checks before
     signing, and `ready_states` what each of them can be. `clauses` outline a statement of work, and
-    `programme` has what is said of them together. `follow_up` is said on the page of actions,
-    `actions` words what is to be done and why, `decides` what hangs on it.
+    `programme` has what is said of them together. `closing` are the questions that a workshop has
+    answered of every workload in the end. `follow_up` is said on the page of actions, `actions`
+    words what is to be done and why, `decides` what hangs on it.
     """
 
     statuses: Annotated[dict[str, State], Keyed]
@@ -318,6 +321,7 @@ class Summary(StepPart):
     ready: Annotated[dict[str, ReadyCheck], Keyed]
     clauses: Annotated[dict[str, StatementClause], Keyed]
     programme: Annotated[dict[str, Text], Keyed]
+    closing: Annotated[dict[str, Asked], Keyed]
     follow_up: Screen
     actions: Annotated[dict[str, Text], Keyed]
     decides: Annotated[dict[Decides, Item], Keyed]

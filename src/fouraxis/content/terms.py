@@ -83,6 +83,12 @@ OUTSIDE: Final[frozenset[Model]] = frozenset(
 )
 """The models under which a partner does some of the work."""
 
+CLOSING: Final = (
+    *("sensitivity", "maturity", "certainty", "readiness"),
+    *("what-stays", "what-a-partner-builds", "who-owns-it"),
+)
+"""What a workshop has to have answered of every workload: the four axes, then who does what."""
+
 DELIVERED: Final[frozenset[Model]] = OUTSIDE - {"advisory-only"}
 """The models under which a partner delivers: what undefined success strikes out."""
 

@@ -84,6 +84,7 @@ FIXED: Final[dict[str, dict[_Path, tuple[str, ...]]]] = {
             *("one-model", "none-outside", "left-out"),
             *("squads-owned", "no-vendor", "no-vendors"),
         ),
+        ("closing",): terms.CLOSING,
         ("decides",): get_args(terms.Decides),
     },
 }

@@ -38,7 +38,8 @@ class AnswerRow:
     kind; `marks` say that it is parked, to be looked at again, or the vendor's word alone. `state`
     is `unknown` where it has to be found out, such as what is `claimed`. `because` says why a value
     holds that nobody gave here, `heading` what stands above its group, and `under` is the item that
-    it is a detail of (the owner of a risk, say), and `matter` what that is called.
+    it is a detail of (the owner of a risk, say), `matter` what that is called, and `kind` how it
+    is answered.
     """
 
     step: Step
@@ -53,6 +54,7 @@ class AnswerRow:
     under: str = ""
     matter: str = ""
     claimed: bool = False
+    kind: str = "choice"
 
     @property
     def full_name(self) -> str:
@@ -211,6 +213,7 @@ class Answers:
             under=under if under in names else "",
             matter=names.get(under, ""),
             claimed=claimed or (question.field == "mark" and value == "claimed"),
+            kind=question.kind,
         )
 
     def _claimed(self, question: Question, root: SessionPath, part: _Part) -> bool:

@@ -11,7 +11,7 @@ from fouraxis.workshop.question import live
 
 
 def background(summary: Summary, content: Content) -> Iterator[Block]:
-    """Rules, motives, risks, contract and drivers, as far as this workshop asks about them."""
+    """Rules, motives, risks, contract, drivers and the checks before signing, as far as asked."""
     parts = {
         "rules": _rules,
         "profile": _motives,
@@ -25,6 +25,7 @@ def background(summary: Summary, content: Content) -> Iterator[Block]:
         if step not in summary.session.left_out
         for block in part(content)
     ]
+    below += _ready(content)
     yield from section(Heading(tr("What the questions rest on"), 1, "background"), below)
 
 
@@ -94,6 +95,13 @@ def _drivers(content: Content) -> Iterator[Block]:
         rows = (_driver(driver, content) for driver in live(drivers.values()))
         yield from table(title, heads, rows, (22, 36, 30, 12))
     yield Bullets(tuple(relation.text for relation in words.relations.values()))
+
+
+def _ready(content: Content) -> Iterator[Block]:
+    """What each check before signing means."""
+    rows = ((check.name, check.text) for check in content.summary.ready.values())
+    yield Heading(tr("Ready to sign"), 2, "background-ready")
+    yield from table(tr("Ready to sign"), (tr("Check"), tr("What it means")), rows, (30, 70))
 
 
 def _driver(driver: Driver, content: Content) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from fouraxis.report.recommendation import REENTRY
 from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
 from fouraxis.workshop.assess import Need
+from fouraxis.workshop.session import LegalReview
+from fouraxis.workshop.statement import verdicts
 
 _FEW: Final = 4
 """How many names stand in a row before it is said how many more there are."""
@@ -37,9 +39,10 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("The sourcing mix"), _mix(summary, content)),
         (tr("Conditions outstanding"), _bullets(_conditions(rows))),
         (tr("Not yet, and what brings it back"), _bullets(_not_yet(rows))),
-        (tr("Vendors"), _bullets(_vendor(row, content) for row in summary.vendors)),
+        (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
+        (content.rules.legal_heading, _legal_gate(rows, content)),
+        (tr("Vendors"), _bullets(_vendors(summary, content))),
         (tr("The next thirty days"), first_actions(summary)),
-        (tr("Decided against the recommendation"), _bullets(_overrides(rows))),
     )
     for title, blocks in parts:
         yield from section(Heading(title, 3), blocks)
@@ -49,7 +52,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
 def _mix(summary: Summary, content: Content) -> tuple[Block, ...]:
     """The picture of what goes where, as soon as that is anything."""
     if any(row.assessed.recommendation.lead or settled(row) for row in summary.workloads):
-        return (Figure(sourcing_mix(summary, content)),)
+        return (Figure(sourcing_mix(summary, content), alone=True),)
     return ()
 
 
@@ -90,6 +93,8 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
     states = Counter(row.decision_state for row in rows if row.decision)
     if not states:
         return tr("The room has not decided on any of them yet.")
+    if len(rows) > 1 and all(row.assessed.decision_state == "agreed" for row in rows):
+        return tr("The room decided on all of them as recommended.")
     parts = ", ".join(f"{count} {state}" for state, count in states.items())
     return tr(
         "The room decided on {done} of {total}: {states}.",
@@ -197,23 +202,66 @@ def _outstanding(need: Need) -> str:
 
 def _not_yet(rows: Sequence[WorkloadRow]) -> Iterator[str]:
     for row in rows:
+        back = row.assessed.workload.reentry
+        day = f"{back.revisit:%Y-%m-%d}" if back.revisit else ""
+        who = ", ".join(filter(None, (back.owner.strip(), day)))
         for text in row.explanation.get(REENTRY, []):
-            yield f"{row.name}: {text}"
+            yield f"{row.name}: {text}" + (f" ({who})" if who else "")
 
 
-def _vendor(row: VendorRow, content: Content) -> str:
+def _legal_gate(rows: Sequence[WorkloadRow], content: Content) -> tuple[Block, ...]:
+    """What is due of every workload before anybody develops, and how far each is."""
+    nobody = [row.name for row in rows if row.assessed.workload.legal == LegalReview()]
+    reviews = [
+        f"{row.name}: {row.legal}" for row in rows if row.assessed.workload.legal != LegalReview()
+    ]
+    if nobody:
+        reviews.append(tr("Not reviewed yet, and nobody sees to it: {names}", names=few(nobody)))
+    return (Paragraph(content.rules.legal_gate), Bullets(tuple(reviews)))
+
+
+def _vendors(summary: Summary, content: Content) -> Iterator[str]:
+    chosen: dict[str, list[str]] = {}
+    for workload in summary.workloads:
+        key = workload.assessed.workload.chosen_vendor
+        chosen.setdefault(key or "", []).append(workload.name)
+    for row in summary.vendors:
+        yield _vendor(row, chosen.get(row.id, []), content)
+
+
+def _vendor(row: VendorRow, chosen: Sequence[str], content: Content) -> str:
     """What the room learnt about a vendor, in a line."""
-    verdict = content.vendors.sprint.verdicts[row.vetted.vendor.sprint.verdict or "not-run"].name
-    parts = [tr("Sprint: {verdict}", verdict=verdict)]
+    names = dict(zip(row.vetted.vendor.workloads, row.workloads, strict=True))
+    ended: dict[str, list[str]] = {}
+    for workload, verdict in verdicts(row.vetted).items():
+        if verdict != "not-run":
+            how = _ended(row, workload, content)
+            ended.setdefault(how, []).append(names.get(workload, workload))
+    parts = [tr("out of the running: {reason}", reason=row.out)] if row.out else []
+    parts += [tr("chosen for {workloads}", workloads=few(chosen))] if chosen else []
+    parts += [
+        tr("sprint for {workloads}: {verdict}", workloads=few(each), verdict=how)
+        for how, each in ended.items()
+    ] or [tr("no sprint yet")]
     if count := len(row.red_flags):
-        parts.append(ntr(count, "{count} red flag", "{count} red flags"))
-    if row.workloads:
-        name = tr("{name} for {workloads}", name=row.name, workloads=few(row.workloads))
-        return f"{name}: {', '.join(parts)}"
-    return f"{row.name}: {', '.join(parts)}"
+        parts.append(ntr(count, "{count} red flag heard", "{count} red flags heard"))
+    if count := sum(answer.claimed for answer in row.answers):
+        parts.append(ntr(count, "{count} answer claimed only", "{count} answers claimed only"))
+    return f"{row.name}: {'; '.join(parts)}"
 
 
-def _overrides(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+def _ended(row: VendorRow, workload: str, content: Content) -> str:
+    """How a sprint ended; with conditions, whether these are met."""
+    sprint = row.vetted.vendor.sprint_for(workload)
+    verdict = content.vendors.sprint.verdicts[sprint.verdict or "not-run"].name
+    if sprint.verdict != "proceed-with-conditions":
+        return verdict
+    met = tr("conditions met") if sprint.conditions_open == "no" else tr("conditions still open")
+    return f"{verdict}, {met}"
+
+
+def _otherwise(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    """What the room decided that was not recommended first: what, by whom and why."""
     for row in rows:
-        if row.decision and row.assessed.decision_state == "override":
+        if row.decision and row.assessed.decision_state in ("override", "alternative"):
             yield f"{row.name}: {row.decision.sentence}"

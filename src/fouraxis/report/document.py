@@ -62,9 +62,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, with a table of the same data beside it."""
+    """A picture, with a table of the same data beside it unless it stands `alone`."""
 
     picture: Picture
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from fouraxis.report.summary import Summary
 def markdown(
     summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
 ) -> Iterator[str]:
-    """The whole report in pieces; what a picture shows is said by the table beside it."""
+    """The whole report in pieces; what a picture shows is said in words."""
     yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary))}\n"
     for block in compose(summary, content, progress, options):
         lines = list(_lines(block))
@@ -32,9 +32,12 @@ def _lines(block: document.Block) -> Iterator[str]:
         case document.Bullets():
             yield from (f"- {safe(item)}" for item in block.items)
         case document.Facts():
-            yield from (f"- **{safe(name)}**: {safe(text)}" for name, text in block.rows)
+            for name, text in block.rows:  # a question has a sign of its own behind it
+                yield f"- **{safe(name)}**{'' if name.endswith('?') else ':'} {safe(text)}"
         case document.Table():
             yield from _table(block)
+        case document.Figure(alone=True):
+            yield safe(block.picture.description)
         case document.Figure() | document.PageEnd():
             return
 

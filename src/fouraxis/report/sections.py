@@ -1,18 +1,18 @@
 """The body of a report: workload by workload, the vendors, then the statements of work."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, NOT_APPLICABLE, Model
+from fouraxis.content.terms import AXES, NOT_APPLICABLE, OUTSIDE, Model
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions
-from fouraxis.workshop.question import Question
+from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
@@ -45,11 +45,52 @@ def _workload(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
         yield document.Paragraph(row.description)
     if row.outdated and row.decision:
         yield document.Paragraph(f"! {row.decision.sentence}", "lead")
+    yield from document.facts(tr("{name}: where it stands", name=row.name), closing(row, content))
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _explained(row, _BEFORE)
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
-    yield from _ready(row, content)
+
+
+def closing(row: WorkloadRow, content: Content) -> dict[str, str]:
+    """The questions that a workshop closes with, and what the room has said to each."""
+    answers = (*(level or "?" for level in row.levels.values()), *_who_does_what(row, content))
+    asked = content.summary.closing.values()
+    return {
+        question.question: answer for question, answer in zip(asked, answers, strict=True) if answer
+    }
+
+
+def _who_does_what(row: WorkloadRow, content: Content) -> tuple[str, str, str]:
+    """What stays inside, what a partner builds, and who owns it after launch."""
+    layers = content.profile.layers
+    by: dict[str, list[str]] = {}
+    for key, doer in row.assessed.workload.layers.items():
+        by.setdefault(doer, []).append(layers[key].name if key in layers else key)
+    model = held(row)
+    if model is not None and model not in OUTSIDE:
+        return tr("all of it"), tr("nothing"), _owned(row, content)
+    shared = tr("shared: {names}", names=", ".join(by["both"])) if "both" in by else ""
+    open_ = tr("undecided: {names}", names=", ".join(by["undecided"])) if "undecided" in by else ""
+    advises = tr("nothing: it advises") if model == "advisory-only" else ""
+    stays = (", ".join(by.get("internal", ())), shared, open_)
+    partner = (", ".join(by.get("partner", ())) or advises, shared)
+    return "; ".join(filter(None, stays)), "; ".join(filter(None, partner)), _owned(row, content)
+
+
+def _owned(row: WorkloadRow, content: Content) -> str:
+    """Who operates it after launch, and which areas each person owns."""
+    words, workload = content.ownership, row.assessed.workload
+    owners: dict[str, list[str]] = {}
+    for area in live(words.areas.values()):
+        if owner := workload.area(area.id).owner.strip():
+            owners.setdefault(owner, []).append(area.name)
+    structure = words.structures.get(workload.operations.structure or "")
+    lines = [structure.name] if structure else []
+    lines += [f"{owner}: {', '.join(areas)}" for owner, areas in owners.items()]
+    if row.unowned:
+        lines.append(tr("nobody is named for {names}", names=", ".join(row.unowned)))
+    return "\n".join(lines)
 
 
 def answered(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -79,7 +120,8 @@ def _of_steps(
         parts: list[document.Block] = []
         for step in steps:
             if step != "conditions":
-                parts += _answered(row, content, step)
+                told = _answered(row, content, step)
+                parts += told if len(steps) > 1 else islice(told, 1, None)
         if anchor == "answers":
             parts += kept(tr("Kept in the file, not asked"), 3, row.kept)
         below += document.section(document.Heading(row.name, 2, f"{anchor}-{row.id}"), parts)
@@ -91,7 +133,6 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
     return {
         tr("Owner"): row.owner,
         tr("Kind"): row.kind,
-        **{content.axes.axes[axis].name: level or "?" for axis, level in row.levels.items()},
         columns["recommended"].name: f"{row.recommended} ({row.because}, {row.status})",
         tr("Alternative"): ", ".join(row.options[1:]),
         columns["decision"].name: ""
@@ -99,10 +140,10 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
         else row.decision.sentence
         if row.decision
         else row.decision_state,
-        tr("Nobody named for"): ", ".join(row.unowned),
         tr("Vendors considered"): ", ".join(row.vendors.values()),
         tr("Chosen vendor"): row.chosen_vendor,
         content.rules.legal_heading: row.legal,
+        tr("Ready to sign"): _ready(row),
     }
 
 
@@ -140,18 +181,14 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
         )
 
 
-def _ready(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
+def _ready(row: WorkloadRow) -> str:
     """How far the workload is from a signature; nothing where it stays inside."""
-    rows = [check for check in row.ready if check.state != NOT_APPLICABLE]
-    states = content.summary.ready_states
-    if rows:
-        yield document.Heading(tr("Ready to sign?"), 3)
-        yield document.Table(
-            tr("Ready to sign: {name}", name=row.name),
-            (tr("Check"), tr("State"), tr("What it means")),
-            tuple((check.name, states[check.state].name, check.text) for check in rows),
-            (28, 24, 48),
-        )
+    asked = [check for check in row.ready if check.state != NOT_APPLICABLE]
+    unmet = [check.name for check in asked if check.state != "met"]
+    counted = tr("{done} of {total}", done=len(asked) - len(unmet), total=len(asked))
+    if not asked or not unmet:
+        return counted if asked else ""
+    return tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))
 
 
 def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[document.Block]:
@@ -225,6 +262,9 @@ def kept(title: str, level: int, unasked: Sequence[Kept]) -> Iterator[document.B
         yield document.Bullets(tuple(f"{leaf.where}: {leaf.value}" for leaf in unasked))
 
 
+_LONG: Final = "text"
+"""How a question is answered that takes a line of its own, and has no room beside others."""
+
 _BESIDE: Final = 5
 """How many vendors stand side by side before a further table is begun."""
 
@@ -259,7 +299,7 @@ def _beside(
         for row in rows
         for question in questions.asked(row.vetted.vendor, content, "vendors")
     }
-    given = [{answer.item: answer.value for answer in row.answers} for row in rows]
+    given = [{answer.item: answer_cells(answer)[0] for answer in row.answers} for row in rows]
     cells = [
         (tr("Criteria"), *(_counts(row) for row in rows)),
         (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
@@ -267,7 +307,7 @@ def _beside(
         *(
             (_told(question, summary), *(values.get(question.item, "") or "–" for values in given))
             for question in asked.values()
-            if question.kind != "text" and any(values.get(question.item) for values in given)
+            if question.kind != _LONG and any(values.get(question.item) for values in given)
         ),
     ]
     names = [row.name for row in rows]
@@ -299,12 +339,29 @@ def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
                 tr("Warning"): row.warning,
             },
         ),
-        *answers(row.name, row.answers),
+        *_written(row),
         *kept(tr("Kept in the file, not asked"), 3, row.kept),
     )
     yield from document.section(
         document.Heading(tr("Vendor: {name}", name=row.name), 2, f"vendor-{row.id}"), below
     )
+
+
+def _written(row: VendorRow) -> Iterator[document.Block]:
+    """What was written of a vendor; what was chosen stands beside the others already."""
+    for heading, group in groupby(row.answers, key=lambda answer: answer.heading):
+        below: tuple[document.Block, ...] = document.facts(
+            f"{row.name}, {heading or tr('Answers')}",
+            {answer.full_name: _words_of(answer) for answer in group},
+        )
+        if heading:
+            below = document.section(document.Heading(heading, 4), below)
+        yield from below
+
+
+def _words_of(answer: AnswerRow) -> str:
+    value, notes = answer_cells(answer)
+    return "\n".join(filter(None, (value if answer.kind == _LONG else "", notes)))
 
 
 def _considered_for(

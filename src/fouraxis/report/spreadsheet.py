@@ -96,11 +96,27 @@ def _recommendations(summary: Summary, content: Content) -> Sheet:
         *(columns["recommended"], tr("Alternative"), columns["because"], tr("Status")),
         *(columns["decision"], tr("Decided for"), tr("Reason"), tr("By"), tr("At")),
         *(tr("Ready to sign"), columns["open"], tr("Nobody named for")),
-        *(content.vendors.screen.title, *map(tr, _EXPLAINED)),
+        *(content.vendors.screen.title, *_legal_heads(content), *map(tr, _EXPLAINED)),
     )
     widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 13, 7)
+    legal = (13, 24, 12)
     rows = tuple(_recommendation(n, row) for n, row in enumerate(summary.workloads, 1))
-    return Sheet(content.summary.screen.title, heads, (*widths, 28, 24, 60, 50, 50, 50), rows, 2)
+    return Sheet(
+        content.summary.screen.title, heads, (*widths, 28, 24, *legal, 60, 50, 50, 50), rows, 2
+    )
+
+
+def _legal_heads(content: Content) -> Iterator[str]:
+    """What the columns on the legal review are called."""
+    heading = content.rules.legal_heading
+    yield from (f"{heading}: {each.name}" for each in content.rules.legal.values())
+
+
+def _legal(row: WorkloadRow) -> tuple[str, str, str]:
+    """Whether legal has reviewed a workload, who sees to it, and when."""
+    review = row.assessed.workload.legal
+    done = tr("reviewed") if review.reviewed == "yes" else tr("not reviewed yet")
+    return done, review.owner, f"{review.date:%Y-%m-%d}" if review.date else ""
 
 
 def _recommendation(number: int, row: WorkloadRow) -> Row:
@@ -110,7 +126,7 @@ def _recommendation(number: int, row: WorkloadRow) -> Row:
     cells += row.levels.values()
     cells += [row.recommended, ", ".join(row.options[1:]), row.because, row.status]
     cells += [row.decision_state, *decided, row.signed, row.open]
-    cells += ["; ".join(row.unowned), "; ".join(row.vendors.values())]
+    cells += ["; ".join(row.unowned), "; ".join(row.vendors.values()), *_legal(row)]
     cells += ["\n".join(row.explanation.get(heading, [])) for heading in _EXPLAINED]
     return tuple(cells)
 
@@ -482,6 +498,7 @@ def _heads(content: Content) -> Iterator[str]:
     yield from (columns["recommended"], columns["because"], tr("Status"), columns["decision"])
     yield from (tr("Decided"), tr("Reason"), tr("By"), tr("At"))
     yield from (columns["ready"], columns["open"], tr("Unowned"), content.vendors.screen.title)
+    yield from _legal_heads(content)
     yield from (tr("Warnings"), tr("Notes"), tr("Notice"))
 
 
@@ -512,6 +529,7 @@ def _cells(row: WorkloadRow) -> Iterator[str]:
     yield from (decision.model, decision.reason, decision.by, decision.at) if decision else [""] * 4
     yield from (_signed(row), str(row.open))
     yield from ("; ".join(row.unowned), "; ".join(row.vendors.values()))
+    yield from _legal(row)
     yield "\n".join(row.explanation.get(WARNINGS, []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
 

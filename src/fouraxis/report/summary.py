@@ -302,7 +302,7 @@ def _workload(
             vendor: session.vendors[vendor].name for vendor in assess.considered(session, key)
         },
         chosen_vendor=_vendor_name(answers.text_at(*root, "chosen_vendor"), session),
-        legal=_legal(assessed.workload.legal, content),
+        legal=_legal(assessed.workload.legal),
         answers=answers.of("workloads", key),
         needs=assess.needs(session, content, key),
         ready=checks.checks,
@@ -317,13 +317,12 @@ def _vendor_name(key: str, session: Session) -> str:
     return vendor.name if vendor else key
 
 
-def _legal(review: LegalReview, content: Content) -> str:
+def _legal(review: LegalReview) -> str:
     """How far the legal review is, who sees to it, and when: due before anybody develops."""
-    words = content.rules
     done = tr("reviewed") if review.reviewed == "yes" else tr("not reviewed yet")
-    owner = review.owner.strip() or tr("nobody is named")
-    when = f"{review.date:%Y-%m-%d}" if review.date else tr("no date")
-    return f"{done}; {words.legal['owner'].name}: {owner}; {words.legal['date'].name}: {when}"
+    who = review.owner.strip() or tr("nobody sees to it yet")
+    when = f"{review.date:%Y-%m-%d}" if review.date else ""
+    return ", ".join(filter(None, (done, who, when)))
 
 
 def _level(assessed: assess.Assessed, axis: Axis, content: Content) -> str:

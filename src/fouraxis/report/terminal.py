@@ -58,13 +58,22 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """How wide the columns of these rows are; what the short ones leave is for model and name."""
-    longest = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    """How wide the columns of these rows are; what the short ones leave is for model and name.
+
+    A column is as wide as its longest word, so that none is broken; where all of them together are
+    wider than the page, the name of a workload gives way.
+    """
+    columns = list(zip(*rows, strict=True))
+    longest = [max(map(width, column)) for column in columns]
+    words = [max(width(word) for text in column for word in text.split()) for column in columns]
     name, model, *others = COLUMNS.values()
-    others = [min(most, text) for most, text in zip(others, longest[2:], strict=True)]
-    free = WIDTH - 2 * (len(COLUMNS) - 1) - name - model - sum(others)
-    more = max(0, min(free, longest[1] - model))
-    return (name + free - more, model + more, *others)
+    others = [
+        max(min(most, text), word)
+        for most, text, word in zip(others, longest[2:], words[2:], strict=True)
+    ]
+    room = WIDTH - 2 * (len(COLUMNS) - 1) - sum(others)
+    model = max(min(longest[1], room - max(name, words[0])), words[1], min(model, longest[1]))
+    return (max(room - model, 1), model, *others)
 
 
 def _row(row: WorkloadRow) -> tuple[str, ...]:

@@ -371,8 +371,10 @@ def _criteria(group: Group, content: Content) -> Iterator[Question]:
 
 
 def _red_flags(group: Group, content: Content) -> Iterator[Question]:
+    """The red flags; a yes or no to "No numbers" would be read the wrong way round."""
+    heard = (Option("yes", content.vendors.heard), Option("no", content.vendors.not_heard))
     for _, flag in group.live(content):
-        yield group.question(content, flag, text=flag.listen_for, options=yes_no(content))
+        yield group.question(content, flag, text=flag.listen_for, options=heard)
 
 
 _TYPED: Final = {"use-case": "text", "weeks": "number", "conditions": "text"}

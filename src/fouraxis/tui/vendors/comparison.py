@@ -141,6 +141,9 @@ class Comparison(Dialog[None]):
         heard = vendor.flag(flag)
         if heard.answer == "yes":
             return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
+        if heard.answer == "no":
+            claimed = "answer" in heard.claimed
+            return _sign("claimed" if claimed else "no", self._words.vendors.not_heard)
         return self._answer(heard.answer, heard)
 
     def _verdict(self, value: str | None) -> Text:
