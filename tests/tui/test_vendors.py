@@ -83,7 +83,7 @@ async def test_what_a_vendor_claims_is_marked_until_the_room_confirms_it(
         (("sprints", "w1", "claimed"), ("paid", "weeks")),
     ):
         session = edit.set_at(session, ("vendors", "v1", *path), value)
-    async with open_app(standing(session, "vendors", "sprint.w1.weeks")) as room:
+    async with open_app(standing(session, "vendors", "sprint.w1.weeks"), (120, 36)) as room:
         assert "3 (claimed)" in room.text
         assert "Claimed by the vendor: y confirms it" in room.text
         await room.press("y", "down")
