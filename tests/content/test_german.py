@@ -29,6 +29,7 @@ OF_THE_TRADE = {
     *("name", "partner", "team", "support", "organisation", "alternative", "hybrid", "pilot"),
     *("workload", "workloads", "mlops", "poc", "embeddings", "runbooks", "audit trail", "red flag"),
     *("use case", "llm integration", "data engineering", "co-build", "co-build squad"),
+    *("evaluation", "service levels"),
     *("staff augmentation", "data engineer", "ml engineer", "mlops engineer", "prompt engineer"),
 }
 """Short English terms that German rooms say as they are."""

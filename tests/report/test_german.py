@@ -7,8 +7,10 @@ anything that the room typed. So an English word in a report is one that no lang
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from fouraxis.content.language import speak
@@ -25,9 +27,11 @@ from fouraxis.report.recommendation import matrix_page, recommendation_page
 from fouraxis.report.register import FEW, actions_page, calendar, first_actions, other_actions
 from fouraxis.report.spreadsheet import sheets
 from fouraxis.report.summary import summarise
+from fouraxis.report.vendor_form import written as filled_form
 from fouraxis.store.read import read
 from fouraxis.workshop.actions import actions, assign, conclude, schedule
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.vendor_form import form
 from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
 from tests.report.unspoken import english_in, fragments, readings, sessions, sheet_names
@@ -73,7 +77,18 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
     struck = Placement("low", "none", "high", core_logic="yes")  # a rule that turns the outcome
     pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
-    return {"pages": "\n".join([*pages, *_of_actions(content, session)])}
+    return {"pages": "\n".join([*pages, *_of_actions(content, session), *_forms(content, session)])}
+
+
+def _forms(content: Content, session: Session) -> Iterator[str]:
+    """What a vendor fills in."""
+    vendor = next(iter(session.vendors))
+    for form_format in ("md", "xlsx", "docx"):
+        data = filled_form(form(session, content, vendor), form_format, session.created, "zz")
+        if form_format == "md":
+            yield data.decode()
+        if form_format == "xlsx":
+            yield from openpyxl.load_workbook(BytesIO(data)).sheetnames
 
 
 def _of_actions(content: Content, session: Session) -> Iterator[str]:

@@ -126,7 +126,12 @@ def _overtaken(session: Session, content: Content) -> Session:
     for key, lead in leads:
         if lead:
             session = edit.decide(session, key, lead, "override", reason="№")
-    return session
+    for key in session.workloads:  # and a sprint that went on with conditions that are not met
+        sprint = ("vendors", "brightworks", "sprints", key)
+        session = edit.set_at(session, (*sprint, "verdict"), "proceed-with-conditions")
+        session = edit.set_at(session, (*sprint, "conditions_open"), "yes")
+    claimed = ("vendors", "brightworks", "red_flags", "clean-data-demo", "claimed")
+    return edit.set_at(session, claimed, ("answer",))
 
 
 def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:

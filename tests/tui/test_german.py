@@ -103,7 +103,7 @@ async def test_a_room_decides_and_undoes_in_german(folder: Path, size: tuple[int
     async with german(folder, size) as room:
         await room.press("d")
         shows(room, "Entscheiden: Customer support chatbot", "Empfohlen: ", "wie empfohlen")
-        shows(room, "Bisher entschieden: ")
+        shows(room, "Bisher beschlossen: ")
         shows(room, "Vollständiges Outsourcing  wie empfohlen", "überstimmt: braucht einen Grund")
         await room.press("4")
         shows(room, "Nur Beratung", "Warum?")
@@ -112,7 +112,7 @@ async def test_a_room_decides_and_undoes_in_german(folder: Path, size: tuple[int
         shows(room, "Wer entscheidet?")
         await room.press("enter")
         await room.press("c")
-        shows(room, "Beschluss ersetzen", "entschieden ist Nur Beratung")
+        shows(room, "Beschluss ersetzen", "beschlossen ist Nur Beratung")
         await room.press("n", "x")
         shows(room, "Beschluss zurücknehmen", "verschwindet samt Begründung")
         await room.press("y", "c", "u")

@@ -1,7 +1,7 @@
 """The brief: what whoever decides has to know, on two pages, before everything else."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from fouraxis.content.language import ntr, tr
@@ -225,13 +225,15 @@ def _vendors(summary: Summary, content: Content) -> Iterator[str]:
     for workload in summary.workloads:
         key = workload.assessed.workload.chosen_vendor
         chosen.setdefault(key or "", []).append(workload.name)
+    names = {row.id: row.name for row in summary.workloads}
     for row in summary.vendors:
-        yield _vendor(row, chosen.get(row.id, []), content)
+        yield _vendor(row, chosen.get(row.id, []), names, content)
 
 
-def _vendor(row: VendorRow, chosen: Sequence[str], content: Content) -> str:
+def _vendor(
+    row: VendorRow, chosen: Sequence[str], names: Mapping[str, str], content: Content
+) -> str:
     """What the room learnt about a vendor, in a line."""
-    names = dict(zip(row.vetted.vendor.workloads, row.workloads, strict=True))
     ended: dict[str, list[str]] = {}
     for workload, verdict in verdicts(row.vetted).items():
         if verdict != "not-run":

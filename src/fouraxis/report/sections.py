@@ -120,8 +120,8 @@ def _of_steps(
         parts: list[document.Block] = []
         for step in steps:
             if step != "conditions":
-                told = _answered(row, content, step)
-                parts += told if len(steps) > 1 else islice(told, 1, None)
+                of_step = _answered(row, content, step)
+                parts += of_step if len(steps) > 1 else islice(of_step, 1, None)
         if anchor == "answers":
             parts += kept(tr("Kept in the file, not asked"), 3, row.kept)
         below += document.section(document.Heading(row.name, 2, f"{anchor}-{row.id}"), parts)

@@ -171,9 +171,9 @@ class VendorsScreen(QuestionScreen):
         """The question; where the vendor alone says so, that it is to be confirmed."""
         aside = super().aside_of(question)
         if question.field == "answer":  # a red flag: beside a note of the room, the vendor's word
-            said = questions.at(self.bench.session, (*question.mark_path, "evidence"))
-            told = (tr("The vendor: {text}", text=said),) if said else ()
-            aside = replace(aside, question="\n".join((aside.question, *told)))
+            evidence = questions.at(self.bench.session, (*question.mark_path, "evidence"))
+            lines = (tr("The vendor: {text}", text=evidence),) if evidence else ()
+            aside = replace(aside, question="\n".join((aside.question, *lines)))
         if not questions.is_claimed(self.bench.session, question):
             return aside
         to_do = tr("Claimed by the vendor: y confirms it, any other answer replaces it.")
