@@ -164,6 +164,7 @@ def test_a_report_for_a_vendor_names_no_other_vendor_and_no_red_flag(
     text = text_of(session, content, "markdown", Options(audience="vendor"))
     assert "red flag" not in text.casefold()
     assert "Sprint:" not in text
+    assert "Chosen vendor" not in text
 
 
 @pytest.mark.parametrize(("form", "brief"), list(product(("docx", "html"), (True, False))))

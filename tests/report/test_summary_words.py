@@ -11,6 +11,7 @@ from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.report.cells import WIDTH
 from fouraxis.report.formats import report
+from fouraxis.report.summary import summarise
 from fouraxis.report.terminal import COLUMNS
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
@@ -32,6 +33,20 @@ def test_the_table_says_how_many_checks_are_met(session: Session, content: Conte
     assert rows["Fraud detection"] == ["3/7", "0"]
     assert rows["Automated claim"] == ["n/a", "0"]
     assert any("Ready to sign: 1 of 3" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", [None, "de"])
+def test_the_table_breaks_no_word_in_two(session: Session, language: str | None) -> None:
+    words = load(content_folder(Path(language)) if language else None)
+    path = ("workloads", "fraud-detection", "name")
+    for name in ("Fraud", "Schadensregulierung heute", "Claims " * 12):
+        named = edit.set_at(session, path, name.strip())
+        text = report(named, words, "table")
+        assert max(map(len, text.splitlines())) <= 80
+        whole = set(text.partition("\n\n")[2].partition("\n\n")[0].split())
+        for row in summarise(named, words).workloads:
+            cells = (row.name, row.recommended, row.because, row.decision_state, row.signed)
+            assert {word for cell in cells for word in cell.split()} <= whole
 
 
 def test_markdown_has_the_same_column(session: Session, content: Content) -> None:

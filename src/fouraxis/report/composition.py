@@ -83,7 +83,7 @@ def _sections(options: Options) -> Iterator[Section]:
 def _without_vendors(summary: Summary) -> Summary:
     """The same without what was learnt of vendors: none of them is to read it of another."""
     session = summary.session.model_copy(update={"vendors": {}})
-    rows = tuple(replace(row, vendors={}) for row in summary.workloads)
+    rows = tuple(replace(row, vendors={}, chosen_vendor="") for row in summary.workloads)
     actions = tuple(action for action in summary.actions if action.vendor is None)
     return replace(summary, session=session, workloads=rows, vendors=(), actions=actions)
 

@@ -66,13 +66,13 @@ def _widths(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     columns = list(zip(*rows, strict=True))
     longest = [max(map(width, column)) for column in columns]
     words = [max(width(word) for text in column for word in text.split()) for column in columns]
-    name, model, *others = COLUMNS.values()
+    name, _, *others = COLUMNS.values()
     others = [
         max(min(most, text), word)
         for most, text, word in zip(others, longest[2:], words[2:], strict=True)
     ]
     room = WIDTH - 2 * (len(COLUMNS) - 1) - sum(others)
-    model = max(min(longest[1], room - max(name, words[0])), words[1], min(model, longest[1]))
+    model = max(min(longest[1], room - max(name, words[0])), words[1])
     return (max(room - model, 1), model, *others)
 
 
