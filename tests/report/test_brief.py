@@ -133,8 +133,11 @@ def test_what_brings_a_workload_back_is_said_beside_what_it_waits_for(
 ) -> None:
     place = ("workloads", CHATBOT, "rules", "undefined-success", "answer")
     waiting = edit.set_at(session, place, "yes")
-    text = text_of(waiting, content, "markdown", Options(brief=True))
+    waiting = edit.set_at(waiting, ("workloads", CHATBOT, "reentry", "owner"), "Hugo Brandt")
+    back = edit.set_at(waiting, ("workloads", CHATBOT, "reentry", "revisit"), "2027-03-01")
+    text = text_of(back, content, "markdown", Options(brief=True))
     assert "Not yet, and what brings it back" in text
+    assert "(Hugo Brandt, 2027-03-01)" in text
 
 
 AUDIENCES: tuple[Audience, ...] = ("board", "procurement", "delivery", "vendor")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from fouraxis.content.language import ntr, tr
@@ -9,10 +10,11 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import OUTSIDE
 from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph, section, table
 from fouraxis.report.figures import sourcing_mix
-from fouraxis.report.recommendation import REENTRY
 from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
+from fouraxis.workshop.actions import Action
 from fouraxis.workshop.assess import Need
+from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import LegalReview
 from fouraxis.workshop.statement import verdicts
 
@@ -38,7 +40,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("What is recommended, and why"), _recommendations(rows, content)),
         (tr("The sourcing mix"), _mix(summary, content)),
         (tr("Conditions outstanding"), _bullets(_conditions(rows))),
-        (tr("Not yet, and what brings it back"), _bullets(_not_yet(rows))),
+        (tr("Not yet, and what brings it back"), _bullets(_not_yet(summary))),
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
         (content.rules.legal_heading, _legal_gate(rows, content)),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
@@ -200,13 +202,26 @@ def _outstanding(need: Need) -> str:
     return need.name if need.state == "open" else f"{need.name} ({need.answer})"
 
 
-def _not_yet(rows: Sequence[WorkloadRow]) -> Iterator[str]:
-    for row in rows:
+def _not_yet(summary: Summary) -> Iterator[str]:
+    """What has to become true of a workload, and who sees to that by when."""
+    for row in summary.workloads:
         back = row.assessed.workload.reentry
-        day = f"{back.revisit:%Y-%m-%d}" if back.revisit else ""
-        who = ", ".join(filter(None, (back.owner.strip(), day)))
-        for text in row.explanation.get(REENTRY, []):
-            yield f"{row.name}: {text}" + (f" ({who})" if who else "")
+        for condition in row.assessed.recommendation.reentry:
+            who = _by_whom(summary.actions, row.id, f"reentry.{condition.id}")
+            who = who or _named(back.owner, back.revisit)
+            yield f"{row.name}: {condition.text}" + (f" ({who})" if who else "")
+
+
+def _by_whom(listed: Sequence[Action], workload: str, ground: str) -> str:
+    """Who has an action that rests on something, and its day; empty where nobody said."""
+    for action in listed:
+        if action.workload == workload and any(each.id == ground for each in action.because):
+            return _named(action.owner, action.due)
+    return ""
+
+
+def _named(owner: str, day: date | None) -> str:
+    return ", ".join(filter(None, (owner.strip(), written(day))))
 
 
 def _legal_gate(rows: Sequence[WorkloadRow], content: Content) -> tuple[Block, ...]:
