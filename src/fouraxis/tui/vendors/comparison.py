@@ -143,7 +143,7 @@ class Comparison(Dialog[None]):
             return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
         if heard.answer == "no":
             claimed = "answer" in heard.claimed
-            return _sign("claimed" if claimed else "no", self._words.vendors.not_heard)
+            return _sign("claimed" if claimed else "yes", self._words.vendors.not_heard)
         return self._answer(heard.answer, heard)
 
     def _verdict(self, value: str | None) -> Text:
