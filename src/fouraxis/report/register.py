@@ -17,7 +17,7 @@ from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
 
-FEW: Final = 8
+FEW: Final = 7
 """As many actions as the first pages of a report have room for."""
 
 _SOON: Final = timedelta(days=30)
