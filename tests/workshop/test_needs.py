@@ -79,3 +79,14 @@ def test_a_workshop_that_leaves_them_out_still_reads_what_they_are(
     without = edit.leave_out(session, "conditions")
     assert {need.answer for need in of(without, content)} == {"left out"}
     assert len(of(without, content)) == len(of(session, content))
+
+
+def test_nobody_is_asked_for_where_the_capability_is_there(
+    session: Session, content: Content
+) -> None:
+    core = answered(session, content, sensitivity="high", maturity="mature", core_logic="yes")
+    assert [need.place.item for need in needs(core, content, "chatbot")] == []
+    without = answered(core, content, maturity="none")
+    assert [need.place.item for need in needs(without, content, "chatbot")] == [
+        *("builder", "builder.by-when")
+    ]

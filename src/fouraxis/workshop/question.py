@@ -253,15 +253,24 @@ def with_roles_for_talent(
 def of_holding_model(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
-    """The conditions of the model that holds, with what the rule on success says of one."""
+    """The conditions of the model that holds, with what the rule on success says of one.
+
+    Who builds the capability is not asked where it is there, or where only success is undefined,
+    unless somebody was named already.
+    """
     model = standing.holding(workload, content)
     by_rule = measured(workload, content)
+    built = bool(workload.builder.owner) or not standing.has_capability(workload, content)
 
     def of_model() -> Questions:
-        asked = tuple(question for question in questions if question.within == model)
+        asked = tuple(
+            question
+            for question in questions
+            if question.within == model and (built or question.path != (terms.BUILDER,))
+        )
         return _with_known(asked, {_CRITERIA: by_rule}) if by_rule else asked
 
-    return _in_case(questions, (model, by_rule), of_model)
+    return _in_case(questions, (model, by_rule, built), of_model)
 
 
 def with_success_as_written(

@@ -220,6 +220,12 @@ def holding(workload: Workload, content: Content) -> terms.Model | None:
     return recommend(placement(workload), content).lead
 
 
+def has_capability(workload: Workload, content: Content) -> bool:
+    """Whether nobody has to be found for work inside: a mature team, or it waits for success."""
+    waits_for = [condition.id for condition in recommend(placement(workload), content).reentry]
+    return workload.axis("maturity").level == "mature" or waits_for == ["criteria-written"]
+
+
 def not_yet(workload: Workload, content: Content) -> bool:
     """Whether it stays inside for now, unless the room overruled that."""
     outside = workload.decision is not None and workload.decision.model in terms.OUTSIDE
