@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content, Driver, Risk, Rule
 from fouraxis.content.terms import Source
-from fouraxis.report.document import Block, Bullets, Heading, section, table
+from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
 from fouraxis.report.summary import Summary
 from fouraxis.workshop.question import live
 
@@ -42,6 +42,7 @@ def _rules(content: Content) -> Iterator[Block]:
     )
     yield Heading(content.rules.screen.title, 2, "background-rules")
     yield from table(tr("The rules that strike out"), heads, rows, (18, 38, 16, 28))
+    yield Paragraph(content.rules.legal_gate)
 
 
 def _live(content: Content) -> tuple[Rule, ...]:

@@ -42,7 +42,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("Conditions outstanding"), _bullets(_conditions(rows))),
         (tr("Not yet, and what brings it back"), _bullets(_not_yet(summary))),
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
-        (content.rules.legal_heading, _legal_gate(rows, content)),
+        (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows))),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
         (tr("The next thirty days"), first_actions(summary)),
     )
@@ -224,15 +224,16 @@ def _named(owner: str, day: date | None) -> str:
     return ", ".join(filter(None, (owner.strip(), written(day))))
 
 
-def _legal_gate(rows: Sequence[WorkloadRow], content: Content) -> tuple[Block, ...]:
-    """What is due of every workload before anybody develops, and how far each is."""
-    nobody = [row.name for row in rows if row.assessed.workload.legal == LegalReview()]
-    reviews = [
-        f"{row.name}: {row.legal}" for row in rows if row.assessed.workload.legal != LegalReview()
-    ]
+def _legal_gate(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    """How far the legal review of each workload is, and who sees to it."""
+    nobody: list[str] = []
+    for row in rows:
+        if row.assessed.workload.legal == LegalReview():
+            nobody.append(row.name)
+        else:
+            yield f"{row.name}: {row.legal}"
     if nobody:
-        reviews.append(tr("Not reviewed yet, and nobody sees to it: {names}", names=few(nobody)))
-    return (Paragraph(content.rules.legal_gate), Bullets(tuple(reviews)))
+        yield tr("Not reviewed yet, and nobody sees to it: {names}", names=few(nobody))
 
 
 def _vendors(summary: Summary, content: Content) -> Iterator[str]:
