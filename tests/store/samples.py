@@ -1,14 +1,15 @@
 """Sessions to save and open: a small one, and any number of random ones."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, MODELS
+from fouraxis.content.annotation import Metadata, bare, is_model
+from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.store.format import dumps, loads, same, whole
-from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.session import AxisAnswer, Node, Session, SetAside, Workload
 
 NOW = datetime(2026, 11, 23, 11, 42, 7, tzinfo=UTC)
 PATH = Path("contoso.toml")
@@ -121,122 +122,81 @@ unknown_keys = st.dictionaries(
 )
 
 
-def _node(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Some of the fields, and unknown keys."""
+def _node(kind: type[Node], **instead: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """What a file may have at a node: any of its fields, with any value, and unknown keys.
+
+    The fields are those that the model declares, so that a new one is in these sessions by itself;
+    `instead` are those whose values the declaration does not tell.
+    """
+    fields = {
+        name: instead[name] if name in instead else _any(field.annotation, tuple(field.metadata))
+        for name, field in kind.model_fields.items()
+        if not field.exclude
+    }
+    needed = {name for name in fields if kind.model_fields[name].is_required()}
     return st.builds(
         lambda known, unknown: {**unknown, **known},
-        st.fixed_dictionaries({}, optional=fields),
+        st.fixed_dictionaries(
+            {name: fields[name] for name in sorted(needed)},
+            optional={name: fields[name] for name in fields if name not in needed},
+        ),
         unknown_keys,
     )
 
 
-def _entity(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.builds(lambda node, name: {**node, "name": name}, _node(**fields), texts)
+def _any(annotation: Any, metadata: Metadata = ()) -> st.SearchStrategy[Any]:
+    """Any value of the type that a field declares."""
+    kind, annotated = bare(annotation, metadata)
+    if kind is None:
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return st.one_of([_any(part) for part in parts])
+    held = get_args(kind)
+    if get_origin(kind) is Literal:
+        return st.sampled_from(held)
+    if get_origin(kind) is dict:
+        return st.dictionaries(_any(held[0]), _any(held[1]), max_size=2)
+    if get_origin(kind) is tuple:
+        return st.lists(_any(held[0]), max_size=3, unique=True)
+    if is_model(kind):
+        return _NODES[kind]
+    if kind is int:
+        return st.integers(0, min(getattr(limit, "le", 480) for limit in (*annotated, None)))
+    if kind is str:
+        pattern = next((limit.pattern for limit in annotated if hasattr(limit, "pattern")), "")
+        return _key(pattern) if pattern or not annotated else texts
+    return {bool: st.booleans(), date: st.dates(), datetime: moments}[kind]
 
 
-def _by_id(value: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.dictionaries(ids, value, max_size=3)
-
-
-_answer = st.sampled_from(["yes", "no", "unknown"])
-_mark = {"note": texts, "parked": st.booleans(), "review": st.booleans()}
-_axes = st.fixed_dictionaries(
-    {},
-    optional={
-        axis: _node(
-            level=st.sampled_from([*LEVELS[axis], "unknown"]),
-            reason=texts,
-            factors=_by_id(_node(level=st.sampled_from(["low", "yes", "unknown"]), **_mark)),
-            **_mark,
-        )
-        for axis in AXES
-    },
-)
-_contract = _by_id(
-    _node(
-        answer=st.sampled_from(["agreed", "not-applicable"]),
-        owner=st.sampled_from(["shared", "open"]),
-        target=texts,
-        measured_by=texts,
-        **_mark,
+def _key(pattern: str) -> st.SearchStrategy[str]:
+    """An id, or several with dots between where those are asked for."""
+    if r"\." not in pattern:
+        return ids
+    return st.builds(
+        lambda *parts: ".".join(parts), st.sampled_from(["workload", "vendor", "own"]), ids, ids
     )
-)
-_workloads = _by_id(
-    _entity(
-        description=texts,
-        owner=texts,
-        kind=texts,
-        motives=st.lists(ids, max_size=3),
-        layers=_by_id(st.sampled_from(["partner", "internal", "both", "undecided"])),
-        axes=_axes,
-        rules=st.dictionaries(st.sampled_from(ASKED_RULES), _node(answer=_answer, **_mark)),
-        not_motives=st.lists(ids, max_size=2),
-        missing_roles=_by_id(_answer),
-        profile=_by_id(_node(**_mark)),
-        fit=_by_id(_node(answer=_answer, **_mark)),
-        context=_by_id(_node(level=st.sampled_from(["low", "unknown"]), **_mark)),
-        conditions=_by_id(_node(answer=_answer, **_mark)),
-        governance=_by_id(_node(answer=_answer)),
-        handoff=_node(owner=texts, **_mark),
-        builder=_node(owner=texts, by_when=texts),
-        risks=_by_id(_node(side=st.sampled_from(["enterprise", "not-applicable"]), owner=texts)),
-        contract=_contract,
-        drivers=_by_id(_node(answer=_answer, **_mark)),
-        ownership=_by_id(_node(owner=texts, vendor=texts, **_mark)),
-        operations=_node(
-            structure=st.sampled_from(["joint-operated", "unknown"]),
-            internal_long_term=_answer,
-            plan=texts,
-            transfer=_by_id(_node(answer=_answer)),
-        ),
-        acceptance=_node(scope=texts, metric=texts, metric_today=texts, **_mark),
-        legal=_node(reviewed=_answer, owner=texts, date=st.dates(), **_mark),
-        ai_act=_by_id(_node(answer=_answer, **_mark)),
-        chosen_vendor=ids,
-        reentry=_node(owner=texts, revisit=st.dates(), **_mark),
-        decision=st.fixed_dictionaries(
-            {
-                "model": st.sampled_from(MODELS),
-                "kind": st.sampled_from(["as-recommended", "alternative", "override"]),
-            },
-            optional={"reason": texts, "by": texts, "at": moments},
-        ),
+
+
+class _Nodes(dict[type[Node], st.SearchStrategy[dict[str, Any]]]):
+    """The strategy of each kind of node, made once."""
+
+    def __missing__(self, kind: type[Node]) -> st.SearchStrategy[dict[str, Any]]:
+        self[kind] = _node(kind, **({"axes": _axes()} if kind is Workload else {}))
+        return self[kind]
+
+
+_NODES = _Nodes()
+
+
+def _axes() -> st.SearchStrategy[dict[str, Any]]:
+    levels = {axis: st.sampled_from([*LEVELS[axis], "unknown"]) for axis in AXES}
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            axis: _node(AxisAnswer, level=level, against=level) for axis, level in levels.items()
+        },
     )
-)
-_sprint = _node(
-    weeks=st.integers(0, 104),
-    paid=_answer,
-    outputs=_by_id(_answer),
-    conditions=texts,
-    conditions_open=_answer,
-    claimed=st.lists(st.sampled_from(["paid", "weeks"]), unique=True),
-)
-_actions = st.dictionaries(
-    st.builds(lambda *parts: ".".join(parts), st.sampled_from(["workload", "vendor"]), ids, ids),
-    _node(
-        title=texts,
-        workload=ids,
-        owner=texts,
-        due=st.dates(),
-        state=st.sampled_from(["open", "done", "dropped"]),
-        reason=texts,
-        note=texts,
-    ),
-    max_size=2,
-)
-_vendors = _by_id(
-    _entity(
-        note=texts,
-        workloads=st.lists(ids, max_size=2),
-        criteria=_by_id(_node(mark=st.sampled_from(["claimed", "red-flag"]), evidence=texts)),
-        red_flags=_by_id(
-            _node(answer=_answer, claimed=st.just(["answer"]), evidence=texts, **_mark)
-        ),
-        sprint=_sprint,
-        sprints=_by_id(_sprint),
-        disqualified=_node(reason=texts, by=texts, at=moments),
-    )
-)
+
+
 _placed_aside = st.one_of(
     st.tuples(st.just("vendors"), st.just("Not An Id")),
     st.tuples(st.just("workloads"), st.just("Neither")),
@@ -251,27 +211,6 @@ _placed_aside = st.one_of(
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
     """Any session: nasty text, unknown keys at every level, values set aside."""
-    tree = draw(
-        _entity(
-            organisation=texts,
-            reveal=st.sampled_from(["after-placing", "live"]),
-            walk=st.sampled_from(["by-workload", "by-part"]),
-            left_out=st.lists(st.sampled_from(["risks", "vendors"]), max_size=2),
-            agenda=st.dictionaries(
-                st.sampled_from(["setup", "axes", "summary"]), st.integers(0, 480), max_size=2
-            ),
-            pack=st.fixed_dictionaries(
-                {"id": ids, "version": ids}, optional={"wording": _by_id(texts)}
-            ),
-            contract=_contract,
-            actions=_actions,
-            place=_node(step=st.sampled_from(["rules", "setup"]), workload=ids, item=ids),
-            participants=_by_id(_entity(role=texts)),
-            workloads=_workloads,
-            vendors=_vendors,
-        )
-    )
-    tree["title"] = tree.pop("name")
-    session = Session.model_validate({**tree, "id": draw(ids), "created": draw(moments)})
+    session = Session.model_validate(draw(_NODES[Session]))
     aside = {item.path: item for item in draw(st.lists(_placed_aside, max_size=2))}
     return session.model_copy(update={"set_aside": tuple(aside.values())})

@@ -9,10 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from fouraxis.workshop import edit, questions
+from fouraxis.content.terms import PARTS
+from fouraxis.store.merge import merge
+from fouraxis.workshop import actions, edit, questions
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.history import History, same_values
 from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.union import merge_workloads, split_workload
 from tests.workshop.nasty import NASTY
 from tests.workshop.sessions import CONTENT, START, answered, asked
 
@@ -106,6 +110,80 @@ class Workshop(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete_a_vendor(self, data: st.DataObject) -> None:
         self.apply(edit.delete_vendor(self.history.session, self.one_of(data, "vendors")))
+
+    @precondition(lambda self: self.history.session.workloads)
+    @rule(data=st.data(), text=st.sampled_from(("", "a", "a thought ", *NASTY)))
+    def type_on(self, data: st.DataObject, text: str) -> None:
+        """What is typed into one field is one step, however often it is kept meanwhile."""
+        path = ("workloads", self.one_of(data, "workloads"), "acceptance", "scope")
+        before, now = self.values[self.now], self.history.session
+        for typed in (text[:1], text):
+            now = edit.set_at(now, path, typed)
+            self.history.apply(now, "what success is", coalesce=".".join(path))
+        self.history.settle()
+        if not same_values(before, now):
+            self.values[self.now + 1 :] = [now]
+            self.now += 1
+        elif self.history.redoable is None:  # typed and deleted again: what was undone is gone
+            del self.values[self.now + 1 :]
+
+    @precondition(lambda self: self.history.session.vendors)
+    @rule(data=st.data())
+    def choose_or_disqualify(self, data: st.DataObject) -> None:
+        vendor, session = self.one_of(data, "vendors"), self.history.session
+        if session.vendors[vendor].disqualified:
+            self.apply(edit.requalify(session, vendor))
+        elif data.draw(st.booleans()):
+            self.apply(edit.choose_vendor(session, vendor, list(session.workloads)[:2]))
+        else:
+            self.apply(edit.disqualify(session, vendor, "too dear", at=START.created))
+
+    @precondition(lambda self: len(self.history.session.workloads) > 1)
+    @rule(data=st.data())
+    def split_or_merge(self, data: st.DataObject) -> None:
+        workload, session = self.one_of(data, "workloads"), self.history.session
+        other = next(key for key in session.workloads if key != workload)
+        if data.draw(st.booleans()):
+            self.apply(split_workload(session, workload, "One half", "The other half")[0])
+        else:
+            self.apply(merge_workloads(session, CONTENT, workload, other))
+
+    @rule(data=st.data())
+    def plan(self, data: st.DataObject) -> None:
+        session = self.history.session
+        part, out = data.draw(st.sampled_from(PARTS)), data.draw(st.booleans())
+        planned = edit.plan(session, data.draw(st.sampled_from(STEPS)), 20 if out else None)
+        self.apply(edit.leave_out(planned, part, out))
+
+    @rule(data=st.data())
+    def settle_an_action(self, data: st.DataObject) -> None:
+        session = self.history.session
+        if not session.actions:
+            self.apply(actions.agree(session, "Ask legal")[0])
+            return
+        key = data.draw(st.sampled_from(list(session.actions)), label="action")
+        changed = data.draw(
+            st.sampled_from(
+                (
+                    actions.assign(session, key, "Ana"),
+                    actions.schedule(session, key, START.created.date()),
+                    actions.conclude(session, key, "dropped", "no need"),
+                    actions.annotate(session, key, "said twice"),
+                    actions.reword(session, key, ""),
+                )
+            )
+        )
+        self.apply(changed)
+
+    @rule(name=names)
+    def somebody_else_saves(self, name: str) -> None:
+        """What comes from outside is a step, and is in what can still be done again."""
+        before = self.history.session
+        merged = merge(before, before, edit.add_participant(before, name)[0])
+        assert self.history.take_in(merged.session, "from outside", merged.onto)
+        later = [merged.onto(value) for value in self.values[self.now + 1 :]]
+        self.values[self.now + 1 :] = [merged.session, *later]
+        self.now += 1
 
     @precondition(lambda self: self.history.session.workloads)
     @rule(data=st.data())
