@@ -19,7 +19,7 @@ from tests.monkey.keys import SIZES, acts
 from tests.terminal import keys
 from tests.terminal.emulator import Emulator
 from tests.terminal.laptop import COMMAND, Laptop
-from tests.terminal.process import Process
+from tests.terminal.process import POLL, Process
 
 SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
 _SEQUENCE: Final = re.compile(r"\x1b\[[\d;?]*[a-zA-Z]")
@@ -347,8 +347,8 @@ def _leave(monkey: Monkey, outcome: Outcome) -> None:
     began, worked, rested = time.monotonic(), monkey.process.worked, 0.0
     monkey.send(keys.key("ctrl+q"))
     while monkey.process.ended() is None:
-        monkey._read(0.02)
-        rested += 0.02 if monkey.process.resting else 0.0
+        if not monkey._read(POLL):  # what it still draws, it does not wait for
+            rested += POLL if monkey.process.resting else 0.0
         used = monkey.process.worked - worked + rested
         if used > LEAVES_WITHIN or time.monotonic() - began > FOREVER:
             outcome.screen = monkey.look()

@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.css.query import NoMatches
 from textual.notifications import Notification
 from textual.widget import Widget
@@ -31,7 +34,9 @@ def test_the_version_that_was_looked_at_is_the_one_that_is_used() -> None:
 
 def test_every_fault_that_is_worked_round_stands_in_the_report() -> None:
     source = Path(framework.__file__).read_text("utf-8")
-    named = {int(n) for group in re.findall(r"\((\d(?:, \d)*)\)", source) for n in group.split(",")}
+    named = {
+        int(n) for group in re.findall(r"\((\d+(?:, \d+)*)\)", source) for n in group.split(",")
+    }
     told = {int(n) for n in re.findall(r"^## (\d+)\.", UPSTREAM.read_text("utf-8"), re.MULTILINE)}
     assert named
     assert named <= told
@@ -172,3 +177,12 @@ def test_what_nobody_can_have_typed_is_text(text: str, seconds: float, pasted: b
 
 def test_the_limit_is_the_one_that_was_agreed() -> None:
     assert (keys.FASTEST, keys.WITHIN) == (8, 0.03)
+
+
+def test_what_was_drawn_of_a_widget_goes_with_it() -> None:
+    drawn = StylesCache()
+    inner, outer = drawn.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6, 0.5))
+    assert inner.background != outer.background == Color(1, 2, 3)
+    kept = ref(drawn)
+    del drawn
+    assert kept() is None

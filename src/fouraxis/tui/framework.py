@@ -13,7 +13,7 @@ import sys
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from time import monotonic
 from traceback import walk_tb
@@ -21,9 +21,11 @@ from typing import Any, Final, TypeVar
 
 from textual import constants, events
 from textual._callback import invoke
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenError, ScreenStackError
 from textual.await_complete import AwaitComplete
+from textual.color import Color
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
@@ -31,6 +33,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
 from textual.screen import ModalScreen, Screen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -343,6 +346,18 @@ def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
         _move_page(self, direction)
 
 
+@lru_cache(maxsize=1024)
+def _backgrounds(base: Color, background: Color) -> tuple[Style, Style]:
+    """The styles inside and outside of a border."""
+    return Style(background=base + background), Style(background=base)
+
+
+def _backgrounds_of_any(_: StylesCache, base: Color, background: Color) -> tuple[Style, Style]:
+    """Remember them by the colours alone: no widget that is gone is kept with its lines (12)."""
+    return _backgrounds(base, background)
+
+
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
 Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
+StylesCache.get_inner_outer = _backgrounds_of_any  # type: ignore[assignment]
