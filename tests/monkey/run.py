@@ -352,7 +352,10 @@ def _leave(monkey: Monkey, outcome: Outcome) -> None:
         used = monkey.process.worked - worked + rested
         if used > LEAVES_WITHIN or time.monotonic() - began > FOREVER:
             outcome.screen = monkey.look()
-            outcome.faults.append(f"it has not left after {LEAVES_WITHIN:g} s")
+            outcome.faults.append(
+                f"it has not left after {LEAVES_WITHIN:g} s: "
+                f"worked {used - rested:.1f} s, rested {rested:.1f} s"
+            )
             return
     if monkey.process.ended() != 0:
         outcome.faults.append(f"it left with status {monkey.process.ended()}")
