@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import given, settings
 
 from fouraxis.store.format import loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import edit
-from tests.store.samples import PATH, written
+from fouraxis.workshop.session import Session
+from tests.store.samples import PATH, agree, sessions, written
 
 GOLDEN = Path(__file__).parent / "golden"
 ONE = (GOLDEN / "schema-1.toml").read_bytes()
@@ -91,6 +93,25 @@ def test_nothing_but_the_sprint_and_the_schema_differs_once_it_is_saved() -> Non
     vendor = before["vendors"]["brightworks"]
     vendor["sprints"] = {"support-chatbot": vendor.pop("sprint")}
     assert {**before, "schema": 2, "saved": 0} == {**after, "saved": 0}
+
+
+@given(sessions())
+@settings(max_examples=12, deadline=None)
+def test_any_session_of_the_first_schema_keeps_all_that_it_says(session: Session) -> None:
+    vendors = {key: one.model_copy(update={"sprints": {}}) for key, one in session.vendors.items()}
+    session = session.model_copy(update={"vendors": vendors})
+    tree = tomllib.loads(written(session).decode())
+    del tree["saved"]
+    opened = loads(tomli_w.dumps({**tree, "schema": 1}).encode(), PATH).session
+    for key, vendor in vendors.items():
+        now = opened.vendors[key]
+        assert vendor.sprint in (now.sprint, *now.sprints.values())
+    back = {
+        key: one.model_copy(update={"sprint": vendors[key].sprint, "sprints": {}})
+        for key, one in opened.vendors.items()
+    }
+    assert agree(opened.model_copy(update={"vendors": back}), session)
+    assert agree(loads(written(opened), PATH).session, opened)
 
 
 def test_versions_of_both_schemas_are_merged_answer_by_answer() -> None:

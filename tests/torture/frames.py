@@ -52,8 +52,10 @@ class Room:
     def __post_init__(self) -> None:
         self.terminal = self.laptop.start(self.file, size=self.size)
         self.terminal.wait_for(r"✔ saved.*Adequate data")
-        self.terminal.settle()
-        self._look()
+        end = time.monotonic() + _PATIENCE
+        while not self.shown and time.monotonic() < end:  # it may not be drawn whole at once
+            self.terminal.settle()
+            self._look()
         self.terminal.on_frame = self._look
 
     def type(self, chance: random.Random) -> None:
@@ -95,8 +97,11 @@ class Room:
         self._compare("running")
 
     def _compare(self, when: str) -> None:
-        """Compare the frame with the file, unless a key is on its way that may be in it by now."""
-        if not self.saved or self.waits:
+        """Compare the frame with the file, unless a key is on its way that may be in it by now.
+
+        A frame without the questions says nothing that could be compared.
+        """
+        if not self.saved or self.waits or not self.shown:
             return
         self.compared += 1
         if (held := in_file(self.file)) != self.shown:

@@ -15,6 +15,7 @@ from fouraxis.tui.file.conflict import ConflictDialog
 from fouraxis.tui.framework import ClosesOnce, Palette
 from fouraxis.tui.parts import dialogs
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, GoTo, Pick, PickMany, Target
+from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 
@@ -146,3 +147,35 @@ async def test_a_dialog_that_goes_before_it_is_there_is_no_fault(open_app: OpenA
             room.app.push_screen(GoTo((Target("setup", None, "Setup"),)))
             room.app.pop_screen()
         await room.press("down")
+
+
+TWO_QUESTIONS = {
+    "vendors": ("d", "Who says so", "in the running"),
+    "workloads": ("h", "second part called", "Two workloads now"),
+}
+"""A step, the key of an edit that asks twice there, what it asks then, and what comes of it."""
+
+
+@pytest.mark.parametrize("step", TWO_QUESTIONS)
+async def test_the_first_of_two_answers_is_kept_until_the_second_is_given(
+    open_app: OpenApp, content: Content, step: Step
+) -> None:
+    key, second, done = TWO_QUESTIONS[step]
+    async with open_app(standing(workshop(content), step)) as room:
+        drafts = room.app.drafts
+
+        async def answer_both() -> None:
+            await room.press(key)
+            await room.type("one thing")
+            await room.press("enter")
+            assert second in room.text
+            await room.type("another")
+
+        await answer_both()
+        assert sorted(map(drafts.text, drafts.names())) == ["another", "one thing"]
+        await room.press("escape")
+        assert drafts.names() == ()
+        await answer_both()
+        await room.press("enter")
+        assert drafts.names() == ()
+        assert done in room.text

@@ -1,7 +1,7 @@
 """Small modal questions; each closes with a typed value, and once."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from textual import events
 from textual._time import get_time
@@ -37,7 +37,8 @@ class Dialog(ClosesOnce[Result]):
 
     It closes once, and what was pressed before a confirmation can have been read is no answer. What
     is half typed in it outlives the program, whatever ends that, and is there when the same dialog
-    opens again; a dialog that is answered or left forgets it.
+    opens again; a dialog that is answered or left forgets it. One that `goes_on` is answered only
+    with the next one, which goes on from it.
     """
 
     confirms: ClassVar[bool] = False
@@ -45,8 +46,17 @@ class Dialog(ClosesOnce[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.goes_on = False
+        self._used: list[str] = []
         self._opened = get_time()
         self._keeping_draft = False
+
+    def goes_on_from(self, first: "Dialog[Any]") -> None:
+        """Keep what was typed into the first of two questions until this one is answered or left.
+
+        The first has to know that it `goes_on`.
+        """
+        self._used = first._used
 
     @property
     def about(self) -> str:
@@ -76,8 +86,10 @@ class Dialog(ClosesOnce[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close with a result; nothing if it has closed already, or was taken down otherwise."""
         if self._drafts and not self._closed_once:
-            for name, _ in self._fields():
-                self._drafts.forget(name)
+            self._used += [name for name, _ in self._fields()]
+            if not (self.goes_on and result):
+                for name in self._used:
+                    self._drafts.forget(name)
         return super().dismiss(result)
 
     def _keep_soon(self) -> None:
@@ -432,7 +444,7 @@ class AskLine(Dialog[str | None]):
     @property
     def about(self) -> str:
         """The question, and what it began with: another name is another question."""
-        return f"{self._title} {self._text}"
+        return f"{self._title} {self._prompt} {self._text}"
 
     def compose(self) -> ComposeResult:
         """The prompt and a field."""

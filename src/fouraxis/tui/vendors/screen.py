@@ -383,10 +383,13 @@ class VendorsScreen(QuestionScreen):
                     self._disqualify(subject, reason, by)
 
             who = AskLine(title, tr("Who says so? May stay empty."), decider(self.bench.session))
+            who.goes_on_from(why)
             self.app.push_screen(who, said_by)
 
-        why = tr("Why? It stays in the record, with its answers, and is chosen for nothing.")
-        self.app.push_screen(AskLine(title, why), explained)
+        prompt = tr("Why? It stays in the record, with its answers, and is chosen for nothing.")
+        why = AskLine(title, prompt)
+        why.goes_on = True
+        self.app.push_screen(why, explained)
 
     def _disqualify(self, subject: str, reason: str, by: str) -> None:
         name = self.bench.session.vendors[subject].name

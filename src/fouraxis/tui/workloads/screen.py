@@ -311,11 +311,13 @@ class WorkloadsScreen(StepScreen):
                     "chosen vendor, sprints and actions stay with “{name}”.",
                     name=cut(first, 60),
                 )
-                self.app.push_screen(AskLine(title, prompt), second_named)
+                other = AskLine(title, prompt)
+                other.goes_on_from(part)
+                self.app.push_screen(other, second_named)
 
-        self.app.push_screen(
-            AskLine(title, tr("What is the first part called?"), name, anew=True), first_named
-        )
+        part = AskLine(title, tr("What is the first part called?"), name, anew=True)
+        part.goes_on = True
+        self.app.push_screen(part, first_named)
 
     def _split(self, workload: str, first: str, second: str) -> None:
         name = self.bench.session.workloads[workload].name
