@@ -12,6 +12,7 @@ from fouraxis.report.formats import report
 from fouraxis.report.summary import summarise
 from fouraxis.report.terminal import table
 from fouraxis.workshop import assess, edit, progress
+from fouraxis.workshop.matters import matters
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.statement import shortlist
 from fouraxis.workshop.text import EditError
@@ -47,6 +48,9 @@ def test_it_is_chosen_for_nothing_and_considered_for_nothing(
         edit.choose_vendor(session, "tessera", ["chatbot"])
     with pytest.raises(EditError, match="needs a reason"):
         edit.disqualify(session, "brightworks", " ")
+    flags = ("vendors", "tessera", "red_flags", "clean-data-demo", "answer")
+    flagged = edit.set_at(session, flags, "yes")
+    assert "red-flags" not in {matter.kind for matter in matters(flagged, content)}
     back = edit.requalify(session, "tessera")
     assert assess.considered(back, "chatbot") == ("tessera", "brightworks")
 

@@ -218,7 +218,11 @@ class Assessment:
     def programme(self) -> Programme:
         """All workloads together; worked out when it is first looked at."""
         vetted = self.vendors if self.shared.has("vendors") else {}
-        raised = {key: len(assessed.red_flags) for key, assessed in vetted.items()}
+        raised = {
+            key: len(assessed.red_flags)
+            for key, assessed in vetted.items()
+            if assessed.vendor.disqualified is None
+        }
         entries = [_entry(assessed, self.shared) for assessed in self.workloads.values()]
         return programme(entries, self.content, raised)
 
