@@ -15,9 +15,11 @@ from textual.css.query import NoMatches
 from textual.notifications import Notification
 from textual.widget import Widget
 from textual.widgets import OptionList
+from textual.worker import WorkerFailed
 
 from fouraxis.content.models import Content
 from fouraxis.tui import framework, keys
+from fouraxis.tui.file import shutdown
 from fouraxis.tui.framework import Palette
 from fouraxis.tui.keys import Burst
 from tests.tui.conftest import OpenApp
@@ -120,6 +122,37 @@ async def test_what_a_widget_that_is_there_does_not_find_is_a_fault(
             room.screen.refresh()
             while not seeker.sought:
                 await room.pilot.pause()
+
+
+async def test_a_worker_may_find_its_widget_gone_and_its_fault_has_a_place(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as room:
+        survived: list[Exception] = []
+        monkeypatch.setattr(room.app, "fault_survived", survived.append)
+        room.app.endures = True
+        await room.screen.mount(seeker := Seeker())
+
+        async def seek() -> None:
+            seeker.seek()
+
+        await seeker.remove()
+        room.app.run_worker(seek())
+        while not seeker.sought:
+            await room.pilot.pause()
+        assert survived == []
+        await room.screen.mount(there := Seeker())
+
+        async def seek_there() -> None:
+            there.seek()
+
+        room.app.run_worker(seek_there())
+        while not survived:
+            await room.pilot.pause()
+        assert isinstance(survived[0], NoMatches)
+        log = shutdown.record(WorkerFailed(survived[0]))
+        assert log is not None
+        assert "seek_there" in log.read_text("utf-8")
 
 
 @pytest.mark.parametrize("way", ["action_page_up", "action_page_down"])

@@ -36,6 +36,7 @@ from textual.screen import ModalScreen, Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
+from textual.worker import WorkerFailed
 
 from fouraxis.workshop.text import showable
 
@@ -291,7 +292,8 @@ class EnduringApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Faults in timers, workers, and before a widget is mounted."""
-        if not self.endure(error):
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not isinstance(cause, Exception) or not self.endure(cause):
             super()._handle_exception(error)
 
     def get_driver_class(self) -> type[Any]:

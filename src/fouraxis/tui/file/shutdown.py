@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from textual.worker import WorkerFailed
+
 from fouraxis.content.language import tr
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK
@@ -38,6 +40,8 @@ def record(error: BaseException) -> Path | None:
         The log, or None where it cannot be written.
     """
     path = log_path()
+    if isinstance(error, WorkerFailed):  # it has no place of its own
+        error = error.error
     lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ} {type(error).__name__}"]
     lines += [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
