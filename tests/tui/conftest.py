@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
@@ -62,10 +63,14 @@ class Room:
         return self.app.screen
 
     @property
+    def strips(self) -> list[Strip]:
+        """What the terminal shows, line by line, with its looks."""
+        return self.screen._compositor.render_strips(self.app.size)
+
+    @property
     def text(self) -> str:
         """What the terminal shows."""
-        strips = self.screen._compositor.render_strips(self.app.size)
-        return "\n".join(strip.text for strip in strips)
+        return "\n".join(strip.text for strip in self.strips)
 
     @property
     def said(self) -> str:

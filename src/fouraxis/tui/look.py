@@ -130,7 +130,7 @@ ASCII = Glyphs(
     chosen_left=">",
     chosen_right="<",
     cursor="|",
-    done="x",
+    done="*",  # an x reads as wrong
     some="-",
     none=".",
     parked="p",
@@ -168,9 +168,27 @@ DARK_MODELS: Final = {model: drawing.DARK[model] for model in MODEL_CODES}
 LIGHT_MODELS: Final = {model: drawing.LIGHT[model] for model in MODEL_CODES}
 
 
-def _variables(models: dict[str, str], quiet: str, faint: str, line: str) -> dict[str, str]:
+MEASURE: Final = 88
+"""As many cells has a line that is read well: what a room reads is never wider."""
+
+_SPACES: Final = {"measure": str(MEASURE), "gap": "1", "gutter": "2"}
+"""The grid: the widest line of text, a blank line, and blank cells at a side."""
+
+
+def _variables(
+    models: dict[str, str], *, question: str, title: str, quiet: str, faint: str, line: str
+) -> dict[str, str]:
+    """What the style sheets name beside Textual's own colours: the scale of texts, and the grid.
+
+    From the loudest to the quietest: `question`, `option` (what every text has that says nothing
+    else), `title` and `anchor`, `quiet`, `faint`.
+    """
     return {
         **{f"model-{model}": colour for model, colour in models.items()},
+        **_SPACES,
+        "question": question,
+        "title": title,
+        "anchor": title,
         "quiet": quiet,
         "faint": faint,
         "line": line,
@@ -191,7 +209,14 @@ DARK: Final = Theme(
     surface="#161d26",
     panel="#1e2833",
     dark=True,
-    variables=_variables(DARK_MODELS, "#a7b3c1", "#93a1b1", "#3a4755"),
+    variables=_variables(
+        DARK_MODELS,
+        question="#ffffff",
+        title="#bcc7d3",
+        quiet="#a7b3c1",
+        faint="#93a1b1",
+        line="#3a4755",
+    ),
 )
 LIGHT: Final = Theme(
     name="fouraxis-light",
@@ -206,7 +231,14 @@ LIGHT: Final = Theme(
     surface="#f2f0ea",
     panel="#e7e4dc",
     dark=False,
-    variables=_variables(LIGHT_MODELS, "#4d5a68", "#54606d", "#c3beb2"),
+    variables=_variables(
+        LIGHT_MODELS,
+        question="#000000",
+        title="#3c4855",
+        quiet="#4d5a68",
+        faint="#54606d",
+        line="#c3beb2",
+    ),
 )
 
 

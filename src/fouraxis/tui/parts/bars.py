@@ -18,8 +18,8 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.tui.contracts import FileMark
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
-from fouraxis.tui.parts.text import Growing
 
+_BETWEEN_KEYS: Final = 2
 _ENDS: Final = 4
 """Cells for what leads on to the tabs before and behind those that are shown."""
 
@@ -292,18 +292,81 @@ def display_of(screen: Screen[object], binding: Binding) -> str:
     return screen.app.get_key_display(binding)
 
 
-class KeyBar(Growing):
-    """All shown bindings of what has focus, of the screen and of the application, in that order.
+AT_THE_FOOT: Final = 7
+"""As many keys as stand at the foot of a screen: nobody reads more of them."""
 
-    It wraps instead of scrolling, so that no key hides; a click does what the key does.
+_HELP: Final = "app.guidance"
+"""The key behind which all the others are; it is never the one that gives way."""
+
+_FIRST: Final = (
+    "app.file",
+    "aside.close",
+    "aside.external",
+    "question.choose",
+    "question.confirm",
+    "axes.carry",
+    "setup.add",
+    "setup.rename",
+    "setup.remove",
+    "setup.minutes",
+    "vendor.add",
+    "vendor.link",
+    "vendor.compare",
+    "contract.all",
+    "checklist.owner",
+    "rules.beside",
+    "question.note",
+    "question.unknown",
+    "summary.why",
+    "decision.decide",
+    "decision.confirm",
+    "summary.map",
+    "summary.view",
+    "summary.programme",
+    "summary.export",
+    "list.open",
+    "workloads.open",
+)
+"""What a room needs first where it works: these ids, in this order, before all others."""
+
+_LAST: Final = (
+    "step.next",
+    "step.summary",
+    "step.down",
+    "vendor.down",
+    "step.open",
+    "question.park",
+    "question.clear",
+    "step.undo",
+    "step.goto",
+    "question.flag",
+    "step.agenda",
+    "placing.reveal",
+    "step.leave",
+    "step.redo",
+    "app.quit",
+    "app.palette",
+)
+"""What works everywhere, and comes behind what a screen has of its own."""
+
+_PLACES: Final = {
+    **{key: at - len(_FIRST) for at, key in enumerate(_FIRST)},
+    **{key: at + 1 for at, key in enumerate(_LAST)},
+    _HELP: len(_LAST) + 1,
+}
+
+
+class KeyBar(Widget):
+    """The keys that matter most where the room is, on one line; all of them are behind F1.
+
+    They are bindings of what has focus, of the screen and of the application. Where the line has no
+    room for seven of them, the least important give way. A click does what the key does.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._keys: tuple[Key, ...] = ()
-        self._spans: list[tuple[int, int, int, Key]] = []
-        self._drawn = Content()
-        self._growing = False
+        self._spans: list[tuple[int, int, Key]] = []
 
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
@@ -313,7 +376,7 @@ class KeyBar(Growing):
     def _follow(self, screen: Screen[object]) -> None:
         if not screen.is_active and self._keys:
             return
-        keys: dict[tuple[str, str], Key] = {}
+        ranked: dict[tuple[str, str], tuple[int, Key]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description:
@@ -329,66 +392,59 @@ class KeyBar(Growing):
                     binding.action,
                     active.node,
                 )
-                keys.setdefault((key.words, key.display), key)
-        if tuple(keys.values()) != self._keys:
-            self._keys = tuple(keys.values())
-            self._growing = True
-            self.grow()
-            self.call_after_refresh(self._grown)
+                place = _PLACES.get(binding.id or "", 0)
+                ranked.setdefault((key.words, key.display), (place, key))
+        keys = tuple(key for _, key in sorted(ranked.values(), key=lambda each: each[0]))
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
 
-    def _grown(self) -> None:
-        self._growing = False
-        self.refresh()
+    def _fitting(self, width: int) -> list[tuple[Content, Key]]:
+        """The keys that are shown: the first ones that fit, and the last one of them all."""
+        parts = [(self._drawn(key), key) for key in self._keys]
+        if not parts:
+            return []
+        *first, last = parts
+        room = width - last[0].cell_length
+        fitting: list[tuple[Content, Key]] = []
+        for part, key in first[: AT_THE_FOOT - 1]:
+            room -= part.cell_length + _BETWEEN_KEYS
+            if room < 0:
+                break
+            fitting.append((part, key))
+        return [*fitting, last]
 
-    def _lay_out(self, width: int) -> list[list[tuple[int, Content, Key]]]:
-        lines: list[list[tuple[int, Content, Key]]] = [[]]
-        at = 0
-        for key in self._keys:
-            part = Content.assemble(
-                (key.display, "bold $accent" if key.enabled else "$faint"),
-                " ",
-                (key.words, "$quiet" if key.enabled else "$faint"),
-            )
-            if at and at + part.cell_length > width:
-                lines.append([])
-                at = 0
-            lines[-1].append((at, part, key))
-            at += part.cell_length + 2
-        return lines
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the keys need."""
-        return len(self._lay_out(width))
+    @staticmethod
+    def _drawn(key: Key) -> Content:
+        return Content.assemble(
+            (key.display, "bold $accent" if key.enabled else "$faint"),
+            " ",
+            (key.words, "$quiet" if key.enabled else "$faint"),
+        )
 
     def render(self) -> Content:
-        """The keys, wrapped; remembers where each stands for the mouse.
+        """The keys; remembers where each stands for the mouse.
 
-        Keys that take more lines than there are as yet are drawn when those are there: nobody is to
-        point at a key that moves away. Behind a dialog none of them works, so none is there.
+        Behind a dialog none of them works, so none is there.
         """
-        width, height = self.content_size
+        self._spans = []
         if self.app.screen is not self.screen:
             return Content("")
-        if self._growing and self._drawn.plain and self.lines_at(width) != height:
-            return self._drawn
-        self._spans = []
-        lines: list[Content] = []
-        for y, line in enumerate(self._lay_out(width)):
-            parts: list[Content] = []
-            for at, part, key in line:
-                self._spans.append((y, at, at + part.cell_length, key))
-                parts.extend((part, Content("  ")))
-            lines.append(Content.assemble(*parts))
-        self._drawn = Content("\n").join(lines)
-        return self._drawn
+        parts: list[Content] = []
+        at = 0
+        for part, key in self._fitting(self.content_size.width):
+            self._spans.append((at, at + part.cell_length, key))
+            parts.append(part)
+            at += part.cell_length + _BETWEEN_KEYS
+        return Content(" " * _BETWEEN_KEYS).join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        for y, start, end, key in self._spans:
-            if y == offset.y and start <= offset.x < end:
+        for start, end, key in self._spans:
+            if start <= offset.x < end:
                 event.stop()
                 if key.several:
                     self.run_worker(self.app.run_action(key.action, key.node))
