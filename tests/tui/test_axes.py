@@ -124,7 +124,9 @@ async def test_the_parts_can_be_clicked(open_app: OpenApp, content: Content) -> 
     async with open_app(standing(workshop(content), "axes"), (120, 36)) as room:
         await room.click("Certainty")
         assert room.bench.place.item == "certainty.precedent"
-        await room.click("Readiness   Rules", 13)
+        (parts,) = (y for y, line in enumerate(room.text.split("\n")) if "[Certainty" in line)
+        await room.pilot.click(offset=(room.text.split("\n")[parts].rindex("Rules") + 1, parts))
+        await room.settle()
         assert room.bench.place.step == "rules"
 
 
@@ -147,12 +149,26 @@ async def test_after_the_last_axis_enter_goes_on_to_the_rules(
         assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")
 
 
-async def test_in_a_wide_window_every_factor_has_one_line(
+async def test_in_a_wide_window_the_options_stand_once_below_their_question(
     open_app: OpenApp, content: Content
 ) -> None:
-    async with open_app(standing(placed(workshop(content), "w1"), "axes"), (120, 36)) as room:
-        await room.press("l")
-        rows = [line for line in room.text.split("\n") if "3 high" in line and "0 ?" in line]
-        assert len(rows) == 4
-        assert all("   1 low" in line or "▸1 low" in line for line in rows)
+    session = standing(placed(workshop(content), "w1"), "axes", "sensitivity.ip-exposure")
+    async with open_app(session, (120, 36)) as room:
         assert "AUG/ADV" in room.text
+        asked = content.axes.axes["sensitivity"].factors["ip-exposure"]
+        (at,) = (n for n, line in enumerate(room.text.split("\n")) if asked.question in line)
+        lines = room.text.split("\n")[at:]
+        tops = [
+            n
+            for name in ("1 low ", "2 medium ", "3 high ", "0 ? ")
+            for n, line in enumerate(lines)
+            if name in line
+        ]
+        assert len(tops) == 4
+        assert tops == sorted(tops)
+        await room.click("2 medium", 3)
+        assert room.session.workloads["w1"].axes["sensitivity"].factors["ip-exposure"].level == (
+            "medium"
+        )
+        (row,) = (line for line in room.text.split("\n") if "✓ IP exposure" in line)
+        assert "medium" in row

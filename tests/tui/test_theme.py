@@ -86,8 +86,10 @@ async def test_without_colour_marks_say_it_all(
                 for colour in (style.color, style.bgcolor) if style else ():
                     if colour is not None and colour.triplet is not None:
                         assert len(set(colour.triplet)) == 1, "a colour in a world of greys"
-        for mark in ("[Axes", "[Sensitivity", "▐ ◌", "▸0 ?◂", "▸1 low◂", "▸FUL"):
+        for mark in ("[Axes", "[Sensitivity", "▐ ◌", "? IP exposure", "▸FUL"):
             assert mark in room.text
+        await room.press("up")
+        assert "▸0 ?◂" in room.text
 
 
 _WALK = """

@@ -1,11 +1,12 @@
 """What every step of the workshop has in common: bars, rail, keys, and following the session."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import Screen
 
 from fouraxis.content.items import Screen as ScreenWords
@@ -13,6 +14,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
 from fouraxis.tui.keys import BACK, NEXT, opened
+from fouraxis.tui.look import MEASURE
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
 from fouraxis.tui.walk import Walk
@@ -22,6 +24,9 @@ from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.standing import contradictions, programme_wide
 from fouraxis.workshop.text import EditError
+
+ROOMY: Final = (100, 30)
+"""Columns and lines from which on a question stands in a block of its own."""
 
 
 def progress_mark(progress: Progress) -> str:
@@ -38,7 +43,8 @@ class StepScreen(Screen[None]):
     """
 
     step: ClassVar[Step]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (112, "-railed"), (140, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "page(1)", "page", key_display="◂ ▸", id="step.next"),
         Binding("left", "page(-1)", "page back", show=False, id="step.back"),
@@ -89,6 +95,27 @@ class StepScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the session as it is."""
         self.query_one(TitleBar).show_saved(self.bench.saved)
+        self._take_room()
+
+    def on_resize(self, _: Resize) -> None:
+        """Another size has room for other things."""
+        self._take_room()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a question has room for a block of its own, with its options below each other."""
+        size = self.app.size
+        return size.width >= ROOMY[0] and size.height >= ROOMY[1]
+
+    def _take_room(self) -> None:
+        """Give each pane what there is: the rail what the text and what stands beside it leave."""
+        self.set_class(self.roomy, "-roomy")
+        self.query_one(Rail).take(self.app.size.width - MEASURE - self.beside)
+
+    @property
+    def beside(self) -> int:
+        """The cells that stand at the right of the body."""
+        return 0
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
@@ -162,6 +189,7 @@ class StepScreen(Screen[None]):
         self.query_one(TitleBar).show(bench.session.title, where)
         rail = self.query_one(Rail)
         rail.show(title, stops, current)
+        self._take_room()
         shared = programme_wide(bench.session)
         tabs = tuple(
             Tab(step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step)))

@@ -20,6 +20,10 @@ from fouraxis.tui.contracts import FileMark
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 
 _BETWEEN_KEYS: Final = 2
+_RAIL: Final = 19
+"""The narrowest rail, in cells."""
+_AROUND_NAME: Final = 5
+"""Cells of a rail beside a name: its frame, its mark, and a blank at either end."""
 _ENDS: Final = 4
 """Cells for what leads on to the tabs before and behind those that are shown."""
 
@@ -237,10 +241,18 @@ class Rail(OptionList, can_focus=False):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._stops: tuple[Stop, ...] = ()
+        self.longest = 0
+
+    def take(self, room: int) -> None:
+        """Be as wide as its longest name asks for, of so many cells at most."""
+        width = max(min(self.longest + _AROUND_NAME, room), _RAIL)
+        if self.styles.width is None or self.styles.width.value != width:
+            self.styles.width = width
 
     def show(self, title: str, stops: tuple[Stop, ...], current: str | None) -> None:
         """Show these stops under a title, with the current one highlighted."""
         self.border_title = Content(title)
+        self.longest = max((cell_len(stop.name) for stop in stops), default=0)
         if [stop.id for stop in stops] != [stop.id for stop in self._stops]:
             self.set_options([Option(self._prompt(stop)) for stop in stops])
         else:
@@ -295,7 +307,7 @@ def display_of(screen: Screen[object], binding: Binding) -> str:
 AT_THE_FOOT: Final = 7
 """As many keys as stand at the foot of a screen: nobody reads more of them."""
 
-_HELP: Final = "app.guidance"
+_HELP, _HELP_ACTION = "app.guidance", "guidance"
 """The key behind which all the others are; it is never the one that gives way."""
 
 _FIRST: Final = (
@@ -402,17 +414,18 @@ class KeyBar(Widget):
     def _fitting(self, width: int) -> list[tuple[Content, Key]]:
         """The keys that are shown: the first ones that fit, and the last one of them all."""
         parts = [(self._drawn(key), key) for key in self._keys]
-        if not parts:
-            return []
-        *first, last = parts
-        room = width - last[0].cell_length
+        helps = [part for part in parts if part[1].action == _HELP_ACTION][-1:]
+        room = width + _BETWEEN_KEYS - sum(part.cell_length + _BETWEEN_KEYS for part, _ in helps)
         fitting: list[tuple[Content, Key]] = []
-        for part, key in first[: AT_THE_FOOT - 1]:
-            room -= part.cell_length + _BETWEEN_KEYS
-            if room < 0:
+        for part, key in parts:
+            needs = part.cell_length + _BETWEEN_KEYS
+            if needs > room or key.action == _HELP_ACTION:
+                continue
+            if len(fitting) + len(helps) == AT_THE_FOOT:
                 break
+            room -= needs
             fitting.append((part, key))
-        return [*fitting, last]
+        return [*fitting, *helps]
 
     @staticmethod
     def _drawn(key: Key) -> Content:

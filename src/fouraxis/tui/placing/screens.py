@@ -1,6 +1,6 @@
 """Placing a workload: four axes by guided factors, the rules that forbid, and where it lands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -22,6 +22,7 @@ from fouraxis.report.summary import tell
 from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import (
     GLYPHS,
+    MEASURE,
     cut,
     cut_content,
     filled,
@@ -43,14 +44,17 @@ from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload
 from fouraxis.workshop.text import storable
 
+_PANEL_FROM, _BROAD_FROM = 112, 140
+"""Columns of a screen from which on it has a panel, and a broad one: see frame.tcss."""
+
+_PANEL, _BROAD_PANEL = 35, 42
+"""Cells of the panel, as in frame.tcss."""
+
 CELL: Final = 8
 """Cells of the terminal per cell of the map: a mark where the workload is, and two codes."""
 
-_HEAD: Final = 6
-"""Cells for the name of a row of the map."""
-
 _SHORT_HEAD: Final = 4
-"""As many in a panel that has no more room."""
+"""Cells for the name of a row of the map, in a panel that has no more room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +161,11 @@ class LandingPanel(LandingWidget, Growing):
         placement = landing.placement
         certainty = placement.axis("certainty")
         maturities = LEVELS["maturity"]
-        names = [self._level("maturity", maturity, CELL) for maturity in maturities]
-        columns = [CELL] * len(maturities)
-        least = _HEAD + sum(columns) + GAP * len(columns)
-        head = _HEAD if self.content_size.width >= least else _SHORT_HEAD
-        widths = (head, *columns)
+        widths = head, *columns = self._widths(maturities)
+        names = [
+            self._level("maturity", maturity, column)
+            for maturity, column in zip(maturities, columns, strict=True)
+        ]
         aligned: list[Align] = ["left", "center", "center", "center"]
         axis = self._words.axes.axes["certainty"].name
         placed = self._level("certainty", certainty) if certainty else tr("not placed")
@@ -181,6 +185,22 @@ class LandingPanel(LandingWidget, Growing):
                 parts.append(self._cell(cell if landing.revealed else None, landing, here))
             lines.append(in_columns(parts, widths, aligned))
         return lines
+
+    def _widths(self, maturities: Sequence[str]) -> list[int]:
+        """The columns of the map: as wide as their names, as long as there is room for it."""
+        axes = self._words.axes.axes
+        whole = [
+            max(len(level.name) for level in axes["sensitivity"].levels.values()),
+            *(len(axes["maturity"].levels[maturity].name) for maturity in maturities),
+        ]
+        widths = [_SHORT_HEAD, *(CELL for _ in maturities)]
+        room = self.content_size.width - sum(widths) - GAP * len(maturities)
+        for at, name in reversed(list(enumerate(whole))):
+            more = name - widths[at]
+            if 0 < more <= room:
+                widths[at] += more
+                room -= more
+        return widths
 
     def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
         """A level in words; short where so many cells (0: any) have no room for its name."""
@@ -225,6 +245,11 @@ class LandingLine(LandingWidget, Growing):
         """Something else may take more lines."""
         self.grow()
 
+    def stand_below(self, left: int) -> None:
+        """Begin so many cells from the left, where what stands above begins."""
+        if self.styles.padding.left != left:
+            self.styles.padding = (0, 0, 0, left)
+
     def give(self, room: int) -> None:
         """Take at most so many lines from now on."""
         room = max(room, self.LEAST)
@@ -246,7 +271,7 @@ class LandingLine(LandingWidget, Growing):
             more -= taken
             part = matter[: taken + 1]
             if len(part) < len(matter):
-                part[-1] = Content.assemble(part[-1], " ", *matter[len(part) :])
+                part[-1] = cut_content(Content.assemble(part[-1].rstrip(), " …"), width)
             lines += [cut_content(line, width) for line in part]
         return Content("\n").join(lines)
 
@@ -318,6 +343,8 @@ class PlacingScreen(QuestionScreen):
         current = bench.place.axis or "rules"
         self.query_one("#parts", TabsLine).show(tuple(tabs), current)
         landing = self._landing()
+        self.set_class(landing is None or not landing.revealed, "-veiled")
+        self._take_room()
         self.query_one(LandingPanel).show(landing)
         self.query_one(LandingLine).show(landing)
         self.call_after_refresh(self._give_room)
@@ -336,6 +363,19 @@ class PlacingScreen(QuestionScreen):
         """Another size leaves other lines free."""
         self.call_after_refresh(self._give_room)
 
+    @property
+    def foot(self) -> int:
+        """Lines for where it lands, where no panel says it."""
+        return 0 if self.beside else LandingLine.LEAST
+
+    @property
+    def beside(self) -> int:
+        """The cells of the panel, where it is shown: once there is something to show."""
+        width = self.app.size.width
+        if width < _PANEL_FROM or (width < _BROAD_FROM and self.has_class("-veiled")):
+            return 0
+        return _PANEL if width < _BROAD_FROM else _BROAD_PANEL
+
     def _give_room(self) -> None:
         """Let the line where it lands take the lines that nothing else stands on."""
         if not self.is_current or not self.is_mounted:
@@ -343,8 +383,10 @@ class PlacingScreen(QuestionScreen):
         body, line = self.query_one("#body"), self.query_one(LandingLine)
         if not line.display:
             return
+        content = body.content_region
+        line.stand_below(max(content.width - MEASURE, 0) // 2 if self.roomy else 0)
         ends = [child.region.bottom for child in body.children if child is not line]
-        line.give(body.content_region.bottom - max(ends, default=0))
+        line.give(content.bottom - max(ends, default=0))
 
     def _landing(self) -> Landing | None:
         subject = self.subject
@@ -624,6 +666,8 @@ class RulesScreen(PlacingScreen):
                 group = question.heading
                 rows.append(Row(item=f"heading:{group}", label=group, heading=True))
             row = row_of(self.bench.session, question)
+            if question.item in ASKED_RULES:
+                row = replace(row, alarm=row.value == "yes")
             if question.heading:
                 row = replace(row, noted=row.noted and question.path[2] == "ai_act")
             if question.item in ("legal.owner", "reentry.owner"):

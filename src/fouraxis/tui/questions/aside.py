@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +14,8 @@ from textual.widget import Widget
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.text import Growing, Paragraph, fit
+from fouraxis.tui.questions.table import drawn_option
+from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
     from fouraxis.tui.parts.editors import LineEditor, NoteEditor
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an option means; `key` is the digit that chooses it (empty: it cannot be chosen)."""
+    """What an option means; `key` is the digit that chooses it (empty: it cannot be chosen).
+
+    `standing` says how it stands where the options are shown here and nowhere else: chosen, alarm,
+    holds, suggested, or nothing.
+    """
 
     key: str
     name: str
     text: str
     chosen: bool = False
+    standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +48,62 @@ class AsideText:
 
 
 class Meanings(Growing):
-    """One option a paragraph, with the chosen one marked."""
+    """One option a paragraph, with the chosen one marked; a click on one does what its key does."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._meanings: tuple[Meaning, ...] = ()
+        self._airy = False
+        self._keys: list[str] = []
 
-    def show(self, meanings: tuple[Meaning, ...]) -> None:
-        """Show these."""
-        if meanings != self._meanings:
-            self._meanings = meanings
+    def show(self, meanings: tuple[Meaning, ...], *, airy: bool = False) -> None:
+        """Show these; `airy` with a line of space between any two."""
+        if (meanings, airy) != (self._meanings, self._airy):
+            self._meanings, self._airy = meanings, airy
             self.display = bool(meanings)
             self.grow()
 
     def _lines(self, width: int) -> list[Content]:
-        column = max((cell_len(meaning.name) for meaning in self._meanings), default=0) + 2
+        heads = [self._head(meaning) for meaning in self._meanings]
+        indent = max((head.cell_length for head in heads), default=0)
+        indent = min(indent + 2, max(width // 2, 10))
         lines: list[Content] = []
-        for meaning in self._meanings:
-            key = f"{meaning.key} " if meaning.key else ""
-            style = "bold $accent" if meaning.chosen else "$foreground"
-            head = Content.assemble(
-                (f"{GLYPHS.chosen_left} " if meaning.chosen else "  ", "$accent"),
-                (key, "$faint"),
-                fit(shown_line(meaning.name, style), column),
-            )
-            indent = head.cell_length
+        self._keys = []
+        for meaning, head in zip(self._meanings, heads, strict=True):
+            if self._airy and lines:
+                lines.append(Content(""))
+                self._keys.append("")
             wrapped = shown_line(meaning.text).wrap(max(width - indent, 10))
             for number, line in enumerate(wrapped or [Content("")]):
-                text = line.stylize("$foreground" if meaning.chosen else "$quiet")
-                lines.append(Content.assemble(head if number == 0 else " " * indent, text))
+                text = line.stylize("$foreground" if meaning.chosen else "$anchor")
+                begin = fit(head, indent) if number == 0 else Content(" " * indent)
+                lines.append(Content.assemble(begin, text).rstrip())
+                self._keys.append(meaning.key)
         return lines
+
+    @staticmethod
+    def _head(meaning: Meaning) -> Content:
+        """The option with its digit: marked as in the table where it stands here alone."""
+        if meaning.standing is not None and meaning.key:
+            return drawn_option(
+                meaning.key, showable_line(meaning.name), meaning.standing, here=True
+            )
+        style = "bold $accent" if meaning.chosen else "$foreground"
+        return Content.assemble(
+            (f"{GLYPHS.chosen_left} " if meaning.chosen else "  ", "$accent"),
+            (f"{meaning.key} " if meaning.key else "", "$faint"),
+            shown_line(meaning.name, style),
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an option chooses it, unless somebody writes."""
+        offset = event.get_content_offset(self)
+        if offset is None or not 0 <= offset.y < len(self._keys):
+            return
+        key, focused = self._keys[offset.y], self.screen.focused
+        if key and (focused is None or not focused.check_consume_key(key, key)):
+            event.stop()
+            self.app.simulate_key(key)
 
     def lines_at(self, width: int) -> int:
         """As many lines as the anchors need."""
@@ -145,10 +177,14 @@ class Aside(Vertical):
         """Tell that there is more or less room for the others."""
         self.post_message(self.Resized())
 
-    def show(self, text: AsideText) -> None:
-        """Show a question with its anchors and its note under its label."""
-        self.query_one("#aside-question", Paragraph).update(shown(text.question))
-        self.query_one(Meanings).show(text.meanings)
+    def show(self, text: AsideText, *, airy: bool = False) -> None:
+        """Show a question, loud, with its anchors and its note under its label."""
+        question, _, about = text.question.partition("\n")
+        loud = shown(question, "bold $question")
+        self.query_one("#aside-question", Paragraph).update(
+            Content.assemble(loud, "\n", shown(about)) if about else loud
+        )
+        self.query_one(Meanings).show(text.meanings, airy=airy)
         label = text.label or tr("note")
         note = self.query_one("#aside-note", Paragraph)
         facts = self.query_one("#aside-facts", Paragraph)

@@ -187,6 +187,11 @@ class ConditionsScreen(ChecklistScreen):
 
     step = "conditions"
 
+    def row(self, question: Question) -> Row:
+        """A condition; one that does not hold warns."""
+        row = super().row(question)
+        return replace(row, alarm=row.value == "no")
+
     def head(self) -> Content:
         """The model that is asked about, or why there is nothing to ask; then the warnings."""
         words = self.bench.words
@@ -217,6 +222,11 @@ class RisksScreen(ChecklistScreen):
     """The risks of one workload; what nobody carries is loud."""
 
     step = "risks"
+
+    def row(self, question: Question) -> Row:
+        """A risk; that nobody carries it is no answer to be content with."""
+        row = super().row(question)
+        return replace(row, alarm=bool(row.options) and row.value == "unassigned")
 
     def head(self) -> Content:
         """How many risks are on no side."""

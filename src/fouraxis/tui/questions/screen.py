@@ -1,22 +1,32 @@
 """Asking questions: the table, the aside and the note, the same for every step that asks."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.css.scalar import Scalar
+from textual.events import Resize
 
 from fouraxis.content.language import noted, tr
+from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.notice import say
 from fouraxis.tui.outside_editor import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
-from fouraxis.tui.questions.table import QuestionTable, Row, next_open
+from fouraxis.tui.questions.table import QuestionTable, Row, next_open, standing_of
 from fouraxis.tui.step import StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, quoted, storable
+
+AIRY: Final = 40
+"""Lines of a screen from which on there is a line of space between any two options."""
+
+_LEAST: Final = 6
+"""Lines of what is asked that are always to be seen."""
 
 
 def _is_date(text: str) -> bool:
@@ -156,6 +166,7 @@ class QuestionScreen(StepScreen):
         if self.aside.editing and self._writing_beside != self.subject:
             self.call_later(self._put_away)
         self.questions = self.asked()
+        self.table.be_brief(self.roomy)
         rows, item = self.rows(), self.bench.place.item
         if self._answered is not None:
             item, self._answered = self.onward(self._answered, rows), None
@@ -197,11 +208,68 @@ class QuestionScreen(StepScreen):
     def show_aside(self) -> None:
         """Show question, anchors and note of the row under the cursor."""
         question = self.question(self.table.item)
-        self.aside.show(AsideText() if question is None else self.aside_of(question))
+        if question is None:
+            self.aside.show(AsideText())
+            return
+        text = self.aside_of(question)
+        if self.roomy and self.table.current is not None:
+            text = replace(text, meanings=self._options(self.table.current, text.meanings))
+        self.aside.show(text, airy=self.airy)
+        self.call_after_refresh(self._bound_aside)
+
+    @property
+    def foot(self) -> int:
+        """Lines below the aside that are kept for something else."""
+        return 0
+
+    def _bound_aside(self) -> None:
+        """Let the aside end with the body: what has no room in it scrolls."""
+        if not self.is_current or not self.is_mounted:
+            return
+        aside, limit = self.aside, None
+        if self.roomy:
+            ends = self.query_one("#body").content_region.bottom - self.foot
+            limit = Scalar.from_number(max(ends - aside.region.y, _LEAST))
+        if aside.styles.inline.max_height != limit:
+            aside.styles.max_height = limit
+
+    @property
+    def airy(self) -> bool:
+        """Whether there is so much room that each option has a line of space beside it."""
+        return self.roomy and self.app.size.height >= AIRY
+
+    def _options(self, row: Row, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """All that the row can be answered with, each with its anchor: they stand here alone."""
+        if not row.options:
+            return meanings
+        anchors = {meaning.key: meaning for meaning in meanings}
+        options = [
+            Meaning(
+                str(number),
+                name,
+                anchors[str(number)].text if str(number) in anchors else "",
+                option == row.value,
+                standing_of(row, option),
+            )
+            for number, (option, name) in enumerate(row.options, 1)
+        ]
+        if row.unknown:
+            name = self.bench.words.setup.answers["unknown"].name
+            standing = standing_of(row, "unknown")
+            options.append(Meaning("0", GLYPHS.unknown, name, row.value == "unknown", standing))
+        keys = {option.key for option in options}
+        return (*options, *(meaning for meaning in meanings if meaning.key not in keys))
+
+    def on_resize(self, _: Resize) -> None:
+        """With another size, options stand beside their question or below it."""
+        if self._shown is not None:
+            self.table.be_brief(self.roomy)
+            self.show_aside()
 
     def on_aside_resized(self, _: Aside.Resized) -> None:
         """Where the aside took room from the questions, the cursor's row stays in sight."""
         self.table.reveal_cursor()
+        self.call_after_refresh(self._bound_aside)
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """The anchors of a question's options."""

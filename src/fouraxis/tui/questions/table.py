@@ -39,7 +39,7 @@ class Row:
     in the room has confirmed. `heading` starts a group: it
     has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
     `beside` is what else is to be known, from the longest wording to the shortest: what fits is
-    shown behind the options.
+    shown behind the options. With `alarm` the answer is one that nobody may overlook.
     """
 
     item: str
@@ -59,6 +59,7 @@ class Row:
     empty: str = ""
     is_path: bool = False
     beside: tuple[str, ...] = ()
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def _answer_width(row: Row) -> int:
     return options + (5 if row.unknown else 0) + note + beside
 
 
-def tops(rows: tuple[Row, ...], width: int) -> list[int]:
+def tops(rows: tuple[Row, ...], width: int, *, brief: bool = False) -> list[int]:
     """The line at which each row begins, and the line behind the last one.
 
     A row takes one line, or two where label and options do not fit side by side. A heading has a
-    line of space above it, but for the first.
+    line of space above it, but for the first. Where it is `brief`, a row has its answer alone.
     """
     labels = label_width(rows)
     starts = [0]
@@ -99,12 +100,21 @@ def tops(rows: tuple[Row, ...], width: int) -> list[int]:
         if row.heading:
             height = 2 if index else 1
         else:
-            height = 2 if 4 + labels + _answer_width(row) > width else 1
+            height = 2 if not brief and 4 + labels + _answer_width(row) > width else 1
         starts.append(starts[-1] + height)
     return starts
 
 
-def draw(row: Row, width: int, height: int, labels: int, *, here: bool, focus: bool) -> Drawn:
+def draw(
+    row: Row,
+    width: int,
+    height: int,
+    labels: int,
+    *,
+    here: bool,
+    focus: bool,
+    brief: bool = False,
+) -> Drawn:
     """A row in one line or two; `here` if the cursor is on it, `focus` if the keys go there."""
     if row.heading:
         title = Content.styled(cut(row.label, width), "bold $secondary")
@@ -115,10 +125,12 @@ def draw(row: Row, width: int, height: int, labels: int, *, here: bool, focus: b
         (GLYPHS.cursor + " " if here else "  ", "$accent" if focus else "$faint"),
         _mark(row),
         " ",
-        (label, "bold $foreground" if here else "$foreground"),
+        (label, "bold $foreground" if here else "$title" if brief else "$foreground"),
         " " * max(column - cell_len(label), 1),
     )
     x = 6 if height == 2 else head.cell_length
+    if brief and row.options:
+        return Drawn((Content.assemble(head, _in_brief(row, width - x)),))
     answer, spans = _answer(row, x, width - x, here)
     if height == 2:
         return Drawn((head, Content.assemble(" " * x, answer)), tuple(spans))
@@ -141,8 +153,29 @@ def first_open(rows: tuple[Row, ...]) -> str | None:
     return next((row.item for row in waiting), None)
 
 
+def _in_brief(row: Row, width: int) -> Content:
+    """The answer alone: its options stand elsewhere."""
+    names = {**dict(row.options), "unknown": GLYPHS.unknown}
+    if row.value is not None and row.claimed:
+        text = Content.styled(f"({names.get(row.value, row.value)})", "$warning")
+    elif row.value is not None:
+        style = "bold $error" if row.alarm else "$foreground"
+        text = Content.styled(names.get(row.value, row.value), style)
+    elif row.derived is not None:
+        text = Content.styled(f"({names.get(row.derived, row.derived)})", "$success")
+    else:
+        text = Content("")
+    note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
+    room = width - text.cell_length - note.cell_length - 2
+    texts = (tr("claimed"),) if row.claimed else row.beside
+    beside = next((each for each in texts if cell_len(each) <= room), "")
+    return Content.assemble(text, note, (f"  {beside}" if beside else "", "$quiet"))
+
+
 def _mark(row: Row) -> Content:
-    if row.parked:
+    if row.alarm and not row.parked:
+        mark = (GLYPHS.review, "bold $error")
+    elif row.parked:
         mark = (GLYPHS.parked, "$warning")
     elif row.review:
         mark = (GLYPHS.review, "$warning")
@@ -176,7 +209,7 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         options.append(("0", "unknown", GLYPHS.unknown))
     at = x
     for digit, option, name in options:
-        part = _option(digit, name, _standing(row, option), here)
+        part = drawn_option(digit, name, standing_of(row, option), here=here)
         spans.append((at, at + part.cell_length, option))
         at += part.cell_length
         parts.append(part)
@@ -187,22 +220,24 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
     return Content.assemble(*parts, note, (f" {beside}", quiet)), spans
 
 
-def _standing(row: Row, option: str) -> str:
-    """Whether an option is chosen, claimed, holds without having been said, is suggested, or none.
+def standing_of(row: Row, option: str) -> str:
+    """How an option stands: chosen (an alarm?), claimed, holds unsaid, is suggested, or nothing.
 
     What is claimed stands in brackets as well: the room has not said it.
     """
     if option == row.value:
-        return "claimed" if row.claimed else "chosen"
+        return "claimed" if row.claimed else "alarm" if row.alarm else "chosen"
     if row.value is None and option == row.derived:
         return "holds"
     return "suggested" if option == row.suggested else ""
 
 
-def _option(digit: str, name: str, standing: str, here: bool) -> Content:
-    if standing == "chosen":
+def drawn_option(digit: str, name: str, standing: str, *, here: bool) -> Content:
+    """An option with its digit, and how it stands; `here` where the cursor is on its question."""
+    if standing in ("chosen", "alarm"):
         return Content.styled(
-            f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}", "bold $accent"
+            f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}",
+            "bold $error" if standing == "alarm" else "bold $accent",
         )
     if standing in ("holds", "claimed"):
         colour = "$success" if standing == "holds" else "$warning"
@@ -219,6 +254,18 @@ class QuestionLines(Growing):
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
+        self.brief = False
+
+    def be_brief(self, brief: bool) -> None:
+        """Show the answers alone from now on, since the options stand elsewhere; or all again."""
+        if brief != self.brief:
+            self.brief = brief
+            self.grow()
+            self.call_after_refresh(self.reveal_cursor)
+
+    def tops(self, width: int) -> list[int]:
+        """The line at which each row begins, and the line behind the last one."""
+        return tops(self.rows, width, brief=self.brief)
 
     @property
     def current(self) -> Row | None:
@@ -241,7 +288,7 @@ class QuestionLines(Growing):
     def reveal_cursor(self) -> None:
         """Scroll whatever scrolls until the cursor's row can be seen, with its heading."""
         if isinstance(self.parent, Widget) and self.cursor < len(self.rows):
-            starts = tops(self.rows, self.content_size.width or self.app.size.width)
+            starts = self.tops(self.content_size.width or self.app.size.width)
             first = self.cursor
             while first and self.rows[first - 1].heading:
                 first -= 1
@@ -251,14 +298,14 @@ class QuestionLines(Growing):
 
     def repaint(self, *rows: int) -> None:
         """Draw these rows anew, and no others."""
-        starts = tops(self.rows, self.content_size.width)
+        starts = self.tops(self.content_size.width)
         width = self.content_size.width
         lines = [(starts[row], starts[row + 1]) for row in rows if row < len(self.rows)]
         self.refresh(*(Region(0, top, width, bottom - top) for top, bottom in lines))
 
     def lines_at(self, width: int) -> int:
         """As many lines as the rows need."""
-        return tops(self.rows, width)[-1]
+        return self.tops(width)[-1]
 
     def drawn(self, index: int, starts: list[int]) -> Drawn:
         """A row as it is drawn; `starts` are the `tops` of all rows."""
@@ -269,17 +316,18 @@ class QuestionLines(Growing):
             label_width(self.rows),
             here=index == self.cursor,
             focus=self.has_focus,
+            brief=self.brief,
         )
 
     def render(self) -> Content:
         """All rows."""
-        starts = tops(self.rows, self.content_size.width)
+        starts = self.tops(self.content_size.width)
         lines = (line for at in range(len(self.rows)) for line in self.drawn(at, starts).lines)
         return Content("\n").join(lines)
 
     def render_line(self, y: int) -> Strip:
         """One line, since a key mostly changes two of them; all of them where text is selected."""
-        starts = tops(self.rows, self.content_size.width)
+        starts = self.tops(self.content_size.width)
         index = bisect_right(starts, y) - 1
         if self.text_selection is not None or index >= len(self.rows):
             return super().render_line(y)
@@ -488,7 +536,7 @@ class QuestionTable(QuestionLines, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        starts = tops(self.rows, self.content_size.width)
+        starts = self.tops(self.content_size.width)
         index = bisect_right(starts, offset.y) - 1
         if index >= len(self.rows) or self.rows[index].heading:
             return

@@ -39,6 +39,9 @@ FORM_FORMATS: Final[dict["FormFormat", str]] = {
 }
 """What each format of a form is for."""
 
+_FLAGGED: Final = {("mark", "red-flag"), ("answer", "yes")}
+"""What nobody may overlook in a vendor: a red flag raised or heard."""
+
 
 def name_of(vendor: Vendor) -> str:
     """What a vendor is called in a list; whether it is out of the running is said with it."""
@@ -108,7 +111,8 @@ class VendorsScreen(QuestionScreen):
                 item = f"heading:{question.within if sprint else name}"
                 rows.append(Row(item=item, label=showable_line(name), heading=True))
             row = row_of(session, question)
-            rows.append(replace(row, noted=False) if sprint else row)
+            flagged = (question.field, row.value) in _FLAGGED
+            rows.append(replace(row, noted=False) if sprint else replace(row, alarm=flagged))
         return tuple(rows)
 
     def show(self) -> None:

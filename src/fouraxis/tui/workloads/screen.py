@@ -130,7 +130,7 @@ class WorkloadsScreen(StepScreen):
         self._path = ""
         super().on_mount()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """Columns follow the width of the terminal."""
         if self.is_mounted:
             self.show()

@@ -1,0 +1,103 @@
+"""Every screen, at five sizes, in both languages and themes, with long names: nothing is wrong."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from fouraxis.content.load import load, shipped
+from fouraxis.tui.app import FouraxisApp, Start
+from fouraxis.tui.look import DARK, LIGHT
+from tests.stage.cells import grid
+from tests.stage.faults import Fault, faults_of_colour, faults_of_layout
+from tests.stage.scenes import SCENES, SIZES, Scene, long_names, place
+from tests.tui.conftest import Room
+
+LANGUAGES = ("en", "de")
+IN_SHORT = ("axis", "axis placed", "summary")
+"""Scenes that every change is looked at in."""
+
+Found = dict[tuple[str, str], dict[tuple[int, int], list[Fault]]]
+"""What is wrong, by scene and language, and by size."""
+
+
+@asynccontextmanager
+async def playing(scene: Scene, language: str, folder: Path) -> AsyncIterator[Room]:
+    """A scene on the stage, with long names."""
+    screens = None if language == "en" else shipped("screens") / language
+    file = None
+    if scene.sample:
+        folder.mkdir(exist_ok=True)
+        file = folder / f"{scene.sample}.toml"
+        shutil.copy(shipped("sessions") / file.name, file)
+    app = FouraxisApp(folder, screens, Start(file=file))
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        room = Room(app, pilot)
+        for _ in range(100):
+            if file is None or len(app.screen_stack) > 1:
+                break
+            await pilot.pause(0.02)
+        if file is not None:
+            room.bench.apply(long_names(room.session), "long names")
+            at = place(scene, room.session, load(screens))
+            assert app.walk_through is not None and scene.step is not None
+            app.walk_through.go(scene.step, workload=at.workload, vendor=at.vendor, item=at.item)
+            await room.settle()
+        await room.press(*scene.keys)
+        yield room
+
+
+async def resize(room: Room, size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until everything stands."""
+    await room.pilot.resize_terminal(*size)
+    room.app.clear_notifications()
+    await room.settle()
+
+
+async def look(room: Room, sizes: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[Fault]]:
+    """What is wrong with the scene at each size; colours are looked at once in either theme."""
+    found = {}
+    for size in sizes:
+        await resize(room, size)
+        found[size] = list(faults_of_layout(room.screen, grid(room.strips)))
+    for theme in (LIGHT, DARK):
+        room.app.theme = theme.name
+        await room.settle()
+        found[size] += faults_of_colour(room.screen, grid(room.strips))
+    return found
+
+
+def table(found: Found) -> str:
+    """How many faults each scene has at each size; below it, what they are."""
+    head = f"{'screen':24}{'':4}" + "".join(f"{f'{w}x{h}':>9}" for w, h in SIZES)
+    lines, each = [head], []
+    for (name, language), by_size in found.items():
+        counts = [str(len(by_size[size]) or "-") if size in by_size else "" for size in SIZES]
+        lines.append(f"{name:24}{language:4}" + "".join(f"{count:>9}" for count in counts))
+        each += [
+            f"{name} {language} {size[0]}x{size[1]}  {fault.kind}: {fault.where}"
+            for size, faults in by_size.items()
+            for fault in dict.fromkeys(faults)
+        ]
+    return "\n".join([*lines, "", *each])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_nothing_is_wrong_with_a_screen(scene: Scene, language: str, tmp_path: Path) -> None:
+    async with playing(scene, language, tmp_path / "sessions") as room:
+        by_size = await look(room, SIZES)
+    report = table({(scene.name, language): by_size})
+    print(report)
+    assert not any(by_size.values()), report
+
+
+@pytest.mark.parametrize("name", IN_SHORT)
+async def test_nothing_is_wrong_in_short(name: str, tmp_path: Path) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    async with playing(scene, "en", tmp_path / "sessions") as room:
+        by_size = await look(room, (SIZES[0], SIZES[2]))
+    assert not any(by_size.values()), table({(name, "en"): by_size})
