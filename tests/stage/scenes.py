@@ -49,6 +49,7 @@ SCENES: Final = (
     Scene("after launch", "ownership", longest=True),
     Scene("summary", "summary"),
     Scene("map", "summary", keys=("m",)),
+    Scene("map of one certainty", "summary", keys=("m", "v")),
     Scene("reasons", "summary", keys=("enter",)),
     Scene("deciding", "summary", keys=("d",)),
     Scene("programme", "summary", keys=("p",)),

@@ -43,6 +43,9 @@ class StepScreen(Screen[None]):
     """
 
     step: ClassVar[Step]
+    asks: ClassVar[bool] = False
+    """Whether it asks questions: those stand in a column that is no wider than text reads well."""
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (112, "-railed"), (140, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,6 +113,7 @@ class StepScreen(Screen[None]):
     def _take_room(self) -> None:
         """Give each pane what there is: the rail what the text and what stands beside it leave."""
         self.set_class(self.roomy, "-roomy")
+        self.set_class(self.asks, "-asks")
         self.query_one(Rail).take(self.app.size.width - MEASURE - self.beside)
 
     @property

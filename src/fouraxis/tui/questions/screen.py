@@ -61,6 +61,7 @@ class QuestionScreen(StepScreen):
     """A step that asks questions about one workload or vendor (`subject`)."""
 
     AUTO_FOCUS = "QuestionTable"
+    asks = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "N", "note_answered", "note on the last answer", show=False, id="question.note-answered"

@@ -167,6 +167,7 @@ class SetupScreen(StepScreen):
     """The fields of the session itself, its participants, and what is known of its file."""
 
     step = "setup"
+    asks = True
     AUTO_FOCUS = "SetupTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add a person", id="setup.add"),

@@ -1,5 +1,6 @@
-"""The workloads on the map: sensitivity by maturity, each as its number, with a legend."""
+"""The workloads on the map: sensitivity by maturity, by name, or by number with a legend."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,9 +9,16 @@ from textual.content import Content
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import LEVELS, model_code
-from fouraxis.decision.matrix import cells
+from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.reasons import question_words
-from fouraxis.tui.look import GLYPHS, PLAIN, cut, model_glyph, model_style
+from fouraxis.tui.look import (
+    GLYPHS,
+    PLAIN,
+    cut,
+    model_glyph,
+    model_style,
+    shown_line,
+)
 from fouraxis.tui.parts.text import Growing, fit
 from fouraxis.tui.summary import verdict
 from fouraxis.workshop.assess import Assessed
@@ -18,6 +26,12 @@ from fouraxis.workshop.session import Session
 
 ALL: Final = "all"
 _LABEL: Final = 8
+_NAMES: Final = 4
+"""The most workloads in one cell of which each is named there."""
+_LINES, _MOST_LINES = 3, 8
+"""The least lines of a cell, and the most that it has only because there is room."""
+_AROUND: Final = 17
+"""Lines of the screen that are no cells."""
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
 
 
@@ -56,47 +70,127 @@ class PlacementMap(Growing):
         )
         lines = [
             Content.styled(title, "$quiet"),
-            self._join("", [Content.styled(name, "bold") for name in names], cell),
+            self._join("", [Content.styled(name, "bold") for name in names], [(cell, "")] * 3),
         ]
         rule = _DASH * _LABEL + "".join(_CROSS + _DASH * (cell + 1) for _ in maturities)
         for sensitivity in LEVELS["sensitivity"]:
             lines.append(Content.styled(rule, "$line"))
             stacks = [self._cell(sensitivity, maturity, cell) for maturity in maturities]
+            tints = [(cell, self._tint(sensitivity, maturity)) for maturity in maturities]
             name = axes["sensitivity"].levels[sensitivity].name
-            for number in range(max(2, *map(len, stacks))):
+            least = max((self.screen.size.height - _AROUND) // len(LEVELS["sensitivity"]), _LINES)
+            for number in range(max(min(least, _MOST_LINES), *map(len, stacks))):
                 parts = [stack[number] if number < len(stack) else Content("") for stack in stacks]
-                lines.append(self._join(name if number == 0 else "", parts, cell))
+                lines.append(self._join(name if number == 0 else "", parts, tints))
         return [*lines, Content.styled(rule, "$line"), *self._legend(width)]
 
     @staticmethod
-    def _join(label: str, parts: Sequence[Content], cell: int) -> Content:
-        """A line of the map: its label, then three cells between bars."""
+    def _join(label: str, parts: Sequence[Content], tints: Sequence[tuple[int, str]]) -> Content:
+        """A line of the map: its label, then three cells between bars, each in its tint."""
         line = [fit(Content.styled(label, "bold"), _LABEL)]
-        for part in parts:
-            line += [Content.styled(_BAR, "$line"), Content(" "), fit(part, cell)]
+        for part, (cell, tint) in zip(parts, tints, strict=True):
+            inside = fit(part, cell).pad_left(1)
+            line += [Content.styled(_BAR, "$line"), inside.stylize_before(tint) if tint else inside]
         return Content.assemble(*line)
 
-    def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:
-        """What the matrix says there, where one certainty is shown; then the points."""
-        lines: list[Content] = []
+    def _tint(self, sensitivity: str, maturity: str) -> str:
+        """The ground of a cell: a breath of the hue of what goes there, where that is one thing."""
         outcome = cells(self._words).get((sensitivity, maturity, self._certainty))
-        if outcome is not None:
-            codes = "/".join(
-                model_code(model, interpretation=outcome.interpretation)
-                for model in outcome.options
-            )
-            text = codes + (verdict.STRICT if outcome.strict_governance else "")
-            lines.append(Content.styled(text, model_style(outcome.options[0])))
-        points = [
-            self._point(number, assessed)
+        return "" if outcome is None else f"on {model_style(outcome.options[0])} 12%"
+
+    def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:
+        """What goes there; then the workloads that are there, by name or as points."""
+        here = [
+            (number, assessed)
             for number, assessed in enumerate(self._rows, 1)
             if self._placed(assessed)
             and assessed.placement.axis("sensitivity") == sensitivity
             and assessed.placement.axis("maturity") == maturity
         ]
-        if points:
+        lines = self._goes_there(sensitivity, maturity, width, empty=not here)
+        if self._by_name:
+            for number, assessed in here:
+                lines += self._named(number, assessed, width)
+        elif here:
+            points = (self._point(number, assessed) for number, assessed in here)
             lines += Content(" ").join(points).wrap(width)
         return lines
+
+    def _goes_there(
+        self, sensitivity: str, maturity: str, width: int, *, empty: bool
+    ) -> list[Content]:
+        """What the matrix says there: in words for one certainty, as codes for each of the three.
+
+        Where workloads lie, and every certainty is shown, they say it themselves.
+        """
+        every = cells(self._words)
+        if self._certainty == ALL:
+            if not empty:
+                return []
+            names = self._words.axes.axes["certainty"].levels
+            parts = [
+                Content.assemble(
+                    (f"{names[level].short or names[level].name} ", "$faint"),
+                    self._codes(every[sensitivity, maturity, level]),
+                )
+                for level in LEVELS["certainty"]
+            ]
+            line = Content("  ").join(parts)
+            if line.cell_length > width:
+                line = Content(" ").join(
+                    self._codes(every[sensitivity, maturity, level])
+                    for level in LEVELS["certainty"]
+                )
+            return [line]
+        outcome = every.get((sensitivity, maturity, self._certainty))
+        if outcome is None:
+            return []
+        models = self._words.matrix.models
+        strict = f" {verdict.STRICT}" if outcome.strict_governance else ""
+        names = " / ".join(models[option].name for option in outcome.options)
+        whole = f"{model_glyph(outcome.options[0])} {names}{strict}"
+        style = f"{'' if empty else 'bold '}{model_style(outcome.options[0])}"
+        return [Content.styled(whole, style) if len(whole) <= width else self._codes(outcome)]
+
+    @staticmethod
+    def _codes(outcome: Cell) -> Content:
+        """The options of a cell as codes, in the hue of the first."""
+        codes = "/".join(
+            model_code(model, interpretation=outcome.interpretation) for model in outcome.options
+        )
+        text = codes + (verdict.STRICT if outcome.strict_governance else "")
+        return Content.styled(text, model_style(outcome.options[0]))
+
+    @property
+    def _by_name(self) -> bool:
+        """Whether the cells have room for names: numbers stand for them where many lie in one."""
+        taken = Counter(
+            (assessed.placement.axis("sensitivity"), assessed.placement.axis("maturity"))
+            for assessed in self._rows
+            if self._placed(assessed)
+        )
+        return max(taken.values(), default=0) <= _NAMES
+
+    def _named(self, number: int, assessed: Assessed, width: int) -> list[Content]:
+        """A workload by its name, behind the mark of where it lands, in two lines at most."""
+        mark = self._point(number, assessed)[len(str(number)) :]
+        mark = mark if mark.plain else Content.styled(GLYPHS.none, "$faint")
+        style = self._style(assessed)
+        name = shown_line(assessed.workload.name, style)
+        room = max(width - mark.cell_length - 1, 4)
+        first = name.wrap(room)[0].rstrip()
+        rest = name.plain[len(first.plain) :].strip()
+        lines = [first, *([Content.styled(cut(rest, room), style)] if rest else [])]
+        return [
+            Content.assemble(mark if at == 0 else " " * mark.cell_length, " ", line.rstrip())
+            for at, line in enumerate(lines)
+        ]
+
+    def _style(self, assessed: Assessed) -> str:
+        lead = assessed.recommendation.lead
+        if lead is None or self._session is None or verdict.hidden(self._session, assessed):
+            return "bold"
+        return f"bold {model_style(lead)}"
 
     def _placed(self, assessed: Assessed) -> bool:
         """Whether it has a place on this map."""
@@ -126,8 +220,15 @@ class PlacementMap(Growing):
         """Each point with its name; then what has no place on this map, and why."""
         here = [(n, assessed) for n, assessed in enumerate(self._rows, 1) if self._placed(assessed)]
         lines = [Content("")]
+        if self._certainty == ALL:
+            lines[0] = Content.styled(
+                tr("Where nothing lies: what goes there, from the highest certainty to the lowest"),
+                "$quiet",
+            )
+        again = [(n, assessed) for n, assessed in here if verdict.overtaken(self._words, assessed)]
+        listed = again if self._by_name else here
         room = max(min(width - 36, 48), 10)
-        for number, assessed in here:
+        for number, assessed in listed:
             point = self._point(number, assessed)
             name = Content(cut(assessed.workload.name, room))
             outcome = self._outcome(assessed)
