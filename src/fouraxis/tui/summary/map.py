@@ -147,8 +147,8 @@ class PlacementMap(Growing):
             return []
         models = self._words.matrix.models
         strict = f" {verdict.STRICT}" if outcome.strict_governance else ""
-        names = " / ".join(models[option].name for option in outcome.options)
-        whole = f"{model_glyph(outcome.options[0])} {names}{strict}"
+        either = " / ".join(models[option].name for option in outcome.options)
+        whole = f"{model_glyph(outcome.options[0])} {either}{strict}"
         style = f"{'' if empty else 'bold '}{model_style(outcome.options[0])}"
         return [Content.styled(whole, style) if len(whole) <= width else self._codes(outcome)]
 
