@@ -1,5 +1,6 @@
 """The screens that a room sees, each with how it is reached from a finished or a begun workshop."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,15 +20,24 @@ class Scene:
     """One screen: its name, the step that it is of, and the keys from there on.
 
     `sample` is the example that it is played in (empty: Home, before any workshop). `longest` puts
-    the cursor on the question of which most is to be said.
+    the cursor on the question of which most is to be said; something may have happened `before`.
     """
 
     name: str
     step: Step | None
     keys: tuple[str, ...] = ()
     sample: str = "four-workloads"
+    before: Callable[[Session], Session] | None = None
     item: str | None = None
     longest: bool = False
+
+
+def almost_placed(session: Session) -> Session:
+    """The session with a rule of its first workload to be answered yet, and nothing decided."""
+    key, workload = next(iter(session.workloads.items()))
+    rules = {rule: answer for rule, answer in workload.rules.items() if rule != "undefined-success"}
+    workload = workload.model_copy(update={"rules": rules, "decision": None})
+    return session.model_copy(update={"workloads": {**session.workloads, key: workload}})
 
 
 SCENES: Final = (
@@ -39,6 +49,8 @@ SCENES: Final = (
     Scene("axis placed", "axes", item="sensitivity.regulatory-exposure", longest=True),
     Scene("axis level", "axes", item="maturity"),
     Scene("rules", "rules", item="core-logic"),
+    Scene("reveal", "rules", ("2",), item="undefined-success", before=almost_placed),
+    Scene("projector", "axes", ("f5",), item="sensitivity.regulatory-exposure"),
     Scene("beside the rules", "rules", item="acceptance.scope"),
     Scene("conditions", "conditions", longest=True),
     Scene("vendors", "vendors", longest=True),

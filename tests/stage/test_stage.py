@@ -40,7 +40,8 @@ async def playing(scene: Scene, language: str, folder: Path) -> AsyncIterator[Ro
                 break
             await pilot.pause(0.02)
         if file is not None:
-            room.bench.apply(long_names(room.session), "long names")
+            session = long_names(room.session)
+            room.bench.apply(scene.before(session) if scene.before else session, "before")
             at = place(scene, room.session, load(screens))
             assert app.walk_through is not None and scene.step is not None
             app.walk_through.go(scene.step, workload=at.workload, vendor=at.vendor, item=at.item)

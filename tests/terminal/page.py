@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from tests.terminal.driver import NotAsExpected, Terminal
 
-HOME = r"Workshops.*\^q quit"
+HOME = r"n new workshop"
 SAVED = r"✔ saved"
 _OPTION = r"(?<=[ ▸]){digit} \S"
 

@@ -77,6 +77,30 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
     return Entry(folder, name, title, head.organisation, head.id, modified, head.note)
 
 
+_WORKLOAD: Final = re.compile(rb"""^\[workloads\.(?:"[^"\n]*"|[^."\]\n]+)(\.decision)?\]""", re.M)
+
+
+class Count(NamedTuple):
+    """How many workloads a session has, and how many of them are decided."""
+
+    workloads: int
+    decided: int
+
+
+def count(path: Path, disk: Disk = DISK) -> Count | None:
+    """What a session file holds, counted without reading it closer; None where it cannot be."""
+    try:
+        found = _WORKLOAD.findall(disk.read(path, COUNTED))
+    except OSError:
+        return None
+    decided = sum(bool(decision) for decision in found)
+    return Count(len(found) - decided, decided)
+
+
+COUNTED: Final = 4 * 1024 * 1024
+"""The largest file that is counted, in bytes: it holds a thousand workloads."""
+
+
 def _siblings(folder: Path, id_: str) -> list[Entry]:
     """The files of a folder that are of this session."""
     if not id_:

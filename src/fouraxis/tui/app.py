@@ -77,6 +77,7 @@ class FouraxisApp(OrderedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
         Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),
+        Binding("f5", "projector", "projector", key_display="F5", show=False, id="app.projector"),
         Binding("exclamation_mark", "file", "not saved", key_display="!", id="app.file"),
         Binding("ctrl+q", "quit", "quit", key_display="^q", id="app.quit", priority=True),
     ]
@@ -391,6 +392,13 @@ class FouraxisApp(OrderedApp):
         """Switch between the light and the dark theme."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
+    def action_projector(self) -> None:
+        """Show the question and its options alone, large, for a room; or everything again."""
+        self.toggle_class("-projector")
+        arrive = getattr(self.screen, "arrive", None)
+        if arrive is not None:
+            arrive()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the ways through the session, the theme, help, quit."""
         if self.stage is not None:
@@ -400,6 +408,8 @@ class FouraxisApp(OrderedApp):
             yield SystemCommand(tr("Home"), tr("Close this session, all saved"), self.leave_session)
         theme, guidance = tr("Switch the theme"), tr("Guidance and keys for this screen")
         yield SystemCommand(tr("Light or dark"), theme, self.action_light_or_dark)
+        alone = tr("The question and its options alone, for a room")
+        yield SystemCommand(tr("Projector"), alone, self.action_projector)
         yield SystemCommand(tr("Help"), guidance, self.action_guidance)
         matrix = tr("The eight published rows and every cell")
         yield SystemCommand(tr("Matrix"), matrix, self.show_matrix)

@@ -108,7 +108,8 @@ class StepScreen(Screen[None]):
     def roomy(self) -> bool:
         """Whether a question has room for a block of its own, with its options below each other."""
         size = self.app.size
-        return size.width >= ROOMY[0] and size.height >= ROOMY[1]
+        fits = size.width >= ROOMY[0] and size.height >= ROOMY[1]
+        return fits or (self.asks and self.app.has_class("-projector"))
 
     def _take_room(self) -> None:
         """Give each pane what there is: the rail what the text and what stands beside it leave."""

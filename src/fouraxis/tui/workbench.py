@@ -106,7 +106,8 @@ NEWER = noted("a newer fouraxis saved this session, so it is open read-only")
 class Workbench:
     """An open session. Screens read it and ask it to apply edits; it tells of every change.
 
-    `answered` is what was answered last: the subject, and the item of the question.
+    `answered` is what was answered last: the subject, and the item of the question. `half_placed`
+    is the workload in hand, as long as something of its placing is not answered.
 
     Args:
         words: the content.
@@ -136,6 +137,7 @@ class Workbench:
         self.why_read_only = tr(NEWER) if self.newer else read_only
         self.history = History(arrange(opened.session, words))
         self.answered: tuple[str, str] | None = None
+        self.half_placed: str | None = None
         self._changed = changed
         self._unsaved = unsaved
         self._path = opened.path

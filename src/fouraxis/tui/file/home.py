@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
-from fouraxis.store.folder import Entry, SessionsFolder
+from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.tui.contracts import Guide, guide_of
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut, shown, shown_line
@@ -24,6 +25,9 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.parts.text import PathLine
 from fouraxis.workshop.text import folded
+
+_COUNTED: Final = 60
+"""As many sessions say how many workloads they have: more are hardly ever in sight."""
 
 
 class HomeScreen(Screen[None]):
@@ -65,6 +69,7 @@ class HomeScreen(Screen[None]):
         self._listed_for = 0  # the width of the terminal
         self._trashed: list[Path] = []
         self._left: Path | None = None
+        self._counts: dict[tuple[Path, int], Count | None] = {}
 
     def compose(self) -> ComposeResult:
         """Title, idea, the list, where the files are, the standing notice."""
@@ -111,6 +116,25 @@ class HomeScreen(Screen[None]):
             self._entries = []
             where.fail(str(fault))
         self._list(select or (here.path if here else None))
+        self.call_after_refresh(self._count)
+
+    @work(thread=True, exclusive=True, group="counting")
+    def _count(self) -> None:
+        """Count what is in the first sessions, once the list is there to be read."""
+        new = {
+            (entry.path, entry.modified_ns): count(entry.path)
+            for entry in self._found[:_COUNTED]
+            if (entry.path, entry.modified_ns) not in self._counts
+        }
+        if new:
+            self.app.call_from_thread(self._counted, new)
+
+    def _counted(self, counts: dict[tuple[Path, int], Count | None]) -> None:
+        self._counts |= counts
+        sessions = self.query_one("#sessions", OptionList)
+        for at, entry in enumerate(self._found):
+            if (entry.path, entry.modified_ns) in counts:
+                sessions.replace_option_prompt_at_index(at, self._prompt(entry))
 
     def _list(self, select: Path | None = None) -> None:
         self._listed_for = self.app.size.width
@@ -124,6 +148,8 @@ class HomeScreen(Screen[None]):
         sessions.border_title = Content(
             tr("Workshops with “{text}”", text=cut(self._wanted, 30)) if wanted else tr("Workshops")
         )
+        sessions.set_class(not self._found, "-empty")
+        self.set_class(not self._found, "-empty")
         if self._found:
             sessions.set_options(Option(self._prompt(entry)) for entry in self._found)
             paths = [entry.path for entry in self._found]
@@ -136,7 +162,7 @@ class HomeScreen(Screen[None]):
                     "No workshops yet. Press n to start one, or e to look around in an example."
                 )
             )
-            sessions.set_options([Option(Content.styled(empty, "$quiet"), disabled=True)])
+            sessions.set_options([Option(Content.styled(empty, "bold $question"), disabled=True)])
         self.refresh_bindings()
 
     def _fitting(self) -> list[Entry]:
@@ -167,6 +193,14 @@ class HomeScreen(Screen[None]):
         if sum(other.title == entry.title for other in self._entries) > 1:
             yield entry.path.name
         yield entry.organisation
+        counted = self._counts.get((entry.path, entry.modified_ns))
+        if counted is not None and counted.workloads:
+            yield ntr(
+                counted.workloads,
+                "{count} workload, {decided} decided",
+                "{count} workloads, {decided} decided",
+                decided=counted.decided,
+            )
         if entry.copies:
             yield ntr(entry.copies, "{count} copy beside it", "{count} copies beside it")
 

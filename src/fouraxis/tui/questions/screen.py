@@ -16,7 +16,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.outside_editor import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open, standing_of
-from fouraxis.tui.step import StepScreen
+from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
@@ -24,6 +24,9 @@ from fouraxis.workshop.text import EditError, quoted, storable
 
 AIRY: Final = 40
 """Lines of a screen from which on there is a line of space between any two options."""
+
+_ABOVE_ALONE: Final = 2
+"""Lines above what is asked where it stands alone: its name, and a blank one."""
 
 _LEAST: Final = 6
 """Lines of what is asked that are always to be seen."""
@@ -229,15 +232,17 @@ class QuestionScreen(StepScreen):
             return
         aside, limit = self.aside, None
         if self.roomy:
-            ends = self.query_one("#body").content_region.bottom - self.foot
-            limit = Scalar.from_number(max(ends - aside.region.y, _LEAST))
+            body = self.query_one("#body").content_region
+            above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
+            limit = Scalar.from_number(max(body.height - self.foot - above, _LEAST))
         if aside.styles.inline.max_height != limit:
             aside.styles.max_height = limit
 
     @property
     def airy(self) -> bool:
         """Whether there is so much room that each option has a line of space beside it."""
-        return self.roomy and self.app.size.height >= AIRY
+        least = ROOMY[1] if self.app.has_class("-projector") else AIRY
+        return self.roomy and self.app.size.height >= least
 
     def _options(self, row: Row, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         """All that the row can be answered with, each with its anchor: they stand here alone."""

@@ -19,7 +19,7 @@ from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.parts.text import Paragraph, Reading
-from fouraxis.tui.step import StepScreen
+from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.export import Exported, Exporting
@@ -29,17 +29,25 @@ from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import SummaryTable, head_line
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
 from fouraxis.workshop.ready import signing
 from fouraxis.workshop.session import Place, Session
 
+_HIGH = 40
+"""Lines of a screen from which on there is room for all reasons of a row."""
 _NAME = 46
 _REASON = 300
 
 
-def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
-    """How many workloads are how far; what is to be looked at again is loud."""
+def how_far(
+    words: Words, rows: Sequence[Assessed], *, narrow: bool, parked: int = 0, unready: int = 0
+) -> Content:
+    """How many workloads are how far; what is to be looked at again is loud.
+
+    Behind that, how many questions are parked, and how many workloads are not ready to sign.
+    """
     statuses = words.summary.statuses
     total = ntr(len(rows), "{count} workload", "{count} workloads")
     parts = [Content.styled(total, "bold")]
@@ -59,16 +67,41 @@ def how_far(words: Words, rows: Sequence[Assessed], *, narrow: bool) -> Content:
         for name, count in again.items()
         if count
     ]
+    if parked:
+        parts.append(Content.styled(tr("{count} parked", count=parked), "$warning"))
+    if unready:
+        parts.append(Content.styled(tr("{count} not ready to sign", count=unready), "$warning"))
     if not narrow and any(row.recommendation.strict_governance for row in rows):
         strict = tr("{mark} = strict governance", mark=verdict.STRICT)
         parts.append(Content.styled(strict, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
 
 
-def detail(words: Words, session: Session, assessed: Assessed, width: int) -> Content:
-    """A row in full, so that no column has to: what is recommended, and what was decided."""
-    lines = (_outcome(words, session, assessed), _decision(words, assessed))
-    return Content("\n").join(cut_content(line, max(width, 20)) for line in lines)
+def detail(
+    words: Words, session: Session, assessed: Assessed, width: int, room: int = 2
+) -> Content:
+    """A row in full, so that no column has to: what is recommended, and what was decided.
+
+    Where there is room for more lines, the reasons and what comes next.
+    """
+    width = max(width, 20)
+    lines = [_outcome(words, session, assessed), _decision(words, assessed)]
+    if room > len(lines):
+        whole = [line for text in lines for line in text.wrap(width)]
+        if not verdict.hidden(session, assessed):
+            texts = [
+                *(
+                    Content.styled(reason.text, "$anchor")
+                    for reason in assessed.recommendation.reasons
+                ),
+                *(
+                    Content.assemble((f"{tr('Next step')}: ", "$quiet"), step.text)
+                    for step in assessed.recommendation.next_steps[:1]
+                ),
+            ]
+            whole += [line for text in texts for line in text.wrap(width)]
+        lines = whole[:room]
+    return Content("\n").join(cut_content(line, width) for line in lines)
 
 
 def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:
@@ -126,6 +159,7 @@ class SummaryScreen(StepScreen):
         *KEYS,
         Binding("m", "map", "map or table", id="summary.map"),
         Binding("v", "certainty", "other certainty", id="summary.certainty"),
+        Binding("v", "view", "levels or decisions", id="summary.view"),
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
         Binding("e", "export", "export", id="summary.export"),
@@ -202,11 +236,17 @@ class SummaryScreen(StepScreen):
         self._show_detail()
 
     def _show_heads(self) -> None:
-        self.query_one("#heads", Static).update(head_line(self.bench.words, self.table.line_width))
+        table = self.table
+        heads = head_line(self.bench.words, table.line_width, table.view, table.longest)
+        self.query_one("#heads", Static).update(heads)
 
     def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
-        line = how_far(self.bench.words, self.rows, narrow=narrow)
+        bench = self.bench
+        parked = sum(bench.progress(step).parked for step in STEPS)
+        signings = signing(bench.session, bench.words).values()
+        unready = sum(bool(signs.asked and signs.open) for signs in signings)
+        line = how_far(bench.words, self.rows, narrow=narrow, parked=parked, unready=unready)
         self.query_one("#how-far", Paragraph).update(line)
 
     def _show_detail(self) -> None:
@@ -214,11 +254,19 @@ class SummaryScreen(StepScreen):
         bench = self.bench
         assessed = bench.assessment.workloads.get(self.table.workload or "")
         line = (
-            detail(bench.words, bench.session, assessed, self.table.line_width)
+            detail(bench.words, bench.session, assessed, self.table.line_width, self._detail_lines)
             if assessed
             else Content("")
         )
-        self.query_one("#detail", Static).update(line)
+        told = self.query_one("#detail", Static)
+        told.styles.height = self._detail_lines
+        told.update(line)
+
+    @property
+    def _detail_lines(self) -> int:
+        """How many lines say more of the row under the cursor."""
+        height = self.app.size.height
+        return 2 if height < ROOMY[1] else 6 if height < _HIGH else 9
 
     # -- the table and the programme
 
@@ -293,6 +341,8 @@ class SummaryScreen(StepScreen):
             return not self._on_map and bool(self.bench.session.workloads)
         if action == "certainty":
             return self._on_map
+        if action == "view":
+            return not self._on_map and bool(self.bench.session.workloads)
         if action == "other":
             return not self._on_map
         return super().check_action(action, parameters)
@@ -342,6 +392,11 @@ class SummaryScreen(StepScreen):
         self._on_map = not self._on_map
         self.show()
         self.query_one("#map" if self._on_map else "#table").focus()
+
+    def action_view(self) -> None:
+        """Show the levels instead of the decisions, and back."""
+        self.table.turn()
+        self._show_heads()
 
     def action_certainty(self) -> None:
         """Show the map of the next certainty."""

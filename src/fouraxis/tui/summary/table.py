@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,7 +20,14 @@ from fouraxis.report.summary import signed
 from fouraxis.tui.look import GLYPHS, cut, shown_line
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.parts.text import Align, in_columns
-from fouraxis.tui.summary.verdict import LOUD, because, decided, recommended, unplaced
+from fouraxis.tui.summary.verdict import (
+    LOUD,
+    because,
+    decided,
+    recommended,
+    settled,
+    unplaced,
+)
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.ready import Signing
 from fouraxis.workshop.session import Session
@@ -58,18 +66,79 @@ def columns(width: int) -> Columns:
     return WIDE if width >= WIDE_FROM else NARROW
 
 
+@dataclass(frozen=True, slots=True)
+class DecidedColumns:
+    """How wide each column of the decisions is; one of no width has no room."""
+
+    name: int
+    decided: int
+    because: int
+    by: int
+    next: int
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """How wide each column is, from the first to the last."""
+        return (self.name, self.decided, self.because, self.by, self.next)
+
+
+_LEAST_NEXT: Final = 24
+"""The narrowest column that says what comes next: less of it says nothing."""
+
+
+def decided_columns(width: int, longest: int) -> DecidedColumns:
+    """The columns of the decisions, where the longest name has so many cells.
+
+    A name is whole before anything says what comes next; that has all that is left.
+    """
+    decided, because, by = (24, 13, 16) if width >= WIDE_FROM else (24, 8, 14)
+    rest = width - decided - because - by - 3 * _GAP
+    name = min(max(longest, len("Workload")), rest)
+    left = rest - name - _GAP
+    if left < _LEAST_NEXT and rest - _LEAST_NEXT - _GAP >= _LEAST_NAME:
+        name = max(rest - _LEAST_NEXT - _GAP, _LEAST_NAME)
+        left = rest - name - _GAP
+    if left < _LEAST_NEXT:
+        return DecidedColumns(rest, decided, because, by, 0)
+    return DecidedColumns(name, decided, because, by, left)
+
+
+_GAP: Final = 2
+_LEAST_NAME: Final = 28
+"""A name may be cut to so many cells where that makes room for what comes next."""
+
 _ALIGNED: Final[tuple[Align, ...]] = (*("left",) * 9, "right")
 """Only the count of what is open stands at the right of its column."""
 
 
-def head_line(words: Words, width: int) -> Content:
+View = Literal["decided", "levels"]
+"""What a line says of a workload: what was decided, or where it was placed."""
+
+
+def head_line(words: Words, width: int, view: View = "levels", longest: int = 0) -> Content:
     """The names of the columns, short where there is little room."""
+    if view == "decided":
+        names = words.summary.columns
+        head_names = (
+            names["workload"].name,
+            tr("Decided"),
+            names["because"].name,
+            tr("By"),
+            tr("Next step"),
+        )
+        room = decided_columns(width, longest).cells
+        return in_columns(map(Content, head_names), room, gap=_GAP).stylize("bold $quiet")
     cells = columns(width).cells(width)
     heads = [
         Content.styled(head.name if len(head.name) <= room else head.short or head.name)
         for head, room in zip(words.summary.columns.values(), cells, strict=True)
     ]
     return in_columns(heads, cells, _ALIGNED).stylize("bold $quiet")
+
+
+def _who(name: str, cells: int) -> str:
+    """A person, without what stands in brackets behind the name where that has no room."""
+    return name if cell_len(name) <= cells else name.partition(" (")[0]
 
 
 class SummaryTable(PointedList):
@@ -102,6 +171,20 @@ class SummaryTable(PointedList):
         self._signings: Mapping[str, Signing] = {}
         self._drawn: tuple[int, bool] = (0, False)
         self._live = False
+        self.view: View = "decided"
+
+    @property
+    def longest(self) -> int:
+        """The cells of the longest name."""
+        return max((cell_len(row.workload.name) for row in self._rows), default=0)
+
+    def turn(self) -> None:
+        """Show the other view."""
+        self.view = "levels" if self.view == "decided" else "decided"
+        at = self.highlighted
+        if self._rows:
+            self.set_options(Option(self._prompt(row)) for row in self._rows)
+            self.highlighted = at
 
     @property
     def workload(self) -> str | None:
@@ -125,9 +208,8 @@ class SummaryTable(PointedList):
         wanted = (self.line_width, session.reveal == "live")
         old, self._rows = self._rows, rows
         signed, self._signings = self._signings, signings
-        same = self._drawn == wanted and [r.workload_id for r in old] == [
-            r.workload_id for r in rows
-        ]
+        names = [[(r.workload_id, r.workload.name) for r in each] for each in (old, rows)]
+        same = self._drawn == wanted and names[0] == names[1]
         self._drawn = wanted
         self._live = wanted[1]
         if not rows:
@@ -152,7 +234,26 @@ class SummaryTable(PointedList):
             self.highlighted = at
         self.post_message(self.LaidOut())
 
+    def _decided(self, assessed: Assessed) -> Content:
+        """A workload with what was decided, why, by whom, and what comes next."""
+        words, width = self._words, self.line_width
+        layout = decided_columns(width, self.longest)
+        recommendation = assessed.recommendation
+        out_of_sight = assessed.status == "not-placed" and not self._live
+        steps = () if out_of_sight else recommendation.next_steps
+        decision = assessed.workload.decision
+        parts = [
+            shown_line(assessed.workload.name),
+            settled(words, assessed, layout.decided, out_of_sight=out_of_sight),
+            Content("" if out_of_sight else because(words, recommendation, layout.because)),
+            shown_line(_who(decision.by if decision else "", layout.by)),
+            shown_line(steps[0].text if steps else "", "$quiet"),
+        ]
+        return in_columns(parts, layout.cells, gap=_GAP)
+
     def _prompt(self, assessed: Assessed) -> Content:
+        if self.view == "decided":
+            return self._decided(assessed)
         width = self.line_width
         layout = columns(width)
         words, workload = self._words, assessed.workload

@@ -96,6 +96,30 @@ def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
     return Content.assemble(f"{name} ", code_in_hue(decision.model))
 
 
+def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool) -> Content:
+    """What was decided, in whole words; in brackets what is recommended and not decided yet."""
+    decision, state = assessed.workload.decision, assessed.decision_state
+    if assessed.contradictions:
+        return Content.styled(words.summary.statuses["level-again"].name.upper(), LOUD)
+    if decision is None:
+        lead = assessed.recommendation.lead
+        if out_of_sight:
+            return Content.styled(unplaced(words, assessed, width), "$quiet")
+        if lead is None:
+            return _possible(assessed.recommendation, width)
+        return Content.assemble("(", model_name(words, lead), ")").stylize("$quiet")
+    name = model_name(words, decision.model)
+    if state == "agreed":
+        return name
+    mark = words.summary.decisions[state]
+    style = LOUD if state == "outdated" else "$warning"
+    text = mark.name.upper() if state == "outdated" else mark.short or mark.name
+    full = Content.assemble(name, "  ", (text, style))
+    if full.cell_length <= width:
+        return full
+    return Content.assemble(code_in_hue(decision.model), "  ", (text, style))
+
+
 def overtaken(words: Words, assessed: Assessed) -> Content:
     """What has to be looked at again, loud, to stand behind a name; else nothing.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,8 +26,14 @@ def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iter
             yield f"{count} {words.vendors.marks[mark].name}"
 
 
-_COLUMN = 18
-_HEAD = 26
+_COLUMN, _MOST = 18, 34
+"""The narrowest and the widest column of a vendor, in cells."""
+_MOST_HEAD = 38
+"""The widest column of questions."""
+_WIDEST, _AROUND = 130, 14
+"""The widest table with its frame, and what of it is no column."""
+_BETTER_NOT = ("conditions-open",)
+"""What is good where the answer is no."""
 
 _SIGNS = {
     "strong": GLYPHS.done,
@@ -37,6 +44,18 @@ _SIGNS = {
     "unknown": GLYPHS.unknown,
     "claimed": GLYPHS.unknown,
 }
+
+_TONES = {
+    "strong": "success",
+    "partial": "foreground",
+    "red-flag": "error",
+    "yes": "success",
+    "no": "error",
+    "unknown": "warning",
+    "claimed": "warning",
+    "not-asked": "faint",
+}
+"""The colours of the theme in which these are read."""
 
 
 class Comparison(Dialog[None]):
@@ -64,12 +83,27 @@ class Comparison(Dialog[None]):
     def on_mount(self) -> None:
         """Fill it: counts first, then every question."""
         table: DataTable[Text] = self.query_one(DataTable)
-        table.add_column("", width=_HEAD)
+        rows = list(self._rows())
+        head = min(max(cell_len(name) for name, _ in rows), _MOST_HEAD)
+        room = min(self.app.size.width * 96 // 100, _WIDEST) - head - _AROUND
+        column = max(min(room // max(len(self._vendors), 1) - 2, _MOST), _COLUMN)
+        table.add_column("", width=head)
         for vetted in self._vendors.values():
-            table.add_column(cell(cut(vetted.vendor.name, _COLUMN)), width=_COLUMN)
-        for name, values in self._rows():
-            table.add_row(cell(name), *values)
+            name = cut(vetted.vendor.name, column)
+            table.add_column(cell(name, "bold"), width=column)
+        heads = {cut(node.name, _MOST_HEAD) for node in self._workloads.values()}
+        for name, values in rows:
+            table.add_row(cell(name, "bold" if name in heads else ""), *values)
         table.focus()
+
+    def _tone(self, value: str) -> str:
+        """The colour in which an answer is read, good or bad."""
+        return self.app.theme_variables.get(_TONES.get(value, "foreground"), "")
+
+    def _sign(self, value: str, name: str) -> Text:
+        """An answer with its mark, in its colour."""
+        bold = "bold " if value in ("red-flag", "no") else ""
+        return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}", f"{bold}{self._tone(value)}")
 
     def _rows(self) -> Iterator[tuple[str, list[Text]]]:
         words = self._words.vendors
@@ -87,7 +121,7 @@ class Comparison(Dialog[None]):
         vendors = [vetted.vendor for vetted in all_vetted]
         for criterion in words.criteria.values():
             marks = [vendor.criterion(criterion.id).mark or "not-asked" for vendor in vendors]
-            yield criterion.name, [_sign(mark, words.marks[mark].name) for mark in marks]
+            yield criterion.name, [self._sign(mark, words.marks[mark].name) for mark in marks]
         for flag in words.red_flags.values():
             yield (
                 f"{GLYPHS.review} {flag.name}",
@@ -96,7 +130,7 @@ class Comparison(Dialog[None]):
         ran = (key for vendor in vendors for key in (*vendor.workloads, *vendor.sprints))
         for workload in dict.fromkeys(ran):
             node = self._workloads.get(workload)
-            yield cut(node.name if node else workload, _HEAD), [cell("") for _ in vendors]
+            yield cut(node.name if node else workload, _MOST_HEAD), [cell("") for _ in vendors]
             yield from self._sprints([vendor.sprint_for(workload) for vendor in vendors])
         if any(vendor.sprint != Sprint() for vendor in vendors):
             yield tr("for no workload yet"), [cell("") for _ in vendors]
@@ -135,15 +169,19 @@ class Comparison(Dialog[None]):
         if not value:
             return cell("")
         name = self._words.setup.answers[value].name
-        return _sign("claimed" if claim in beside.claimed else value, name)
+        if claim in beside.claimed:
+            return self._sign("claimed", name)
+        if claim in _BETTER_NOT and value in ("yes", "no"):
+            return self._sign("no" if value == "yes" else "yes", name)
+        return self._sign(value, name)
 
     def _flag(self, vendor: Vendor, flag: str) -> Text:
         heard = vendor.flag(flag)
         if heard.answer == "yes":
-            return cell(f"{GLYPHS.review} {self._words.vendors.marks['red-flag'].name}", "bold")
-        if heard.answer == "no":
+            return self._sign("red-flag", self._words.vendors.marks["red-flag"].name)
+        if heard.answer == "no":  # it was listened for, and not heard: that is good
             claimed = "answer" in heard.claimed
-            return _sign("claimed" if claimed else "yes", self._words.vendors.not_heard)
+            return self._sign("claimed" if claimed else "yes", self._words.vendors.not_heard)
         return self._answer(heard.answer, heard)
 
     def _verdict(self, value: str | None) -> Text:
@@ -152,7 +190,3 @@ class Comparison(Dialog[None]):
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _sign(value: str, name: str) -> Text:
-    return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}")

@@ -1,0 +1,300 @@
+"""Where a workload lands: the map with its cell, the outcome, and what would change it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from fouraxis.content.language import tr
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES, LEVELS, Axis, model_code
+from fouraxis.decision import reasons
+from fouraxis.decision.matrix import Cell, alternative, cells, lead
+from fouraxis.decision.placement import Placement
+from fouraxis.decision.recommendation import Change, Recommendation, because_words, change_words
+from fouraxis.tui.look import (
+    GLYPHS,
+    cut,
+    cut_content,
+    filled,
+    model_glyph,
+    model_style,
+)
+from fouraxis.tui.parts.text import GAP, Align, Growing, in_columns
+
+CELL: Final = 8
+"""Cells of the terminal per cell of the map: a mark where the workload is, and two codes."""
+
+_RULE: Final = 2
+"""As many steps of a level as another answer to a rule is away."""
+
+_SHORT_HEAD: Final = 4
+"""Cells for the name of a row of the map, in a panel that has no more room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What there is to show. `revealed` is false while the room has not placed all axes.
+
+    `again` says which levels are to be confirmed again.
+    """
+
+    placement: Placement
+    recommendation: Recommendation
+    status: str
+    revealed: bool
+    again: tuple[str, ...] = ()
+
+
+def nearest(placement: Placement, changes: Sequence[Change]) -> list[Change]:
+    """Changes with the nearest first: few answers before several, a step before two of them."""
+
+    def steps(question: str, to: str) -> int:
+        axis = next((axis for axis in AXES if axis == question), None)
+        if axis is None:  # a rule: yes or no, and no small thing
+            return _RULE
+        levels = tuple(LEVELS[axis])
+        here = placement.axis(axis)
+        if here not in levels or to not in levels:
+            return 1
+        return abs(levels.index(here) - levels.index(to))
+
+    def far(change: Change) -> tuple[int, int]:
+        return len(change.answers), sum(steps(question, to) for question, to in change.answers)
+
+    return sorted(changes, key=far)
+
+
+def _change(words: Words, change: Change) -> Content:
+    return Content.styled(
+        change_words(words, change), model_style(change.lead) if change.lead else ""
+    )
+
+
+def outcome(words: Words, landing: Landing) -> list[Content]:
+    """The outcome in a few lines: lead, alternative, basis, and whether it is final."""
+    recommendation = landing.recommendation
+    if not landing.revealed:
+        return [
+            Content.styled(tr("Hidden until all four axes are placed."), "$quiet"),
+            Content.styled(tr("l shows it at once."), "$quiet"),
+        ]
+    models = words.matrix.models
+    if recommendation.lead is None:
+        lines = [Content.styled(tr("Provisional: it depends"), "bold $warning")]
+        for model, holds in list(recommendation.possible.items())[:4]:
+            condition = reasons.possible_words(words, holds[:2]) + (" …" if len(holds) > 2 else "")
+            name = f"{model_glyph(model)} {models[model].name}"
+            lines.append(Content.assemble((name, model_style(model)), (f": {condition}", "$quiet")))
+        return lines
+    style = model_style(recommendation.lead)
+    name = models[recommendation.lead].name
+    lines = [Content.styled(f"{model_glyph(recommendation.lead)} {name}", f"bold {style}")]
+    if recommendation.not_yet:
+        lines.append(Content.styled(reasons.say(words, "not-yet"), style))
+    if recommendation.strict_governance:
+        lines.append(Content.styled(reasons.say(words, "with-strict-governance"), style))
+    for other in recommendation.options[1:]:
+        lines.append(
+            filled(tr("or {model}"), model=Content.styled(models[other].name, model_style(other)))
+        )
+    lines.append(Content.styled(because_words(words, recommendation), "$quiet"))
+    if landing.status == "to-confirm":
+        lines.append(Content.styled(tr("Not in the published matrix: confirm it"), "$warning"))
+    return lines
+
+
+class LandingWidget(Widget):
+    """Something that shows where a workload lands."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._landing: Landing | None = None
+
+    def show(self, landing: Landing | None) -> None:
+        """Show where the workload lands (None: there is no workload)."""
+        if landing != self._landing:
+            self._landing = landing
+            self.changed()
+
+    def changed(self) -> None:
+        """Something else is to be drawn."""
+        self.refresh()
+
+
+class LandingPanel(LandingWidget, Growing):
+    """The map with this workload's cell marked, the outcome, and what would change it."""
+
+    def changed(self) -> None:
+        """What is revealed may take many more lines than what hid it."""
+        self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the map and its words need."""
+        return self.render().get_height(self.styles.get_rules(), width)
+
+    def render(self) -> Content:
+        """The map and its words."""
+        if self._landing is None:
+            return Content.styled(tr("No workload yet."), "$quiet")
+        landing = self._landing
+        lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
+        for warning in landing.again:
+            lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "bold $warning")]
+        if landing.revealed:
+            changes = nearest(landing.placement, landing.recommendation.changes)
+            if changes:
+                lines += [Content(""), Content.styled(tr("What would change it"), "bold")]
+                lines += [_change(self._words, change) for change in changes]
+            for warning in landing.recommendation.warnings:
+                lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
+        return Content("\n").join(lines)
+
+    def _map(self, landing: Landing) -> list[Content]:
+        placement = landing.placement
+        certainty = placement.axis("certainty")
+        maturities = LEVELS["maturity"]
+        widths = head, *columns = self._widths(maturities)
+        names = [
+            self._level("maturity", maturity, column)
+            for maturity, column in zip(maturities, columns, strict=True)
+        ]
+        aligned: list[Align] = ["left", "center", "center", "center"]
+        axis = self._words.axes.axes["certainty"].name
+        placed = self._level("certainty", certainty) if certainty else tr("not placed")
+        lines = [
+            Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
+            in_columns([Content(""), *map(Content, names)], widths, aligned).stylize("$quiet"),
+        ]
+        by_cell = cells(self._words)
+        for sensitivity in LEVELS["sensitivity"]:
+            parts = [Content.styled(self._level("sensitivity", sensitivity, head), "$quiet")]
+            for maturity in maturities:
+                cell = by_cell.get((sensitivity, maturity, certainty or ""))
+                here = (
+                    placement.axis("sensitivity") == sensitivity
+                    and placement.axis("maturity") == maturity
+                )
+                parts.append(self._cell(cell if landing.revealed else None, landing, here))
+            lines.append(in_columns(parts, widths, aligned))
+        return lines
+
+    def _widths(self, maturities: Sequence[str]) -> list[int]:
+        """The columns of the map: as wide as their names, as long as there is room for it."""
+        axes = self._words.axes.axes
+        whole = [
+            max(len(level.name) for level in axes["sensitivity"].levels.values()),
+            *(len(axes["maturity"].levels[maturity].name) for maturity in maturities),
+        ]
+        widths = [_SHORT_HEAD, *(CELL for _ in maturities)]
+        room = self.content_size.width - sum(widths) - GAP * len(maturities)
+        for at, name in reversed(list(enumerate(whole))):
+            more = name - widths[at]
+            if 0 < more <= room:
+                widths[at] += more
+                room -= more
+        return widths
+
+    def _level(self, axis: Axis, level: str, cells: int = 0) -> str:
+        """A level in words; short where so many cells (0: any) have no room for its name."""
+        words = self._words.axes.axes[axis].levels[level]
+        fits = not cells or len(words.name) <= cells
+        return words.name if fits else cut(words.short or words.name, cells)
+
+    @staticmethod
+    def _cell(cell: Cell | None, landing: Landing, here: bool) -> Content:
+        if cell is None:
+            text, style = GLYPHS.none, "$faint"
+        else:
+            readiness = landing.placement.axis("readiness")
+            first = lead(cell, readiness) if readiness else cell.options[0]
+            other = (
+                alternative(cell, readiness)
+                if readiness
+                else (cell.options[1] if len(cell.options) > 1 else None)
+            )
+            text = model_code(first, interpretation=cell.interpretation)
+            if other:
+                text += "/" + model_code(other, interpretation=cell.interpretation)
+            if cell.strict_governance:
+                text += "!"
+            style = model_style(first)
+        if here:
+            return Content.styled(f"{GLYPHS.chosen_left}{text}", f"bold reverse {style}")
+        return Content.styled(text, style)
+
+
+class LandingLine(LandingWidget, Growing):
+    """The same in a few lines, for a terminal too narrow for the panel.
+
+    It takes as many as there is `room` for: each matter has one before any has a second, and where
+    one has no room for the whole, it says so by its end.
+    """
+
+    LEAST: Final = 2
+    room = LEAST
+
+    def changed(self) -> None:
+        """Something else may take more lines."""
+        self.grow()
+
+    def stand_below(self, left: int) -> None:
+        """Begin so many cells from the left, where what stands above begins."""
+        if self.styles.padding.left != left:
+            self.styles.padding = (0, 0, 0, left)
+
+    def give(self, room: int) -> None:
+        """Take at most so many lines from now on."""
+        room = max(room, self.LEAST)
+        if room != self.room:
+            self.room = room
+            self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as there are to show and room for."""
+        return min(max(sum(map(len, self._matters(width))), self.LEAST), self.room)
+
+    def render(self) -> Content:
+        """The outcome, what is to be confirmed again, warnings, and what would change it."""
+        width, matters = self.content_size.width, self._matters(self.content_size.width)
+        more = max(self.room - len(matters), 0)
+        lines: list[Content] = []
+        for matter in matters[: self.room]:
+            taken = min(len(matter) - 1, more)
+            more -= taken
+            part = matter[: taken + 1]
+            if len(part) < len(matter):
+                part[-1] = cut_content(Content.assemble(part[-1].rstrip(), " …"), width)
+            lines += [cut_content(line, width) for line in part]
+        return Content("\n").join(lines)
+
+    def _matters(self, width: int) -> list[list[Content]]:
+        """The lines of each matter, the first one with its head; what weighs most comes first."""
+        if self._landing is None:
+            return []
+        recommendation, quiet = self._landing.recommendation, "$quiet"
+        heads = (tr("Lands on"), tr("Changes"))
+        indent = max(map(len, heads)) + 2
+        lands, changing = (Content.styled(head.ljust(indent), quiet) for head in heads)
+        sign = Content.styled(GLYPHS.warning.rjust(indent - 1) + " ", "$warning")
+        texts = [(lands, Content("  ").join(outcome(self._words, self._landing)))]
+        texts += [(sign, Content.styled(text, "bold $warning")) for text in self._landing.again]
+        if self._landing.revealed:
+            texts += [(sign, Content.styled(text, "$warning")) for text in recommendation.warnings]
+            placement = self._landing.placement
+            changes = [
+                _change(self._words, change)
+                for change in nearest(placement, recommendation.changes)
+            ]
+            if changes:
+                texts.append((changing, Content("; ").join(changes)))
+        return [
+            [
+                Content.assemble(head if number == 0 else " " * indent, line)
+                for number, line in enumerate(text.wrap(max(width - indent, 10)) or [Content("")])
+            ]
+            for head, text in texts
+        ]
