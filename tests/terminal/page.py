@@ -17,8 +17,12 @@ def on(tab: str) -> str:
 
 
 def answered(label: str, digit: int) -> str:
-    """A pattern for a question that is answered with this digit."""
-    return rf"✓ +{label}\b[^▸\n]*\n?[^▸\n]*▸{digit} "
+    """A pattern for a question that is answered with this digit.
+
+    Where the window is wide, the options of the question in hand stand below all questions, and the
+    answers of the others are words.
+    """
+    return rf"[✓⚑] +{label}\b(?:[^▸\n]*\n?[^▸\n]*▸{digit} |.* {{2}}\S)"
 
 
 def filled(label: str, text: str) -> str:
@@ -78,8 +82,11 @@ def click(terminal: Terminal, text: str, shows: str, place: int = -1) -> None:
     point(terminal, lambda: next(iter(found(text)[place:]), None), shows, quiet=0.3)
 
 
-def click_option(terminal: Terminal, label: str, digit: int) -> None:
-    """Click on the option of this digit in a question's row, and see it chosen."""
+def click_option(terminal: Terminal, label: str, digit: int, shows: str = "") -> None:
+    """Click on the option of this digit in a question's row, and see it chosen, or what it shows.
+
+    In a wide window it stands in the block of the question.
+    """
 
     def place() -> tuple[int, int] | None:
         row = bring_into_sight(terminal, label)
@@ -87,9 +94,14 @@ def click_option(terminal: Terminal, label: str, digit: int) -> None:
             line = terminal.emulator.lines[row + below]
             if option := re.search(_OPTION.format(digit=digit), line):
                 return option.end() - 1, row + below
+        terminal.click(terminal.emulator.lines[row].index(label) + 1, row)
+        terminal.settle(0.2)
+        for below, line in enumerate(terminal.emulator.lines):  # in the block of the question
+            if option := re.search(rf"▌ +[▸(]?{digit} \S", line):
+                return option.end() - 1, below
         return None
 
-    point(terminal, place, answered(label, digit))
+    point(terminal, place, shows or answered(label, digit))
 
 
 def click_row(terminal: Terminal, label: str) -> None:

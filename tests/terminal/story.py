@@ -206,6 +206,7 @@ def hold(laptop: Laptop, size: tuple[int, int], steps: Iterable[Act]) -> Termina
         step(terminal)
     terminal.settle()
     terminal.wait_for(SAVED)
+    terminal.press("v").wait_for("Sens")
     check_summary(terminal.text)
     return terminal
 

@@ -143,5 +143,5 @@ def test_german_rooms_read_german(laptop: Laptop) -> None:
     terminal.wait_for("Vollständiges Outsourcing|Outsourcen")
     assert terminal.press("ctrl+q").wait_exit() == 0
     home = laptop.start(FOURAXIS_SCREENS="de")
-    home.wait_for(r"Workshops.*\^q beenden")
+    home.wait_for("n neuer Workshop")
     assert home.press("ctrl+q").wait_exit() == 0

@@ -28,7 +28,8 @@ def set_up(terminal: Terminal) -> None:
     terminal.press("enter").wait_gone("The next name")
     terminal.press("1").wait_for(answered(story.FACILITATOR, 1))
     terminal.press("3").wait_for(answered(story.DECIDER, 3))
-    terminal.press("down").wait_for(f"▐ . {story.LEFT_OUT[0]}")
+    terminal.press("down", "enter").wait_for("Enter folds it away")
+    terminal.press("down", "down", "down").wait_for(f"▐ . {story.LEFT_OUT[0]}")
     for part in story.LEFT_OUT:
         terminal.wait_for(f"▐ . {part}")
         terminal.press("2").wait_for(answered(part, 2))
@@ -50,10 +51,21 @@ def place(terminal: Terminal, number: int) -> None:
         terminal.wait_for(rf"‹ {number} of 2 .*{on(page.name)}")
         if page.name in page.answers:
             terminal.press("end").wait_for(f"▐ . {page.name}")
+        if page.name == "Rules":
+            answer_and_decide(terminal, page.answers)
+            continue
         answer(terminal, page.answers)
         if page.suggests:
             terminal.wait_for("Suggests .*Enter confirms")
         terminal.press("enter")
+
+
+def answer_and_decide(terminal: Terminal, answers: dict[str, int]) -> None:
+    """Answer what is asked last of a workload, and decide as is recommended then."""
+    *others, (_, last) = answers.items()
+    answer(terminal, dict(others))
+    terminal.press(str(last)).read("not now")
+    terminal.press("enter").wait_gone("not now")
 
 
 def judge_vendor(terminal: Terminal) -> None:

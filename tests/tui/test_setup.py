@@ -34,11 +34,13 @@ async def test_a_new_workshop_is_set_up_without_a_mouse(
         await room.type(" AI work")
         await room.press("enter", "enter")
         await room.type("Contoso Ltd")
-        await room.press("enter", "2", "a")
+        await room.press("enter", "a")
         await room.type("Ana Lima")
         await room.press("enter")
         await room.type("Bert")
         await room.press("enter", "enter", "1", "3", "2")  # the last one names nobody
+        assert "Outcome" not in room.text  # how it is led is folded away
+        await room.press("down", "enter", "down", "2")
         session = room.session
         assert (session.title, session.organisation) == ("Contoso AI work", "Contoso Ltd")
         assert session.reveal == "live"
@@ -115,9 +117,9 @@ async def test_it_says_where_the_file_is_and_what_is_odd_about_it(
 ) -> None:
     odd = empty.model_copy(update={"pack": Pack(id="other", version="9.0.0")})
     async with open_app(odd, (120, 36)) as room:
-        assert str(room.bench.path) in room.text
         assert "other 9.0.0: differs" in room.text
         await at(room, "file.content")
+        assert str(room.bench.path) in room.text
         await room.press("enter")
         assert "was answered under the content" in room.text
         await room.press("escape")

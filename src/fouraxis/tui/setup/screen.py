@@ -33,6 +33,7 @@ PERSON: Final = "participant."
 FACT: Final = "file."
 PART: Final = "part."
 AGENDA: Final = "agenda"
+PLAN: Final = "plan"
 WAYS: Final = ("reveal", "walk")
 """What is chosen of how the room is led: when it sees an outcome, in which order it goes."""
 
@@ -44,7 +45,9 @@ class SetupTable(QuestionTable):
         """Offer what a row of the setup can take."""
         if action in ("note", "mark"):
             return False
-        if action == "clear" and (self.item or "").startswith((FACT, PART, AGENDA, "title", *WAYS)):
+        if action == "clear" and (self.item or "").startswith(
+            (FACT, PART, AGENDA, PLAN, "title", *WAYS)
+        ):
             return False
         return super().check_action(action, parameters)
 
@@ -78,26 +81,41 @@ def part_of(item: str) -> WorkshopPart | None:
     return next((part for part in PARTS if item == PART + part), None)
 
 
-def rows(bench: Workbench, facts: Facts) -> Iterator[Row]:
-    """The session's own fields, the people, the parts with their minutes, the file."""
+def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
+    """What the workshop is called and who is there; then how it is led, its parts and its file.
+
+    The latter are folded away until somebody asks for the plan, but for what warns.
+    """
     session, words = bench.session, bench.words.setup
     names = {key: field.name for key, field in words.fields.items()}
     yield Row("title", names["title"], value=session.title)
     yield Row("organisation", names["organisation"], value=session.organisation or None)
-    for field, ways in _ways(bench).items():
-        options = tuple((way.id, way.name) for way in ways.values())
-        yield Row(field, names[field], options, getattr(session, field), unknown=False)
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
         yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
     yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
-    yield Row("parts", names["parts"], heading=True)
-    yield from _parts(bench)
-    yield Row("file", tr("Session file"), heading=True)
-    for key, fact in facts.items():
+    yield Row("how", tr("Plan"), heading=True)
+    total = clock(agenda(session, bench.words).total)
+    hint = tr("Enter folds it away") if unfolded else tr("Enter shows it")
+    yield Row(PLAN, tr("Time, parts, file"), value=f"{tr('{time} in all', time=total)}  ({hint})")
+    if unfolded:
+        for field, ways in _ways(bench).items():
+            options = tuple((way.id, way.name) for way in ways.values())
+            yield Row(field, names[field], options, getattr(session, field), unknown=False)
+        yield Row("parts", names["parts"], heading=True)
+        yield from _parts(bench)
+    told = {key: fact for key, fact in facts.items() if unfolded or fact.warns}
+    if told:
+        yield Row("file", tr("Session file"), heading=True)
+    for key, fact in told.items():
         kept = key == "path"
         yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
+
+
+def in_plan(item: str) -> bool:
+    """Whether a row is one of those that are folded away."""
+    return item in (*WAYS, AGENDA) or item.startswith((PART, FACT))
 
 
 def _ways(bench: Workbench) -> dict[str, Mapping[str, Role]]:
@@ -140,7 +158,7 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
         purpose = " ".join(screen.purpose.split())
         plan = in_all(agenda(bench.session, bench.words))
         return About(f"{words.fields['parts'].question}\n{purpose}\n{plan}")
-    if item == AGENDA:
+    if item in (AGENDA, PLAN):
         purpose = " ".join(words.planning.purpose.split())
         return About(f"{purpose}\n{in_all(agenda(bench.session, bench.words))}")
     if item.startswith(FACT):
@@ -187,6 +205,7 @@ class SetupScreen(StepScreen):
         self._new = ""
         self._writing = ""
         self._before: frozenset[str] = frozenset()  # who was here before people were added
+        self._unfolded = False
         super().on_mount()
         self.call_after_refresh(self._make_ready)
 
@@ -197,7 +216,8 @@ class SetupScreen(StepScreen):
 
     def show(self) -> None:
         """Show the rows, with the cursor where the session stands."""
-        shown = tuple(rows(self.bench, self._facts()))
+        self._unfolded = self._unfolded or in_plan(self.bench.place.item or "")
+        shown = tuple(rows(self.bench, self._facts(), unfolded=self._unfolded))
         self.query_one(SetupTable).show(shown, self.bench.place.item)
         self._show_aside()
         self.refresh_bindings()
@@ -280,7 +300,10 @@ class SetupScreen(StepScreen):
     async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
         """Open a field in its place, or show all that is known of the file."""
         session = self.bench.session
-        if event.item == AGENDA:
+        if event.item == PLAN:
+            self._unfolded = not self._unfolded
+            self.arrive()
+        elif event.item == AGENDA:
             self.workshop.show_agenda()
         elif event.item.startswith(FACT):
             from fouraxis.tui.parts.dialogs import Reading
