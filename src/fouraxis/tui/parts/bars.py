@@ -338,6 +338,17 @@ _FIRST: Final = (
     "summary.export",
     "list.open",
     "workloads.open",
+    "workloads.add",
+    "workloads.edit",
+    "workloads.paste",
+    "workloads.split",
+    "workloads.merge",
+    "home.new",
+    "home.example",
+    "home.find",
+    "home.rename",
+    "home.trash",
+    "home.untrash",
 )
 """What a room needs first where it works: these ids, in this order, before all others."""
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, shown, shown_line
 from fouraxis.tui.parts.text import Growing, Paragraph, fit
-from fouraxis.tui.questions.table import drawn_option
+from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
@@ -34,6 +34,33 @@ class Meaning:
     text: str
     chosen: bool = False
     standing: str | None = None
+
+
+def whole_options(
+    row: Row, meanings: tuple[Meaning, ...], unknown: str = ""
+) -> tuple[Meaning, ...]:
+    """All that a row can be answered with, each with its anchor: they stand here alone.
+
+    `unknown` is the word for an answer that is not known.
+    """
+    if not row.options:
+        return meanings
+    anchors = {meaning.key: meaning.text for meaning in meanings}
+    options = [
+        Meaning(
+            str(number),
+            name,
+            anchors.get(str(number), ""),
+            option == row.value,
+            standing_of(row, option),
+        )
+        for number, (option, name) in enumerate(row.options, 1)
+    ]
+    if row.unknown:
+        standing = standing_of(row, "unknown")
+        options.append(Meaning("0", GLYPHS.unknown, unknown, row.value == "unknown", standing))
+    keys = {option.key for option in options}
+    return (*options, *(meaning for meaning in meanings if meaning.key not in keys))
 
 
 @dataclass(frozen=True, slots=True)

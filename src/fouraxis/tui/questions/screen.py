@@ -11,11 +11,10 @@ from textual.css.scalar import Scalar
 from textual.events import Resize
 
 from fouraxis.content.language import noted, tr
-from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.notice import say
 from fouraxis.tui.outside_editor import edit_outside
-from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
-from fouraxis.tui.questions.table import QuestionTable, Row, next_open, standing_of
+from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
+from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
@@ -217,7 +216,9 @@ class QuestionScreen(StepScreen):
             return
         text = self.aside_of(question)
         if self.roomy and self.table.current is not None:
-            text = replace(text, meanings=self._options(self.table.current, text.meanings))
+            unknown = self.bench.words.setup.answers["unknown"].name
+            options = whole_options(self.table.current, text.meanings, unknown)
+            text = replace(text, meanings=options)
         self.aside.show(text, airy=self.airy)
         self.call_after_refresh(self._bound_aside)
 
@@ -243,28 +244,6 @@ class QuestionScreen(StepScreen):
         """Whether there is so much room that each option has a line of space beside it."""
         least = ROOMY[1] if self.app.has_class("-projector") else AIRY
         return self.roomy and self.app.size.height >= least
-
-    def _options(self, row: Row, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """All that the row can be answered with, each with its anchor: they stand here alone."""
-        if not row.options:
-            return meanings
-        anchors = {meaning.key: meaning for meaning in meanings}
-        options = [
-            Meaning(
-                str(number),
-                name,
-                anchors[str(number)].text if str(number) in anchors else "",
-                option == row.value,
-                standing_of(row, option),
-            )
-            for number, (option, name) in enumerate(row.options, 1)
-        ]
-        if row.unknown:
-            name = self.bench.words.setup.answers["unknown"].name
-            standing = standing_of(row, "unknown")
-            options.append(Meaning("0", GLYPHS.unknown, name, row.value == "unknown", standing))
-        keys = {option.key for option in options}
-        return (*options, *(meaning for meaning in meanings if meaning.key not in keys))
 
     def on_resize(self, _: Resize) -> None:
         """With another size, options stand beside their question or below it."""

@@ -28,6 +28,10 @@ LABEL_WIDTH: Final = 38
 """The widest that a label may be beside its options, in cells."""
 
 
+BRIEF_LABEL_WIDTH: Final = 54
+"""As much, in cells, where there is an answer alone beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question as it stands.
@@ -70,13 +74,13 @@ class Drawn:
     spans: tuple[tuple[int, int, str], ...] = ()
 
 
-def label_width(rows: tuple[Row, ...]) -> int:
-    """The width of the column of labels, in cells."""
+def label_width(rows: tuple[Row, ...], *, brief: bool = False) -> int:
+    """The width of the column of labels, in cells; a brief row has more room for its label."""
     widest = max(
         (cell_len(showable_line(row.label)) + row.indent for row in rows if not row.heading),
         default=0,
     )
-    return min(widest, LABEL_WIDTH) + 2
+    return min(widest, BRIEF_LABEL_WIDTH if brief else LABEL_WIDTH) + 2
 
 
 def _answer_width(row: Row) -> int:
@@ -313,7 +317,7 @@ class QuestionLines(Growing):
             self.rows[index],
             self.content_size.width,
             starts[index + 1] - starts[index],
-            label_width(self.rows),
+            label_width(self.rows, brief=self.brief),
             here=index == self.cursor,
             focus=self.has_focus,
             brief=self.brief,

@@ -18,7 +18,7 @@ from fouraxis.tui.file.facts import Fact, facts, show_wording
 from fouraxis.tui.look import cut
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
-from fouraxis.tui.questions.aside import Aside, AsideText, Meaning
+from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
@@ -212,13 +212,21 @@ class SetupScreen(StepScreen):
     def _make_ready(self) -> None:
         import fouraxis.tui.parts.editors  # noqa: F401
 
+    def on_resize(self, _: events.Resize) -> None:
+        """With another size, options stand beside their question or below it."""
+        if self._shown is not None:
+            self.query_one(SetupTable).be_brief(self.roomy)
+            self._show_aside()
+
     # -- what is shown
 
     def show(self) -> None:
         """Show the rows, with the cursor where the session stands."""
         self._unfolded = self._unfolded or in_plan(self.bench.place.item or "")
         shown = tuple(rows(self.bench, self._facts(), unfolded=self._unfolded))
-        self.query_one(SetupTable).show(shown, self.bench.place.item)
+        table = self.query_one(SetupTable)
+        table.be_brief(self.roomy)
+        table.show(shown, self.bench.place.item)
         self._show_aside()
         self.refresh_bindings()
 
@@ -243,7 +251,10 @@ class SetupScreen(StepScreen):
 
     def _show_aside(self) -> None:
         row = about(self.bench, self.item, self._facts())
-        self.query_one(Aside).show(AsideText(row.question, row.meanings, row.odd, row.label))
+        meanings, current = row.meanings, self.query_one(SetupTable).current
+        if self.roomy and current is not None:
+            meanings = whole_options(current, meanings)
+        self.query_one(Aside).show(AsideText(row.question, meanings, row.odd, row.label))
 
     # -- what the room does
 

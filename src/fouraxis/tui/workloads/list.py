@@ -1,8 +1,9 @@
 """The workloads in columns, as many as there are: what each is, how far, and where it lands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +17,8 @@ from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.parts.text import GAP, in_columns
 
 _NUMBER: Final = 3
+_AROUND: Final = 6
+"""Cells of the screen beside a line."""
 _FAR: Final = 12
 """Cells for what has one width everywhere; the other columns share what is left."""
 
@@ -34,15 +37,35 @@ class Line:
     style: str
 
 
-def columns(width: int) -> tuple[int, ...]:
-    """Cells of number, name, owner, kind, how far and where; a narrow line has no kinds."""
-    lands = 20 if width < 96 else 26
+def columns(width: int, wanted: tuple[int, int, int] = (0, 0, 0)) -> tuple[int, ...]:
+    """Cells of number, name, owner, kind, how far and where; a narrow line has no kinds.
+
+    Where name, owner and kind are `wanted` so wide and less than their share will do, the others
+    have the rest, the name before all.
+    """
+    lands = 24 if width < 96 else 26
     rest = max(width - _NUMBER - _FAR - 2 * GAP - lands, 30)
     owner = rest * 24 // 100
     kind = rest * 28 // 100 if width >= 84 else 0
     owner = owner if kind else rest * 40 // 100
+    if any(wanted):
+        owner = min(owner, wanted[1] + GAP)
+        kind = min(kind, wanted[2] + GAP)
+        free = max(rest - owner - kind - wanted[0] - GAP, 0)
+        more = min(free, max(wanted[1] + GAP - owner, 0))
+        owner += more
+        if kind:
+            kind += min(free - more, max(wanted[2] + GAP - kind, 0))
     shares = (rest - owner - kind, owner, kind)
     return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
+
+
+def _wanted(lines: tuple[Line, ...]) -> tuple[int, int, int]:
+    """The cells of the longest name, owner and kind."""
+    texts = ([line.name for line in lines], [line.owner for line in lines])
+    kinds = [line.kind for line in lines]
+    name, owner, kind = (max(map(cell_len, each), default=0) for each in (*texts, kinds))
+    return name, owner, kind
 
 
 class _Lines(PointedList, inherit_bindings=False):
@@ -83,6 +106,7 @@ class WorkloadList(Vertical):
         self._heads = heads
         self._lines: tuple[Line, ...] = ()
         self._width = 0
+        self._wanted = (0, 0, 0)
 
     def compose(self) -> ComposeResult:
         """The head and the list."""
@@ -99,10 +123,17 @@ class WorkloadList(Vertical):
     def show(self, lines: tuple[Line, ...], current: str | None) -> None:
         """Show these workloads, with the cursor on the one with this id."""
         widget = self.query_one(_Lines)
-        width = self.app.size.width - 6
+        width = self.app.size.width - _AROUND - (2 if getattr(self.screen, "roomy", False) else 0)
         with widget.prevent(OptionList.OptionHighlighted):
-            if len(lines) != len(self._lines) or width != self._width or not lines:
-                self._width, self._lines = width, lines
+            wanted = _wanted(lines)
+            if (
+                columns(width, wanted)[2] < wanted[1]
+            ):  # a person's role gives way before a name does
+                lines = tuple(replace(line, owner=line.owner.partition(" (")[0]) for line in lines)
+                wanted = _wanted(lines)
+            laid_out = (width, wanted) == (self._width, self._wanted)
+            if len(lines) != len(self._lines) or not laid_out or not lines:
+                self._width, self._wanted, self._lines = width, wanted, lines
                 self._show_all(widget)
             else:
                 for at, (line, old) in enumerate(zip(lines, self._lines, strict=True)):
@@ -110,8 +141,8 @@ class WorkloadList(Vertical):
                         widget.replace_option_prompt_at_index(at, self._prompt(at, line))
                 self._lines = lines
             ids = [line.id for line in lines]
-            wanted = ids.index(current) if current in ids else min(0, len(ids) - 1)
-            widget.highlighted = wanted if ids else None
+            at = ids.index(current) if current in ids else min(0, len(ids) - 1)
+            widget.highlighted = at if ids else None
 
     def _show_all(self, widget: OptionList) -> None:
         widget.set_options(Option(self._prompt(at, line)) for at, line in enumerate(self._lines))
@@ -119,7 +150,7 @@ class WorkloadList(Vertical):
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
         titles = (Content.styled(title, "bold $quiet") for title in ("", *self._heads))
-        head.update(in_columns(titles, columns(self._width)))
+        head.update(in_columns(titles, columns(self._width, self._wanted)))
 
     def _prompt(self, at: int, line: Line) -> Content:
         mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
@@ -133,7 +164,7 @@ class WorkloadList(Vertical):
             Content.assemble(mark, " ", (line.far, "$quiet")),
             shown_line(line.lands, line.style),
         )
-        return in_columns(cells, columns(self._width))
+        return in_columns(cells, columns(self._width, self._wanted))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on where the cursor is."""
