@@ -13,14 +13,23 @@ from fouraxis.tui.look import GLYPHS, model_glyph, model_style
 from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
-from fouraxis.tui.questions.table import PICKS, Row
+from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
+from fouraxis.workshop.text import showable_line
 
 
 class ChecklistScreen(QuestionScreen):
-    """A step that is one list of questions about one workload."""
+    """A step that is one list of questions about one workload.
+
+    What belongs to a question (who carries it, what is measured, what the vendor does) is told
+    behind its answer, and has rows of its own while the room is at it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "more", "owner and more", id="checklist.owner"),
+    ]
 
     def compose_body(self) -> ComposeResult:
         """What is to be known first, then the questions."""
@@ -38,8 +47,66 @@ class ChecklistScreen(QuestionScreen):
             if heading and heading != group:
                 rows.append(Row(item=f"heading:{heading}", label=heading, heading=True))
                 group = heading
-            rows.append(self.row(question))
+            if (matter := self._matter(question.item)) is None:
+                row = self.row(question)
+                rows.append(replace(row, beside=self._told_behind(question.item) or row.beside))
+            elif matter == self._unfolded:
+                rows.append(self.row(question))
         return tuple(rows)
+
+    def _matter(self, item: str) -> str | None:
+        """The question that another one belongs to: "risk.drift" of "risk.drift.owner"."""
+        matter = item.rpartition(".")[0]
+        return matter if self.question(matter) is not None else None
+
+    @property
+    def _unfolded(self) -> str | None:
+        """The question of which the room is at something that belongs to it."""
+        return self._matter(self.bench.place.item or "")
+
+    def _belonging(self, matter: str) -> tuple[Question, ...]:
+        return tuple(each for each in self.questions if self._matter(each.item) == matter)
+
+    def _told_behind(self, matter: str) -> tuple[str, ...]:
+        """What is known of what belongs to a question, from the longest wording to the shortest."""
+        session = self.bench.session
+        values = (
+            self.answer_name(each, str(questions.value(session, each) or ""))
+            for each in self._belonging(matter)
+        )
+        known = [showable_line(value) for value in values if value]
+        if not known:
+            return ()
+        short = [value.partition(" (")[0] for value in known]
+        return ("  ".join(known), "  ".join(short), short[0])
+
+    def on_question_table_moved(self, _: QuestionTable.Moved) -> None:
+        """What belongs to a question folds away when the room leaves it."""
+        self.call_after_refresh(self._fold)
+
+    def _fold(self) -> None:
+        if self.is_current and self.is_mounted:
+            rows = self.rows()
+            if rows != self.table.rows:
+                self.table.show(rows, self.bench.place.item)
+
+    def action_more(self) -> None:
+        """Go to what belongs to the question, or back from there."""
+        item = self.table.item or ""
+        matter = self._matter(item)
+        belonging = self._belonging(item)
+        if matter is not None:
+            self._move(matter)
+        elif belonging:
+            self._move(belonging[0].item)
+        self.arrive()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What belongs to a question is offered where there is something."""
+        if action == "more":
+            item = (self.table.item or "") if self.is_mounted else ""
+            return self._matter(item) is not None or bool(self._belonging(item))
+        return super().check_action(action, parameters)
 
     def row(self, question: Question) -> Row:
         """One question; a person to be named can be picked from those in the room."""

@@ -205,7 +205,10 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
             if row.value
             else Content.styled(cut(empty, width - 3), "italic $faint")
         )
-        return Content.assemble(text, claimed, note), [(x, x + width, "")]
+        room = width - text.cell_length - claimed.cell_length - note.cell_length - 4
+        beside = next((each for each in row.beside if cell_len(each) <= room), "")
+        told = (f"  {beside}" if beside else "", "$quiet")
+        return Content.assemble(text, claimed, note, told), [(x, x + width, "")]
     parts: list[Content] = []
     spans: list[tuple[int, int, str]] = []
     options = [(str(n), *option) for n, option in enumerate(row.options, 1)]
