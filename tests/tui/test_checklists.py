@@ -83,10 +83,15 @@ async def test_a_risk_on_no_side_is_loud_until_somebody_has_it(
         await room.type("1231")  # sides, and nobody's name
         assert not any(one.owner for one in room.session.workloads["w1"].risks.values())
         await room.press(*"3" * (len(content.risks.risks) - 4))
-        await room.press("home", "down", *"1" * len(content.risks.risks))
         sides = [one.side for one in room.session.workloads["w1"].risks.values()]
         assert sides[:4] == ["enterprise", "vendor", "both", "enterprise"]
         assert set(sides[4:]) == {"both"}
+        assert "by name" not in room.text
+        await room.press("home")
+        for _ in content.risks.risks:
+            await room.press("o")
+            assert "by name" in room.text
+            await room.press("1", "o", "down")
         assert {one.owner for one in room.session.workloads["w1"].risks.values()} == {"P1"}
         assert "Every risk is on a side" in room.text
 

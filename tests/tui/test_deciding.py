@@ -28,10 +28,12 @@ async def test_c_confirms_in_one_key_in_the_name_of_the_decider(
         assert decision.by == "Rhea"
         assert decision.at is not None
         assert decision.at.utcoffset() is not None
-        assert "agreed" in prompts(table(room))[0]
+        line = prompts(table(room))[0]
+        assert "  ▴ Full outsourcing " in line
+        assert "Rhea" in line
         await room.press("u")
         assert decided(room) is None
-        assert "undecided" in prompts(table(room))[0]
+        assert "(▴ Full outsourcing)" in prompts(table(room))[0]
 
 
 async def test_an_override_asks_for_its_reason_and_who_decides(
@@ -47,7 +49,7 @@ async def test_an_override_asks_for_its_reason_and_who_decides(
         assert decision is not None
         assert (decision.model, decision.kind) == ("do-not-outsource", "override")
         assert (decision.reason, decision.by) == ("Too early", "Otis")
-        assert "over. DNO" in prompts(table(room))[0]
+        assert "DNO  over." in prompts(table(room))[0]
         assert "by Otis: Too early" in room.text
 
 
@@ -117,7 +119,8 @@ async def test_an_interpretation_is_final_once_the_room_has_decided(
     async with open_app(two) as room:
         assert "to confirm" in prompts(table(room))[0]
         await room.press("enter", "c", "escape")
-        assert "agreed" in prompts(table(room))[0]
+        assert "to confirm" not in prompts(table(room))[0]
+        assert "◉ Advisory-only" in prompts(table(room))[0]
         assert "1 final" in room.text
 
 

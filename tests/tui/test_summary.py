@@ -21,6 +21,8 @@ from tests.tui.summary_room import (
     two_workloads,
 )
 
+MODELS = ("Full outsourcing", "Staff augmentation", "Advisory-only", "Do not outsource")
+
 
 @pytest.fixture
 def two(empty: Session) -> Session:
@@ -33,6 +35,11 @@ async def test_every_published_example_is_seen_with_its_model_and_its_reason(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:
     async with open_app(sample("four-workloads"), size) as room:
+        told = [" ".join(line.split()) for line in prompts(table(room))]
+        for row, model in zip(told, MODELS, strict=True):
+            assert model in row
+            assert "Rhea Solano" in row
+        await room.press("v")  # the levels, and how far each is
         rows = [" ".join(line.split()) for line in prompts(table(room))]
         expected = (
             ("FUL row 1", "AUG 7+guide", "ADV 8+guide", "DNO 5+rule")
@@ -48,6 +55,7 @@ async def test_every_published_example_is_seen_with_its_model_and_its_reason(
             assert f"{outcome} agreed" in row
         assert "4 workloads" in room.text
         assert "4 final" in room.text
+        assert "2 not ready to sign" in room.text
 
 
 @pytest.mark.parametrize("width", [80, 99, 120, 200])
@@ -80,6 +88,8 @@ async def test_an_outcome_is_hidden_until_the_room_has_placed_all_four_axes(
         await room.press("c")
         assert decided(room, "fraud") is None
     async with open_app(two.model_copy(update={"reveal": "live"})) as room:
+        assert "(✗ Do not outsource)" in prompts(table(room))[1]
+        await room.press("v")
         assert "DNO" in prompts(table(room))[1]
 
 
@@ -121,6 +131,7 @@ async def test_each_row_says_how_many_checks_before_signing_are_met(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:
     async with open_app(sample("four-workloads"), size) as room:
+        await room.press("v")
         assert [line.split()[-2] for line in prompts(table(room))] == ["7/7", "3/7", "4/7", "n/a"]
         assert "ready to sign: 1 of 3" in room.text
         await follow(room, "not ready to sign")
@@ -134,6 +145,7 @@ async def test_what_is_not_placed_says_nothing_of_signing_before_the_outcome_is_
     open_app: OpenApp, two: Session
 ) -> None:
     async with open_app(two) as room:
+        await room.press("v")
         chatbot, fraud = prompts(table(room))
         assert "2/7" in chatbot
         assert "/7" not in fraud
@@ -144,7 +156,7 @@ async def test_the_columns_follow_the_terminal_when_it_is_resized(
 ) -> None:
     async with open_app(two) as room:
         await room.pilot.resize_terminal(120, 36)
-        await room.pilot.pause()
+        await room.press("v")
         assert "Recommended" in room.text
         assert "▴ Full outsourcing" in prompts(table(room))[0]
 

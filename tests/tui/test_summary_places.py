@@ -116,12 +116,13 @@ async def test_m_turns_the_table_into_a_map_and_esc_turns_it_back(
     async with open_app(sample("four-workloads"), size) as room:
         await room.press("m")
         shown = str(room.screen.query_one(PlacementMap).render())
-        assert "1▴" in shown
-        assert "2▪" in shown
+        assert "▴ Customer support" in shown
+        assert "▪ Fraud detection" in shown
         await room.press("v")
         shown = str(room.screen.query_one(PlacementMap).render())
         assert "ful/aug" in shown
-        assert "AUG/ADV" in shown
+        assert "▪ Fraud detection" in shown
+        assert "Agent for supplier" not in shown  # of another certainty
         await room.press("escape")
         assert isinstance(room.screen, SummaryScreen)
         assert table(room).display
@@ -147,7 +148,8 @@ async def test_the_mouse_alone_can_decide(open_app: OpenApp, two: Session) -> No
         assert (decision.kind, decision.by) == ("override", "Otis")
         await room.click("m map")
         await room.click("high certainty")
-        assert "FUL" in room.text
+        assert "▴ Full outsourcing" in room.text
+        assert "▴ Chatbot" in room.text
 
 
 @pytest.mark.parametrize("size", SIZES)

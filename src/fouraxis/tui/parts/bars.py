@@ -324,6 +324,7 @@ _FIRST: Final = (
     "vendor.add",
     "vendor.link",
     "vendor.compare",
+    "vendor.disqualify",
     "contract.all",
     "checklist.owner",
     "rules.beside",

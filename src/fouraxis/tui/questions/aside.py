@@ -92,14 +92,19 @@ class Meanings(Growing):
 
     def _lines(self, width: int) -> list[Content]:
         heads = [self._head(meaning) for meaning in self._meanings]
-        indent = max((head.cell_length for head in heads), default=0)
-        indent = min(indent + 2, max(width // 2, 10))
+        room = max(width // 3, 10)
+        indent = max((head.cell_length + 2 for head in heads if head.cell_length < room), default=6)
         lines: list[Content] = []
         self._keys = []
-        for meaning, head in zip(self._meanings, heads, strict=True):
+        for meaning, name in zip(self._meanings, heads, strict=True):
+            head = name
             if self._airy and lines:
                 lines.append(Content(""))
                 self._keys.append("")
+            if head.cell_length + 2 > indent and meaning.text:  # a long name has a line of its own
+                lines.append(head)
+                self._keys.append(meaning.key)
+                head = Content("")
             wrapped = shown_line(meaning.text).wrap(max(width - indent, 10))
             for number, line in enumerate(wrapped or [Content("")]):
                 text = line.stylize("$foreground" if meaning.chosen else "$anchor")

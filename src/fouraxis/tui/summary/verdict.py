@@ -107,7 +107,13 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
             return Content.styled(unplaced(words, assessed, width), "$quiet")
         if lead is None:
             return _possible(assessed.recommendation, width)
-        return Content.assemble("(", model_name(words, lead), ")").stylize("$quiet")
+        name = Content.assemble("(", model_name(words, lead), ")")
+        if assessed.status != "to-confirm":
+            return name
+        mark = ("  " + words.summary.statuses["to-confirm"].name, "$warning")
+        full = Content.assemble(name, mark)
+        short = Content.assemble("(", code_in_hue(lead), ")", mark)
+        return full if full.cell_length <= width else short
     name = model_name(words, decision.model)
     if state == "agreed":
         return name
