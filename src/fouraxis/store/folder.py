@@ -90,11 +90,11 @@ class Count(NamedTuple):
 def count(path: Path, disk: Disk = DISK) -> Count | None:
     """What a session file holds, counted without reading it closer; None where it cannot be."""
     try:
-        found = _WORKLOAD.findall(disk.read(path, COUNTED))
+        tables = _WORKLOAD.findall(disk.read(path, COUNTED))
     except OSError:
         return None
-    decided = sum(bool(decision) for decision in found)
-    return Count(len(found) - decided, decided)
+    decided = sum(bool(decision) for decision in tables)
+    return Count(len(tables) - decided, decided)
 
 
 COUNTED: Final = 4 * 1024 * 1024

@@ -424,20 +424,28 @@ class KeyBar(Widget):
             self.refresh()
 
     def _fitting(self, width: int) -> list[tuple[Content, Key]]:
-        """The keys that are shown: the first ones that fit, and the last one of them all."""
+        """The keys that are shown: those that fit, the first ones before others.
+
+        The one behind which all others are, and the one that leaves a dialog, never give way.
+        """
         parts = [(self._drawn(key), key) for key in self._keys]
-        helps = [part for part in parts if part[1].action == _HELP_ACTION][-1:]
-        room = width + _BETWEEN_KEYS - sum(part.cell_length + _BETWEEN_KEYS for part, _ in helps)
+        modal = self.screen.is_modal
+        stay = [
+            part
+            for part in parts
+            if part[1].action == _HELP_ACTION or (modal and part[1].key == "escape")
+        ]
+        room = width + _BETWEEN_KEYS - sum(part.cell_length + _BETWEEN_KEYS for part, _ in stay)
         fitting: list[tuple[Content, Key]] = []
-        for part, key in parts:
-            needs = part.cell_length + _BETWEEN_KEYS
-            if needs > room or key.action == _HELP_ACTION:
+        for part in parts:
+            needs = part[0].cell_length + _BETWEEN_KEYS
+            if needs > room or part in stay:
                 continue
-            if len(fitting) + len(helps) == AT_THE_FOOT:
+            if len(fitting) + len(stay) == AT_THE_FOOT:
                 break
             room -= needs
-            fitting.append((part, key))
-        return [*fitting, *helps]
+            fitting.append(part)
+        return [*fitting, *stay]
 
     @staticmethod
     def _drawn(key: Key) -> Content:

@@ -83,8 +83,8 @@ def because(words: Words, assessed: Assessed) -> Iterator[Block]:
     """Why, in plain words, with whose it is; then the nearest changes, and the warnings."""
     recommendation = assessed.recommendation
     column = max(len(tr("because")), len(tr("it changes with"))) + 3
-    told = [reason for reason in recommendation.reasons if reason.kind != "unknown"]
-    for number, reason in enumerate(told[:NEAREST]):
+    steps = [reason for reason in recommendation.reasons if reason.kind != "unknown"]
+    for number, reason in enumerate(steps[:NEAREST]):
         label = Content.styled(tr("because") if number == 0 else "", "$quiet")
         yield entry(Content(reason.text), label, column)
     basis = because_words(words, recommendation)

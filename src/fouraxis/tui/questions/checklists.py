@@ -74,11 +74,11 @@ class ChecklistScreen(QuestionScreen):
             self.answer_name(each, str(questions.value(session, each) or ""))
             for each in self._belonging(matter)
         )
-        known = [showable_line(value) for value in values if value]
-        if not known:
+        texts = [showable_line(value) for value in values if value]
+        if not texts:
             return ()
-        short = [value.partition(" (")[0] for value in known]
-        return ("  ".join(known), "  ".join(short), short[0])
+        short = [value.partition(" (")[0] for value in texts]
+        return ("  ".join(texts), "  ".join(short), short[0])
 
     def on_question_table_moved(self, _: QuestionTable.Moved) -> None:
         """What belongs to a question folds away when the room leaves it."""

@@ -207,8 +207,8 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         )
         room = width - text.cell_length - claimed.cell_length - note.cell_length - 4
         beside = next((each for each in row.beside if cell_len(each) <= room), "")
-        told = (f"  {beside}" if beside else "", "$quiet")
-        return Content.assemble(text, claimed, note, told), [(x, x + width, "")]
+        behind = (f"  {beside}" if beside else "", "$quiet")
+        return Content.assemble(text, claimed, note, behind), [(x, x + width, "")]
     parts: list[Content] = []
     spans: list[tuple[int, int, str]] = []
     options = [(str(n), *option) for n, option in enumerate(row.options, 1)]

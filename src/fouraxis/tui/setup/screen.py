@@ -105,10 +105,10 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
             yield Row(field, names[field], options, getattr(session, field), unknown=False)
         yield Row("parts", names["parts"], heading=True)
         yield from _parts(bench)
-    told = {key: fact for key, fact in facts.items() if unfolded or fact.warns}
-    if told:
+    listed = {key: fact for key, fact in facts.items() if unfolded or fact.warns}
+    if listed:
         yield Row("file", tr("Session file"), heading=True)
-    for key, fact in told.items():
+    for key, fact in listed.items():
         kept = key == "path"
         yield Row(FACT + key, fact.name, value=fact.short, review=fact.warns, is_path=kept)
 

@@ -258,9 +258,9 @@ class SummaryScreen(StepScreen):
             if assessed
             else Content("")
         )
-        told = self.query_one("#detail", Static)
-        told.styles.height = self._detail_lines
-        told.update(line)
+        widget = self.query_one("#detail", Static)
+        widget.styles.height = self._detail_lines
+        widget.update(line)
 
     @property
     def _detail_lines(self) -> int:

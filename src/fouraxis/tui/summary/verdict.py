@@ -110,9 +110,9 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
         name = Content.assemble("(", model_name(words, lead), ")")
         if assessed.status != "to-confirm":
             return name
-        mark = ("  " + words.summary.statuses["to-confirm"].name, "$warning")
-        full = Content.assemble(name, mark)
-        short = Content.assemble("(", code_in_hue(lead), ")", mark)
+        open_yet = ("  " + words.summary.statuses["to-confirm"].name, "$warning")
+        full = Content.assemble(name, open_yet)
+        short = Content.assemble("(", code_in_hue(lead), ")", open_yet)
         return full if full.cell_length <= width else short
     name = model_name(words, decision.model)
     if state == "agreed":
