@@ -221,7 +221,9 @@ async def test_by_mouse_a_click_points_and_another_opens(open_app: OpenApp, thre
     async with open_app(three) as room:
         await room.click("Fraud")
         assert (room.bench.place.step, room.bench.place.workload) == ("workloads", "fraud")
-        await room.click("K move up")
+        await room.click("F1 help", 0)
+        await room.press("end")
+        await room.click("move up")
         assert names(room.session) == ["Fraud", "Chatbot", "Agent"]
         await room.click("Agent")
         await room.click("Agent")

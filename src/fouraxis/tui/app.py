@@ -386,7 +386,12 @@ class FouraxisApp(OrderedApp):
         screen = self.screen
         guide = getattr(screen, "guide", None)
         if guide is not None and not isinstance(screen, GuidanceDialog):
-            self.push_screen(GuidanceDialog(guide(), keys_of(screen)))
+
+            def press(key: str | None) -> None:
+                if key is not None:
+                    self.simulate_key(key)
+
+            self.push_screen(GuidanceDialog(guide(), keys_of(screen)), press)
 
     def action_light_or_dark(self) -> None:
         """Switch between the light and the dark theme."""

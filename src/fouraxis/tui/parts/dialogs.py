@@ -179,25 +179,59 @@ class PickMany(Dialog[tuple[str, ...]]):
         self.dismiss(tuple(choice for choice, _ in self._choices if choice in self._ticked))
 
 
-def keys_of(screen: Screen[object]) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What can be done on a screen: how its keys are written, what they do, and one of them."""
+
+    display: str
+    words: str
+    key: str
+
+
+def keys_of(screen: Screen[object]) -> tuple[KeyLine, ...]:
     """Every key that works on a screen now, with what it does."""
-    keys: dict[str, dict[str, None]] = {}
+    keys: dict[str, dict[str, str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.description and binding.id and active.enabled:
             display = display_of(screen, binding)
-            keys.setdefault(active.tooltip or tr(binding.description), {})[display] = None
-    return tuple((" ".join(displays), what) for what, displays in keys.items())
+            words = active.tooltip or tr(binding.description)
+            keys.setdefault(words, {}).setdefault(display, binding.key)
+    return tuple(
+        KeyLine(" ".join(displays), words, next(iter(displays.values())))
+        for words, displays in keys.items()
+    )
 
 
-class GuidanceDialog(Dialog[None]):
-    """A page to read; it scrolls, and closes with Esc, Enter or F1."""
+class KeyTable(Static):
+    """All keys below each other; a click on one closes the page with it."""
+
+    def __init__(self, keys: tuple[KeyLine, ...]) -> None:
+        self._keys = keys
+        width = max((Content(key.display).cell_length for key in keys), default=0) + 2
+        lines = [Content.styled(tr("Keys"), "bold")]
+        for key in keys:
+            lines.append(
+                Content.assemble(fit(Content.styled(key.display, "$accent"), width), key.words)
+            )
+        super().__init__(Content("\n").join(lines), classes="keys")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line does what its key does on the screen behind."""
+        offset = event.get_content_offset(self)
+        if offset is not None and 1 <= offset.y <= len(self._keys):
+            event.stop()
+            self.screen.dismiss(self._keys[offset.y - 1].key)
+
+
+class GuidanceDialog(Dialog[str | None]):
+    """A page to read; it scrolls, and closes with Esc, Enter, F1, or a key that is picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1,q", "dismiss(None)", "close", key_display="Esc"),
     ]
 
-    def __init__(self, guide: Guide, keys: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, guide: Guide, keys: tuple[KeyLine, ...]) -> None:
         super().__init__()
         self._guide = guide
         self._keys = keys
@@ -211,7 +245,7 @@ class GuidanceDialog(Dialog[None]):
                 yield Static(shown(self._guide.guidance.strip()), classes="guidance")
                 if self._guide.quotes:
                     yield Static(self._quoted(), classes="guidance")
-                yield Static(self._key_table(), classes="keys")
+                yield KeyTable(self._keys)
             yield KeyBar()
 
     def _quoted(self) -> Content:
@@ -221,13 +255,6 @@ class GuidanceDialog(Dialog[None]):
             source = shown_line(f"({quote.whose}: {quote.cite})", "$quiet")
             lines += [shown_line(quote.text), source, Content()]
         return Content("\n").join(lines[:-1])
-
-    def _key_table(self) -> Content:
-        width = max((Content(key).cell_length for key, _ in self._keys), default=0) + 2
-        lines = [Content.styled(tr("Keys"), "bold")]
-        for key, what in self._keys:
-            lines.append(Content.assemble(fit(Content.styled(key, "$accent"), width), what))
-        return Content("\n").join(lines)
 
 
 class Pick(Dialog[str | None]):
