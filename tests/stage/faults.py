@@ -19,8 +19,8 @@ from tests.stage.cells import Line, plain, runs
 AA, AAA = 4.5, 7.0
 """The contrast that WCAG asks of text, and of text that has to be read from afar."""
 
-FREE: Final = 4
-"""Blank cells from which on a text beside them need not have been cut."""
+FREE: Final = 6
+"""More blank cells than these beside a text, and it need not have been cut."""
 
 CUT: Final = re.compile(r"\w…(?=\s|$)")
 FRAMES: Final = re.compile("[─-╿▀-▟]")

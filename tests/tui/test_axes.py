@@ -86,8 +86,27 @@ async def test_the_outcome_is_hidden_until_the_four_axes_are_placed(
         assert "Hidden until" in room.text
         await room.press("2")
         assert room.session.workloads["w1"].axes["readiness"].level == "pilot"
+        assert "F U L L" in room.text  # it has a screen of its own
+        assert "Row 1: Low sensitivity" in room.text
+        await room.press("n")
+        assert room.session.workloads["w1"].decision is None
         assert "Full outsourcing" in room.text
         assert "row 1" in room.text
+
+
+async def test_the_reveal_is_decided_with_one_key_and_the_walk_goes_on(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "undefined-success")
+    session = set_at(session, ("workloads", "w1", "rules", "undefined-success", "answer"), None)
+    async with open_app(session) as room:
+        await room.press("2", "enter")
+        decision = room.session.workloads["w1"].decision
+        assert decision is not None
+        assert (decision.model, decision.kind) == ("full-outsourcing", "as-recommended")
+        assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
+        await room.press("u")
+        assert room.session.workloads["w1"].decision is None
 
 
 async def test_the_last_workloads_maturity_is_one_key_away(

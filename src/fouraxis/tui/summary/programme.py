@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -238,6 +239,10 @@ def _row(
 
 
 _ALARMS: Final = {"outdated", "level-again", "red-flags"}
+_LEAST_NAME: Final = 28
+"""The cells that a name has at least, whatever else stands on its line."""
+_BETWEEN_NAMES, _AFTER_NAMES = 3, 10
+"""Cells for a count and what parts two names, and for how many more there are."""
 _NAMES: Final = 3
 """How many places a line names before it says how many more there are."""
 
@@ -334,15 +339,24 @@ class ProgrammeList(OptionList):
 
     def _matter(self, session: Session, matter: Matter) -> Content:
         alarm = matter.kind in _ALARMS
+        about = f"  {self._words.summary.matters[matter.kind].called(matter.total)}  "
+        spots = matter.spots[:_NAMES]
+        room = self._room_for_a_name(len(about) + 4, len(spots))
         names = [
-            cut(subject_name(session, spot), 28) + (f" {spot.count}" if spot.count > 1 else "")
-            for spot in matter.spots[:_NAMES]
+            cut(subject_name(session, spot), room) + (f" {spot.count}" if spot.count > 1 else "")
+            for spot in spots
         ]
         return Content.assemble(
             (f"{matter.total:>4}", "bold reverse $error" if alarm else "bold $accent"),
-            f"  {self._words.summary.matters[matter.kind].called(matter.total)}  ",
+            about,
             (self._where(names, len(matter.spots)), "$quiet"),
         )
+
+    def _room_for_a_name(self, taken: int, names: int) -> int:
+        """As many cells as each of the names has where so many are taken by something else."""
+        after = _AFTER_NAMES if names == _NAMES else 0
+        free = self.scrollable_content_region.width - taken - after
+        return max(free // max(names, 1) - _BETWEEN_NAMES, _LEAST_NAME)
 
     def _where(self, names: list[str], places: int) -> str:
         """The first places by name, and how many more there are."""
@@ -351,7 +365,8 @@ class ProgrammeList(OptionList):
 
     def _question(self, session: Session, question: OpenQuestion) -> Content:
         decides = len(question.workloads)
-        names = [cut(session.workloads[key].name, 28) for key in question.workloads[:_NAMES]]
+        room = self._room_for_a_name(cell_len(question.text) + 20, min(decides, _NAMES))
+        names = [cut(session.workloads[key].name, room) for key in question.workloads[:_NAMES]]
         return Content.assemble(
             (f"{decides:>4}", "bold $accent"),
             f"  {tell(self._words, 'decides')}: ",
