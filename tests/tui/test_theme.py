@@ -23,7 +23,7 @@ NAMED = ("primary", "secondary", "accent", "success", "warning", "error", "foreg
 def texts(theme: Theme) -> dict[str, Color]:
     """Every colour that text is written in."""
     models = {name: value for name, value in theme.variables.items() if name.startswith("model-")}
-    plain = {name: theme.variables[name] for name in ("quiet", "faint")}
+    plain = {name: theme.variables[name] for name in ("question", "title", "quiet", "faint")}
     named = {name: str(getattr(theme, name)) for name in NAMED}
     return {name: Color.parse(value) for name, value in {**models, **plain, **named}.items()}
 
@@ -59,6 +59,27 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     assert not faint
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_question_is_the_loudest_and_can_be_read_from_afar(theme: Theme) -> None:
+    question = Color.parse(theme.variables["question"])
+    others = {name: colour for name, colour in texts(theme).items() if name != "question"}
+    for ground, behind in grounds(theme).items():
+        loud = contrast(question, behind)
+        assert loud >= 7, ground
+        assert all(contrast(colour, behind) < loud for colour in others.values())
+    order = ("question", "foreground", "title", "quiet", "faint")
+    measured = [contrast(texts(theme)[name], grounds(theme)["background"]) for name in order]
+    assert measured == sorted(measured, reverse=True)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_model_can_be_read_on_a_ground_of_its_own_hue(theme: Theme) -> None:
+    ground = Color.parse(str(theme.background))
+    for name, colour in texts(theme).items():
+        if name.startswith("model-"):
+            assert contrast(colour, ground + colour.with_alpha(0.15)) >= 4.5, name
+
+
 @pytest.mark.parametrize("models", [DARK_MODELS, LIGHT_MODELS])
 def test_every_model_has_a_hue_of_its_own(models: dict[str, str]) -> None:
     assert set(MODELS) <= set(models)
@@ -72,6 +93,11 @@ async def test_the_theme_is_switched_in_the_palette(open_app: OpenApp, content: 
         await room.pilot.pause()
         assert room.app.theme == LIGHT.name
         assert room.text == before
+    async with open_app() as room:  # and this machine remembers it
+        assert room.app.theme == LIGHT.name
+        assert "On a projector" not in room.text
+        await room.press("f6")
+        assert room.app.theme == DARK.name
 
 
 async def test_without_colour_marks_say_it_all(

@@ -54,6 +54,26 @@ def resolved(file: Path) -> Path:
         return file.absolute()
 
 
+_LOOKS: Final = "looks"
+_LONGEST_NAME: Final = 60
+
+
+def remembered_looks(disk: Disk = DISK) -> str:
+    """The name of the theme that was chosen on this machine; empty where nobody chose one."""
+    try:
+        return disk.read(state_folder() / _LOOKS, _LONGEST_NAME).decode("ascii", "replace").strip()
+    except OSError:
+        return ""
+
+
+def remember_looks(name: str, disk: Disk = DISK) -> None:
+    """Remember on this machine which theme was chosen; where that fails, it is chosen anew."""
+    with suppress(OSError):
+        if not state_folder().is_dir():
+            disk.make_folder(state_folder())
+        atomic.over(state_folder() / _LOOKS, [name.encode("ascii")], disk, lasting=False)
+
+
 class StateFolder:
     """The state of this machine, by kind and by session file.
 

@@ -17,6 +17,7 @@ from fouraxis.content.language import speak, tr
 from fouraxis.content.load import load, shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.state import remember_looks, remembered_looks
 from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.file.shutdown import goodbye, on_signals, record, stopped
@@ -78,6 +79,9 @@ class FouraxisApp(OrderedApp):
         Binding("f1,question_mark", "guidance", "help", key_display="F1", id="app.guidance"),
         Binding("ctrl+p", "command_palette", "palette", key_display="^p", id="app.palette"),
         Binding("f5", "projector", "projector", key_display="F5", show=False, id="app.projector"),
+        Binding(
+            "f6", "light_or_dark", "light or dark", key_display="F6", show=False, id="app.theme"
+        ),
         Binding("exclamation_mark", "file", "not saved", key_display="!", id="app.file"),
         Binding("ctrl+q", "quit", "quit", key_display="^q", id="app.quit", priority=True),
     ]
@@ -97,7 +101,7 @@ class FouraxisApp(OrderedApp):
         self._words: Words | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.theme = LIGHT.name if remembered_looks() == LIGHT.name else DARK.name
         if PLAIN:
             self._filters.append(AsciiFilter())
 
@@ -394,8 +398,9 @@ class FouraxisApp(OrderedApp):
             self.push_screen(GuidanceDialog(guide(), keys_of(screen)), press)
 
     def action_light_or_dark(self) -> None:
-        """Switch between the light and the dark theme."""
+        """Switch between the light and the dark theme; this machine remembers which."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        remember_looks(self.theme)
 
     def action_projector(self) -> None:
         """Show the question and its options alone, large, for a room; or everything again."""

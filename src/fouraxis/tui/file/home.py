@@ -17,6 +17,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Count, Entry, SessionsFolder, count
+from fouraxis.store.state import remembered_looks
 from fouraxis.tui.contracts import Guide, guide_of
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut, shown, shown_line
@@ -162,7 +163,11 @@ class HomeScreen(Screen[None]):
                     "No workshops yet. Press n to start one, or e to look around in an example."
                 )
             )
-            sessions.set_options([Option(Content.styled(empty, "bold $question"), disabled=True)])
+            invitation = Content.styled(empty, "bold $question")
+            if not wanted and not remembered_looks():  # nobody has chosen yet on this machine
+                light = tr("On a projector light reads better: F6 switches, and is remembered.")
+                invitation = Content.assemble(invitation, "\n\n", (light, "$anchor"))
+            sessions.set_options([Option(invitation, disabled=True)])
         self.refresh_bindings()
 
     def _fitting(self) -> list[Entry]:
