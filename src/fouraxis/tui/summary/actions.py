@@ -1,9 +1,10 @@
 """The page of actions: what is to be done next, by whom and by when; each is set with few keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -46,24 +47,35 @@ MOST: Final = 500
 """As many lines as a room can be expected to go down; the exports have all."""
 
 _DATE: Final = 10
-_WIDE_FROM: Final = 110
+_BETWEEN: Final = 5
+"""Cells of a line for its mark and between its columns."""
 
 
-def widths(width: int) -> tuple[int, int, int, int]:
-    """The cells of what is to be done, what it is for, who does it, and by when."""
-    rest = width - _DATE - 5
-    beside = max(rest // 5, 12) if width >= _WIDE_FROM else max(rest // 6, 11)
-    return rest - 2 * beside, beside, beside, _DATE
+Widths = tuple[int, int, int, int]
+"""The cells of what is to be done, what it is for, who does it, and by when."""
 
 
-def head_line(width: int) -> Content:
+def widths(session: Session, listed: Sequence[Action], width: int) -> Widths:
+    """The columns: owner and day as wide as they are, so that what is to be done has the room."""
+    owner = max((cell_len(action.owner) for action in listed), default=0)
+    owner = max(min(owner, width // 5), cell_len(tr("Owner")))
+    due = _DATE if any(action.due for action in listed) else cell_len(tr("Due"))
+    subject = max((cell_len(subject_name(session, action)) for action in listed), default=0)
+    rest = width - owner - due - _BETWEEN
+    title = max((cell_len(action.title) for action in listed), default=0)
+    least = max(rest // 5, 11)
+    subject = max(min(subject, rest - title, width // 3), least)
+    return rest - subject, subject, owner, due
+
+
+def head_line(columns: Widths) -> Content:
     """The heads of the columns."""
     heads = (tr("To do"), tr("For"), tr("Owner"), tr("Due"))
-    line = in_columns(map(shown_line, heads), widths(width))
+    line = in_columns(map(shown_line, heads), columns)
     return Content.assemble("  ", line).stylize("$quiet")
 
 
-def action_line(session: Session, action: Action, now: date, width: int) -> Content:
+def action_line(session: Session, action: Action, now: date, columns: Widths) -> Content:
     """An action on one line: how far it is, what, for what, who, by when."""
     late = action.overdue(now)
     style = "" if action.open else "$quiet"
@@ -73,7 +85,7 @@ def action_line(session: Session, action: Action, now: date, width: int) -> Cont
         shown_line(action.owner, style) if action.owner else Content.styled("-", "$faint"),
         shown_line(written(action.due), "bold $error" if late else style),
     )
-    return Content.assemble(_mark(action, late=late), " ", in_columns(cells, widths(width)))
+    return Content.assemble(_mark(action, late=late), " ", in_columns(cells, columns))
 
 
 def _mark(action: Action, *, late: bool) -> tuple[str, str]:
@@ -285,11 +297,12 @@ class ActionsScreen(Screen[None]):
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
-        self.query_one("#actions-heads", Static).update(head_line(width))
+        columns = widths(session, self._listed, width)
+        self.query_one("#actions-heads", Static).update(head_line(columns))
         lines = self.query_one(PointedList)
         kept = lines.highlighted or 0
         lines.set_options(
-            Option(action_line(session, action, self._now, width)) for action in self._listed
+            Option(action_line(session, action, self._now, columns)) for action in self._listed
         )
         more = len(every) - len(self._listed)
         if more:
