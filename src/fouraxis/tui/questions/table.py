@@ -28,7 +28,7 @@ LABEL_WIDTH: Final = 38
 """The widest that a label may be beside its options, in cells."""
 
 
-BRIEF_LABEL_WIDTH: Final = 54
+BRIEF_LABEL_WIDTH: Final = 62
 """As much, in cells, where there is an answer alone beside it."""
 
 

@@ -1,5 +1,6 @@
 """The workloads in columns, as many as there are: what each is, how far, and where it lands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -37,13 +38,20 @@ class Line:
     style: str
 
 
-def columns(width: int, wanted: tuple[int, int, int] = (0, 0, 0)) -> tuple[int, ...]:
+Wanted = tuple[int, int, int, int]
+"""The cells that name, owner, kind and where it lands need; of none of them, any will do."""
+
+_ANY: Final[Wanted] = (0, 0, 0, 0)
+
+
+def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
     """Cells of number, name, owner, kind, how far and where; a narrow line has no kinds.
 
     Where name, owner and kind are `wanted` so wide and less than their share will do, the others
     have the rest, the name before all.
     """
-    lands = 24 if width < 96 else 26
+    lands = 24 if width < 96 else 30
+    lands = min(lands, wanted[3] + GAP) if wanted[3] else lands
     rest = max(width - _NUMBER - _FAR - 2 * GAP - lands, 30)
     owner = rest * 24 // 100
     kind = rest * 28 // 100 if width >= 84 else 0
@@ -60,12 +68,18 @@ def columns(width: int, wanted: tuple[int, int, int] = (0, 0, 0)) -> tuple[int, 
     return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
 
 
-def _wanted(lines: tuple[Line, ...]) -> tuple[int, int, int]:
-    """The cells of the longest name, owner and kind."""
-    texts = ([line.name for line in lines], [line.owner for line in lines])
-    kinds = [line.kind for line in lines]
-    name, owner, kind = (max(map(cell_len, each), default=0) for each in (*texts, kinds))
-    return name, owner, kind
+def _wanted(lines: tuple[Line, ...], head: str) -> Wanted:
+    """The cells of the longest name, owner, kind, and of where the workloads land."""
+
+    def longest(texts: Iterable[str]) -> int:
+        return max(map(cell_len, texts), default=0)
+
+    return (
+        longest(line.name for line in lines),
+        longest(line.owner for line in lines),
+        longest(line.kind for line in lines),
+        longest((head, *(line.lands for line in lines))),
+    )
 
 
 class _Lines(PointedList, inherit_bindings=False):
@@ -106,7 +120,7 @@ class WorkloadList(Vertical):
         self._heads = heads
         self._lines: tuple[Line, ...] = ()
         self._width = 0
-        self._wanted = (0, 0, 0)
+        self._wanted: Wanted = _ANY
 
     def compose(self) -> ComposeResult:
         """The head and the list."""
@@ -125,12 +139,12 @@ class WorkloadList(Vertical):
         widget = self.query_one(_Lines)
         width = self.app.size.width - _AROUND - (2 if getattr(self.screen, "roomy", False) else 0)
         with widget.prevent(OptionList.OptionHighlighted):
-            wanted = _wanted(lines)
+            wanted = _wanted(lines, self._heads[-1])
             if (
                 columns(width, wanted)[2] < wanted[1]
             ):  # a person's role gives way before a name does
                 lines = tuple(replace(line, owner=line.owner.partition(" (")[0]) for line in lines)
-                wanted = _wanted(lines)
+                wanted = _wanted(lines, self._heads[-1])
             laid_out = (width, wanted) == (self._width, self._wanted)
             if len(lines) != len(self._lines) or not laid_out or not lines:
                 self._width, self._wanted, self._lines = width, wanted, lines
