@@ -94,14 +94,18 @@ def seen(widget: Widget, screen: Region) -> Region:
 
 
 def _cut(widget: Widget, text: list[str]) -> Iterator[Fault]:
-    for line in text:
-        inside = FRAMES.sub(" ", line)
-        for cut in CUT.finditer(inside):
-            rest = inside[cut.end() :]
-            free = len(rest) - len(rest.lstrip() or "")
-            trailing = len(rest) - len(rest.rstrip())
-            if max(free, trailing) > FREE:
-                yield Fault("cut", f"{type(widget).__name__}: {inside.strip()}")
+    """A text that was cut beside cells that are blank on its line, or at the end of every line.
+
+    The last column of a table is as wide as its longest text, so other lines end before it.
+    """
+    lines = [FRAMES.sub(" ", line) for line in text]
+    ends = [len(line) - len(line.rstrip()) for line in lines if line.strip()]
+    for line in lines:
+        for cut in CUT.finditer(line):
+            rest = line[cut.end() :]
+            beside = len(rest) - len(rest.lstrip())
+            if (beside > FREE and rest.strip()) or min(ends) > FREE:
+                yield Fault("cut", f"{type(widget).__name__}: {line.strip()}")
 
 
 def _outside(widget: Widget, screen: Region) -> Iterator[Fault]:

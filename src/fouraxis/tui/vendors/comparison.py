@@ -26,10 +26,12 @@ def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iter
             yield f"{count} {words.vendors.marks[mark].name}"
 
 
-_COLUMN, _MOST = 18, 34
-"""The narrowest and the widest column of a vendor, in cells."""
+_COLUMN = 18
+"""The narrowest column of a vendor, in cells."""
+_REASON = 34
+"""The cells of a reason why a vendor is out of the running."""
 _MOST_HEAD = 38
-"""The widest column of questions."""
+"""The widest column of questions, where vendors need the room."""
 _WIDEST, _AROUND = 130, 14
 """The widest table with its frame, and what of it is no column."""
 _BETTER_NOT = ("conditions-open",)
@@ -58,6 +60,11 @@ _TONES = {
 """The colours of the theme in which these are read."""
 
 
+def _longest(row: tuple[str, list[Text]]) -> int:
+    """The cells of the longest answer of a row."""
+    return max((value.cell_len for value in row[1]), default=0)
+
+
 class Comparison(Dialog[None]):
     """A table to read; it scrolls both ways."""
 
@@ -72,6 +79,7 @@ class Comparison(Dialog[None]):
         self._words = words
         self._vendors = vendors
         self._workloads = workloads
+        self._filled_for = 0
 
     def compose(self) -> ComposeResult:
         """The table."""
@@ -82,19 +90,33 @@ class Comparison(Dialog[None]):
 
     def on_mount(self) -> None:
         """Fill it: counts first, then every question."""
+        self._fill()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._fill())
+        self.query_one(DataTable).focus()
+
+    def on_resize(self) -> None:
+        """Columns take the room that there is."""
+        if self.app.size.width != self._filled_for:
+            self._fill()
+
+    def _fill(self) -> None:
         table: DataTable[Text] = self.query_one(DataTable)
-        rows = list(self._rows())
-        head = min(max(cell_len(name) for name, _ in rows), _MOST_HEAD)
-        room = min(self.app.size.width * 96 // 100, _WIDEST) - head - _AROUND
-        column = max(min(room // max(len(self._vendors), 1) - 2, _MOST), _COLUMN)
+        self._filled_for = self.app.size.width
+        table.clear(columns=True)
+        vendors = [vetted.vendor.name for vetted in self._vendors.values()]
+        room = min(self._filled_for * 96 // 100, _WIDEST) - _AROUND
+        least = (_COLUMN + 2) * len(vendors)
+        head = max(cell_len(name) for name, _ in self._rows(room))
+        head = min(head, max(room - least, _MOST_HEAD))
+        rows = list(self._rows(head))
+        column = max((room - head) // max(len(vendors), 1) - 2, _COLUMN)
+        column = min(column, max(_COLUMN, *map(cell_len, vendors), *map(_longest, rows)))
         table.add_column("", width=head)
-        for vetted in self._vendors.values():
-            name = cut(vetted.vendor.name, column)
-            table.add_column(cell(name, "bold"), width=column)
-        heads = {cut(node.name, _MOST_HEAD) for node in self._workloads.values()}
+        for name in vendors:
+            table.add_column(cell(cut(name, column), "bold"), width=column)
+        heads = {cut(node.name, head) for node in self._workloads.values()}
         for name, values in rows:
             table.add_row(cell(name, "bold" if name in heads else ""), *values)
-        table.focus()
 
     def _tone(self, value: str) -> str:
         """The colour in which an answer is read, good or bad."""
@@ -105,7 +127,7 @@ class Comparison(Dialog[None]):
         bold = "bold " if value in ("red-flag", "no") else ""
         return cell(f"{_SIGNS.get(value, GLYPHS.none)} {name}", f"{bold}{self._tone(value)}")
 
-    def _rows(self) -> Iterator[tuple[str, list[Text]]]:
+    def _rows(self, head: int) -> Iterator[tuple[str, list[Text]]]:
         words = self._words.vendors
         all_vetted = list(self._vendors.values())
         for mark, content in words.marks.items():
@@ -115,7 +137,7 @@ class Comparison(Dialog[None]):
             )
         outs = [vetted.vendor.disqualified for vetted in all_vetted]
         if any(outs):
-            reasons = [cell(cut(out.reason, _COLUMN) if out else "", "bold") for out in outs]
+            reasons = [cell(cut(out.reason, _REASON) if out else "", "bold") for out in outs]
             yield tr("Out of the running"), reasons
         yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
         vendors = [vetted.vendor for vetted in all_vetted]
@@ -130,7 +152,7 @@ class Comparison(Dialog[None]):
         ran = (key for vendor in vendors for key in (*vendor.workloads, *vendor.sprints))
         for workload in dict.fromkeys(ran):
             node = self._workloads.get(workload)
-            yield cut(node.name if node else workload, _MOST_HEAD), [cell("") for _ in vendors]
+            yield cut(node.name if node else workload, head), [cell("") for _ in vendors]
             yield from self._sprints([vendor.sprint_for(workload) for vendor in vendors])
         if any(vendor.sprint != Sprint() for vendor in vendors):
             yield tr("for no workload yet"), [cell("") for _ in vendors]
