@@ -32,6 +32,8 @@ async def test_an_owner_who_is_not_here_is_typed(open_app: OpenApp, content: Con
         await room.type("external: Ada")
         await room.press("enter")
         assert room.session.workloads["w1"].ownership[FIRST].owner == "external: Ada"
+        assert room.bench.place.item != FIRST
+        await room.press("home", "o")
         assert room.bench.place.item == f"{FIRST}.vendor"
         await room.press("1")
         usual = content.ownership.areas[FIRST].usual_vendor

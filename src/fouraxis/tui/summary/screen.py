@@ -158,7 +158,6 @@ class SummaryScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *KEYS,
         Binding("m", "map", "map or table", id="summary.map"),
-        Binding("v", "certainty", "other certainty", id="summary.certainty"),
         Binding("v", "view", "levels or decisions", id="summary.view"),
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
@@ -339,10 +338,8 @@ class SummaryScreen(StepScreen):
             return False
         if action in ("decide", "confirm", "take_back", "correct"):
             return not self._on_map and bool(self.bench.session.workloads)
-        if action == "certainty":
-            return self._on_map
         if action == "view":
-            return not self._on_map and bool(self.bench.session.workloads)
+            return self._on_map or bool(self.bench.session.workloads)
         if action == "other":
             return not self._on_map
         return super().check_action(action, parameters)
@@ -394,12 +391,11 @@ class SummaryScreen(StepScreen):
         self.query_one("#map" if self._on_map else "#table").focus()
 
     def action_view(self) -> None:
-        """Show the levels instead of the decisions, and back."""
-        self.table.turn()
-        self._show_heads()
-
-    def action_certainty(self) -> None:
-        """Show the map of the next certainty."""
+        """Show the levels instead of the decisions, and back; the map of the next certainty."""
+        if not self._on_map:
+            self.table.turn()
+            self._show_heads()
+            return
         order = (ALL, *LEVELS["certainty"])
         self._certainty = order[(order.index(self._certainty) + 1) % len(order)]
         self.show()
@@ -414,6 +410,8 @@ class SummaryScreen(StepScreen):
 
     def key_words(self, action: str) -> str | None:
         """What the footer says of the key that led here, once it leads back."""
+        if action == "view" and self._on_map:
+            return tr("other certainty")
         return tr("back") if action == "step('summary')" else None
 
     def action_leave(self) -> None:
