@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.terminal.driver import Terminal
+from tests.terminal.driver import READ, Terminal
 from tests.terminal.laptop import Laptop
-from tests.terminal.page import HOME, SAVED, answered, on
+from tests.terminal.page import HOME, SAVED, answered, click, click_option, on
 
 pytestmark = [pytest.mark.terminal, pytest.mark.long]
 
@@ -61,7 +61,7 @@ def set_up(terminal: Terminal) -> None:
     terminal.read("Add these 7 people").press("enter").wait_for(f"▐ ◦ {PEOPLE[0]}")
     for name, role in zip(PEOPLE, ROLES, strict=True):
         terminal.press(str(role)).wait_for(answered(name, role))
-    terminal.press("W").wait_for("▸2 by part◂")
+    terminal.press("W").wait_for("Walk: by part")
     terminal.press("right").wait_for("No workloads yet")
     terminal.press("p").wait_for("Type or paste here")
     terminal.paste("\n".join(WORKLOADS))
@@ -83,14 +83,18 @@ def place(terminal: Terminal) -> list[int]:
             else:
                 if axis != "Readiness":
                     hands.press("end", shows=f"▐ . {axis}")
-                hands.press(str(digit), shows=rf"✓ +{axis}\b.*▸{digit} ")
+                hands.press(str(digit), shows=rf"✓ +{axis}\b.*▸ ?{digit} ")
             hands.press("enter")
         keys[number] += hands.pressed
     for number, digits in enumerate(RULES):
         hands = Hands(terminal)
         terminal.wait_for(rf"‹ {number + 1} of 5.*{on('Rules')}")
-        for name, digit in zip(RULE_NAMES, digits, strict=True):
-            hands.press(str(digit), shows=rf"✓ +{name}")
+        *others, last = zip(RULE_NAMES, digits, strict=True)
+        for name, digit in others:
+            hands.press(str(digit), shows=rf"[✓⚑] +{name}")
+        hands.press(str(last[1]), shows="not now")  # where it lands is shown
+        terminal.settle(READ)
+        terminal.press("n").wait_gone("not now")
         terminal.press("enter")  # this workload is done
         keys[number] += hands.pressed
     return keys
@@ -143,7 +147,7 @@ def decide(terminal: Terminal) -> int:
     terminal.press("enter").wait_gone("Who decides")
     hands = Hands(terminal)
     hands.press("3", shows=f"{WORKLOADS[4]}.*{on('Certainty')}")
-    hands.press("2", shows=r"✓ +Certainty\b.*▸2 ")
+    hands.press("2", shows=r"✓ +Certainty\b.*▸ ?2 ")
     hands.press("s", shows=on("Summary"))
     return hands.pressed
 
@@ -184,3 +188,137 @@ def test_half_a_day_by_keyboard(laptop: Laptop) -> None:
     assert terminal.press("ctrl+q").wait_exit() == 0
     check(laptop)
     print("keys for axes and rules, by workload:", keys)
+
+
+# -- by mouse
+
+
+def write(terminal: Terminal, text: str, shows: str) -> None:
+    """Type into the field of a dialog, and click on what ends it."""
+    terminal.type(text).wait_for(re.escape(text[-10:]))
+    terminal.settle(READ)
+    click(terminal, "Enter OK", shows)
+
+
+def command(terminal: Terminal, words: str, shows: str) -> None:
+    """Click on a key on the page of help, which has all of them."""
+    click(terminal, "F1 help", "Esc close")
+    for _ in range(20):
+        if places := terminal.emulator.find(words):
+            terminal.settle()
+            terminal.click(*places[-1]).wait_for(shows)
+            return
+        terminal.scroll(40, 12, 3)
+    raise AssertionError(f"{words} is not among the keys\n{terminal.picture()}")
+
+
+def go_to(terminal: Terminal, name: str, shows: str) -> None:
+    command(terminal, "go to", "part of a name")
+    terminal.type(name).settle(READ)
+    click(terminal, "Enter go there", shows)
+
+
+def set_up_by_mouse(terminal: Terminal) -> None:
+    terminal.wait_for(HOME)
+    click(terminal, "n new workshop", "What is it called")
+    write(terminal, "Half a day", on("Setup"))
+    click(terminal, "a add a person", "Enter adds it")
+    terminal.paste("\n".join(PEOPLE))
+    terminal.read("Add these 7 people")
+    click(terminal, "Add these 7 people", f"◦ {PEOPLE[0]}")
+    for name, role in zip(PEOPLE, ROLES, strict=True):
+        click_option(terminal, name, role)
+    command(terminal, "walk by workload or by part", "Walk: by part")
+    click(terminal, "Workloads", "No workloads yet")
+    command(terminal, "paste a list", "Type or paste here")
+    terminal.paste("\n".join(WORKLOADS))
+    terminal.read("Add these 5 workloads")
+    click(terminal, "Add these 5 workloads", f"5 {WORKLOADS[4]}")
+    terminal.wait_gone("Add these 5 workloads")
+    click(terminal, WORKLOADS[0], f"‹ 1 of 5.*{on('Axes')}", place=0)  # where the cursor is
+
+
+def place_by_mouse(terminal: Terminal) -> None:
+    for number, levels in enumerate(LEVELS):
+        for axis, digit in zip(AXES, levels, strict=True):
+            terminal.wait_for(rf"‹ {number + 1} of 5.*" + on(axis))
+            click_option(terminal, axis, digit or 3)
+            terminal.settle(0.3)
+            terminal.click_on("↵ go on")
+    for number, digits in enumerate(RULES):
+        terminal.wait_for(rf"‹ {number + 1} of 5.*{on('Rules')}")
+        *others, last = zip(RULE_NAMES, digits, strict=True)
+        for name, digit in others:
+            click_option(terminal, name, digit)
+        click_option(terminal, *last, shows="not now")
+        terminal.settle(READ)
+        click(terminal, "n not now", f"‹ {number + 1} of 5")
+        terminal.wait_gone("not now")
+        terminal.settle(0.3)
+        terminal.click_on("↵ go on")
+
+
+def split_and_resume_by_mouse(laptop: Laptop, terminal: Terminal) -> Terminal:
+    go_to(terminal, "Workloads", on("Workloads"))
+    click(terminal, WORKLOADS[1], rf"{WORKLOADS[1]}\n", place=0)
+    command(terminal, "split in two", "the first part called")
+    write(terminal, FIRST, "the second part called")
+    write(terminal, SECOND, f"2 {FIRST}.*3 {SECOND}")
+    go_to(terminal, SECOND, rf"‹ 3 of 6 +{SECOND}")
+    go_to(terminal, "Adequate data", rf"{SECOND}.*▐ . Adequate data")
+    command(terminal, " park", "◌ Adequate data")
+    terminal.settle()
+    terminal.wait_for(SAVED)
+    terminal.tear_away()
+    terminal.wait_exit()
+    (file,) = laptop.sessions.glob("*.toml")
+    again = laptop.start(file, size=(80, 24))
+    again.wait_for("▐ ◌ Adequate data")
+    return again
+
+
+def judge_vendors_by_mouse(terminal: Terminal) -> None:
+    go_to(terminal, "Vendors", "No vendors yet")
+    for name in (GOOD, BAD):
+        command(terminal, "add vendor", "What is the vendor called")
+        write(terminal, name, f"{name} +considered for no workload")
+        command(terminal, "for which workloads", "Which workloads is it considered for")
+        terminal.settle(READ)
+        click(terminal, f"◦ {WORKLOADS[0]}", f"✓ {WORKLOADS[0]}")
+        click(terminal, "Enter done", f"considered for {WORKLOADS[0]}")
+    command(terminal, "disqualify", "Why\\?")
+    write(terminal, WHY_OUT, "Who says so")
+    terminal.settle(READ)
+    click(terminal, "Enter OK", f"Out of the running: {WHY_OUT}")
+
+
+def decide_by_mouse(terminal: Terminal) -> None:
+    go_to(terminal, "Summary", on("Summary"))
+    click(terminal, WORKLOADS[0], rf"{WORKLOADS[0]} ", place=0)
+    command(terminal, "confirm as recommended", f"{WORKLOADS[0]} .*agreed")
+    go_to(terminal, WORKLOADS[4], rf"‹ 6 of 6 +{WORKLOADS[4]}")
+    go_to(terminal, "Certainty", on("Certainty"))
+    click_option(terminal, "Certainty", 2)
+    go_to(terminal, "Summary", on("Summary"))
+    click(terminal, WORKLOADS[4], "Rests on", place=0)  # where the cursor is
+    click(terminal, "d decide", f"Decide: {WORKLOADS[4]}")
+    click(terminal, "Do not outsource", "Why\\?")
+    terminal.type(REASON).settle(READ)
+    click(terminal, "Enter go on", "Who decides")
+    terminal.settle(READ)
+    click(terminal, PEOPLE[1], "override")
+    terminal.wait_gone("Who decides")
+    click(terminal, "Esc back to the table", on("Summary"))
+
+
+def test_half_a_day_by_mouse(laptop: Laptop) -> None:
+    terminal = laptop.start(size=(80, 24))
+    set_up_by_mouse(terminal)
+    place_by_mouse(terminal)
+    terminal = split_and_resume_by_mouse(laptop, terminal)
+    judge_vendors_by_mouse(terminal)
+    decide_by_mouse(terminal)
+    terminal.settle()
+    terminal.wait_for(SAVED)
+    assert terminal.press("ctrl+q").wait_exit() == 0
+    check(laptop)

@@ -36,7 +36,9 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "A workload": ("workloads.dialog:WorkloadDialog", "workloads.dialog:KindLine"),
     "Axes": ("placing.screens:AxesScreen", "placing.screens:PlacingScreen"),
     "Rules": ("placing.screens:RulesScreen", "placing.screens:PlacingScreen"),
-    "Contract": ("questions.checklists:ContractScreen",),
+    "Where it lands": ("placing.reveal:RevealScreen",),
+    "Checklists": ("questions.checklists:ChecklistScreen",),
+    "Contract": ("questions.checklists:ContractScreen", "questions.checklists:ChecklistScreen"),
     "Vendors": ("vendors.screen:VendorsScreen",),
     "Summary": ("summary.screen:SummaryScreen", "summary.table:SummaryTable"),
     "Programme of the summary": ("summary.programme:ProgrammeList",),
@@ -48,7 +50,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Each screen with what has keys of its own there; most widely used first."""
 
-_ASKING: Final = ("Axes", "Rules", "Contract", "Vendors", "Setup")
+_ASKING: Final = ("Axes", "Rules", "Checklists", "Contract", "Vendors", "Setup")
 _STEPS: Final = (*_ASKING, "Workloads", "Summary")
 
 _FIXED: Final = frozenset({"question.choose", "question.unknown", "kind.choose", "summary.axis"})
