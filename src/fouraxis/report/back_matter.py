@@ -266,17 +266,15 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
     )
     yield document.Heading(tr("Sources"), 2, "sources")
     pack = home.pack
-    yield document.Bullets(
-        (
-            tr(
-                "{title}, version {version} ({id})",
-                title=pack.title,
-                version=pack.version,
-                id=pack.id,
-            ),
-            *(f"{fact.text} ({fact.cite})" for fact in home.facts.values()),
-        )
+    yield document.Paragraph(
+        tr("{title}, version {version} ({id})", title=pack.title, version=pack.version, id=pack.id)
     )
+    cited: dict[str, list[str]] = {}
+    for fact in home.facts.values():
+        cited.setdefault(fact.cite, []).append(fact.text)
+    for cite, texts in cited.items():
+        yield document.Heading(cite, 3)
+        yield document.Bullets(tuple(texts))
 
 
 _COLUMNS: Final = (30, 9, 7, 5, 6)
