@@ -178,3 +178,27 @@ def test_documents_begin_with_it(
     assert "Brief" in text
     assert ("Workload by workload" in text) is not brief
     assert ("Contents" in text) is not brief or form == "html"
+
+
+def test_each_workload_begins_with_the_questions_to_close_with(
+    session: Session, content: Content
+) -> None:
+    asked = [question.question for question in content.summary.closing.values()]
+    first: dict[str, Facts] = {}
+    name = ""
+    for block in composed(session, content, Options(audience="board")):
+        if isinstance(block, Heading) and block.level == 2:
+            name = block.text
+        if isinstance(block, Facts):
+            first.setdefault(name, block)
+    assert list(first) == [node.name for node in session.workloads.values()]
+    assert all([question for question, _ in facts.rows] == asked for facts in first.values())
+    chatbot, *_, claims = (dict(facts.rows) for facts in first.values())
+    assert chatbot["What does a partner build?"].startswith("Build, Deploy and operate; shared")
+    assert "Cost governance" in chatbot["Who owns it after launch?"]
+    assert claims["What stays inside?"] == "all of it"
+    bare = edit.set_at(session, ("workloads", CHATBOT, "layers"), {})
+    for left_out in ((), ("profile",)):
+        blocks = composed(bare.model_copy(update={"left_out": left_out}), content, Options())
+        rows = dict(next(block for block in blocks if isinstance(block, Facts)).rows)
+        assert ("What stays inside?" in rows) is ("profile" not in left_out)

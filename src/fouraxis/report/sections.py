@@ -1,6 +1,6 @@
 """The body of a report: workload by workload, the vendors, then the statements of work."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, Final
 
@@ -35,29 +35,43 @@ def workloads(summary: Summary, content: Content) -> Iterator[document.Block]:
         yield document.PageEnd()
         yield document.Heading(tr("Workload by workload"), 1, "workloads")
         for row in summary.workloads:
-            yield from _workload(row, content)
+            yield from _workload(row, content, summary.session.left_out)
 
 
-def _workload(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
+def _workload(
+    row: WorkloadRow, content: Content, left_out: Container[str]
+) -> Iterator[document.Block]:
     """What is recommended for a workload and why, what it takes, and what comes next."""
     yield document.Heading(row.name, 2, f"{OF_WORKLOAD}{row.id}")
     if row.description:
         yield document.Paragraph(row.description)
     if row.outdated and row.decision:
         yield document.Paragraph(f"! {row.decision.sentence}", "lead")
-    yield from document.facts(tr("{name}: where it stands", name=row.name), closing(row, content))
+    spine = closing(row, content, left_out)
+    yield from document.facts(tr("{name}: where it stands", name=row.name), spine)
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _explained(row, _BEFORE)
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
 
 
-def closing(row: WorkloadRow, content: Content) -> dict[str, str]:
-    """The questions that a workshop closes with, and what the room has said to each."""
+_PARTS: Final = {"what-stays": "profile", "what-a-partner-builds": "profile"} | {
+    "who-owns-it": "ownership"
+}
+"""The part of the workshop that answers a closing question, but for the axes."""
+
+
+def closing(row: WorkloadRow, content: Content, left_out: Container[str]) -> dict[str, str]:
+    """The questions that a workshop closes with, and what the room has said to each.
+
+    One whose part this workshop does without, and to which nothing was said, is not there.
+    """
     answers = (*(level or "?" for level in row.levels.values()), *_who_does_what(row, content))
-    asked = content.summary.closing.values()
+    not_asked = content.setup.answers["open"].name
+    asked = zip(content.summary.closing.values(), answers, strict=True)
     return {
-        question.question: answer for question, answer in zip(asked, answers, strict=True) if answer
+        question.question: answer or ("" if _PARTS.get(question.id) in left_out else not_asked)
+        for question, answer in asked
     }
 
 
