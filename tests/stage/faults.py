@@ -127,6 +127,6 @@ def _glued(lines: tuple[Line, ...]) -> Iterator[Fault]:
     """Two words of two looks with nothing between them."""
     for line in lines:
         for at, (one, other) in enumerate(pairwise(line)):
-            looks = (one.text, one.ground, one.bold) != (other.text, other.ground, other.bold)
+            looks = (one.text, one.bold) != (other.text, other.bold) and one.ground == other.ground
             if looks and one.sign.isalnum() and other.sign.isalnum():
                 yield Fault("glued", plain(line[max(at - 12, 0) : at + 12]))

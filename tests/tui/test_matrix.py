@@ -58,4 +58,4 @@ async def test_the_three_maps_stand_beside_each_other_where_there_is_room(
     below = [str(block.text) for block in matrix_blocks(content, False)]
     assert sum("Certainty high" in line and "Certainty low" in line for line in beside) == 1
     assert not any("Certainty high" in line and "Certainty low" in line for line in below)
-    assert all(len(line) <= 113 for line in beside if "Certainty" in line or "ADV/R&D" in line)
+    assert all(len(line) <= 115 for line in beside if "Certainty" in line or "ADV/R&D" in line)

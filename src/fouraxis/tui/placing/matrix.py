@@ -26,7 +26,7 @@ from fouraxis.tui.summary.verdict import STRICT
 from fouraxis.workshop.question import live
 
 _LABEL = 8
-_CELL = 9
+_CELL = 10
 _GAP = "  "
 
 
@@ -56,7 +56,7 @@ class MatrixScreen(Screen[None]):
 
     def on_resize(self, _: Resize) -> None:
         """The maps stand beside each other where there is room for that."""
-        self.query_one(Page).show(tuple(matrix_blocks(self._words, self.app.size.width >= 116)))
+        self.query_one(Page).show(tuple(matrix_blocks(self._words, self.app.size.width >= 120)))
 
     def guide(self) -> Guide:
         """What F1 says about the matrix."""
@@ -153,7 +153,7 @@ def _map(words: Words, certainty: str) -> list[Content]:
     """Sensitivity by maturity at one certainty, each line of the same width."""
     axes = words.axes.axes
     maturities = LEVELS["maturity"]
-    width = _LABEL + _CELL * len(maturities)
+    width = _LABEL + _CELL * len(maturities) - GAP
     name = axes["certainty"].levels[certainty].name
     title = Content.styled(f"{axes['certainty'].name} {name}", "bold")
     head = [Content.styled(axes["maturity"].levels[m].name, "$quiet") for m in maturities]
@@ -167,8 +167,7 @@ def _map(words: Words, certainty: str) -> list[Content]:
 
 def _cells(label: str, parts: list[Content]) -> Content:
     widths = (_LABEL - GAP, *(_CELL - GAP for _ in parts))
-    line = in_columns((Content.styled(label, "$quiet"), *parts), widths)
-    return line.pad_right(GAP)
+    return in_columns((Content.styled(label, "$quiet"), *parts), widths)
 
 
 def _cell(cell: Cell) -> Content:

@@ -110,7 +110,7 @@ class PlacementMap(Growing):
         lines = self._goes_there(sensitivity, maturity, width, empty=not here)
         if self._by_name:
             for number, assessed in here:
-                lines += self._named(number, assessed, width)
+                lines += self._named(number, assessed, width, 2 if len(here) > 1 else _LINES + 1)
         elif here:
             points = (self._point(number, assessed) for number, assessed in here)
             lines += Content(" ").join(points).wrap(width)
@@ -171,16 +171,17 @@ class PlacementMap(Growing):
         )
         return max(taken.values(), default=0) <= _NAMES
 
-    def _named(self, number: int, assessed: Assessed, width: int) -> list[Content]:
-        """A workload by its name, behind the mark of where it lands, in two lines at most."""
+    def _named(self, number: int, assessed: Assessed, width: int, most: int) -> list[Content]:
+        """A workload by its name, behind the mark of where it lands, in so many lines at most."""
         mark = self._point(number, assessed)[len(str(number)) :]
         mark = mark if mark.plain else Content.styled(GLYPHS.none, "$faint")
         style = self._style(assessed)
         name = shown_line(assessed.workload.name, style)
         room = max(width - mark.cell_length - 1, 4)
-        first = name.wrap(room)[0].rstrip()
-        rest = name.plain[len(first.plain) :].strip()
-        lines = [first, *([Content.styled(cut(rest, room), style)] if rest else [])]
+        lines = [line.rstrip() for line in name.wrap(room)]
+        if len(lines) > most:
+            rest = " ".join(line.plain for line in lines[most - 1 :])
+            lines = [*lines[: most - 1], Content.styled(cut(rest, room), style)]
         return [
             Content.assemble(mark if at == 0 else " " * mark.cell_length, " ", line.rstrip())
             for at, line in enumerate(lines)

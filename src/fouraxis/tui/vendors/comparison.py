@@ -32,7 +32,7 @@ _REASON = 34
 """The cells of a reason why a vendor is out of the running."""
 _MOST_HEAD = 38
 """The widest column of questions, where vendors need the room."""
-_WIDEST, _AROUND = 130, 14
+_WIDEST, _AROUND = 130, 9
 """The widest table with its frame, and what of it is no column."""
 _BETTER_NOT = ("conditions-open",)
 """What is good where the answer is no."""
