@@ -37,7 +37,7 @@ class Picture:
     shows: str
     start: tuple[str, ...] = ()
     keys: str = ""
-    opened: str = r"\^q quit"
+    opened: str = "F1 help"
     size: tuple[int, int] = (120, 36)
 
 
@@ -74,12 +74,27 @@ PICTURES = (
     _step(
         "placed", "All axes placed: where it lands, and what would change it", "axes", "Lands on"
     ),
+    Picture(
+        "reveal",
+        "The reveal: the last rule is answered, and a whole screen says where the workload lands",
+        shows="not now",
+        start=("sample", "half-way"),
+        keys="1 1 enter 2 enter 2 2 2",
+        opened="So far this suggests",
+    ),
+    Picture(
+        "projector",
+        "F5: the question and its options alone, for a projector",
+        start=("sample", "half-way"),
+        shows="Could we measure",
+        keys="f5",
+    ),
     _step("rules", "Rules: three are asked, two are read off the axes", "rules", "from the axes"),
     _step("conditions", "Conditions: what has to hold for the model", "cond", "Portability"),
     _step("vendors", "Vendors: criteria with evidence, and red flags", "vend", "Criteria"),
     _step("comparison", "Vendors side by side", "vend", "Brightworks.*Hollow Pine", "c"),
     _step("risks", "Risks: which side carries each, and who", "risks", "Model drift"),
-    _step("contract", "Contract: what is agreed, and what is open", "contr", "models"),
+    _step("contract", "Contract: what is agreed, and what is open", "contr", "Portability"),
     _step("drivers", "Drivers of cost and time", "driv", "drives the cost"),
     _step("ownership", "After launch: a named owner for each area", "after", "Incident response"),
     Picture(
@@ -135,7 +150,7 @@ PICTURES = (
         "The same workshop in German",
         shows="Vorschlag",
         start=("--screens", "de", "sample", "half-way"),
-        opened=r"\^q beenden",
+        opened="F1 Hilfe",
     ),
     Picture(
         "matrix",
