@@ -98,7 +98,7 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
     yield Row("how", tr("Plan"), heading=True)
     total = clock(agenda(session, bench.words).total)
     hint = tr("Enter folds it away") if unfolded else tr("Enter shows it")
-    yield Row(PLAN, tr("Time, parts, file"), value=f"{tr('{time} in all', time=total)}  ({hint})")
+    yield Row(PLAN, tr("Time, parts, file"), value=f"{hint}: {tr('{time} in all', time=total)}")
     if unfolded:
         for field, ways in _ways(bench).items():
             options = tuple((way.id, way.name) for way in ways.values())
