@@ -119,7 +119,7 @@ async def test_it_says_where_the_file_is_and_what_is_odd_about_it(
     async with open_app(odd, (120, 36)) as room:
         assert "other 9.0.0: differs" in room.text
         await at(room, "file.content")
-        assert str(room.bench.path) in room.text
+        assert room.bench.path.name in room.text  # Enter on it shows the whole path
         await room.press("enter")
         assert "was answered under the content" in room.text
         await room.press("escape")
