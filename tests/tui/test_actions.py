@@ -125,7 +125,7 @@ async def test_the_room_adds_rewords_notes_and_takes_out_its_own(
 
 async def test_by_mouse_alone(open_app: OpenApp, ready_for_it: Session) -> None:
     async with open_app(ready_for_it) as room:
-        await room.click("a actions", 0)
+        await room.press("a")
         assert isinstance(room.screen, ActionsScreen)
         await room.click("o owner", 0)
         await room.click("P1")

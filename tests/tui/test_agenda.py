@@ -56,7 +56,7 @@ async def test_it_opens_from_every_step_at_that_step(
     open_app: OpenApp, whole: Session, part: Step
 ) -> None:
     async with open_app(standing(whole, part)) as room:
-        await room.click("t agenda", 0)
+        await room.press("t")
         assert isinstance(room.screen, AgendaScreen)
         assert room.screen.part == part
 
@@ -133,7 +133,7 @@ async def test_by_mouse_alone_minutes_are_set_and_a_part_is_opened(
         await room.type("3")
         await room.click("Enter OK", 0)
         assert room.session.agenda == {"risks": 3}
-        await room.click("t agenda", 0)
+        await room.press("t")
         await room.click("Contract")
         await room.click("Contract")
         assert room.bench.place.step == "contract"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content as Shown
+from textual.widgets import Static
 
 from fouraxis.content.models import Content
 from fouraxis.tui.look import cut_middle, path_shown
@@ -58,14 +59,15 @@ async def test_home_says_where_in_one_line_and_all_of_it_with_f1(
         await room.pilot.pause()
         assert path_shown(folder) in room.text
         await room.press("f1")
-        assert "".join(str(folder).split()) in joined(room.text)
+        page = " ".join(str(part.render()) for part in room.screen.query(Static))
+        assert "".join(str(folder).split()) in joined(page)
 
 
 async def test_the_setup_says_which_file_and_all_of_it_when_asked(
     open_app: OpenApp, content: Content, folder: Path
 ) -> None:
     async with open_app(standing(workshop(content), "setup")) as room:
-        await room.press("end", "up")
+        await room.press("end", "enter", "end", "up")
         assert room.bench.path.name in room.text
         await room.press("enter")
         await room.pilot.pause()

@@ -426,14 +426,14 @@ class KeyBar(Widget):
     def _fitting(self, width: int) -> list[tuple[Content, Key]]:
         """The keys that are shown: those that fit, the first ones before others.
 
-        The one behind which all others are, and the one that leaves a dialog, never give way.
+        The one behind which all others are, and the one that closes a page, never give way.
         """
         parts = [(self._drawn(key), key) for key in self._keys]
-        modal = self.screen.is_modal
         stay = [
             part
             for part in parts
-            if part[1].action == _HELP_ACTION or (modal and part[1].key == "escape")
+            if part[1].action == _HELP_ACTION
+            or (part[1].key == "escape" and part[1].action != "leave")
         ]
         room = width + _BETWEEN_KEYS - sum(part.cell_length + _BETWEEN_KEYS for part, _ in stay)
         fitting: list[tuple[Content, Key]] = []
