@@ -76,7 +76,7 @@ def test_a_session_of_a_newer_fouraxis_opens_read_only_and_stays_as_it_is(laptop
     terminal.wait_for("READ ONLY")
     wait_said(terminal, "saved by a newer fouraxis")
     terminal.press("g").wait_for("Go to")
-    terminal.type("One").press("enter").wait_for(on("Axes"))
+    terminal.type("One").press("enter").wait_for(on("Profile"))
     terminal.press("1")
     wait_said(terminal, "read-only")
     terminal.press("ctrl+q").wait_exit()

@@ -138,7 +138,7 @@ def test_clicks_work_after_the_terminal_has_told_its_size(laptop: Laptop, sessio
     terminal.send(b"\x1b[48;36;120;720;1200t")
     terminal.settle()
     terminal.click_on("Workloads")
-    terminal.wait_for("duplicate")
+    terminal.wait_for("paste a list")
 
 
 @pytest.mark.parametrize("junk", [b"\xff\xfe\xe9", b"\x1b[99999999999u", b"\x1b[48;1;1;1;1t"])
@@ -148,7 +148,7 @@ def test_bytes_that_are_no_text_end_nothing(laptop: Laptop, session: Path, junk:
     terminal.send(junk)
     terminal.settle(0.3)
     terminal.resize(121, 36)
-    terminal.press("s").wait_for("export")
+    terminal.press("s").wait_for("p programme")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert not list(laptop.home.rglob("faults.log"))

@@ -10,7 +10,7 @@ from tests.terminal.laptop import Laptop
 
 pytestmark = pytest.mark.terminal
 
-EMPTY_HOME = "Workshops.*Press n to start one"
+EMPTY_HOME = "fouraxis.*Press n to start one"
 
 
 def colours(terminal: Terminal) -> set[tuple[bytes, ...]]:

@@ -97,6 +97,7 @@ def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
         "PastedText",
         "Pick",
         "PickMany",
+        "RevealScreen",
         "WordingDialog",
     }
     with_a_field = {
@@ -150,7 +151,7 @@ async def test_a_dialog_that_goes_before_it_is_there_is_no_fault(open_app: OpenA
 
 
 TWO_QUESTIONS = {
-    "vendors": ("d", "Who says so", "in the running"),
+    "vendors": ("d", "Who says so", "V1 (out)"),
     "workloads": ("h", "second part called", "Two workloads now"),
 }
 """A step, the key of an edit that asks twice there, what it asks then, and what comes of it."""
