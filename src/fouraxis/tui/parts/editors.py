@@ -1,12 +1,12 @@
 """Where text is typed: a field of one line and a note of several. What is pasted is never cut."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import split_graphemes
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, OptionList, TextArea
@@ -199,6 +199,10 @@ class NoteEditor(TextArea):
         self.post_message(self.Drafted(event.text_area.text))
 
 
+_NARROWEST: Final = 8
+"""Cells that a list is laid out for at least."""
+
+
 class PointedList(OptionList):
     """The first click on a line puts the cursor there, another one opens it, as Enter does."""
 
@@ -207,6 +211,10 @@ class PointedList(OptionList):
         Binding("down,j", "cursor_down", "down", show=False, id="list.down"),
         Binding("up,k", "cursor_up", "up", show=False, id="list.up"),
     ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as its options need; in a window of no width, Textual fails at them."""
+        return super().get_content_height(container, viewport, max(width, _NARROWEST))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter is offered where there is something to open."""
