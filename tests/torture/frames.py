@@ -117,10 +117,15 @@ def shown_in(lines: list[str]) -> Answers | None:
     places = [at for at in rows if at is not None]
     if len(places) < len(rows):
         return None
-    # the options stand behind the question, or in a narrow window below it
+    # the options stand behind the question, or in a narrow window below it; where there is room
+    # for them elsewhere, the answer alone stands behind it
     between = ("\n".join(lines[at:end]) for at, end in pairwise(places))
-    marks = (re.search(r"▸(\d) ", part) for part in between)
-    return tuple(mark[1] if mark else "" for mark in marks)
+    words = "|".join(DIGITS)
+    marks = (
+        re.search(rf"▸(\d) |{name} +({words})\b", part)
+        for name, part in zip(QUESTIONS.values(), between, strict=True)
+    )
+    return tuple((mark[1] or DIGITS[mark[2]]) if mark else "" for mark in marks)
 
 
 def in_file(file: Path) -> Answers:
