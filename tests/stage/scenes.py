@@ -43,6 +43,7 @@ def almost_placed(session: Session) -> Session:
 SCENES: Final = (
     Scene("home, empty", None, sample=""),
     Scene("setup", "setup"),
+    Scene("plan", "setup", item="file.path"),
     Scene("workloads", "workloads"),
     Scene("profile", "profile", longest=True),
     Scene("axis", "axes", sample="half-way", item="certainty.measurable-success"),

@@ -22,7 +22,8 @@ async def at(room: Room, item: str) -> None:
     place = room.bench.place.model_copy(update={"step": "setup", "item": item})
     room.bench.move(place)
     room.screen.arrive()  # type: ignore[attr-defined]
-    await room.pilot.pause()
+    await room.settle()
+    await room.settle()  # rows that were folded away are laid out, and then come into sight
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -118,8 +119,9 @@ async def test_it_says_where_the_file_is_and_what_is_odd_about_it(
     odd = empty.model_copy(update={"pack": Pack(id="other", version="9.0.0")})
     async with open_app(odd, (120, 36)) as room:
         assert "other 9.0.0: differs" in room.text
-        await at(room, "file.content")
+        await at(room, "file.path")
         assert room.bench.path.name in room.text  # Enter on it shows the whole path
+        await at(room, "file.content")
         await room.press("enter")
         assert "was answered under the content" in room.text
         await room.press("escape")

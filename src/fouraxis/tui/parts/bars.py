@@ -429,11 +429,12 @@ class KeyBar(Widget):
         The one behind which all others are, and the one that closes a page, never give way.
         """
         parts = [(self._drawn(key), key) for key in self._keys]
+        modal = self.screen.is_modal
         stay = [
             part
             for part in parts
             if part[1].action == _HELP_ACTION
-            or (part[1].key == "escape" and part[1].action != "leave")
+            or (part[1].key == "escape" and (modal or part[1].action != "leave"))
         ]
         room = width + _BETWEEN_KEYS - sum(part.cell_length + _BETWEEN_KEYS for part, _ in stay)
         fitting: list[tuple[Content, Key]] = []

@@ -563,6 +563,10 @@ class QuestionTable(QuestionLines, can_focus=True):
         """Take the keys; the cursor's row is brought into sight and not the middle of the table."""
         return super().focus(scroll_visible)
 
+    def on_resize(self) -> None:
+        """With more rows or fewer, the cursor's row stays in sight."""
+        self.call_after_refresh(self.reveal_cursor)
+
     def on_focus(self) -> None:
         """The cursor is drawn brighter while the keys go here, and is in sight."""
         self.refresh()
