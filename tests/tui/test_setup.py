@@ -22,8 +22,10 @@ async def at(room: Room, item: str) -> None:
     place = room.bench.place.model_copy(update={"step": "setup", "item": item})
     room.bench.move(place)
     room.screen.arrive()  # type: ignore[attr-defined]
-    await room.settle()
-    await room.settle()  # rows that were folded away are laid out, and then come into sight
+    for _ in range(50):  # rows that were folded away are laid out, and then come into sight
+        await room.settle()
+        if "▐" in room.text:
+            break
 
 
 @pytest.mark.parametrize("size", SIZES)
