@@ -4,6 +4,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from fouraxis.tui.questions.table import QuestionTable, Row, draw, label_width, tops
+from fouraxis.workshop.text import showable_line
 from tests.tui.workshops import NASTY
 
 LEVELS = (("low", "low"), ("medium", "medium"), ("high", "high"))
@@ -28,6 +29,28 @@ def test_a_row_is_never_wider_than_its_table(label: str, width: int) -> None:
         assert line.cell_length <= width
     if width >= 50:
         assert drawn.lines[-1].cell_length <= width
+
+
+@pytest.mark.parametrize("brief", [False, True])
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_names_of_people_and_vendors_among_the_options_are_shown_as_text(
+    text: str, brief: bool
+) -> None:
+    options = ((text, text), ("other", "other"))
+    rows = (
+        Row(item="label", label=text, options=options, beside=(text,)),
+        Row(item="chosen", label="chosen", options=options, value=text, beside=(text,)),
+        Row(item="claimed", label="claimed", options=options, value=text, claimed=True),
+        Row(item="derived", label="derived", options=options, derived=text),
+        Row(item="foreign", label="foreign", options=LEVELS, value=text),
+        Row(item="typed", label="typed", value=text),
+    )
+    for each in rows:
+        column = label_width(rows, brief=brief)
+        drawn = draw(each, 200, 2, column, here=True, focus=True, brief=brief)
+        for line in drawn.lines:
+            assert line.plain == showable_line(line.plain)
+            assert not any(span.style in ("@click", "link") for span in line.spans)
 
 
 @pytest.mark.parametrize("width", [50, 80, 120])

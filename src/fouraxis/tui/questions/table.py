@@ -161,19 +161,19 @@ def _in_brief(row: Row, width: int) -> Content:
     """The answer alone: its options stand elsewhere."""
     names = {**dict(row.options), "unknown": GLYPHS.unknown}
     if row.value is not None and row.claimed:
-        text = Content.styled(f"({names.get(row.value, row.value)})", "$warning")
+        text = shown_line(f"({names.get(row.value, row.value)})", "$warning")
     elif row.value is not None:
         style = "bold $error" if row.alarm else "$foreground"
-        text = Content.styled(names.get(row.value, row.value), style)
+        text = shown_line(names.get(row.value, row.value), style)
     elif row.derived is not None:
-        text = Content.styled(f"({names.get(row.derived, row.derived)})", "$success")
+        text = shown_line(f"({names.get(row.derived, row.derived)})", "$success")
     else:
         text = Content("")
     note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
     room = width - text.cell_length - note.cell_length - 2
     texts = (tr("claimed"),) if row.claimed else row.beside
     beside = next((each for each in texts if cell_len(each) <= room), "")
-    return Content.assemble(text, note, (f"  {beside}" if beside else "", "$quiet"))
+    return Content.assemble(text, note, shown_line(f"  {beside}" if beside else "", "$quiet"))
 
 
 def _mark(row: Row) -> Content:
@@ -224,7 +224,7 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
     texts = (tr("claimed"),) if row.claimed else row.beside
     beside = next((text for text in texts if cell_len(text) <= room), "")
     quiet = "$warning" if row.claimed else "$quiet"
-    return Content.assemble(*parts, note, (f" {beside}", quiet)), spans
+    return Content.assemble(*parts, note, shown_line(f" {beside}", quiet)), spans
 
 
 def standing_of(row: Row, option: str) -> str:
@@ -242,16 +242,16 @@ def standing_of(row: Row, option: str) -> str:
 def drawn_option(digit: str, name: str, standing: str, *, here: bool) -> Content:
     """An option with its digit, and how it stands; `here` where the cursor is on its question."""
     if standing in ("chosen", "alarm"):
-        return Content.styled(
+        return shown_line(
             f"{GLYPHS.chosen_left}{digit} {name}{GLYPHS.chosen_right}",
             "bold $error" if standing == "alarm" else "bold $accent",
         )
     if standing in ("holds", "claimed"):
         colour = "$success" if standing == "holds" else "$warning"
-        return Content.styled(f"({digit} {name})", f"bold {colour}")
+        return shown_line(f"({digit} {name})", f"bold {colour}")
     quiet = "$foreground" if here else "$quiet"
     style = f"underline {quiet}" if standing == "suggested" else quiet
-    return Content.assemble((f" {digit} ", "$faint"), (name, style), " ")
+    return Content.assemble((f" {digit} ", "$faint"), shown_line(name, style), " ")
 
 
 class QuestionLines(Growing):
