@@ -19,6 +19,7 @@ from fouraxis.content.models import Content
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.cells import width
+from fouraxis.report.comparison import compare, comparison_json, comparison_page
 from fouraxis.report.document import Paragraph, Table
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import pictures
@@ -26,11 +27,11 @@ from fouraxis.report.formats import ReportFormat, report
 from fouraxis.report.recommendation import matrix_page, recommendation_page
 from fouraxis.report.register import FEW, actions_page, calendar, first_actions, other_actions
 from fouraxis.report.spreadsheet import sheets
-from fouraxis.report.summary import summarise
+from fouraxis.report.summary import summarise, way_back
 from fouraxis.report.vendor_form import written as filled_form
 from fouraxis.store.read import read
 from fouraxis.workshop.actions import actions, assign, conclude, schedule
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Reentry, Session
 from fouraxis.workshop.vendor_form import form
 from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
@@ -65,6 +66,7 @@ def read_out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         for form, text in readings(session, unspoken)
     }
     texts |= _pages(unspoken, spoken["walked"])
+    texts["compared"] = "\n".join(_compared(unspoken, spoken))
     speak(None)
     return texts
 
@@ -77,7 +79,32 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
     struck = Placement("low", "none", "high", core_logic="yes")  # a rule that turns the outcome
     pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
-    return {"pages": "\n".join([*pages, *_of_actions(content, session), *_forms(content, session)])}
+    pages += [*_ways_back(), *_of_actions(content, session), *_forms(content, session)]
+    return {"pages": "\n".join(pages)}
+
+
+def _compared(content: Content, spoken: dict[str, Session]) -> Iterator[str]:
+    """Two sessions side by side, as a page and as the values for programs."""
+    pairs = (("half-way", "decided"), ("decided", "half-way"), ("half-way", "walked"))
+    for before, after in (*pairs, ("walked", "contradicted"), ("walked", "walked")):
+        comparison = compare(spoken[before], spoken[after], content, date(2020, 2, 1))
+        yield comparison_page(comparison)
+        yield from _values(comparison_json(comparison))
+
+
+def _values(value: object) -> Iterator[str]:
+    """The texts of plain values, without the keys that programs read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for below in value.values() if isinstance(value, dict) else value:
+            yield from _values(below)
+
+
+def _ways_back() -> Iterator[str]:
+    """Who brings a workload back, and when: both are given, or one of them."""
+    for owner, day in (("№", date(2020, 1, 31)), ("№", None), ("", date(2020, 1, 31))):
+        yield way_back(Reentry(owner=owner, revisit=day))
 
 
 def _forms(content: Content, session: Session) -> Iterator[str]:

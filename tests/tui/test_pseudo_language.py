@@ -64,8 +64,9 @@ def english(text: str) -> set[str]:
 
 
 def _is_cut(word: str) -> bool:
-    """Whether it is what a dialog has left of a key, or the end of a line of a file's name."""
-    return any(known.startswith(word) or known.endswith(word) for known in (*KEYS, "toml"))
+    """Whether it is what a dialog has left of a key or a mark, or a line of a file's name."""
+    whole = (*KEYS, *CODES, "toml")
+    return any(known.startswith(word) or known.endswith(word) for known in whole)
 
 
 def test_what_was_left_in_english_is_found() -> None:
@@ -289,6 +290,7 @@ async def test_the_set_up_and_what_is_done_there(language: Path, home: Path) -> 
         await reader.press(
             "down", "1", "2", "backspace", "e", "escape", "x", "enter", "x", "y", "u"
         )
+        await reader.press("end", "enter")  # unfolds the plan, with its parts and the file
         await reader.press("end")
         table = reader.room.screen.query_one(SetupTable)
         while str(table.item).startswith((FACT, AGENDA)):
