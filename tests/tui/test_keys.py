@@ -141,13 +141,17 @@ async def test_the_palette_goes_to_every_step(open_app: OpenApp, content: Conten
 
 
 async def test_the_names_in_the_palette_are_no_markup(open_app: OpenApp, content: Content) -> None:
-    nasty = content.rules.screen.model_copy(update={"title": NASTY["a link"] + "[/x]"})
+    link = NASTY["a link"]
+    news = {"title": f"{link}[/x]", "purpose": f"{link}[/y]"}
+    nasty = content.rules.screen.model_copy(update=news)
     words = content.model_copy(update={"rules": content.rules.model_copy(update={"screen": nasty})})
     async with open_app(standing(workshop(content), "axes")) as room:
         room.bench.words = words
         await room.press("ctrl+p")
+        await room.type("go to [")
         await room.pilot.pause(0.3)
         assert "[@click=app.quit]x[/][/x]" in room.text
+        assert "[@click=app.quit]x[/][/y]" in room.text
         await room.press("escape")
 
 

@@ -11,6 +11,7 @@ from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 from textual.screen import Screen
 
 from fouraxis.content.language import speak, tr
@@ -25,7 +26,7 @@ from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
 from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
 from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.workshop.text import showable
+from fouraxis.workshop.text import showable, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content as Words
@@ -43,7 +44,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
         for name, what, callback, _ in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(cell(name), callback, text=name, help=what)
+            yield DiscoveryHit(cell(name), callback, text=name, help=_about(what))
 
     async def search(self, query: str) -> Hits:
         """What fits the letters that were typed."""
@@ -51,7 +52,12 @@ class Commands(Provider):
         for name, what, callback, _ in self.app.get_system_commands(self.screen):
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, cell(name), callback, text=name, help=what)
+                yield Hit(score, cell(name), callback, text=name, help=_about(what))
+
+
+def _about(what: str) -> str:
+    """What a command does, for the palette, which would read markup in it."""
+    return escape(showable_line(what))
 
 
 @dataclass(frozen=True, slots=True)

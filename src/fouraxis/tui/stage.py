@@ -157,18 +157,19 @@ class Stage:
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers of the ways through the session."""
-        walk = self.walk
-        for step, title in walk.steps():
-            name, what = tr("Go to {step}", step=title), tr("A step of the workshop")
-            yield SystemCommand(name, what, lambda step=step: walk.go(step))
-        agenda = tr("How long it takes, part by part")
-        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
-        todo = self._bench.words.summary.follow_up.title
-        yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
-        order = tr("All workloads in one part, or all parts with one workload")
-        yield SystemCommand(tr("Walk by workload or by part"), order, self._change_order)
-        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
-        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
+        walk, words = self.walk, self._bench.words
         yield SystemCommand(
             tr("Next open question"), tr("Go to what is not settled"), walk.go_to_open
         )
+        yield SystemCommand(tr("Undo"), tr("Take back the last change"), walk.undo)
+        yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
+        agenda = tr("How long it takes, part by part")
+        yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
+        todo = words.summary.follow_up.title
+        yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
+        order = tr("All workloads in one part, or all parts with one workload")
+        yield SystemCommand(tr("Walk by workload or by part"), order, self._change_order)
+        for step, title in walk.steps():
+            what: str = getattr(words, step).screen.purpose.strip().partition("\n")[0]
+            name = tr("Go to {step}", step=title)
+            yield SystemCommand(name, what, lambda step=step: walk.go(step))
