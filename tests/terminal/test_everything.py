@@ -62,16 +62,18 @@ def answer_to(question: Question) -> str:
 def answer_all(terminal: Terminal, path: Path, content: Content, step: Step) -> list[str]:
     """Answer every question of a step, in the order of the page; the items that were asked.
 
-    The cursor goes on to the next question by itself. At the end, the file has every answer.
+    First what the page shows: the cursor goes on to the next question by itself. Then what belongs
+    to a question, which `o` unfolds below it. At the end, the file has every answer.
     """
     session = read(path).session
     given: dict[str, Question] = {}
-    terminal.press("home")
-    while asked := [
-        q for q in questions.of(session, content, step, "agent") if q.item not in given
-    ]:
-        question = asked[0]
-        terminal.wait_for(rf"▐ . +{re.escape(question.name)}(?= |\n)")
+
+    def asked() -> dict[str, Question]:
+        return {q.item: q for q in questions.of(session, content, step, "agent")}
+
+    def answer(question: Question) -> None:
+        nonlocal session
+        stand_at(terminal, question)
         if question.kind == "choice":
             terminal.press("1")
         else:
@@ -80,12 +82,41 @@ def answer_all(terminal: Terminal, path: Path, content: Content, step: Step) -> 
         session = questions.answer(session, question, answer_to(question))
         given[question.item] = question
 
+    terminal.press("home")
+    while left := [q for q in on_page(asked()) if q.item not in given]:
+        answer(left[0])
+    if any(q.item not in given for q in asked().values()):
+        terminal.press("home")
+        for question in on_page(asked()):
+            stand_at(terminal, question)
+            belonging = [q for q in asked().values() if matter_of(q) == question.item]
+            terminal.press("o" if belonging else "down")
+            for each in belonging:
+                answer(each)
+            if belonging and belonging[-1].kind == "choice":  # nothing is open any more to go on to
+                terminal.press("down")
+
     def missing() -> list[str]:
         now = read(path).session
         return [q.item for q in given.values() if questions.value(now, q) != answer_to(q)]
 
     until(lambda: not missing(), "these answers are not in the file", terminal)
     return list(given)
+
+
+def stand_at(terminal: Terminal, question: Question) -> None:
+    """Wait until the cursor stands at a question."""
+    terminal.wait_for(rf"▐ . +{re.escape(question.name)}(?= |\n)")
+
+
+def matter_of(question: Question) -> str:
+    """The item of what a question would belong to: "risk.drift" of "risk.drift.owner"."""
+    return question.item.rpartition(".")[0]
+
+
+def on_page(asked: dict[str, Question]) -> list[Question]:
+    """The questions that have a row from the start."""
+    return [question for question in asked.values() if matter_of(question) not in asked]
 
 
 def detail(terminal: Terminal) -> str:

@@ -103,7 +103,7 @@ def decide(terminal: Terminal) -> None:
     click(terminal, "d decide", f"Decide: {story.CLAIMS.name}")
     click(terminal, "Advisory-only", r"Why\?")
     write(terminal, story.REASON, "Enter go on", "Who decides")
-    click(terminal, story.DECIDER, "Rests on")
+    click(terminal, story.DECIDER, "Rests on", place=-2)  # below stands who decided before
     click(terminal, "Esc back to the table", f"by {story.DECIDER}: {story.REASON[:20]}")
 
 
