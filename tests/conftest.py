@@ -52,3 +52,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         limits = {"size": 1, **dict(mark.args for mark in item.iter_markers("few"))}
         if any(rows.get(name, 0) >= limit for name, limit in limits.items()):
             item.add_marker(pytest.mark.long)
+    items[:] = _mingled(items)
+
+
+def _mingled(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The tests with those that drive a terminal spread evenly among the others.
+
+    They wait for most of their time, so that the processors should have others to work at; in the
+    order of their files, all would wait for one another at the end.
+    """
+    waiting = [item for item in items if item.get_closest_marker("terminal")]
+    working = [item for item in items if not item.get_closest_marker("terminal")]
+    places = [
+        (at / max(len(group), 1), item)
+        for group in (waiting, working)
+        for at, item in enumerate(group)
+    ]
+    return [item for _, item in sorted(places, key=lambda place: place[0])]

@@ -249,10 +249,9 @@ async def test_a_vendor_is_disqualified_with_a_reason_and_brought_back(
         assert room.session.workloads["w1"].chosen_vendor is None
         assert "V1 (out)" in room.text
         assert "Out of the running: No evaluation of their own (Ana, " in room.text
-        await room.pilot.resize_terminal(120, 36)
-        await room.settle()
+        await room.press("f1", "end")
         assert "back in the running" in room.text
-        await room.press("c")
+        await room.press("escape", "c")
         assert "Out of the running" in room.text
         await room.press("escape", "d")
         assert "Out of the running" not in room.text

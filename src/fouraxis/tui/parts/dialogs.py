@@ -195,7 +195,8 @@ def keys_of(screen: Screen[object]) -> tuple[KeyLine, ...]:
         binding = active.binding
         if binding.description and binding.id and active.enabled:
             display = display_of(screen, binding)
-            words = active.tooltip or tr(binding.description)
+            own = getattr(active.node, "key_words", None)
+            words = (own and own(binding.action)) or active.tooltip or tr(binding.description)
             keys.setdefault(words, {}).setdefault(display, binding.key)
     return tuple(
         KeyLine(" ".join(displays), words, next(iter(displays.values())))
