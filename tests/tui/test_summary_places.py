@@ -171,7 +171,7 @@ async def test_text_of_the_room_is_shown_as_text_and_runs_nothing(
     async with open_app(edit.go(session, "summary"), size) as room:
         await room.press("enter", *["right_square_bracket"] * (len(NASTY) - 1), "pagedown")
         await room.press("d", "escape", "x", "n", "c", "n", "escape")
-        await room.press("x", "y", "u", "m", "v", "escape")
+        await room.press("x", "escape", "m", "v", "v", "m")
         assert isinstance(room.screen, SummaryScreen)
         assert "[@click=app." in "\n".join(prompts(table(room)))
         assert "\x1b" not in room.text
