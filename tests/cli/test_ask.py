@@ -219,3 +219,18 @@ def test_it_speaks_the_language_of_the_content(half_way: Path) -> None:
     result = ask(half_way, "?", "/quit", screens="de")
     assert result.stdout.rstrip().endswith("Gespeichert.")
     assert "Die Nummer einer Antwort oder ihren Namen eingeben" in result.stdout
+
+
+@pytest.mark.parametrize(("walk", "then"), [("by-workload", "chatbot"), ("by-part", "second")])
+def test_the_questions_come_in_the_order_of_the_walk(
+    session: Session, walk: str, then: str
+) -> None:
+    session = edit.set_at(edit.add_workload(session, "Second")[0], ("walk",), walk)
+    last = questions.of(session, CONTENT, "profile", "chatbot")[-1].item
+    interview = Interview(edit.go(session, "profile", workload="chatbot", item=last), CONTENT)
+    typed(interview, "")
+    assert interview.asked is not None
+    assert (interview.asked.step, interview.asked.subject) == (
+        "axes" if then == "chatbot" else "profile",
+        then,
+    )

@@ -12,8 +12,8 @@ from fouraxis.content.terms import LEVELS
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.tui.parts.text import Align, in_columns
-from fouraxis.tui.placing.landing import Landing, LandingPanel
 from fouraxis.tui.placing.matrix import matrix_blocks
+from fouraxis.tui.placing.outcome import Landing, LandingPanel
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Participant, Session, Step
 from tests.tui.conftest import OpenApp, Room

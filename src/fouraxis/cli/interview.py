@@ -18,11 +18,11 @@ from fouraxis.cli.run import Refusal, Settings, complain, show, write
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, UNKNOWN
 from fouraxis.workshop import edit, progress, questions
-from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, title
+from fouraxis.workshop.agenda import pages, title
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.session import Place, Session, Step
-from fouraxis.workshop.text import EditError, folded, legible, showable_line
+from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -87,8 +87,7 @@ class Interview:
             "quit": lambda _: self._quit(),
         }
         if self.asked is None and self.session.workloads:
-            first = next(iter(self.session.workloads))
-            self._stand(BEFORE_VENDORS[0], first, None)
+            self._stand(*self._stops()[0], None)
 
     @property
     def session(self) -> Session:
@@ -161,6 +160,8 @@ class Interview:
             value = decision.model if decision else None
         if value not in (None, ""):
             named = self._named_answer(question, value)
+            if questions.is_claimed(session, question):
+                named = f"{named} ({tr('claimed')})"
             yield tr("Answer now: {answer}.", answer=named)
         elif question.derived is not None:
             named = self._named_answer(question, question.derived)
@@ -327,7 +328,7 @@ class Interview:
     def _add(self, name: str) -> Lines:
         session, workload = edit.add_workload(self.session, name)
         self._history.apply(session, tr("{name} added", name=showable_line(name)))
-        self._stand(BEFORE_VENDORS[0], workload, None)
+        self._stand(*next(stop for stop in self._stops() if stop[1] == workload), None)
         yield tr("{name} added.", name=showable_line(name))
 
     def _undo(self) -> Lines:
@@ -357,14 +358,17 @@ class Interview:
     # -- where the room is
 
     def _stops(self) -> list[tuple[Step, str]]:
-        """Each part with what it is about, in the order of the workshop."""
-        workloads, vendors = self.session.workloads, self.session.vendors
-        return [
-            *((step, workload) for workload in workloads for step in BEFORE_VENDORS),
-            *(("vendors", vendor) for vendor in vendors),
-            *((step, workload) for workload in workloads for step in AFTER_VENDORS),
-            *(("summary", workload) for workload in workloads),
-        ]
+        """Each part with what it is about, in the order in which the room walks."""
+        session = self.session
+        stops: dict[tuple[Step, str], None] = {}
+        for page in pages(session):
+            if page.workload is not None:
+                stops[page.step, page.workload] = None  # the axes are several pages
+            elif page.step == "vendors":
+                stops |= dict.fromkeys((page.step, vendor) for vendor in session.vendors)
+            elif page.step == "summary":
+                stops |= dict.fromkeys((page.step, workload) for workload in session.workloads)
+        return list(stops)
 
     def _questions(self, step: Step, subject: str) -> "tuple[Question, ...]":
         if step == "summary":
@@ -434,7 +438,7 @@ class Interview:
         ]
         places.sort(key=lambda stop: stop[1] != here)
         if not places:
-            yield tr("There is no workload, vendor or part called {name}.", name=quoted_line(name))
+            yield tr("There is no workload, vendor or part called {name}.", name=quoted(name))
             return
         self._stand(*places[0], None)
 
@@ -496,11 +500,6 @@ class Interview:
         question = self.asked
         if question is not None:
             yield from (showable_line(text) for text in (*question.about, *question.facts))
-
-
-def quoted_line(text: str) -> str:
-    """A text in quotation marks, on one line."""
-    return f"“{showable_line(text)}”"
 
 
 @click.command("ask")

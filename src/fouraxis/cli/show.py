@@ -1,9 +1,9 @@
-"""Commands that print and change nothing: summary, agenda, recommend, matrix, compare, list."""
+"""Commands that print and change nothing: summary, agenda, recommend, matrix, compare, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from fouraxis.workshop.text import showable_line
 if TYPE_CHECKING:
     from fouraxis.report.formats import Format
     from fouraxis.store.folder import Entry
+    from fouraxis.tui.keymap import Action, Keymap
 
 
 def _axis(axis: Axis) -> click.Option:
@@ -79,6 +80,71 @@ recommend_command = click.Command(
         "left out; the recommendation is then provisional where that decides."
     ),
 )
+
+
+_KEY_COLUMNS = (26, 28, 22)
+"""Cells for the keys, what they do, and what that is called in the file."""
+
+
+@click.command("keys")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def keys_command(_: Settings, as_json: bool) -> None:
+    """Print what every key does, screen by screen, with the name of each action in keys.toml."""
+    from fouraxis.tui import keymap
+
+    mine, listed = keymap.read(keymap.config_file()), keymap.actions()
+    if as_json:
+        from fouraxis.report.escape import json_text
+
+        write(json_text(_key_object(mine, listed)) + "\n")
+    else:
+        show(_key_page(mine, listed))
+    for fault in mine.faults:
+        complain(f"{mine.path}: {fault}")
+
+
+def _key_page(mine: "Keymap", listed: "Mapping[str, Sequence[Action]]") -> str:
+    """A table for each screen; a star marks what `keys.toml` has changed."""
+    from fouraxis.report.cells import in_columns
+    from fouraxis.tui.keymap import shown
+
+    lines = [f"Keys; a * marks those that {mine.path} changes."]
+    for screen, actions in listed.items():
+        rows = [
+            (
+                " ".join(map(shown, mine.keys.get(action.id, action.usual)))
+                + (" *" if action.id in mine.keys else ""),
+                action.what,
+                action.id,
+            )
+            for action in actions
+        ]
+        lines += ["", screen, *(f"  {line}" for line in in_columns(rows, _KEY_COLUMNS))]
+    more = "& é \" ' ( - è _ ç à are the digits 1 to 9 and 0 wherever no text is typed."
+    return "\n".join([*lines, "", more])
+
+
+def _key_object(mine: "Keymap", listed: "Mapping[str, Sequence[Action]]") -> dict[str, Any]:
+    return {
+        "file": str(mine.path),
+        "screens": [
+            {
+                "screen": screen,
+                "actions": [
+                    {
+                        "id": action.id or None,
+                        "what": action.what,
+                        "keys": list(mine.keys.get(action.id, action.usual)),
+                        "usual": list(action.usual),
+                    }
+                    for action in actions
+                ],
+            }
+            for screen, actions in listed.items()
+        ],
+        "faults": list(mine.faults),
+    }
 
 
 _COLUMNS = (16, 30, 30)

@@ -17,7 +17,7 @@ from fouraxis.tui.look import GLYPHS, filled, model_glyph, model_style, shown_li
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.text import Block, Growing, Page, entry, fit
-from fouraxis.tui.placing.landing import nearest
+from fouraxis.tui.placing.outcome import nearest
 from fouraxis.workshop.assess import Assessed
 
 Answer = Literal["decide", "differ"] | None

@@ -25,7 +25,7 @@ from fouraxis.tui.look import (
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Tab, TabsLine
 from fouraxis.tui.parts.text import Paragraph
-from fouraxis.tui.placing.landing import Landing, LandingLine, LandingPanel
+from fouraxis.tui.placing.outcome import Landing, LandingLine, LandingPanel
 from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
