@@ -29,19 +29,24 @@ NOTHING: dict[str, Any] = {"screens": None, "file": None, "new_title": None, "sa
 
 
 @pytest.mark.parametrize(
-    ("args", "expected"),
+    ("args", "expected", "first"),
     [
-        ((), {}),
-        (("new",), {"new_title": ""}),
-        (("new", "Where to?"), {"new_title": "Where to?"}),
-        (("sample",), {"sample": "four-workloads"}),
-        (("sample", "half-way"), {"sample": "half-way"}),
+        ((), {}, "Home"),
+        (("new",), {"new_title": ""}, "a new session"),
+        (("new", "Where to?"), {"new_title": "Where to?"}, "a new session"),
+        (("sample",), {"sample": "four-workloads"}, "a copy of the example “four-workloads”"),
+        (("sample", "half-way"), {"sample": "half-way"}, "a copy of the example “half-way”"),
     ],
 )
-def test_it_opens_home_a_new_session_or_a_sample(
-    run: Run, opened: list[dict[str, Any]], args: tuple[str, ...], expected: dict[str, Any]
+def test_it_says_what_it_opens_home_a_new_session_or_a_sample(
+    run: Run,
+    opened: list[dict[str, Any]],
+    args: tuple[str, ...],
+    expected: dict[str, Any],
+    first: str,
 ) -> None:
-    assert run("--sessions", "here", *args).exit_code == 0
+    result = run("--sessions", "here", *args)
+    assert (result.exit_code, result.stderr) == (0, f"fouraxis: opening {first} …\n")
     assert opened == [{"sessions": Path("here"), **NOTHING, **expected}]
 
 

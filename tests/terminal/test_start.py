@@ -28,6 +28,14 @@ def test_it_opens_home_and_ctrl_q_leaves_with_status_0(
     assert "Traceback" not in terminal.text
 
 
+def test_what_is_opened_stands_there_before_the_screens_are_loaded(laptop: Laptop) -> None:
+    terminal = laptop.start()
+    terminal.wait_for(EMPTY_HOME)
+    terminal.press("ctrl+q").wait_exit()
+    before_the_screens = bytes(terminal.output).partition(b"\x1b")[0].decode()
+    assert before_the_screens.strip() == "fouraxis: opening Home …"
+
+
 def test_a_window_may_be_resized_to_anything_and_back(laptop: Laptop) -> None:
     terminal = laptop.start()
     terminal.wait_for(EMPTY_HOME)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings
+from fouraxis.cli.run import Refusal, Settings, complain
 
 
 def home(settings: Settings) -> int | None:
     """Open Home."""
-    return _open(settings)
+    return _open(settings, "Home")
 
 
 @click.command("open")
@@ -25,7 +25,7 @@ def open_command(settings: Settings, file: Path) -> int | None:
         )
     if file.is_dir():
         raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
-    return _open(settings, file=file)
+    return _open(settings, file.name, file=file)
 
 
 @click.command("new")
@@ -33,7 +33,7 @@ def open_command(settings: Settings, file: Path) -> int | None:
 @click.pass_obj
 def new_command(settings: Settings, title: str) -> int | None:
     """Start a new session, with TITLE if one is given, in the sessions folder."""
-    return _open(settings, new_title=title)
+    return _open(settings, "a new session", new_title=title)
 
 
 @click.command("sample")
@@ -54,11 +54,12 @@ def sample_command(settings: Settings, name: str, listed: bool) -> int | None:
             f"there is no example “{name}”. There are: {', '.join(samples)}.",
             click.get_current_context(),
         )
-    return _open(settings, sample=name)
+    return _open(settings, f"a copy of the example “{name}”", sample=name)
 
 
 def _open(
     settings: Settings,
+    what: str,
     *,
     file: Path | None = None,
     new_title: str | None = None,
@@ -68,6 +69,8 @@ def _open(
         raise click.UsageError(
             "the workshop needs a terminal: a keyboard to read from and a screen to draw on."
         )
+    # The screens take a third of a second to import: until then the room sees that it was heard.
+    complain(f"fouraxis: opening {what} …")
     from fouraxis.tui.app import run
 
     return run(
