@@ -10,7 +10,7 @@ import pytest
 from fouraxis.content.load import words
 from fouraxis.content.models import OPENING, Content
 from fouraxis.report.formats import report
-from fouraxis.tui.contracts import guide_of
+from fouraxis.tui.parts.bars import guide_of
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.questions import templates
 from tests.store.samples import small

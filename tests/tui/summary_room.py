@@ -4,7 +4,7 @@ from textual.widgets import OptionList
 
 from fouraxis.content.load import shipped
 from fouraxis.store.read import read
-from fouraxis.tui.parts.text import Page
+from fouraxis.tui.look import Page
 from fouraxis.tui.summary.programme import ProgrammeList
 from fouraxis.tui.summary.table import SummaryTable
 from fouraxis.workshop import edit

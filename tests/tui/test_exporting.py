@@ -9,8 +9,7 @@ from threading import Event
 
 import pytest
 
-from fouraxis.tui.summary.export import Writing
-from fouraxis.tui.summary.screen import SummaryScreen
+from fouraxis.tui.summary.screen import SummaryScreen, Writing
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
@@ -88,7 +87,7 @@ async def test_a_long_export_shows_how_far_it_is_and_lets_the_room_go_on(
         return (Path("done.html"),)
 
     monkeypatch.setattr("fouraxis.report.formats.write", slow)
-    monkeypatch.setattr("fouraxis.tui.summary.export.WAIT", 0.01)
+    monkeypatch.setattr("fouraxis.tui.summary.screen.WAIT", 0.01)
     async with open_app(two) as room:
         await room.press("e", "down", "enter")
         try:

@@ -11,7 +11,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
-from fouraxis.tui.parts.text import Align, in_columns
+from fouraxis.tui.look import Align, in_columns
 from fouraxis.tui.placing.matrix import matrix_blocks
 from fouraxis.tui.placing.outcome import Landing, LandingPanel
 from fouraxis.workshop import edit

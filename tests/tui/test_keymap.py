@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.models import Content
-from fouraxis.tui import keymap
-from fouraxis.tui.keymap import actions, config_file, read
+from fouraxis.tui import keys
+from fouraxis.tui.keys import actions, config_file, read
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
@@ -50,9 +50,9 @@ def test_two_that_change_places_do_not_clash() -> None:
 
 
 def test_no_two_actions_have_one_key_where_both_work() -> None:
-    assert list(keymap.clashes({})) == []
+    assert list(keys.clashes({})) == []
     usual = {action.id: action.usual for here in actions().values() for action in here if action.id}
-    clashes = [clash for clash in keymap.clashes(usual) if clash[0] != clash[2]]
+    clashes = [clash for clash in keys.clashes(usual) if clash[0] != clash[2]]
     assert clashes == []
 
 

@@ -7,8 +7,7 @@ from textual.content import Content as Shown
 from textual.widgets import Static
 
 from fouraxis.content.models import Content
-from fouraxis.tui.look import cut_middle, path_shown
-from fouraxis.tui.parts.text import PathLine
+from fouraxis.tui.look import PathLine, cut_middle, path_shown
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 

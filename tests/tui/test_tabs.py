@@ -5,8 +5,7 @@ import re
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.contracts import FileMark
-from fouraxis.tui.parts.bars import TabsLine, TitleBar
+from fouraxis.tui.parts.bars import FileMark, TabsLine, TitleBar
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp, Room

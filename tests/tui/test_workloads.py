@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.workloads.list import columns
+from fouraxis.tui.workloads.screen import columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

@@ -14,7 +14,7 @@ from fouraxis.workshop.text import showable_line
 if TYPE_CHECKING:
     from fouraxis.report.formats import Format
     from fouraxis.store.folder import Entry
-    from fouraxis.tui.keymap import Action, Keymap
+    from fouraxis.tui.keys import Action, Keymap
 
 
 def _axis(axis: Axis) -> click.Option:
@@ -91,9 +91,9 @@ _KEY_COLUMNS = (26, 28, 22)
 @click.pass_obj
 def keys_command(_: Settings, as_json: bool) -> None:
     """Print what every key does, screen by screen, with the name of each action in keys.toml."""
-    from fouraxis.tui import keymap
+    from fouraxis.tui import keys
 
-    mine, listed = keymap.read(keymap.config_file()), keymap.actions()
+    mine, listed = keys.read(keys.config_file()), keys.actions()
     if as_json:
         from fouraxis.report.escape import json_text
 
@@ -107,7 +107,7 @@ def keys_command(_: Settings, as_json: bool) -> None:
 def _key_page(mine: "Keymap", listed: "Mapping[str, Sequence[Action]]") -> str:
     """A table for each screen; a star marks what `keys.toml` has changed."""
     from fouraxis.report.cells import in_columns
-    from fouraxis.tui.keymap import shown
+    from fouraxis.tui.keys import shown
 
     lines = [f"Keys; a * marks those that {mine.path} changes."]
     for screen, actions in listed.items():

@@ -19,13 +19,12 @@ from fouraxis.content.load import load, shipped
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.state import remember_looks, remembered_looks
-from fouraxis.tui.contracts import SaveChanged, SessionChanged
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.file.shutdown import goodbye, on_signals, record, stopped
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
 from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import KeyBar, SaveChanged, SessionChanged
 from fouraxis.workshop.text import showable, showable_line
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class FouraxisApp(OrderedApp):
 
     def _take_keys(self) -> None:
         """Take the keys that the room has given itself; what of them cannot be is said."""
-        from fouraxis.tui.keymap import config_file, read
+        from fouraxis.tui.keys import config_file, read
 
         file = config_file()
         if not file.exists():

@@ -12,11 +12,20 @@ from textual.screen import Screen
 from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.contracts import FileMark, Guide, SessionChanged
 from fouraxis.tui.keys import BACK, NEXT, opened
 from fouraxis.tui.look import MEASURE
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar, Rail, Stop, Tab, TabsLine, TitleBar
+from fouraxis.tui.parts.bars import (
+    FileMark,
+    Guide,
+    KeyBar,
+    Rail,
+    SessionChanged,
+    Stop,
+    Tab,
+    TabsLine,
+    TitleBar,
+)
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS

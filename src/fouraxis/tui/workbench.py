@@ -12,7 +12,7 @@ from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
 from fouraxis.store.session_file import SessionFile
-from fouraxis.tui.contracts import FileMark
+from fouraxis.tui.parts.bars import FileMark
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.catalogue import arrange

@@ -14,10 +14,9 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.store.merge import Choice, Conflict, Merged
-from fouraxis.tui.look import GLYPHS, shown, shown_line
+from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.text import Paragraph
 from fouraxis.workshop.labels import Naming
 from fouraxis.workshop.session import SessionPath
 

@@ -18,13 +18,11 @@ from fouraxis.content.load import shipped, words
 from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.store.state import remembered_looks
-from fouraxis.tui.contracts import Guide, guide_of
 from fouraxis.tui.keys import opened
-from fouraxis.tui.look import cut, shown, shown_line
+from fouraxis.tui.look import PathLine, cut, shown, shown_line
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.parts.text import PathLine
 from fouraxis.workshop.text import folded
 
 _COUNTED: Final = 60

@@ -1,7 +1,8 @@
-"""The bars around a step: title, tabs, rail and keys."""
+"""The frame around a screen: what each says of itself, and the bars: title, tabs, rail and keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -16,8 +17,69 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.tui.contracts import FileMark
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement to read out, whose it is (published or guide, in words), and where it stands."""
+
+    text: str
+    whose: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Title and purpose of a screen, and one minute of facilitator's guidance.
+
+    `quotes` are the facts that the facilitator may read out.
+    """
+
+    title: str
+    purpose: str
+    guidance: str
+    quotes: tuple[Quote, ...] = ()
+
+
+def guide_of(words: Mapping[str, Any], more: str = "") -> Guide:
+    """The guide in the words of a content file as they stand, with the facts that it has.
+
+    `more` is said behind the guidance.
+    """
+    screen, sources = words["screen"], words.get("sources", {})
+    return Guide(
+        str(screen["title"]),
+        str(screen["purpose"]),
+        f"{str(screen['guidance']).strip()}\n\n{more}",
+        tuple(
+            Quote(str(fact["text"]), str(sources[fact["source"]]["name"]), str(fact["cite"]))
+            for fact in words.get("facts", {}).values()
+            if "home" in fact.get("beside", ("home",))
+        ),
+    )
+
+
+@dataclass
+class SessionChanged(Message):
+    """The session on the workbench is another value now: show it anew."""
+
+    bubble = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
+
+    mark: str = "busy"
+    text: str = ""
+    more: str = ""
+
+
+@dataclass
+class SaveChanged(Message):
+    """What is known of the file has changed. Sent by the thread that saves."""
+
 
 _BETWEEN_KEYS: Final = 2
 _RAIL: Final = 19
@@ -336,7 +398,7 @@ _FIRST: Final = (
     "summary.map",
     "summary.view",
     "summary.programme",
-    "summary.export",
+    "summary.screen",
     "list.open",
     "workloads.open",
     "workloads.add",
@@ -365,7 +427,7 @@ _LAST: Final = (
     "step.goto",
     "question.flag",
     "step.agenda",
-    "placing.reveal",
+    "placing.outcome",
     "step.leave",
     "step.redo",
     "app.quit",

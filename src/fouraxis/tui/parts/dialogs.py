@@ -16,13 +16,11 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.store.state import Drafts
-from fouraxis.tui.contracts import Guide
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.keys import opened
-from fouraxis.tui.look import GLYPHS, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar, display_of
+from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
+from fouraxis.tui.parts.bars import Guide, KeyBar, display_of
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.tui.parts.text import fit
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import folded
 

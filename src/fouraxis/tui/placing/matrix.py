@@ -17,12 +17,20 @@ from fouraxis.content.models import EngagementModel
 from fouraxis.content.terms import LEVELS, model_code
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.reasons import models_words, place_words, say
-from fouraxis.tui.contracts import Guide
-from fouraxis.tui.look import model_glyph, model_style
-from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.text import GAP, Block, Page, Reading, entry, heading, in_columns
+from fouraxis.tui.look import (
+    GAP,
+    Block,
+    Page,
+    Reading,
+    entry,
+    heading,
+    in_columns,
+    model_glyph,
+    model_style,
+)
+from fouraxis.tui.parts.bars import Guide, KeyBar
 from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.summary.verdict import STRICT
+from fouraxis.tui.summary.table import STRICT
 from fouraxis.workshop.question import live
 
 _LABEL = 8

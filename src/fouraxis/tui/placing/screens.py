@@ -14,17 +14,16 @@ from fouraxis.content.language import tr
 from fouraxis.content.terms import ASKED_RULES, AXES, Axis
 from fouraxis.decision.matrix import cells
 from fouraxis.report.summary import tell
-from fouraxis.tui.contracts import Guide
 from fouraxis.tui.look import (
     GLYPHS,
     MEASURE,
+    Paragraph,
     filled,
     shown,
     shown_line,
 )
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Tab, TabsLine
-from fouraxis.tui.parts.text import Paragraph
+from fouraxis.tui.parts.bars import Guide, Tab, TabsLine
 from fouraxis.tui.placing.outcome import Landing, LandingLine, LandingPanel
 from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
@@ -51,7 +50,7 @@ class PlacingScreen(QuestionScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "reveal", "outcome live", id="placing.reveal"),
+        Binding("l", "reveal", "outcome live", id="placing.outcome"),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -110,7 +109,7 @@ class PlacingScreen(QuestionScreen):
         subject = self.subject
         if not self.is_current or subject not in self.bench.session.workloads:
             return
-        from fouraxis.tui.placing.reveal import Answer, RevealScreen
+        from fouraxis.tui.placing.outcome import Answer, RevealScreen
         from fouraxis.tui.summary.decide import Deciding
 
         def answered(answer: Answer) -> None:

@@ -12,8 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from fouraxis.content.language import tr
-from fouraxis.tui.look import GLYPHS, shown, shown_line
-from fouraxis.tui.parts.text import Growing, Paragraph, fit
+from fouraxis.tui.look import GLYPHS, Growing, Paragraph, fit, shown, shown_line
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop.text import showable_line
 

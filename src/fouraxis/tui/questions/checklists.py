@@ -9,8 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from fouraxis.content.language import ntr, tr
-from fouraxis.tui.look import GLYPHS, model_glyph, model_style
-from fouraxis.tui.parts.text import Paragraph
+from fouraxis.tui.look import GLYPHS, Paragraph, model_glyph, model_style
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row

@@ -17,8 +17,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from fouraxis.content.language import tr
-from fouraxis.tui.look import GLYPHS, cut, cut_middle, shown_line
-from fouraxis.tui.parts.text import Growing
+from fouraxis.tui.look import GLYPHS, Growing, cut, cut_middle, shown_line
 from fouraxis.workshop.text import showable_line
 
 PICKS: Final = 9

@@ -13,12 +13,10 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.contracts import Guide, SessionChanged
-from fouraxis.tui.look import GLYPHS, shown, shown_line
+from fouraxis.tui.look import GAP, GLYPHS, Align, Paragraph, in_columns, shown, shown_line
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.parts.text import GAP, Align, Paragraph, in_columns
 from fouraxis.tui.step import progress_mark
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench

@@ -17,13 +17,12 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.keys import opened
-from fouraxis.tui.look import cut, shown_line
+from fouraxis.tui.look import Paragraph, cut, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Confirm, Dialog
 from fouraxis.tui.parts.editors import LineEditor
-from fouraxis.tui.parts.text import Paragraph
-from fouraxis.tui.summary import verdict
+from fouraxis.tui.summary import table
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of, standing
@@ -75,7 +74,7 @@ class DecisionDialog(Dialog[Decided | None]):
         self._reveal = reveal
         offered = assessed.recommendation.options if reveal else ()
         self._models: tuple[Model, ...] = (*offered, *(m for m in MODELS if m not in offered))
-        widest = max(verdict.model_name(words, model).cell_length for model in MODELS)
+        widest = max(table.model_name(words, model).cell_length for model in MODELS)
         self._wide = max(widest + 2, _WIDE)
         self._stage: Stage = "model"
         self._model: Model = self._models[0]
@@ -117,7 +116,7 @@ class DecisionDialog(Dialog[Decided | None]):
     def _model_option(self, model: Model) -> Option:
         kind = kind_of(self._assessed.recommendation, model)
         number = self._models.index(model) + 1
-        name = verdict.model_name(self._words, model)
+        name = table.model_name(self._words, model)
         return Option(
             Content.assemble(
                 (f"{number} ", "$accent"),
@@ -146,7 +145,7 @@ class DecisionDialog(Dialog[Decided | None]):
             focus = "#models"
         elif stage == "reason":
             why = tr("Why?") if self.kind == "override" else tr("Why? May stay empty.")
-            question = Content.assemble(verdict.model_name(self._words, self._model), f"  {why}")
+            question = Content.assemble(table.model_name(self._words, self._model), f"  {why}")
             focus = "#reason"
         else:
             question = Content(tr("Who decides?"))
@@ -162,8 +161,8 @@ class DecisionDialog(Dialog[Decided | None]):
             return Content("\n").join((Content.styled(text, "$warning"), *self._so_far()))
         recommended = Content.assemble(
             (f"{tr('Recommended')}: ", "$quiet"),
-            verdict.recommended(self._words, self._assessed.recommendation),
-            (f"  ({verdict.because(self._words, self._assessed.recommendation)})", "$quiet"),
+            table.recommended(self._words, self._assessed.recommendation),
+            (f"  ({table.because(self._words, self._assessed.recommendation)})", "$quiet"),
         )
         return Content("\n").join((recommended, *self._so_far()))
 
@@ -174,7 +173,7 @@ class DecisionDialog(Dialog[Decided | None]):
             outdated = self._assessed.decision_state == "outdated"
             yield Content.assemble(
                 (f"{tr('Decided so far')}: ", "$quiet"),
-                verdict.model_name(self._words, decision.model),
+                table.model_name(self._words, decision.model),
                 "  ",
                 (standing(self._assessed, self._words), "bold $error" if outdated else "$quiet"),
             )
@@ -300,7 +299,7 @@ class Deciding:
             self._bench.words,
             assessed,
             people(session),
-            reveal=not verdict.hidden(session, assessed),
+            reveal=not table.hidden(session, assessed),
         )
         self._screen.app.push_screen(dialog, keep)
 
@@ -308,7 +307,7 @@ class Deciding:
         """Decide as recommended, at once; a decision for another model is replaced after asking."""
         assessed = self._bench.assessed(workload)
         lead, decision = assessed.recommendation.lead, assessed.workload.decision
-        if verdict.hidden(self._bench.session, assessed):
+        if table.hidden(self._bench.session, assessed):
             self._say(tr("Not placed on all four axes yet; d decides all the same."))
         elif lead is None:
             self._say(tr("Still open: answer what it depends on, or decide with d."))

@@ -14,13 +14,14 @@ from fouraxis.decision.reasons import question_words
 from fouraxis.tui.look import (
     GLYPHS,
     PLAIN,
+    Growing,
     cut,
+    fit,
     model_glyph,
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts.text import Growing, fit
-from fouraxis.tui.summary import verdict
+from fouraxis.tui.summary import table
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.session import Session
 
@@ -146,7 +147,7 @@ class PlacementMap(Growing):
         if outcome is None:
             return []
         models = self._words.matrix.models
-        strict = f" {verdict.STRICT}" if outcome.strict_governance else ""
+        strict = f" {table.STRICT}" if outcome.strict_governance else ""
         either = " / ".join(models[option].name for option in outcome.options)
         whole = f"{model_glyph(outcome.options[0])} {either}{strict}"
         style = f"{'' if empty else 'bold '}{model_style(outcome.options[0])}"
@@ -158,7 +159,7 @@ class PlacementMap(Growing):
         codes = "/".join(
             model_code(model, interpretation=outcome.interpretation) for model in outcome.options
         )
-        text = codes + (verdict.STRICT if outcome.strict_governance else "")
+        text = codes + (table.STRICT if outcome.strict_governance else "")
         return Content.styled(text, model_style(outcome.options[0]))
 
     @property
@@ -189,7 +190,7 @@ class PlacementMap(Growing):
 
     def _style(self, assessed: Assessed) -> str:
         lead = assessed.recommendation.lead
-        if lead is None or self._session is None or verdict.hidden(self._session, assessed):
+        if lead is None or self._session is None or table.hidden(self._session, assessed):
             return "bold"
         return f"bold {model_style(lead)}"
 
@@ -198,23 +199,23 @@ class PlacementMap(Growing):
         return _on_map(assessed) and self._certainty in (ALL, assessed.placement.axis("certainty"))
 
     def _point(self, number: int, assessed: Assessed) -> Content:
-        if self._session is None or verdict.hidden(self._session, assessed):
+        if self._session is None or table.hidden(self._session, assessed):
             return Content.styled(f"{number}", "bold")
         lead = assessed.recommendation.lead
         if lead is None:
             return Content.styled(f"{number}?", "bold $warning")
-        if verdict.overtaken(self._words, assessed):
-            return Content.styled(f"{number}{model_glyph(lead)}{GLYPHS.review}", verdict.LOUD)
+        if table.overtaken(self._words, assessed):
+            return Content.styled(f"{number}{model_glyph(lead)}{GLYPHS.review}", table.LOUD)
         return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
 
     def _outcome(self, assessed: Assessed) -> Content:
         """What is recommended, shorter where something is to be looked at again, told beside."""
-        if self._session is None or verdict.hidden(self._session, assessed):
+        if self._session is None or table.hidden(self._session, assessed):
             return Content("")
-        again = verdict.overtaken(self._words, assessed)
+        again = table.overtaken(self._words, assessed)
         if not again:
-            return verdict.recommended(self._words, assessed.recommendation, 26)
-        lead = verdict.recommended(self._words, assessed.recommendation, 8)
+            return table.recommended(self._words, assessed.recommendation, 26)
+        lead = table.recommended(self._words, assessed.recommendation, 8)
         return Content.assemble(lead, again)
 
     def _legend(self, width: int) -> list[Content]:
@@ -226,7 +227,7 @@ class PlacementMap(Growing):
                 tr("Where nothing lies: what goes there, from the highest certainty to the lowest"),
                 "$quiet",
             )
-        again = [(n, assessed) for n, assessed in here if verdict.overtaken(self._words, assessed)]
+        again = [(n, assessed) for n, assessed in here if table.overtaken(self._words, assessed)]
         listed = again if self._by_name else here
         room = max(min(width - 36, 48), 10)
         for number, assessed in listed:

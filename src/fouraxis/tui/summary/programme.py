@@ -19,14 +19,11 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import model_code
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
-from fouraxis.tui.contracts import SessionChanged
-from fouraxis.tui.look import GLYPHS, cut, cut_content, model_glyph, model_style, shown_line
-from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.look import GLYPHS, cut, cut_content, fit, model_glyph, model_style, shown_line
+from fouraxis.tui.parts.bars import KeyBar, SessionChanged, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.parts.text import fit
-from fouraxis.tui.summary.table import WIDE_FROM
-from fouraxis.tui.summary.verdict import model_name, overtaken
+from fouraxis.tui.summary.table import WIDE_FROM, model_name, overtaken
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import statement

@@ -15,13 +15,11 @@ from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import way_back
-from fouraxis.tui.contracts import SessionChanged
 from fouraxis.tui.keys import BACK, NEXT
-from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.look import GLYPHS, Block, Page, Reading, cut, entry, heading, shown, shown_line
+from fouraxis.tui.parts.bars import KeyBar, SessionChanged
 from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.text import Block, Page, Reading, entry, heading
-from fouraxis.tui.summary import verdict
+from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors.comparison import mark_counts
 from fouraxis.tui.workbench import Workbench
@@ -69,14 +67,14 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     session = bench.session.model_copy(update={"workloads": {workload: assessed.workload}})
     answers = Answers(session, words).of("workloads", workload)
     outcome: Iterable[Block]
-    if verdict.hidden(bench.session, assessed):
+    if table.hidden(bench.session, assessed):
         outcome = _not_placed(words)
     else:
         takes = assess.needs(bench.session, words, workload)
         to_do = _to_do(bench, workload)
         outcome = (*_outcome(words, assessed), *_why(words, assessed, takes), *to_do)
         answers = tuple(row for row in answers if row.step != "conditions")
-    decision = tuple(_decision(words, assessed, reveal=not verdict.hidden(bench.session, assessed)))
+    decision = tuple(_decision(words, assessed, reveal=not table.hidden(bench.session, assessed)))
     made = assessed.workload.decision is not None
     again = (Content(line) for line in assess.to_confirm_again(assessed, words))
     return (
@@ -150,18 +148,18 @@ def _outcome(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
             strict = f": {say(words, 'not-yet')}"
         elif recommendation.strict_governance:
             strict = f" {say(words, 'with-strict-governance')}"
-        name = verdict.model_name(words, recommendation.lead, "bold")
+        name = table.model_name(words, recommendation.lead, "bold")
         yield Block(Content.assemble((_label(tr("Recommended")), "$quiet"), name, strict), gap=True)
         for other in recommendation.options[1:]:
-            name = verdict.model_name(words, other)
+            name = table.model_name(words, other)
             yield Block(Content.assemble((_label(tr("Alternative")), "$quiet"), name))
     without = recommendation.without_rules
     if recommendation.basis.rules and without and without != recommendation.lead:
-        name = verdict.model_name(words, without)
+        name = table.model_name(words, without)
         label = tr("Without the rule it would be")
         yield Block(Content.assemble((f"{label}  ", "$quiet"), name))
     yield Block(
-        Content.assemble((_label(tr("Rests on")), "$quiet"), verdict.because(words, recommendation))
+        Content.assemble((_label(tr("Rests on")), "$quiet"), table.because(words, recommendation))
     )
     style = "$success" if assessed.status == "final" else "bold $warning"
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
@@ -178,7 +176,7 @@ def _why(
         yield entry(text, f"{number}", 3)
     if recommendation.provisional:
         possible = (
-            Content.assemble(verdict.model_name(words, model), f": {possible_words(words, ways)}")
+            Content.assemble(table.model_name(words, model), f": {possible_words(words, ways)}")
             for model, ways in recommendation.possible.items()
         )
         yield from _list(tr("Still possible"), possible, "?")
@@ -218,7 +216,7 @@ def _needs(
     for need in takes:
         sign, style = _STANDS[need.state]
         again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
-        strict = f" {verdict.STRICT}" if need.strict else ""
+        strict = f" {table.STRICT}" if need.strict else ""
         text = Content.assemble(
             shown_line(need.answer, style),
             (again, "$warning"),
@@ -231,7 +229,7 @@ def _needs(
         if need.note:
             yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
     if any(need.strict for need in takes):
-        about = f"{verdict.STRICT} = {words.conditions.governance_heading}"
+        about = f"{table.STRICT} = {words.conditions.governance_heading}"
         yield Block(Content.styled(about, "$quiet"))
 
 
@@ -248,11 +246,11 @@ def _decision(words: Words, assessed: assess.Assessed, *, reveal: bool) -> Itera
     loud = assessed.decision_state == "outdated"
     yield heading(title, "bold $error" if loud else "bold $accent")
     yield Block(
-        Content.assemble(verdict.model_name(words, decision.model, "bold"), "  ", _made(decision))
+        Content.assemble(table.model_name(words, decision.model, "bold"), "  ", _made(decision))
     )
     if loud:
         name, _, why = assess.standing(assessed, words).partition(": ")
-        yield Block(shown_line(f"{name.upper()}: {why}", verdict.LOUD))
+        yield Block(shown_line(f"{name.upper()}: {why}", table.LOUD))
         yield Block(Content.styled(state.text, "$error"))
     else:
         yield Block(shown_line(f"{state.name}. {state.text}"))

@@ -1,32 +1,57 @@
-"""The summary: where every workload lands, what the room decided, and what is still open."""
+"""The summary: where every workload lands, what was decided, what is open, and its export."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
-from fouraxis.content.language import ntr, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
+from fouraxis.report import formats
+from fouraxis.report.options import Options
 from fouraxis.report.summary import sentence
-from fouraxis.tui.look import cut, cut_content, filled, path_shown, shown_line
+from fouraxis.store.faults import reason
+from fouraxis.tui.look import (
+    PLAIN,
+    Paragraph,
+    Reading,
+    cut,
+    cut_content,
+    filled,
+    path_shown,
+    shown_line,
+)
 from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Tab, TabsLine
-from fouraxis.tui.parts.dialogs import Pick
-from fouraxis.tui.parts.text import Paragraph, Reading
+from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.step import ROOMY, StepScreen
-from fouraxis.tui.summary import verdict
 from fouraxis.tui.summary.decide import KEYS, Deciding
-from fouraxis.tui.summary.export import Exported, Exporting
 from fouraxis.tui.summary.map import ALL, PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
-from fouraxis.tui.summary.table import SummaryTable, head_line
+from fouraxis.tui.summary.table import (
+    LOUD,
+    STRICT,
+    SummaryTable,
+    because,
+    decided,
+    head_line,
+    hidden,
+    model_name,
+    recommended,
+)
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import STEPS
@@ -34,6 +59,172 @@ from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
 from fouraxis.workshop.ready import signing
 from fouraxis.workshop.session import Place, Session
+
+_CELLS: Final = 40
+_FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
+
+
+class Writing(Dialog[None]):
+    """A bar that fills. Esc goes on working; the report is written all the same.
+
+    The thread that writes tells it how far it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "go on meanwhile", key_display="Esc"),
+    ]
+
+    class Went(Message):
+        """The writing has gone on, or has ended."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only how far it is now counts."""
+            return isinstance(message, Writing.Went)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._file = name
+        self._done = 0.0
+        self.finished = False
+
+    def compose(self) -> ComposeResult:
+        """The file's name and the bar."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(tr("Writing the report"))
+            yield Static(shown_line(self._file))
+            yield Paragraph(id="bar")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show how far it is; it may have ended before this is there."""
+        self.on_writing_went()
+
+    def tell(self, done: float) -> None:
+        """How much is done, from 0 to 1; any thread may say so."""
+        self._done = done
+        if self.is_running:
+            self.post_message(self.Went())
+
+    def end(self) -> None:
+        """It is written, or cannot be; any thread may say so."""
+        self.finished = True
+        self.tell(1.0)
+
+    def on_writing_went(self) -> None:
+        """Show it, or close where there is nothing more to wait for."""
+        if self.finished:
+            if self.is_current:
+                self.dismiss(None)
+            return
+        full = round(self._done * _CELLS)
+        bar = Content.assemble(
+            (_FULL * full, "$accent"),
+            (_EMPTY * (_CELLS - full), "$faint"),
+            f" {self._done:4.0%}",
+        )
+        self.query_one("#bar", Paragraph).update(bar)
+
+
+FORMATS: Final[dict[formats.ReportFormat, str]] = {
+    "docx": noted("Word: everything, to edit and to hand over"),
+    "html": noted("Web page: everything, to read and to print"),
+    "markdown": noted("Markdown: everything, for a wiki or a repository"),
+    "csv": noted("CSV: workloads, and every answer"),
+    "xlsx": noted("Excel: workloads, answers, vendors, risks, contract, actions"),
+    "json": noted("JSON: everything, for programs"),
+    "svg": noted("Pictures (SVG): map, mix, vendors, ownership"),
+    "png": noted("Pictures (PNG): the same"),
+}
+"""What each format is for."""
+
+CLEAN: Final = "clean"
+"""A report for a reader outside: without names and notes."""
+
+WAIT: Final = 0.4
+"""After this many seconds it is shown how far the writing is; most reports are done by then."""
+
+
+@dataclass
+class Exported(Message):
+    """The report is in the file at `path`; where there is none, `fault` says why."""
+
+    path: Path | None
+    fault: str = ""
+
+
+class Exporting:
+    """Writes reports of a session, and tells the screen with an `Exported` message."""
+
+    def __init__(self, screen: Screen[Any], bench: Workbench) -> None:
+        self._screen = screen
+        self._bench = bench
+
+    def ask(self) -> None:
+        """Let the room pick a format, then write it."""
+        choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
+        usual = _usual().upper()
+        clean = tr("For vendors: without names and notes ({format})", format=usual)
+        folder = path_shown(self._bench.path.parent)
+        prompt = tr("A new file in {folder}", folder=folder)
+        dialog = Pick(tr("Export"), prompt, (*choices, (CLEAN, clean)))
+        self._screen.app.push_screen(dialog, self._write)
+
+    def _write(self, picked: str | None) -> None:
+        forms: dict[str, formats.ReportFormat] = {form: form for form in FORMATS} | {
+            CLEAN: _usual()
+        }
+        if picked not in forms:
+            return
+        form = forms[picked]
+        path = formats.unused(
+            self._bench.path, "" if form in formats.FOLDERS else f".{formats.SUFFIXES[form]}"
+        )
+        writing = Writing(path.name)
+        options = Options(clean=picked == CLEAN)
+        self._screen.set_timer(WAIT, partial(self._show, writing))
+        task = partial(self._to_disk, form, path, options, writing)
+        self._screen.run_worker(task, thread=True)
+
+    def _show(self, writing: Writing) -> None:
+        if not writing.finished:
+            self._screen.app.push_screen(writing)
+
+    def _to_disk(
+        self, form: formats.ReportFormat, path: Path, options: Options, writing: Writing
+    ) -> None:
+        """Write the report, in a thread: session and content are values that nobody changes."""
+        session, words = self._bench.session, self._bench.words
+        try:
+            written = formats.write(
+                session, words, form, path, options=options, progress=writing.tell
+            )
+        except formats.NeedsOffice as fault:
+            news = Exported(None, str(fault))
+        except OSError as fault:
+            why = tr(
+                "{path}: the report is not written: {why}. The session itself is safe.",
+                path=path,
+                why=reason(fault),
+            )
+            news = Exported(None, why)
+        else:
+            report = path if form in formats.FOLDERS else written[0]
+            nothing = tr("There is nothing to draw yet.")
+            news = Exported(report) if written else Exported(None, nothing)
+        finally:
+            writing.end()
+        self._screen.post_message(news)
+
+
+def _usual() -> formats.ReportFormat:
+    """Word, or the web page where Word cannot be written here."""
+    return "html" if formats.missing("docx") else "docx"
+
+
+def _named(form: formats.ReportFormat, name: str) -> str:
+    text = tr(name)
+    return tr("{format} (needs fouraxis[office])", format=text) if formats.missing(form) else text
+
 
 _HIGH = 40
 """Lines of a screen from which on there is room for all reasons of a row."""
@@ -63,16 +254,14 @@ def how_far(
         ),
     }
     parts += [
-        Content.styled(f"{count} {name.upper()}", verdict.LOUD)
-        for name, count in again.items()
-        if count
+        Content.styled(f"{count} {name.upper()}", LOUD) for name, count in again.items() if count
     ]
     if parked:
         parts.append(Content.styled(tr("{count} parked", count=parked), "$warning"))
     if unready:
         parts.append(Content.styled(tr("{count} not ready to sign", count=unready), "$warning"))
     if not narrow and any(row.recommendation.strict_governance for row in rows):
-        strict = tr("{mark} = strict governance", mark=verdict.STRICT)
+        strict = tr("{mark} = strict governance", mark=STRICT)
         parts.append(Content.styled(strict, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
 
@@ -88,7 +277,7 @@ def detail(
     lines = [_outcome(words, session, assessed), _decision(words, assessed)]
     if room > len(lines):
         whole = [line for text in lines for line in text.wrap(width)]
-        if not verdict.hidden(session, assessed):
+        if not hidden(session, assessed):
             texts = [
                 *(
                     Content.styled(reason.text, "$anchor")
@@ -107,17 +296,15 @@ def detail(
 def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:
     recommendation = assessed.recommendation
     name = shown_line(cut(assessed.workload.name, _NAME), "bold")
-    if verdict.hidden(session, assessed):
+    if hidden(session, assessed):
         text = words.summary.statuses[assessed.status].text
         return Content.assemble(name, "  ", (text, "$quiet"))
     others = [
-        filled(f" {tr('or {model}')}", model=verdict.model_name(words, other))
+        filled(f" {tr('or {model}')}", model=model_name(words, other))
         for other in recommendation.options[1:]
     ]
-    because = (f"  {verdict.because(words, recommendation)}", "$quiet")
-    return Content.assemble(
-        name, "  ", verdict.recommended(words, recommendation), *others, because
-    )
+    why = (f"  {because(words, recommendation)}", "$quiet")
+    return Content.assemble(name, "  ", recommended(words, recommendation), *others, why)
 
 
 def _decision(words: Words, assessed: Assessed) -> Content:
@@ -133,14 +320,14 @@ def _decision(words: Words, assessed: Assessed) -> Content:
         else tr("Decided {model} ({state})")
     )
     reason = cut(f": {decision.reason}", _REASON) if decision.reason else ""
-    decided = filled(
+    decision_words = filled(
         wording,
         "$quiet",
-        model=verdict.model_name(words, decision.model),
-        state=verdict.decided(words, assessed),
+        model=model_name(words, decision.model),
+        state=decided(words, assessed),
         name=shown_line(decision.by, "$quiet"),
     )
-    return Content.assemble(decided, shown_line(reason, "$quiet"))
+    return Content.assemble(decision_words, shown_line(reason, "$quiet"))
 
 
 _FRAME_KEYS_OFF: Final = {

@@ -12,10 +12,9 @@ from textual.content import Content
 from fouraxis.content.language import noted, tr
 from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
-from fouraxis.tui.look import GLYPHS, filled, path_shown, shown_line
+from fouraxis.tui.look import GLYPHS, Paragraph, filled, path_shown, shown_line
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop
-from fouraxis.tui.parts.text import Paragraph
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row

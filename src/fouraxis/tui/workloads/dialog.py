@@ -15,11 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.look import GLYPHS, cut, fit, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.tui.parts.text import fit
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Workload

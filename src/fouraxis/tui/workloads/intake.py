@@ -18,11 +18,10 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.store.faults import StoreError
 from fouraxis.store.read import read_text
 from fouraxis.tui import keys
-from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.tui.parts.text import Paragraph, in_columns
 from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
 from fouraxis.workshop.table import COLUMNS, Layout
 from fouraxis.workshop.text import NOTE_LIMIT
