@@ -7,7 +7,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
-from fouraxis.tui.file import shutdown
+from fouraxis.tui import app
 from fouraxis.tui.setup.screen import SetupScreen
 from tests.tui.conftest import OpenApp
 from tests.tui.others import IP, said_of
@@ -25,12 +25,12 @@ def fault_about(secret: str) -> ValueError:
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "state" / "faults.log"
-    monkeypatch.setattr(shutdown, "log_path", lambda: path)
+    monkeypatch.setattr(app, "log_path", lambda: path)
     return path
 
 
 def test_the_log_says_where_and_holds_no_text_of_the_client(log: Path) -> None:
-    assert shutdown.record(fault_about("the merger with Blue Heron")) == log
+    assert app.record(fault_about("the merger with Blue Heron")) == log
     kept = log.read_text("utf-8")
     assert "ValueError" in kept
     assert "test_crash.py:" in kept
@@ -41,11 +41,11 @@ def test_the_log_says_where_and_holds_no_text_of_the_client(log: Path) -> None:
 def test_faults_are_added_to_the_log_until_it_is_large(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutdown.record(fault_about("one"))
-    shutdown.record(fault_about("two"))
+    app.record(fault_about("one"))
+    app.record(fault_about("two"))
     assert log.read_text("utf-8").count("ValueError") == 2
-    monkeypatch.setattr(shutdown, "LOG_LIMIT", 10)
-    shutdown.record(fault_about("three"))
+    monkeypatch.setattr(app, "LOG_LIMIT", 10)
+    app.record(fault_about("three"))
     assert log.read_text("utf-8").count("ValueError") == 1
 
 
@@ -54,13 +54,13 @@ def test_a_log_that_cannot_be_written_is_no_second_fault(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
-    monkeypatch.setattr(shutdown, "log_path", lambda: blocked / "faults.log")
-    assert shutdown.record(fault_about("x")) is None
+    monkeypatch.setattr(app, "log_path", lambda: blocked / "faults.log")
+    assert app.record(fault_about("x")) is None
 
 
 def test_the_room_reads_where_its_work_is() -> None:
-    assert "All answers are saved in a.toml" in shutdown.farewell(Path("a.toml"), True, None)
-    assert "NOT all answers are saved in a.toml" in shutdown.farewell(Path("a.toml"), False, None)
+    assert "All answers are saved in a.toml" in app.farewell(Path("a.toml"), True, None)
+    assert "NOT all answers are saved in a.toml" in app.farewell(Path("a.toml"), False, None)
 
 
 async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
@@ -84,7 +84,7 @@ async def test_a_screen_that_breaks_shows_and_logs_nothing_of_the_client(
     told = capsys.readouterr()
     shown = told.out + told.err + room.app.goodbye
     assert f"All answers are saved in {path}" in shown
-    kept = shutdown.log_path().read_text("utf-8")
+    kept = app.log_path().read_text("utf-8")
     assert "ValueError" in kept
     assert "broken" in kept
     for text in (shown, kept):
@@ -106,7 +106,7 @@ async def test_a_fault_once_a_frame_is_drawn_is_survived_like_one_in_a_message(
         await room.press("3")
         assert "Something went wrong" in room.said
         assert said_of(room.session, IP)[0] == "high"
-    assert "broken" in shutdown.log_path().read_text("utf-8")
+    assert "broken" in app.log_path().read_text("utf-8")
 
 
 async def test_what_textual_says_of_a_fault_in_its_own_threads_is_not_shown(
@@ -125,4 +125,4 @@ def test_the_log_is_where_journals_and_backups_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOURAXIS_STATE", str(tmp_path))
-    assert shutdown.log_path() == tmp_path / "faults.log"
+    assert app.log_path() == tmp_path / "faults.log"

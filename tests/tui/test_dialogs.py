@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 import fouraxis.tui
 from fouraxis.content.models import Content
 from fouraxis.store.merge import merge
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.framework import ClosesOnce, Palette
 from fouraxis.tui.parts import dialogs
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, GoTo, Pick, PickMany, Target

@@ -6,7 +6,7 @@ import pytest
 
 from fouraxis.store.read import read
 from fouraxis.store.target import save
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room

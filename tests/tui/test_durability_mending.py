@@ -8,7 +8,7 @@ from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.store.state import Backups
 from fouraxis.store.target import save
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session

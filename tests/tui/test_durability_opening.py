@@ -10,7 +10,7 @@ from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter, pending
 from fouraxis.store.read import read
 from fouraxis.store.state import StateFolder
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp

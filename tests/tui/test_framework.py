@@ -18,8 +18,7 @@ from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
 from fouraxis.content.models import Content
-from fouraxis.tui import framework, keys
-from fouraxis.tui.file import shutdown
+from fouraxis.tui import app, framework, keys
 from fouraxis.tui.framework import Palette
 from fouraxis.tui.keys import Burst
 from tests.tui.conftest import OpenApp
@@ -150,7 +149,7 @@ async def test_a_worker_may_find_its_widget_gone_and_its_fault_has_a_place(
         while not survived:
             await room.pilot.pause()
         assert isinstance(survived[0], NoMatches)
-        log = shutdown.record(WorkerFailed(survived[0]))
+        log = app.record(WorkerFailed(survived[0]))
         assert log is not None
         assert "seek_there" in log.read_text("utf-8")
 

@@ -12,8 +12,7 @@ from fouraxis.content.terms import LEVELS
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.tui.look import Align, in_columns
-from fouraxis.tui.placing.matrix import matrix_blocks
-from fouraxis.tui.placing.outcome import Landing, LandingPanel
+from fouraxis.tui.placing.outcome import Landing, LandingPanel, matrix_blocks
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Participant, Session, Step
 from tests.tui.conftest import OpenApp, Room

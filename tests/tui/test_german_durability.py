@@ -15,7 +15,7 @@ from fouraxis.store.read import read
 from fouraxis.store.state import Backups, StateFolder
 from fouraxis.store.target import IN_PLACE, save
 from fouraxis.tui.app import FouraxisApp, Start
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import Room

@@ -7,7 +7,7 @@ from fouraxis.content.models import Content
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.look import Page
 from fouraxis.tui.parts.dialogs import GuidanceDialog
-from fouraxis.tui.placing.matrix import MatrixScreen, matrix_blocks
+from fouraxis.tui.placing.outcome import MatrixScreen, matrix_blocks
 from tests.tui.conftest import OpenApp
 
 

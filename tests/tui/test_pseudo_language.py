@@ -14,7 +14,7 @@ from fouraxis.content.language import speak
 from fouraxis.content.terms import MODEL_CODES
 from fouraxis.report.formats import SUFFIXES
 from fouraxis.tui.app import FouraxisApp, Start
-from fouraxis.tui.file.conflict import ConflictDialog
+from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.setup.screen import AGENDA, FACT, SetupTable
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import Step

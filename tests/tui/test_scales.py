@@ -10,7 +10,7 @@ from fouraxis.content.terms import AXES, FACTORS, LEVELS
 from fouraxis.report.drawing import Text
 from fouraxis.report.figures import placement_map
 from fouraxis.report.summary import summarise
-from fouraxis.tui.placing.matrix import matrix_blocks
+from fouraxis.tui.placing.outcome import matrix_blocks
 from fouraxis.workshop import questions
 from tests.tui.workshops import placed, workshop
 

@@ -7,7 +7,7 @@ from textual.widgets import DataTable, Input, OptionList
 
 from fouraxis.content.models import Content
 from fouraxis.tui.look import GLYPHS
-from fouraxis.tui.vendors.comparison import Comparison
+from fouraxis.tui.vendors import Comparison
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Disqualified, Session
 from tests.tui.conftest import OpenApp

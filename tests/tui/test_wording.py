@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.tui.file.facts import WordingDialog
+from fouraxis.tui.file.desk import WordingDialog
 from fouraxis.workshop import edit
 from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.session import Answered, Session

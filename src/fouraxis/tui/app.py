@@ -1,11 +1,15 @@
 """The application: start and end, themes, palette, help, and the session on the workbench."""
 
+import asyncio
+import signal
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, work
 from textual.app import SystemCommand
@@ -13,14 +17,16 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from fouraxis.content.language import speak, tr
 from fouraxis.content.load import load, shipped
+from fouraxis.disk import atomic
+from fouraxis.disk.system import DISK
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.store.state import remember_looks, remembered_looks
+from fouraxis.store.state import remember_looks, remembered_looks, state_folder
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.file.shutdown import goodbye, on_signals, record, stopped
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
 from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
@@ -227,7 +233,7 @@ class FouraxisApp(OrderedApp):
 
     def text_arrived(self, text: str, keys: list[events.Key]) -> None:
         """Text came where keys are commands: ask what is to become of it."""
-        from fouraxis.tui.pasted_text import offer
+        from fouraxis.tui.stage import offer
 
         walk = self.stage.walk if self.stage is not None else None
         offer(self, text, keys, walk=walk, press=partial(self.call_later, self.press))
@@ -287,8 +293,7 @@ class FouraxisApp(OrderedApp):
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
-        from fouraxis.tui.file.desk import FileDesk
-        from fouraxis.tui.file.facts import changed_wording, due_actions
+        from fouraxis.tui.file.desk import FileDesk, changed_wording, due_actions
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -432,7 +437,7 @@ class FouraxisApp(OrderedApp):
 
     def show_matrix(self) -> None:
         """Show the matrix as a page to read."""
-        from fouraxis.tui.placing.matrix import MatrixScreen
+        from fouraxis.tui.placing.outcome import MatrixScreen
 
         if not isinstance(self.screen, MatrixScreen):
             self.push_screen(MatrixScreen(self.words))
@@ -454,3 +459,108 @@ def run(
         with suppress(OSError):  # the terminal may be gone
             print(showable(app.goodbye), flush=True)
     return status or app.return_code or 0
+
+
+LOG_LIMIT = 200_000
+"""The largest that the log may grow, in bytes, before it starts anew."""
+
+
+def log_path() -> Path:
+    """The log, in the folder where journals and backups are kept."""
+    return state_folder() / "faults.log"
+
+
+def record(error: BaseException) -> Path | None:
+    """Note a fault in the log (mode 0600): kind and places, no message and no values.
+
+    Returns:
+        The log, or None where it cannot be written.
+    """
+    path = log_path()
+    if isinstance(error, WorkerFailed):  # it has no place of its own
+        error = error.error
+    lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ} {type(error).__name__}"]
+    lines += [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    try:
+        DISK.make_folder(path.parent)
+        text = ("\n".join(lines) + "\n").encode()
+        if path.exists() and path.stat().st_size > LOG_LIMIT:
+            atomic.over(path, [text])
+        else:
+            log = DISK.append(path)
+            try:
+                DISK.write(log, text)
+            finally:
+                DISK.close(log)
+    except OSError:
+        return None
+    return path
+
+
+def farewell(work: Path | None, saved: bool, log: Path | None) -> str:
+    """What the room reads instead of a traceback."""
+    lines = [tr("fouraxis came upon a fault of its own and had to stop.")]
+    if work is not None:
+        if saved:
+            lines.append(tr("All answers are saved in {path}", path=work))
+        else:
+            lines.append(tr("NOT all answers are saved in {path}", path=work))
+        lines.append(tr("Go on with: fouraxis {path}", path=work))
+    if log is not None:
+        lines.append(
+            tr("Where it happened, without any text of yours, is noted in {path}", path=log)
+        )
+    return "\n".join(lines)
+
+
+def stopped(bench: "Workbench | None", error: BaseException | None) -> str:
+    """Bring the work to safety, note the fault, and say where both are; called in the very end."""
+    work = bench.path if bench else None
+    saved = bench.close() if bench else True
+    log = record(error) if error else None
+    return farewell(work, saved, log)
+
+
+SIGNALS: Final = ("SIGTERM", "SIGHUP")
+"""What ends the program in an orderly way, on systems that have it."""
+
+_KEYS: Final = 0.1
+"""Seconds in which what was pressed before the signal is still taken."""
+
+
+def on_signals(end: Callable[[int], None]) -> None:
+    """Have `end` called with the exit status when the program is told to end.
+
+    It is called in the event loop, so that nothing is half done, and after the keys that are on
+    their way.
+    """
+    loop = asyncio.get_running_loop()
+
+    def signalled(number: int) -> None:
+        loop.call_later(_KEYS, end, 128 + number)
+
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        # there are none on Windows, nor for an application in another thread than the main one
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            if number is not None:
+                loop.add_signal_handler(number, signalled, number)
+
+
+def goodbye(bench: "Workbench", saved: bool) -> str:
+    """What is said of a session that was closed: where it is, and where all that is not in it."""
+    if bench.read_only:
+        return tr("Not changed: {path}", path=bench.path)
+    if saved:
+        return tr("Saved in {path}", path=bench.path)
+    from fouraxis.store.delivery import NotSaved
+    from fouraxis.tui.workbench import where_kept
+
+    state = bench.state
+    lines = [tr("NOT ALL SAVED in {path}.", path=bench.path)]
+    if isinstance(state, NotSaved):
+        lines.append(where_kept(state))
+    return " ".join([*lines, tr("Opening it again offers what is missing.")])

@@ -334,13 +334,13 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "Where it lands": ("placing.outcome:RevealScreen",),
     "Checklists": ("questions.checklists:ChecklistScreen",),
     "Contract": ("questions.checklists:ContractScreen", "questions.checklists:ChecklistScreen"),
-    "Vendors": ("vendors.screen:VendorsScreen",),
+    "Vendors": ("vendors:VendorsScreen",),
     "Summary": ("summary.screen:SummaryScreen", "summary.table:SummaryTable"),
     "Programme of the summary": ("summary.programme:ProgrammeList",),
     "Reasons": ("summary.reasons:ReasoningDialog",),
     "Programme": ("summary.programme:ProgrammeDialog",),
     "Actions": ("summary.actions:ActionsScreen",),
-    "Matrix": ("placing.matrix:MatrixScreen",),
+    "Matrix": ("placing.outcome:MatrixScreen",),
     "A field": ("parts.editors:LineEditor", "questions.aside:Aside"),
 }
 """Each screen with what has keys of its own there; most widely used first."""

@@ -1,22 +1,29 @@
-"""The stage of an open session: which screen is in front, wherever the walk leads."""
+"""The stage: which screen is in front, wherever the walk leads, and what a text is that came there.
+
+That is a paste, from a terminal that does not mark it as one, where keys are commands.
+"""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, Final
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import opened
+from fouraxis.tui.look import cut
 from fouraxis.tui.notice import say
+from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step
+from fouraxis.workshop.text import one_line
 
 _MODULES: Final[dict[Step, str]] = {
     "setup": "setup.screen",
@@ -29,7 +36,7 @@ _MODULES: Final[dict[Step, str]] = {
     "workloads": "workloads.screen",
     "axes": "placing.screens",
     "rules": "placing.screens",
-    "vendors": "vendors.screen",
+    "vendors": "vendors",
     "summary": "summary.screen",
 }
 
@@ -173,3 +180,75 @@ class Stage:
             what: str = getattr(words, step).screen.purpose.strip().partition("\n")[0]
             name = tr("Go to {step}", step=title)
             yield SystemCommand(name, what, lambda step=step: walk.go(step))
+
+
+_BEGINNING = 60
+"""So many letters of it say which text it is."""
+
+
+class PastedText(Pick):
+    """Asks what is to become of a text; the rest of it, if it comes in pieces, is added."""
+
+    def __init__(self, text: str, choices: tuple[tuple[str, str], ...]) -> None:
+        beginning = cut(one_line(text), _BEGINNING)
+        size = ntr(len(text), "{count} letter", "{count} letters")
+        super().__init__(tr("This looks like pasted text"), f"{beginning}\n{size}", choices)
+        self.text = text
+
+
+def offer(
+    app: App[Any],
+    text: str,
+    keys: list[events.Key],
+    *,
+    walk: Walk | None,
+    press: Callable[[list[events.Key]], object],
+) -> None:
+    """Ask what is to become of a text that came as keys.
+
+    Args:
+        app: the application.
+        text: the text.
+        keys: the keys that it came as.
+        walk: the way to the workloads; None while no session is open.
+        press: lets the keys act, if keys is what they were.
+    """
+    from fouraxis.tui.questions.screen import QuestionScreen
+    from fouraxis.tui.setup.screen import SetupScreen
+
+    screen = app.screen
+    if isinstance(screen, PastedText):
+        screen.text += text
+        return
+    choices = []
+    if isinstance(screen, SetupScreen) and not screen.bench.read_only:
+        choices.append(("people", tr("Add it as people; they are shown before")))
+    if isinstance(screen, StepScreen) and walk is not None and not screen.bench.read_only:
+        choices.append(("workloads", tr("Add it as workloads; they are shown before")))
+    if isinstance(screen, QuestionScreen) and screen.may_note:
+        choices.append(("note", tr("Add it to the note on this question")))
+    choices.append(("drop", tr("Throw it away")))
+    choices.append(("keys", tr("These were keys: let them act")))
+    dialog = PastedText(text, tuple(choices))
+
+    def done(choice: str | None) -> None:
+        if choice == "people" and isinstance(screen, SetupScreen):
+            screen.offer_people(dialog.text)
+        elif choice == "workloads" and walk is not None:
+            _show_workloads(app, walk, dialog.text)
+        elif choice == "note" and isinstance(screen, QuestionScreen):
+            screen.note_further(dialog.text)
+        elif choice == "keys":
+            press(keys)
+
+    app.push_screen(dialog, done)
+
+
+def _show_workloads(app: App[Any], walk: Walk, text: str) -> None:
+    """Show what workloads are in a text, over the list of workloads."""
+    from fouraxis.tui.workloads.screen import WorkloadsScreen
+
+    walk.go("workloads")
+    screen = app.screen
+    if isinstance(screen, WorkloadsScreen):
+        screen.offer_list(text)

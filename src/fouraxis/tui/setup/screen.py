@@ -14,7 +14,7 @@ from fouraxis.content.items import Screen
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
-from fouraxis.tui.file.facts import Fact, facts, show_wording
+from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import Stop

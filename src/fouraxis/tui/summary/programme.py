@@ -24,7 +24,7 @@ from fouraxis.tui.parts.bars import KeyBar, SessionChanged, Tab, TabsLine
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary.table import WIDE_FROM, model_name, overtaken
-from fouraxis.tui.vendors.comparison import mark_counts
+from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import statement
 from fouraxis.workshop.assess import Assessment, Vetted

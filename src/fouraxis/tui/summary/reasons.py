@@ -21,7 +21,7 @@ from fouraxis.tui.parts.bars import KeyBar, SessionChanged
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
-from fouraxis.tui.vendors.comparison import mark_counts
+from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess
 from fouraxis.workshop.actions import actions

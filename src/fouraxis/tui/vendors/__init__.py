@@ -1,1 +1,0 @@
-"""Vendors: criteria, red flags, the sprint, and one beside the other."""
