@@ -1,4 +1,4 @@
-"""What is half typed in a dialog outlives the program, whatever ends it."""
+"""What is half typed, in a dialog or in a row, outlives the program, whatever ends it."""
 
 from collections.abc import Sequence
 from signal import SIGHUP, SIGKILL, SIGTERM, Signals
@@ -18,6 +18,7 @@ WAYS: dict[str, tuple[str, Sequence[str]]] = {
     "a pasted list": ("workloads", ["p"]),
     "a path": ("workloads", ["i"]),
     "a new workshop's title": ("home", ["n"]),
+    "the day of a legal review": ('rules"\nitem = "legal.date', ["enter"]),
 }
 """The step, and the keys to the field."""
 

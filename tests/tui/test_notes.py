@@ -93,6 +93,19 @@ async def test_undo_in_a_note_is_the_editors_own(open_app: OpenApp, at_ip: Sessi
         assert factors["ip-exposure"].level == "low"
 
 
+async def test_undo_in_a_note_that_loses_its_scroll_bar(open_app: OpenApp, at_ip: Session) -> None:
+    lines = "\n".join(f"line {number}" for number in range(12))
+    async with open_app(at_ip) as room:
+        await room.press("n")
+        await room.paste(lines)
+        await room.press("ctrl+z")
+        assert note(room.session) == ""
+        await room.press("ctrl+y")
+        assert note(room.session) == lines
+        await room.type("!")
+        assert note(room.session) == f"{lines}!"
+
+
 @pytest.mark.parametrize("way", ["tab", "click", "shift+tab"])
 async def test_leaving_the_note_by_tab_or_click_keeps_and_closes_it(
     open_app: OpenApp, at_ip: Session, way: str

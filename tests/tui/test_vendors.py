@@ -123,6 +123,24 @@ async def test_the_weeks_of_a_sprint_are_a_number(open_app: OpenApp, content: Co
         assert "“3 weeks” is no whole number, so the answer is as it was." in room.said
 
 
+async def test_a_number_half_typed_waits_for_whoever_opens_the_field_again(
+    open_app: OpenApp, open_file: OpenApp, content: Content
+) -> None:
+    async with open_app(sprinting(content)) as room:
+        await room.press("enter")
+        await room.type("3 we")
+        path = room.bench.path
+    async with open_file(path) as room:
+        await room.press("enter")
+        assert "3 we" in room.text
+        await room.press("backspace", "backspace", "backspace", "enter")
+        assert room.session.vendors["v1"].sprint_for("w1").weeks == 3
+        await room.press("up", "enter")
+        await room.type(" or so")
+        await room.press("escape", "enter")
+        assert room.screen.query_one(Input).value == "3"  # the rest was refused, and that was said
+
+
 @pytest.mark.parametrize("text", ["many", "-2", "2.5", "٣ x", "[/x]"])
 async def test_what_is_no_number_is_never_lost_in_silence(
     open_app: OpenApp, content: Content, text: str

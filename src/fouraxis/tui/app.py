@@ -191,7 +191,7 @@ class FouraxisApp(OrderedApp):
         """Where dialogs keep what is half typed in them."""
         from fouraxis.store.state import Drafts
 
-        return Drafts(self.bench.path if self.bench is not None else self.folder.path)
+        return self.bench.drafts if self.bench is not None else Drafts(self.folder.path)
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""

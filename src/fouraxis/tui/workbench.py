@@ -12,6 +12,7 @@ from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
 from fouraxis.store.session_file import SessionFile
+from fouraxis.store.state import Drafts
 from fouraxis.tui.parts.bars import FileMark
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
@@ -149,6 +150,11 @@ class Workbench:
     def path(self) -> Path:
         """The file of the session."""
         return self.file.path if self.file else self._path
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is half typed into fields of this session."""
+        return Drafts(self.path)
 
     @property
     def read_only(self) -> bool:

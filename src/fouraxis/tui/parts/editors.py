@@ -170,6 +170,11 @@ class NoteEditor(TextArea):
         self.text = storable(text)
         self.move_cursor(self.document.end)
 
+    def _refresh_size(self) -> None:
+        """Take another size; the cursor may still stand on a line that undoing has taken away."""
+        self.selection = self._validate_selection(self.selection)  # docs/upstream.md, 13
+        super()._refresh_size()
+
     def _at_edge(self, place: tuple[int, int], *, onward: bool = False) -> tuple[int, int]:
         row, column = place
         return row, letter_edge(self.document.get_line(row), column, onward=onward)

@@ -40,6 +40,11 @@ def _is_date(text: str) -> bool:
     return len(text.strip()) == 10
 
 
+def _draft(question: Question) -> str:
+    """The name of what is half typed into the field of a question."""
+    return ".".join(question.value_path)
+
+
 def row_of(session: Session, question: Question, suggested: str | None = None) -> Row:
     """A question as the table shows it."""
     value = questions.value(session, question)
@@ -81,6 +86,9 @@ class QuestionScreen(StepScreen):
 
     _writing_beside: str | None = None
     """Which subject was asked about when the room began to write."""
+
+    _half_typed = False
+    """Whether what is being written cannot be kept as it is so far, and waits as a draft."""
 
     # -- what a subclass says
 
@@ -380,11 +388,12 @@ class QuestionScreen(StepScreen):
         question = self.question(event.item)
         if question is not None and self.may_edit():
             text = questions.value(self.bench.session, question)
-            self._writing_beside = self.subject
+            left = self.bench.drafts.text(_draft(question))
+            self._writing_beside, self._half_typed = self.subject, bool(left)
             await self.aside.edit(
                 event.item,
                 question.field,
-                "" if text is None else str(text),
+                left or ("" if text is None else str(text)),
                 lines=False,
                 title=self.full_name(question),
                 placeholder=tr("Enter keeps it and goes on"),
@@ -402,11 +411,14 @@ class QuestionScreen(StepScreen):
             return None
 
     def on_aside_drafted(self, event: Aside.Drafted) -> None:
-        """Keep what is being written, with every letter."""
+        """Keep what is being written, with every letter: half a date outlives the program, too."""
         question = self._written_about(event)
         if question is None:
             return
-        self.keep(question, event.field, event.text)
+        half = not self.keep(question, event.field, event.text)
+        if event.field == question.field and (half or self._half_typed):
+            self.bench.drafts.keep(_draft(question), event.text if half else "")
+            self._half_typed = half
 
     def keep(self, question: Question, field: str, text: str) -> bool:
         """Keep the text of a question's field, or its note, as it is so far; whether it can be."""
@@ -437,6 +449,9 @@ class QuestionScreen(StepScreen):
         question = self._written_about(event)
         if question is None:
             return
+        if self._half_typed and event.field == question.field:
+            self.bench.drafts.forget(_draft(question))
+            self._half_typed = False
         if event.field not in (question.field, question.note_field):
             self.keep(question, event.field, event.text)  # a reason of before counts, too
             self.bench.history.settle()
