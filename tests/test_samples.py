@@ -18,10 +18,10 @@ from fouraxis.workshop.actions import actions
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.catalogue import arrange, every_item
 from fouraxis.workshop.drift import drift
+from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.progress import of_session, of_step
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.questions import WORKLOAD_STEPS, effective, find, of, state
-from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import effective_contract
 

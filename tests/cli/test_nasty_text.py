@@ -88,7 +88,7 @@ def test_summaries_hold_nothing_that_a_terminal_obeys(run: Run, file: Path, form
 
 
 def test_the_table_stays_within_80_columns(run: Run, file: Path) -> None:
-    from fouraxis.report.cells import width
+    from fouraxis.report.escape import width
 
     assert max(map(width, run("summary", file).stdout.splitlines())) <= 80
 

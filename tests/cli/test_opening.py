@@ -1,13 +1,13 @@
 """Which session the workshop opens with, and how a refusal is said."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from fouraxis.cli import opening
 from tests.cli.conftest import Run
 
 
@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return 0
 
     monkeypatch.setitem(sys.modules, "fouraxis.tui.app", SimpleNamespace(run=open_))
-    monkeypatch.setattr(opening, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(import_module("fouraxis.cli.main"), "at_a_terminal", lambda: True)
     return calls
 
 

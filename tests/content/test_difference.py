@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.content.difference import Difference, differences
+from fouraxis.cli.own_content import Difference, differences
 from fouraxis.content.language import FILE
 from fouraxis.content.load import NAMES, content_folder
 from fouraxis.content.read import ContentError

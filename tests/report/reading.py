@@ -7,8 +7,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from fouraxis.content.models import Content
+from fouraxis.report.composition import PLAIN, Options
 from fouraxis.report.formats import ReportFormat, render
-from fouraxis.report.options import PLAIN, Options
 from fouraxis.workshop.session import Session
 
 

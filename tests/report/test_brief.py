@@ -12,9 +12,8 @@ import pytest
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES
-from fouraxis.report.composition import compose
+from fouraxis.report.composition import Audience, Options, compose
 from fouraxis.report.document import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
-from fouraxis.report.options import Audience, Options
 from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions

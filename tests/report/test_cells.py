@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.report.cells import in_columns, padded, width, wrapped
+from fouraxis.report.escape import in_columns, padded, width, wrapped
 
 TEXTS = st.text(st.sampled_from("ab é日本e\u0301🙂한x-\n "), max_size=120)
 

@@ -18,10 +18,10 @@ from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.decision.placement import Placement
 from fouraxis.decision.recommendation import recommend
-from fouraxis.report.cells import width
 from fouraxis.report.comparison import compare, comparison_json, comparison_page
 from fouraxis.report.document import Paragraph, Table
 from fouraxis.report.drawing import Text
+from fouraxis.report.escape import width
 from fouraxis.report.figures import pictures
 from fouraxis.report.formats import ReportFormat, report
 from fouraxis.report.recommendation import matrix_page, recommendation_page

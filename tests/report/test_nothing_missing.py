@@ -8,8 +8,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.report.answers import leaves
+from fouraxis.report.composition import Options
 from fouraxis.report.formats import report
-from fouraxis.report.options import Options
 from fouraxis.workshop.session import Session
 from tests.report.marked import MINUTES, NOTES, NOW, PEOPLE, SHOWN, UNKNOWN_KEYS, Texts, full
 from tests.report.reading import text_of

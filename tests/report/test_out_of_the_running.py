@@ -9,8 +9,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
+from fouraxis.report.plain_pages import table
 from fouraxis.report.summary import summarise
-from fouraxis.report.terminal import table
 from fouraxis.workshop import assess, edit, progress
 from fouraxis.workshop.matters import matters
 from fouraxis.workshop.session import Place, Session

@@ -11,9 +11,9 @@ import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.report.cells import WIDTH, width
 from fouraxis.report.clean import clean
 from fouraxis.report.document import Table
+from fouraxis.report.escape import WIDTH, width
 from fouraxis.report.register import (
     FEW,
     action_json,

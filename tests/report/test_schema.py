@@ -9,9 +9,9 @@ from jsonschema import Draft202012Validator
 
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
+from fouraxis.report.composition import PLAIN, Options
 from fouraxis.report.formats import report
 from fouraxis.report.json_report import schema
-from fouraxis.report.options import PLAIN, Options
 from fouraxis.store.read import read
 from fouraxis.workshop.edit import new_session
 from fouraxis.workshop.session import Session

@@ -8,8 +8,8 @@ import pytest
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES
+from fouraxis.report.composition import Options
 from fouraxis.report.formats import report
-from fouraxis.report.options import Options
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

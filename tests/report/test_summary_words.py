@@ -9,10 +9,10 @@ import pytest
 
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
-from fouraxis.report.cells import WIDTH
+from fouraxis.report.escape import WIDTH
 from fouraxis.report.formats import report
+from fouraxis.report.plain_pages import COLUMNS
 from fouraxis.report.summary import summarise
-from fouraxis.report.terminal import COLUMNS
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session

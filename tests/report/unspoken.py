@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from fouraxis.content.models import Content
 from fouraxis.report.back_matter import agenda_page
+from fouraxis.report.composition import PLAIN, Logo, Options
 from fouraxis.report.formats import ReportFormat, render, report
-from fouraxis.report.options import PLAIN, Logo, Options
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import assess

@@ -29,7 +29,7 @@ from fouraxis.workshop.actions import (
 from fouraxis.workshop.assess import assess
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.history import History
-from fouraxis.workshop.ready import signing
+from fouraxis.workshop.matters import signing
 from fouraxis.workshop.session import Answered, AxisAnswer, Disqualified, Session
 from fouraxis.workshop.text import EditError
 from tests.workshop.sessions import CONTENT, START, answered, asked, sessions

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, IP_GROUP, READY_CHECKS, SLA_GROUP
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.question import PROGRAMME
-from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Disqualified, Session
 from tests.workshop.sessions import CONTENT, START
 from tests.workshop.settled import answered, placed

@@ -7,8 +7,8 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, OUTSIDE
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import assess
+from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.question import PROGRAMME
-from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import ACCEPTANCE, Session
 from fouraxis.workshop.standing import holding
 from fouraxis.workshop.statement import Clause, outline, shortlist, verdicts, workstreams

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
-from fouraxis.workshop.table import Layout, decoded
+from fouraxis.workshop.lists import Candidate, Found, Layout, decoded, from_csv, from_text
 from fouraxis.workshop.text import folded, one_line, storable
 
 TWO = Found((Candidate("Support chatbot", "Answers", "Ana"), Candidate("Invoice reading", "Reads")))

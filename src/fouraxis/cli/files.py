@@ -168,7 +168,7 @@ def recover_command(settings: Settings, file: Path, number: int | None) -> None:
 
 
 def _table(file: Path, kept: Sequence["Version"], content: "Content") -> str:
-    from fouraxis.report.cells import in_columns
+    from fouraxis.report.escape import in_columns
 
     rows = [
         (

@@ -13,8 +13,8 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final[dict[str, Command]] = {
-    "new": Command("opening", "start a new session, with a title if you like"),
-    "sample": Command("opening", "open a copy of an example (--list names them)"),
+    "new": Command("main", "start a new session, with a title if you like"),
+    "sample": Command("main", "open a copy of an example (--list names them)"),
     "summary": Command("show", "print a session's summary: table, markdown, csv or json"),
     "agenda": Command("show", "print how long the workshop takes, part by part"),
     "actions": Command("show", "print what is to be done next: table, csv, ics or json"),

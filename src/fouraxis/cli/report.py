@@ -12,8 +12,8 @@ import click
 from fouraxis.cli.run import Refusal, Settings, complain, show
 
 if TYPE_CHECKING:
+    from fouraxis.report.composition import Audience, Options
     from fouraxis.report.formats import Form
-    from fouraxis.report.options import Audience, Options
 
 
 _STEPS = 100
@@ -90,8 +90,8 @@ def report_command(
     that holds everything; csv and xlsx are tables, json is for programs, svg and
     png are pictures; all is every format that can be written here, in one folder.
     """
+    from fouraxis.report.composition import LogoError
     from fouraxis.report.formats import NeedsOffice, write
-    from fouraxis.report.options import LogoError
     from fouraxis.report.word import TemplateError
     from fouraxis.store.read import read
 
@@ -124,7 +124,7 @@ def report_command(
 
 
 def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":
-    from fouraxis.report.options import LogoError, Options, read_logo
+    from fouraxis.report.composition import LogoError, Options, read_logo
 
     if notes and not clean:
         raise click.UsageError(

@@ -106,7 +106,7 @@ def keys_command(_: Settings, as_json: bool) -> None:
 
 def _key_page(mine: "Keymap", listed: "Mapping[str, Sequence[Action]]") -> str:
     """A table for each screen; a star marks what `keys.toml` has changed."""
-    from fouraxis.report.cells import in_columns
+    from fouraxis.report.escape import in_columns
     from fouraxis.tui.keys import shown
 
     lines = [f"Keys; a * marks those that {mine.path} changes."]
@@ -172,7 +172,7 @@ def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None
 
 
 def _table(where: Path, entries: Sequence["Entry"]) -> str:
-    from fouraxis.report.cells import in_columns
+    from fouraxis.report.escape import in_columns
 
     rows = [
         (

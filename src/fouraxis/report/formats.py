@@ -17,8 +17,7 @@ from fouraxis.content.models import Content
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK
 from fouraxis.report.clean import clean
-from fouraxis.report.composition import Progress, silent
-from fouraxis.report.options import PLAIN, Options
+from fouraxis.report.composition import PLAIN, Options, Progress, silent
 from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
 
@@ -203,7 +202,7 @@ def report(session: Session, content: Content, form: Format) -> str:
     """The summary of a session in this format, ready to be written to a file or a terminal."""
     summary = summarise(session, content)
     if form == "table":
-        from fouraxis.report.terminal import table
+        from fouraxis.report.plain_pages import table
 
         return table(summary, content)
     first = next(PARTS[form](summary, content, PLAIN, silent))
@@ -315,7 +314,7 @@ def _html(
 def _markdown(
     summary: Summary, content: Content, options: Options, progress: Progress
 ) -> Iterator[Part]:
-    from fouraxis.report.markdown import markdown
+    from fouraxis.report.plain_pages import markdown
 
     yield _text("md", markdown(summary, content, progress, options))
 

@@ -25,7 +25,7 @@ from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.assess import DecisionState, Status
-from fouraxis.workshop.ready import ReadyState
+from fouraxis.workshop.matters import ReadyState
 from fouraxis.workshop.session import (
     AreaAnswer,
     Decision,

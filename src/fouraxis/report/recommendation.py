@@ -22,7 +22,7 @@ from fouraxis.decision.recommendation import (
     change_words,
     step_words,
 )
-from fouraxis.report.cells import WIDTH, bullets, flowing, in_columns, wrapped
+from fouraxis.report.escape import WIDTH, bullets, flowing, in_columns, wrapped
 
 WHY: Final = noted("Why")
 STILL_POSSIBLE: Final = noted("Still possible")

@@ -8,9 +8,8 @@ from typing import Final, Literal
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Decides
-from fouraxis.report.cells import WIDTH, in_columns, wrapped
 from fouraxis.report.document import Block, Heading, Paragraph, section, table
-from fouraxis.report.escape import calendar_text
+from fouraxis.report.escape import WIDTH, calendar_text, in_columns, wrapped
 from fouraxis.report.summary import Summary
 from fouraxis.workshop.actions import Action, ActionState, Kind
 from fouraxis.workshop.dates import written

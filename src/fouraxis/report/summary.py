@@ -11,7 +11,7 @@ from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.recommendation import because_words
 from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
-from fouraxis.report.cells import flowing
+from fouraxis.report.escape import flowing
 from fouraxis.report.recommendation import (
     NEXT_STEPS,
     REENTRY,
@@ -25,8 +25,7 @@ from fouraxis.workshop import assess
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.dates import today
-from fouraxis.workshop.matters import ready
-from fouraxis.workshop.ready import Ready, Signing, signing
+from fouraxis.workshop.matters import Ready, Signing, ready, signing
 from fouraxis.workshop.session import Action as ActionKept
 from fouraxis.workshop.session import LegalReview, Reentry, Session
 

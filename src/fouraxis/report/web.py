@@ -9,10 +9,9 @@ from importlib.resources import files
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import document
-from fouraxis.report.composition import Progress, compose, silent, subtitle
+from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
 from fouraxis.report.drawing import DARK, LIGHT, Palette, svg
 from fouraxis.report.escape import attribute, web
-from fouraxis.report.options import PLAIN, Options
 from fouraxis.report.summary import Summary
 
 

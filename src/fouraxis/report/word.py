@@ -13,10 +13,18 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import document as blocks
 from fouraxis.report import wordml as wp
-from fouraxis.report.composition import Progress, compose, silent, subtitle
+from fouraxis.report.composition import (
+    PLAIN,
+    Logo,
+    LogoError,
+    Options,
+    Progress,
+    compose,
+    silent,
+    subtitle,
+)
 from fouraxis.report.drawing import Picture, png
 from fouraxis.report.escape import plain, within
-from fouraxis.report.options import PLAIN, Logo, LogoError, Options
 from fouraxis.report.summary import Summary
 from fouraxis.report.wordml import dress, sheet, speak
 

@@ -81,7 +81,7 @@ def read_text(path: Path, disk: Disk = DISK) -> str:
     Raises:
         TextFileError: there is no such file, it is no file, too large, unreadable, or no such text.
     """
-    from fouraxis.workshop.table import decoded
+    from fouraxis.workshop.lists import decoded
 
     try:
         looks = disk.stat(path)

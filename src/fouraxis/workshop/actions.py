@@ -19,10 +19,9 @@ from fouraxis.decision.recommendation import lacks_capability, stage_steps, stag
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
 from fouraxis.workshop.edit import set_at
-from fouraxis.workshop.matters import place_to_answer
+from fouraxis.workshop.matters import Signing, place_to_answer, signing
 from fouraxis.workshop.question import live
 from fouraxis.workshop.questions import asked
-from fouraxis.workshop.ready import Signing, signing
 from fouraxis.workshop.session import Place, Session, Step, Workload, fresh
 from fouraxis.workshop.standing import ProgrammeWide, inherited, programme_wide
 from fouraxis.workshop.text import EditError

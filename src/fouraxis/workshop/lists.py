@@ -3,16 +3,280 @@
 Nothing is dropped in silence: whatever cannot be taken over is named in a sentence, by its line.
 """
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 from typing import Final
 
-from fouraxis.content.language import tr
-from fouraxis.workshop import table
+from fouraxis.content.language import noted, tr
 from fouraxis.workshop.session import slug
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT, folded, legible, one_line, quoted
+
+COLUMNS: Final = (noted("name"), noted("description"), noted("owner"), noted("kind"))
+"""What a table of workloads can have, and the order in which it is read without a header row."""
+
+_HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
+    **{column: (column,) for column in COLUMNS},
+    noted("workload"): ("name",),
+    noted("title"): ("name",),
+    noted("in one line"): ("description",),
+    noted("business owner"): ("owner",),
+    noted("type"): ("kind",),
+}
+"""What a column can be called: in English, and in the room's language as `tr` says it."""
+
+_ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("use case", "anwendungsfall", "titel", "subject", "betreff"), ("name",)),
+    **dict.fromkeys(("task name", "vorgangsname", "aufgabenname"), ("name",)),
+    **dict.fromkeys(("card name", "kartenname", "item", "bezeichnung"), ("name",)),
+    **dict.fromkeys(("project", "projekt", "initiative", "vorhaben"), ("name",)),
+    **dict.fromkeys(("summary", "zusammenfassung"), ("name", "description")),
+    **dict.fromkeys(("details", "card description", "kartenbeschreibung"), ("description",)),
+    **dict.fromkeys(("product owner", "responsible", "verantwortlich"), ("owner",)),
+    **dict.fromkeys(("assignee", "zugewiesene person", "bearbeiter"), ("owner",)),
+    **dict.fromkeys(("assigned to", "zugewiesen an", "ansprechpartner", "contact"), ("owner",)),
+    **dict.fromkeys(("category", "kategorie"), ("kind",)),
+}
+"""What the lists of other programs (Jira, Planner, Trello, project plans) call it, whatever the
+language of the room: what says most first. A summary is the name of an issue in Jira."""
+
+_SEPARATORS: Final = ",;\t|"
+_SAID: Final = re.compile(r'\s*"?sep=([^\n])\1*"?[^\S\n]*(?:\n|\Z)', re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d[\d.]*")
+_FRACTION: Final = re.compile(r"\d+ ?%?")
+_LOOKED_AT: Final = 20
+"""So many rows tell which separator it is, and hold the header row if there is one."""
+
+_UTF_16: Final = 4
+"""One empty byte in so many, in what could be UTF-8, is that of UTF-16: there, every other is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the number of its first line, and its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that hold something."""
+        return tuple(filter(None, self.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns of a table are: each one of `COLUMNS`, or "" where it is not taken over.
+
+    `heads` are the cells of its first row that is full, and `header` says that these name the
+    columns and are no workload. `named` says that a header row was understood.
+    """
+
+    meanings: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    header: bool = False
+    named: bool = False
+
+    def assigned(self, column: int, meaning: str) -> "Layout":
+        """The layout with a column that is this now; no two columns are the same."""
+        width = max(len(self.heads), len(self.meanings))
+        meanings = (*self.meanings, *[""] * (width - len(self.meanings)))
+        return replace(
+            self,
+            meanings=tuple(
+                meaning if at == column else "" if old == meaning else old
+                for at, old in enumerate(meanings)
+            ),
+        )
+
+    def turned(self) -> "Layout":
+        """The layout with a first row that names the columns, or does so no longer."""
+        return replace(self, header=not self.header)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: in UTF-8, or in UTF-16 with or without the mark at its beginning.
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if even == odd:
+            raise
+    else:
+        if (even + odd) * _UTF_16 < len(data):
+            return text
+    return data.decode("utf-16-le" if odd > even else "utf-16-be")
+
+
+def rows(text: str, problems: list[str], separator: str = "") -> tuple[Row, ...]:
+    """The rows of a table that hold anything; what cannot be read goes to the problems.
+
+    Without a separator, the table says it (`sep=;`), or it is the one that fits best. Line ends
+    have to be newlines.
+    """
+    skipped = 0
+    line = _SAID.match(text)
+    if line and not separator:
+        text, separator, skipped = text[line.end() :], line[1], line[0].count("\n")
+    separator = separator or _best_separator(text)
+    read: list[Row] = []
+    for row, fault in _rows(text, separator):
+        number = row.number + skipped
+        if fault:
+            problems.append(tr(fault, number=number))
+        elif any(row.cells):
+            read.append(Row(number, row.cells))
+    return tuple(read)
+
+
+def copied_rows(text: str) -> tuple[Row, ...]:
+    """The rows of what was copied from a spreadsheet, or of a list: cells are parted by tabs.
+
+    A cell with a line break or a quotation mark is quoted as a whole; any other quotation mark is
+    one of the text.
+    """
+    return tuple(row for row, _ in _rows(text, "\t", lenient=True) if any(row.cells))
+
+
+_MISPLACED: Final = noted(
+    "Line {number} is left out: a quotation mark is out of place, so that its cells cannot be told."
+)
+_ENDLESS: Final = noted(
+    "Line {number} cannot be read: a quotation mark is never closed. "
+    "Nothing from there on is taken over."
+)
+
+
+def _rows(text: str, separator: str, *, lenient: bool = False) -> Iterator[tuple[Row, str]]:
+    """Each row, or the fault for which it cannot be read; spaces around a quoted cell go."""
+    blank = r"[^\S\n\t]*" if separator == "\t" else r"[^\S\n]*"
+    part = re.escape(separator)
+    in_quotes = re.compile(rf'{blank}"([^"]*(?:""[^"]*)*)"{blank}(?={part}|\n|\Z)')
+    plain = re.compile(rf"(?:(?!{part})[^\n])*")
+    at, line = 0, 1
+    while at < len(text):
+        first, cells = line, list[str]()
+        while True:
+            whole = in_quotes.match(text, at)
+            bare = plain.match(text, at)
+            if whole:
+                cells.append(whole[1].replace('""', '"').strip())
+                at, line = whole.end(), line + whole[0].count("\n")
+            elif bare and (lenient or not bare[0].lstrip().startswith('"')):
+                cells.append(bare[0].strip())
+                at = bare.end()
+            else:
+                closed = text.find('"', text.index('"', at) + 1) >= 0
+                yield Row(first, ()), _MISPLACED if closed else _ENDLESS
+                if not closed:
+                    return
+                cells, at = [], _line_end(text, at)
+            if at < len(text) and text[at] == separator:
+                at += 1
+            else:
+                break
+        yield Row(first, tuple(cells)), ""
+        at, line = at + 1, line + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _best_separator(text: str) -> str:
+    return max(_SEPARATORS, key=lambda separator: _fit(text, separator))
+
+
+def _fit(text: str, separator: str) -> tuple[int, int, int]:
+    """How well a separator takes the first rows apart: known headers, rows of one length, cells."""
+    first = [row.cells for row, fault in islice(_rows(text, separator), _LOOKED_AT) if not fault]
+    named = max((len(list(filter(None, headers(cells)))) for cells in first), default=0)
+    lengths = Counter(len(cells) - _fractions(cells, separator) for cells in first if any(cells))
+    del lengths[1]
+    cells, alike = max(lengths.items(), key=lambda length: (length[1], length[0]), default=(0, 0))
+    return named, alike, cells
+
+
+def _fractions(cells: Sequence[str], separator: str) -> int:
+    """How many commas in a row may be those of a number, and part no cells."""
+    if separator != ",":
+        return 0
+    return sum(_is_fraction(cells, at) for at in range(len(cells) - 1))
+
+
+def _is_fraction(cells: Sequence[str], at: int) -> bool:
+    """Whether the comma behind a cell may be a decimal one."""
+    whole, fraction = cells[at], cells[at + 1]
+    return whole[-1:].isdigit() and _FRACTION.match(fraction) is not None
+
+
+def without_decimal_commas(row: Row, columns: int) -> Row:
+    """The row with cells joined that a decimal comma has parted, where that makes it fit."""
+    cells = list(row.cells)
+    parted = [
+        at
+        for at in range(len(cells) - 1)
+        if _NUMBER.fullmatch(cells[at]) and _FRACTION.fullmatch(cells[at + 1])
+    ]
+    overlap = any(later - earlier == 1 for earlier, later in pairwise(parted))
+    if not parted or overlap or len(cells) - len(parted) != columns:
+        return row
+    for at in reversed(parted):
+        cells[at : at + 2] = [f"{cells[at]},{cells[at + 1]}"]
+    return Row(row.number, tuple(cells))
+
+
+def headers(cells: Sequence[str]) -> tuple[str, ...]:
+    """What each cell of a header row names; empty for a column of which we know nothing."""
+    columns = dict.fromkeys(range(len(cells)), "")
+    keys = [folded(cell).rstrip(" :*") for cell in cells]
+    spoken = {folded(tr(header)): meanings for header, meanings in _HEADERS.items()}
+    for header, meanings in (*_HEADERS.items(), *spoken.items(), *_ELSEWHERE.items()):
+        for at, key in enumerate(keys):
+            if key == header and not columns[at]:
+                free = (meaning for meaning in meanings if meaning not in columns.values())
+                columns[at] = next(free, "")
+    return tuple(columns.values())
+
+
+def find_header(table: Sequence[Row]) -> int | None:
+    """Which row names the columns: the first, or one below titles that are shorter.
+
+    A row below others has to hold more cells than any of them, and to name the name. None if no row
+    does.
+    """
+    for at, row in enumerate(table[:_LOOKED_AT]):
+        widest = max((len(above.filled) for above in table[:at]), default=0)
+        if "name" in headers(row.cells) and len(row.filled) > (widest if at else 0):
+            return at
+    return None
+
+
+def fullest(table: Sequence[Row]) -> int:
+    """The first row that is as full as any: what is above it may be titles, and it a header."""
+    filled = [len(row.filled) for row in table[:_LOOKED_AT]]
+    return filled.index(max(filled)) if filled else 0
+
+
+def title(row: Row) -> str:
+    """What is said of a row above the header."""
+    words = quoted(" ".join(row.filled))
+    return tr(
+        "Line {number}, {title}, stands above the header row and is no workload.",
+        number=row.number,
+        title=words,
+    )
+
 
 NO_KINDS: Final[Mapping[str, str]] = {}
 
@@ -60,7 +324,7 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     problems: tuple[str, ...] = ()
-    layout: table.Layout | None = field(default=None, compare=False)
+    layout: Layout | None = field(default=None, compare=False)
 
 
 _MAIL: Final = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
@@ -87,7 +351,7 @@ def from_text(
     text: str,
     names: Collection[str] = (),
     kinds: Mapping[str, str] = NO_KINDS,
-    layout: table.Layout | None = None,
+    layout: Layout | None = None,
 ) -> Found:
     """The workloads in pasted text, one a line.
 
@@ -98,14 +362,14 @@ def from_text(
     `layout` that was made by hand says what its columns are.
     """
     text = _without_frame(legible(text))
-    pasted = table.copied_rows(text)
-    first = pasted[0] if pasted else table.Row(1, ())
+    pasted = copied_rows(text)
+    first = pasted[0] if pasted else Row(1, ())
     problems: list[str] = []
-    if table.find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
+    if find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
         return _of_table(pasted, problems, names, kinds, layout)
     if len(first.cells) == 1 and _is_table(text):
         return from_csv(text, names, kinds, layout)
-    if len(pasted) > 1 and len(first.cells) == 1 and table.headers(first.cells)[0] == "name":
+    if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
         problems.append(
             tr(
                 "Line {number}, {title}, is read as a heading.",
@@ -124,7 +388,7 @@ def from_csv(
     text: str,
     names: Collection[str] = (),
     kinds: Mapping[str, str] = NO_KINDS,
-    layout: table.Layout | None = None,
+    layout: Layout | None = None,
 ) -> Found:
     """The workloads in CSV text, separated by comma, semicolon, tab, or what `sep=` says.
 
@@ -133,13 +397,13 @@ def from_csv(
     goes before all that. `names` and `kinds` are as in `from_text`.
     """
     problems: list[str] = []
-    return _of_table(table.rows(legible(text), problems), problems, names, kinds, layout)
+    return _of_table(rows(legible(text), problems), problems, names, kinds, layout)
 
 
 def _is_table(text: str) -> bool:
     """Whether text without tabs is a table with a header row of at least two known columns."""
-    header = table.rows(text, [])[:1]
-    meanings = [meaning for row in header for meaning in table.headers(row.cells) if meaning]
+    header = rows(text, [])[:1]
+    meanings = [meaning for row in header for meaning in headers(row.cells) if meaning]
     return "name" in meanings and len(meanings) > 1
 
 
@@ -154,28 +418,26 @@ def _without_frame(text: str) -> str:
 
 
 def _of_table(
-    grid: Sequence[table.Row],
+    grid: Sequence[Row],
     problems: list[str],
     names: Collection[str],
     kinds: Mapping[str, str],
-    layout: table.Layout | None,
+    layout: Layout | None,
 ) -> Found:
     """The workloads in the rows of a table."""
-    header = None if layout and not layout.named else table.find_header(grid)
-    at = table.fullest(grid) if header is None else header
+    header = None if layout and not layout.named else find_header(grid)
+    at = fullest(grid) if header is None else header
     first = grid[at].cells if grid else ()
     if layout is None:
         named = header is not None
-        layout = table.Layout(
-            table.headers(first) if named else table.COLUMNS, header=named, named=named
-        )
+        layout = Layout(headers(first) if named else COLUMNS, header=named, named=named)
         if grid and not named:
-            columns = ", ".join(tr(column) for column in table.COLUMNS)
+            columns = ", ".join(tr(column) for column in COLUMNS)
             problems.append(
                 tr("There is no header row: the columns are read as {names}.", names=columns)
             )
     if layout.header:
-        problems += map(table.title, grid[:at])
+        problems += map(title, grid[:at])
         for head, meaning in zip(first, layout.meanings, strict=False):
             if head and not meaning:
                 problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
@@ -189,9 +451,9 @@ _Named = tuple[int, Mapping[str, str]]
 """A line number, and what the line has per column."""
 
 
-def _by_column(meanings: Sequence[str], row: table.Row, problems: list[str]) -> _Named:
+def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named:
     """What a row has per column that is taken over; a cell without a column is told."""
-    row = table.without_decimal_commas(row, len(meanings))
+    row = without_decimal_commas(row, len(meanings))
     for cell in filter(None, row.cells[len(meanings) :]):
         problems.append(
             tr(
@@ -205,49 +467,45 @@ def _by_column(meanings: Sequence[str], row: table.Row, problems: list[str]) -> 
 
 
 def _of_list(
-    bare: Sequence[table.Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
+    bare: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
 ) -> Found:
     """The workloads in a list: one a row, or with cells and no header."""
     listed: list[_Named] = []
     for row in bare:
         if len(row.cells) == 1:
             name, *description = _DASH.split(row.cells[0], maxsplit=1)
-            listed.append(
-                _by_column(table.COLUMNS, table.Row(row.number, (name, *description)), problems)
-            )
+            listed.append(_by_column(COLUMNS, Row(row.number, (name, *description)), problems))
         else:
-            listed.append(_by_column(table.COLUMNS, row, problems))
+            listed.append(_by_column(COLUMNS, row, problems))
     contents = _found(listed, problems, names, kinds)
-    heads = _heads(bare[table.fullest(bare)].cells if bare else (), bare)
-    return (
-        replace(contents, layout=table.Layout(table.COLUMNS, heads)) if len(heads) > 1 else contents
-    )
+    heads = _heads(bare[fullest(bare)].cells if bare else (), bare)
+    return replace(contents, layout=Layout(COLUMNS, heads)) if len(heads) > 1 else contents
 
 
-def _heads(first: tuple[str, ...], grid: Sequence[table.Row]) -> tuple[str, ...]:
+def _heads(first: tuple[str, ...], grid: Sequence[Row]) -> tuple[str, ...]:
     """What stands for each column, as many as the widest row has."""
     return (*first, *[""] * (max((len(row.cells) for row in grid), default=0) - len(first)))
 
 
-def _bare(pasted: Sequence[table.Row]) -> tuple[table.Row, ...]:
+def _bare(pasted: Sequence[Row]) -> tuple[Row, ...]:
     """The rows of a list without empty columns in front, bullets and numbers."""
     margin = min((row.cells.index(row.filled[0]) for row in pasted), default=0)
-    moved = [_unindented(table.Row(row.number, row.cells[margin:])) for row in pasted]
+    moved = [_unindented(Row(row.number, row.cells[margin:])) for row in pasted]
     return tuple(_without_markers(moved))
 
 
-def _unindented(row: table.Row) -> table.Row:
+def _unindented(row: Row) -> Row:
     """The row without cells in front that are a bullet or number, or only move it to the right."""
     cells = row.cells
     filled = next(at for at, cell in enumerate(cells) if cell)
     if len(row.filled) == 1:
-        return table.Row(row.number, row.filled)
+        return Row(row.number, row.filled)
     if _CELL.fullmatch(cells[filled]):
-        return table.Row(row.number, cells[filled + 1 :]) if any(cells[filled + 1 :]) else row
+        return Row(row.number, cells[filled + 1 :]) if any(cells[filled + 1 :]) else row
     return row
 
 
-def _without_markers(listed: Sequence[table.Row]) -> Iterator[table.Row]:
+def _without_markers(listed: Sequence[Row]) -> Iterator[Row]:
     """The rows without the bullets and numbers that their first cells begin with."""
     openings = [row.cells[0] for row in listed]
     company = [pattern for pattern in _UNSURE.values() if _in_company(pattern, openings)]
@@ -256,7 +514,7 @@ def _without_markers(listed: Sequence[table.Row]) -> Iterator[table.Row]:
         first = _BULLET.sub("", row.cells[0], count=1)
         if alone and first == row.cells[0]:
             first = alone.sub("", first, count=1)
-        yield table.Row(row.number, (first, *row.cells[1:]))
+        yield Row(row.number, (first, *row.cells[1:]))
 
 
 def _in_company(pattern: str, openings: Iterable[str]) -> bool:

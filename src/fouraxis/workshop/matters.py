@@ -1,19 +1,350 @@
-"""What is still to be settled in a session, as counts, and the place that each count leads to."""
+"""What is still to be settled: in the session as counts, and for a workload before a signature.
 
-from collections.abc import Callable, Iterator, Mapping
+Each count leads to a place. A workload that goes outside has seven checks, all derived, none asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
+from sys import intern
 from typing import Final, Literal
 
+from fouraxis.content import terms
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.placement import Question as Deciding
+from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, Assessment, assess
+from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.progress import states_of
-from fouraxis.workshop.question import Question
+from fouraxis.workshop.question import FOLLOW_UP, Question, live
 from fouraxis.workshop.questions import WORKLOAD_STEPS
-from fouraxis.workshop.ready import Signing, signing
-from fouraxis.workshop.session import Place, Session, Step
+from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
+from fouraxis.workshop.standing import factors, programme_wide
+
+ReadyState = Literal["met", "open", "not-applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One check: what it is called, how far it is, and the place that says so."""
+
+    id: str
+    name: str
+    text: str
+    state: ReadyState
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How far a workload is from a signature: its checks in the order of the content.
+
+    `met` of `asked` checks are met; none is asked where the workload stays inside.
+    """
+
+    checks: tuple[Ready, ...]
+    met: int
+    asked: int
+
+    @property
+    def open(self) -> int:
+        """How many checks are not met."""
+        return self.asked - self.met
+
+    @property
+    def first_open(self) -> Ready | None:
+        """The first check that is not met; None where nothing is open."""
+        return next((check for check in self.checks if check.state == "open"), None)
+
+
+_Found = tuple[bool, Place]
+"""Whether a check is met, and the place that says so."""
+
+_signings: Remembered[Session, dict[str, Signing]] = Remembered(4)
+_known: Remembered[Workload, Signing] = Remembered(256)
+
+
+def signing(session: Session, content: Content) -> Mapping[str, Signing]:
+    """How far every workload is from a signature; after an edit only what it touched is looked at.
+
+    None applies to work that stays inside; nor does one whose part this workshop leaves out.
+    """
+    return _signings.get(session, lambda whole: _signing(whole, content), content)
+
+
+def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Ready, ...]:
+    """The checks for one workload.
+
+    Raises:
+        KeyError: there is no such workload.
+    """
+    return signing(session, content)[workload].checks
+
+
+@dataclass(frozen=True)
+class _Case:
+    """The workload that is looked at, and the vendors considered for it."""
+
+    session: Session
+    content: Content
+    id: str
+    node: Workload
+    vendors: Mapping[str, Vendor]
+
+    @cached_property
+    def contract(self) -> Mapping[str, Question]:
+        """What is asked about the contract, looked up once for all checks."""
+        shared = programme_wide(self.session)
+        asked = questions.asked(self.node, self.content, "contract", shared)
+        return {question.item: question for question in asked}
+
+    def at(self, step: Step, item: str) -> Place:
+        return Place(step=step, workload=self.id, item=item)
+
+    def of_sprint(self, vendor: str | None, item: str) -> Place:
+        item = f"sprint.{self.id}.{item}"
+        return Place(step="vendors", workload=self.id, vendor=vendor, item=item)
+
+
+def _signing(session: Session, content: Content) -> dict[str, Signing]:
+    shared = programme_wide(session)
+    vendors: dict[str, dict[str, Vendor]] = {key: {} for key in session.workloads}
+    for name, vendor in session.vendors.items():
+        for key, node in session.workloads.items():
+            if key in vendor.workloads or node.chosen_vendor == name:
+                vendors[key][name] = vendor
+    _known.make_room(len(session.workloads))
+    signings: dict[str, Signing] = {}
+    for key, node in session.workloads.items():
+        case = _Case(session, content, key, node, vendors[key])
+        # what the checks depend on; a name is the same object wherever it is interned
+        beside = (content, shared, intern(key), *map(intern, case.vendors), *case.vendors.values())
+        signings[key] = _known.get(node, partial(_checked, case), *beside)
+    return signings
+
+
+def _checked(case: _Case, _: Workload) -> Signing:
+    decision = case.node.decision
+    model = decision.model if decision else _assessed(case).recommendation.lead
+    inside = model is not None and model not in terms.OUTSIDE
+    has = programme_wide(case.session).has
+    checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
+        zip(terms.READY_CHECKS, _CHECKS, strict=True)
+    )
+    checked: list[Ready] = []
+    for check in case.content.summary.ready.values():
+        step, look = checks[check.id]
+        state: ReadyState = "not-applicable"
+        place = Place(step="summary" if inside else "setup", workload=case.id)
+        if not inside and has(step):
+            met, place = look(case)
+            state = "met" if met else "open"
+        checked.append(Ready(check.id, check.name, check.text, state, place))
+    states = [check.state for check in checked]
+    settled = states.count("met")
+    return Signing(tuple(checked), settled, settled + states.count("open"))
+
+
+def _placed(case: _Case) -> _Found:
+    """All four axes are placed, and no open question can change the model."""
+    assessed = _assessed(case)
+    unplaced = [axis for axis in terms.AXES if assessed.workload.axis(axis).level is None]
+    deciding = [*unplaced, *assessed.recommendation.deciding]
+    if not deciding:
+        return True, case.at("axes", terms.AXES[0])
+    first = deciding[0]
+    return False, case.at("axes" if first in terms.AXES else "rules", first)
+
+
+def _sprint(case: _Case) -> _Found:
+    """The vendor has passed a paid sprint for it on production-like data; no red flag stands."""
+    vendor, sprint = _running(case)
+    if place := _standing_flag(case, vendor):
+        return False, place
+    unmet = next((item for item, met in _passed(sprint) if not met), None)
+    return unmet is None, case.of_sprint(vendor, unmet or "verdict")
+
+
+def _passed(sprint: Sprint) -> Iterator[tuple[str, bool]]:
+    """What a sprint has to be and how it has to end; the vendor's word alone is nothing.
+
+    How long it takes is warned about, and no reason to wait.
+    """
+    done = sprint.verdict == "proceed" or (
+        sprint.verdict == "proceed-with-conditions" and sprint.conditions_open == "no"
+    )
+    ending = "conditions-open" if sprint.verdict == "proceed-with-conditions" else "verdict"
+    yield ending, done and ending not in sprint.claimed and "verdict" not in sprint.claimed
+    yield "paid", sprint.paid == "yes" and "paid" not in sprint.claimed
+    real = sprint.production_like_data == "yes" and "production-like-data" not in sprint.claimed
+    yield "production-like-data", real
+
+
+def _method(case: _Case) -> _Found:
+    """The same vendor has written down how it evaluates; no red flag stands."""
+    vendor, sprint = _running(case)
+    if place := _standing_flag(case, vendor):
+        return False, place
+    method = "evaluation-method"
+    written = sprint.outputs.get(method) == "yes" and method not in sprint.claimed
+    return written and sprint.verdict != "stop", case.of_sprint(vendor, method)
+
+
+def _running(case: _Case) -> tuple[str | None, Sprint]:
+    """The vendor that it is to be signed with, and its sprint for the workload."""
+    vendor = in_the_running(case.node, case.vendors)
+    return vendor, case.vendors[vendor].sprint_for(case.id) if vendor else Sprint()
+
+
+def in_the_running(workload: Workload, vendors: Mapping[str, Vendor]) -> str | None:
+    """The vendor chosen out of those considered; as long as none is, the only one, if it is that.
+
+    One that is disqualified is not in the running.
+    """
+    running = [key for key, vendor in vendors.items() if vendor.disqualified is None]
+    if workload.chosen_vendor is not None:
+        return workload.chosen_vendor if workload.chosen_vendor in running else None
+    return running[0] if len(running) == 1 else None
+
+
+def _standing_flag(case: _Case, vendor: str | None) -> Place | None:
+    """The first red flag that was heard of a vendor and that no note of the room answers.
+
+    What a vendor writes beside a flag that it raises itself is no answer of the room.
+    """
+    flags = case.vendors[vendor].red_flags if vendor else {}
+    for key, flag in flags.items():
+        if flag.answer == "yes" and ("answer" in flag.claimed or not flag.note.strip()):
+            return Place(step="vendors", workload=case.id, vendor=vendor, item=key)
+    return None
+
+
+def _criteria(case: _Case) -> _Found:
+    """Success is defined, and can be measured as far as anybody has said."""
+    if case.node.rule("undefined-success").answer != "no":
+        return False, case.at("rules", "undefined-success")
+    measured = factors(case.node, "certainty")["measurable-success"]
+    if measured is None:  # the room set the level at once: high says that it can be measured
+        level = case.node.axis("certainty").level
+        return level == "high", case.at("axes", "certainty")
+    return measured == "yes", case.at("axes", "certainty.measurable-success")
+
+
+def _ownership(case: _Case) -> _Found:
+    """Every IP item is agreed with an owner, and portability is."""
+    group = case.content.contract.groups[terms.IP_GROUP]
+    items = [item.id for item in live(group.items.values())]
+    return _agreed(case, [*items, terms.PORTABILITY])
+
+
+def _support(case: _Case) -> _Found:
+    """AI-specific support is agreed, a service level is measured, and responsibility is shared."""
+    met, place = _agreed(case, [terms.SUPPORT])
+    if not met:
+        return met, place
+    if (shared := _shared(case)) is not None:
+        return False, shared
+    levels = [
+        item.id for item in live(case.content.contract.groups[terms.SLA_GROUP].items.values())
+    ]
+    measured = any(_measured(case, level) for level in levels)
+    return measured, place if measured else case.at("contract", f"contract.{levels[0]}")
+
+
+def _measured(case: _Case, level: str) -> bool:
+    """Whether a service level is agreed, with a target and somebody who measures it."""
+    keys = (f"contract.{level}", f"contract.{level}.target", f"contract.{level}.measured-by")
+    answer, *named = (_value(case, case.contract[key]) for key in keys)
+    return answer == "agreed" and all(
+        name is not None and name.strip() and name.strip().casefold() not in FOLLOW_UP
+        for name in named
+    )
+
+
+def _shared(case: _Case) -> Place | None:
+    """Where it is said that a partner shares the responsibility, as long as nobody accepts that."""
+    if not programme_wide(case.session).has("profile"):
+        return None
+    answer = case.node.fit.get("shared-responsibility")
+    if answer is not None and answer.answer == "yes":
+        return None
+    return case.at("profile", "fit.shared-responsibility")
+
+
+def _operation(case: _Case) -> _Found:
+    """Who operates it is chosen, every area has an owner, and responsibility is shared."""
+    if case.node.operations.structure in (None, terms.UNKNOWN):
+        return False, case.at("ownership", "structure")
+    if unowned := _assessed(case).unowned:
+        return False, case.at("ownership", unowned[0])
+    shared = _shared(case)
+    return shared is None, shared or case.at("ownership", "structure")
+
+
+_CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
+    ("axes", _placed),
+    ("vendors", _sprint),
+    ("vendors", _method),
+    ("axes", _criteria),
+    ("contract", _ownership),
+    ("contract", _support),
+    ("ownership", _operation),
+)
+"""In the order of `READY_CHECKS`: the part of the workshop that each looks at, and how."""
+
+
+def _assessed(case: _Case) -> Assessed:
+    return assess_workload(case.id, case.node, case.content, programme_wide(case.session))
+
+
+def _agreed(case: _Case, items: Iterable[str]) -> _Found:
+    """Whether these contract items are agreed; the first that is not, else the first of all."""
+    asked = [question for item in items for question in _of_item(case.contract, item)]
+    missing = [question.item for question in asked if not _settled(case, question)]
+    first = next(iter([*missing, *(question.item for question in asked)]), None)
+    return not missing, Place(step="contract", workload=case.id, item=first)
+
+
+def _of_item(asked: Mapping[str, Question], item: str) -> Iterator[Question]:
+    """Whether it is agreed, and whose it is where that is asked."""
+    for key in (f"contract.{item}", f"contract.{item}.owner"):
+        if key in asked:
+            yield asked[key]
+
+
+def _settled(case: _Case, question: Question) -> bool:
+    """Agreed or not applicable, and ours; whatever is the vendor's takes a licence in writing.
+
+    An owner that nobody named is the usual one, "open" is none.
+    """
+    value = _value(case, question)
+    if question.field != "owner":
+        return value in ("agreed", terms.NOT_APPLICABLE)
+    if value == "vendor" and _value(case, case.contract[_item(question)]) != terms.NOT_APPLICABLE:
+        return bool(_note(case, question).strip())
+    return value != "open"
+
+
+def _value(case: _Case, question: Question) -> str | None:
+    value: str | None = questions.at(case.node, question.value_path) or question.derived
+    return value
+
+
+def _item(question: Question) -> str:
+    """The matter that an owner belongs to."""
+    return question.item.rpartition(".")[0]
+
+
+def _note(case: _Case, question: Question) -> str:
+    """The note on a contract item: the workload's own, else the programme's."""
+    key = question.path[-1]
+    own = case.node.contract.get(key)
+    if own is not None and own.note.strip():
+        return own.note
+    default = programme_wide(case.session).contract.get(key)
+    return default.note if default is not None else ""
+
 
 _UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = {
     "unowned-areas": lambda assessed: assessed.unowned,

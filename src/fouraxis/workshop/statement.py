@@ -13,9 +13,9 @@ from fouraxis.content.models import Content
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Vetted, assess, considered
 from fouraxis.workshop.catalogue import facts as written
+from fouraxis.workshop.matters import Ready, in_the_running, ready_to_sign
 from fouraxis.workshop.question import FOLLOW_UP, Question
 from fouraxis.workshop.questions import at
-from fouraxis.workshop.ready import Ready, in_the_running, ready_to_sign
 from fouraxis.workshop.session import ACCEPTANCE, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import holding, programme_wide
 

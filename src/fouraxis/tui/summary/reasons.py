@@ -26,9 +26,8 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.dates import today, written
-from fouraxis.workshop.matters import next_step
+from fouraxis.workshop.matters import next_step, ready_to_sign
 from fouraxis.workshop.questions import WORKLOAD_STEPS
-from fouraxis.workshop.ready import ready_to_sign
 from fouraxis.workshop.session import Decision, Place
 
 _STANDS: Final[dict[assess.NeedState, tuple[str, str]]] = {

@@ -20,7 +20,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report import formats
-from fouraxis.report.options import Options
+from fouraxis.report.composition import Options
 from fouraxis.report.summary import sentence
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
@@ -56,8 +56,7 @@ from fouraxis.tui.walk import Walk
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer
-from fouraxis.workshop.ready import signing
+from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
 from fouraxis.workshop.session import Place, Session
 
 _CELLS: Final = 40

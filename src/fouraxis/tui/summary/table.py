@@ -22,7 +22,7 @@ from fouraxis.report.summary import signed, tell
 from fouraxis.tui.look import GLYPHS, Align, cut, in_columns, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.ready import Signing
+from fouraxis.workshop.matters import Signing
 from fouraxis.workshop.session import Session
 
 STRICT: Final = "!"

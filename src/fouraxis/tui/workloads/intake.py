@@ -22,8 +22,7 @@ from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_l
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
-from fouraxis.workshop.table import COLUMNS, Layout
+from fouraxis.workshop.lists import COLUMNS, Candidate, Found, Layout, from_csv, from_text
 from fouraxis.workshop.text import NOTE_LIMIT
 
 COLUMNS_SHOWN: Final = 4

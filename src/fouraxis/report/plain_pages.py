@@ -1,11 +1,14 @@
-"""Plain pages of 80 columns: the summary's table, one recommendation, and all 27 cells."""
+"""Plain pages: the summary's table, a recommendation, all cells in 80 columns; and Markdown."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report.cells import WIDTH, bullets, in_columns, width, wrapped
+from fouraxis.report import document
+from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
+from fouraxis.report.escape import WIDTH, bullets, in_columns, width, wrapped
+from fouraxis.report.escape import markdown as safe
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
 from fouraxis.workshop.text import showable_line
@@ -112,3 +115,43 @@ def _vendor(row: VendorRow) -> str:
     if row.out:
         parts.append(tr("out of the running: {reason}", reason=row.out))
     return showable_line("; ".join(parts))
+
+
+def markdown(
+    summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
+) -> Iterator[str]:
+    """The whole report in pieces; what a picture shows is said in words."""
+    yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary))}\n"
+    for block in compose(summary, content, progress, options):
+        lines = list(_markdown_lines(block))
+        if lines:
+            yield "\n" + "\n".join(lines) + "\n"
+
+
+def _markdown_lines(block: document.Block) -> Iterator[str]:
+    match block:
+        case document.Heading():
+            yield f"{'#' * (block.level + 1)} {safe(block.text)}"
+        case document.Paragraph(tone="notice"):
+            yield f"> {safe(block.text)}"
+        case document.Paragraph():
+            yield safe(block.text)
+        case document.Bullets():
+            yield from (f"- {safe(item)}" for item in block.items)
+        case document.Facts():
+            for name, text in block.rows:  # a question has a sign of its own behind it
+                yield f"- **{safe(name)}**{'' if name.endswith('?') else ':'} {safe(text)}"
+        case document.Table():
+            yield from _table(block)
+        case document.Figure(alone=True):
+            yield safe(block.picture.description)
+        case document.Figure() | document.PageEnd():
+            return
+
+
+def _table(table: document.Table) -> Iterator[str]:
+    rules = ("---:" if column in table.numbers else "---" for column in range(len(table.heads)))
+    yield f"| {' | '.join(map(safe, table.heads))} |"
+    yield f"| {' | '.join(rules)} |"
+    for row in table.rows:
+        yield f"| {' | '.join(map(safe, row))} |"
