@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 MADE := $(VENV)/.made-with-$(notdir $(PYTHON))
 RUN := $(VENV)/.installed-to-run
 DEV := $(VENV)/.installed-to-develop
+BUNDLE := $(VENV)/.installed-to-bundle
 
 # The pins hold for the build backend too, which pip installs apart from the rest; these are paths
 # from here, because pip takes a space in them for the end of a name.
@@ -21,7 +22,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-all torture lint types walls content samples build check pictures framework clean
+.PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check pictures framework clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -61,6 +62,14 @@ build: $(DEV) ## build the wheel and the source archive into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --outdir dist
 
+bundle: $(BUNDLE) ## a folder and an archive that run here where no Python is installed
+	@$(BIN)/python -m distribution.bundle
+
+PLATFORM ?=
+VERSION ?=
+wheelhouse: $(DEV) ## a zip that installs without a network (PLATFORM=windows-x86_64 VERSION=3.12)
+	@$(BIN)/python -m distribution.wheelhouse $(PLATFORM) $(VERSION)
+
 check: lint types walls content samples test build ## all of the above, as before a commit
 
 pictures: $(DEV) ## draw the real screens into docs/pictures/
@@ -92,3 +101,7 @@ $(RUN): $(MADE) pyproject.toml constraints.txt
 $(DEV): $(MADE) pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	@touch $(RUN) $@
+
+$(BUNDLE): $(DEV) pyproject.toml constraints.txt
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bundle]'
+	@touch $@

@@ -12,7 +12,16 @@ from fouraxis import __version__
 PROJECT = Path(__file__).resolve().parents[2]
 TOP = {
     *("pyproject.toml", "src", "screens", "sessions", "tests"),
-    *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "constraints.txt", "docs", "benchmarks"),
+    *(
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "Makefile",
+        "constraints.txt",
+        "distribution",
+        "docs",
+        "benchmarks",
+    ),
 }
 LONGEST_MODULE = 800
 LONGEST_FUNCTION = 60

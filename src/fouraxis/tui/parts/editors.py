@@ -9,6 +9,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -262,6 +263,27 @@ _LOOKS: Final = 0.5
 """Seconds between two looks at what such an editor may save, where no event tells of it."""
 
 
+def _words(command: str) -> list[str]:
+    """A command with its arguments; on Windows a backslash is part of a path."""
+    if os.name != "nt":
+        return shlex.split(command)
+    return [word.strip('"') for word in shlex.split(command, posix=False)]
+
+
+def _outside() -> dict[str, str]:
+    """The environment for a program of the system.
+
+    A bundle leads its own libraries before those of the system, which another program must not get.
+    """
+    given = dict(os.environ)
+    before = given.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        given["LD_LIBRARY_PATH"] = before
+    elif getattr(sys, "frozen", False):
+        given.pop("LD_LIBRARY_PATH", None)
+    return given
+
+
 def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
     """Let `$VISUAL` or `$EDITOR` edit a text, and have `keep` take what comes of it.
 
@@ -280,7 +302,9 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
     began = time.monotonic()
     try:
         with app.suspend():
-            ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603  # the user's own editor, named by the user
+            ended = subprocess.run(  # noqa: S603  # the user's own editor, named by the user
+                [*_words(command), str(file)], check=False, env=_outside()
+            )
     except (OSError, ValueError, SuspendNotSupported):
         say(app, tr("The editor could not be started: see VISUAL or EDITOR."), "error")
     else:

@@ -1,0 +1,1 @@
+"""What laptops without a network, without Python or without rights are given."""
