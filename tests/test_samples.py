@@ -154,7 +154,8 @@ def test_the_samples_answer_every_item_of_the_content_at_least_once(content: Con
         *((*question.path, *question.item.split(".")) for question, _ in answered)
     )
     derived = {rule.id for rule in content.rules.rules.values() if not rule.asked}
-    assert [one.key for one in every_item(content) if one.item.id not in given | derived] == []
+    asked = (item for item in every_item(content) if item.item.retired is None)
+    assert [item.key for item in asked if item.item.id not in given | derived] == []
 
 
 def _subjects(session: Session) -> list[tuple[str, tuple[Any, ...]]]:

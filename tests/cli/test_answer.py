@@ -78,6 +78,21 @@ def test_vendors_are_answered_in_the_same_way(
     assert held(workshop, "vendors", "brightworks", *path) == (kept or value)
 
 
+def test_a_vendor_is_taken_out_of_the_running_with_a_reason_and_back(
+    run: Run, workshop: Path
+) -> None:
+    assert run("answer", workshop, "support-chatbot", "chosen-vendor", "brightworks").exit_code == 0
+    result = run("answer", workshop, "brightworks", "disqualified", "No sprint.", "--by", "Zoë Ng")
+    assert result.exit_code == 0
+    out = held(workshop, "vendors", "brightworks", "disqualified")
+    assert (out["reason"], out["by"]) == ("No sprint.", "Zoë Ng")
+    assert "chosen_vendor" not in held(workshop, "workloads", "support-chatbot")
+    again = run("answer", workshop, "support-chatbot", "chosen-vendor", "brightworks")
+    assert (again.exit_code, "is not possible" in again.stderr) == (2, True)
+    assert run("answer", workshop, "brightworks", "disqualified", "").exit_code == 0
+    assert "disqualified" not in held(workshop, "vendors", "brightworks")
+
+
 @pytest.mark.parametrize(
     ("item", "value", "path"),
     [

@@ -136,6 +136,7 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
         "lead",
         "options",
         "basis",
+        "tie_break",
         "strict_governance",
         "not_yet",
         "reentry",
@@ -152,6 +153,7 @@ def test_the_object_has_exactly_the_keys_that_scripts_rely_on(run: Run) -> None:
             "together_with",
             "lead",
             "strict_governance",
+            "tie_break",
         }
     assert answer["next_steps"] == [] or set(answer["next_steps"][0]) == {"id", "text", "because"}
 

@@ -343,6 +343,7 @@ def test_the_command_line_gets_one_plain_object(content: Content) -> None:
         "lead",
         "options",
         "basis",
+        "tie_break",
         "strict_governance",
         "not_yet",
         "reentry",
@@ -360,6 +361,7 @@ def test_the_command_line_gets_one_plain_object(content: Content) -> None:
         "together_with": [],
         "lead": "co-build-squad",
         "strict_governance": False,
+        "tie_break": True,
     }
     assert printed["changes"][-2] == {
         "rule": "undefined-success",
@@ -367,6 +369,7 @@ def test_the_command_line_gets_one_plain_object(content: Content) -> None:
         "together_with": [],
         "lead": "do-not-outsource",
         "strict_governance": False,
+        "tie_break": False,
     }
     assert printed["next_steps"][0]["because"]
 
@@ -384,6 +387,7 @@ def test_a_combination_is_one_change_with_what_goes_along(content: Content) -> N
         "together_with": [{"rule": "data-cannot-leave", "to": "no"}],
         "lead": "advisory-only",
         "strict_governance": False,
+        "tie_break": False,
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.report.formats import report
 from fouraxis.report.plain_pages import table
+from fouraxis.report.spreadsheet import separated_answers
 from fouraxis.report.summary import summarise
 from fouraxis.workshop import assess, edit, progress
 from fouraxis.workshop.matters import matters
@@ -55,6 +56,16 @@ def test_it_is_chosen_for_nothing_and_considered_for_nothing(
     assert assess.considered(back, "chatbot") == ("tessera", "brightworks")
 
 
+def test_what_was_open_of_it_waits_for_nobody(session: Session, content: Content) -> None:
+    for item, answer in (("clean-data-demo", "unknown"), ("security-deferred", "no")):
+        session = edit.set_at(session, ("vendors", "tessera", "red_flags", item, "answer"), answer)
+    parked = ("vendors", "tessera", "criteria", "industry-fit", "parked")
+    session = edit.set_at(session, parked, True)
+    assert progress.of_vendor(session, content, "tessera") == progress.Progress(answered=1)
+    back = progress.of_vendor(edit.requalify(session, "tessera"), content, "tessera")
+    assert (back.answered, back.unknown, back.parked) == (1, 1, 1)
+
+
 @pytest.mark.parametrize("form", ["markdown", "html", "docx", "xlsx"])
 def test_reports_say_why_who_and_when(session: Session, content: Content, form: str) -> None:
     text = text_of(session, content, form).replace("\\", "")  # type: ignore[arg-type]
@@ -66,7 +77,9 @@ def test_programs_and_the_terminal_are_told(session: Session, content: Content) 
     out = json.loads(report(session, content, "json"))["vendors"][0]["disqualified"]
     assert (out["reason"], out["by"]) == (WHY, "Ana")
     (row,) = csv.DictReader(io.StringIO(report(session, content, "csv")))
-    assert "Tessera" not in row.values()
-    assert "Brightworks" in row.values()
+    considered = next(cell for cell in row.values() if cell.startswith("Brightworks"))
+    assert considered.startswith(f"Brightworks; Tessera, out of the running: {WHY} (Ana, 2026")
+    rows = csv.reader(separated_answers(summarise(session, content), content))
+    assert [cells[5][: len(WHY)] for cells in rows if cells[3] == "disqualified"] == [WHY]
     lines = table(summarise(session, content), content)
     assert f"out of the running: {WHY}" in " ".join(lines.split())

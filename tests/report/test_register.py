@@ -215,3 +215,18 @@ def test_a_clean_calendar_names_nobody(session: Session, content: Content) -> No
         assert name not in printed
     dated = [action for action in listed if action.open and action.due]
     assert len(events("".join(calendar(cleaned, listed, AT)).encode())) == len(dated) >= 3
+
+
+def test_what_nobody_has_taken_up_stands_once_for_each_workload(content: Content) -> None:
+    half_way = read(shipped("sessions") / "half-way.toml").session
+    summary = summarise(half_way, content)
+    drift = [action for action in summary.actions if action.title.endswith("Model drift.")]
+    session = assign(half_way, drift[0].id, "Ana")
+    (listed,) = (
+        block
+        for block in other_actions(summarise(session, content), content)
+        if isinstance(block, Table)
+    )
+    risks = [row for row in listed.rows if "which side carries" in row[0]]
+    assert len(risks) == len(half_way.workloads) + 1
+    assert [row[0] for row in risks if "Ana" in row] == [f"{drift[0].title} (on no side)"]

@@ -156,7 +156,7 @@ RED_FLAGS = {
 }
 SPRINT = {
     "Paid": 1,
-    "Data": 1,
+    "Production-like data": 1,
     "Working artifact": 1,
     "Evaluation method": 2,
     "What did not work": 1,

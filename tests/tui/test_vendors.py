@@ -37,15 +37,19 @@ async def test_an_empty_place_says_how_to_add_the_first_vendor(
         assert room.bench.place.item == "evaluation-discipline"
 
 
-async def test_another_vendor_is_asked_the_same_question(
+async def test_another_vendor_is_met_at_its_first_open_question(
     open_app: OpenApp, content: Content
 ) -> None:
     session = standing(workshop(content, vendors=3), "vendors", "industry-fit")
+    done = ("vendors", "v2", "criteria", "production-deployments", "mark")
+    session = edit.set_at(session, done, "strong")
+    session = edit.disqualify(session, "v3", "No paid sprint")
     async with open_app(session) as room:
         await room.press("right_square_bracket")
-        assert (room.bench.place.vendor, room.bench.place.item) == ("v2", "industry-fit")
+        assert (room.bench.place.vendor, room.bench.place.item) == ("v2", "evaluation-discipline")
         await room.press("left_square_bracket", "left_square_bracket")
-        assert (room.bench.place.vendor, room.bench.place.item) == ("v3", "industry-fit")
+        assert room.bench.place.vendor == "v3"  # nothing is open of it: the question stays
+        assert room.bench.place.item == "production-deployments"
         await room.click("›", 0)
         assert room.bench.place.vendor == "v1"
 

@@ -47,6 +47,21 @@ def test_one_text_less_suggests_nothing(
     assert derived(session, content, CONDITION) is None
 
 
+OURS = ("our-direction", "our-criteria", "our-knowledge", "our-governance")
+
+
+def test_what_was_asked_in_one_question_is_carried_to_the_four_that_replace_it(
+    session: Session, content: Content
+) -> None:
+    session = placed(session, content, "low emerging medium")
+    old = ("workloads", "chatbot", "conditions", "we-bring", "answer")
+    carried = edit.set_at(session, old, "yes")
+    assert {derived(carried, content, f"condition.{item}") for item in OURS} == {"yes"}
+    refused = edit.set_at(session, old, "no")  # which of the four it was, nobody said
+    assert {derived(refused, content, f"condition.{item}") for item in OURS} == {None}
+    assert refused.workloads["chatbot"].conditions["we-bring"].answer == "no"
+
+
 def test_the_factor_and_the_condition_are_shown_with_that_answer(
     written: Session, content: Content
 ) -> None:

@@ -28,7 +28,7 @@ _PROGRAMME: Final = "programme"
 @click.argument("value", required=False)
 @click.option("--note", help="Set the note (for a vendor's criterion the evidence) as well.")
 @click.option("--reason", help="With the item decision: why. An override needs a reason.")
-@click.option("--by", help="With the item decision: who decided.")
+@click.option("--by", help="With the items decision and disqualified: who says so.")
 @click.pass_obj
 def answer_command(
     settings: Settings,
@@ -51,7 +51,8 @@ def answer_command(
     name, description, owner, kind. VALUE is one of the item's options, unknown, or a text; an
     empty VALUE takes the answer back. Without ITEM and VALUE, all items are listed.
 
-    The item decision takes a model or as-recommended, with --by and --reason.
+    The item decision takes a model or as-recommended, with --by and --reason. The item disqualified
+    of a vendor takes the reason, with --by; an empty one brings it back into the running.
     """
     from fouraxis.store.read import read
     from fouraxis.workshop.catalogue import arrange
@@ -95,7 +96,9 @@ def _answered(
     by: str | None,
 ) -> "Session":
     """The session with the answer and what was said with it."""
+    from fouraxis.workshop import edit
     from fouraxis.workshop.assess import decide
+    from fouraxis.workshop.catalogue import DISQUALIFIED
     from fouraxis.workshop.questions import annotate, answer
 
     if question.step == "summary":
@@ -105,6 +108,11 @@ def _answered(
         return decide(
             session, content, question.subject, given, reason=reason or "", by=by or "", at=now
         )
+    if question.item == DISQUALIFIED and reason is None and note is None:
+        if not given:
+            return edit.requalify(session, question.subject)
+        now = datetime.now(UTC)
+        return edit.disqualify(session, question.subject, given, by=by or "", at=now)
     if reason is not None or by is not None:
         _wrong(f"{question.item}: --reason and --by go with the item decision only")
     changed = answer(session, question, given or None)

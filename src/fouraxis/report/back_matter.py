@@ -13,7 +13,14 @@ from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section
 from fouraxis.report.escape import WIDTH, flowing, in_columns, wrapped
 from fouraxis.report.figures import ownership_map, placement_map
 from fouraxis.report.sections import answers, kept, step_title
-from fouraxis.report.summary import Summary, WorkloadRow, called, sentence, settled
+from fouraxis.report.summary import (
+    Summary,
+    WorkloadRow,
+    called,
+    first_questions,
+    sentence,
+    settled,
+)
 from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.drift import drift
 from fouraxis.workshop.question import live
@@ -65,8 +72,12 @@ def not_used(summary: Summary, _: Content) -> Iterator[document.Block]:
 
 
 def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
-    hybrid = summary.programme.hybrid_reason  # the statements of work say it
-    if lines := tuple(line for line in summary.programme_lines if line != hybrid):
+    names = {row.id: row.name for row in summary.workloads}
+    elsewhere = {  # the statements of work say it, and the open questions
+        summary.programme.hybrid_reason,
+        *first_questions(summary.programme, content, names),
+    }
+    if lines := tuple(line for line in summary.programme_lines if line not in elsewhere):
         yield document.Bullets(lines)
     yield from document.section(
         document.Heading(tr("The sourcing mix"), 2, "sourcing-mix"), _mix(summary, content)

@@ -7,7 +7,7 @@ from typing import Final
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import OUTSIDE
+from fouraxis.content.terms import AXES, OUTSIDE, UNKNOWN
 from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph, section, table
 from fouraxis.report.figures import sourcing_mix
 from fouraxis.report.register import first_actions
@@ -113,7 +113,7 @@ def _decisions(summary: Summary) -> Iterator[str]:
     names = {row.id: row.name for row in summary.workloads}
     for question in summary.programme.questions:
         decided = few([names[key] for key in question.workloads])
-        yield tr("Find out: {question} It decides {names}.", question=question.text, names=decided)
+        yield tr("Find out: {question}. It decides {names}.", question=question.text, names=decided)
 
 
 def _asked(row: WorkloadRow) -> Iterator[str]:
@@ -173,7 +173,10 @@ def _reason(row: WorkloadRow, content: Content) -> str:
     """The one sentence that carries the recommendation: the rule that turned it, else the row."""
     reasons = row.assessed.recommendation.reasons
     if row.assessed.status == "not-placed" or not reasons:
-        return row.status
+        placement = row.assessed.placement
+        unsettled = (axis for axis in AXES if placement.axis(axis) in (None, UNKNOWN))
+        names = [content.axes.axes[axis].name for axis in unsettled]
+        return tr("Not settled: {names}", names=", ".join(names))
     for rule in row.assessed.recommendation.basis.rules:
         name = content.rules.rules[rule].name
         for reason in reasons:

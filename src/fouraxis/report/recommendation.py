@@ -206,6 +206,7 @@ class AxisChange(AxisAnswerJson):
     together_with: tuple[AnswerJson, ...]
     lead: Model | None
     strict_governance: bool
+    tie_break: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +216,20 @@ class RuleChange(RuleAnswerJson):
     together_with: tuple[AnswerJson, ...]
     lead: Model | None
     strict_governance: bool
+    tie_break: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationJson:
-    """The recommendation as JSON has it, key by key in this order."""
+    """The recommendation as JSON has it, key by key in this order.
+
+    `tie_break`: published rows leave several models, or disagree, and the guide says which leads.
+    """
 
     lead: Model | None
     options: tuple[Model, ...]
     basis: Basis
+    tie_break: bool
     strict_governance: bool
     not_yet: bool
     reentry: tuple[Reentry, ...]
@@ -247,7 +253,7 @@ def to_json(recommendation: Recommendation) -> RecommendationJson:
 
 def _change(change: Change) -> AxisChange | RuleChange:
     first, *others = map(_answer, change.answers)
-    outcome = (tuple(others), change.lead, change.strict_governance)
+    outcome = (tuple(others), change.lead, change.strict_governance, change.tie_break)
     if isinstance(first, AxisAnswerJson):
         return AxisChange(first.axis, first.to, *outcome)
     return RuleChange(first.rule, first.to, *outcome)

@@ -1,7 +1,7 @@
 """The register of actions in words: as blocks and rows, as JSON, as CSV, and as a calendar file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
@@ -81,14 +81,35 @@ def _first(summary: Summary) -> list[Action]:
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     """What the first pages have no room for, and what is settled."""
     first = {action.id for action in _first(summary)}
+    rest = (action for action in summary.actions if action.id not in first)
     rows = (
         (*_in_short(summary, action), state_name(action, summary.today), action.note)
-        for action in summary.actions
-        if action.id not in first
+        for action in _joined(rest)
     )
     heads = (*_short_heads(), tr("State"), tr("Note"))
     blocks = table(tr("The register of actions"), heads, rows, (34, 18, 14, 12, 10, 12))
     yield from section(Heading(tr("Further actions"), 1, "register"), blocks)
+
+
+_JOINED: Final[frozenset[Kind]] = frozenset({"contract", "risk", "area"})
+"""What there is one action of for each item of a list."""
+
+
+def _joined(listed: Iterable[Action]) -> Iterator[Action]:
+    """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in."."""
+    alike: dict[tuple[object, ...], list[Action]] = {}
+    for action in listed:
+        untouched = action.open and not (action.owner or action.due or action.note)
+        opening, apart, _ = action.title.partition(": ")
+        rests_on = tuple(ground.text for ground in action.because)
+        like = (action.kind, opening, action.workload, rests_on)
+        joins = untouched and bool(apart) and action.kind in _JOINED
+        alike.setdefault(like if joins else (action.id,), []).append(action)
+    for same in alike.values():
+        items = [action.title.partition(": ")[2].removesuffix(".") for action in same]
+        opening = same[0].title.partition(": ")[0]
+        title = f"{opening}: {', '.join(items)}." if len(same) > 1 else same[0].title
+        yield replace(same[0], title=title)
 
 
 def _short_heads() -> tuple[str, ...]:

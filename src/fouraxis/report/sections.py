@@ -147,7 +147,7 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
     return {
         tr("Owner"): row.owner,
         tr("Kind"): row.kind,
-        columns["recommended"].name: f"{row.recommended} ({row.because}, {row.status})",
+        columns["recommended"].name: _recommended(row),
         tr("Alternative"): ", ".join(row.options[1:]),
         columns["decision"].name: ""
         if row.outdated  # it stands above them
@@ -159,6 +159,13 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
         content.rules.legal_heading: row.legal,
         tr("Ready to sign"): _ready(row),
     }
+
+
+def _recommended(row: WorkloadRow) -> str:
+    """What is recommended and why; as long as nothing is, that says how far it is already."""
+    if row.assessed.recommendation.lead is None or row.assessed.status == "not-placed":
+        return row.recommended
+    return f"{row.recommended} ({row.because}, {row.status})"
 
 
 def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[document.Block]:

@@ -25,6 +25,7 @@ from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
 from fouraxis.workshop.actions import Action
+from fouraxis.workshop.catalogue import DISQUALIFIED
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 
@@ -152,6 +153,10 @@ def answer_rows(summary: Summary, content: Content) -> Iterator[Row]:
     for vendor in summary.vendors:
         for answer in vendor.answers:
             yield _answer(tr("vendor"), vendor, answer, content)
+        if vendor.out:
+            where = (tr("vendor"), vendor.name, step_title(content, "vendors"), DISQUALIFIED)
+            blank = ("",) * len(TEXTS)
+            yield (*where, tr("Out of the running"), vendor.out, tr(_STATES["answered"]), *blank)
     for answer in summary.agreed:
         yield _answer(tr("programme"), summary, answer, content)
 
@@ -474,7 +479,7 @@ def _portions(text: str, most: int) -> Iterator[str]:
 
 def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
-    rows = ((*_cells(row), summary.notice) for row in summary.workloads)
+    rows = ((*_cells(row, summary), summary.notice) for row in summary.workloads)
     yield from _csv_lines(_heads(content), rows, 2)
 
 
@@ -522,16 +527,24 @@ def _csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator
             yield line
 
 
-def _cells(row: WorkloadRow) -> Iterator[str]:
+def _cells(row: WorkloadRow, summary: Summary) -> Iterator[str]:
     yield from (row.id, row.name, row.owner, *row.levels.values())
     yield from (row.recommended, row.because, row.status, row.decision_state)
     decision = row.decision
     yield from (decision.model, decision.reason, decision.by, decision.at) if decision else [""] * 4
     yield from (_signed(row), str(row.open))
-    yield from ("; ".join(row.unowned), "; ".join(row.vendors.values()))
+    yield from ("; ".join(row.unowned), "; ".join((*row.vendors.values(), *_out(row, summary))))
     yield from _legal(row)
     yield "\n".join(row.explanation.get(WARNINGS, []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
+
+
+def _out(row: WorkloadRow, summary: Summary) -> Iterator[str]:
+    """The vendors that were considered for a workload and are out of the running, and why."""
+    for vendor in summary.vendors:
+        if vendor.out and row.id in vendor.vetted.vendor.workloads:
+            out = tr("out of the running: {reason}", reason=vendor.out)
+            yield f"{vendor.name}, {out}"
 
 
 def _signed(row: WorkloadRow) -> str:

@@ -75,10 +75,17 @@ def programme_lines(
         where = f" ({_named(count.places, called)})" if count.places else ""
         name = sentence(content.summary.matters[count.kind].name)
         yield f"{name}: {count.total}{where}"
+    yield from first_questions(programme, content, names)
+    yield from programme.warnings
+
+
+def first_questions(
+    programme: Programme, content: Content, names: Mapping[str, str]
+) -> Iterator[str]:
+    """The questions that decide most, a line for each."""
     for question in programme.questions:
         decides = _named(question.workloads, names)
         yield tell(content, "answer-first", question=question.text, workloads=decides)
-    yield from programme.warnings
 
 
 def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:

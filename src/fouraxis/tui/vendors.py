@@ -26,7 +26,7 @@ from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
-from fouraxis.workshop import edit, questions
+from fouraxis.workshop import edit, progress, questions
 from fouraxis.workshop.assess import Vetted
 from fouraxis.workshop.dates import written
 from fouraxis.workshop.question import Question
@@ -294,8 +294,13 @@ class VendorsScreen(QuestionScreen):
         return tr("Vendors"), stops, self.subject
 
     def go_to_stop(self, stop: str) -> None:
-        """Go to a vendor, at the question where the room is."""
-        self.workshop.go("vendors", vendor=stop, item=self.bench.place.item)
+        """Go to what is open first of a vendor; where nothing is, keep the question."""
+        vendor = self.bench.session.vendors[stop]
+        waiting = None
+        if vendor.disqualified is None:
+            waiting = progress.first_open(self.bench.session, self.bench.words, stop, ("vendors",))
+        item = waiting.item if waiting else self.bench.place.item
+        self.workshop.go("vendors", vendor=stop, item=item)
 
     def rows(self) -> tuple[Row, ...]:
         """Criteria, red flags, a sprint for each workload, each under its heading."""

@@ -714,6 +714,10 @@ AS_RECOMMENDED: Final = "as-recommended"
 """A decision for whatever is recommended at that moment."""
 
 
+DISQUALIFIED: Final = "disqualified"
+"""A vendor out of the running: what is written there is why."""
+
+
 def facts(content: Content, subject: Subject) -> Iterator[Question]:
     """What can be written down about a workload, about a vendor, or about the session as a whole.
 
@@ -725,6 +729,8 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
         case "vendor":
             yield _fact("vendors", "name", tr("Name"))
             yield _fact("vendors", "note", tr("Note"))
+            out = {"item": DISQUALIFIED, "path": (DISQUALIFIED,)}
+            yield _fact("vendors", "reason", tr("Out of the running"), **out)
         case "programme":
             words = content.setup.fields
             reveals, walks = (

@@ -9,7 +9,7 @@ from typing import Final
 from fouraxis.content.models import Content
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
+from fouraxis.workshop.agenda import PER_WORKLOAD
 from fouraxis.workshop.question import Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Step, Vendor, Workload
@@ -172,12 +172,15 @@ def _next(
 
 
 def first_open(
-    session: Session, content: Content, workload: str, steps: Iterable[Step] = STEPS
+    session: Session, content: Content, subject: str, steps: Iterable[Step] = WORKLOAD_STEPS
 ) -> Question | None:
-    """The first question of a workload in these steps that waits; None if nothing does."""
+    """The first question in these steps that waits; None if nothing does.
+
+    The subject is a workload, or a vendor in the step `vendors`.
+    """
     for step in steps:
-        if step in PER_WORKLOAD:
-            asked = questions.of(session, content, step, workload)
+        if step in PER_WORKLOAD or step == "vendors":
+            asked = questions.of(session, content, step, subject)
             if (waiting := next(_waiting(session, asked, WAITING), None)) is not None:
                 return waiting
     return None
@@ -277,6 +280,8 @@ def _counts(
 ) -> Progress:
     asked = questions.asked(node, content, step, shared)
     states = Counter(state for _, state in states_of(node, asked))
+    if isinstance(node, Vendor) and node.disqualified is not None:  # what is open stays open
+        return Progress(answered=states["answered"])
     marks = (questions.at(node, path) for path in {question.mark_path for question in asked})
     return Progress(
         answered=states["answered"],

@@ -253,13 +253,13 @@ def with_roles_for_talent(
 def of_holding_model(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
-    """The conditions of the model that holds, with what the rule on success says of one.
+    """The conditions of the model that holds, with what other answers say of them.
 
     Who builds the capability is not asked where it is there, or where only success is undefined,
     unless somebody was named already.
     """
     model = standing.holding(workload, content)
-    by_rule = measured(workload, content)
+    derived = tuple(_known_conditions(workload, content).items())
     built = bool(workload.builder.owner) or not standing.has_capability(workload, content)
 
     def of_model() -> Questions:
@@ -268,9 +268,29 @@ def of_holding_model(
             for question in questions
             if question.within == model and (built or question.path != (terms.BUILDER,))
         )
-        return _with_known(asked, {_CRITERIA: by_rule}) if by_rule else asked
+        return _with_known(asked, dict(derived))
 
-    return _in_case(questions, (model, by_rule, built), of_model)
+    return _in_case(questions, (model, derived, built), of_model)
+
+
+_BROUGHT_AT_ONCE: Final = "we-bring"
+_BROUGHT: Final = ("our-direction", "our-criteria", "our-knowledge", "our-governance")
+"""What the enterprise brings to a joint team; earlier content asked for all of it in one question.
+
+A "no" to that says not what was missing: it is kept, and each is asked.
+"""
+
+
+def _known_conditions(workload: Workload, content: Content) -> Derived:
+    """The conditions that the rule on success answers, or an earlier question on several."""
+    by_rule = measured(workload, content)
+    derived: Derived = {_CRITERIA: by_rule} if by_rule else {}
+    asked = content.matrix.models["co-build-squad"].conditions.get(_BROUGHT_AT_ONCE)
+    earlier = workload.conditions.get(_BROUGHT_AT_ONCE)
+    if asked and asked.retired and earlier and earlier.answer == "yes":
+        why = f"{asked.name}: {content.setup.answers['yes'].name}"
+        derived |= {f"condition.{item}": ("yes", why) for item in _BROUGHT}
+    return derived
 
 
 def with_success_as_written(

@@ -101,10 +101,14 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
 
 
 def _with_vendors(fact: Question, session: Session) -> Question:
-    """The question for the chosen vendor, with the vendors of the session to choose from."""
+    """The question for the chosen vendor, with the vendors in the running to choose from."""
     if fact.field != "chosen_vendor":
         return fact
-    vendors = tuple(Option(key, vendor.name) for key, vendor in session.vendors.items())
+    vendors = tuple(
+        Option(key, vendor.name)
+        for key, vendor in session.vendors.items()
+        if vendor.disqualified is None
+    )
     return replace(fact, options=vendors, kind="choice")
 
 

@@ -295,7 +295,9 @@ def _vendor(case: _Case) -> Iterator[Fact]:
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
         sprint = [question for question in asked if question.path == ("sprints", case.id)]
         run = [
-            f"{question.name}: {text}" for question in sprint if (text := in_words(question, node))
+            f"{question.name}: {text.removesuffix('.')}"
+            for question in sprint
+            if (text := in_words(question, node))
         ]
         ended = place.model_copy(update={"vendor": chosen, "item": f"sprint.{case.id}.verdict"})
         yield Fact(node.name if run else "", "; ".join(run) or node.name, False, ended)
