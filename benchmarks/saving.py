@@ -19,9 +19,9 @@ import tomli_w
 from benchmarks.example import NOW
 from benchmarks.interleaved import Case, compare
 from benchmarks.report import session
+from fouraxis.store.delivery import Target
 from fouraxis.store.format import dumps, whole
 from fouraxis.store.read import read
-from fouraxis.store.target import Target
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 

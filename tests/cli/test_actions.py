@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from fouraxis.content.load import load, shipped
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from fouraxis.workshop.actions import actions, assign, schedule
 from tests.cli.conftest import Run
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from fouraxis.cli.interview import Interview
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.load import load
-from fouraxis.store.lock import Lock
 from fouraxis.store.read import read
+from fouraxis.store.session_file import Lock
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session
 

@@ -11,7 +11,7 @@ from fouraxis.cli.run import Settings
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, LEVELS, Answer
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.recommendation import to_json
 from tests.cli.conftest import Run

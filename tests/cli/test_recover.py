@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import Backups
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from tests.cli.conftest import Run
 from tests.store.failing import FailingDisk

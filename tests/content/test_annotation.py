@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from fouraxis.content.annotation import bare, declared, entries, holds_text, vocabulary
 from fouraxis.content.misfit import Misfit, misfits
+from fouraxis.content.shape import bare, declared, entries, holds_text, vocabulary
 
 Name = Annotated[str, Field(max_length=3, pattern="^[a-z]+$")]
 

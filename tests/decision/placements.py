@@ -7,7 +7,7 @@ from typing import cast
 from hypothesis import strategies as st
 
 from fouraxis.content.terms import Answer
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from tests.decision.oracle import LEVELS, Answers
 
 RULE_ANSWERS = ("yes", "no", None)

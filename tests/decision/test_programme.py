@@ -2,7 +2,7 @@
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import Counts, Entry, programme
 from fouraxis.decision.recommendation import recommend
 

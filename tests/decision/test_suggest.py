@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from fouraxis.content.terms import FACTORS, Axis
-from fouraxis.decision.placement import Suggestion, suggest
+from fouraxis.decision.matrix import Suggestion, suggest
 
 GUIDED: tuple[Axis, ...] = ("sensitivity", "maturity", "certainty")
 

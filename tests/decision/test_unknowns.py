@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.reasons import possible_words
 from fouraxis.decision.recommendation import Recommendation, recommend
 from tests.decision import oracle

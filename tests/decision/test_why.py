@@ -8,7 +8,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS
-from fouraxis.decision.placement import Evidence, Placement
+from fouraxis.decision.matrix import Evidence, Placement
 from fouraxis.decision.recommendation import Recommendation, because_words, change_words, recommend
 from fouraxis.report.recommendation import to_json
 from tests.decision.placements import all_known_axes, placed

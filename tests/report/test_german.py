@@ -16,7 +16,7 @@ import pytest
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.comparison import compare, comparison_json, comparison_page
 from fouraxis.report.document import Paragraph, Table

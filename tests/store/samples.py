@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from fouraxis.content.annotation import Metadata, bare, is_model
+from fouraxis.content.shape import Metadata, bare, is_model
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.store.format import dumps, loads, same, whole
 from fouraxis.workshop.session import AxisAnswer, Node, Session, SetAside, Workload

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store import delivery
+from fouraxis.store.delivery import save
 from fouraxis.store.faults import SaveFailed
 from fouraxis.store.open import restore, versions
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import DAYS, RECENT, Backups, StateFolder
-from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

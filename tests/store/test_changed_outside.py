@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from fouraxis.disk.system import Disk
-from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving
+from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving, save
 from fouraxis.store.merge import Choice, Merged
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import Backups
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small, written

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fouraxis.store.delivery import save
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.journal import pending
 from fouraxis.store.merge import merge
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import written

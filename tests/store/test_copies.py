@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.merge import settled
 from fouraxis.store.open import UnfinishedMerge, open_file
-from fouraxis.store.target import save
 from tests.store.samples import small, written
 
 WHOSE = {

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.state import Backups, StateFolder
-from fouraxis.store.target import save
 from tests.store.hostile import GOOD, HOSTILE
 from tests.store.samples import NOW, small
 
@@ -105,7 +105,7 @@ def test_a_file_of_every_schema_ever_written_opens(path: Path) -> None:
 
 
 def test_there_is_a_golden_file_of_this_schema() -> None:
-    from fouraxis.store.migration import SCHEMA
+    from fouraxis.store.format import SCHEMA
 
     names = {path.stem for path in GOLDEN.glob("*.toml")}
     assert names == {f"schema-{number}" for number in range(1, SCHEMA + 1)}

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from fouraxis.disk.system import digest
-from fouraxis.store.delivery import NotSaved, Saved
+from fouraxis.store.delivery import NotSaved, Saved, save
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import LIMIT, JournalWriter, discard, journals, pending
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import Backups, StateFolder, state_folder
-from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from tests.store.samples import small
 
 SAVING = """
 import sys
 from pathlib import Path
 from fouraxis.store.read import read
-from fouraxis.store.target import Target
+from fouraxis.store.delivery import Target
 
 path = Path(sys.argv[1])
 opened = read(path)
@@ -51,7 +51,7 @@ KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
 from fouraxis.store.read import read
-from fouraxis.store.target import Target
+from fouraxis.store.delivery import Target
 from tests.store.failing import FailingDisk
 
 class KillingDisk(FailingDisk):

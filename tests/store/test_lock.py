@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fouraxis.disk.system import alive, host
-from fouraxis.store.lock import Lock, LockedBy
+from fouraxis.store.session_file import Lock, LockedBy
 from tests.store.failing import FailingDisk
 
 

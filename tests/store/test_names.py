@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fouraxis.disk.names import file_name, new_id, same_name
+from fouraxis.disk.system import file_name, new_id, same_name
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pytest
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.disk.system import Disk
+from fouraxis.store.delivery import save
 from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
 from fouraxis.store.merge import in_words, merge
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.labels import FIELDS, Naming
 from fouraxis.workshop.session import Comment, Node, Place, Session, SetAside

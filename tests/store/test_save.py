@@ -8,9 +8,9 @@ import pytest
 
 from fouraxis.disk.atomic import clear_leftovers
 from fouraxis.disk.system import Disk, Stamp
+from fouraxis.store.delivery import Target, save
 from fouraxis.store.faults import ChangedOutside, SaveError, SaveFailed, SaveRefused
 from fouraxis.store.read import read
-from fouraxis.store.target import Target, save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written

@@ -10,10 +10,9 @@ import pytest
 
 from fouraxis.content.language import Message
 from fouraxis.disk.system import Disk
-from fouraxis.store.delivery import NotSaved, Saved, Saving, State
+from fouraxis.store.delivery import NotSaved, Saved, Saving, State, save
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
-from fouraxis.store.target import save
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

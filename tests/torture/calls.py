@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from fouraxis.store.delivery import save
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.state import StateFolder
-from fouraxis.store.target import save
 from tests.store.samples import small
 from tests.torture.counts import Counts
 
@@ -35,7 +35,7 @@ import gc, os, sys
 from pathlib import Path
 from fouraxis.store.faults import SaveError
 from fouraxis.store.read import read
-from fouraxis.store.target import Target
+from fouraxis.store.delivery import Target
 from fouraxis.store.state import StateFolder
 
 path, place = Path(sys.argv[1]), Path(sys.argv[2])

@@ -6,13 +6,12 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.delivery import NotSaved
+from fouraxis.store.delivery import NotSaved, save
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
-from fouraxis.store.target import save
 from tests.store.failing import FailingDisk
 from tests.store.samples import small
 from tests.torture.counts import Counts

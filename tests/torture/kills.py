@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.disk.system import Disk
-from fouraxis.store.delivery import NotSaved
+from fouraxis.store.delivery import NotSaved, save
 from fouraxis.store.journal import pending
 from fouraxis.store.open import open_file
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
-from fouraxis.store.target import save
 from tests.store.samples import small
 from tests.torture.counts import Counts
 from tests.torture.disks import Rigid, killing

@@ -10,12 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from fouraxis.store.delivery import Conflicting
+from fouraxis.store.delivery import Conflicting, save
 from fouraxis.store.open import open_file
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import StateFolder
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.store.samples import small

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import Room

@@ -19,8 +19,8 @@ import tomli_w
 
 from fouraxis.content.language import FILE
 from fouraxis.content.load import NAMES, shipped, words
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from tests.content.test_german import ALIKE, MACHINE
 from tests.content.test_interface import texts_of_the_program
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.session import Session

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.store.delivery import save
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.store.state import Backups
-from fouraxis.store.target import save
 from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.workshop.edit import set_at

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.journal import pending
-from fouraxis.store.lock import Lock
 from fouraxis.store.read import read
+from fouraxis.store.session_file import Lock
 from fouraxis.tui.app import FouraxisApp
 from fouraxis.tui.parts.dialogs import Pick, Reading
 from fouraxis.workshop.session import Session

@@ -9,7 +9,7 @@ from textual.content import Content as Drawn
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import LEVELS
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.tui.look import Align, in_columns
 from fouraxis.tui.placing.outcome import Landing, LandingPanel, matrix_blocks

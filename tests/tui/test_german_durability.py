@@ -9,11 +9,11 @@ import pytest
 
 from fouraxis.content.load import content_folder, shipped
 from fouraxis.disk.system import digest
+from fouraxis.store.delivery import IN_PLACE, save
 from fouraxis.store.format import dumps
 from fouraxis.store.journal import JournalWriter
 from fouraxis.store.read import read
 from fouraxis.store.state import Backups, StateFolder
-from fouraxis.store.target import IN_PLACE, save
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.parts.dialogs import Pick, Reading

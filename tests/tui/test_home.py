@@ -7,9 +7,9 @@ from textual.widgets import OptionList
 
 from fouraxis.content.load import content_folder, load
 from fouraxis.content.models import Content
+from fouraxis.store.delivery import save
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
-from fouraxis.store.target import save
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.workshop.session import Session

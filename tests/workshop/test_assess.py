@@ -4,7 +4,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import DELIVERED, MODELS, Model
-from fouraxis.decision.placement import Evidence, Placement
+from fouraxis.decision.matrix import Evidence, Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Assessed, assess, considered, decide, kind_of

@@ -5,8 +5,8 @@ from typing import Any, get_origin
 
 import pytest
 
-from fouraxis.content.annotation import bare, declared, entries, is_model
 from fouraxis.content.models import Content
+from fouraxis.content.shape import bare, declared, entries, is_model
 from fouraxis.workshop.catalogue import GROUPS, KIND, catalogue, every_item, orders
 from fouraxis.workshop.question import OF_WORKLOAD, WITHIN, Group, Subject, live
 from fouraxis.workshop.session import Session, SessionPath, Vendor, Workload

@@ -511,9 +511,8 @@ def ask_command(settings: Settings, file: Path) -> None:
     For screen readers, braille, terminals that draw nothing, and pipes. The answers are typed, one
     line each; ? is help. The screens go on where this ends, and the other way round.
     """
-    from fouraxis.store.lock import Lock
     from fouraxis.store.open import open_file
-    from fouraxis.store.session_file import SessionFile
+    from fouraxis.store.session_file import Lock, SessionFile
     from fouraxis.workshop.catalogue import arrange
 
     with settings.spoken() as content:

@@ -60,9 +60,8 @@ def save(session: "Session", path: Path, stamp: "Stamp | None") -> None:
     Raises:
         SaveError: It is not saved; see `Target.save`.
     """
-    from fouraxis.store.delivery import BACKUP_AFTER
+    from fouraxis.store.delivery import BACKUP_AFTER, save
     from fouraxis.store.state import Backups
-    from fouraxis.store.target import save
 
     backups, passing = Backups(path), path.name.startswith(".")  # git's own, for a merge
     newest = next(iter(backups.list()), None)

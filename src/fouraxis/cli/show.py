@@ -45,7 +45,7 @@ def _recommend(
     data_cannot_leave: Answer | None,
     undefined_success: Answer | None,
 ) -> None:
-    from fouraxis.decision.placement import Placement
+    from fouraxis.decision.matrix import Placement
     from fouraxis.decision.recommendation import recommend
     from fouraxis.report.escape import json_text
     from fouraxis.report.recommendation import recommendation_page, to_json

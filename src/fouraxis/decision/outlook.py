@@ -9,8 +9,7 @@ from typing import Final
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, LEVELS, MODELS, AskedRule, Axis, Model
-from fouraxis.decision.matrix import Cell, Landing, Point, control, landings
-from fouraxis.decision.placement import Placement, Question
+from fouraxis.decision.matrix import Cell, Landing, Placement, Point, Question, control, landings
 from fouraxis.memo import per_content
 
 FORBIDDEN: Final[Model] = "do-not-outsource"

@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, MODELS, OUTSIDE, Model
-from fouraxis.decision.placement import Question
+from fouraxis.decision.matrix import Question
 from fouraxis.decision.reasons import question_words, say
 from fouraxis.decision.recommendation import Recommendation, warn
 

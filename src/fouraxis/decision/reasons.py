@@ -9,9 +9,8 @@ from typing import Final, Literal
 
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import AXES, LEVELS, Axis, Model
-from fouraxis.decision.matrix import Cell
+from fouraxis.decision.matrix import Cell, Question
 from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, Outlook, in_control_order, ways
-from fouraxis.decision.placement import Question
 
 
 @dataclass(frozen=True, slots=True)

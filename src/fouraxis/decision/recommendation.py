@@ -10,8 +10,8 @@ from fouraxis.content import terms
 from fouraxis.content.items import Text
 from fouraxis.content.models import Content
 from fouraxis.decision import reasons as why
+from fouraxis.decision.matrix import Evidence, Placement, Question
 from fouraxis.decision.outlook import ADVICE, FORBIDDEN, SUCCESS, Outlook, outlook
-from fouraxis.decision.placement import Evidence, Placement, Question
 from fouraxis.memo import per_content
 
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.content.language import Message
-from fouraxis.disk.names import file_name
-from fouraxis.disk.system import DISK, SHARING, Disk, Stamp, digest, host
+from fouraxis.disk.system import DISK, SHARING, Disk, Stamp, digest, file_name, host
 
 TEMPORARY: Final = (".fouraxis-", ".tmp")
 """How the names of our temporary files begin and end."""

@@ -14,9 +14,9 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
-from fouraxis.content.annotation import holds_text
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
+from fouraxis.content.shape import holds_text
 from fouraxis.report.summary import sentence
 from fouraxis.workshop.session import Session, Vendor
 

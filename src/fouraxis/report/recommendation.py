@@ -9,8 +9,7 @@ from typing import Final
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, STAGES, UNKNOWN, AskedRule, Axis, Model
-from fouraxis.decision.matrix import Cell, alternative, cells, lead
-from fouraxis.decision.placement import Placement, Question
+from fouraxis.decision.matrix import Cell, Placement, Question, alternative, cells, lead
 from fouraxis.decision.reasons import listed, possible_words, question_words, say, value_words
 from fouraxis.decision.recommendation import (
     Basis,

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fouraxis.content.language import Message, tr
-from fouraxis.disk.names import SUFFIX, file_name, new_id, same_name
-from fouraxis.disk.system import DISK, Disk
+from fouraxis.disk.system import DISK, SUFFIX, Disk, file_name, new_id, same_name
 from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reason
 from fouraxis.store.header import LONG_SIZE, SIZE, header
 
@@ -247,7 +246,7 @@ class SessionsFolder:
         Raises:
             FolderError: the folder cannot be made or written.
         """
-        from fouraxis.store.target import save
+        from fouraxis.store.delivery import save
 
         try:
             self._disk.make_folder(self.path)
@@ -276,8 +275,8 @@ class SessionsFolder:
         """
         from pydantic import ValidationError
 
+        from fouraxis.store.delivery import save
         from fouraxis.store.read import read
-        from fouraxis.store.target import save
         from fouraxis.workshop.session import Session
 
         path = self._inside(path, self.path)

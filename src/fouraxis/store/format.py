@@ -11,8 +11,8 @@ its place.
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
@@ -20,11 +20,17 @@ from typing import Any, Final, Literal, TypeVar
 import tomli_w
 
 from fouraxis.content.language import Message, noted, tr
-from fouraxis.store.comments import comments_in, inserted
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.migration import SCHEMA, Migration, migrated
 from fouraxis.store.salvage import Salvage, cleaned, shown
-from fouraxis.store.toml_text import Lines, checked, decoded, described, tables
+from fouraxis.store.toml_text import (
+    Lines,
+    checked,
+    comments_in,
+    decoded,
+    described,
+    inserted,
+    tables,
+)
 from fouraxis.workshop.session import (
     Comment,
     Node,
@@ -34,6 +40,98 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
+
+SCHEMA: Final = 2
+"""The schema that this version writes."""
+
+Tree = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Migration:
+    """One file on its way to this schema.
+
+    `moved` has by its new place what was moved, with its old one; `notices` are sentences on that,
+    each with the place that it is about.
+    """
+
+    tree: Tree
+    moved: dict[SessionPath, SessionPath] = field(default_factory=dict)
+    notices: list[tuple[SessionPath, str]] = field(default_factory=list)
+
+    def comments(self, comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
+        """The comments of the file at the places where what they are about is now."""
+        return tuple(self._comment(comment) for comment in comments)
+
+    def _comment(self, comment: Comment) -> Comment:
+        for new, old in self.moved.items():
+            if comment.path[: len(old)] == old:
+                return comment.model_copy(update={"path": new + comment.path[len(old) :]})
+        return comment
+
+
+def migrated(tree: Tree, schema: int) -> Migration:
+    """The tree of an older schema as one of this schema; the tree is changed in place."""
+    migration = Migration(tree)
+    for step in range(schema, SCHEMA):
+        STEPS[step](migration)
+    return migration
+
+
+def _sprints_by_workload(migration: Migration) -> None:
+    """A sprint is for one workload: a vendor's goes to the only one that it is considered for.
+
+    Where that is none, or more than one, nobody has said for which it was: it stays beside them.
+    """
+    workloads = _table(migration.tree, "workloads")
+    for key, vendor in _table(migration.tree, "vendors").items():
+        if not _table(vendor, "sprint"):
+            continue
+        links = vendor.get("workloads")
+        named = dict.fromkeys(link for link in _texts(links) if link in workloads)
+        who = _name(vendor, key)
+        if len(named) != 1 or vendor.get("sprints", {}) != {}:
+            what = tr(
+                "the calibration sprint of {vendor} says not for which workload it was: "
+                "it is kept, and counts for none until the room says so",
+                vendor=who,
+            )
+            migration.notices.append((("vendors", key, "sprint"), what))
+            continue
+        (workload,) = named
+        vendor["sprints"] = {workload: vendor.pop("sprint")}
+        new = ("vendors", key, "sprints", workload)
+        migration.moved[new] = ("vendors", key, "sprint")
+        what = tr(
+            "the calibration sprint of {vendor} now stands with {workload}, "
+            "the only workload that it is considered for",
+            vendor=who,
+            workload=_name(workloads[workload], workload),
+        )
+        migration.notices.append((new, what))
+
+
+STEPS: Final[Mapping[int, Callable[[Migration], None]]] = {1: _sprints_by_workload}
+"""From the schema to the next: what was at schema N goes through STEPS[N]."""
+
+
+def _table(tree: Any, key: str) -> Tree:
+    """The table at a key; an empty one where there is none, whatever stands there."""
+    here = tree.get(key) if isinstance(tree, dict) else None
+    return here if isinstance(here, dict) else {}
+
+
+def _texts(items: Any) -> Iterator[str]:
+    return (
+        (item for item in items if isinstance(item, str)) if isinstance(items, list) else iter(())
+    )
+
+
+def _name(subject: Any, key: str) -> str:
+    """What a workload or vendor of the file is called."""
+    name = subject.get("name") if isinstance(subject, dict) else None
+    return shown(name if isinstance(name, str) and name else key)
+
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)
 
@@ -132,11 +230,11 @@ def entries(items: Mapping[str, Any], aside: Aside) -> Table:
 def table(node: Node, aside: Aside, skip: Iterable[str] = ()) -> Table:
     """A node of the session as a table: its fields as declared, then the keys it does not know."""
     result: Table = {}
-    for name, field in type(node).model_fields.items():
-        if field.exclude or name in skip:
+    for name, declared in type(node).model_fields.items():
+        if declared.exclude or name in skip:
             continue
         value, below = node.__dict__[name], aside.get(name)
-        usual = value == field.default and not isinstance(below, dict)
+        usual = value == declared.default and not isinstance(below, dict)
         plain = None if usual else _plain(value, below)
         # A value set aside returns to the file as long as nobody has answered there since.
         if isinstance(below, SetAside) and (_nothing(plain) or value == below.instead):
@@ -152,8 +250,8 @@ def whole(session: Session) -> Table:
     """Everything that the session's file holds, but `schema` and what every save writes anew."""
     aside = asides(session.set_aside)
     result = table(session, aside)
-    for name, field in Session.model_fields.items():  # names that no key of ours has
-        if field.exclude and isinstance(kept := aside.get(name), SetAside):
+    for name, declared in Session.model_fields.items():  # names that no key of ours has
+        if declared.exclude and isinstance(kept := aside.get(name), SetAside):
             result[name] = _unknown(kept.value)
     return result
 
@@ -201,11 +299,11 @@ def count(old: Session, new: Session) -> int:
 def _unshared(node: _AnyNode, other: Node) -> _AnyNode:
     """The node without what the other one has as the very same object."""
     news: dict[str, Any] = {}
-    for name, field in type(node).model_fields.items():
+    for name, declared in type(node).model_fields.items():
         mine, theirs = node.__dict__[name], other.__dict__[name]
         if mine is theirs:
-            if not field.is_required():
-                news[name] = field.get_default()
+            if not declared.is_required():
+                news[name] = declared.get_default()
         elif isinstance(mine, dict):
             news[name] = {
                 key: _unshared(value, theirs[key])

@@ -13,12 +13,11 @@ from functools import lru_cache
 from pathlib import Path as File
 from typing import Any, Final, Literal, get_origin
 
-from fouraxis.content.annotation import declared
 from fouraxis.content.language import noted, tr
-from fouraxis.store.comments import joined
+from fouraxis.content.shape import declared
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
-from fouraxis.store.toml_text import Lines
+from fouraxis.store.toml_text import Lines, joined
 from fouraxis.workshop.labels import Naming, field_name
 from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT

@@ -10,8 +10,7 @@ from typing import Final
 
 from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
-from fouraxis.disk.names import SUFFIX, beside
-from fouraxis.disk.system import Stamp, digest
+from fouraxis.disk.system import SUFFIX, Stamp, beside, digest
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
 from fouraxis.store.format import Loaded, loads, session_in
 from fouraxis.store.journal import Journal, pending

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.misfit import Misfit, misfits
-from fouraxis.disk.names import new_id
+from fouraxis.disk.system import new_id
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.toml_text import Lines
 from fouraxis.workshop.labels import field_name

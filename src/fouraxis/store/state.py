@@ -29,8 +29,7 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.disk import atomic
-from fouraxis.disk.names import SUFFIX, file_name
-from fouraxis.disk.system import DISK, Disk, digest
+from fouraxis.disk.system import DISK, SUFFIX, Disk, digest, file_name
 from fouraxis.store.header import SIZE, header
 
 VARIABLE: Final = "FOURAXIS_STATE"

@@ -8,10 +8,9 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.store.delivery import Conflicting, NotSaved, Saving, State
 from fouraxis.store.journal import Journal
-from fouraxis.store.lock import Lock
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import Lock, SessionFile
 from fouraxis.store.state import Drafts
 from fouraxis.tui.parts.bars import FileMark
 from fouraxis.workshop.agenda import STEPS

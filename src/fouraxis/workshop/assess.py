@@ -10,7 +10,7 @@ from typing import Final, Literal
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommendation import Recommendation, recommend
 from fouraxis.memo import Remembered

@@ -13,10 +13,10 @@ from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from fouraxis.content.annotation import bare, entries, is_model, vocabulary
 from fouraxis.content.language import noted, tr
 from fouraxis.content.misfit import misfits
 from fouraxis.content.models import Pack as ContentPack
+from fouraxis.content.shape import bare, entries, is_model, vocabulary
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.lists import Candidate

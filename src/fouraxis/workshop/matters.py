@@ -12,7 +12,7 @@ from typing import Final, Literal
 from fouraxis.content import terms
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
-from fouraxis.decision.placement import Question as Deciding
+from fouraxis.decision.matrix import Question as Deciding
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload

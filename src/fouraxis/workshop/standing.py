@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fouraxis.content import terms
 from fouraxis.content.models import Content
-from fouraxis.decision.placement import Evidence, Placement, Suggestion, suggest
+from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.recommendation import recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop.session import AxisAnswer, ContractAnswer, Session, Step, Workload

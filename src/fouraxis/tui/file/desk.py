@@ -19,8 +19,7 @@ from textual.widgets import Static
 
 from fouraxis.content.language import Message, ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.disk.names import new_id
-from fouraxis.disk.system import Watch
+from fouraxis.disk.system import Watch, new_id
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder

@@ -21,18 +21,17 @@ from textual.message import Message
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
-from fouraxis.disk.names import copy_beside, new_id
-from fouraxis.disk.system import DISK
+from fouraxis.disk.system import DISK, copy_beside, new_id
+from fouraxis.store.delivery import save
 from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
-from fouraxis.store.lock import Lock
 from fouraxis.store.merge import Choice, Conflict, Merged, in_words, merge, resolve, same_content
 from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
+from fouraxis.store.session_file import Lock
 from fouraxis.store.state import Backups, StateFolder, quarantine
-from fouraxis.store.target import save
 from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading

@@ -19,8 +19,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.models import EngagementModel
 from fouraxis.content.terms import AXES, LEVELS, Axis, model_code
 from fouraxis.decision import reasons
-from fouraxis.decision.matrix import Cell, alternative, cells, lead
-from fouraxis.decision.placement import Placement
+from fouraxis.decision.matrix import Cell, Placement, alternative, cells, lead
 from fouraxis.decision.reasons import models_words, place_words, say
 from fouraxis.decision.recommendation import Change, Recommendation, because_words, change_words
 from fouraxis.tui.look import (
