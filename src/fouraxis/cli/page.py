@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "vendor-form": Command("vendor", "write a form for a vendor to fill: xlsx, docx or md"),
     "vendor-import": Command("vendor", "read a filled form back, as claimed by the vendor"),
     "list": Command("show", "list the sessions of a folder"),
+    "portfolio": Command("portfolio", "many sessions as tables: build, show, query"),
     "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),
 }
 """By name, in the order in which the help page shows them."""

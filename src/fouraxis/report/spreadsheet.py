@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, count, islice
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -324,11 +325,24 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
         ImportError: XlsxWriter is not installed.
         OSError: the folder for temporary files does not take the rows.
     """
+    every = tuple(sheets(summary, content))
+    return packed(every, summary.title, summary.session.created, progress)
+
+
+def packed(
+    every: Sequence[Sheet], title: str, created: datetime, progress: Progress = silent
+) -> bytes:
+    """Sheets as the bytes of an .xlsx file, with the title and the time that it tells of itself.
+
+    Raises:
+        ImportError: XlsxWriter is not installed.
+        OSError: the folder for temporary files does not take the rows.
+    """
     from xlsxwriter.exceptions import XlsxWriterException
 
     with TemporaryDirectory(prefix="fouraxis-") as folder:
         try:
-            return _made(summary, content, progress, folder)
+            return _made(every, title, created, progress, folder)
         except XlsxWriterException as fault:
             raise OSError(
                 0,
@@ -340,7 +354,9 @@ def workbook(summary: Summary, content: Content, progress: Progress = silent) ->
             ) from fault
 
 
-def _made(summary: Summary, content: Content, progress: Progress, folder: str) -> bytes:
+def _made(
+    every: Sequence[Sheet], title: str, created: datetime, progress: Progress, folder: str
+) -> bytes:
     """The workbook, each row of which goes to the folder once it is full, and not to memory."""
     from xlsxwriter import Workbook
 
@@ -349,13 +365,12 @@ def _made(summary: Summary, content: Content, progress: Progress, folder: str) -
     book = Workbook(written, how)
     book.set_properties(
         {
-            "title": within(plain(summary.title.replace("\n", " ")), 255),
+            "title": within(plain(title.replace("\n", " ")), 255),
             "author": "",
             "company": "",
-            "created": summary.session.created,
+            "created": created,
         }
     )
-    every = tuple(sheets(summary, content))
     for done, sheet in enumerate(every, 1):
         _write(book, sheet)
         progress(0.9 * done / len(every))
@@ -480,19 +495,19 @@ def _portions(text: str, most: int) -> Iterator[str]:
 def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
     rows = ((*_cells(row, summary), summary.notice) for row in summary.workloads)
-    yield from _csv_lines(_heads(content), rows, 2)
+    yield from csv_lines(_heads(content), rows, 2)
 
 
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
     """One row per answer, about workloads and vendors alike, after the names."""
-    yield from _csv_lines(answer_heads(), answer_rows(summary, content), 5)
+    yield from csv_lines(answer_heads(), answer_rows(summary, content), 5)
 
 
 def separated_actions(
     session: Session, listed: Iterable[Action], content: Content
 ) -> Iterator[str]:
     """One row per action."""
-    yield from _csv_lines(action_heads(), action_rows(session, listed, content), 1)
+    yield from csv_lines(action_heads(), action_rows(session, listed, content), 1)
 
 
 def _heads(content: Content) -> Iterator[str]:
@@ -515,7 +530,7 @@ class _Line:
         return line
 
 
-def _csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator[str]:
+def csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator[str]:
     """The lines of a CSV file; further rows repeat the first `keys` cells."""
     writer = csv.writer(_Line(), lineterminator="\n")
     room = _CELL - 1  # what keeps a cell from being run takes some, too

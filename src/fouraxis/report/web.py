@@ -20,7 +20,7 @@ def page(
 ) -> Iterator[str]:
     """The whole report in pieces: a page that stands alone, in any browser, with no network."""
     style = style_sheet()
-    yield _head(summary, content, style)
+    yield head(summary.title, content.home.pack.language, style)
     yield '<body>\n<a class="skip" href="#content">'
     yield f"{web(tr('To the report'))}</a>\n<header>\n"
     if logo := options.logo:
@@ -42,7 +42,7 @@ def page(
             above = [level for level in above if level < block.level] + [block.level]
             yield _heading(block, len(above))
         else:
-            yield from _block(block)
+            yield from within(block)
     yield "</section>\n" if part else ""
     yield f"</main>\n<footer><p>{web(summary.notice)}</p></footer>\n</body>\n</html>\n"
 
@@ -64,7 +64,7 @@ def _colours(palette: Palette) -> str:
     return f":root {{ {colours} }}\n"
 
 
-def _head(summary: Summary, content: Content, style: str) -> str:
+def head(title: str, language: str, style: str) -> str:
     """The head; the policy allows this very style sheet and pictures within the page, no more."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
@@ -72,12 +72,12 @@ def _head(summary: Summary, content: Content, style: str) -> str:
         " base-uri 'none'; form-action 'none'"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{attribute(content.home.pack.language)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{attribute(language)}">\n<head>\n'
         f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{attribute(summary.title)}</title>\n<style>{style}</style>\n</head>\n"
+        f"<title>{attribute(title)}</title>\n<style>{style}</style>\n</head>\n"
     )
 
 
@@ -114,7 +114,8 @@ def _heading(block: document.Heading, depth: int) -> str:
     return f"<h{depth + 1}{name}{looks}>{web(block.text)}</h{depth + 1}>\n"
 
 
-def _block(block: document.Block) -> Iterator[str]:
+def within(block: document.Block) -> Iterator[str]:
+    """A block of a document as it stands within the page, in pieces."""
     match block:
         case document.Heading():
             yield _heading(block, block.level)

@@ -243,6 +243,9 @@ def states_of(
     answered: dict[SessionPath, int] = {}
     for question in asked:
         held = questions.at(root, question.mark_path)
+        if held is None and question.derived is None and question.path == question.mark_path:
+            states.append((question, "open" if question.counts else None))  # as most are
+            continue
         mark = held if isinstance(held, Mark) else _UNMARKED
         if question.path == question.mark_path:  # as nearly always: it is at hand
             value = getattr(held, question.field, None)

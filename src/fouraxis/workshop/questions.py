@@ -191,10 +191,12 @@ def at(node: Any, path: SessionPath) -> Any:
     for index, key in enumerate(path):
         if isinstance(node, dict):
             node = node.get(key)
-        elif index + 2 == len(path) and chosen_apart(node, key):
-            return chosen(node, key, path[-1])
         else:
-            node = getattr(node, key, None)
+            below = getattr(node, key, None)
+            # only what was chosen is a tuple: asked last, since this goes by for every question
+            if type(below) is tuple and index + 2 == len(path) and chosen_apart(node, key):
+                return chosen(node, key, path[-1])
+            node = below
         if node is None:
             return None
     return node

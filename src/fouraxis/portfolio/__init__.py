@@ -1,0 +1,1 @@
+"""Many sessions as tables: built from their files, asked in SQL; needs the extra `portfolio`."""

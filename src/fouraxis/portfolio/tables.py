@@ -1,0 +1,367 @@
+"""The tables of a portfolio: what each holds, and the rows of one session in each.
+
+The files stay the truth, and what follows from them is worked out as everywhere: a row has what
+`summary --format json` says of the same thing. Ids stand in the tables, words are put beside them
+where they are shown; whatever depends on the day is left to the question.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from fouraxis.content.models import Content
+from fouraxis.content.terms import AXES, UNKNOWN, AskedRule
+from fouraxis.memo import per_content
+from fouraxis.workshop import questions
+from fouraxis.workshop.actions import Action, actions
+from fouraxis.workshop.assess import Assessed, Vetted, assess, considered
+from fouraxis.workshop.catalogue import catalogue
+from fouraxis.workshop.question import OF_WORKLOAD, Subject
+from fouraxis.workshop.session import (
+    Claimable,
+    Mark,
+    Node,
+    Session,
+    SessionPath,
+    Sprint,
+    Vendor,
+)
+
+Kind = Literal["VARCHAR", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP"]
+Columns = Mapping[str, Kind]
+
+KEYS: Final[Columns] = {
+    "session": "VARCHAR",
+    "organisation": "VARCHAR",
+    "unit": "VARCHAR",
+    "date": "DATE",
+    "month": "VARCHAR",
+    "milestone": "VARCHAR",
+}
+"""What every row of a session begins with: whose it is, and when it was."""
+
+_TEXT: Final[Kind] = "VARCHAR"
+
+
+def _texts(*names: str) -> dict[str, Kind]:
+    return dict.fromkeys(names, _TEXT)
+
+
+TABLES: Final[Mapping[str, Columns]] = {
+    "sessions": {
+        **_texts("title", "file"),
+        "created": "TIMESTAMP",
+        **dict.fromkeys(("workloads", "decided", "vendors", "participants"), "BIGINT"),
+    },
+    "workloads": {
+        **_texts("workload", "name", "owner", "kind", *AXES, "recommended", "basis"),
+        **dict.fromkeys(("provisional", "not_yet", "strict_governance"), "BOOLEAN"),
+        **_texts("status", "decided", "decision", "model"),
+        **dict.fromkeys(("open", "unowned", "unassigned", "unagreed", "considered"), "BIGINT"),
+        **_texts("chosen_vendor", "back_owner"),
+        "revisit": "DATE",
+        **_texts("legal_reviewed", "legal_owner"),
+        "legal_date": "DATE",
+    },
+    "levels": {
+        **_texts("workload", "axis", "level", "against", "reason", "note"),
+        **dict.fromkeys(("confirm_again", "parked"), "BOOLEAN"),
+    },
+    "answers": {
+        **_texts("subject", "id", "part", "item", "answer", "state", "note"),
+        "review": "BOOLEAN",
+    },
+    "rules": _texts("workload", "rule", "answer", "note"),
+    "decisions": {
+        **_texts("workload", "name", "model", "kind", "state", "overtaken", "reason", "decided_by"),
+        "decided_at": "TIMESTAMP",
+    },
+    "vendors": {
+        **_texts("vendor", "name"),
+        "out": "BOOLEAN",
+        **_texts("out_reason"),
+        **dict.fromkeys(("workloads", "strong", "partial", "claimed", "red_marks"), "BIGINT"),
+        "red_flags": "BIGINT",
+    },
+    "flags": {
+        **_texts("vendor", "name", "flag", "answer", "note"),
+        **dict.fromkeys(("claimed", "out"), "BOOLEAN"),
+    },
+    "sprints": {
+        **_texts("vendor", "name", "workload"),
+        "weeks": "BIGINT",
+        **_texts("paid", "production_like_data", "verdict", "conditions", "conditions_open"),
+    },
+    "risks": {**_texts("workload", "risk", "side", "owner"), "settled": "BOOLEAN"},
+    "contract": {
+        **_texts("workload", "item", "answer", "owner", "target", "measured_by"),
+        "settled": "BOOLEAN",
+    },
+    "owners": {**_texts("workload", "area", "owner", "vendor"), "owned": "BOOLEAN"},
+    "actions": {
+        **_texts("action", "kind", "title", "workload", "vendor", "owner"),
+        "due": "DATE",
+        **_texts("state", "reason"),
+    },
+    "votes": _texts("workload", "axis", "round", "participant", "level"),
+}
+"""By name the columns of each table of sessions, behind the keys."""
+
+FAULTS: Final[Columns] = {"file": "VARCHAR", "reason": "VARCHAR", "left_out": "BOOLEAN"}
+"""The table of files at fault: `left_out` where nothing of the file is in the other tables."""
+
+LISTED: Final[Mapping[str, str]] = {
+    "levels": "axis",
+    "rules": "rule",
+    "risks": "risk",
+    "contract": "item",
+    "owners": "area",
+}
+"""The column that may list several ids, parted by spaces: each becomes a row of its own."""
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+
+
+def rows(session: Session, content: Content, file: str = "") -> Rows:
+    """What a session says, by table, without the keys; see `LISTED` for rows that stand for many.
+
+    Args:
+        session: as it was opened, or cleaned.
+        content: what the room answered under.
+        file: where it is; empty where that is not to be told.
+    """
+    assessment = assess(session, content)
+    many: Rows = defaultdict(list)
+    decided = sum(workload.decision is not None for workload in session.workloads.values())
+    counts = len(session.workloads), decided, len(session.vendors), len(session.participants)
+    many["sessions"].append((session.title, file, _moment(session.created), *counts))
+    for key, assessed in assessment.workloads.items():
+        _of_workload(many, key, assessed, session)
+        many["answers"] += _answers(assessed.workload, "workload", key, content)
+    for vetted in assessment.vendors.values():
+        _of_vendor(many, vetted)
+        many["answers"] += _answers(vetted.vendor, "vendor", vetted.vendor_id, content)
+    for item, answer in session.contract.items():
+        state = (item, answer.answer, answer.owner, answer.target, answer.measured_by)
+        many["contract"].append(("", *state, answer.answer in _AGREED))
+    many["actions"] += _settled_actions(session, content)
+    return many
+
+
+_AGREED: Final = ("agreed", "not-applicable")
+_ASSIGNED: Final = ("enterprise", "vendor", "both", "not-applicable")
+
+
+def _moment(value: datetime | None) -> str | None:
+    """A moment in UTC as a table has it; one without a zone is in UTC."""
+    if value is None:
+        return None
+    aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return aware.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> None:
+    workload = assessed.workload
+    many["workloads"].append(_workload(key, assessed, session))
+    again = {contradiction.axis for contradiction in assessed.contradictions}
+    for axis, at in workload.axes.items():
+        texts = (at.level, at.against, at.reason, at.note)
+        many["levels"].append((key, axis, *texts, axis in again, at.parked))
+    if rest := " ".join(axis for axis in AXES if axis not in workload.axes):
+        many["levels"].append((key, rest, "", "", "", "", False, False))
+    for rule, given in workload.rules.items():
+        many["rules"].append((key, rule, given.answer, given.note))
+    if rest := " ".join(rule for rule in _RULES if rule not in workload.rules):
+        many["rules"].append((key, rest, "", ""))
+    _settled_or_not(many, key, assessed)
+    if decision := workload.decision:
+        state = (decision.model, decision.kind, assessed.decision_state)
+        why = (" ".join(assessed.overtaken), decision.reason, decision.by, _moment(decision.at))
+        many["decisions"].append((key, workload.name, *state, *why))
+
+
+_RULES: Final[tuple[AskedRule, ...]] = get_args(AskedRule)
+
+
+def _workload(key: str, assessed: Assessed, session: Session) -> Row:
+    workload, follows = assessed.workload, assessed.recommendation
+    decided = workload.decision.model if workload.decision else None
+    vendor = session.vendors.get(workload.chosen_vendor or "")
+    return (
+        *(key, workload.name, workload.owner, workload.kind),
+        *(workload.axes[axis].level if axis in workload.axes else None for axis in AXES),
+        *(follows.lead, follows.basis.kind, follows.provisional, follows.not_yet),
+        *(follows.strict_governance, assessed.status, decided, assessed.decision_state),
+        *(decided or follows.lead, assessed.open, len(assessed.unowned)),
+        *(_count(assessed.unassigned), _count(assessed.unagreed)),
+        len(considered(session, key)),
+        vendor.name if vendor else None,
+        *(workload.reentry.owner, workload.reentry.revisit),
+        *(workload.legal.reviewed, workload.legal.owner, workload.legal.date),
+    )
+
+
+def _count(items: tuple[str, ...] | None) -> int | None:
+    """How many; nothing where the workshop does not ask for it."""
+    return None if items is None else len(items)
+
+
+def _settled_or_not(many: Rows, key: str, assessed: Assessed) -> None:
+    """What was settled on risks, contract and areas, and in a row each what was not."""
+    workload = assessed.workload
+    for risk, carried in workload.risks.items():
+        many["risks"].append((key, risk, carried.side, carried.owner, carried.side in _ASSIGNED))
+    rest = [risk for risk in assessed.unassigned or () if risk not in workload.risks]
+    if rest:
+        many["risks"].append((key, " ".join(rest), "", "", False))
+    unagreed = assessed.unagreed or ()
+    for item, given in workload.contract.items():
+        state = (item, given.answer, given.owner, given.target, given.measured_by)
+        many["contract"].append((key, *state, item not in unagreed))
+    rest = [item for item in unagreed if item not in workload.contract]
+    if rest:
+        many["contract"].append((key, " ".join(rest), "", "", "", "", False))
+    for area, whose in workload.ownership.items():
+        owned = whose.owner.casefold() not in ("", UNKNOWN)
+        many["owners"].append((key, area, whose.owner, whose.vendor, owned))
+    rest = [area for area in assessed.unowned if area not in workload.ownership]
+    if rest:
+        many["owners"].append((key, " ".join(rest), "", "", False))
+
+
+def _of_vendor(many: Rows, vetted: Vetted) -> None:
+    key, vendor = vetted.vendor_id, vetted.vendor
+    out, marks = vendor.disqualified, vetted.marks
+    counts = (marks.get(mark, 0) for mark in ("strong", "partial", "claimed", "red-flag"))
+    many["vendors"].append(
+        (
+            *(key, vendor.name, out is not None, out.reason if out else ""),
+            *(len(vendor.workloads), *counts, len(vetted.red_flags)),
+        )
+    )
+    for flag, heard in vendor.red_flags.items():
+        texts = (key, vendor.name, flag, heard.answer, heard.note)
+        many["flags"].append((*texts, "answer" in heard.claimed, out is not None))
+    for workload, sprint in vendor.sprints.items():
+        many["sprints"].append(_sprint(vendor, key, workload, sprint))
+    if vendor.sprint != Sprint():
+        many["sprints"].append(_sprint(vendor, key, "", vendor.sprint))
+
+
+def _sprint(vendor: Vendor, key: str, workload: str, sprint: Sprint) -> Row:
+    terms = (sprint.weeks, sprint.paid, sprint.production_like_data, sprint.verdict)
+    return (key, vendor.name, workload, *terms, sprint.conditions, sprint.conditions_open)
+
+
+# -- every answer, by the catalogue
+
+
+class _Places(NamedTuple):
+    """Where the catalogue's questions have their answers, and what a mark alone is about."""
+
+    answers: dict[SessionPath, tuple[str, str, SessionPath]]
+    marks: dict[SessionPath, tuple[str, str]]
+
+
+@per_content
+def _places(content: Content) -> Mapping[Subject, _Places]:
+    """By subject and path the part, the item and the place of the mark of each question."""
+    places: dict[Subject, _Places] = {"workload": _Places({}, {}), "vendor": _Places({}, {})}
+    for group, asked in catalogue(content).items():
+        for subject in filter(group.answered_by, places):
+            for question in asked:
+                item = question.item.replace(f"{OF_WORKLOAD}.", "")
+                at = (question.step, item, question.mark_path)
+                places[subject].answers.setdefault(question.value_path, at)
+                places[subject].marks.setdefault(question.mark_path, at[:2])
+    return places
+
+
+def _answers(node: Node, subject: Subject, key: str, content: Content) -> Iterator[Row]:
+    """A row for each answer that somebody gave about a workload or vendor, parked or noted."""
+    places = _places(content)[subject]
+    done: set[int] = set()
+    alone: list[tuple[tuple[str, str], Mark]] = []
+    for path, around, value in _given(node, (), None):
+        if value is None and around is not None and path in places.marks:
+            alone.append((places.marks[path], around))
+        if value is None or path not in places.answers:
+            continue
+        part, item, mark_path = places.answers[path]
+        beside = mark_path != path[:-1] and OF_WORKLOAD not in mark_path
+        mark = (questions.at(node, mark_path) if beside else around) or _UNMARKED
+        done.add(id(mark))
+        state = questions.state_of(value, mark)
+        if state == "answered" and isinstance(mark, Claimable) and path[-1] in mark.claimed:
+            state = "unknown"
+        yield (subject, key, part, item, value, state, mark.note, mark.review)
+    for (part, item), mark in alone:
+        if id(mark) not in done:
+            state = questions.state_of(None, mark)
+            yield (subject, key, part, item, None, state, mark.note, mark.review)
+
+
+_UNMARKED: Final = Mark()
+
+
+def _given(
+    node: Node, path: SessionPath, around: Mark | None
+) -> Iterator[tuple[SessionPath, Mark | None, Any]]:
+    """Each value below a node, with where it stands in the catalogue and what is marked there.
+
+    What is marked or noted comes once more without a value.
+    """
+    mark = node if isinstance(node, Mark) else around
+    given = node.model_fields_set
+    for name in type(node).model_fields:
+        value = node.__dict__.get(name) if name in given else None
+        if isinstance(value, dict):
+            for key, entry in value.items():
+                at = (*path, name, OF_WORKLOAD if name == "sprints" else key)
+                if isinstance(entry, Node):
+                    yield from _given(entry, at, mark)
+                else:
+                    yield at, mark, entry
+        elif isinstance(value, Node):
+            yield from _given(value, (*path, name), mark)
+        elif isinstance(value, tuple):
+            answer = "no" if name.startswith("not_") else "yes"
+            for key in value:
+                yield (*path, name.removeprefix("not_"), key), mark, answer
+        elif value not in (None, ""):
+            yield (*path, name), mark, value
+    if mark is node and (mark.parked or mark.note or mark.review):
+        yield path, mark, None
+
+
+# -- what is to be done
+
+
+def _settled_actions(session: Session, content: Content) -> Iterator[Row]:
+    """The actions that somebody owns, dated, closed or thought of; no room settles the others."""
+    concerned = {workload for workload in map(_subject, session.actions) if workload}
+    concerned |= {kept.workload for kept in session.actions.values() if kept.workload}
+    for key, workload in session.workloads.items():
+        back, legal = workload.reentry, workload.legal
+        if back.owner or back.revisit or legal.owner or legal.date:
+            concerned.add(key)
+    if not concerned and not session.actions:
+        return
+    some = {key: workload for key, workload in session.workloads.items() if key in concerned}
+    looked_at = session.model_copy(update={"workloads": some})
+    for action in actions(looked_at, content, date.max):
+        if action.owner or action.due or not action.open or action.kind == "own":
+            yield _action(action)
+
+
+def _subject(key: str) -> str:
+    """The workload that an action is for, by its key."""
+    kind, _, rest = key.partition(".")
+    return rest.partition(".")[0] if kind == "workload" else ""
+
+
+def _action(action: Action) -> Row:
+    of = (action.workload, action.vendor, action.owner, action.due, action.state, action.reason)
+    return (action.id, action.kind, action.title, *of)
