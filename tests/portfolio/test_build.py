@@ -12,8 +12,8 @@ from fouraxis.content.load import load
 from fouraxis.portfolio.build import Built, How, PortfolioError, build, manifest
 from fouraxis.portfolio.questions import READY, Span, opened
 from fouraxis.store.format import dumps
-from fouraxis.store.lock import Lock
 from fouraxis.store.read import read
+from fouraxis.store.session_file import Lock
 from tests.store.samples import NOW, small
 
 SPAN = Span.of(date(2027, 6, 1), date(2026, 1, 1))

@@ -213,7 +213,7 @@ def _refusing() -> Iterator[None]:
 def _overview(portfolio: "Portfolio", asked: Sequence["Question"], span: "Span") -> str:
     """Every ready question with what it is called by, and how many rows it has."""
     from fouraxis.content.language import tr
-    from fouraxis.report.cells import in_columns
+    from fouraxis.report.escape import in_columns
 
     rows = [
         (each.name, f"{len(portfolio.ask(each, span).rows):>7,}", tr(each.title)) for each in asked

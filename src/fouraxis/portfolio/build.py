@@ -29,13 +29,13 @@ from fouraxis import __version__
 from fouraxis.content.language import Message, speak, tr
 from fouraxis.content.load import load, shipped
 from fouraxis.disk import atomic
-from fouraxis.disk.names import SUFFIX
+from fouraxis.disk.system import SUFFIX
 from fouraxis.portfolio.tables import FAULTS, KEYS, LISTED, TABLES, Columns, Row, rows
 from fouraxis.report.clean import clean
 from fouraxis.store.faults import SessionFileError, StoreError, reason
 from fouraxis.store.folder import TRASH
-from fouraxis.store.lock import Lock, LockedBy
 from fouraxis.store.read import read
+from fouraxis.store.session_file import Lock, LockedBy
 from fouraxis.store.state import StateFolder, resolved
 
 if TYPE_CHECKING:

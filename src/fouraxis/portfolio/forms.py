@@ -9,10 +9,18 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.portfolio.questions import Answer, Cell, Shown
-from fouraxis.report.cells import WIDTH, flowing, in_columns, width, wrapped
 from fouraxis.report.document import Table
 from fouraxis.report.drawing import Box, Line, Picture, Shape, Text, fitting, svg
-from fouraxis.report.escape import attribute, json_text, web
+from fouraxis.report.escape import (
+    WIDTH,
+    attribute,
+    flowing,
+    in_columns,
+    json_text,
+    web,
+    width,
+    wrapped,
+)
 from fouraxis.report.spreadsheet import Sheet, csv_lines, packed
 from fouraxis.report.web import head, style_sheet, within
 from fouraxis.workshop.dates import today
