@@ -38,14 +38,17 @@ async def test_what_is_asked_is_a_block_in_the_middle_of_its_pane(tmp_path: Path
             assert {cell.text for cell in asked} == {DARK.variables["question"]}
 
 
-async def test_the_rail_grows_with_its_names_and_the_terminal(tmp_path: Path) -> None:
+async def test_a_question_keeps_its_width_and_the_rail_grows_in_what_is_left(
+    tmp_path: Path,
+) -> None:
     async with playing(scene("axis placed"), "en", tmp_path / "sessions") as room:
         widths = []
         for size in ((80, 24), (120, 36), (160, 45), (200, 60)):
             await resize(room, size)
             rail = room.screen.query_one(Rail)
             widths.append(rail.region.width if rail.display else 0)
-        assert widths[:2] == [0, 19]
+            assert size[0] < 120 or region(room, "#aside").width >= 71
+        assert widths[:2] == [0, 0]
         assert 30 <= widths[2] < widths[3]
         assert "Customer support chatbot and everything that belongs to" in room.text
 

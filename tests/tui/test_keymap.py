@@ -31,6 +31,7 @@ def written(text: str | bytes) -> Path:
         ("step.summary = 'f77'", "step.summary: there is no key “f77”"),
         ("step.summary = 7", "step.summary: a key or a list of keys is needed"),
         ("step.summary = []", "step.summary: a key or a list of keys is needed"),
+        ("line.ok = 'q'", "line.ok: q is typed there"),
         ("question.choose = 'q'", "question.choose: digits stay digits"),
         ("step.summary = ", "it is damaged"),
         (b"\xff\xfe", "it is no text in UTF-8"),

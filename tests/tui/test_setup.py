@@ -104,9 +104,12 @@ async def test_a_title_cannot_be_emptied(open_app: OpenApp, empty: Session) -> N
         assert "What should this workshop be called?" not in room.said
 
 
-async def test_by_mouse_a_role_is_one_click(open_app: OpenApp, empty: Session) -> None:
+async def test_by_mouse_a_role_is_a_click_on_the_person_and_one_on_the_role(
+    open_app: OpenApp, empty: Session
+) -> None:
     session, _ = edit.add_participant(empty, "Ana")
     async with open_app(session) as room:
+        await room.click("Ana")
         await room.click("3 decider")
         assert room.session.participants["ana"].role == "decider"
         await room.click("add a person")

@@ -77,23 +77,28 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
 
 
 _WORKLOAD: Final = re.compile(rb"""^\[workloads\.(?:"[^"\n]*"|[^."\]\n]+)(\.decision)?\]""", re.M)
+_ACTION: Final = re.compile(rb"""^\[actions\.[^\n]*\]\r?\n((?:[^\[\n][^\n]*\n?)*)""", re.M)
+_CONCLUDED: Final = re.compile(rb"""^state = "(?:done|dropped)\"""", re.M)
 
 
 class Count(NamedTuple):
-    """How many workloads a session has, and how many of them are decided."""
+    """How many workloads a session has, how many are decided, how many actions somebody took on."""
 
     workloads: int
     decided: int
+    actions: int = 0
 
 
 def count(path: Path, disk: Disk = DISK) -> Count | None:
     """What a session file holds, counted without reading it closer; None where it cannot be."""
     try:
-        tables = _WORKLOAD.findall(disk.read(path, COUNTED))
+        data = disk.read(path, COUNTED)
     except OSError:
         return None
+    tables = _WORKLOAD.findall(data)
     decided = sum(bool(decision) for decision in tables)
-    return Count(len(tables) - decided, decided)
+    kept = sum(not _CONCLUDED.search(action) for action in _ACTION.findall(data))
+    return Count(len(tables) - decided, decided, kept)
 
 
 COUNTED: Final = 4 * 1024 * 1024

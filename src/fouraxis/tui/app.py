@@ -28,7 +28,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.state import remember_looks, remembered_looks, state_folder
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import OrderedApp
-from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell
+from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell, path_shown
 from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
 from fouraxis.tui.parts.bars import KeyBar, SaveChanged, SessionChanged
 from fouraxis.workshop.text import showable, showable_line
@@ -555,7 +555,7 @@ def goodbye(bench: "Workbench", saved: bool) -> str:
     if bench.read_only:
         return tr("Not changed: {path}", path=bench.path)
     if saved:
-        return tr("Saved in {path}", path=bench.path)
+        return tr("Saved in {path}", path=path_shown(bench.path))
     from fouraxis.store.delivery import NotSaved
     from fouraxis.tui.workbench import where_kept
 

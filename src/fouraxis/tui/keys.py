@@ -341,6 +341,19 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "Programme": ("summary.programme:ProgrammeDialog",),
     "Actions": ("summary.actions:ActionsScreen",),
     "Matrix": ("placing.outcome:MatrixScreen",),
+    "Deciding": ("summary.decide:DecisionDialog",),
+    "Vendors side by side": ("vendors:Comparison",),
+    "A report that is written": ("summary.screen:Writing",),
+    "What came from elsewhere": ("file.opening:ConflictDialog",),
+    "Another wording": ("file.desk:WordingDialog",),
+    "Help": ("parts.dialogs:GuidanceDialog",),
+    "A text to read": ("parts.dialogs:Reading",),
+    "Yes or no": ("parts.dialogs:Confirm",),
+    "One to pick": ("parts.dialogs:Pick",),
+    "Several to tick": ("parts.dialogs:PickMany",),
+    "Go to": ("parts.dialogs:GoTo",),
+    "Who does it": ("summary.actions:WhoDialog",),
+    "A line to type": ("parts.dialogs:AskLine",),
     "A field": ("parts.editors:LineEditor", "questions.aside:Aside"),
 }
 """Each screen with what has keys of its own there; most widely used first."""
@@ -350,6 +363,9 @@ _STEPS: Final = (*_ASKING, "Workloads", "Summary")
 
 _FIXED: Final = frozenset({"question.choose", "question.unknown", "kind.choose", "summary.axis"})
 """Digits are read where they are pressed, and cannot be other keys."""
+
+_TYPED_BESIDE: Final = ("goto.", "who.", "line.", "deciding.")
+"""What begins the ids of actions beside a field, where a letter or sign is typed."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 _NAMES: Final = frozenset(key.value for key in Keys)
@@ -432,8 +448,11 @@ def _checked(path: Path, wanted: Mapping[str, Any]) -> Keymap:
             faults.append(tr("{action}: a key or a list of keys is needed", action=action))
             continue
         wrong = [key for key in named if not _is_key(key)]
+        typed = [key for key in named if action.startswith(_TYPED_BESIDE) and _types(key)]
         if wrong:
             faults.append(tr("{action}: there is no key “{key}”", action=action, key=wrong[0]))
+        elif typed:
+            faults.append(tr("{action}: {key} is typed there", action=action, key=typed[0]))
         else:
             keys[action] = tuple(_normal(key) for key in named)
     for action, key, other in clashes(keys):
@@ -519,6 +538,11 @@ def _is_key(name: str) -> bool:
     return set(modifiers) <= _MODIFIERS and (
         len(key) == 1 or _normal(key) in _NAMES or bool(_sign(key))
     )
+
+
+def _types(name: str) -> bool:
+    """Whether a key types something."""
+    return len(name) == 1 or bool(_sign(_normal(name))) or name.lower() == "space"
 
 
 def _normal(name: str) -> str:

@@ -140,7 +140,7 @@ ASCII = Glyphs(
     none=".",
     parked="p",
     review="f",
-    note="n",
+    note="#",  # a letter reads as a part of the answer that it stands behind
     saved="ok",
     unsaved="!!",
     enter="enter",
@@ -164,9 +164,21 @@ PLAIN = plain_terminal()
 GLYPHS = ASCII if PLAIN else Glyphs()
 
 
+_PLAIN_MODELS: Final = {
+    "full-outsourcing": "^",
+    "co-build-squad": "&",
+    "staff-augmentation": "+",
+    "advisory-only": "@",
+    "internal-rnd": "%",
+    "do-not-outsource": "x",
+    "hybrid-partnership": "=",
+    "in-house-build": "o",
+}
+
+
 def model_glyph(model: str) -> str:
-    """The mark of an engagement model; its code's first letter where glyphs are plain."""
-    return MODEL_CODES[model][0].lower() if PLAIN else MODEL_GLYPHS[model]
+    """The mark of an engagement model, each another one, in plain terminals, too."""
+    return (_PLAIN_MODELS if PLAIN else MODEL_GLYPHS)[model]
 
 
 DARK_MODELS: Final = {model: drawing.DARK[model] for model in MODEL_CODES}
@@ -255,6 +267,8 @@ def model_style(model: str) -> str:
 _MARKS: Final = {
     "‹": "<",
     "›": ">",
+    "▴": "^",
+    "▾": "v",
     "◂": "<",
     "▸": ">",
     "·": ".",

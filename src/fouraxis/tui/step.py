@@ -13,7 +13,6 @@ from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.keys import BACK, NEXT, opened
-from fouraxis.tui.look import MEASURE
 from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import (
     FileMark,
@@ -36,6 +35,10 @@ from fouraxis.workshop.text import EditError
 
 ROOMY: Final = (100, 30)
 """Columns and lines from which on a question stands in a block of its own."""
+
+
+READABLE: Final = 76
+"""The cells that a question keeps, its edges among them, before a rail has any of a line."""
 
 
 def progress_mark(progress: Progress) -> str:
@@ -124,10 +127,10 @@ class StepScreen(Screen[None]):
         """Give each pane what there is: the rail what the text and what stands beside it leave."""
         self.set_class(self.roomy, "-roomy")
         self.set_class(self.asks, "-asks")
-        self.query_one(Rail).take(self.app.size.width - MEASURE - self.beside)
+        self.query_one(Rail).take(self.app.size.width - READABLE - self.panel_width)
 
     @property
-    def beside(self) -> int:
+    def panel_width(self) -> int:
         """The cells that stand at the right of the body."""
         return 0
 

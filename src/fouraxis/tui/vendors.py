@@ -88,7 +88,9 @@ class Comparison(Dialog[None]):
     """A table to read; it scrolls both ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,c,q", "dismiss(None)", "close", key_display="Esc"),
+        Binding(
+            "escape,enter,c,q", "dismiss(None)", "close", key_display="Esc", id="comparison.close"
+        ),
     ]
 
     def __init__(

@@ -124,7 +124,7 @@ class WordingDialog(Dialog[bool]):
     confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "fine from now on", id="wording.adopt"),
-        Binding("escape,enter", "dismiss(False)", "close", key_display="Esc"),
+        Binding("escape,enter", "dismiss(False)", "close", key_display="Esc", id="wording.close"),
     ]
 
     def __init__(self, text: str, *, asked: bool) -> None:

@@ -204,6 +204,8 @@ class HomeScreen(Screen[None]):
                 "{count} workloads, {decided} decided",
                 decided=counted.decided,
             )
+        if counted is not None and counted.actions:
+            yield ntr(counted.actions, "{count} action open", "{count} actions open")
         if entry.copies:
             yield ntr(entry.copies, "{count} copy beside it", "{count} copies beside it")
 

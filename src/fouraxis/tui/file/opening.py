@@ -84,13 +84,13 @@ class ConflictDialog(Dialog[Choices | None]):
         Binding("1", "take('mine')", "mine"),
         Binding("2", "take('theirs')", "theirs"),
         Binding("3", "take('both')", "both"),
-        Binding("down,right", "move(1)", "next", key_display="↓"),
-        Binding("up,left", "move(-1)", "back", key_display="↑"),
-        Binding("pagedown", "read(1)", "read on", show=False),
-        Binding("pageup", "read(-1)", "read back", show=False),
-        Binding("c", "copy", "save a copy"),
-        Binding("enter", "settle", "settle all", key_display="Enter"),
-        Binding("escape", "dismiss(None)", "later", key_display="Esc"),
+        Binding("down,right", "move(1)", "next", key_display="↓", id="conflict.next"),
+        Binding("up,left", "move(-1)", "back", key_display="↑", id="conflict.back"),
+        Binding("pagedown", "read(1)", "read on", show=False, id="conflict.read-on"),
+        Binding("pageup", "read(-1)", "read back", show=False, id="conflict.read-back"),
+        Binding("c", "copy", "save a copy", id="conflict.copy"),
+        Binding("enter", "settle", "settle all", key_display="Enter", id="conflict.settle"),
+        Binding("escape", "dismiss(None)", "later", key_display="Esc", id="conflict.later"),
     ]
 
     def __init__(

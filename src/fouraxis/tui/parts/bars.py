@@ -306,10 +306,11 @@ class Rail(OptionList, can_focus=False):
         self.longest = 0
 
     def take(self, room: int) -> None:
-        """Be as wide as its longest name asks for, of so many cells at most."""
+        """Be as wide as its longest name asks for, of so many cells at most; away for too few."""
         width = max(min(self.longest + _AROUND_NAME, room), _RAIL)
         if self.styles.width is None or self.styles.width.value != width:
             self.styles.width = width
+        self.set_class(room < _RAIL, "-squeezed")
 
     def show(self, title: str, stops: tuple[Stop, ...], current: str | None) -> None:
         """Show these stops under a title, with the current one highlighted."""

@@ -123,8 +123,10 @@ class PickMany(Dialog[tuple[str, ...]]):
 
     confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", key_display="Space", priority=True),
-        Binding("enter,escape", "done", "done", key_display="Enter", priority=True),
+        Binding("space", "tick", "tick", key_display="Space", priority=True, id="ticks.tick"),
+        Binding(
+            "enter,escape", "done", "done", key_display="Enter", priority=True, id="ticks.done"
+        ),
     ]
 
     def __init__(
@@ -227,7 +229,8 @@ class GuidanceDialog(Dialog[str | None]):
     """A page to read; it scrolls, and closes with Esc, Enter, F1, or a key that is picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,q", "dismiss(None)", "close", key_display="Esc"),
+        Binding("escape,enter,q", "dismiss(None)", "close", key_display="Esc", id="guidance.close"),
+        Binding("f1", "dismiss(None)", show=False),
     ]
 
     def __init__(self, guide: Guide, keys: tuple[KeyLine, ...]) -> None:
@@ -261,8 +264,8 @@ class Pick(Dialog[str | None]):
 
     confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "pick", key_display="Enter", priority=True),
-        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+        Binding("enter", "pick", "pick", key_display="Enter", priority=True, id="pick.take"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="pick.cancel"),
     ]
 
     def __init__(
@@ -308,8 +311,10 @@ class Confirm(Dialog[bool]):
 
     confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "yes"),
-        Binding("n,escape,enter", "dismiss(False)", "no, keep it", key_display="Enter"),
+        Binding("y", "dismiss(True)", "yes", id="confirm.yes"),
+        Binding(
+            "n,escape,enter", "dismiss(False)", "no, keep it", key_display="Enter", id="confirm.no"
+        ),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -329,7 +334,7 @@ class Reading(Dialog[None]):
     """It scrolls with the arrows, and closes with Esc or Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss(None)", "close", key_display="Esc"),
+        Binding("escape,enter", "dismiss(None)", "close", key_display="Esc", id="reading.close"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -363,10 +368,10 @@ class GoTo(Dialog[Target | None]):
     """A list that narrows while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "go there", key_display="Enter", priority=True),
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("escape", "dismiss(None)", "stay", key_display="Esc"),
+        Binding("enter", "go", "go there", key_display="Enter", priority=True, id="goto.go"),
+        Binding("up", "move(-1)", "up", show=False, priority=True, id="goto.up"),
+        Binding("down", "move(1)", "down", show=False, priority=True, id="goto.down"),
+        Binding("escape", "dismiss(None)", "stay", key_display="Esc", id="goto.stay"),
     ]
 
     def __init__(self, targets: tuple[Target, ...]) -> None:
@@ -447,8 +452,8 @@ class AskLine(Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "take", "OK", key_display="Enter", priority=True),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="line.cancel"),
+        Binding("enter", "take", "OK", key_display="Enter", priority=True, id="line.ok"),
     ]
 
     def __init__(

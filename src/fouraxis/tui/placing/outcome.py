@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar, Final, Literal
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -56,6 +58,12 @@ _RULE: Final = 2
 
 _SHORT_HEAD: Final = 4
 """Cells for the name of a row of the map, in a panel that has no more room."""
+
+_NAMED: Final = 36
+"""Lines of a screen from which on the map has names, which take several lines each."""
+
+_HEAD: Final = 7
+"""Cells for the name of a row of a map with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,9 @@ class LandingPanel(LandingWidget, Growing):
         if self._landing is None:
             return Content.styled(tr("No workload yet."), "$quiet")
         landing = self._landing
-        lines = [*self._map(landing), Content(""), *outcome(self._words, landing)]
+        named = self._has_room_for_names()
+        chart = self._named_map(landing) if named else self._map(landing)
+        lines = [*chart, Content(""), *outcome(self._words, landing)]
         for warning in landing.again:
             lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "bold $warning")]
         if landing.revealed:
@@ -175,36 +185,124 @@ class LandingPanel(LandingWidget, Growing):
                 lines += [_change(self._words, change) for change in changes]
             for warning in landing.recommendation.warnings:
                 lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, *self._legend(landing, named=named)])
+
+    @property
+    def _name_width(self) -> int:
+        """The cells of a column of the map that has names."""
+        return (self.content_size.width - _HEAD) // len(LEVELS["maturity"]) - GAP
+
+    def _has_room_for_names(self) -> bool:
+        """Whether the map can have names: no word of them is broken, and enough is left below."""
+        words = (
+            word for model in self._words.matrix.models.values() for word in model.name.split()
+        )
+        longest = max(map(cell_len, words), default=0)
+        return longest <= self._name_width and self.app.size.height >= _NAMED
 
     def _map(self, landing: Landing) -> list[Content]:
-        placement = landing.placement
-        certainty = placement.axis("certainty")
-        maturities = LEVELS["maturity"]
-        widths = head, *columns = self._widths(maturities)
+        widths = self._widths(LEVELS["maturity"])
+        aligned: list[Align] = ["left", "center", "center", "center"]
+        lines = self._heads(landing, widths, aligned)
+        for sensitivity in LEVELS["sensitivity"]:
+            parts = [Content.styled(self._level("sensitivity", sensitivity, widths[0]), "$quiet")]
+            for maturity in LEVELS["maturity"]:
+                cell, here = self._at(landing, sensitivity, maturity)
+                parts.append(self._cell(cell, landing, here))
+            lines.append(in_columns(parts, widths, aligned))
+        return lines
+
+    def _named_map(self, landing: Landing) -> list[Content]:
+        """The same with names in its cells, each over as many lines as it takes."""
+        column = self._name_width
+        widths = [_HEAD - GAP, *(column for _ in LEVELS["maturity"])]
+        lines = self._heads(landing, widths, [])
+        for sensitivity in LEVELS["sensitivity"]:
+            head = Content.styled(self._level("sensitivity", sensitivity, _HEAD), "$quiet")
+            parts = [[head]]
+            for maturity in LEVELS["maturity"]:
+                cell, here = self._at(landing, sensitivity, maturity)
+                parts.append(self._names(cell, landing, here, column))
+            lines += [
+                in_columns(line, widths) for line in zip_longest(*parts, fillvalue=Content(""))
+            ]
+            lines.append(Content(""))
+        return lines[:-1]
+
+    def _heads(self, landing: Landing, widths: list[int], aligned: list[Align]) -> list[Content]:
+        """At which certainty, and the names of the columns."""
+        certainty = landing.placement.axis("certainty")
         names = [
             self._level("maturity", maturity, column)
-            for maturity, column in zip(maturities, columns, strict=True)
+            for maturity, column in zip(LEVELS["maturity"], widths[1:], strict=True)
         ]
-        aligned: list[Align] = ["left", "center", "center", "center"]
         axis = self._words.axes.axes["certainty"].name
         placed = self._level("certainty", certainty) if certainty else tr("not placed")
-        lines = [
+        return [
             Content.assemble((f"{axis}: ", "$quiet"), (placed, "bold")),
             in_columns([Content(""), *map(Content, names)], widths, aligned).stylize("$quiet"),
         ]
-        by_cell = cells(self._words)
-        for sensitivity in LEVELS["sensitivity"]:
-            parts = [Content.styled(self._level("sensitivity", sensitivity, head), "$quiet")]
-            for maturity in maturities:
-                cell = by_cell.get((sensitivity, maturity, certainty or ""))
-                here = (
-                    placement.axis("sensitivity") == sensitivity
-                    and placement.axis("maturity") == maturity
-                )
-                parts.append(self._cell(cell if landing.revealed else None, landing, here))
-            lines.append(in_columns(parts, widths, aligned))
-        return lines
+
+    def _at(self, landing: Landing, sensitivity: str, maturity: str) -> tuple[Cell | None, bool]:
+        """A cell of the map, as far as it is revealed, and whether the workload lies there."""
+        placement = landing.placement
+        place = (sensitivity, maturity, placement.axis("certainty") or "")
+        cell = cells(self._words).get(place) if landing.revealed else None
+        here = placement.axis("sensitivity"), placement.axis("maturity")
+        return cell, here == (sensitivity, maturity)
+
+    def _legend(self, landing: Landing, *, named: bool) -> list[Content]:
+        """What the codes in sight stand for, and what says whose they are."""
+        shown = [
+            cell
+            for sensitivity in LEVELS["sensitivity"]
+            for maturity in LEVELS["maturity"]
+            if (cell := self._at(landing, sensitivity, maturity)[0]) is not None
+        ]
+        if not shown:
+            return []
+        models = self._words.matrix.models
+        seen = {option for cell in shown for option in cell.options}
+        lines = [
+            Content.assemble(
+                (model_code(model), f"bold {model_style(model)}"), (f" {words.name}", "$quiet")
+            )
+            for model, words in models.items()
+            if model in seen and not named
+        ]
+        if any(cell.interpretation for cell in shown):
+            lines.append(Content.styled(tr("abc our interpretation"), "$quiet"))
+        if any(cell.strict_governance for cell in shown):
+            strict = tr("{mark} = strict governance", mark="!")
+            lines.append(Content.styled(strict, "$quiet"))
+        return [Content(""), *lines]
+
+    def _names(self, cell: Cell | None, landing: Landing, here: bool, width: int) -> list[Content]:
+        """The options of a cell by name, what leads first; in small letters where that is ours."""
+        if cell is None:
+            mark = GLYPHS.chosen_left if here else GLYPHS.none
+            return [Content.styled(mark, "bold" if here else "$faint")]
+        first, other = self._options(cell, landing)
+        names = [self._words.matrix.models[model].name for model in (first, other) if model]
+        text = " / ".join(names) + ("!" if cell.strict_governance else "")
+        room = width - len(GLYPHS.chosen_left) if here else width
+        lines = Content(text.lower() if cell.interpretation else text).wrap(room)
+        if not here:
+            return [line.stylize(model_style(first)) for line in lines]
+        return [
+            fit(Content.assemble("" if at else GLYPHS.chosen_left, line), width).stylize(
+                f"bold reverse {model_style(first)}"
+            )
+            for at, line in enumerate(lines)
+        ]
+
+    @staticmethod
+    def _options(cell: Cell, landing: Landing) -> tuple[str, str | None]:
+        """What leads in a cell, and what else is offered there."""
+        readiness = landing.placement.axis("readiness")
+        if readiness:
+            return lead(cell, readiness), alternative(cell, readiness)
+        return cell.options[0], cell.options[1] if len(cell.options) > 1 else None
 
     def _widths(self, maturities: Sequence[str]) -> list[int]:
         """The columns of the map: as wide as their names, as long as there is room for it."""
@@ -233,13 +331,7 @@ class LandingPanel(LandingWidget, Growing):
         if cell is None:
             text, style = GLYPHS.none, "$faint"
         else:
-            readiness = landing.placement.axis("readiness")
-            first = lead(cell, readiness) if readiness else cell.options[0]
-            other = (
-                alternative(cell, readiness)
-                if readiness
-                else (cell.options[1] if len(cell.options) > 1 else None)
-            )
+            first, other = LandingPanel._options(cell, landing)
             text = model_code(first, interpretation=cell.interpretation)
             if other:
                 text += "/" + model_code(other, interpretation=cell.interpretation)
@@ -496,8 +588,7 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
             Content.styled(f"{model_glyph(option)} {model_code(option)}", model_style(option))
             for option in row.options
         )
-        text = Content.assemble(row.text, source(words, row.source))
-        yield entry(text, Content.assemble((f"{row.number}  ", "bold"), marks), 16)
+        yield entry(Content(row.text), Content.assemble((f"{row.number}  ", "bold"), marks), 16)
     yield heading(tr("Every cell, by certainty"))
     yield from _maps(words, beside)
     yield Block(
@@ -521,7 +612,6 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
                 f"{place}: ",
                 (options, model_style(cell.options[0])),
                 f". {say(words, 'leans-on', leans_on=cell.leans_on)}",
-                source(words, cell.source),
             )
         )
     yield heading(tr("Strict governance"))

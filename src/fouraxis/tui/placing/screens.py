@@ -38,7 +38,7 @@ from fouraxis.workshop.text import storable
 _PANEL_FROM, _BROAD_FROM = 112, 140
 """Columns of a screen from which on it has a panel, and a broad one: see frame.tcss."""
 
-_PANEL, _BROAD_PANEL = 35, 42
+_PANEL, _BROAD_PANEL = 35, 54
 """Cells of the panel, as in frame.tcss."""
 
 
@@ -139,10 +139,10 @@ class PlacingScreen(QuestionScreen):
     def foot(self) -> int:
         """Lines for where it lands, where no panel says it."""
         alone = self.app.has_class("-projector")
-        return 0 if self.beside or alone else LandingLine.LEAST
+        return 0 if self.panel_width or alone else LandingLine.LEAST
 
     @property
-    def beside(self) -> int:
+    def panel_width(self) -> int:
         """The cells of the panel, where it is shown: once there is something to show."""
         width = self.app.size.width
         if self.app.has_class("-projector"):

@@ -177,8 +177,8 @@ class QuestionScreen(StepScreen):
         if self.aside.editing and self._writing_beside != self.subject:
             self.call_later(self._put_away)
         self.questions = self.asked()
-        self.table.be_brief(self.roomy)
         rows, item = self.rows(), self.bench.place.item
+        self._be_brief(rows)
         if self._answered is not None:
             item, self._answered = self.onward(self._answered, rows), None
         elif item is None and self.subject != self._asked_about:  # another one begins at the top
@@ -189,6 +189,10 @@ class QuestionScreen(StepScreen):
         if self.table.item is not None and self.bench.place.step == self.step:
             self._move(self.table.item)  # onward; or from a question that is not asked here
         self.show_aside()
+
+    def _be_brief(self, rows: tuple[Row, ...]) -> None:
+        """Have the options beside their anchors alone where there is room, or none in the table."""
+        self.table.be_brief(self.roomy or not self.table.has_room_for(rows))
 
     async def _put_away(self) -> None:
         """The room went to another subject while it was writing: that text is kept."""
@@ -223,7 +227,7 @@ class QuestionScreen(StepScreen):
             self.aside.show(AsideText())
             return
         text = self.aside_of(question)
-        if self.roomy and self.table.current is not None:
+        if self.table.brief and self.table.current is not None:
             unknown = self.bench.words.setup.answers["unknown"].name
             options = whole_options(self.table.current, text.meanings, unknown)
             text = replace(text, meanings=options)
@@ -256,7 +260,7 @@ class QuestionScreen(StepScreen):
     def on_resize(self, _: Resize) -> None:
         """With another size, options stand beside their question or below it."""
         if self._shown is not None:
-            self.table.be_brief(self.roomy)
+            self._be_brief(self.table.rows)
             self.show_aside()
 
     def on_aside_resized(self, _: Aside.Resized) -> None:

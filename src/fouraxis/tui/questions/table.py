@@ -123,6 +123,8 @@ def draw(
         title = Content.styled(cut(row.label, width), "bold $secondary")
         return Drawn((*(Content(""),) * (height - 1), title))
     column = labels if height == 1 else max(width - 6, 10)
+    if not row.options and row.value and cell_len(showable_line(row.value)) > width - column - 8:
+        column = min(column, cell_len(showable_line(row.label)) + row.indent + 2)  # begins earlier
     label = cut(" " * row.indent + row.label, column - 1)
     head = Content.assemble(
         (GLYPHS.cursor + " " if here else "  ", "$accent" if focus else "$faint"),
@@ -268,6 +270,11 @@ class QuestionLines(Growing):
             self.brief = brief
             self.grow()
             self.call_after_refresh(self.reveal_cursor)
+
+    def has_room_for(self, rows: tuple[Row, ...]) -> bool:
+        """Whether each of these rows has room for its options on its line."""
+        width, labels = self.content_size.width or self.app.size.width, label_width(rows)
+        return all(not row.options or 4 + labels + _answer_width(row) <= width for row in rows)
 
     def tops(self, width: int) -> list[int]:
         """The line at which each row begins, and the line behind the last one."""

@@ -215,7 +215,7 @@ class SetupScreen(StepScreen):
     def on_resize(self, _: events.Resize) -> None:
         """With another size, options stand beside their question or below it."""
         if self._shown is not None:
-            self.query_one(SetupTable).be_brief(self.roomy)
+            self._be_brief(self.query_one(SetupTable).rows)
             self._show_aside()
 
     # -- what is shown
@@ -225,10 +225,15 @@ class SetupScreen(StepScreen):
         self._unfolded = self._unfolded or in_plan(self.bench.place.item or "")
         shown = tuple(rows(self.bench, self._facts(), unfolded=self._unfolded))
         table = self.query_one(SetupTable)
-        table.be_brief(self.roomy)
+        self._be_brief(shown)
         table.show(shown, self.bench.place.item)
         self._show_aside()
         self.refresh_bindings()
+
+    def _be_brief(self, shown: tuple[Row, ...]) -> None:
+        """Have the options beside their meanings alone: with room for it, or none in the table."""
+        table = self.query_one(SetupTable)
+        table.be_brief(self.roomy or not table.has_room_for(shown))
 
     def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """There is no rail here."""
@@ -252,7 +257,7 @@ class SetupScreen(StepScreen):
     def _show_aside(self) -> None:
         row = about(self.bench, self.item, self._facts())
         meanings, current = row.meanings, self.query_one(SetupTable).current
-        if self.roomy and current is not None:
+        if self.query_one(SetupTable).brief and current is not None:
             meanings = whole_options(current, meanings)
         self.query_one(Aside).show(AsideText(row.question, meanings, row.odd, row.label))
 

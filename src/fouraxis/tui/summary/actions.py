@@ -143,9 +143,9 @@ class WhoDialog(Dialog[str | None]):
     """Closes with a name: one of the people in the room by its digit, or one that is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
-        Binding("enter", "take", "OK", key_display="Enter", priority=True),
-        Binding("tab", "other", "type a name", key_display="Tab"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="who.cancel"),
+        Binding("enter", "take", "OK", key_display="Enter", priority=True, id="who.ok"),
+        Binding("tab", "other", "type a name", key_display="Tab", id="who.other"),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
 

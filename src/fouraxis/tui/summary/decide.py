@@ -59,8 +59,10 @@ class DecisionDialog(Dialog[Decided | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", key_display="Esc"),
-        Binding("enter", "onward", "go on", key_display="Enter", priority=True),
+        Binding("escape", "back", "back", key_display="Esc", id="deciding.back"),
+        Binding(
+            "enter", "onward", "go on", key_display="Enter", priority=True, id="deciding.onward"
+        ),
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
     ]
 

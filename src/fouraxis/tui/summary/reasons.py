@@ -16,7 +16,18 @@ from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import way_back
 from fouraxis.tui.keys import BACK, NEXT
-from fouraxis.tui.look import GLYPHS, Block, Page, Reading, cut, entry, heading, shown, shown_line
+from fouraxis.tui.look import (
+    GLYPHS,
+    Block,
+    Page,
+    Reading,
+    cut,
+    entry,
+    heading,
+    model_style,
+    shown,
+    shown_line,
+)
 from fouraxis.tui.parts.bars import KeyBar, SessionChanged
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.summary import table
@@ -183,7 +194,10 @@ def _why(
     if conditions and (who := way_back(assessed.workload.reentry)):
         conditions.append(shown_line(who, "bold"))
     yield from _list(tr("What brings it back"), conditions)
-    changes = [Content(change_words(words, change)) for change in recommendation.changes]
+    changes = [
+        Content.styled(change_words(words, change), model_style(change.lead) if change.lead else "")
+        for change in recommendation.changes
+    ]
     yield from _list(tr("What would change it"), changes)
     warnings = (Content(warning) for warning in recommendation.warnings)
     yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")

@@ -70,7 +70,9 @@ class Writing(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "go on meanwhile", key_display="Esc"),
+        Binding(
+            "escape", "dismiss(None)", "go on meanwhile", key_display="Esc", id="writing.meanwhile"
+        ),
     ]
 
     class Went(Message):

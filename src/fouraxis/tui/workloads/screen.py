@@ -50,6 +50,10 @@ class Line:
     style: str
 
 
+_OWNER: Final = 12
+"""Cells of an owner who can be recognised."""
+
+
 Wanted = tuple[int, int, int, int]
 """The cells that name, owner, kind and where it lands need; of none of them, any will do."""
 
@@ -70,6 +74,9 @@ def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
     owner = owner if kind else rest * 40 // 100
     if any(wanted):
         owner = min(owner, wanted[1] + GAP)
+        left = rest - wanted[0] - GAP  # whole names come before anybody's half
+        if not kind and 0 <= left < owner:
+            owner = left if left >= min(_OWNER, wanted[1]) + GAP else 0
         kind = min(kind, wanted[2] + GAP)
         free = max(rest - owner - kind - wanted[0] - GAP, 0)
         more = min(free, max(wanted[1] + GAP - owner, 0))
