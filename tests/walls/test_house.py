@@ -11,17 +11,17 @@ from fouraxis import __version__
 
 PROJECT = Path(__file__).resolve().parents[2]
 TOP = {
-    *("pyproject.toml", "src", "screens", "sessions", "tests"),
     *(
-        "README.md",
-        "CHANGELOG.md",
-        "LICENSE",
-        "Makefile",
-        "constraints.txt",
-        "distribution",
+        "pyproject.toml",
+        "src",
+        "screens",
+        "sessions",
+        "tests",
         "docs",
         "benchmarks",
+        "distribution",
     ),
+    *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "constraints.txt"),
 }
 LONGEST_MODULE = 800
 LONGEST_FUNCTION = 60
