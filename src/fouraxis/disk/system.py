@@ -255,7 +255,7 @@ def exchange(first: Path, second: Path) -> bool:
 
 _WRITTEN, _MOVED_IN, _MOVED_OUT, _DELETED = 0x8, 0x80, 0x40, 0x200
 _EVENTS: Final = _WRITTEN | _MOVED_IN | _MOVED_OUT | _DELETED
-_WATCHING: Final = os.O_NONBLOCK | os.O_CLOEXEC if hasattr(os, "O_CLOEXEC") else 0
+_WATCHING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _HEAD: Final = struct.Struct("iIII")
 _LARGEST: Final = 65_536
 
@@ -329,13 +329,14 @@ def alive(pid: int) -> bool:
         return False
     if sys.platform == "win32":  # there, signal 0 would end the process
         return _alive_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # it is somebody else's
-    return True
+    else:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            return True  # it is somebody else's
+        return True
 
 
 def _alive_on_windows(pid: int) -> bool:

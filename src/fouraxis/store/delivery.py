@@ -8,6 +8,7 @@ somebody else.
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -70,13 +71,13 @@ def _opened(place: Path, disk: Disk) -> int | None:
 def _locked(held: int) -> bool:
     """Try to have the file for this program alone; True as well where that cannot be."""
     try:
-        try:
-            import fcntl
-        except ImportError:
+        if sys.platform == "win32":
             import msvcrt
 
-            getattr(msvcrt, "locking")(held, 2, 1)  # noqa: B009  # it exists on Windows alone
+            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
         else:
+            import fcntl
+
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
