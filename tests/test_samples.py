@@ -17,13 +17,20 @@ from fouraxis.store.read import Opened, read
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.catalogue import arrange, every_item
-from fouraxis.workshop.drift import drift
 from fouraxis.workshop.matters import ready_to_sign
-from fouraxis.workshop.progress import of_session, of_step
 from fouraxis.workshop.question import PROGRAMME
-from fouraxis.workshop.questions import WORKLOAD_STEPS, effective, find, of, state
+from fouraxis.workshop.questions import (
+    WORKLOAD_STEPS,
+    effective,
+    find,
+    of,
+    of_session,
+    of_step,
+    state,
+)
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import effective_contract
+from fouraxis.workshop.wording import drift
 
 NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
 

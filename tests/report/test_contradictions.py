@@ -17,7 +17,7 @@ from fouraxis.store.read import read
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import assess, contradicted
 from fouraxis.workshop.matters import Spot, matters, place_of
-from fouraxis.workshop.progress import next_open
+from fouraxis.workshop.questions import next_open
 from fouraxis.workshop.session import Place, Session
 from tests.report.reading import cells, text_of, written
 

@@ -12,7 +12,7 @@ from fouraxis.report.formats import report
 from fouraxis.report.plain_pages import table
 from fouraxis.report.spreadsheet import separated_answers
 from fouraxis.report.summary import summarise
-from fouraxis.workshop import assess, edit, progress
+from fouraxis.workshop import assess, edit, questions
 from fouraxis.workshop.matters import matters
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.statement import shortlist
@@ -42,7 +42,7 @@ def test_it_is_chosen_for_nothing_and_considered_for_nothing(
     assert listed is not None
     assert list(listed.vendors) == ["tessera", "brightworks"]
     assert all("tessera" not in each.vendors for each in listed.workloads)
-    following = progress.next_open(session, content, Place(step="vendors", vendor="tessera"))
+    following = questions.next_open(session, content, Place(step="vendors", vendor="tessera"))
     assert following is not None
     assert following.subject != "tessera"
     with pytest.raises(EditError, match="out of the running"):
@@ -61,8 +61,8 @@ def test_what_was_open_of_it_waits_for_nobody(session: Session, content: Content
         session = edit.set_at(session, ("vendors", "tessera", "red_flags", item, "answer"), answer)
     parked = ("vendors", "tessera", "criteria", "industry-fit", "parked")
     session = edit.set_at(session, parked, True)
-    assert progress.of_vendor(session, content, "tessera") == progress.Progress(answered=1)
-    back = progress.of_vendor(edit.requalify(session, "tessera"), content, "tessera")
+    assert questions.of_vendor(session, content, "tessera") == questions.Progress(answered=1)
+    back = questions.of_vendor(edit.requalify(session, "tessera"), content, "tessera")
     assert (back.answered, back.unknown, back.parked) == (1, 1, 1)
 
 

@@ -8,9 +8,8 @@ import pytest
 from fouraxis.store import delivery
 from fouraxis.store.delivery import save
 from fouraxis.store.faults import SaveFailed
-from fouraxis.store.open import restore, versions
 from fouraxis.store.read import read
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import SessionFile, restore, versions
 from fouraxis.store.state import DAYS, RECENT, Backups, StateFolder
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk

@@ -8,7 +8,7 @@ import pytest
 from fouraxis.store.delivery import save
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.merge import settled
-from fouraxis.store.open import UnfinishedMerge, open_file
+from fouraxis.store.session_file import UnfinishedMerge, open_file
 from tests.store.samples import small, written
 
 WHOSE = {

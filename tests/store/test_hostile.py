@@ -8,8 +8,8 @@ import pytest
 from fouraxis.store.delivery import save
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.store.open import open_file
 from fouraxis.store.read import read
+from fouraxis.store.session_file import open_file
 from fouraxis.store.state import Backups, StateFolder
 from tests.store.hostile import GOOD, HOSTILE
 from tests.store.samples import NOW, small

@@ -13,9 +13,8 @@ from fouraxis.disk.system import PAUSES, Disk
 from fouraxis.store.delivery import IN_PLACE, Saved, State, Target, save
 from fouraxis.store.faults import SaveError
 from fouraxis.store.journal import pending
-from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import SessionFile, open_file
 from fouraxis.workshop.session import Session
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

@@ -15,11 +15,11 @@ from fouraxis.store.faults import FolderError, SaveFailed, SessionFileError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import loads
 from fouraxis.store.merge import in_words, merge
-from fouraxis.store.open import open_file
 from fouraxis.store.read import read
+from fouraxis.store.session_file import open_file
 from fouraxis.workshop.edit import delete_workload, set_at
-from fouraxis.workshop.labels import FIELDS, Naming
 from fouraxis.workshop.session import Comment, Node, Place, Session, SetAside
+from fouraxis.workshop.wording import FIELDS, Naming
 from tests.store.samples import PATH, small
 
 GERMAN = content_folder(Path("de"))

@@ -13,7 +13,7 @@ from typing import Final
 
 from fouraxis.store.delivery import save
 from fouraxis.store.journal import pending
-from fouraxis.store.open import open_file
+from fouraxis.store.session_file import open_file
 from fouraxis.store.state import StateFolder
 from tests.store.samples import small
 from tests.torture.counts import Counts

@@ -8,9 +8,8 @@ from typing import Final
 
 from fouraxis.store.delivery import NotSaved, save
 from fouraxis.store.journal import pending
-from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import SessionFile, open_file
 from fouraxis.store.state import StateFolder
 from tests.store.failing import FailingDisk
 from tests.store.samples import small

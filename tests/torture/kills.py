@@ -11,8 +11,7 @@ from typing import Final
 from fouraxis.disk.system import Disk
 from fouraxis.store.delivery import NotSaved, save
 from fouraxis.store.journal import pending
-from fouraxis.store.open import open_file
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import SessionFile, open_file
 from fouraxis.store.state import StateFolder
 from tests.store.samples import small
 from tests.torture.counts import Counts

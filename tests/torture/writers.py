@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from fouraxis.store.delivery import Conflicting, save
-from fouraxis.store.open import open_file
 from fouraxis.store.read import read
-from fouraxis.store.session_file import SessionFile
+from fouraxis.store.session_file import SessionFile, open_file
 from fouraxis.store.state import StateFolder
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session

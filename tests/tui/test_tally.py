@@ -10,7 +10,7 @@ from fouraxis.tui.workbench import Tally
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.edit import set_at
-from fouraxis.workshop.progress import Progress, of_step
+from fouraxis.workshop.questions import Progress, of_step
 from fouraxis.workshop.session import Session
 from tests.tui.workshops import PARTS, placed, workshop
 

@@ -12,7 +12,7 @@ from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, agenda, pages
 from fouraxis.workshop.edit import set_at
-from fouraxis.workshop.progress import next_open
+from fouraxis.workshop.questions import next_open
 from fouraxis.workshop.session import Place, Session, Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import placed, standing, workshop

@@ -3,7 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import assess
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
@@ -96,7 +96,7 @@ def test_an_inherited_answer_is_shown_as_one_and_counts(agreed: Session, content
     assert (question.derived, question.because) == ("agreed", content.contract.inherited)
     assert questions.value(agreed, question) is None
     assert questions.state(agreed, question) == "answered"
-    before = progress.of_step(agreed, content, "contract", "chatbot")
+    before = questions.of_step(agreed, content, "contract", "chatbot")
     assert (before.answered, before.open) == (1, 34)
     target = questions.find(agreed, content, "chatbot", "contract.latency.target")
     assert questions.effective(agreed, target) == "under a second"

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MatterKind
-from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.matters import matters, place_of
-from fouraxis.workshop.progress import Progress
 from fouraxis.workshop.question import PROGRAMME, Question
+from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.standing import contradictions
 from tests.workshop.sessions import CONTENT, asked, sessions
@@ -94,7 +94,7 @@ def recounted(session: Session) -> Progress:
 @settings(max_examples=60, deadline=None)
 @given(sessions())
 def test_progress_is_what_a_naive_recount_gives(session: Session) -> None:
-    assert progress.of_session(session, CONTENT) == recounted(session)
+    assert questions.of_session(session, CONTENT) == recounted(session)
 
 
 @settings(max_examples=40, deadline=None)
@@ -103,13 +103,13 @@ def test_the_whole_is_the_sum_of_its_parts(session: Session) -> None:
     total = Progress()
     for workload in session.workloads:
         steps = [
-            progress.of_step(session, CONTENT, step, workload) for step in questions.WORKLOAD_STEPS
+            questions.of_step(session, CONTENT, step, workload) for step in questions.WORKLOAD_STEPS
         ]
-        assert sum(steps, Progress()) == progress.of_workload(session, CONTENT, workload)
-        total += progress.of_workload(session, CONTENT, workload)
+        assert sum(steps, Progress()) == questions.of_workload(session, CONTENT, workload)
+        total += questions.of_workload(session, CONTENT, workload)
     for vendor in session.vendors:
-        total += progress.of_vendor(session, CONTENT, vendor)
-    assert total == progress.of_session(session, CONTENT)
+        total += questions.of_vendor(session, CONTENT, vendor)
+    assert total == questions.of_session(session, CONTENT)
     counting = sum(question.counts for question in asked(session))
     assert counting <= total.total  # and what guides others, while it waits
 
@@ -150,7 +150,7 @@ def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Sessi
     expected = [(q.subject, q.item) for q in waiting_questions(session)]
     visited: list[tuple[str, str]] = []
     place = Place()
-    while next_question := progress.next_open(session, CONTENT, place):
+    while next_question := questions.next_open(session, CONTENT, place):
         if (next_question.subject, next_question.item) in visited:
             break
         visited.append((next_question.subject, next_question.item))
@@ -162,20 +162,20 @@ def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Sessi
 
 
 def test_nothing_is_counted_where_nothing_is_asked(session: Session, content: Content) -> None:
-    assert progress.of_step(session, content, "summary", "chatbot") == Progress()
-    assert progress.of_step(session, content, "axes", "gone") == Progress()
-    assert progress.of_workload(session, content, "gone") == Progress()
-    assert progress.of_vendor(session, content, "gone") == Progress()
+    assert questions.of_step(session, content, "summary", "chatbot") == Progress()
+    assert questions.of_step(session, content, "axes", "gone") == Progress()
+    assert questions.of_workload(session, content, "gone") == Progress()
+    assert questions.of_vendor(session, content, "gone") == Progress()
 
 
 def test_a_session_without_workloads_has_nothing_to_jump_to(
     empty: Session, content: Content
 ) -> None:
-    assert progress.next_open(empty, content, Place(step="axes", item="sensitivity")) is None
+    assert questions.next_open(empty, content, Place(step="axes", item="sensitivity")) is None
 
 
 def test_the_workload_where_the_room_is_comes_first(session: Session, content: Content) -> None:
-    next_question = progress.next_open(
+    next_question = questions.next_open(
         session, content, Place(step="summary", workload="fraud-detection")
     )
     assert next_question is not None
@@ -187,7 +187,7 @@ def test_the_workload_where_the_room_is_comes_first(session: Session, content: C
 
 def test_the_vendors_step_goes_on_with_its_vendors(session: Session, content: Content) -> None:
     for vendor in (None, "brightworks"):
-        next_question = progress.next_open(session, content, Place(step="vendors", vendor=vendor))
+        next_question = questions.next_open(session, content, Place(step="vendors", vendor=vendor))
         assert next_question is not None
         assert (next_question.step, next_question.subject) == ("vendors", "brightworks")
 
@@ -212,37 +212,37 @@ def answered_but(session: Session, but: tuple[str, str]) -> Session:
 def test_the_only_open_question_leads_to_itself(session: Session, content: Content) -> None:
     session = answered_but(session, ("fraud-detection", "risk.model-drift"))
     place = Place(step="risks", workload="fraud-detection", item="risk.model-drift")
-    next_question = progress.next_open(session, content, place)
+    next_question = questions.next_open(session, content, place)
     assert next_question is not None
     assert next_question.item == "risk.model-drift"
-    left = progress.of_session(session, content)
+    left = questions.of_session(session, content)
     assert (left.open, left.done, left.complete) == (1, left.total - 1, False)
     done = questions.answer(session, next_question, "both")
-    assert progress.of_session(done, content).complete
-    assert progress.next_open(done, content, place) is None
+    assert questions.of_session(done, content).complete
+    assert questions.next_open(done, content, place) is None
 
 
 def test_factors_are_not_counted_but_their_review_marks_are(
     session: Session, content: Content
 ) -> None:
-    before = progress.of_workload(session, content, "chatbot")
+    before = questions.of_workload(session, content, "chatbot")
     factor = questions.find(session, content, "chatbot", "sensitivity.ip-exposure")
     session = questions.answer(session, factor, "low")
-    assert progress.of_workload(session, content, "chatbot") == before
+    assert questions.of_workload(session, content, "chatbot") == before
     session = questions.flag(session, factor)
-    assert progress.of_workload(session, content, "chatbot").review == 1
+    assert questions.of_workload(session, content, "chatbot").review == 1
     session = edit.set_at(session, ("workloads", "chatbot", "axes", "sensitivity", "level"), "low")
-    next_question = progress.next_open(session, content, Place(step="axes", workload="chatbot"))
+    next_question = questions.next_open(session, content, Place(step="axes", workload="chatbot"))
     assert next_question is not None
     assert next_question.item == "sensitivity.ip-exposure"
 
 
 def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Content) -> None:
-    total = progress.of_workload(session, content, "chatbot").total
+    total = questions.of_workload(session, content, "chatbot").total
     without = edit.leave_out(edit.leave_out(session, "profile"), "contract")
-    assert progress.of_step(without, content, "contract", "chatbot") == Progress()
-    assert progress.of_workload(without, content, "chatbot").total == total - 14 - 35
-    next_question = progress.next_open(without, content, Place(step="profile", workload="chatbot"))
+    assert questions.of_step(without, content, "contract", "chatbot") == Progress()
+    assert questions.of_workload(without, content, "chatbot").total == total - 14 - 35
+    next_question = questions.next_open(without, content, Place(step="profile", workload="chatbot"))
     assert next_question is not None
     assert (next_question.step, next_question.item) == ("axes", "sensitivity")
 
@@ -250,12 +250,12 @@ def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Con
 def test_what_is_agreed_for_the_programme_is_worked_out_for_every_workload(
     session: Session, content: Content
 ) -> None:
-    before = progress.of_session(session, content)
+    before = questions.of_session(session, content)
     default = questions.find(session, content, PROGRAMME, "contract.support")
     agreed = questions.answer(session, default, "agreed")
-    after = progress.of_session(agreed, content)
+    after = questions.of_session(agreed, content)
     assert (after.answered, after.open) == (before.answered + 2, before.open - 2)
-    assert progress.of_session(session, content) == before
+    assert questions.of_session(session, content) == before
 
 
 @pytest.mark.parametrize("level", [None, "low"])
@@ -274,7 +274,7 @@ def test_a_parked_or_unknown_factor_waits_whatever_the_level_of_its_axis(
         assert [spot.subject for spot in spots].count("fraud-detection") == 1
         spot = next(spot for spot in spots if spot.subject == "fraud-detection")
         assert place_of(waiting, content, kind, spot).item == factor.item
-        jumped = progress.next_open(waiting, content, Place(step="axes", workload=place.workload))
+        jumped = questions.next_open(waiting, content, Place(step="axes", workload=place.workload))
         assert jumped is not None
         assert jumped.item == factor.item
 
@@ -284,21 +284,21 @@ def test_what_was_parked_stays_parked_until_it_is_answered_anew(
 ) -> None:
     question = questions.find(session, content, "fraud-detection", "risk.model-drift")
     answered = questions.answer(session, question, "both")
-    before = progress.of_workload(answered, content, "fraud-detection")
+    before = questions.of_workload(answered, content, "fraud-detection")
     parked = questions.park(answered, question)
-    now = progress.of_workload(parked, content, "fraud-detection")
+    now = questions.of_workload(parked, content, "fraud-detection")
     assert (now.parked, now.answered) == (before.parked + 1, before.answered - 1)
     taken_up = questions.answer(parked, question, "vendor")
-    assert progress.of_workload(taken_up, content, "fraud-detection") == before
+    assert questions.of_workload(taken_up, content, "fraud-detection") == before
 
 
 def test_from_the_summary_what_was_put_off_comes_first(session: Session, content: Content) -> None:
     factor = questions.find(session, content, "fraud-detection", "sensitivity.ip-exposure")
     parked = questions.park(questions.answer(session, factor, None), factor)
     summary = Place(step="summary", workload="fraud-detection")
-    first = progress.next_open(parked, content, summary)
+    first = questions.next_open(parked, content, summary)
     assert first is not None
     assert (first.subject, first.item) == (factor.subject, factor.item)
-    other = progress.next_open(session, content, summary)
+    other = questions.next_open(session, content, summary)
     assert other is not None
     assert other.item != factor.item

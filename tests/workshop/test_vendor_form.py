@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vendor_form import Cells, NotOurForm, claim, form, lines, whose
 from tests.workshop.nasty import NASTY
@@ -73,8 +73,8 @@ def test_what_a_vendor_fills_in_is_claimed_until_the_room_confirms_it(session: S
     assert (gaps.answer, gaps.claimed, gaps.note) == ("yes", ("answer",), "")
     sprint = vendor.sprint_for("chatbot")
     assert (sprint.weeks, sprint.paid, sprint.claimed) == (3, "yes", ("weeks", "paid"))
-    before = progress.of_vendor(session, CONTENT, "brightworks")
-    after = progress.of_vendor(changed, CONTENT, "brightworks")
+    before = questions.of_vendor(session, CONTENT, "brightworks")
+    after = questions.of_vendor(changed, CONTENT, "brightworks")
     assert (after.unknown - before.unknown, after.answered) == (5, before.answered)
     for item in ("clean-data-demo", "contract-gaps", "sprint.chatbot.weeks", "sprint.chatbot.paid"):
         question = questions.find(changed, CONTENT, "brightworks", item)

@@ -6,8 +6,8 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
-from fouraxis.workshop.drift import adopted, drift, stamped, wording
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.wording import adopted, drift, stamped, wording
 from tests.workshop.settled import answered
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from fouraxis.content.models import Content
     from fouraxis.disk.system import Stamp
     from fouraxis.store.merge import Choice, Merged
-    from fouraxis.store.open import Version
     from fouraxis.store.read import Opened
+    from fouraxis.store.session_file import Version
     from fouraxis.workshop.session import Session
 
 
@@ -74,7 +74,7 @@ def _base(file: Path) -> "Session | None":
 
 
 def _finish(file: Path, output: Path, take: "Choice | None") -> int:
-    from fouraxis.store.open import UnfinishedMerge, open_file
+    from fouraxis.store.session_file import UnfinishedMerge, open_file
 
     try:
         open_file(file)
@@ -146,7 +146,7 @@ def recover_command(settings: Settings, file: Path, number: int | None) -> None:
 
     FILE may be damaged, or gone. The journal has what was typed while saving failed.
     """
-    from fouraxis.store.open import restore, versions
+    from fouraxis.store.session_file import restore, versions
 
     if file.is_dir():
         raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
@@ -193,7 +193,7 @@ def _table(file: Path, kept: Sequence["Version"], content: "Content") -> str:
 
 
 def _answers(version: "Version", content: "Content") -> str:
-    from fouraxis.workshop.progress import of_session
+    from fouraxis.workshop.questions import of_session
 
     if version.session is None:
         return "-"
@@ -231,7 +231,7 @@ def _check(file: Path, content: "Content", english: "Content") -> bool:
     from fouraxis.store.faults import SessionFileError
     from fouraxis.store.read import read
     from fouraxis.workshop.assess import contradicted, outdated
-    from fouraxis.workshop.drift import drift
+    from fouraxis.workshop.wording import drift
 
     try:
         opened = read(file)

@@ -17,7 +17,7 @@ import click
 from fouraxis.cli.run import Refusal, Settings, complain, show, write
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, UNKNOWN
-from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import pages, title
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
@@ -114,7 +114,7 @@ class Interview:
     def greeting(self) -> Lines:
         """What is said first: which session it is, how far it is, and how to get help."""
         session = self.session
-        done = progress.of_session(session, self._content)
+        done = questions.of_session(session, self._content)
         yield showable_line(session.title)
         yield tr("{done} of {total} questions answered.", done=done.done, total=done.total)
         yield tr("Each answer is saved at once. ? is help, /quit leaves.")
@@ -420,7 +420,7 @@ class Interview:
         self._history.replace(session.model_copy(update={"place": edit.fitting(session, place)}))
 
     def _to_open(self) -> Lines:
-        question = progress.next_open(self.session, self._content, self.session.place)
+        question = questions.next_open(self.session, self._content, self.session.place)
         if question is None:
             yield tr("No question is open.")
         else:
@@ -478,7 +478,7 @@ class Interview:
 
     def _where(self) -> Lines:
         session, question = self.session, self.asked
-        done = progress.of_session(session, self._content)
+        done = questions.of_session(session, self._content)
         yield tr("{done} of {total} questions answered.", done=done.done, total=done.total)
         waiting = done.parked + done.unknown
         yield tr("Put off or unknown: {count}.", count=waiting)
@@ -511,8 +511,7 @@ def ask_command(settings: Settings, file: Path) -> None:
     For screen readers, braille, terminals that draw nothing, and pipes. The answers are typed, one
     line each; ? is help. The screens go on where this ends, and the other way round.
     """
-    from fouraxis.store.open import open_file
-    from fouraxis.store.session_file import Lock, SessionFile
+    from fouraxis.store.session_file import Lock, SessionFile, open_file
     from fouraxis.workshop.catalogue import arrange
 
     with settings.spoken() as content:

@@ -22,10 +22,10 @@ from fouraxis.report.summary import (
     settled,
 )
 from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
-from fouraxis.workshop.drift import drift
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.wording import drift
 
 
 def where_all_stand(summary: Summary, content: Content) -> Iterator[document.Block]:

@@ -18,9 +18,9 @@ from fouraxis.content.shape import declared
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.toml_text import Lines, joined
-from fouraxis.workshop.labels import Naming, field_name
 from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
+from fouraxis.workshop.wording import Naming, field_name
 
 _IDS: Final = frozenset({"kind", "role"})
 """Lines that hold the id of something in the content: two of them joined would be none."""

@@ -29,8 +29,15 @@ from fouraxis.store.state import remember_looks, remembered_looks, state_folder
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell, path_shown
-from fouraxis.tui.notice import UNTIL_CHANGED, in_passing, say, show_newest
-from fouraxis.tui.parts.bars import KeyBar, SaveChanged, SessionChanged
+from fouraxis.tui.parts.bars import (
+    UNTIL_CHANGED,
+    KeyBar,
+    SaveChanged,
+    SessionChanged,
+    in_passing,
+    say,
+    show_newest,
+)
 from fouraxis.workshop.text import showable, showable_line
 
 if TYPE_CHECKING:
@@ -39,8 +46,7 @@ if TYPE_CHECKING:
     from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.stage import Stage
-    from fouraxis.tui.walk import Walk
-    from fouraxis.tui.workbench import Workbench
+    from fouraxis.tui.workbench import Walk, Workbench
 
 
 class Commands(Provider):

@@ -15,11 +15,10 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut
-from fouraxis.tui.notice import say
+from fouraxis.tui.parts.bars import say
 from fouraxis.tui.parts.dialogs import Pick
 from fouraxis.tui.step import StepScreen
-from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step

@@ -13,7 +13,6 @@ from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.keys import BACK, NEXT, opened
-from fouraxis.tui.notice import say
 from fouraxis.tui.parts.bars import (
     FileMark,
     Guide,
@@ -24,11 +23,11 @@ from fouraxis.tui.parts.bars import (
     Tab,
     TabsLine,
     TitleBar,
+    say,
 )
-from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
-from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.standing import contradictions, programme_wide
 from fouraxis.workshop.text import EditError

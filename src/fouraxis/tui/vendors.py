@@ -19,14 +19,13 @@ from fouraxis.content.models import Content as Words
 from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar, Stop
+from fouraxis.tui.parts.bars import KeyBar, Stop, say
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
-from fouraxis.workshop import edit, progress, questions
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Vetted
 from fouraxis.workshop.dates import written
 from fouraxis.workshop.question import Question
@@ -300,7 +299,7 @@ class VendorsScreen(QuestionScreen):
         vendor = self.bench.session.vendors[stop]
         waiting = None
         if vendor.disqualified is None:
-            waiting = progress.first_open(self.bench.session, self.bench.words, stop, ("vendors",))
+            waiting = questions.first_open(self.bench.session, self.bench.words, stop, ("vendors",))
         item = waiting.item if waiting else self.bench.place.item
         self.workshop.go("vendors", vendor=stop, item=item)
 

@@ -16,8 +16,8 @@ from fouraxis.decision.recommendation import Recommendation, recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.catalogue import AS_RECOMMENDED
-from fouraxis.workshop.progress import Progress, of_node
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
+from fouraxis.workshop.questions import Progress, of_node
 from fouraxis.workshop.session import Decision, Ground, Place, Session, Step, Vendor, Workload
 from fouraxis.workshop.standing import (
     EVERYTHING,

@@ -16,9 +16,8 @@ from fouraxis.decision.matrix import Question as Deciding
 from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
-from fouraxis.workshop.progress import states_of
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
-from fouraxis.workshop.questions import WORKLOAD_STEPS
+from fouraxis.workshop.questions import WORKLOAD_STEPS, states_of
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
 from fouraxis.workshop.standing import factors, programme_wide
 

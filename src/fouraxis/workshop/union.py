@@ -15,9 +15,9 @@ from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.dates import written
-from fouraxis.workshop.labels import Naming, field_name
 from fouraxis.workshop.session import Node, Session, SessionPath, Workload
 from fouraxis.workshop.text import NOTE_LIMIT, EditError, explained
+from fouraxis.workshop.wording import Naming, field_name
 
 _APART: Final = frozenset({"name", "decision", "against", "not_motives"})
 """Fields that are no answers of their own."""

@@ -23,20 +23,19 @@ from fouraxis.disk.system import Watch, new_id
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
-from fouraxis.store.open import restore, versions
+from fouraxis.store.session_file import restore, versions
 from fouraxis.store.state import Backups, resolved
 from fouraxis.tui.file.opening import ConflictDialog, Found, described
 from fouraxis.tui.look import path_shown, shown, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import KeyBar, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
 from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.actions import due
 from fouraxis.workshop.dates import today, written
-from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.edit import cleaned_texts, copied, without_originals
 from fouraxis.workshop.session import Session, SessionPath, SetAside
 from fouraxis.workshop.text import quoted
+from fouraxis.workshop.wording import adopted, drift, unseen
 
 
 @dataclass(frozen=True, slots=True)

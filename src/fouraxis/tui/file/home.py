@@ -20,8 +20,7 @@ from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.store.state import remembered_looks
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import PathLine, cut, shown, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of
+from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of, say
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.text import folded
 

@@ -28,18 +28,16 @@ from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import Choice, Conflict, Merged, in_words, merge, resolve, same_content
-from fouraxis.store.open import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.read import Opened, read
-from fouraxis.store.session_file import Lock
+from fouraxis.store.session_file import Lock, UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
-from fouraxis.workshop.drift import stamped
 from fouraxis.workshop.edit import new_session
-from fouraxis.workshop.labels import Naming
-from fouraxis.workshop.progress import of_session
+from fouraxis.workshop.questions import of_session
 from fouraxis.workshop.session import Session, SessionPath
+from fouraxis.workshop.wording import Naming, stamped
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
 

@@ -32,7 +32,7 @@ from textual.widgets.input import Selection
 from fouraxis.content.language import tr
 from fouraxis.disk.system import Watch
 from fouraxis.tui.look import GLYPHS, fit_strip
-from fouraxis.tui.notice import say
+from fouraxis.tui.parts.bars import say
 from fouraxis.workshop.text import legible, one_line, storable
 
 

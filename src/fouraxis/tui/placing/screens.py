@@ -22,8 +22,7 @@ from fouraxis.tui.look import (
     shown,
     shown_line,
 )
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Guide, Tab, TabsLine
+from fouraxis.tui.parts.bars import Guide, Tab, TabsLine, say
 from fouraxis.tui.placing.outcome import Landing, LandingLine, LandingPanel
 from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of

@@ -11,7 +11,7 @@ from textual.css.scalar import Scalar
 from textual.events import Resize
 
 from fouraxis.content.language import noted, tr
-from fouraxis.tui.notice import say
+from fouraxis.tui.parts.bars import say
 from fouraxis.tui.parts.editors import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open

@@ -14,14 +14,12 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GAP, GLYPHS, Align, Paragraph, in_columns, shown, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged
+from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import progress_mark
-from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import agenda, edit
-from fouraxis.workshop.progress import Progress
+from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import EditError
 

@@ -16,8 +16,7 @@ from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.parts.bars import Stop, say
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all

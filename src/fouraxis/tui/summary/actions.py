@@ -19,12 +19,10 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged
+from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
 from fouraxis.tui.parts.dialogs import AskLine, Dialog, Pick
 from fouraxis.tui.parts.editors import LineEditor, PointedList
-from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.actions import (
     OWN,
     Action,

@@ -18,8 +18,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import Paragraph, cut, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts.bars import KeyBar, say
 from fouraxis.tui.parts.dialogs import Confirm, Dialog
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.summary import table

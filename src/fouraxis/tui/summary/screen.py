@@ -33,8 +33,7 @@ from fouraxis.tui.look import (
     path_shown,
     shown_line,
 )
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine
+from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary.decide import KEYS, Deciding
@@ -52,8 +51,7 @@ from fouraxis.tui.summary.table import (
     model_name,
     recommended,
 )
-from fouraxis.tui.walk import Walk
-from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing

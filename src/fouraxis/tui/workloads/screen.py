@@ -18,12 +18,11 @@ from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
 from fouraxis.report.summary import tell
 from fouraxis.tui.look import GAP, GLYPHS, cut, in_columns, model_glyph, model_style, shown_line
-from fouraxis.tui.notice import say
-from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.parts.bars import Stop, say
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import edit, progress
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.lists import Candidate
 from fouraxis.workshop.session import Place, Session
@@ -384,7 +383,7 @@ class WorkloadsScreen(StepScreen):
         """Go to what is open about the placement of the workload, else to its first axis."""
         bench = self.bench
         start = Place(step="axes", workload=event.id)
-        question = progress.next_open(bench.session, bench.words, start)
+        question = questions.next_open(bench.session, bench.words, start)
         if question and question.subject == event.id and question.step in ("axes", "rules"):
             self.workshop.go(question.step, workload=event.id, item=question.item)
         else:

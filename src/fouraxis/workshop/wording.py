@@ -1,4 +1,7 @@
-"""Where the content changed since the room answered: said plainly, and no answer is lost.
+"""The wording of a session: what its places are called, and where it changed after an answer.
+
+Whatever the content has no name for is called by its id or by the field of the file, so that each
+place can be found in the file as well. Where the content changed is said, and no answer is lost.
 
 How the questions were worded is kept as short as it can be: four characters an item.
 """
@@ -10,14 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from fouraxis.content.items import Item
-from fouraxis.content.language import ntr, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
+from fouraxis.workshop.agenda import STEPS, title
 from fouraxis.workshop.catalogue import GROUPS, Asked, every_item
 from fouraxis.workshop.edit import chosen_apart
-from fouraxis.workshop.question import OF_WORKLOAD, Subject
-from fouraxis.workshop.questions import at
+from fouraxis.workshop.question import OF_WORKLOAD, Question, Subject
+from fouraxis.workshop.questions import at, templates
 from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted
 
@@ -257,3 +261,173 @@ def newer(version: str, than: str) -> bool:
         return [int(part) if part.isdecimal() else 0 for part in text.split(".")]
 
     return parts(version) > parts(than)
+
+
+FIELDS: Final[Mapping[str, str]] = {
+    "acceptance": noted("acceptance"),
+    "actions": noted("actions"),
+    "against": noted("against"),
+    "agenda": noted("agenda"),
+    "ai_act": noted("EU AI Act"),
+    "answer": noted("answer"),
+    "at": noted("at"),
+    "basis": noted("basis"),
+    "builder": noted("builder"),
+    "by": noted("by"),
+    "by_when": noted("by when"),
+    "chosen_vendor": noted("chosen vendor"),
+    "claimed": noted("claimed"),
+    "conditions": noted("conditions"),
+    "conditions_open": noted("conditions open"),
+    "context": noted("context"),
+    "contract": noted("contract"),
+    "created": noted("created"),
+    "date": noted("date"),
+    "decision": noted("decision"),
+    "description": noted("description"),
+    "disqualified": noted("disqualified"),
+    "drivers": noted("drivers"),
+    "due": noted("due"),
+    "evaluation": noted("evaluation"),
+    "evidence": noted("evidence"),
+    "fit": noted("fit"),
+    "governance": noted("governance"),
+    "ground": noted("ground"),
+    "handoff": noted("handoff"),
+    "id": noted("id"),
+    "internal_long_term": noted("internal long term"),
+    "kind": noted("kind"),
+    "left_out": noted("left out"),
+    "legal": noted("legal review"),
+    "level": noted("level"),
+    "mark": noted("mark"),
+    "measured_by": noted("measured by"),
+    "met": noted("met"),
+    "metric": noted("metric"),
+    "metric_target": noted("metric: target"),
+    "metric_today": noted("metric: today"),
+    "missing_roles": noted("missing roles"),
+    "model": noted("model"),
+    "motives": noted("motives"),
+    "name": noted("name"),
+    "not_motives": noted("not motives"),
+    "note": noted("note"),
+    "operations": noted("operations"),
+    "options": noted("options"),
+    "organisation": noted("organisation"),
+    "out_of_scope": noted("out of scope"),
+    "outputs": noted("outputs"),
+    "owner": noted("owner"),
+    "pack": noted("pack"),
+    "paid": noted("paid"),
+    "parked": noted("parked"),
+    "participants": noted("participants"),
+    "plan": noted("plan"),
+    "production_like_data": noted("production like data"),
+    "profile": noted("profile"),
+    "reason": noted("reason"),
+    "reentry": noted("way back"),
+    "reveal": noted("reveal"),
+    "review": noted("review"),
+    "reviewed": noted("reviewed"),
+    "revisit": noted("revisit"),
+    "role": noted("role"),
+    "rows": noted("rows"),
+    "scope": noted("scope"),
+    "side": noted("side"),
+    "sprint": noted("sprint"),
+    "sprints": noted("sprint"),
+    "state": noted("state"),
+    "strict_governance": noted("strict governance"),
+    "structure": noted("structure"),
+    "target": noted("target"),
+    "title": noted("title"),
+    "transfer": noted("transfer"),
+    "unmet": noted("unmet"),
+    "use_case": noted("use case"),
+    "user_needs": noted("user needs"),
+    "vendor": noted("vendor"),
+    "vendors": noted("vendors"),
+    "verdict": noted("verdict"),
+    "version": noted("version"),
+    "walk": noted("walk"),
+    "weeks": noted("weeks"),
+    "wording": noted("wording"),
+    "workload": noted("workload"),
+    "workloads": noted("workloads"),
+}
+"""The fields of a session; `tr` says them. A group of questions that is not here has a heading."""
+
+_DECIDED: Final = {
+    "as-recommended": "agreed",
+    "alternative": "alternative",
+    "override": "override",
+}
+_ANY: Final = "*"
+_ROOTS: Final[Mapping[Subject, SessionPath]] = {
+    "workload": ("workloads", _ANY),
+    "vendor": ("vendors", _ANY),
+    "programme": (),
+}
+_SUBJECTS: Final = frozenset({"workloads", "vendors", "participants"})
+
+
+def field_name(key: str) -> str:
+    """What a field is called; of an id, its words."""
+    return tr(FIELDS[key]) if key in FIELDS else key.replace("-", " ").replace("_", " ")
+
+
+class Naming:
+    """The names that a content has for the places of a session, and for what is chosen there."""
+
+    def __init__(self, content: Content) -> None:
+        self._names: dict[SessionPath, str] = {}
+        self._options: dict[SessionPath, dict[str, str]] = {}
+        self._unknown = content.setup.answers[UNKNOWN].name
+        for subject, root in _ROOTS.items():
+            for question in templates(content, subject):
+                self._add(root, question)
+        decision, states = (*_ROOTS["workload"], "decision"), content.summary.decisions
+        self._options |= {
+            (*decision, "model"): self._options.pop(decision),
+            (*decision, "kind"): {key: states[state].name for key, state in _DECIDED.items()},
+            ("participants", _ANY, "role"): {
+                role.id: role.name for role in content.setup.roles.values()
+            },
+            ("left_out",): {step: title(content, step) for step in STEPS},
+        }
+
+    def place(self, path: SessionPath) -> str | None:
+        """What the content calls a place; None if it has no name for it."""
+        return self._names.get(_template(path))
+
+    def value(self, path: SessionPath, text: str) -> str | None:
+        """What was chosen at a place; None for what was typed, and what the content has not."""
+        options = self._options.get(_template(path))
+        if not options:
+            return None
+        return options.get(text, self._unknown if text == UNKNOWN else None)
+
+    def _add(self, root: SessionPath, question: Question) -> None:
+        """A matter is named where its note stands, an answer where it is another one's detail."""
+        table, answer = (*root, *question.mark_path), (*root, *question.value_path)
+        if question.heading and len(question.path) == 2 and question.path[0] not in FIELDS:
+            self._names[(*root, question.path[0])] = question.heading
+        if len(question.mark_path) > 1:
+            self._names.setdefault(table, question.name)
+        if answer[:-1] != table or self._names.get(table) != question.name:
+            self._names[answer] = question.name
+        if question.path == ("motives",):
+            for field in ("motives", "not_motives"):
+                self._options.setdefault((*root, field), {})[question.field] = question.name
+        elif question.options:
+            self._options[answer] = {option.id: option.name for option in question.options}
+
+
+def _template(path: SessionPath) -> SessionPath:
+    """The same place of any workload, vendor or participant; of a sprint, for any workload."""
+    if len(path) < 2 or path[0] not in _SUBJECTS:
+        return path
+    if path[2:3] == ("sprints",) and len(path) > 3:
+        return (path[0], _ANY, "sprints", OF_WORKLOAD, *path[4:])
+    return (path[0], _ANY, *path[2:])
