@@ -67,6 +67,8 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
     if "FORM.xlsx" in args:
         form = ("--output", "FORM.xlsx")
         assert run("vendor-form", args[1], "brightworks", *form).exit_code == 0
+    if "unseal" in args:
+        assert run("seal", args[1]).exit_code == 0
     if "recover" in args:
         assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
     result = run(*args)

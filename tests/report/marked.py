@@ -13,8 +13,8 @@ from fouraxis.workshop.session import Acceptance, Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
-DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9))
-"""Of the legal review, of looking again, of an action."""
+DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9), date(2034, 4, 10))
+"""Of the legal review, of a way back, of an action, of looking again at all of it."""
 
 AI_ACT = ("employment",)
 """Areas of the EU AI Act."""
@@ -74,6 +74,23 @@ def full(content: Content, text: Texts) -> Session:
             "workloads": {"w": _workload(content, text)},
             "vendors": {"v": _vendor(content, text)},
             "actions": _actions(text),
+            "seal": {
+                "at": NOW,
+                "by": text("person"),
+                "present": ["ana"],
+                "deciders": ["ana"],
+                "revisit": DAYS[3],
+                "digest": "0",
+            },
+            "unsealed": {
+                "20261123t090000z": {
+                    "at": NOW,
+                    "by": text("person"),
+                    "reason": text("reason"),
+                    "sealed_at": NOW,
+                    "sealed_by": text("person"),
+                }
+            },
             "boards": {"parking-lot": {"one": text("extra")}},
         }
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, save, show
+from fouraxis.cli.run import Settings, complain, save, see_writable, show
 from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -69,8 +69,7 @@ def answer_command(
     question = _question(session, content, key, item)
     if value is None:
         _wrong(f"{question.item} needs a VALUE: {_possible(question)}")
-    if opened.read_only:
-        raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
+    see_writable(opened)
     given = legible(value).strip()
     note, reason, by = (text and legible(text) for text in (note, reason, by))
     if question.kind == "choice" and given:

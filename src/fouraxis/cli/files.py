@@ -1,13 +1,14 @@
-"""`check`, `recover` and `merge`: whether a session file is whole, having it back, two as one."""
+"""Commands on files: whether one is whole, having it back, two as one, sealed or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, show
-from fouraxis.workshop.text import showable_line
+from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, see_writable, show
+from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -90,7 +91,7 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
 
 def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
-    from fouraxis.store.merge import resolve, settled
+    from fouraxis.store.merge import Sealed, resolve, settled
 
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")
@@ -98,6 +99,8 @@ def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice 
         done = settled(merged)
     else:
         done = resolve(merged, {conflict.path: take for conflict in merged.conflicts})
+    if done.sealed is not None:
+        raise Sealed(output, done.sealed)
     save(done.session, output, stamp)
     _tell(merged)
     number = len(merged.took)
@@ -126,6 +129,86 @@ def _writable(opened: "Opened") -> "Opened":
     if opened.read_only:
         raise Refusal(f"{opened.path}: was saved by a newer fouraxis. Nothing was written.")
     return opened
+
+
+@click.command("seal")
+@click.argument("file", type=_FILE)
+@click.option("--by", help="Who signs off; if left out, whoever is logged in.")
+@click.option("--decided", metavar="NAME", multiple=True, help="Who decided; may be repeated.")
+@click.option("--revisit", metavar="DATE", help="When to look again: 2027-02-26, or +90 for days.")
+@click.pass_obj
+def seal_command(
+    _: Settings, *, file: Path, by: str | None, decided: tuple[str, ...], revisit: str | None
+) -> None:
+    """Seal the session in FILE: nothing in it is changed any more, by whatever door.
+
+    All its participants were there. Whoever has the role of a decider decided, or is named as one
+    who did, unless --decided says otherwise. It is opened again by: fouraxis unseal
+    """
+    from fouraxis.disk.system import login
+    from fouraxis.store.read import read
+    from fouraxis.workshop.dates import day, today
+    from fouraxis.workshop.seal import seal, standing, usual_deciders
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    see_writable(opened)
+    session = opened.session
+    try:
+        sealed = seal(
+            session,
+            legible(by or login()),
+            datetime.now(UTC),
+            present=session.participants,
+            deciders=_participants(session, decided) if decided else usual_deciders(session),
+            revisit=day(revisit, today()) if revisit else None,
+        )
+    except EditError as error:
+        raise click.UsageError(error.what, click.get_current_context()) from None
+    save(sealed, file, opened.stamp)
+    show(f"{file}: {standing(sealed)}")
+
+
+def _participants(session: "Session", names: Sequence[str]) -> list[str]:
+    """The ids of participants by their names."""
+    ids = {folded(person.name): key for key, person in session.participants.items()}
+    for name in names:
+        if folded(name) not in ids:
+            there = ", ".join(person.name for person in session.participants.values())
+            raise click.UsageError(
+                f"“{name}” is no participant. There are: {there or 'none'}.",
+                click.get_current_context(),
+            )
+    return [ids[folded(name)] for name in names]
+
+
+@click.command("unseal")
+@click.argument("file", type=_FILE)
+@click.option("--reason", required=True, help="Why; it stays on record in the session.")
+@click.option("--by", help="Who unseals it; if left out, whoever is logged in.")
+@click.pass_obj
+def unseal_command(_: Settings, *, file: Path, reason: str, by: str | None) -> None:
+    """Open the sealed session in FILE again. The reason, and whose seal it was, stay in it."""
+    from fouraxis.disk.system import login
+    from fouraxis.store.read import read
+    from fouraxis.workshop.seal import unseal
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    if opened.read_only:
+        raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
+    if opened.session.seal is None:
+        raise Refusal(f"{file}: is not sealed. It was not changed.")
+    try:
+        unsealed = unseal(
+            opened.session, legible(reason), legible(by or login()), datetime.now(UTC)
+        )
+    except EditError as error:
+        raise click.UsageError(error.what, click.get_current_context()) from None
+    save(unsealed, file, opened.stamp)
+    show(f"{file}: unsealed; the reason stays on record in it.")
 
 
 _COLUMNS = (3, 19, 7, 45)
@@ -246,8 +329,22 @@ def _check(file: Path, content: "Content", english: "Content") -> bool:
     standing = (*outdated(session, english), *contradicted(session, english))
     for notice in (*drift(session, content), *standing):
         say(f"{file.name}: {notice}")
+    for line in _signed(session):
+        say(f"{file.name}: {line}")
     say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
     return whole
+
+
+def _signed(session: "Session") -> Iterator[str]:
+    """Whose seal is on the session, and whose was taken off, when and why."""
+    from fouraxis.workshop.seal import standing_in_file
+
+    for record in session.unsealed.values():
+        date = f"{record.at.astimezone():%Y-%m-%d %H:%M}"
+        yield f"was unsealed by {record.by or 'somebody'} on {date}: {record.reason}"
+    if (seal := standing_in_file(session)) is not None:
+        revisit = session.seal.revisit if session.seal else None
+        yield f"{seal}" + (f", to be looked at again on {revisit:%Y-%m-%d}" if revisit else "")
 
 
 def _lost_links(session: "Session") -> bool:

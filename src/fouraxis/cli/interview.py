@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, show, write
+from fouraxis.cli.run import Refusal, Settings, complain, see_writable, show, write
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, UNKNOWN
 from fouraxis.workshop import edit, questions
@@ -518,8 +518,7 @@ def ask_command(settings: Settings, file: Path) -> None:
         opened = open_file(file)
         for notice in opened.notices:
             complain(notice)
-        if opened.read_only:
-            raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
+        see_writable(opened)
         lock = Lock(opened.path).acquire()
         kept = SessionFile(opened, lock=lock)
         try:

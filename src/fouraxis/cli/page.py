@@ -28,6 +28,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "diff": Command("show", "say which answers differ between two session files"),
     "compare": Command("show", "say what was decided and done between two sessions"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
+    "seal": Command("files", "sign off: nothing in a session is changed any more"),
+    "unseal": Command("files", "open a sealed session again, with a reason that stays"),
     "keys": Command("show", "print what every key does, and how to change it"),
     "vendor-form": Command("vendor", "write a form for a vendor to fill: xlsx, docx or md"),
     "vendor-import": Command("vendor", "read a filled form back, as claimed by the vendor"),

@@ -20,6 +20,7 @@ from fouraxis.workshop.text import EditError, showable
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
     from fouraxis.disk.system import Stamp
+    from fouraxis.store.read import Opened
     from fouraxis.workshop.session import Session
 
 
@@ -72,6 +73,23 @@ def save(session: "Session", path: Path, stamp: "Stamp | None") -> None:
     save(session, path, stamp)
     with suppress(OSError):
         backups.prune()
+
+
+def see_writable(opened: "Opened") -> None:
+    """See that a session may be changed: every command that changes one asks this first.
+
+    Raises:
+        Refusal: A newer fouraxis saved it, or the session in it is sealed.
+    """
+    from fouraxis.workshop.seal import standing
+
+    if opened.read_only:
+        raise Refusal(f"{opened.path}: was saved by a newer fouraxis. It was not changed.")
+    if (seal := standing(opened.session)) is not None:
+        raise Refusal(
+            f"{opened.path}: {seal}. It was not changed.\n"
+            "fouraxis unseal FILE --reason WHY opens it again; the reason stays on record."
+        )
 
 
 def leave_quietly() -> NoReturn:

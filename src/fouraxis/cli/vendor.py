@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, save, show
+from fouraxis.cli.run import Refusal, Settings, complain, save, see_writable, show
 from fouraxis.workshop.text import folded
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -94,8 +94,7 @@ def vendor_import_command(
     opened = read(file)
     for notice in opened.notices:
         complain(notice)
-    if opened.read_only:
-        raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
+    see_writable(opened)
     try:
         sheets = read_workbook(form)
     except WorkbookError as error:

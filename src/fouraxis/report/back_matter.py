@@ -59,6 +59,14 @@ def people(summary: Summary, _: Content) -> Iterator[document.Block]:
         yield document.Bullets(summary.participants)
 
 
+def sign_off(summary: Summary, _: Content) -> Iterator[document.Block]:
+    """Whose seal is on the session, and why it was taken off before."""
+    title, signed = tr("Sign-off"), summary.sign_off
+    below: list[document.Block] = [*document.facts(title, signed.facts)]
+    below += [document.Bullets(signed.unsealed)] if signed.unsealed else []
+    yield from document.section(document.Heading(title, 1, "sign-off"), below)
+
+
 def method(summary: Summary, content: Content) -> Iterator[document.Block]:
     """How the workshop works, and what it rests on."""
     yield document.Heading(tr("Method and sources"), 1, "method")

@@ -35,6 +35,8 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         return
     yield Paragraph(_where(rows), "lead")
     yield Paragraph(_decided(rows))
+    if summary.sign_off.sentence:
+        yield Paragraph(summary.sign_off.sentence)
     parts = (
         (tr("What you are asked to decide"), _bullets(_decisions(summary))),
         (tr("What is recommended, and why"), _recommendations(rows, content)),

@@ -124,6 +124,7 @@ PEOPLE: Final = {
     "owner": noted("Owner"),
     "by": noted("Decider"),
     "measured_by": noted("Measurer"),
+    "sealed_by": noted("Signatory"),
 }
 """The fields that name a person, and the role that stands for one who is not in the room."""
 
@@ -136,6 +137,8 @@ _WHERE: Final = {
     ("legal", "owner"): noted("Owner of the legal review"),
     ("reentry", "owner"): noted("Owner of the way back"),
     ("actions", "owner"): noted("Owner of an action"),
+    ("seal", "by"): noted("Signatory"),
+    ("unsealed", "by"): noted("Unsealer"),
 }
 """A better role, where the part of the session tells it."""
 
@@ -160,6 +163,7 @@ _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("workloads",): ("chosen_vendor",),
     ("vendors",): ("workloads", "sprints"),
     ("actions",): ("workload",),
+    ("seal",): ("present", "deciders"),
 }
 """By the place of a node its fields that name what gets another id."""
 
@@ -207,7 +211,16 @@ class _Cleaning:
             for key, vendor in session.vendors.items()
         }
         given["actions"] = dict(self._actions())
+        if (seal := session.seal) is not None:
+            given["seal"] |= {"present": self._here(seal.present)}
+            given["seal"] |= {"deciders": self._here(seal.deciders)}
+            given["seal"].pop("digest", None)  # of what is not here
         return Session.model_validate(given)
+
+    def _here(self, people: Iterable[str]) -> list[str]:
+        """Participants by the new ids, without those who are none any more."""
+        ids = {key: f"person-{n}" for n, key in enumerate(self._session.participants, 1)}
+        return [ids[key] for key in people if key in ids]
 
     def _sprints(self, vendor: Vendor) -> dict[str, Any]:
         """The sprints of a vendor by the new ids; of one for a workload that is gone, none."""

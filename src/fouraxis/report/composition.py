@@ -126,6 +126,7 @@ _APPENDIX: Final[dict[str, Section]] = {
     "drivers": sections.drivers,
     "contract": sections.contract,
     "people": back_matter.people,
+    "sign-off": back_matter.sign_off,
     "background": back_matter.background,
     "method": back_matter.method,
     "kept": back_matter.not_used,
@@ -134,7 +135,9 @@ _APPENDIX: Final[dict[str, Section]] = {
 
 _FOR: Final[dict[Audience, tuple[str, ...]]] = {
     "board": (),
-    "procurement": ("register", "vendors", "statements", "contract", "background", "method"),
+    "procurement": (
+        *("register", "vendors", "statements", "contract", "sign-off", "background", "method"),
+    ),
     "delivery": (
         "register",
         "map",
@@ -143,6 +146,7 @@ _FOR: Final[dict[Audience, tuple[str, ...]]] = {
         "answers",
         "drivers",
         "people",
+        "sign-off",
         "background",
     ),
     "vendor": ("statements", "contract"),

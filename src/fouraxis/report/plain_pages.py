@@ -33,6 +33,8 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     yield from wrapped(showable_line(summary.title), WIDTH)
     organisation = f"{showable_line(summary.organisation)} · " if summary.organisation else ""
     yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
+    if summary.sign_off.sentence:
+        yield from wrapped(showable_line(summary.sign_off.sentence), WIDTH)
     yield ""
     if summary.workloads:
         rows = [*map(_row, summary.workloads)]

@@ -82,6 +82,8 @@ def _about(summary: Summary, content: Content) -> Iterator[Row]:
     yield content.workloads.screen.title, summary.counts
     for person in summary.participants:
         yield tr("In the room"), person
+    yield from ((name, text) for name, text in summary.sign_off.facts.items() if text)
+    yield from ((tr("Unsealed"), line) for line in summary.sign_off.unsealed)
     for line in summary.programme_lines:
         yield tr("Programme"), line
     yield tr("Notice"), summary.notice
@@ -494,8 +496,10 @@ def _portions(text: str, most: int) -> Iterator[str]:
 
 def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
-    rows = ((*_cells(row, summary), summary.notice) for row in summary.workloads)
-    yield from csv_lines(_heads(content), rows, 2)
+    sealed = (summary.sign_off.sentence,) if summary.sign_off.sentence else ()
+    heads = (*_heads(content), *((tr("Sign-off"),) if sealed else ()))
+    rows = ((*_cells(row, summary), summary.notice, *sealed) for row in summary.workloads)
+    yield from csv_lines(heads, rows, 2)
 
 
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from fouraxis.content.language import ntr, tr
@@ -26,6 +26,7 @@ from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import Ready, Signing, ready, signing
+from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import Action as ActionKept
 from fouraxis.workshop.session import LegalReview, Reentry, Session
 
@@ -200,13 +201,26 @@ class VendorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Whose seal is on the session, and what became of those before.
+
+    `sentence` says it at once, and is empty while it is not sealed; `facts` say it by their names;
+    `unsealed` has a line for each seal that was taken off.
+    """
+
+    sentence: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    unsealed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A whole session, ready to be written in any format.
 
     `counts` says how many workloads are how far; `programme_lines` what all amount to together;
     `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
     without, `agenda` how its time was planned, and `kept` what the session holds and nothing asks
-    for. `actions` are what is to be done, as it stands `today`.
+    for. `actions` are what is to be done, as it stands `today`, `sign_off` whether it is sealed.
     """
 
     session: Session
@@ -226,6 +240,7 @@ class Summary:
     kept: tuple[Kept, ...]
     actions: tuple[Action, ...]
     today: date
+    sign_off: SignOff
 
 
 def summarise(session: Session, content: Content, day: date | None = None) -> Summary:
@@ -237,8 +252,8 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         answers.pass_over(key)
     listed = actions(session, content, day)
     for action in listed:  # what was settled on any other waits for its return
-        for field in ActionKept.model_fields:
-            answers.pass_over("actions", action.id, field)
+        for name in ActionKept.model_fields:
+            answers.pass_over("actions", action.id, name)
     workloads = tuple(
         _workload(assessed, session, content, answers) for assessed in assessment.workloads.values()
     )
@@ -249,6 +264,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
     going = {row.id: called(row, row.name) for row in workloads}
     vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
+    sign_off = _sign_off(session, answers)
     count = ready(session, content)
     lines = programme_lines(
         assessment.programme, content, count, names=names, going=going, vendors=vendor_names
@@ -271,6 +287,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         kept=(*answers.rest(), *_set_aside(session)),
         actions=listed,
         today=day,
+        sign_off=sign_off,
     )
 
 
@@ -422,6 +439,57 @@ def _participants(session: Session, content: Content, answers: Answers) -> Itera
         role = answers.text_at("participants", key, "role")
         words = roles[role].name if role in roles else role
         yield f"{name}, {words}" if words else name
+
+
+def _sign_off(session: Session, answers: Answers) -> SignOff:
+    """Who signed off, who decided, who was there, and what was unsealed before."""
+    unsealed = tuple(_unsealed(session, answers))
+    if session.seal is None:
+        return SignOff(unsealed=unsealed)
+    by, at, revisit = (answers.text_at("seal", key) for key in ("by", "at", "revisit"))
+    answers.pass_over("seal", "present")
+    answers.pass_over("seal", "deciders")
+    present, deciders = (
+        ", ".join(
+            session.participants[key].name if key in session.participants else key for key in ids
+        )
+        for ids in (session.seal.present, session.seal.deciders)
+    )
+    answers.pass_over("seal", "digest")
+    on = at[:10]
+    sentence = tr("Signed off and sealed on {date}.", date=on)
+    if by:
+        sentence = tr("Signed off and sealed by {name} on {date}.", name=by, date=on)
+    if revisit:
+        sentence += " " + tr("To be looked at again on {date}.", date=revisit)
+    if forced(session):
+        sentence += " " + tr("It was changed outside fouraxis since.")
+    return SignOff(
+        sentence,
+        {
+            tr("Signed off by"): by,
+            tr("Sealed on"): on,
+            tr("Who decided"): deciders,
+            tr("Who was there"): present,
+            tr("Look again on"): revisit,
+        },
+        unsealed,
+    )
+
+
+def _unsealed(session: Session, answers: Answers) -> Iterator[str]:
+    """Each seal that was taken off: when, by whom and why, and whose it was."""
+    for key in session.unsealed:
+        at, by, reason, sealed_at, sealed_by = (
+            answers.text_at("unsealed", key, name)
+            for name in ("at", "by", "reason", "sealed_at", "sealed_by")
+        )
+        who = tr("Unsealed on {date} by {name}", date=at[:10], name=by or tr("somebody"))
+        whose = tr("sealed on {date}", date=sealed_at[:10]) if sealed_at else ""
+        if sealed_by:
+            whose = tr("sealed by {name} on {date}", name=sealed_by, date=sealed_at[:10])
+        line = f"{who} ({whose})" if whose else who
+        yield f"{line}: {reason}" if reason else line
 
 
 def _set_aside(session: Session) -> Iterator[Kept]:

@@ -35,6 +35,7 @@ from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import Backups, StateFolder
 from fouraxis.store.toml_text import SIZE_LIMIT
+from fouraxis.workshop.seal import broken, standing
 from fouraxis.workshop.session import Session, SessionPath
 
 KIND: Final = "turns"
@@ -438,6 +439,14 @@ class BackupPlan:
                 self._backups.prune()
 
 
+_UNSEAL: Final = Message("Unseal it to bring in what was changed.")
+
+
+def _sealed(session: Session) -> Message:
+    """That a session is sealed, by whom and when."""
+    return standing(session) or Message("is sealed")
+
+
 class Delivery:
     """Brings versions of one session to its file, one after the other.
 
@@ -470,14 +479,16 @@ class Delivery:
 
         Raises:
             Disputed: the same answers were changed outside.
-            Unusable: the file is another one now, and cannot be merged with.
+            Unusable: the file is another one now, and cannot be merged with; or it is sealed.
             SaveError: the disk did not take it.
         """
+        if self._sides.common is not None and broken(self._sides.common, session):
+            raise Unusable(self.path, _sealed(self._sides.common), _UNSEAL)
         for _ in range(_ROUNDS):
             merged = self._sides.merged(session)
-            if merged is not None and merged.conflicts:
+            if merged is not None and (merged.conflicts or broken(merged.theirs, merged.session)):
                 if self._target.untouched():
-                    raise Disputed(self.path, merged)
+                    raise self._refused(merged)
                 self._look()
                 continue
             whole = session if merged is None else merged.session
@@ -569,6 +580,12 @@ class Delivery:
         """Nothing more will be brought; what is in the journal is there for the next run."""
         self._keep_overwritten()
         self._journal.leave()
+
+    def _refused(self, merged: Merged) -> SaveError:
+        """Why a version cannot be brought together with what others put into the file."""
+        if broken(merged.theirs, merged.session):
+            return Unusable(self.path, _sealed(merged.theirs), _UNSEAL)
+        return Disputed(self.path, merged)
 
     def _base(self, opened: Opened) -> Session:
         """What the file held by its bytes, as long as it still has them; else what was opened.

@@ -282,6 +282,7 @@ class SessionsFolder:
 
         from fouraxis.store.delivery import save
         from fouraxis.store.read import read
+        from fouraxis.workshop.seal import standing
         from fouraxis.workshop.session import Session
 
         path = self._inside(path, self.path)
@@ -290,6 +291,8 @@ class SessionsFolder:
             raise FolderError(
                 path, Message("is of a newer fouraxis"), Message("Update to rename it.")
             )
+        if (seal := standing(opened.session)) is not None:
+            raise FolderError(path, seal, Message("Unseal it to rename it."))
         try:
             checked = Session(id="", title=title, created=opened.session.created).title
         except ValidationError:
@@ -310,12 +313,15 @@ class SessionsFolder:
     def duplicate(self, path: Path) -> Path:
         """Save a copy of a session as a session of its own, with "(copy)" behind its title.
 
+        Nobody has signed off on the copy, whether the session is sealed or not.
+
         Raises:
             FolderError: the folder cannot be written.
             SessionFileError: the file cannot be opened.
         """
         from fouraxis.store.read import read
         from fouraxis.workshop.edit import copied
+        from fouraxis.workshop.seal import unsigned
 
         opened = read(self._inside(path, self.path), self._disk)
         if opened.read_only:
@@ -323,7 +329,8 @@ class SessionsFolder:
                 path, Message("is of a newer fouraxis"), Message("Update to copy it.")
             )
         title = copied(opened.session.title)
-        return self.create(opened.session.model_copy(update={"id": new_id(), "title": title}))
+        copy = unsigned(opened.session)
+        return self.create(copy.model_copy(update={"id": new_id(), "title": title}))
 
     def trash(self, path: Path) -> Path:
         """Move a session into the folder `trash` beside it; it is never deleted.

@@ -13,11 +13,13 @@ from functools import lru_cache
 from pathlib import Path as File
 from typing import Any, Final, Literal, get_origin
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.shape import declared
+from fouraxis.store.faults import SaveRefused
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.toml_text import Lines, joined
+from fouraxis.workshop.seal import broken, forced, standing
 from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
 from fouraxis.workshop.wording import Naming, field_name
@@ -99,9 +101,13 @@ def _joins(path: SessionPath, *texts: Any) -> bool:
     return len(both_texts(path, mine, theirs)) <= limit
 
 
+_WHOLE: Final[frozenset[SessionPath]] = frozenset({("pack",), ("seal",)})
+"""What comes and goes as one, and is no subject."""
+
+
 def _is_whole(path: SessionPath) -> bool:
     """Whether what stands here cannot be without some of its parts: it comes and goes as one."""
-    return is_subject(path) or path == ("pack",) or (len(path) == 3 and path[2] == "decision")
+    return is_subject(path) or path in _WHOLE or (len(path) == 3 and path[2] == "decision")
 
 
 class Merge:
@@ -146,6 +152,8 @@ class Merge:
         before = base if isinstance(base, dict) else {}
         if path[-1] == "decision" and _is_whole(path):
             return self._decision(before, mine, theirs, path)
+        if path == ("seal",) and not same(mine, theirs):
+            return self._seal(before, mine, theirs, path)
         return self.table(before, mine, theirs, path)
 
     def _decision(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
@@ -159,6 +167,15 @@ class Merge:
             at = mine.get("at", theirs.get("at"))  # two people agreed: when is no matter of dispute
             times = {} if at is None else {"at": at}
             return self.table(base, mine, {**theirs, **times}, path)
+        return self._conflict(base or None, mine, theirs, path)
+
+    def _seal(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
+        """A seal is that of one side: the names on one and the day of the other would be none."""
+        if same(theirs, base):
+            return mine
+        if same(mine, base):
+            self.taken.append(Taken(path, base or None, theirs))
+            return theirs
         return self._conflict(base or None, mine, theirs, path)
 
     def _ids(
@@ -321,6 +338,16 @@ class Merged:
     _tree: Table = field(default_factory=dict, repr=False)
 
     @property
+    def sealed(self) -> Session | None:
+        """The side that was sealed, where the merge would change it; None where it would not.
+
+        It may be changed already: git merges lines before anybody is asked.
+        """
+        if forced(self.session):
+            return self.session
+        return next((side for side in (self.mine, self.theirs) if broken(side, self.session)), None)
+
+    @property
     def took(self) -> tuple[str, ...]:
         """What came from the other side, in words of the file."""
         return self.in_words()
@@ -358,6 +385,14 @@ def merge(base: Session | None, mine: Session, theirs: Session) -> Merged:
     comments = joined(base.comments if base else None, mine.comments, theirs.comments)
     session = session.model_copy(update={"comments": comments}) if comments else session
     return Merged(mine, theirs, session, tuple(work.taken), tuple(work.conflicts), tree)
+
+
+class Sealed(SaveRefused):
+    """One side of a merge is sealed, and what the other has would change it."""
+
+    def __init__(self, path: File, side: Session) -> None:
+        advice = Message("Unseal it, with a reason, to merge. It was not changed.")
+        super().__init__(path, standing(side) or Message("is sealed"), advice)
 
 
 def resolve(merged: Merged, choices: Mapping[SessionPath, Choice]) -> Merged:

@@ -299,7 +299,7 @@ class FouraxisApp(OrderedApp):
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
-        from fouraxis.tui.file.desk import FileDesk, changed_wording, due_actions
+        from fouraxis.tui.file.desk import FileDesk, changed_wording, due_actions, seal_on_it
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -326,7 +326,12 @@ class FouraxisApp(OrderedApp):
             self, bench, self.folder, open_session=self.open_session, resume=walk.resume
         )
         self.desk.bring_in(arrived.brought)
-        if noticed := (*bench.notices, *changed_wording(bench), *due_actions(bench)):
+        if noticed := (
+            *seal_on_it(bench),
+            *bench.notices,
+            *changed_wording(bench),
+            *due_actions(bench),
+        ):
             say(self, in_passing(noticed), "warning")
         walk.resume()
 
@@ -558,7 +563,7 @@ def on_signals(end: Callable[[int], None]) -> None:
 
 def goodbye(bench: "Workbench", saved: bool) -> str:
     """What is said of a session that was closed: where it is, and where all that is not in it."""
-    if bench.read_only:
+    if bench.why_read_only:
         return tr("Not changed: {path}", path=bench.path)
     if saved:
         return tr("Saved in {path}", path=path_shown(bench.path))

@@ -71,6 +71,7 @@ class Stage:
             ask_where_to_go=self.ask_where_to_go,
             show_agenda=self.show_agenda,
             show_actions=self.show_actions,
+            show_sign_off=self.show_sign_off,
         )
 
     def show(self, step: Step) -> None:
@@ -161,6 +162,13 @@ class Stage:
         if not isinstance(self._app.screen, ActionsScreen):
             self._app.push_screen(ActionsScreen(self._bench, self.walk, action))
 
+    def show_sign_off(self) -> None:
+        """Show the sign-off over the step where the room is."""
+        from fouraxis.tui.live.sign_off import SignOffScreen
+
+        if not isinstance(self._app.screen, SignOffScreen):
+            self._app.push_screen(SignOffScreen(self._bench))
+
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers of the ways through the session."""
         walk, words = self.walk, self._bench.words
@@ -173,6 +181,8 @@ class Stage:
         yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
         todo = words.summary.follow_up.title
         yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
+        signed = tr("Who was there, who decided; then seal the session, or unseal it")
+        yield SystemCommand(tr("Sign off"), signed, self.show_sign_off)
         order = tr("All workloads in one part, or all parts with one workload")
         yield SystemCommand(tr("Walk by workload or by part"), order, self._change_order)
         for step, title in walk.steps():

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS
-from fouraxis.store.delivery import Conflicting, NotSaved, Saving, State
+from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving, State
 from fouraxis.store.journal import Journal
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
@@ -25,6 +25,7 @@ from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.history import Step as Change
 from fouraxis.workshop.questions import Progress, of_step
+from fouraxis.workshop.seal import broken, why_not
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import ProgrammeWide, programme_wide
 from fouraxis.workshop.text import EditError
@@ -163,7 +164,17 @@ class Workbench:
     @property
     def read_only(self) -> bool:
         """Whether the session takes no edits."""
-        return bool(self.why_read_only)
+        return bool(self.why_not)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the room has signed off on the session."""
+        return self.session.seal is not None
+
+    @property
+    def why_not(self) -> str:
+        """Why the session takes no edits; empty where it does."""
+        return self.why_read_only or why_not(self.session)
 
     @property
     def state(self) -> State | None:
@@ -173,10 +184,12 @@ class Workbench:
     @property
     def saved(self) -> FileMark:
         """What the title bar says of the file."""
-        if self.read_only:
-            why = self.why_read_only
+        if why := self.why_read_only:
             return FileMark("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
         state = self.state
+        if self.sealed and (state is None or isinstance(state, Saved)):
+            why = why_not(self.session)
+            return FileMark("ok", tr("sealed"), f"{why[:1].upper()}{why[1:]}.")
         return FileMark("ok", tr("saved")) if state is None else file_mark(state)
 
     @property
@@ -216,18 +229,21 @@ class Workbench:
         """Do nothing where edits are possible.
 
         Raises:
-            EditError: The file may not be written.
+            EditError: The file may not be written, or the session is sealed.
         """
-        if self.read_only:
-            raise EditError((), self.why_read_only)
+        if why := self.why_not:
+            raise EditError((), why)
 
     def apply(self, session: Session, label: str, *, coalesce: str | None = None) -> None:
         """Make this the session, as one step that can be undone.
 
+        A session that is sealed takes none but its unsealing.
+
         Raises:
-            EditError: The file may not be written.
+            EditError: The file may not be written, or what is sealed would be another.
         """
-        self.allow()
+        if self.why_read_only or broken(self.session, session):
+            self.allow()
         if self.history.apply(session, label, coalesce=coalesce):
             self._publish()
 
@@ -248,21 +264,41 @@ class Workbench:
         self.apply(set_at(self.session, path, value, order), label, coalesce=coalesce)
 
     def move(self, place: Place) -> None:
-        """Stand somewhere else: saved, so that the session resumes there, but no step to undo."""
+        """Stand somewhere else: saved, so that the session resumes there, but no step to undo.
+
+        The file of a session that is sealed stays as it is.
+        """
         if place != self.place:
             self.history.settle()
             self.history.replace(self.session.model_copy(update={"place": place}))
-            self._submit()
+            if not self.sealed:
+                self._submit()
 
     def undo(self) -> Change | None:
-        """Take back the last change; what it was and where, or None if there is none."""
-        return self._travel(self.history.undo())
+        """Take back the last change; what it was and where, or None if there is none.
+
+        Raises:
+            EditError: It was the seal, or its unsealing: both stay.
+        """
+        return self._travel(self.history.undo, self.history.redo)
 
     def redo(self) -> Change | None:
-        """Do again what was taken back; what it was and where, or None if there is nothing."""
-        return self._travel(self.history.redo())
+        """Do again what was taken back; what it was and where, or None if there is nothing.
 
-    def _travel(self, change: Change | None) -> Change | None:
+        Raises:
+            EditError: The session is sealed.
+        """
+        return self._travel(self.history.redo, self.history.undo)
+
+    def _travel(
+        self, there: Callable[[], Change | None], back: Callable[[], Change | None]
+    ) -> Change | None:
+        self.allow()
+        before = self.session
+        change = there()
+        if (self.session.seal, self.session.unsealed) != (before.seal, before.unsealed):
+            back()
+            raise EditError((), tr("undo ends where the session was unsealed"))
         if change is not None:
             self._publish()
         return change
@@ -290,7 +326,7 @@ class Workbench:
         if merged is None or self.file is None:
             return ()
         whole = merge(merged.mine, self.session, merged.session)
-        if whole.conflicts:
+        if whole.conflicts or broken(merged.session, whole.session):
             self._submit()
             return ()
         session = arrange(whole.session, self.words)
@@ -329,6 +365,7 @@ class Walk:
         ask_where_to_go: lets the room pick a step or a workload.
         show_agenda: shows the agenda over the step, with the cursor on a part.
         show_actions: shows the register of actions over the step, with the cursor on one.
+        show_sign_off: shows who was there and decided over the step, and seals the session.
     """
 
     def __init__(
@@ -341,6 +378,7 @@ class Walk:
         ask_where_to_go: Callable[[], None],
         show_agenda: Callable[[Step | None], None],
         show_actions: Callable[[str | None], None],
+        show_sign_off: Callable[[], None],
     ) -> None:
         self._bench = bench
         self._show_step = show
@@ -349,6 +387,7 @@ class Walk:
         self.ask_where_to_go = ask_where_to_go
         self._show_agenda = show_agenda
         self._show_actions = show_actions
+        self.show_sign_off = show_sign_off
         self._looked_up_from: Place | None = None
 
     def go(
@@ -500,14 +539,19 @@ class Walk:
 
     def undo(self) -> None:
         """Take back the last change and go where it was made."""
-        self._travel(self._bench.undo(), noted("Undone: {change}"), tr("There is nothing to undo."))
+        self._travel(self._bench.undo, noted("Undone: {change}"), tr("There is nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was taken back and go where it was made."""
         done = noted("Done again: {change}")
-        self._travel(self._bench.redo(), done, tr("There is nothing to do again."))
+        self._travel(self._bench.redo, done, tr("There is nothing to do again."))
 
-    def _travel(self, change: Change | None, done: str, nothing: str) -> None:
+    def _travel(self, there: Callable[[], Change | None], done: str, nothing: str) -> None:
+        try:
+            change = there()
+        except EditError as fault:
+            self._say(tr("Not possible: {what}.", what=fault.what))
+            return
         if change is None:
             self._say(nothing)
             return

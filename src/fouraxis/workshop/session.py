@@ -483,6 +483,32 @@ class Vendor(Node):
         return self.sprints.get(workload) or Sprint()
 
 
+class Seal(Node):
+    """That the room signed off: since `at`, nothing in the session is changed any more.
+
+    `by` is who signed off. `present` and `deciders` are the ids of the participants who were there
+    and who decided; `revisit` is when it is looked at again. `digest` tells later whether what was
+    sealed is still the same.
+    """
+
+    at: Moment
+    by: Line = ""
+    present: tuple[Id, ...] = ()
+    deciders: tuple[Id, ...] = ()
+    revisit: Day | None = None
+    digest: Line = ""
+
+
+class Unsealing(Node):
+    """Why a seal was taken off, by whom and when; and whose seal it was, and from when."""
+
+    at: Moment
+    by: Line = ""
+    reason: Note = ""
+    sealed_at: Moment | None = None
+    sealed_by: Line = ""
+
+
 class SetAside(Node):
     """A value of the file that could not be used: kept in the file, shown, and told apart.
 
@@ -514,7 +540,8 @@ class Session(Node):
     in one part. `left_out` are the parts that this workshop does without, `agenda` the minutes that
     it plans for a step (each time) where they are not those of the content. `contract` has what is
     agreed for the whole programme: every workload inherits it until it differs. `actions` has what
-    the room settled about each thing to do; which those are follows from the answers.
+    the room settled about each thing to do; which those are follows from the answers. `seal` is
+    there while the session is sealed; why it was unsealed before stays in `unsealed`.
     """
 
     id: str
@@ -528,6 +555,8 @@ class Session(Node):
     pack: Pack | None = None
     place: Place = Place()
     participants: dict[Id, Participant] = {}
+    seal: Seal | None = None
+    unsealed: dict[Id, Unsealing] = {}
     contract: dict[Id, ContractAnswer] = {}
     actions: dict[ActionKey, Action] = {}
     workloads: dict[Id, Workload] = {}

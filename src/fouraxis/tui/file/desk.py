@@ -33,6 +33,7 @@ from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.actions import due
 from fouraxis.workshop.dates import today, written
 from fouraxis.workshop.edit import cleaned_texts, copied, without_originals
+from fouraxis.workshop.seal import standing_in_file, unsigned, why_not, worded
 from fouraxis.workshop.session import Session, SessionPath, SetAside
 from fouraxis.workshop.text import quoted
 from fouraxis.workshop.wording import adopted, drift, unseen
@@ -57,6 +58,9 @@ def facts(
         "path": Fact(tr("Kept in"), path_shown(path), f"{path}\n{at_once}"),
         "content": _content(session, content),
     }
+    if sealed := why_not(session):
+        text = f"{sealed[:1].upper()}{sealed[1:]}."
+        facts_by_id["seal"] = Fact(tr("Sealed"), text, text, True)
     if notices:
         short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
         facts_by_id["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
@@ -155,6 +159,12 @@ def changed_wording(bench: Workbench) -> tuple[str, ...]:
     if not unseen(bench.session, bench.words):
         return ()
     return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
+
+
+def seal_on_it(bench: Workbench) -> tuple[str, ...]:
+    """That the session is sealed, and whose seal it is."""
+    why = worded(standing_in_file(bench.session))
+    return (f"{why[:1].upper()}{why[1:]}.",) if why else ()
 
 
 def due_actions(bench: Workbench) -> tuple[str, ...]:
@@ -443,7 +453,7 @@ class FileDesk:
             yield lambda: file.save_copy(session)
         else:
             news = {"id": new_id(), "title": copied(session.title)}
-            session = session.model_copy(update=news)
+            session = unsigned(session).model_copy(update=news)
             yield lambda: SessionsFolder(bench.path.parent).create(session)
         yield lambda: self._folder.create(session)
 

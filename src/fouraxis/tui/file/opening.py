@@ -27,7 +27,16 @@ from fouraxis.store.faults import SessionFileError, StoreError
 from fouraxis.store.folder import SessionsFolder, copies, others, whose
 from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
-from fouraxis.store.merge import Choice, Conflict, Merged, in_words, merge, resolve, same_content
+from fouraxis.store.merge import (
+    Choice,
+    Conflict,
+    Merged,
+    Sealed,
+    in_words,
+    merge,
+    resolve,
+    same_content,
+)
 from fouraxis.store.read import Opened, read
 from fouraxis.store.session_file import Lock, UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.state import Backups, StateFolder, quarantine
@@ -36,6 +45,7 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
 from fouraxis.workshop.edit import new_session
 from fouraxis.workshop.questions import of_session
+from fouraxis.workshop.seal import broken
 from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.wording import Naming, stamped
 
@@ -262,7 +272,7 @@ def existing(path: Path) -> Arrived | None:
         raise
     if opened.read_only:  # nothing is written, so nobody is in anybody's way
         return Arrived(opened)
-    if Lock(path).holder() or pending(path) or copies(path):
+    if Lock(path).holder() or pending(path) or (copies(path) and not opened.session.seal):
         return None
     return held(opened)
 
@@ -365,7 +375,7 @@ class Arriving:
         for journal in self._journals(opened):
             brought += await self._journal(session, journal)
             session = brought[-1].session if brought else session
-        for copy in self._copies(opened.path):
+        for copy in () if session.seal else self._copies(opened.path):
             brought += await self._copy(session, copy, opened.path.name)
             session = brought[-1].session if brought else session
         return replace(arrived, brought=tuple(brought))
@@ -385,6 +395,8 @@ class Arriving:
         merged = await self.settled(unfinished.merged)
         if merged is None:
             return None
+        if merged.sealed is not None:
+            raise Sealed(unfinished.path, merged.sealed)
         quarantine(unfinished.path, DISK.read(unfinished.path), StateFolder())
         save(merged.session, unfinished.path, unfinished.stamp)
         return read(unfinished.path)
@@ -464,6 +476,8 @@ class Arriving:
         )
         if journal.in_place and same_content(session, journal.session):
             return [Found(session, label, journal)]  # opening has completed the save from it
+        if broken(session, journal.onto(session).session):
+            return []  # it waits until somebody unseals the session
         picked = await self._picked(
             tr("Not in the file yet"),
             ntr(

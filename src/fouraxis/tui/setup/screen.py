@@ -16,7 +16,7 @@ from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
-from fouraxis.tui.parts.bars import Stop, say
+from fouraxis.tui.parts.bars import Stop
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
@@ -349,8 +349,7 @@ class SetupScreen(StepScreen):
     async def _write(self, item: str, text: str, placeholder: str = "") -> None:
         self.bench.history.settle()
         self._new = ""
-        if self.bench.read_only:
-            say(self.app, tr("This session is open read-only."), "warning")
+        if not self.may_edit():
             return
         self._writing = item
         hint = placeholder or tr("Enter keeps it and goes on")

@@ -147,21 +147,24 @@ class WhoDialog(Dialog[str | None]):
         *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
 
-    def __init__(self, title: str, people: tuple[str, ...], owner: str) -> None:
+    def __init__(
+        self, title: str, people: tuple[str, ...], owner: str, *, question: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
+        self._question = question or tr("Who does it?")
         self._people = people
         self._owner = owner
 
     @property
     def about(self) -> str:
-        """The action that somebody is to do."""
-        return self._title
+        """What somebody is to do, or to have done."""
+        return f"{self._question} {self._title}"
 
     def compose(self) -> ComposeResult:
         """The people in the room, and a field for anybody else."""
         with Vertical(classes="dialog", id="who") as box:
-            box.border_title = shown_line(tr("Who does it?"))
+            box.border_title = shown_line(self._question)
             yield Static(shown_line(self._title, "$quiet"))
             yield OptionList(*self._lines(), markup=False)
             yield LineEditor(self._owner, placeholder=tr("or type a name; empty for nobody"))

@@ -25,6 +25,7 @@ from fouraxis.tui.summary import table
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of, standing
+from fouraxis.workshop.seal import DECIDER
 from fouraxis.workshop.session import Decision, Session
 from fouraxis.workshop.text import EditError, one_line
 
@@ -250,7 +251,6 @@ class DecisionDialog(Dialog[Decided | None]):
             self.dismiss(None)
 
 
-DECIDER: Final = "decider"
 """The role of the participant who decides."""
 
 KEYS: Final = (
@@ -386,7 +386,9 @@ class Deciding:
 
     def _writable(self) -> bool:
         """Whether the session takes a decision; if not, say so before anything is typed."""
-        if self._bench.read_only:
+        if self._bench.sealed:
+            self._say(tr("Not possible: {what}.", what=self._bench.why_not))
+        elif self._bench.read_only:
             self._say(tr("This session is open read-only; save a copy to decide."))
         return not self._bench.read_only
 

@@ -348,6 +348,7 @@ class SummaryScreen(StepScreen):
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
         Binding("e", "export", "export", id="summary.export"),
+        Binding("S", "sign_off", "sign off", show=False, id="summary.sign"),
         *(
             Binding(str(n), f"correct({n})", "to its axis, or rules", show=False, id="summary.axis")
             for n in range(1, len(AXES) + 2)
@@ -569,6 +570,10 @@ class SummaryScreen(StepScreen):
     def action_actions(self) -> None:
         """Show what is to be done, by whom and by when."""
         self.workshop.show_actions()
+
+    def action_sign_off(self) -> None:
+        """Say who was there and who decided, and seal the session."""
+        self.workshop.show_sign_off()
 
     def action_map(self) -> None:
         """Turn the table into a map, and back."""

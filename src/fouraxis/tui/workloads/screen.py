@@ -426,8 +426,7 @@ class WorkloadsScreen(StepScreen):
     def _edit(self, workload: str | None) -> None:
         from fouraxis.tui.workloads.dialog import WorkloadDialog
 
-        if self.bench.read_only:
-            say(self.app, tr("This session is open read-only."), "warning")
+        if not self.may_edit():
             return
 
         def edited(made: str | None) -> None:

@@ -1,0 +1,191 @@
+"""The sign-off in the room: sealed, every screen refuses every key; unsealed with a reason."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fouraxis.cli.main import fouraxis
+from fouraxis.content.models import Content
+from fouraxis.store.read import read
+from fouraxis.tui.live.sign_off import SignOffScreen
+from fouraxis.workshop import actions, edit
+from fouraxis.workshop.agenda import STEPS
+from fouraxis.workshop.dates import today
+from fouraxis.workshop.seal import seal
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.workshops import placed, standing, workshop
+
+KEYS = (
+    *("1", "2", "3", "0", "enter", "n", "p", "f", "y", "a", "x", "delete", "d", "c", "e", "o"),
+    *("m", "W", "u", "ctrl+y", "space", "J", "K", "escape"),
+)
+"""What changes something on one step or another, while it is not sealed."""
+
+
+@pytest.fixture
+def ready(content: Content) -> Session:
+    session = placed(workshop(content), "w1")
+    session, _ = actions.agree(session, "Ask legal")
+    return standing(session, "summary")
+
+
+def command(*arguments: str | Path) -> None:
+    result = CliRunner().invoke(fouraxis, [str(argument) for argument in arguments])
+    assert result.exit_code == 0
+
+
+def seal_off(session: Session) -> Session:
+    """The session without a seal on it."""
+    return session.model_copy(update={"seal": None})
+
+
+async def sign(room: Room) -> None:
+    """Seal it by the first participant."""
+    await room.press("S", "S", "1", "y")
+    assert room.session.seal is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_room_signs_off_and_unseals_with_a_reason(
+    open_app: OpenApp, ready: Session, size: tuple[int, int]
+) -> None:
+    async with open_app(ready, size) as room:
+        await room.press("S")
+        assert isinstance(room.screen, SignOffScreen)
+        assert "1 action without an owner" in room.text or "Still open" in room.text
+        await room.press("space", "down", "d", "r")
+        await room.type("soon")
+        await room.press("enter")
+        assert "is no day" in " ".join(room.text.split())
+        await room.press("ctrl+u")
+        await room.type("+90")
+        await room.press("enter", "S")
+        await room.type("2")
+        assert "Seal this session?" in room.text
+        await room.press("enter")  # thought better of it
+        assert "seal" in room.text
+        await room.press("S", "y")
+        given = room.session.seal
+        assert given is not None
+        assert (given.by, given.present, given.deciders) == ("P2", ("p2",), ("p2",))
+        assert given.revisit is not None
+        assert (given.revisit - today()).days == 90
+        assert "Sealed by P2" in room.text
+        await room.press("u", "escape")
+        await room.saved()
+        assert "sealed" in room.text.split("\n", 1)[0]
+        await room.press("u")
+        assert "is sealed, by P2" in room.said
+        assert room.session.seal is given
+        await room.press("S", "x", "enter")
+        assert "say why" in room.said
+        await room.press("x")
+        await room.type("A clause was missing.")
+        await room.press("enter", "1")
+        (record,) = room.session.unsealed.values()
+        assert (record.by, record.reason) == ("P1", "A clause was missing.")
+        assert "A clause was missing." in room.text
+        await room.press("escape", "u")
+        assert "undo ends where" in room.said
+        assert list(room.session.unsealed.values()) == [record]
+        assert room.session == seal_off(room.session)
+
+
+async def test_no_key_on_any_step_changes_what_is_sealed(
+    open_app: OpenApp, ready: Session, content: Content
+) -> None:
+    async with open_app(ready) as room:
+        await sign(room)
+        await room.saved()
+        path, before = room.bench.path, room.bench.path.read_bytes()
+        kept = room.session
+        walk = room.app.walk_through
+        assert walk is not None
+        for step in STEPS:
+            walk.go(step)
+            for key in KEYS:
+                await room.press(key)
+                while len(room.app.screen_stack) > 2:
+                    await room.press("escape")
+                if room.app.bench is None:  # Esc led home
+                    room.app.open_session(path)
+                    await room.settle()
+                    walk = room.app.walk_through
+                    assert walk is not None
+                    walk.go(step)
+        assert room.session.model_copy(update={"place": kept.place}) == kept
+        await room.saved()
+        assert path.read_bytes() == before
+
+
+async def test_a_sealed_session_opens_with_a_word_and_its_register_is_closed(
+    open_app: OpenApp, ready: Session
+) -> None:
+    sealed = seal(ready, "Ana", ready.created)
+    async with open_app(sealed) as room:
+        assert "is sealed, by Ana" in room.said
+        await room.press("a", "space", "a", "x")
+        assert room.session.actions == ready.actions
+        await room.press("escape", "d", "c")
+        assert "is sealed, by Ana" in room.said
+        assert room.session.workloads == ready.workloads
+
+
+async def test_a_seal_by_command_reaches_the_open_room_and_keeps_its_last_answer_beside(
+    open_app: OpenApp, ready: Session
+) -> None:
+    async with open_app(ready) as room:
+        await room.press("W")
+        await room.saved()
+        path = room.bench.path
+        command("seal", path, "--by", "Bo")
+        assert room.bench.file is not None
+        before = path.read_bytes()
+        room.bench.set(("walk",), "by-workload", "order")  # before the room has heard of it
+        await room.saved()
+        assert path.read_bytes() == before
+        state = room.bench.state
+        assert "is sealed, by Bo" in str(getattr(state, "why", ""))
+        copy = getattr(state, "copy", None)
+        assert copy is not None
+        assert read(copy).session.walk == room.session.walk
+        command("unseal", path, "--reason", "one more", "--by", "Bo")
+        room.bench.file.look()
+        await room.press("t", "escape")
+        await room.saved()
+        assert read(path).session.walk == room.session.walk
+        assert read(path).session.unsealed
+
+
+async def test_home_gives_a_sealed_session_no_other_title_and_copies_it_unsealed(
+    open_app: OpenApp, ready: Session
+) -> None:
+    sealed = seal(ready, "Ana", ready.created)
+    async with open_app(sealed) as room:
+        path = room.bench.path
+        before = path.read_bytes()
+        room.app.leave_session()
+        await room.settle()
+        folder = room.app.folder
+        copy = folder.duplicate(path)
+        assert read(copy).session.seal is None
+        with pytest.raises(Exception, match="is sealed, by Ana"):
+            folder.rename(path, "Another")
+        assert path.read_bytes() == before
+
+
+async def test_nobody_can_sign_where_nobody_is_named(open_app: OpenApp, content: Content) -> None:
+    alone = standing(workshop(content, people=0), "summary")
+    async with open_app(alone) as room:
+        await room.press("S")
+        assert "Nobody is named" in room.text
+        await room.press("space", "d", "S", "enter", "S")
+        await room.type("Zoë")
+        await room.press("enter", "y")
+        assert room.session.seal is not None
+        assert room.session.seal.by == "Zoë"
+        session = edit.add_workload(room.session, "More")[0]
+        with pytest.raises(Exception, match="is sealed, by Zoë"):
+            room.bench.apply(session, "more")
