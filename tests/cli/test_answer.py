@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fouraxis.disk.system import Disk
+from fouraxis.store.read import read
 from tests.cli.conftest import Run
 
 
@@ -207,9 +208,15 @@ def test_one_answer_changes_its_own_lines_and_the_saved_table_only(
     before = workshop.read_text().splitlines()
     run("answer", workshop, "support-chatbot", "readiness", "scaled")
     after = workshop.read_text().splitlines()
-    differing = [now for was, now in zip(before, after, strict=True) if was != now]
-    assert len(differing) <= 5
-    assert 'level = "scaled"' in differing
+    gone = [line for line in before if line not in after]
+    assert len(gone) <= 5
+    assert 'level = "scaled"' in after
+
+
+def test_an_answer_that_is_replaced_is_kept_with_its_day(run: Run, workshop: Path) -> None:
+    run("answer", workshop, "support-chatbot", "readiness", "scaled")
+    readiness = read(workshop).session.workloads["support-chatbot"].axis("readiness")
+    assert [former.level for former in readiness.earlier.values()] == ["pilot"]
 
 
 def test_the_same_answer_again_leaves_the_file_alone(run: Run, workshop: Path) -> None:

@@ -13,6 +13,12 @@ from fouraxis.workshop.session import Acceptance, Session, SetAside
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
+EARLIER = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+"""When what was decided first was decided."""
+
+BEFORE = "2026-11-21T10-30-00Z"
+"""Until when something else was answered."""
+
 DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9), date(2034, 4, 10))
 """Of the legal review, of a way back, of an action, of looking again at all of it."""
 
@@ -115,7 +121,14 @@ def _workload(content: Content, text: Texts) -> dict[str, Any]:
         "fit": _plain(text, *profile.fit),
         "context": {key: {"level": "low", **_marks(text)} for key in profile.context},
         "axes": {axis: _axis(axis, text, _marks(text)) for axis in AXES},
-        "rules": {rule: {"answer": "no", **_marks(text)} for rule in ASKED_RULES},
+        "rules": {
+            rule: {
+                "answer": "no",
+                "earlier": {BEFORE: {"answer": "yes", "reason": text("reason")}},
+                **_marks(text),
+            }
+            for rule in ASKED_RULES
+        },
         "conditions": _plain(text, *(key for model in models for key in model.conditions)),
         "governance": _plain(text, *content.matrix.governance),
         "handoff": {"owner": text("person"), **_marks(text)},
@@ -153,6 +166,16 @@ def _carried(content: Content, text: Texts) -> dict[str, Any]:
         "ai_act": _plain(text, *AI_ACT),
         "chosen_vendor": "v",
         "reentry": {"owner": text("person"), "revisit": DAYS[1], **_marks(text)},
+        "earlier": {
+            BEFORE: {
+                "model": "co-build-squad",
+                "kind": "alternative",
+                "reason": text("reason"),
+                "by": text("person"),
+                "at": EARLIER,
+                "witness": text("extra"),
+            }
+        },
         "decision": {
             "model": "internal-rnd",
             "kind": "override",
@@ -203,6 +226,13 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
         "against": LEVELS[axis][-1],
         "reason": text("reason"),
         "factors": {**factors, **gone},
+        "earlier": {
+            BEFORE: {
+                "level": LEVELS[axis][-1],
+                "suggested": LEVELS[axis][1],
+                "reason": text("reason"),
+            }
+        },
         **marks,
     }
 

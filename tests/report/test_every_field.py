@@ -60,6 +60,8 @@ def test_every_field_for_a_text_has_a_mark_of_its_own(content: Content) -> None:
     }
     assert typed - choices - NOT_SAID == {
         ("AxisAnswer", "level"),
+        ("FormerLevel", "level"),
+        ("FormerLevel", "suggested"),
         ("SetAside", "fault"),
         ("Workload", "chosen_vendor"),
         ("Action", "workload"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fouraxis.content.shape import Metadata, bare, is_model
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.store.format import dumps, loads, same, whole
+from fouraxis.workshop.history import stamp
 from fouraxis.workshop.session import AxisAnswer, Node, Session, SetAside, Workload
 
 NOW = datetime(2026, 11, 23, 11, 42, 7, tzinfo=UTC)
@@ -168,7 +169,9 @@ def _any(annotation: Any, metadata: Metadata = ()) -> st.SearchStrategy[Any]:
 
 
 def _key(pattern: str) -> st.SearchStrategy[str]:
-    """An id, or several with dots between where those are asked for."""
+    """An id, or several with dots between where those are asked for; or a moment as a key."""
+    if "T" in pattern:
+        return moments.map(stamp)
     if r"\." not in pattern:
         return ids
     return st.builds(

@@ -131,7 +131,7 @@ async def test_a_decision_that_the_recommendation_left_behind_is_loud(
     async with open_app(placed(two, "chatbot", sensitivity="high")) as room:
         assert "1 OUTDATED" in room.text
         assert "OUTDATED" in prompts(table(room))[0]
-        await follow(room, "decided before the recommendation changed")
+        await follow(room, "decided before what it rests on changed")
         assert isinstance(room.screen, ReasoningDialog)
         assert "OUTDATED" in page(room)
 

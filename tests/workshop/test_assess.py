@@ -192,7 +192,17 @@ def test_a_decision_keeps_what_it_rested_on(placed: Session, content: Content) -
     decision = decided.workloads["chatbot"].decision
     assert decision is not None
     assert decision.ground == Ground(
-        options=("full-outsourcing",), basis="published", rows=(1,), strict_governance=False
+        options=("full-outsourcing",),
+        basis="published",
+        rows=(1,),
+        strict_governance=False,
+        levels={
+            "sensitivity": "low",
+            "maturity": "none",
+            "certainty": "high",
+            "readiness": "pilot",
+        },
+        answers={"core-logic": "no", "data-cannot-leave": "no", "undefined-success": "no"},
     )
     assert decide(decided, content, "chatbot", "as-recommended") is decided
 
@@ -202,8 +212,28 @@ def test_an_override_of_another_recommendation_is_outdated(
 ) -> None:
     decided = decide(placed, content, "chatbot", "internal-rnd", reason="a bet")
     elsewhere = answered(decided, content, "chatbot", core_logic="yes")
-    assert chatbot(elsewhere, content).overtaken == ("recommendation",)
+    assert chatbot(elsewhere, content).overtaken == ("recommendation", "placement")
     assert chatbot(elsewhere, content).decision_state == "outdated"
+
+
+def test_a_decision_is_outdated_once_a_level_is_another_one_even_where_the_model_stays(
+    placed: Session, content: Content
+) -> None:
+    decided = decide(placed, content, "chatbot", "as-recommended")
+    moved = answered(decided, content, "chatbot", readiness="scaled")
+    assert chatbot(moved, content).recommendation.lead == "full-outsourcing"
+    assert chatbot(moved, content).overtaken == ("placement",)
+    back = answered(moved, content, "chatbot", readiness="pilot")
+    assert chatbot(back, content).decision_state == "agreed"
+
+
+def test_what_was_unknown_at_a_decision_and_changes_nothing_leaves_it_alone(
+    placed: Session, content: Content
+) -> None:
+    unsure = answered(placed, content, "chatbot", readiness="unknown")
+    decided = decide(unsure, content, "chatbot", "as-recommended")
+    known = answered(decided, content, "chatbot", readiness="scaled")
+    assert chatbot(known, content).decision_state == "agreed"
 
 
 def test_strict_governance_that_came_later_was_not_decided(

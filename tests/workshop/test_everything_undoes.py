@@ -3,6 +3,8 @@
 # ruff: noqa: D102  (the name of a rule is its sentence)
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from hypothesis import settings
@@ -20,6 +22,7 @@ from fouraxis.workshop.union import merge_workloads, split_workload
 from tests.workshop.nasty import NASTY
 from tests.workshop.sessions import CONTENT, START, answered, asked
 
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 names = st.sampled_from(("Chatbot", "日本語", *NASTY))
 
 
@@ -36,14 +39,15 @@ class Workshop(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.history = History(START)
+        ticks = count()
+        self.history = History(START, now=lambda: NOON + timedelta(seconds=next(ticks)))
         self.values = [START]
         self.now = 0
 
     def apply(self, session: Session, coalesce: str | None = None) -> None:
         if self.history.apply(session, "an edit", coalesce=coalesce):
             del self.values[self.now + 1 :]
-            self.values.append(session)
+            self.values.append(self.history.session)
             self.now += 1
 
     def one_of(self, data: st.DataObject, group: str) -> str:

@@ -56,6 +56,7 @@ def answer_command(
     """
     from fouraxis.store.read import read
     from fouraxis.workshop.catalogue import arrange
+    from fouraxis.workshop.history import with_former
 
     content = settings.content()
     opened = read(file)
@@ -79,6 +80,7 @@ def answer_command(
     except EditError as error:
         _wrong(f"{question.item}: {error.what}")
     if changed is not session:
+        changed = with_former(session, changed, session, datetime.now(UTC))
         save(changed, file, opened.stamp)
     english = settings.content_in_english()
     show(_standing(changed, english, question, file, saved=changed is not session))

@@ -67,7 +67,7 @@ class Interview:
     def __init__(self, session: Session, content: "Content") -> None:
         self.over = False
         self._content = content
-        self._history = History(session)
+        self._history = History(session, now=lambda: datetime.now(UTC))
         self._deciding: Deciding | None = None
         self._read: tuple[Step, str, str] | None = None
         self._commands: dict[str, Callable[[str], Lines]] = {

@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import NOT_APPLICABLE
+from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE, Axis
+from fouraxis.report.recommendation import level_name, model_name
 from fouraxis.workshop import questions
+from fouraxis.workshop.history import moment
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.questions import WORKLOAD_STEPS
-from fouraxis.workshop.session import Session, SessionPath, Step
+from fouraxis.workshop.session import (
+    Decision,
+    FormerLevel,
+    Session,
+    SessionPath,
+    Stamp,
+    Step,
+    Workload,
+)
 from fouraxis.workshop.standing import programme_wide
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
@@ -288,3 +299,106 @@ def leaves(value: Any, path: SessionPath = ()) -> Iterator[tuple[SessionPath, st
         yield path, "yes" if value else "no"
     elif value is not None and value != "":
         yield path, str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Something about which the room has changed its mind: what it was until when, what it became.
+
+    `item` is an axis, a rule, or `decision`, and `what` that is called. `basis` says what it rested
+    on, `reason` what the room had written about it. `now` is empty where it was taken back.
+    """
+
+    at: datetime
+    workload: str
+    name: str
+    item: str
+    what: str
+    was: str
+    now: str
+    basis: str
+    by: str
+    reason: str
+
+    @property
+    def day(self) -> str:
+        """When it was replaced, as it is shown: the time of this place, to the minute."""
+        return f"{self.at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def former(session: Session, content: Content, workload: str) -> tuple[Former, ...]:
+    """What a workload was before: its levels, rules and decision, each from the oldest on."""
+    node = session.workloads[workload]
+    lines = [*_levels(node, content), *_rules(node, content), *_decisions(node, content)]
+    return tuple(replace(line, workload=workload, name=node.name) for line in lines)
+
+
+def _successive(
+    item: str, what: str, was: Mapping[Stamp, tuple[str, str, str, str]], now: str
+) -> Iterator[Former]:
+    """Values by when they were replaced, each with its basis, by whom and why, and what came."""
+    stamps = sorted(was)
+    became = [*(was[stamp][0] for stamp in stamps), now][1:]
+    for stamp, after in zip(stamps, became, strict=True):
+        value, basis, by, reason = was[stamp]
+        yield Former(moment(stamp), "", "", item, what, value, after, basis, by, reason)
+
+
+def _levels(node: Workload, content: Content) -> Iterator[Former]:
+    for axis in AXES:
+        answer = node.axis(axis)
+        was = {
+            stamp: (
+                level_name(level.level, axis, content),
+                _basis(level, axis, content),
+                "",
+                level.reason,
+            )
+            for stamp, level in answer.earlier.items()
+        }
+        name = content.axes.axes[axis].name
+        yield from _successive(axis, name, was, level_name(answer.level, axis, content))
+
+
+def _basis(level: FormerLevel, axis: Axis, content: Content) -> str:
+    """What a level rested on, in words."""
+    if level.suggested is None:
+        return tr("the room")
+    if level.suggested == level.level:
+        return tr("as its answers suggested")
+    suggested = level_name(level.suggested, axis, content)
+    return tr("the room; its answers suggested {level}", level=suggested)
+
+
+def _rules(node: Workload, content: Content) -> Iterator[Former]:
+    words = content.setup.answers
+    for rule in ASKED_RULES:
+        answer = node.rule(rule)
+        was = {
+            stamp: (words[held.answer].name, "", "", held.reason)
+            for stamp, held in answer.earlier.items()
+        }
+        now = words[answer.answer].name if answer.answer else ""
+        yield from _successive(rule, content.rules.rules[rule].name, was, now)
+
+
+def _decisions(node: Workload, content: Content) -> Iterator[Former]:
+    was = {
+        stamp: (
+            model_name(decision.model, content),
+            _kind(decision, content),
+            decision.by,
+            decision.reason,
+        )
+        for stamp, decision in node.earlier.items()
+    }
+    now = model_name(node.decision.model, content) if node.decision else ""
+    name = content.summary.columns["decision"].name
+    yield from _successive("decision", name, was, now)
+
+
+def _kind(decision: Decision, content: Content) -> str:
+    """How a decision stood beside what was recommended, and when it was made."""
+    state = "agreed" if decision.kind == "as-recommended" else decision.kind
+    name = content.summary.decisions[state].name
+    return f"{name}, {decision.at:%Y-%m-%d}" if decision.at else name

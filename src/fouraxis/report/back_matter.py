@@ -52,6 +52,47 @@ def open_questions(summary: Summary, content: Content) -> Iterator[document.Bloc
     )
 
 
+def changed(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What the room has changed its mind about, workload by workload."""
+    workload, what, *others = former_heads(content)
+    rows = [tuple(map(str, row)) for row in former_rows(summary)]
+    yield from document.section(
+        document.Heading(tr("What was changed"), 1, "changed"),
+        document.table(
+            tr("What was changed, and what it was before"),
+            (workload, what, *others),
+            rows,
+            (16, 12, 12, 13, 13, 16, 18),
+        ),
+    )
+
+
+def former_heads(content: Content) -> tuple[str, ...]:
+    """The heads of `former_rows`."""
+    workload = content.summary.columns["workload"].name
+    return (
+        *(workload, tr("Question"), tr("Until"), tr("Was"), tr("Became")),
+        *(tr("Rested on"), tr("Notes")),
+    )
+
+
+def former_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
+    """A row for each change of mind, below `former_heads`."""
+    for row in summary.workloads:
+        for line in row.former:
+            rested = ", ".join(filter(None, (line.basis, line.by)))
+            now = line.now or tr("no answer")
+            yield (
+                row.name,
+                line.what,
+                f"{line.at:%Y-%m-%d %H:%M} UTC",
+                line.was,
+                now,
+                rested,
+                line.reason,
+            )
+
+
 def people(summary: Summary, _: Content) -> Iterator[document.Block]:
     """Who was in the room."""
     if summary.participants:

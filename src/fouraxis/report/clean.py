@@ -155,7 +155,7 @@ _SHOWN: Final = {
     *("metric", "metric_today", "metric_target", "conditions"),
 }
 _SHOWN_IN: Final = {("ownership", "vendor")}
-_KEPT: Final = {"id", "version", "wording", "level", "against", "claimed"}
+_KEPT: Final = {"id", "version", "wording", "level", "levels", "against", "suggested", "claimed"}
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {

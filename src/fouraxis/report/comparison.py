@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES
 from fouraxis.decision.recommendation import because_words
 from fouraxis.report.recommendation import level_name, model_name, recommended
 from fouraxis.workshop.actions import actions
-from fouraxis.workshop.assess import Assessed, assess
+from fouraxis.workshop.assess import Assessed, assess, assess_workload
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import folded, showable_line
 
 
@@ -156,6 +157,65 @@ def _change(old: _Side, new: _Side, was: str, now: str) -> WorkloadChange:
         done=tuple(title for key, title in before.items() if key not in after),
         fresh=tuple(title for key, title in after.items() if key not in before),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How many settled levels, rules and decisions are others now, and how many lost their ground.
+
+    What was settled for the first time is not among them.
+    """
+
+    levels: int = 0
+    rules: int = 0
+    decisions: int = 0
+    outdated: int = 0
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Each count in words, as far as there is anything to count."""
+        counted = (
+            (self.levels, noted("{count} level changed"), noted("{count} levels changed")),
+            (self.rules, noted("{count} rule changed"), noted("{count} rules changed")),
+            (self.decisions, noted("{count} decision changed"), noted("{count} decisions changed")),
+            (
+                self.outdated,
+                noted("{count} decision outdated"),
+                noted("{count} decisions outdated"),
+            ),
+        )
+        return tuple(ntr(count, single, many) for count, single, many in counted if count)
+
+
+def shift(before: Session, after: Session, content: Content) -> Shift:
+    """What a session shifted between two times."""
+    levels = rules = decisions = outdated = 0
+    for key, new in after.workloads.items():
+        old = before.workloads.get(key)
+        if old == new:
+            continue
+        lost = _lost(key, after, content)
+        if old is None:
+            outdated += lost
+            continue
+        levels += sum(
+            (level := old.axis(axis).level) is not None and level != new.axis(axis).level
+            for axis in AXES
+        )
+        rules += sum(
+            (answer := old.rule(rule).answer) is not None and answer != new.rule(rule).answer
+            for rule in ASKED_RULES
+        )
+        model = old.decision.model if old.decision else None
+        decisions += model is not None and (not new.decision or new.decision.model != model)
+        outdated += lost and not _lost(key, before, content)
+    return Shift(levels, rules, decisions, outdated)
+
+
+def _lost(workload: str, session: Session, content: Content) -> bool:
+    """Whether the decision on a workload has lost its ground."""
+    node, shared = session.workloads[workload], programme_wide(session)
+    return assess_workload(workload, node, content, shared).decision_state == "outdated"
 
 
 def comparison_page(comparison: Comparison) -> str:

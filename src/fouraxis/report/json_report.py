@@ -17,7 +17,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, LEVELS, MOST_MINUTES, UNKNOWN, Axis, Model, WorkshopPart
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.reasons import Reason
-from fouraxis.report.answers import AnswerRow
+from fouraxis.report.answers import AnswerRow, Former
 from fouraxis.report.escape import json_pieces, members
 from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.register import ActionJson, action_json
@@ -81,6 +81,19 @@ class NoteJson:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerJson:
+    """What an axis, a rule or the decision was until the room changed its mind, in words."""
+
+    until: Annotated[str, As(datetime)]
+    item: str
+    was: str
+    became: str
+    basis: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkloadJson:
     """One workload: where it stands, what is recommended and decided, and every answer."""
 
@@ -104,6 +117,7 @@ class WorkloadJson:
     ownership: dict[str, Annotated[Dumped, As(AreaAnswer)]]
     vendors: tuple[str, ...]
     notes: tuple[NoteJson, ...]
+    changed: tuple[FormerJson, ...]
     answers: Annotated[Dumped, As(Workload)]
 
 
@@ -302,8 +316,14 @@ def _workload(row: WorkloadRow) -> WorkloadJson:
         },
         vendors=tuple(row.vendors),
         notes=_notes(row.answers),
+        changed=tuple(map(_former, row.former)),
         answers=_dumped(workload),
     )
+
+
+def _former(line: Former) -> FormerJson:
+    until = f"{line.at:%Y-%m-%dT%H:%M:%SZ}"
+    return FormerJson(until, line.item, line.was, line.now, line.basis, line.by, line.reason)
 
 
 def _vendor(row: VendorRow) -> VendorJson:

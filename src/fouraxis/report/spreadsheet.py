@@ -18,7 +18,13 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
 from fouraxis.report.answers import TEXTS, AnswerRow, Kept, kind_name
-from fouraxis.report.back_matter import agenda_heads, agenda_rows, waiting
+from fouraxis.report.back_matter import (
+    agenda_heads,
+    agenda_rows,
+    former_heads,
+    former_rows,
+    waiting,
+)
 from fouraxis.report.composition import Progress, silent
 from fouraxis.report.escape import csv_cell, plain, runs_as_formula, within
 from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
@@ -69,6 +75,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         _statements(summary, content),
         _actions(summary, content),
         _open(summary, content),
+        _changed(summary, content),
         _agenda(summary, content),
         _kept(summary),
     )
@@ -283,6 +290,12 @@ def _open(summary: Summary, content: Content) -> Sheet:
         ]
     heads = (tr("Question"), tr("About"), tr("Part"), tr("State"))
     return Sheet(tr("Open questions"), heads, (40, 30, 24, 30), tuple(rows))
+
+
+def _changed(summary: Summary, content: Content) -> Sheet:
+    rows = tuple(former_rows(summary))
+    widths = (28, 20, 22, 20, 20, 40, 60)
+    return Sheet(tr("What was changed"), former_heads(content), widths, rows)
 
 
 def _agenda(summary: Summary, content: Content) -> Sheet:

@@ -10,7 +10,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.recommendation import because_words
-from fouraxis.report.answers import AnswerRow, Answers, Kept, leaves
+from fouraxis.report.answers import AnswerRow, Answers, Former, Kept, former, leaves
 from fouraxis.report.escape import flowing
 from fouraxis.report.recommendation import (
     NEXT_STEPS,
@@ -28,7 +28,16 @@ from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import Ready, Signing, ready, signing
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import Action as ActionKept
-from fouraxis.workshop.session import LegalReview, Reentry, Session
+from fouraxis.workshop.session import (
+    Decision,
+    FormerAnswer,
+    FormerLevel,
+    LegalReview,
+    Node,
+    Reentry,
+    Session,
+    Workload,
+)
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -124,7 +133,8 @@ class WorkloadRow:
 
     `levels` are in words, with those to be confirmed again marked, and empty while not asked.
     `explanation` has lines by heading, `vendors` the names by id, `legal` how far the legal review
-    is, and `signed` says how many of the `ready` checks are met: "3/7".
+    is, and `signed` says how many of the `ready` checks are met: "3/7". `former` is what the room
+    has changed its mind about.
     """
 
     id: str
@@ -151,6 +161,7 @@ class WorkloadRow:
     signed: str
     kept: tuple[Kept, ...]
     assessed: assess.Assessed
+    former: tuple[Former, ...] = ()
 
     @property
     def outdated(self) -> bool:
@@ -299,6 +310,7 @@ def _workload(
     recommendation = assessed.recommendation
     for axis in workload.axes:
         answers.pass_over(*root, "axes", axis, "against")
+    _pass_over_former(workload, root, answers)
     kinds = content.workloads.kinds
     kind = answers.text_at(*root, "kind")
     state = content.summary.decisions[assessed.decision_state].name
@@ -332,7 +344,21 @@ def _workload(
         signed=signed(checks, content),
         kept=answers.rest(*root),
         assessed=assessed,
+        former=former(session, content, key),
     )
+
+
+def _pass_over_former(workload: Workload, root: tuple[str, str], answers: Answers) -> None:
+    """What the room has changed its mind about is told by itself, but for keys nobody knows."""
+    kinds: tuple[tuple[tuple[str, ...], Mapping[str, Node], type[Node]], ...] = (
+        *((("axes", axis), a.earlier, FormerLevel) for axis, a in workload.axes.items()),
+        *((("rules", rule), a.earlier, FormerAnswer) for rule, a in workload.rules.items()),
+        ((), workload.earlier, Decision),
+    )
+    for path, earlier, kind in kinds:
+        for at in earlier:
+            for name in kind.model_fields:
+                answers.pass_over(*root, *path, "earlier", at, name)
 
 
 def _vendor_name(key: str, session: Session) -> str:

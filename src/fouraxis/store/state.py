@@ -31,6 +31,7 @@ from typing import Final
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, SUFFIX, Disk, digest, file_name
 from fouraxis.store.header import SIZE, header
+from fouraxis.store.toml_text import SIZE_LIMIT
 
 VARIABLE: Final = "FOURAXIS_STATE"
 _WHERE: Final = "where"
@@ -218,6 +219,28 @@ def _in(place: Path) -> tuple[Backup, ...]:
                 at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
                 backups.append(Backup(place / name, at, match[2]))
     return tuple(backups)
+
+
+SITTINGS: Final = "sittings"
+_BEGUN: Final = "begun.toml"
+
+
+def last_sitting(file: Path, data: bytes, state: StateFolder | None = None) -> bytes | None:
+    """What a session file held when it was opened here before, unless that is what it holds now.
+
+    What it holds now takes its place. None where nothing is known, or nothing can be kept.
+    """
+    state = state or StateFolder()
+    path = state.place(SITTINGS, file) / _BEGUN
+    before: bytes | None = None
+    with suppress(OSError):
+        before = state.disk.read(path, SIZE_LIMIT)
+    if before == data:
+        return None
+    with suppress(OSError):
+        state.ready(SITTINGS, file)
+        atomic.over(path, [data], state.disk, lasting=False)
+    return before
 
 
 QUARANTINE: Final = "quarantine"

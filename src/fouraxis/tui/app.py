@@ -333,6 +333,7 @@ class FouraxisApp(OrderedApp):
             *due_actions(bench),
         ):
             say(self, in_passing(noticed), "warning")
+        self.desk.recall(noticed)
         walk.resume()
 
     def leave_session(self) -> None:

@@ -13,6 +13,7 @@ from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.keys import BACK, NEXT, opened
+from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.parts.bars import (
     FileMark,
     Guide,
@@ -71,6 +72,7 @@ class StepScreen(Screen[None]):
         Binding("g", "go_to", "go to", id="step.goto"),
         Binding("W", "order", "walk by workload or by part", show=False, id="step.order"),
         Binding("t", "agenda", "agenda", id="step.agenda"),
+        Binding("h", "history", "what it was before", show=False, id="step.history"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 
@@ -186,12 +188,24 @@ class StepScreen(Screen[None]):
             Stop(
                 key,
                 workload.name,
-                "again" if contradictions(workload) else progress_mark(bench.progress(step, key)),
+                "again" if self._again(key) else progress_mark(bench.progress(step, key)),
             )
             for key, workload in bench.session.workloads.items()
         )
         current = bench.place.workload if self.step in PER_WORKLOAD else None
         return bench.words.workloads.screen.title, stops, current
+
+    def _again(self, workload: str) -> bool:
+        """Whether a level of a workload is to be confirmed, or its decision to be made, again."""
+        node = self.bench.session.workloads[workload]
+        return bool(contradictions(node)) or self._outdated(workload)
+
+    def _outdated(self, workload: str | None) -> bool:
+        """Whether the decision on a workload has lost its ground."""
+        node = self.bench.session.workloads.get(workload or "")
+        if node is None or node.decision is None:
+            return False
+        return self.bench.assessed(str(workload)).decision_state == "outdated"
 
     def _show_frame(self) -> None:
         bench = self.bench
@@ -202,6 +216,9 @@ class StepScreen(Screen[None]):
             at = ids.index(current)
             count = tr("{number} of {total}", number=at + 1, total=len(ids))
             where = f"{count}  {stops[at].name}"
+            if self.step in PER_WORKLOAD and self._outdated(current):
+                state = bench.words.summary.decisions["outdated"].name
+                where = f"{count}  {GLYPHS.warning} {state.upper()}  {stops[at].name}"
         self.query_one(TitleBar).show(bench.session.title, where)
         rail = self.query_one(Rail)
         rail.show(title, stops, current)
@@ -269,6 +286,21 @@ class StepScreen(Screen[None]):
     def action_go_to(self) -> None:
         """Pick a step or a workload to go to."""
         self.workshop.ask_where_to_go()
+
+    @property
+    def at_hand(self) -> str | None:
+        """The workload whose past is shown: the one where the room is."""
+        workload = self.bench.place.workload
+        return workload if workload in self.bench.session.workloads else None
+
+    def action_history(self) -> None:
+        """Show what the question at hand was answered before, and what the decision was."""
+        from fouraxis.tui.live.history import HistoryDialog
+
+        if (workload := self.at_hand) is None:
+            say(self.app, tr("There is no workload here yet."))
+        else:
+            self.app.push_screen(HistoryDialog(self.bench, workload, self.bench.place.item))
 
     def action_agenda(self) -> None:
         """Show how long the workshop takes, part by part."""

@@ -4,6 +4,7 @@ And the walk through it: which page is shown, forward, back, undone and redone.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -141,7 +142,7 @@ class Workbench:
         self.notices = opened.notices
         self.newer = opened.read_only
         self.why_read_only = tr(NEWER) if self.newer else read_only
-        self.history = History(arrange(opened.session, words))
+        self.history = History(arrange(opened.session, words), now=lambda: datetime.now(UTC))
         self.answered: tuple[str, str] | None = None
         self.half_placed: str | None = None
         self._changed = changed

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, BUILDER, MODELS, UNKNOWN, Model, Source
+from fouraxis.content.terms import ASKED_RULES, AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommendation import Recommendation, recommend
@@ -25,6 +25,7 @@ from fouraxis.workshop.standing import (
     ProgrammeWide,
     contradictions,
     evidence,
+    moved,
     placement,
     programme_wide,
 )
@@ -163,11 +164,12 @@ Status = Literal["not-placed", "level-again", "provisional", "to-confirm", "fina
 DecisionState = Literal["none", "agreed", "alternative", "override", "outdated"]
 """What the room decided, seen beside what is recommended now."""
 
-Overtaken = Literal["recommendation", "governance", "conditions"]
+Overtaken = Literal["recommendation", "placement", "governance", "conditions"]
 """What has changed since the room decided, so that the decision is to be looked at again."""
 
 OVERTAKEN: Final[dict[Overtaken, str]] = {
     "recommendation": noted("another recommendation than then"),
+    "placement": noted("a level or rule is answered otherwise"),
     "governance": noted("strict governance came later"),
     "conditions": noted("a condition was answered no"),
 }
@@ -261,9 +263,14 @@ def kind_of(recommendation: Recommendation, model: Model) -> Kind:
 
 
 def overtaken(
-    decision: Decision, recommendation: Recommendation, unmet: Collection[str] = ()
+    decision: Decision,
+    recommendation: Recommendation,
+    unmet: Collection[str] = (),
+    moved: Collection[str] = (),
 ) -> tuple[Overtaken, ...]:
     """What has changed since a decision was made; `unmet` are the conditions that do not hold now.
+
+    `moved` are the axes and rules that are answered otherwise than then.
 
     A decision says what was recommended when it was made by its kind, and in sessions of today by
     its ground, too: only that tells of governance and conditions.
@@ -273,6 +280,7 @@ def overtaken(
     stands = decision.kind == kind_of(recommendation, decision.model)
     changes: dict[Overtaken, bool] = {
         "recommendation": not stands or lead_then != recommendation.options[:1],
+        "placement": bool(moved),
         "governance": bool(
             ground and recommendation.strict_governance and not ground.strict_governance
         ),
@@ -282,7 +290,10 @@ def overtaken(
 
 
 def decision_state(
-    decision: Decision | None, recommendation: Recommendation, unmet: Collection[str] = ()
+    decision: Decision | None,
+    recommendation: Recommendation,
+    unmet: Collection[str] = (),
+    moved: Collection[str] = (),
 ) -> DecisionState:
     """What a decision is, beside the recommendation as it is now.
 
@@ -291,7 +302,7 @@ def decision_state(
     """
     if decision is None:
         return "none"
-    if overtaken(decision, recommendation, unmet):
+    if overtaken(decision, recommendation, unmet, moved):
         return "outdated"
     return "agreed" if decision.kind == "as-recommended" else decision.kind
 
@@ -332,7 +343,8 @@ def _assessed(
     recommendation = recommend(where, content, evidence(workload, content, shared))
     decision = workload.decision
     _, unmet = _conditions(workload, content, shared) if decision else ((), ())
-    state = decision_state(decision, recommendation, unmet)
+    changed = moved(decision, workload) if decision else ()
+    state = decision_state(decision, recommendation, unmet, changed)
     against = contradictions(workload)
     return Assessed(
         workload_id=workload_id,
@@ -345,7 +357,7 @@ def _assessed(
         unowned=_unowned(workload, content) if shared.has("ownership") else (),
         unassigned=_unsettled(workload, content, "risks", shared),
         unagreed=_unsettled(workload, content, "contract", shared),
-        overtaken=overtaken(decision, recommendation, unmet) if decision else (),
+        overtaken=overtaken(decision, recommendation, unmet, changed) if decision else (),
         contradictions=against,
     )
 
@@ -375,6 +387,8 @@ def _ground(workload: Workload, content: Content, shared: ProgrammeWide) -> Grou
         strict_governance=recommendation.strict_governance,
         met=met,
         unmet=unmet,
+        levels={axis: level for axis in AXES if (level := workload.axis(axis).level)},
+        answers={rule: answer for rule in ASKED_RULES if (answer := workload.rule(rule).answer)},
     )
 
 
@@ -501,6 +515,15 @@ def to_confirm_again(assessed: Assessed, content: Content) -> Iterator[str]:
             level=axis.levels[contradiction.level].name,
             suggested=axis.levels[contradiction.suggested].name,
         )
+
+
+def to_decide_again(assessed: Assessed, content: Content) -> Iterator[str]:
+    """A line where the decision on a workload has lost its ground: what it was, and why."""
+    decision = assessed.workload.decision
+    if decision is not None and assessed.decision_state == "outdated":
+        model = content.matrix.models[decision.model].name
+        state = standing(assessed, content)
+        yield tr("Decided {model}, {state}.", model=model, state=state)
 
 
 def contradicted(session: Session, content: Content) -> Iterator[str]:

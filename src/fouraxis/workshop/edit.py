@@ -105,7 +105,12 @@ def duplicate_workload(session: Session, workload: str, name: str = "") -> tuple
     """
     original = _there(session, "workloads", workload)
     named = _made(Workload, {"name": name or copied(original.name)})
-    news = {"name": named.name, "decision": None, "chosen_vendor": None}
+    news: dict[str, Any] = {
+        "name": named.name,
+        "decision": None,
+        "earlier": {},
+        "chosen_vendor": None,
+    }
     return _copy(session, "workloads", workload, original.model_copy(update=news))
 
 
@@ -280,7 +285,7 @@ def maturity_to_carry(session: Session, workload: str) -> tuple[str, AxisAnswer]
     for earlier in reversed(ids[: ids.index(workload)]):
         answer = session.workloads[earlier].axis("maturity")
         if answer.level is not None:
-            return earlier, answer.model_copy(update=_NO_MARKS)
+            return earlier, answer.model_copy(update={**_NO_MARKS, "earlier": {}})
     return None
 
 
@@ -646,6 +651,8 @@ def remove_participant(session: Session, participant: str) -> Session:
 def carry_maturity(session: Session, workload: str) -> Session:
     """The workload with the maturity of the nearest one before it: note and factors, without marks.
 
+    What it was before stays its own.
+
     Raises:
         EditError: there is no such workload, or none before it has a level of maturity.
     """
@@ -653,7 +660,8 @@ def carry_maturity(session: Session, workload: str) -> Session:
     path = ("workloads", workload, "axes", "maturity")
     if carried is None:
         raise EditError(path, tr("no workload before this one has a level of maturity"))
-    return set_at(session, path, carried[1])
+    earlier = session.workloads[workload].axis("maturity").earlier
+    return set_at(session, path, carried[1].model_copy(update={"earlier": earlier}))
 
 
 def decide(

@@ -1,11 +1,30 @@
-"""Undo and redo over everything: the session is a value, so history is a list of values."""
+"""Undo and redo over everything: the session is a value, so history is a list of values.
 
-from collections.abc import Callable
+What the room has changed its mind about is kept in the session itself, for good: the levels,
+answers to rules, and decisions of before. That is what stood there at the beginning of the sitting,
+or what a decision rested on; whatever is put right within a sitting leaves no trace. A sitting is
+from opening a session until it is closed.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import UTC, datetime
+from typing import Final, TypeVar
 
+from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.workshop.edit import fitting
-from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.session import (
+    AxisAnswer,
+    Decision,
+    FormerAnswer,
+    FormerLevel,
+    Place,
+    RuleAnswer,
+    Session,
+    Stamp,
+    Workload,
+)
+from fouraxis.workshop.standing import moved
 
 STEP_LIMIT: Final = 1_000
 """How many steps can be undone; older ones are forgotten first."""
@@ -37,11 +56,20 @@ class History:
 
     Where the room is does not belong to the values that are undone: moving about makes no step, and
     undoing leaves the place as it is (as far as it still exists) and reports where to go.
+
+    With a clock (`now`), what an edit changes the mind of the room about is kept in the session.
     """
 
-    def __init__(self, session: Session, limit: int = STEP_LIMIT) -> None:
+    def __init__(
+        self,
+        session: Session,
+        limit: int = STEP_LIMIT,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._session = session
+        self._begun = session
         self._limit = limit
+        self._now = now
         self._past: list[_Entry] = []
         self._future: list[_Entry] = []
         self._applied = 0
@@ -78,6 +106,17 @@ class History:
         Edits that follow one another under one `coalesce` key (the letters of a note) are one step.
         `place` is where the edit happened; by default where the room was before it.
         """
+        if self._now is not None:
+            session = with_former(self._session, session, self._begun, self._now())
+        return self._step(session, label, place, coalesce)
+
+    def _step(
+        self,
+        session: Session,
+        label: str,
+        place: Place | None = None,
+        coalesce: str | None = None,
+    ) -> bool:
         before = self._session
         if same_values(before, session):
             self._session = session
@@ -103,8 +142,9 @@ class History:
         that doing it again takes nothing of theirs away. False if no value differs.
         """
         undone = [replace(entry, came_in=(*entry.came_in, onto)) for entry in self._future]
-        if not self.apply(session, label):
+        if not self._step(session, label):
             return False
+        self._begun = onto(self._begun)
         self._future = undone
         return True
 
@@ -153,3 +193,146 @@ def same_values(session: Session, other: Session) -> bool:
         and list(session.vendors) == list(other.vendors)
         and session.model_copy(update={"place": other.place}) == other
     )
+
+
+def stamp(at: datetime) -> Stamp:
+    """The moment as a key of the session file: UTC, to the second."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
+
+
+def moment(stamp: Stamp) -> datetime:
+    """The moment of such a key."""
+    return datetime.strptime(stamp, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
+
+
+def with_former(before: Session, after: Session, begun: Session, at: datetime) -> Session:
+    """The edited session with what it replaced, where the room has changed its mind.
+
+    Args:
+        before: the session before the edit.
+        after: the session after it.
+        begun: the session at the beginning of the sitting.
+        at: when that was.
+    """
+    if after.workloads is before.workloads:
+        return after
+    news: dict[str, Workload] = {}
+    for key, node in after.workloads.items():
+        was = before.workloads.get(key)
+        if was is not None and was is not node:
+            past = _Past(was, begun.workloads.get(key), stamp(at))
+            kept = past.kept_in(node)
+            if kept is not node:
+                news[key] = kept
+    return after.model_copy(update={"workloads": {**after.workloads, **news}}) if news else after
+
+
+_Former = TypeVar("_Former", FormerLevel, FormerAnswer, Decision)
+
+
+class _Past:
+    """What of a workload is to be kept when it is edited.
+
+    Args:
+        was: the workload before the edit.
+        begun: the workload at the beginning of the sitting; None where there was none.
+        at: when the edit is made.
+    """
+
+    def __init__(self, was: Workload, begun: Workload | None, at: Stamp) -> None:
+        self._was = was
+        self._begun = begun
+        self._at = at
+        ground = was.decision.ground if was.decision else None
+        self._levels: Mapping[Axis, str] = ground.levels if ground else {}
+        self._answers: Mapping[AskedRule, str] = ground.answers if ground else {}
+        self._decided_before = was.decision is not None and not (self._levels or self._answers)
+
+    def kept_in(self, node: Workload) -> Workload:
+        """The edited workload with what was there before."""
+        updates: dict[str, object] = {}
+        if node.axes is not self._was.axes:
+            axes = {axis: self._axis(axis, node) for axis in AXES}
+            updates["axes"] = {
+                a: held for a, held in axes.items() if a in node.axes or held.earlier
+            }
+        if node.rules is not self._was.rules:
+            rules = {rule: self._rule(rule, node) for rule in ASKED_RULES}
+            updates["rules"] = {
+                r: held for r, held in rules.items() if r in node.rules or held.earlier
+            }
+        if node.decision != self._was.decision:
+            updates["earlier"] = self._decisions(node)
+        changed = {name: new for name, new in updates.items() if new != getattr(node, name)}
+        return node.model_copy(update=changed) if changed else node
+
+    def _axis(self, axis: Axis, node: Workload) -> AxisAnswer:
+        was, now = self._was.axis(axis), node.axis(axis)
+        former = None
+        if was.level is not None:
+            guided = any(answer.level for answer in was.factors.values())
+            former = FormerLevel(
+                level=was.level,
+                suggested=was.against or (was.level if guided else None),
+                reason=was.reason or was.note,
+            )
+        begun = self._begun.axis(axis) if self._begun else AxisAnswer()
+        rested = self._decided_before or self._levels.get(axis) == was.level
+        earlier = self._earlier(
+            {**was.earlier, **now.earlier},
+            *(begun.earlier, former, was.level != now.level),
+            returned=lambda last: last.level == now.level,
+            stood=was.level == begun.level,
+            rested=rested,
+        )
+        return now if earlier == now.earlier else now.model_copy(update={"earlier": earlier})
+
+    def _rule(self, rule: AskedRule, node: Workload) -> RuleAnswer:
+        was, now = self._was.rule(rule), node.rule(rule)
+        former = FormerAnswer(answer=was.answer, reason=was.note) if was.answer else None
+        begun = self._begun.rule(rule) if self._begun else RuleAnswer()
+        rested = self._decided_before or self._answers.get(rule) == was.answer
+        earlier = self._earlier(
+            {**was.earlier, **now.earlier},
+            *(begun.earlier, former, was.answer != now.answer),
+            returned=lambda last: last.answer == now.answer,
+            stood=was.answer == begun.answer,
+            rested=rested,
+        )
+        return now if earlier == now.earlier else now.model_copy(update={"earlier": earlier})
+
+    def _decisions(self, node: Workload) -> dict[Stamp, Decision]:
+        """Those of before; one that had lost its ground was a change of mind, however young."""
+        was, now, begun = self._was.decision, node.decision, self._begun
+        undated = now and now.model_copy(update={"at": None})
+        return self._earlier(
+            {**self._was.earlier, **node.earlier},
+            *(begun.earlier if begun else {}, was, True),
+            returned=lambda last: last.model_copy(update={"at": None}) == undated,
+            stood=begun is not None and was == begun.decision,
+            rested=was is not None and bool(moved(was, self._was)),
+        )
+
+    def _earlier(
+        self,
+        earlier: dict[Stamp, _Former],
+        begun: Mapping[Stamp, _Former],
+        former: _Former | None,
+        changed: bool,
+        *,
+        returned: Callable[[_Former], bool],
+        stood: bool,
+        rested: bool,
+    ) -> dict[Stamp, _Former]:
+        """What was there earlier, once an edit is made.
+
+        Where an edit brings back what was replaced in this sitting, that was no change of mind.
+        """
+        if not changed or former is None:
+            return earlier
+        last = max(earlier, default=None)
+        if last is not None and last not in begun and returned(earlier[last]) and not rested:
+            return {at: held for at, held in earlier.items() if at != last}
+        if (stood or rested) and self._at not in earlier:
+            return dict(sorted({**earlier, self._at: former}.items()))
+        return earlier

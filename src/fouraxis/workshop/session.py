@@ -109,6 +109,29 @@ class Mark(Node):
     review: Flag = False
 
 
+Stamp = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}-){2}[0-9]{2}Z$")]
+"""A moment in UTC as a key of the file: when what stands there was replaced."""
+
+
+class FormerLevel(Node):
+    """A level that an axis had until it was given another one, and what that rested on.
+
+    `suggested` is the level that its factors suggested then; without one, the room settled it by
+    itself. `reason` is what the room had written about it.
+    """
+
+    level: str
+    suggested: str | None = None
+    reason: Note = ""
+
+
+class FormerAnswer(Node):
+    """An answer that a rule had until it was given another one, and what was written about it."""
+
+    answer: Answer
+    reason: Note = ""
+
+
 class FactorAnswer(Mark):
     """The answer to a guided question behind an axis: a level of its factor, or unknown."""
 
@@ -119,19 +142,27 @@ class AxisAnswer(Mark):
     """The level that the room settled on an axis.
 
     `reason` says why, where the level is not the one that the factors suggest; `against` is the
-    one that they suggested when the room settled on another.
+    one that they suggested when the room settled on another. `earlier` has the levels of before by
+    when they were replaced.
     """
 
     level: str | None = None
     reason: Note = ""
     against: str | None = None
     factors: dict[Id, FactorAnswer] = {}
+    earlier: dict[Stamp, FormerLevel] = {}
 
 
 class Answered(Mark):
     """A plain answer: whether a rule or condition holds, or a flag was raised."""
 
     answer: Answer | None = None
+
+
+class RuleAnswer(Answered):
+    """Whether a rule holds; `earlier` has the answers of before by when they were replaced."""
+
+    earlier: dict[Stamp, FormerAnswer] = {}
 
 
 class DriverAnswer(Mark):
@@ -207,7 +238,8 @@ class Ground(Node):
 
     `options` are the models that were recommended then, the lead first; none where it was
     provisional. `basis`, `rows` and `rules` say what that rested on. `met` and `unmet` are the
-    conditions of the decided model that were answered yes and no.
+    conditions of the decided model that were answered yes and no; `levels` and `answers` those of
+    the axes and of the rules.
     """
 
     options: tuple[Model, ...] = ()
@@ -217,6 +249,8 @@ class Ground(Node):
     strict_governance: Flag = False
     met: tuple[Line, ...] = ()
     unmet: tuple[Line, ...] = ()
+    levels: dict[Axis, str] = {}
+    answers: dict[AskedRule, Answer] = {}
 
 
 class Decision(Node):
@@ -390,7 +424,8 @@ class Workload(Node):
 
     `motives` are those that the room said yes to, `not_motives` those that it said no to. `profile`
     has notes and marks on layers, motives and missing roles by their ids. `ai_act` says which areas
-    of the EU AI Act it touches, `chosen_vendor` is the one that it is signed with.
+    of the EU AI Act it touches, `chosen_vendor` is the one that it is signed with. `earlier` has
+    the decisions of before by when they were replaced or taken back.
     """
 
     name: Line
@@ -405,7 +440,7 @@ class Workload(Node):
     fit: dict[Id, Answered] = {}
     context: dict[Id, ContextAnswer] = {}
     axes: dict[Axis, AxisAnswer] = {}
-    rules: dict[AskedRule, Answered] = {}
+    rules: dict[AskedRule, RuleAnswer] = {}
     conditions: dict[Id, Answered] = {}
     governance: dict[Id, Answered] = {}
     handoff: Handoff = Handoff()
@@ -420,6 +455,7 @@ class Workload(Node):
     ai_act: dict[Id, Answered] = {}
     chosen_vendor: Id | None = None
     decision: Decision | None = None
+    earlier: dict[Stamp, Decision] = {}
     reentry: Reentry = Reentry()
 
     @field_validator("axes")
@@ -445,9 +481,9 @@ class Workload(Node):
         """The answer on an axis; an empty one if it was not asked yet."""
         return self.axes.get(axis) or AxisAnswer()
 
-    def rule(self, rule: AskedRule) -> Answered:
+    def rule(self, rule: AskedRule) -> RuleAnswer:
         """The answer to an asked rule; an empty one if it was not asked yet."""
-        return self.rules.get(rule) or Answered()
+        return self.rules.get(rule) or RuleAnswer()
 
     def area(self, area: str) -> AreaAnswer:
         """Who owns an area after launch; an empty answer if it was not asked yet."""

@@ -8,7 +8,14 @@ from fouraxis.content.models import Content
 from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.recommendation import recommend
 from fouraxis.memo import Remembered
-from fouraxis.workshop.session import AxisAnswer, ContractAnswer, Session, Step, Workload
+from fouraxis.workshop.session import (
+    AxisAnswer,
+    ContractAnswer,
+    Decision,
+    Session,
+    Step,
+    Workload,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,6 +203,23 @@ def settled(
     axes = {**node.axes, axis: answer.model_copy(update={"against": against})}
     changed = node.model_copy(update={"axes": axes})
     return session.model_copy(update={"workloads": {**session.workloads, workload: changed}})
+
+
+def moved(decision: Decision, workload: Workload) -> tuple[terms.Axis | terms.AskedRule, ...]:
+    """The axes and rules that are answered otherwise than when the decision was made.
+
+    What was unknown then and is known now is not among them: whether that matters is told by what
+    is recommended.
+    """
+    ground = decision.ground
+    if ground is None:
+        return ()
+    axes = [a for a, level in ground.levels.items() if level not in (None, terms.UNKNOWN)]
+    rules = [r for r, answer in ground.answers.items() if answer not in (None, terms.UNKNOWN)]
+    return (
+        *(axis for axis in axes if workload.axis(axis).level != ground.levels[axis]),
+        *(rule for rule in rules if workload.rule(rule).answer != ground.answers[rule]),
+    )
 
 
 def built_inside(workload: Workload, content: Content) -> bool:

@@ -19,15 +19,18 @@ from textual.widgets import Static
 
 from fouraxis.content.language import Message, ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.disk.system import Watch, new_id
+from fouraxis.disk.system import DISK, Watch, new_id
+from fouraxis.report.comparison import shift
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.store.format import Loaded, loads
 from fouraxis.store.session_file import restore, versions
-from fouraxis.store.state import Backups, resolved
-from fouraxis.tui.file.opening import ConflictDialog, Found, described
+from fouraxis.store.state import Backups, last_sitting, resolved
+from fouraxis.store.toml_text import SIZE_LIMIT
+from fouraxis.tui.file.opening import ConflictDialog, Found, described, when
 from fouraxis.tui.look import path_shown, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar, say
+from fouraxis.tui.parts.bars import KeyBar, in_passing, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
 from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.actions import due
@@ -273,6 +276,23 @@ class FileDesk:
             else:
                 say(self._app, tr("Merged. The copy is in {path}", path=path_shown(trashed)))
 
+    def recall(self, noticed: tuple[str, ...]) -> None:
+        """Say what has changed since the session was opened here before, ahead of what else is."""
+        if not self._bench.read_only:
+            self._run(self._recall(noticed))
+
+    async def _recall(self, noticed: tuple[str, ...]) -> None:
+        bench = self._bench
+        before = await asyncio.to_thread(_last_time, bench.path)
+        if before is None or self._stopped:
+            return
+        changed = shift(before.session, bench.session, bench.words).words
+        if before.session.id == bench.session.id and before.saved_at and changed:
+            what = ", ".join(changed)
+            line = tr("Since {time}: {what}.", time=when(before.saved_at), what=what)
+            bench.notices = (line, *bench.notices)
+            say(self._app, in_passing((line, *noticed)), "warning")
+
     def stop(self) -> None:
         """The session is closed."""
         self._stopped = True
@@ -502,6 +522,16 @@ class FileDesk:
         yield SystemCommand(tr("Recover from a backup"), tr("Into a new file"), self.recover)
         both = tr("Answers changed here and outside")
         yield SystemCommand(tr("Conflicts"), both, self.show_conflicts)
+
+
+def _last_time(path: Path) -> Loaded | None:
+    """The session as it was when it was opened here before, if it was another one."""
+    try:
+        data = DISK.read(path, SIZE_LIMIT)
+        before = last_sitting(path, data)
+        return None if before is None else loads(before, path)
+    except (OSError, StoreError):
+        return None
 
 
 def _read_only(path: Path) -> bool:

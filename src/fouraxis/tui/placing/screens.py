@@ -28,7 +28,7 @@ from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing
-from fouraxis.workshop.assess import to_confirm_again
+from fouraxis.workshop.assess import to_confirm_again, to_decide_again
 from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload
@@ -166,14 +166,14 @@ class PlacingScreen(QuestionScreen):
         subject = self.subject
         if subject is None or subject not in self.bench.session.workloads:
             return None
-        assessed = self.bench.assessed(subject)
+        words, assessed = self.bench.words, self.bench.assessed(subject)
         placed = all(assessed.workload.axis(axis).level is not None for axis in AXES)
         return Landing(
             assessed.placement,
             assessed.recommendation,
             assessed.status,
             placed or self.bench.session.reveal == "live",
-            tuple(to_confirm_again(assessed, self.bench.words)) if assessed.contradictions else (),
+            (*to_confirm_again(assessed, words), *to_decide_again(assessed, words)),
         )
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:

@@ -366,6 +366,7 @@ class ReasoningDialog(Dialog[Onward]):
         Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
         *KEYS,
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
+        Binding("h", "history", "what it was before", show=False, id="step.history"),
         Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
         Binding(NEXT, "neighbour(1)", "next one", key_display="]", id="step.down"),
         Binding(BACK, "neighbour(-1)", "one before", key_display="[", id="step.up"),
@@ -411,6 +412,12 @@ class ReasoningDialog(Dialog[Onward]):
     def action_take_back(self) -> None:
         """Take the decision back."""
         self._deciding.take_back(self.workload)
+
+    def action_history(self) -> None:
+        """Show what was decided and settled before."""
+        from fouraxis.tui.live.history import HistoryDialog
+
+        self.app.push_screen(HistoryDialog(self.bench, self.workload, None))
 
     def action_answer(self) -> None:
         """Go to the question that it depends on, or to its axes."""

@@ -1,0 +1,57 @@
+"""What was there before: one key from a question, from the summary and from a workload's page."""
+
+from pathlib import Path
+
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.live.history import HistoryDialog
+from fouraxis.tui.look import GLYPHS
+from fouraxis.tui.summary.reasons import ReasoningDialog
+from fouraxis.workshop.session import Session
+from tests.tui.conftest import OpenApp
+from tests.tui.summary_room import page, prompts, table, two_workloads
+
+
+async def test_a_level_changed_after_the_decision_marks_it_everywhere_and_h_says_what_it_was(
+    open_app: OpenApp, empty: Session
+) -> None:
+    async with open_app(two_workloads(empty), (120, 36)) as room:
+        await room.press("c", "h")
+        assert isinstance(room.screen, HistoryDialog)
+        assert "Nothing else was settled here before." in room.text
+        await room.press("h", "1", "3")
+        assert room.session.workloads["chatbot"].axis("sensitivity").level == "high"
+        assert f"{GLYPHS.warning} OUTDATED  Chatbot" in room.text.split("\n")[0]
+        assert "Decided Full outsourcing," in room.text
+        await room.press("h")
+        assert "Sensitivity - Now high - until" in page(room)
+        assert "low the room Decision - Now Full outsourcing outdated" in page(room)
+        await room.press("escape", "s")
+        assert "OUTDATED" in prompts(table(room))[0]
+        assert "1 OUTDATED" in room.text
+        await room.press("enter")
+        assert isinstance(room.screen, ReasoningDialog)
+        assert "OUTDATED: another recommendation than then, a level or rule is" in page(room)
+        await room.press("h")
+        assert "Decision - Now Full outsourcing outdated: another recommendation" in page(room)
+        await room.press("escape", "escape", "u", "s")
+        assert room.session.workloads["chatbot"].axis("sensitivity").earlier == {}
+        assert "OUTDATED" not in room.text
+
+
+async def test_opening_a_session_says_what_has_changed_since_it_was_opened_before(
+    open_app: OpenApp, empty: Session, folder: Path
+) -> None:
+    async with open_app(two_workloads(empty)) as room:
+        await room.press("c")
+        await room.settle()
+        assert "Since" not in room.said
+    (entry,) = SessionsFolder(folder).entries()
+    async with open_app() as room:
+        room.app.open_session(entry.path)
+        await room.settle()
+        assert "Since" not in room.said  # a first decision is no change
+        await room.press("1", "3")
+    async with open_app() as room:
+        room.app.open_session(entry.path)
+        await room.settle()
+        assert "1 level changed, 1 decision outdated." in room.said

@@ -1,0 +1,225 @@
+"""What the room changes its mind about is kept; what it only puts right leaves no trace."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fouraxis.content.terms import ASKED_RULES, AXES
+from fouraxis.store.format import dumps, loads
+from fouraxis.store.merge import merge
+from fouraxis.workshop import edit, questions
+from fouraxis.workshop.assess import decide
+from fouraxis.workshop.history import History, moment, stamp
+from fouraxis.workshop.session import Session, Workload
+from tests.store.samples import NOW, PATH
+from tests.workshop.sessions import CONTENT, answered, sessions
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+def clock(begins: datetime = NOON) -> Callable[[], datetime]:
+    """A clock that goes on by a minute whenever somebody looks."""
+    minutes = count()
+    return lambda: begins + timedelta(minutes=next(minutes))
+
+
+class Sitting:
+    """A room with a session in hand, from opening it on."""
+
+    def __init__(self, session: Session, begins: datetime = NOON) -> None:
+        self.history = History(session, now=clock(begins))
+
+    @property
+    def chatbot(self) -> Workload:
+        """The workload that the room talks about."""
+        return self.history.session.workloads["chatbot"]
+
+    def level(self, level: str | None, axis: str = "sensitivity") -> None:
+        """Settle an axis."""
+        self._answer(axis, level)
+
+    def rule(self, answer: str | None) -> None:
+        """Answer a rule."""
+        self._answer("core-logic", answer)
+
+    def _answer(self, item: str, value: str | None) -> None:
+        session = self.history.session
+        question = questions.find(session, CONTENT, "chatbot", item)
+        self.history.apply(questions.answer(session, question, value), item)
+
+    def decide(self, choice: str | None, by: str = "") -> None:
+        """Decide, or take the decision back."""
+        session = self.history.session
+        decided = decide(session, CONTENT, "chatbot", choice, by=by, at=NOON)
+        self.history.apply(decided, "decision")
+
+    def levels(self, axis: str = "sensitivity") -> list[str]:
+        """The levels of before, the oldest first."""
+        name = next(each for each in AXES if each == axis)
+        return [former.level for _, former in sorted(self.chatbot.axis(name).earlier.items())]
+
+
+@pytest.fixture
+def placed(session: Session) -> Session:
+    """A workload with every axis and rule answered in an earlier sitting."""
+    for axis, level in zip(AXES, ("low", "none", "high", "pilot"), strict=True):
+        session = edit.set_at(session, ("workloads", "chatbot", "axes", axis, "level"), level)
+    for rule in ASKED_RULES:
+        session = edit.set_at(session, ("workloads", "chatbot", "rules", rule, "answer"), "no")
+    return session
+
+
+def test_what_stood_there_at_the_beginning_of_the_sitting_is_kept(placed: Session) -> None:
+    sitting = Sitting(placed)
+    sitting.level("high")
+    ((when, former),) = sitting.chatbot.axis("sensitivity").earlier.items()
+    assert moment(when) == NOON
+    assert (former.level, former.suggested) == ("low", None)
+
+
+def test_a_correction_within_the_sitting_leaves_no_trace(placed: Session) -> None:
+    sitting = Sitting(placed)
+    for level in ("high", "medium", "high"):
+        sitting.level(level)
+    assert sitting.levels() == ["low"]
+    sitting.level("low")
+    assert sitting.history.session == placed
+
+
+def test_a_first_answer_and_its_correction_are_no_change_of_mind(session: Session) -> None:
+    sitting = Sitting(session)
+    for level in ("high", "low", None, "medium"):
+        sitting.level(level)
+    assert sitting.levels() == []
+
+
+def test_what_a_decision_rested_on_is_kept_however_young_it_is(session: Session) -> None:
+    for rule in ASKED_RULES:
+        session = edit.set_at(session, ("workloads", "chatbot", "rules", rule, "answer"), "no")
+    sitting = Sitting(session)
+    for axis, level in zip(AXES, ("low", "none", "high", "pilot"), strict=True):
+        sitting.level(level, axis)
+    sitting.decide("as-recommended")
+    sitting.level("high")
+    assert sitting.levels() == ["low"]
+    sitting.level("low")
+    assert sitting.levels() == []
+
+
+def test_a_level_that_is_taken_back_is_kept(placed: Session) -> None:
+    sitting = Sitting(placed)
+    sitting.level(None)
+    assert sitting.chatbot.axis("sensitivity").level is None
+    assert sitting.levels() == ["low"]
+
+
+def test_a_level_is_kept_with_what_it_rested_on(placed: Session) -> None:
+    path = ("workloads", "chatbot", "axes", "sensitivity")
+    guided = edit.set_at(placed, (*path, "factors", "ip-exposure", "level"), "low")
+    sitting = Sitting(edit.set_at(guided, (*path, "note"), "public data only"))
+    sitting.level("high")
+    (former,) = sitting.chatbot.axis("sensitivity").earlier.values()
+    assert former.suggested == "low"
+    assert former.reason == "public data only"
+
+
+def test_answers_to_rules_are_kept_likewise(placed: Session) -> None:
+    sitting = Sitting(placed)
+    sitting.rule("yes")
+    (former,) = sitting.chatbot.rule("core-logic").earlier.values()
+    assert former.answer == "no"
+    sitting.rule("no")
+    assert sitting.history.session == placed
+
+
+def test_decisions_are_kept_with_who_made_them(placed: Session) -> None:
+    before = decide(placed, CONTENT, "chatbot", "as-recommended", by="Ana", at=NOW)
+    sitting = Sitting(before)
+    sitting.decide(None)
+    (former,) = sitting.chatbot.earlier.values()
+    assert (former.model, former.by, former.at) == ("full-outsourcing", "Ana", NOW)
+
+
+def test_a_decision_corrected_at_once_leaves_no_trace_but_one_without_ground_does(
+    placed: Session,
+) -> None:
+    sitting = Sitting(placed)
+    sitting.decide("as-recommended", by="An")
+    sitting.decide("as-recommended", by="Ana")
+    assert sitting.chatbot.earlier == {}
+    sitting.level("high")
+    sitting.decide("as-recommended", by="Ana")
+    assert [former.model for former in sitting.chatbot.earlier.values()] == ["full-outsourcing"]
+
+
+def test_a_copy_and_a_level_that_is_carried_over_have_no_past_of_others(placed: Session) -> None:
+    sitting = Sitting(placed)
+    sitting.level("mature", "maturity")
+    copied, made = edit.duplicate_workload(sitting.history.session, "chatbot")
+    assert copied.workloads[made].earlier == {}
+    carried = edit.carry_maturity(copied, "fraud-detection")
+    assert carried.workloads["fraud-detection"].axis("maturity").earlier == {}
+
+
+def test_undo_takes_the_past_back_and_redo_brings_it_again(placed: Session) -> None:
+    sitting = Sitting(placed)
+    sitting.level("high")
+    sitting.history.undo()
+    assert sitting.history.session == placed
+    sitting.history.redo()
+    assert sitting.levels() == ["low"]
+
+
+def test_what_came_from_others_is_theirs_to_keep(placed: Session) -> None:
+    sitting, other = Sitting(placed, NOON + timedelta(hours=1)), Sitting(placed)
+    other.level("high")
+    theirs = other.history.session
+    sitting.history.take_in(
+        theirs, "from outside", lambda mine: merge(placed, mine, theirs).session
+    )
+    sitting.level("low")
+    assert sitting.levels() == ["low", "high"]
+
+
+def former_values(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Everything of before, with where it is."""
+    for key, node in session.workloads.items():
+        for axis, answer in node.axes.items():
+            yield from ((key, axis, stamped) for stamped in answer.earlier)
+        for rule, given_answer in node.rules.items():
+            yield from ((key, rule, stamped) for stamped in given_answer.earlier)
+        yield from ((key, "decision", stamped) for stamped in node.earlier)
+
+
+@given(sessions(), st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_past_is_saved_and_merged_and_never_grows_by_more_than_what_was_settled(
+    begun: Session, data: st.DataObject
+) -> None:
+    sides = []
+    for _ in range(2):
+        history = History(begun, now=clock())
+        for _ in range(data.draw(st.integers(1, 8)) if begun.workloads else 0):
+            history.apply(data.draw(answered(history.session)), "an answer")
+        sides.append(history.session)
+    settled = sum(
+        (node.axis(axis).level is not None) for node in begun.workloads.values() for axis in AXES
+    ) + sum(
+        (node.rule(rule).answer is not None)
+        for node in begun.workloads.values()
+        for rule in ASKED_RULES
+    )
+    for side in sides:
+        assert len(list(former_values(side))) <= settled
+        assert loads(dumps(side, NOW, "ana"), PATH).session.workloads == side.workloads
+    merged = merge(begun, *sides).session
+    assert set(former_values(merged)) == {*former_values(sides[0]), *former_values(sides[1])}
+
+
+def test_a_moment_is_a_key_and_back() -> None:
+    assert stamp(NOON) == "2026-11-25T12-00-00Z"
+    assert moment(stamp(NOON)) == NOON
