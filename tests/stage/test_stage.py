@@ -1,15 +1,21 @@
 """Every screen, at five sizes, in both languages and themes, with long names: nothing is wrong."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.pilot import Pilot
 
 from fouraxis.content.load import load, shipped
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.look import DARK, LIGHT
+from fouraxis.tui.questions.aside import Meaning, Meanings
 from tests.stage.cells import grid
 from tests.stage.faults import Fault, faults_of_colour, faults_of_layout
 from tests.stage.scenes import SCENES, SIZES, Scene, long_names, place
@@ -18,6 +24,12 @@ from tests.tui.conftest import Room
 LANGUAGES = ("en", "de")
 IN_SHORT = ("axis", "axis placed", "summary")
 """Scenes that every change is looked at in."""
+
+SMALL = ((40, 10), (46, 12), (53, 14), (60, 15), (66, 17), (73, 19), (80, 22))
+"""Small windows, in which scroll bars come and go."""
+
+ROUNDS, FRAME = 25, 0.02
+"""So often it is looked whether a screen stands still, each time for longer than a frame."""
 
 Found = dict[tuple[str, str], dict[tuple[int, int], list[Fault]]]
 """What is wrong, by scene and language, and by size."""
@@ -70,6 +82,30 @@ async def look(room: Room, sizes: Iterable[tuple[int, int]]) -> dict[tuple[int, 
     return found
 
 
+class Layouts:
+    """Counts how often the screens are laid out."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.number = 0
+        patch.setattr(Compositor, "reflow", self._counting(Compositor.reflow))
+
+    def _counting(self, reflow: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any) -> Any:
+            self.number += 1
+            return reflow(*given)
+
+        return counted
+
+    async def stand_still(self, pilot: Pilot[Any]) -> bool:
+        """Whether a layout does not lead to another one for ever, as one bar may to its text."""
+        for _ in range(ROUNDS):
+            before = self.number
+            await pilot.pause(FRAME)
+            if self.number == before:
+                return True
+        return False
+
+
 def table(found: Found) -> str:
     """How many faults each scene has at each size; below it, what they are."""
     head = f"{'screen':24}{'':4}" + "".join(f"{f'{w}x{h}':>9}" for w, h in SIZES)
@@ -88,9 +124,16 @@ def table(found: Found) -> str:
 @pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-async def test_nothing_is_wrong_with_a_screen(scene: Scene, language: str, tmp_path: Path) -> None:
+async def test_nothing_is_wrong_with_a_screen(
+    scene: Scene, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts = Layouts(monkeypatch)
     async with playing(scene, language, tmp_path / "sessions") as room:
         by_size = await look(room, SIZES)
+        for size in SMALL:
+            await resize(room, size)
+            if not await layouts.stand_still(room.pilot):
+                by_size[size] = [Fault("swings", "it is laid out again and again")]
     report = table({(scene.name, language): by_size})
     print(report)
     assert not any(by_size.values()), report
@@ -102,3 +145,35 @@ async def test_nothing_is_wrong_in_short(name: str, tmp_path: Path) -> None:
     async with playing(scene, "en", tmp_path / "sessions") as room:
         by_size = await look(room, (SIZES[0], SIZES[2]))
     assert not any(by_size.values()), table({(name, "en"): by_size})
+
+
+class Box(App[None]):
+    """Answers of which each has its meaning, in a box that is too low for them as wide as it is.
+
+    Where it is narrower, the longest name has a line of its own, so that all takes a line less.
+    """
+
+    CSS = """
+    #box { width: 54; height: auto; max-height: 9; overflow-y: auto; scrollbar-size-vertical: 1; }
+    Meanings { height: auto; width: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(id="box"):
+            yield Meanings()
+
+
+async def test_a_text_that_needs_fewer_lines_where_it_is_narrower_stands_still(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layouts, app = Layouts(monkeypatch), Box()
+    word = "longish "
+    answers = (("n" * 24, word * 20), ("n" * 13, word * 13))
+    async with app.run_test(size=(100, 40)) as pilot:
+        meanings = app.query_one(Meanings)
+        meanings.show(tuple(Meaning(str(at), *pair) for at, pair in enumerate(answers, 1)))
+        assert meanings.lines_at(53) == 9
+        assert meanings.lines_at(54) == 10
+        assert await layouts.stand_still(pilot)
+        assert app.query_one("#box").show_vertical_scrollbar

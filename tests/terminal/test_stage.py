@@ -1,5 +1,6 @@
 """The moments that matter, in the real program: what a room sees when it looks up."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from tests.terminal.page import on
 pytestmark = pytest.mark.terminal
 
 SIZES = [(80, 24), (120, 36)]
+
+GLUED = re.compile(r"[a-z]{2}[A-Z]{2}|[A-Z]{3}[\])][A-Z]|\w…\w|[a-z][\[(][A-Z]{3}")
+"""A level, a code or a cut name with the next column right behind it."""
 
 
 def sample(laptop: Laptop) -> Path:
@@ -101,6 +105,25 @@ def test_an_outdated_decision_is_said_wherever_its_workload_is(laptop: Laptop) -
     assert "another recommendation than then" in laptop.run("summary", path).stdout.replace(
         "\n", " "
     )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_two_columns_of_a_table_touch(laptop: Laptop, size: tuple[int, int]) -> None:
+    terminal = opened(laptop, size)
+    seen = [terminal.settle()]
+    for keys in (("v",), ("v", "m"), ("v",), ("m", "p"), ("tab",)):
+        terminal.press(*keys)
+        seen.append(terminal.settle())
+    terminal.press("escape")
+    for name, tab, key in (("Vendors", "Vendors", "c"), ("Workloads", "Workloads", "home")):
+        go(terminal, name, tab)
+        seen.append(terminal.settle())
+        terminal.press(key)
+        seen.append(terminal.settle())
+        terminal.press("escape")
+    assert len(set(seen)) >= 8
+    lines = [line for screen in seen for line in screen.split("\n") if "/" not in line]
+    assert [line for line in lines if GLUED.search(line)] == []
 
 
 def foot(terminal: Terminal) -> str:

@@ -422,8 +422,22 @@ class Growing(Widget):
         """Take as many lines as the content needs now."""
         width = self.content_size.width
         if width:
-            self.styles.height = max(self.lines_at(width), 1) + self.styles.gutter.height
+            lines = max(self.lines_at(width + self._beside), self.lines_at(width), 1)
+            self.styles.height = lines + self.styles.gutter.height
         self.refresh(layout=not width)
+
+    @property
+    def _beside(self) -> int:
+        """The cells that a scroll bar takes from it.
+
+        Text in columns may take fewer lines where it is narrower. Were it to, the bar would go, and
+        come again with the lines, for ever: with a bar it takes as many as it would without.
+        """
+        return sum(
+            node.scrollbar_size_vertical
+            for node in self.ancestors
+            if isinstance(node, Widget) and node.show_vertical_scrollbar
+        )
 
     def on_resize(self) -> None:
         """Another width may need another height."""
