@@ -1,7 +1,6 @@
 """Columns line up, whatever is in them, and nothing is cut."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.report.escape import in_columns, padded, width, wrapped
 

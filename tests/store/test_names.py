@@ -4,8 +4,7 @@ import unicodedata
 import uuid
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.disk.system import file_name, new_id, same_name
 

@@ -7,8 +7,7 @@ import random
 import tomllib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.load import shipped
 from fouraxis.store.toml_text import tables

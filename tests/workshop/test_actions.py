@@ -5,8 +5,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content

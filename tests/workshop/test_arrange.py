@@ -1,7 +1,6 @@
 """A session beside its content: in its order, and plain about where they differ."""
 
-from fouraxis.content.models import Content
-from fouraxis.content.models import Pack as ContentPack
+from fouraxis.content.models import Content, Pack as ContentPack
 from fouraxis.workshop import edit
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.session import Session, Workload

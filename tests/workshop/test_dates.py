@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder

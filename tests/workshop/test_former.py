@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES
 from fouraxis.store.format import dumps, loads

@@ -1,8 +1,7 @@
 """A list from elsewhere becomes workloads, and nothing is dropped in silence."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.language import speak
 from fouraxis.content.load import shipped

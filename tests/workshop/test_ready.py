@@ -7,8 +7,14 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import READY_CHECKS
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.matters import Ready, matters, place_of, ready_to_sign, signing
-from fouraxis.workshop.matters import ready as count
+from fouraxis.workshop.matters import (
+    Ready,
+    matters,
+    place_of,
+    ready as count,
+    ready_to_sign,
+    signing,
+)
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.session import Disqualified, Session
 from tests.workshop.settled import answered, placed

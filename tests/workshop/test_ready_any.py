@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, IP_GROUP, READY_CHECKS, SLA_GROUP

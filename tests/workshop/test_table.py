@@ -4,8 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.workshop.lists import Candidate, Found, Layout, decoded, from_csv, from_text
 from fouraxis.workshop.text import folded, one_line, storable

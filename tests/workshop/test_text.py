@@ -4,8 +4,7 @@ import unicodedata
 from typing import Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.workshop.text import folded, legible, one_line, showable, showable_line, storable
 from tests.workshop.nasty import NASTY

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, see_writable, show
+from fouraxis.store.faults import SessionFileError
+from fouraxis.store.merge import Choice, Merged, Sealed, merge, resolve, settled, value
+from fouraxis.store.read import Opened, read
+from fouraxis.store.session_file import UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
     from fouraxis.disk.system import Stamp
-    from fouraxis.store.merge import Choice, Merged
-    from fouraxis.store.read import Opened
-    from fouraxis.store.session_file import Version
     from fouraxis.workshop.session import Session
 
 
@@ -53,9 +54,6 @@ def merge_command(
 
 
 def _merge(base: Path, mine: Path, theirs: Path, output: Path, take: "Choice | None") -> int:
-    from fouraxis.store.merge import merge
-    from fouraxis.store.read import read
-
     ours, others = _writable(read(mine)), _writable(read(theirs))
     if ours.session.id != others.session.id:
         raise Refusal(f"{theirs}: is not the same session as {mine}. Nothing was written.")
@@ -64,9 +62,6 @@ def _merge(base: Path, mine: Path, theirs: Path, output: Path, take: "Choice | N
 
 
 def _base(file: Path) -> "Session | None":
-    from fouraxis.store.faults import SessionFileError
-    from fouraxis.store.read import read
-
     try:
         return read(file).session
     except SessionFileError as error:  # git gives an empty file where both added one
@@ -75,8 +70,6 @@ def _base(file: Path) -> "Session | None":
 
 
 def _finish(file: Path, output: Path, take: "Choice | None") -> int:
-    from fouraxis.store.session_file import UnfinishedMerge, open_file
-
     try:
         open_file(file)
     except UnfinishedMerge as unfinished:
@@ -91,8 +84,6 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
 
 
 def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
-    from fouraxis.store.merge import Sealed, resolve, settled
-
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")
     if take is None:
@@ -110,8 +101,6 @@ def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice 
 
 def _tell(merged: "Merged") -> None:
     """Name each place that both changed, with both."""
-    from fouraxis.store.merge import value
-
     for conflict in merged.conflicts:
         mine, theirs = (
             "nothing" if side is None else value(side) for side in (conflict.mine, conflict.theirs)
@@ -146,7 +135,6 @@ def seal_command(
     who did, unless --decided says otherwise. It is opened again by: fouraxis unseal
     """
     from fouraxis.disk.system import login
-    from fouraxis.store.read import read
     from fouraxis.workshop.dates import day, today
     from fouraxis.workshop.seal import seal, standing, usual_deciders
 
@@ -191,7 +179,6 @@ def _participants(session: "Session", names: Sequence[str]) -> list[str]:
 def unseal_command(_: Settings, *, file: Path, reason: str, by: str | None) -> None:
     """Open the sealed session in FILE again. The reason, and whose seal it was, stay in it."""
     from fouraxis.disk.system import login
-    from fouraxis.store.read import read
     from fouraxis.workshop.seal import unseal
 
     opened = read(file)
@@ -229,8 +216,6 @@ def recover_command(settings: Settings, file: Path, number: int | None) -> None:
 
     FILE may be damaged, or gone. The journal has what was typed while saving failed.
     """
-    from fouraxis.store.session_file import restore, versions
-
     if file.is_dir():
         raise Refusal(f"{file}: this is a folder.\nfouraxis list {file} shows the sessions in it.")
     kept = versions(file)
@@ -311,8 +296,6 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 
 def _check(file: Path, content: "Content", english: "Content") -> bool:
-    from fouraxis.store.faults import SessionFileError
-    from fouraxis.store.read import read
     from fouraxis.workshop.assess import contradicted, outdated
     from fouraxis.workshop.wording import drift
 

@@ -17,18 +17,19 @@ import click
 from fouraxis.cli.run import Refusal, Settings, complain, see_writable, show, write
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import AXES, UNKNOWN
+from fouraxis.store.delivery import NotSaved
+from fouraxis.store.session_file import Lock, SessionFile, open_file
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import pages, title
-from fouraxis.workshop.history import History
-from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.assess import Assessed, assess_workload, decide
+from fouraxis.workshop.history import History, Step as Change
 from fouraxis.workshop.session import Place, Session, Step
+from fouraxis.workshop.standing import programme_wide, suggestion
 from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
     from fouraxis.store.read import Opened
-    from fouraxis.store.session_file import SessionFile
-    from fouraxis.workshop.assess import Assessed
     from fouraxis.workshop.question import Question
 
 Lines = Iterator[str]
@@ -175,8 +176,6 @@ class Interview:
 
     def _suggested(self, question: "Question") -> str | None:
         """The usual answer, or the level that the factors of an axis come to."""
-        from fouraxis.workshop.standing import suggestion
-
         axis = next((a for a in AXES if question.step == "axes" and a == question.item), None)
         if axis is None:
             return question.suggested
@@ -295,8 +294,6 @@ class Interview:
 
     def _decide(self, text: str) -> Lines:
         """The reason of a decision, then who decided."""
-        from fouraxis.workshop.assess import decide
-
         deciding = self._deciding
         if deciding is None:
             return
@@ -445,9 +442,6 @@ class Interview:
     # -- what follows
 
     def _assessed(self, workload: str) -> "Assessed":
-        from fouraxis.workshop.assess import assess_workload
-        from fouraxis.workshop.standing import programme_wide
-
         session = self.session
         node = session.workloads[workload]
         return assess_workload(workload, node, self._content, programme_wide(session))
@@ -511,7 +505,6 @@ def ask_command(settings: Settings, file: Path) -> None:
     For screen readers, braille, terminals that draw nothing, and pipes. The answers are typed, one
     line each; ? is help. The screens go on where this ends, and the other way round.
     """
-    from fouraxis.store.session_file import Lock, SessionFile, open_file
     from fouraxis.workshop.catalogue import arrange
 
     with settings.spoken() as content:
@@ -532,8 +525,6 @@ def ask_command(settings: Settings, file: Path) -> None:
 
 def _unsaved(kept: "SessionFile", opened: "Opened") -> str:
     """Why not all is in the file, and where it is kept meanwhile."""
-    from fouraxis.store.delivery import NotSaved
-
     state = kept.state
     if not isinstance(state, NotSaved):
         return f"{opened.path}: the last answers are not saved."
@@ -542,8 +533,6 @@ def _unsaved(kept: "SessionFile", opened: "Opened") -> str:
 
 def _talk(interview: Interview, kept: "SessionFile") -> None:
     """Ask and listen until the room leaves, or nothing more can come."""
-    from fouraxis.store.delivery import NotSaved
-
     for line in interview.greeting():
         show(line)
     trouble: object = None

@@ -9,7 +9,7 @@ import click
 
 from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
 from fouraxis.content import language
-from fouraxis.content.load import NAMES, words
+from fouraxis.content.load import NAMES, content_folder, languages, load, shipped, words
 
 Kind = Literal["added", "removed", "retired", "brought back", "reworded", "changed", "reordered"]
 
@@ -132,7 +132,6 @@ def init_command(settings: Settings, folder: Path) -> None:
     the command copies the German content.
     """
     from fouraxis.content import language
-    from fouraxis.content.load import NAMES, load, shipped
     from fouraxis.disk import atomic
 
     load(settings.screens)  # what is at fault is no good beginning
@@ -171,8 +170,6 @@ def diff_command(a: Path, b: Path) -> None:
     Each is a folder, or a language of the shipped content: en, de. Items that were added, removed,
     retired, reworded or reordered are listed by file and id, texts with what they were before.
     """
-    from fouraxis.content.load import content_folder, words
-
     before, after = content_folder(a), content_folder(b)
     changes = differences(before, after)
     versions = [words("home", folder).get("pack", {}) for folder in (before, after)]
@@ -202,7 +199,6 @@ def check_command(settings: Settings, folder: Path | None) -> int:
     Every fault is named with file, key and what was expected. The matrix is proven complete,
     without two outcomes for one cell.
     """
-    from fouraxis.content.load import content_folder, load
     from fouraxis.content.read import ContentError
     from fouraxis.decision.matrix import cells
 
@@ -253,8 +249,6 @@ def _version(pack: dict[str, object]) -> str:
 
 
 def _name(settings: Settings) -> str:
-    from fouraxis.content.load import languages
-
     if settings.screens is None:
         return "en"
     names = {folder: name for name, folder in languages().items()}

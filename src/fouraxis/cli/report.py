@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, show
-
-if TYPE_CHECKING:
-    from fouraxis.report.composition import Audience, Options
-    from fouraxis.report.formats import Form
-
+from fouraxis.report.composition import Audience, LogoError, Options, read_logo
+from fouraxis.report.formats import (
+    FOLDERS,
+    REPORT_FORMATS,
+    SUFFIXES,
+    Form,
+    NeedsOffice,
+    missing,
+    unused,
+    write,
+)
 
 _STEPS = 100
 
@@ -90,8 +95,6 @@ def report_command(
     that holds everything; csv and xlsx are tables, json is for programs, svg and
     png are pictures; all is every format that can be written here, in one folder.
     """
-    from fouraxis.report.composition import LogoError
-    from fouraxis.report.formats import NeedsOffice, write
     from fouraxis.report.word import TemplateError
     from fouraxis.store.read import read
 
@@ -124,8 +127,6 @@ def report_command(
 
 
 def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":
-    from fouraxis.report.composition import LogoError, Options, read_logo
-
     if notes and not clean:
         raise click.UsageError(
             "--with-notes goes with --clean: without it, notes are always there.",
@@ -140,8 +141,6 @@ def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bo
 
 def _form(output: Path | None) -> "Form":
     """The format that a name asks for; else Word, or what needs nothing installed."""
-    from fouraxis.report.formats import REPORT_FORMATS, SUFFIXES, missing
-
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     for form in REPORT_FORMATS:
         if suffix == SUFFIXES[form]:
@@ -155,14 +154,10 @@ def _form(output: Path | None) -> "Form":
 
 
 def _beside(file: Path, form: "Form") -> Path:
-    from fouraxis.report.formats import FOLDERS, SUFFIXES, unused
-
     return unused(file, "" if form in FOLDERS else f".{SUFFIXES[form]}")
 
 
 def _left_out() -> None:
     """Say what `all` did not write, and what to install for it."""
-    from fouraxis.report.formats import REPORT_FORMATS, missing
-
     if forms := [form for form in REPORT_FORMATS if missing(form)]:
         complain(f"Left out: {', '.join(forms)}. Install them: pip install 'fouraxis[office]'")

@@ -1,7 +1,7 @@
 """Commands that print and change nothing: summary, agenda, recommend, matrix, compare, keys."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, show, write
 from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
+from fouraxis.report.escape import in_columns, json_text
 from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def _recommend(
 ) -> None:
     from fouraxis.decision.matrix import Placement
     from fouraxis.decision.recommendation import recommend
-    from fouraxis.report.escape import json_text
     from fouraxis.report.recommendation import recommendation_page, to_json
 
     placement = Placement(
@@ -95,8 +95,6 @@ def keys_command(_: Settings, as_json: bool) -> None:
 
     mine, listed = keys.read(keys.config_file()), keys.actions()
     if as_json:
-        from fouraxis.report.escape import json_text
-
         write(json_text(_key_object(mine, listed)) + "\n")
     else:
         show(_key_page(mine, listed))
@@ -106,7 +104,6 @@ def keys_command(_: Settings, as_json: bool) -> None:
 
 def _key_page(mine: "Keymap", listed: "Mapping[str, Sequence[Action]]") -> str:
     """A table for each screen; a star marks what `keys.toml` has changed."""
-    from fouraxis.report.escape import in_columns
     from fouraxis.tui.keys import shown
 
     lines = [f"Keys; a * marks those that {mine.path} changes."]
@@ -172,8 +169,6 @@ def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None
 
 
 def _table(where: Path, entries: Sequence["Entry"]) -> str:
-    from fouraxis.report.escape import in_columns
-
     rows = [
         (
             f"{entry.modified.astimezone():%Y-%m-%d %H:%M}",
@@ -188,8 +183,6 @@ def _table(where: Path, entries: Sequence["Entry"]) -> str:
 
 
 def _json(entries: Sequence["Entry"]) -> str:
-    from fouraxis.report.escape import json_text
-
     return json_text([_object(entry) for entry in entries]) + "\n"
 
 
@@ -241,7 +234,6 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
     """
     from fouraxis.report.back_matter import agenda_page
-    from fouraxis.report.escape import json_text
     from fouraxis.report.json_report import agenda_json
     from fouraxis.store.read import read
     from fouraxis.workshop.agenda import agenda
@@ -276,10 +268,7 @@ def actions_command(
     settings: Settings, *, file: Path, as_json: bool, form: str, clean: bool
 ) -> None:
     """Print what is to be done about the session in FILE: overdue first, then what decides most."""
-    from datetime import UTC, datetime
-
     from fouraxis.report import clean as cleaning
-    from fouraxis.report.escape import json_text
     from fouraxis.report.register import action_json, actions_page, calendar
     from fouraxis.report.spreadsheet import separated_actions
     from fouraxis.store.read import read
@@ -333,7 +322,6 @@ def compare_command(settings: Settings, old: Path, new: Path, *, as_json: bool) 
     A is the earlier one: last quarter's file, or a backup. Neither file is changed.
     """
     from fouraxis.report.comparison import compare, comparison_json, comparison_page
-    from fouraxis.report.escape import json_text
     from fouraxis.store.read import read
 
     files = read(old), read(new)

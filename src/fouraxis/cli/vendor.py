@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, save, see_writable, show
+from fouraxis.report.vendor_form import FormFormat, save_form
+from fouraxis.store.read import read
+from fouraxis.store.workbook import WorkbookError, read as read_workbook
 from fouraxis.workshop.text import folded
+from fouraxis.workshop.vendor_form import Claimed, NotOurForm, claim, whose
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
-    from fouraxis.report.vendor_form import FormFormat
     from fouraxis.workshop.session import Session
-    from fouraxis.workshop.vendor_form import Claimed, NotOurForm
 
 _FORMATS: Final = ("xlsx", "docx", "md")
 _MOST: Final = 12
@@ -54,8 +56,6 @@ def vendor_form_command(
     is considered for; it names the session's organisation and these workloads, and nothing else.
     """
     from fouraxis.report.formats import NeedsOffice
-    from fouraxis.report.vendor_form import save_form
-    from fouraxis.store.read import read
 
     opened = read(file)
     for notice in opened.notices:
@@ -85,11 +85,7 @@ def vendor_import_command(
     answered itself is left alone. A form that was changed, or is for another session, is refused
     whole: each cell that does not fit is named, and FILE stays as it is.
     """
-    from fouraxis.store.read import read
-    from fouraxis.store.workbook import WorkbookError
-    from fouraxis.store.workbook import read as read_workbook
     from fouraxis.workshop.catalogue import arrange
-    from fouraxis.workshop.vendor_form import NotOurForm, claim, whose
 
     opened = read(file)
     for notice in opened.notices:

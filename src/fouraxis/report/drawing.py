@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from fouraxis.report.escape import plain
-from fouraxis.report.escape import svg as safe
-from fouraxis.report.escape import width as cells_of
+from fouraxis.report.escape import plain, svg as safe, width as cells_of
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont

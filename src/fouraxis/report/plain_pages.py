@@ -7,8 +7,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import document
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
-from fouraxis.report.escape import WIDTH, bullets, in_columns, width, wrapped
-from fouraxis.report.escape import markdown as safe
+from fouraxis.report.escape import WIDTH, bullets, in_columns, markdown as safe, width, wrapped
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
 from fouraxis.workshop.text import showable_line

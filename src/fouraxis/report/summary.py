@@ -27,8 +27,8 @@ from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import Ready, Signing, ready, signing
 from fouraxis.workshop.seal import forced
-from fouraxis.workshop.session import Action as ActionKept
 from fouraxis.workshop.session import (
+    Action as ActionKept,
     Decision,
     FormerAnswer,
     FormerLevel,

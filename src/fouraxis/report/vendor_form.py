@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report.document import Block, Heading, Paragraph, Table
-from fouraxis.report.escape import markdown as safe
-from fouraxis.report.escape import plain, runs_as_formula, within
+from fouraxis.report.escape import markdown as safe, plain, runs_as_formula, within
 from fouraxis.report.formats import NeedsOffice, missing, place, unused
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vendor_form import ANSWER, MORE, Ask, Form, Line, form, lines

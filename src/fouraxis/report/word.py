@@ -11,8 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document as blocks
-from fouraxis.report import wordml as wp
+from fouraxis.report import document as blocks, wordml as wp
 from fouraxis.report.composition import (
     PLAIN,
     Logo,

@@ -23,8 +23,16 @@ from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
 from fouraxis.disk.atomic import clear_leftovers
 from fouraxis.disk.system import DISK, SUFFIX, Disk, Stamp, alive, beside, digest, host, login
-from fouraxis.store.delivery import Conflicting, Delivery, NotSaved, Saved, Saving, State, Unusable
-from fouraxis.store.delivery import not_saved as state_after
+from fouraxis.store.delivery import (
+    Conflicting,
+    Delivery,
+    NotSaved,
+    Saved,
+    Saving,
+    State,
+    Unusable,
+    not_saved as state_after,
+)
 from fouraxis.store.faults import SaveError, SaveFailed, SessionFileError, StoreError, reason
 from fouraxis.store.format import Loaded, loads, session_in
 from fouraxis.store.journal import Journal, discard, pending

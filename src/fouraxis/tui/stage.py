@@ -16,7 +16,7 @@ from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import cut
 from fouraxis.tui.parts.bars import say
-from fouraxis.tui.parts.dialogs import Pick
+from fouraxis.tui.parts.dialogs import GoTo, Pick, Target
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import questions
@@ -104,8 +104,6 @@ class Stage:
 
     def ask_where_to_go(self) -> None:
         """Let the room pick a step, a workload, or a question about the one where it is."""
-        from fouraxis.tui.parts.dialogs import GoTo, Target
-
         session = self._bench.session
         targets = [Target(step, None, title) for step, title in self.walk.steps()]
         targets += [

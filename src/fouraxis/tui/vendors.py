@@ -20,7 +20,7 @@ from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Stop, say
-from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -407,7 +407,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_add(self) -> None:
         """Add a vendor."""
-        from fouraxis.tui.parts.dialogs import AskLine
 
         def add(name: str | None) -> None:
             if name:
@@ -422,8 +421,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_rename(self) -> None:
         """Give the vendor another name."""
-        from fouraxis.tui.parts.dialogs import AskLine
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return
@@ -442,8 +439,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_link(self) -> None:
         """Say for which workloads the vendor is considered."""
-        from fouraxis.tui.parts.dialogs import PickMany
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return
@@ -469,8 +464,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_choose_vendor(self) -> None:
         """Say for which workloads this vendor is the chosen one."""
-        from fouraxis.tui.parts.dialogs import PickMany
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return
@@ -499,8 +492,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_place_sprint(self) -> None:
         """Say for which workload the sprint was that stands with none."""
-        from fouraxis.tui.parts.dialogs import Pick
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return
@@ -525,8 +516,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_form(self) -> None:
         """Write a form for the vendor to fill in, beside the session."""
-        from fouraxis.tui.parts.dialogs import Pick
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return
@@ -570,7 +559,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_disqualify(self) -> None:
         """Take the vendor out of the running, with a reason; or back into it."""
-        from fouraxis.tui.parts.dialogs import AskLine
         from fouraxis.tui.summary.decide import decider
 
         vendor, subject = self.vendor, self.subject
@@ -614,8 +602,6 @@ class VendorsScreen(QuestionScreen):
 
     def action_remove(self) -> None:
         """Delete the vendor, after asking; undo brings it back."""
-        from fouraxis.tui.parts.dialogs import Confirm
-
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None:
             return

@@ -23,8 +23,7 @@ from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, beside, steps, walked_
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.edit import fitting, set_at
-from fouraxis.workshop.history import History
-from fouraxis.workshop.history import Step as Change
+from fouraxis.workshop.history import History, Step as Change
 from fouraxis.workshop.questions import Progress, of_step
 from fouraxis.workshop.seal import broken, why_not
 from fouraxis.workshop.session import Place, Session, Step

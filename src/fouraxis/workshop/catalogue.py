@@ -11,8 +11,7 @@ from itertools import chain
 from typing import Any, Final, TypeVar
 
 from fouraxis.content import terms
-from fouraxis.content.items import Asked as Field
-from fouraxis.content.items import Item
+from fouraxis.content.items import Asked as Field, Item
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, ProfileGroup, Risk, Rule
 from fouraxis.memo import per_content

@@ -17,8 +17,7 @@ from textual.widgets import Static
 
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
-from fouraxis.content.models import Content as Words
-from fouraxis.content.models import EngagementModel
+from fouraxis.content.models import Content as Words, EngagementModel
 from fouraxis.content.terms import AXES, LEVELS, Axis, model_code
 from fouraxis.decision import reasons
 from fouraxis.decision.matrix import Cell, Placement, alternative, cells, lead

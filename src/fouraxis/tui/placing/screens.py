@@ -23,7 +23,7 @@ from fouraxis.tui.look import (
     shown_line,
 )
 from fouraxis.tui.parts.bars import Guide, Tab, TabsLine, say
-from fouraxis.tui.placing.outcome import Landing, LandingLine, LandingPanel
+from fouraxis.tui.placing.outcome import Answer, Landing, LandingLine, LandingPanel, RevealScreen
 from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
@@ -108,7 +108,6 @@ class PlacingScreen(QuestionScreen):
         subject = self.subject
         if not self.is_current or subject not in self.bench.session.workloads:
             return
-        from fouraxis.tui.placing.outcome import Answer, RevealScreen
         from fouraxis.tui.summary.decide import Deciding
 
         def answered(answer: Answer) -> None:

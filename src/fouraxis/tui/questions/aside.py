@@ -1,7 +1,6 @@
 """Beside the questions: what the highlighted one means, its note, and the place to write."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,11 +12,9 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, Growing, Paragraph, fit, shown, shown_line
+from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop.text import showable_line
-
-if TYPE_CHECKING:
-    from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +256,6 @@ class Aside(Vertical):
 
         `title` stands on its border: what it is that is written, and on which question.
         """
-        from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-
         await self.stop_editing()
         self._focused_before = self.screen.focused
         self._item, self._field, self._subject = item, field, subject

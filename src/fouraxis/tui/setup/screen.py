@@ -17,6 +17,7 @@ from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
 from fouraxis.tui.parts.bars import Stop
+from fouraxis.tui.parts.dialogs import Confirm, Pick, Reading
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
@@ -321,8 +322,6 @@ class SetupScreen(StepScreen):
         elif event.item == AGENDA:
             self.workshop.show_agenda()
         elif event.item.startswith(FACT):
-            from fouraxis.tui.parts.dialogs import Reading
-
             fact = self._facts()[event.item.removeprefix(FACT)]
             if event.item == FACT + "content":
                 show_wording(self.app, self.bench)
@@ -428,8 +427,6 @@ class SetupScreen(StepScreen):
 
     def offer_people(self, text: str) -> None:
         """Show who is in a text, and add them if the room wants."""
-        from fouraxis.tui.parts.dialogs import Pick
-
         participants = self.bench.session.participants.values()
         names = people_in(text, [person.name for person in participants])
         if not self.may_edit() or not names:
@@ -495,8 +492,6 @@ class SetupScreen(StepScreen):
 
     def action_remove(self) -> None:
         """Remove the person under the cursor, after asking."""
-        from fouraxis.tui.parts.dialogs import Confirm
-
         person = self.person
         if person is None:
             return

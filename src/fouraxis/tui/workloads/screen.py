@@ -19,9 +19,11 @@ from fouraxis.content.terms import AXES
 from fouraxis.report.summary import tell
 from fouraxis.tui.look import GAP, GLYPHS, cut, in_columns, model_glyph, model_style, shown_line
 from fouraxis.tui.parts.bars import Stop, say
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.workbench import Workbench
+from fouraxis.tui.workloads.intake import ImportCsv, Imported, Pasted, PasteList
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.lists import Candidate
@@ -477,8 +479,6 @@ class WorkloadsScreen(StepScreen):
 
     def action_split(self) -> None:
         """Make two workloads of one: ask what each is called."""
-        from fouraxis.tui.parts.dialogs import AskLine
-
         workload = self.current
         if workload is None or not self.may_edit():
             return
@@ -515,8 +515,6 @@ class WorkloadsScreen(StepScreen):
 
     def action_merge(self) -> None:
         """Make another workload a part of this one, after asking which."""
-        from fouraxis.tui.parts.dialogs import Pick
-
         workload = self.current
         if workload is None or not self.may_edit():
             return
@@ -547,8 +545,6 @@ class WorkloadsScreen(StepScreen):
 
     def action_delete(self) -> None:
         """Delete the workload, after asking."""
-        from fouraxis.tui.parts.dialogs import Confirm
-
         workload = self.current
         if workload is None:
             return
@@ -593,7 +589,6 @@ class WorkloadsScreen(StepScreen):
 
     def offer_list(self, text: str) -> None:
         """Show what workloads are in a text, and add them if the room wants."""
-        from fouraxis.tui.workloads.intake import Pasted, PasteList
 
         def pasted(result: Pasted | None) -> None:
             if result is not None:
@@ -604,7 +599,6 @@ class WorkloadsScreen(StepScreen):
 
     def action_import_csv(self) -> None:
         """Import workloads from a CSV file."""
-        from fouraxis.tui.workloads.intake import ImportCsv, Imported
 
         def imported(result: Imported | None) -> None:
             if result is not None:
