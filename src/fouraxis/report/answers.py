@@ -12,7 +12,6 @@ from fouraxis.report.recommendation import level_name, model_name
 from fouraxis.workshop import questions
 from fouraxis.workshop.history import moment
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
-from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import (
     Decision,
     FormerLevel,
@@ -118,7 +117,7 @@ class Answers:
 
     def of(self, group: str, subject: str) -> tuple[AnswerRow, ...]:
         """Every question about a workload or vendor that has an answer or anything beside it."""
-        steps: tuple[Step, ...] = ("vendors",) if group == "vendors" else WORKLOAD_STEPS
+        steps: tuple[Step, ...] = ("vendors",) if group == "vendors" else questions.WORKLOAD_STEPS
         node = getattr(self._session, group)[subject]
         shared = programme_wide(self._session)
         asked = [

@@ -13,7 +13,6 @@ from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question, live
-from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
 
@@ -109,7 +108,7 @@ def _owned(row: WorkloadRow, content: Content) -> str:
 
 def answered(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What the room said of each workload, but for what has a part of its own."""
-    steps = tuple(step for step in WORKLOAD_STEPS if step not in ("drivers", "contract"))
+    steps = tuple(step for step in questions.WORKLOAD_STEPS if step not in ("drivers", "contract"))
     yield from _of_steps(tr("Answers"), "answers", steps, summary, content)
 
 

@@ -21,7 +21,6 @@ from typing import Any, Final
 
 from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
-from fouraxis.disk.atomic import clear_leftovers
 from fouraxis.disk.system import DISK, SUFFIX, Disk, Stamp, alive, beside, digest, host, login
 from fouraxis.store.delivery import (
     Conflicting,
@@ -321,7 +320,7 @@ class SessionFile:
 
     def _run(self) -> None:
         with suppress(Exception):
-            clear_leftovers(self.path.parent, self._disk)
+            atomic.clear_leftovers(self.path.parent, self._disk)
         pause = _FIRST_PAUSE
         while self._awaited():
             session, number, news = self._next()

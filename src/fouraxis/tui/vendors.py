@@ -29,7 +29,6 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Vetted
 from fouraxis.workshop.dates import written
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.questions import heading_of, of_sprint
 from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
 from fouraxis.workshop.text import showable_line
 
@@ -310,11 +309,11 @@ class VendorsScreen(QuestionScreen):
         rows: list[Row] = []
         group = None
         for question in self.questions:
-            sprint = of_sprint(question)
+            sprint = questions.of_sprint(question)
             key = question.path[2:4] if sprint else question.field
             if key != group:
                 group = key
-                name = heading_of(session, question) if sprint else groups[question.field]
+                name = questions.heading_of(session, question) if sprint else groups[question.field]
                 item = f"heading:{question.within if sprint else name}"
                 rows.append(Row(item=item, label=showable_line(name), heading=True))
             row = row_of(session, question)
@@ -374,7 +373,7 @@ class VendorsScreen(QuestionScreen):
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """What each mark means here; for the sprint, what it is."""
-        if of_sprint(question) and not any(option.anchor for option in question.options):
+        if questions.of_sprint(question) and not any(option.anchor for option in question.options):
             return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
         return super().meanings(question, value)
 

@@ -24,7 +24,6 @@ from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_worklo
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.history import History, Step as Change
-from fouraxis.workshop.questions import Progress, of_step
 from fouraxis.workshop.seal import broken, why_not
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import ProgrammeWide, programme_wide
@@ -33,7 +32,7 @@ from fouraxis.workshop.wording import Naming
 
 Group = Literal["workloads", "vendors"]
 
-_NOTHING: Final = Progress()
+_NOTHING: Final = questions.Progress()
 
 
 def file_mark(state: State) -> FileMark:
@@ -61,10 +60,10 @@ class Tally:
         self._words = words
         self._shared: ProgrammeWide | None = None
         self._nodes: dict[Group, Mapping[str, Any]] = {}
-        self._counts: dict[Group, dict[str, dict[Step, Progress]]] = {}
-        self._totals: dict[Step, Progress] = {}
+        self._counts: dict[Group, dict[str, dict[Step, questions.Progress]]] = {}
+        self._totals: dict[Step, questions.Progress] = {}
 
-    def of(self, session: Session, step: Step, subject: str | None = None) -> Progress:
+    def of(self, session: Session, step: Step, subject: str | None = None) -> questions.Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
         self._follow(session)
         if subject is None:
@@ -93,10 +92,12 @@ class Tally:
             for key, node in entries.items():
                 if counted_nodes.get(key) is not node:
                     steps = (step for step in STEPS if (step == "vendors") == (group == "vendors"))
-                    counted = {step: of_step(session, self._words, step, key) for step in steps}
+                    counted = {
+                        step: questions.of_step(session, self._words, step, key) for step in steps
+                    }
                     self._count(group, key, counted)
 
-    def _count(self, group: Group, key: str, counted: dict[Step, Progress]) -> None:
+    def _count(self, group: Group, key: str, counted: dict[Step, questions.Progress]) -> None:
         """Put these counts of a subject in the place of its former ones."""
         for step, former in self._counts[group].pop(key, {}).items():
             self._totals[step] = self._totals[step] - former
@@ -219,7 +220,7 @@ class Workbench:
         shared = programme_wide(self.session)
         return assess_workload(workload, self.session.workloads[workload], self.words, shared)
 
-    def progress(self, step: Step, subject: str | None = None) -> Progress:
+    def progress(self, step: Step, subject: str | None = None) -> questions.Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
         return self._tally.of(self.session, step, subject)
 

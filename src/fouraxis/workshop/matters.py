@@ -17,7 +17,6 @@ from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
-from fouraxis.workshop.questions import WORKLOAD_STEPS, states_of
 from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
 from fouraxis.workshop.standing import factors, programme_wide
 
@@ -494,10 +493,12 @@ def _waiting(
     session: Session, content: Content, kind: MatterKind, spot: Spot
 ) -> Iterator[Question]:
     """The questions of a workload or vendor that are unknown, parked, or marked for review."""
-    steps: tuple[Step, ...] = WORKLOAD_STEPS if spot.group == "workloads" else ("vendors",)
+    steps: tuple[Step, ...] = (
+        questions.WORKLOAD_STEPS if spot.group == "workloads" else ("vendors",)
+    )
     for step in steps:
         asked = questions.of(session, content, step, spot.subject)
-        for question, state in states_of(session, asked):
+        for question, state in questions.states_of(session, asked):
             if kind == "review":
                 if questions.mark(session, question).review:
                     yield question

@@ -29,7 +29,6 @@ from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing
 from fouraxis.workshop.assess import to_confirm_again, to_decide_again
-from fouraxis.workshop.edit import maturity_to_carry
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload
 from fouraxis.workshop.text import storable
@@ -323,7 +322,7 @@ class AxesScreen(PlacingScreen):
         if action == "carry":
             return (
                 self.axis == "maturity"
-                and maturity_to_carry(self.bench.session, self.subject or "") is not None
+                and edit.maturity_to_carry(self.bench.session, self.subject or "") is not None
             )
         return super().check_action(action, parameters)
 
