@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from fouraxis.cli.page import COMMANDS
+from fouraxis.content.brand import Brand
 from fouraxis.content.load import NAMES
 from fouraxis.content.terms import AXES, LEVELS, MODELS
 from fouraxis.store.format import loads
@@ -76,4 +77,5 @@ def test_the_content_item_that_is_shown_is_one() -> None:
     shipped = tomllib.loads((HOUSE / "screens/vendors.toml").read_text("utf-8"))
     usual = next(iter(shipped["criteria"].values()))
     assert items[0]["criteria"]["reference-calls"].keys() - {"since"} == usual.keys()
+    assert any(Brand.model_validate(each["brand"]).logo for each in items if "brand" in each)
     assert all((HOUSE / "screens" / f"{name}.toml").is_file() for name in NAMES)

@@ -12,9 +12,12 @@ from fouraxis.content.terms import MOST_MINUTES, Source
 _ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _VERSION: Final = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
 
+_COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
+
 PATTERNS: Final = {
     _ID: "a name of lower-case words and digits joined by hyphens, such as audit-trail",
     _VERSION: "a version in quotes, such as 1.2.0",
+    _COLOUR: "a colour in quotes, such as #8a4b00",
 }
 """What each pattern asks for, in words."""
 
@@ -41,6 +44,8 @@ Id = Annotated[str, Field(pattern=_ID, max_length=60)]
 
 Version = Annotated[str, Field(pattern=_VERSION)]
 """A version of the content: up to three numbers, compared number by number."""
+
+Colour = Annotated[str, Field(pattern=_COLOUR)]
 
 
 def _with_ids(value: Any) -> Any:

@@ -92,8 +92,8 @@ def load(folder: Path | None = None) -> "Content":
     Raises:
         ContentError: With every fault of every file.
     """
-    from fouraxis.content import language, shape, vocabulary
-    from fouraxis.content.models import Content, Matrix, Summary
+    from fouraxis.content import brand, language, shape, vocabulary
+    from fouraxis.content.models import Content, Home, Matrix, Summary
     from fouraxis.content.proof import prove, prove_lines
 
     folder = _folder(folder)
@@ -113,6 +113,9 @@ def load(folder: Path | None = None) -> "Content":
             _add(prove(part), findings)
         if isinstance(part, Summary):
             _add(prove_lines(part), findings)
+        if isinstance(part, Home) and part.brand:
+            _add(list(brand.faults(part.brand, folder)), findings)
+            part = part.model_copy(update={"brand": part.brand.within(folder)})
         faults += [Fault(path, key, message) for key, message in findings]
         parts[name] = part
     faults += language.check(folder)

@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from fouraxis.content.brand import Brand
 from fouraxis.content.items import (
     Asked,
     Counted,
@@ -367,14 +368,24 @@ class SourceName(Part):
 
 
 class Home(Part):
-    """`home.toml`: the pack, the start screen, the opening facts and the standing notice."""
+    """`home.toml`: the pack, the start screen, the opening facts and the standing notice.
+
+    `brand` is the look of the firm that runs the workshop, if it has one of its own here.
+    """
 
     pack: Pack
+    brand: Brand | None = None
     screen: Screen
     idea: Paragraph
     notice: Paragraph
     sources: Annotated[dict[Source, SourceName], Keyed]
     facts: Annotated[dict[str, Fact], Keyed]
+
+    @property
+    def standing(self) -> str:
+        """What is said of every result: the notice, and what the firm adds to it."""
+        more = self.brand.disclaimer if self.brand else None
+        return f"{self.notice}\n\n{more}" if more else self.notice
 
 
 class Role(Described):

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from fouraxis.content.brand import LOGO_KINDS, LOGO_LIMIT
 from fouraxis.content.models import Content
 from fouraxis.report import back_matter, brief, register, sections
 from fouraxis.report.document import Block, Heading
 from fouraxis.report.summary import Summary
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_JPEG: Final = b"\xff\xd8\xff"
-_LARGEST: Final = 4_000_000
+_PNG, _JPEG = LOGO_KINDS
 _TELLING: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 
 
@@ -46,8 +45,8 @@ def read_logo(path: Path) -> Logo:
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
+        data = file.read(LOGO_LIMIT + 1)
+    if len(data) > LOGO_LIMIT:
         raise LogoError(f"{path}: the logo is larger than 4 MB. Use a smaller picture.")
     try:
         if data.startswith(_PNG):
@@ -107,6 +106,19 @@ class Options:
 
 
 PLAIN = Options()
+
+
+def branded(options: Options, content: Content) -> Options:
+    """The options with the logo of the content's brand, where no other is wanted.
+
+    Raises:
+        LogoError: It cannot be used as one.
+        OSError: It cannot be read.
+    """
+    brand = content.home.brand
+    if options.logo or not brand or not brand.logo:
+        return options
+    return replace(options, logo=read_logo(Path(brand.logo)))
 
 
 Progress = Callable[[float], None]
@@ -193,7 +205,8 @@ def _without_vendors(summary: Summary) -> Summary:
     return replace(summary, session=session, workloads=rows, vendors=(), actions=actions)
 
 
-def subtitle(summary: Summary) -> str:
-    """Whose report it is, of which day, and how far the workloads are."""
-    parts = (summary.organisation, summary.created, summary.counts)
+def subtitle(summary: Summary, content: Content) -> str:
+    """Whose report it is, of which day, how far the workloads are, and which firm ran it."""
+    brand = content.home.brand
+    parts = (summary.organisation, summary.created, summary.counts, brand.name if brand else "")
     return " · ".join(part for part in parts if part)

@@ -17,7 +17,7 @@ from fouraxis.content.models import Content
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK
 from fouraxis.report.clean import clean
-from fouraxis.report.composition import PLAIN, Options, Progress, silent
+from fouraxis.report.composition import PLAIN, Options, Progress, branded, silent
 from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
 
@@ -226,13 +226,14 @@ def render(
     Raises:
         NeedsOffice: the extra `office` is not installed.
         TemplateError: the template is no Word document.
+        LogoError: the logo, or that of the content's brand, is no picture.
     """
     if lacking := missing(form):
         raise NeedsOffice(form, lacking)
     if options.clean:
         session = clean(session, content, notes=options.notes)
     summary = summarise(session, content)
-    yield from PARTS[form](summary, content, options, progress)
+    yield from PARTS[form](summary, content, branded(options, content), progress)
     progress(1.0)
 
 
@@ -263,6 +264,7 @@ def write(
     Raises:
         NeedsOffice: the extra `office` is not installed; `all` leaves out what needs it.
         TemplateError: the template is no Word document.
+        LogoError: the logo, or that of the content's brand, is no picture.
         FileExistsError: a file is there already, and `force` is not set.
         OSError: the folder does not take a file, which is named; nothing is left behind.
     """

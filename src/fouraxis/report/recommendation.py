@@ -115,7 +115,7 @@ def recommendation_page(
     lines += ["", tr("Placed at"), *bullets([*levels, *rules], WIDTH)]
     for heading, texts in explained(recommendation, content).items():
         lines += ["", tr(heading), *bullets(texts, WIDTH)]
-    return "\n".join([*lines, "", *wrapped(flowing(content.home.notice), WIDTH)])
+    return "\n".join([*lines, "", *wrapped(flowing(content.home.standing), WIDTH)])
 
 
 def matrix_page(content: Content, readiness: str | None) -> str:
@@ -136,7 +136,7 @@ def matrix_page(content: Content, readiness: str | None) -> str:
     axis = question_words(content, "readiness")
     stage = f"{axis} {level_name(readiness, 'readiness', content) or tr('not given')}"
     title = tr("{title}: the matrix, {stage}", title=content.home.pack.title, stage=stage)
-    return "\n".join([title, "", *body, "", *wrapped(flowing(content.home.notice), WIDTH)])
+    return "\n".join([title, "", *body, "", *wrapped(flowing(content.home.standing), WIDTH)])
 
 
 def _called(levels: tuple[str, ...], content: Content) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from fouraxis.content.brand import Brand
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import document
@@ -19,7 +20,7 @@ def page(
     summary: Summary, content: Content, options: Options = PLAIN, progress: Progress = silent
 ) -> Iterator[str]:
     """The whole report in pieces: a page that stands alone, in any browser, with no network."""
-    style = style_sheet()
+    style = style_sheet(content.home.brand)
     yield head(summary.title, content.home.pack.language, style)
     yield '<body>\n<a class="skip" href="#content">'
     yield f"{web(tr('To the report'))}</a>\n<header>\n"
@@ -27,7 +28,7 @@ def page(
         data = base64.b64encode(logo.data).decode()
         alt = attribute(tr("Logo"))
         yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
-    yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary))}</p>\n</header>\n"
+    yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary, content))}</p>\n</header>\n"
     if not options.brief:
         yield _contents(summary, content, options)
     yield '<main id="content">\n'
@@ -48,15 +49,18 @@ def page(
 
 
 @lru_cache(maxsize=1)
-def style_sheet() -> str:
+def style_sheet(brand: Brand | None = None) -> str:
     """The page's looks: the palette for light and dark, then what is the same in both."""
+    accent = brand.accent if brand else None
+    light = LIGHT | {"accent": accent.light} if accent else LIGHT
+    on_dark = DARK | {"accent": accent.dark} if accent else DARK
     rest = (files("fouraxis.report") / "web.css").read_text("utf-8")
-    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_colours(DARK)}}}\n"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_colours(on_dark)}}}\n"
     shapes = "".join(
         f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}\n"
         for name in LIGHT
     )
-    return f"{_colours(LIGHT)}{dark}{shapes}{rest}"
+    return f"{_colours(light)}{dark}{shapes}{rest}"
 
 
 def _colours(palette: Palette) -> str:

@@ -5,7 +5,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from fouraxis.tui.parts.bars import (
 from fouraxis.workshop.text import showable, showable_line
 
 if TYPE_CHECKING:
+    from fouraxis.content.brand import Accent
     from fouraxis.content.models import Content as Words
     from fouraxis.store.state import Drafts
     from fouraxis.tui.file.desk import FileDesk
@@ -126,7 +127,7 @@ class FouraxisApp(OrderedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies below everything else."""
-        return HomeScreen(
+        home = HomeScreen(
             self.folder,
             self.screens_folder,
             open_session=self.open_session,
@@ -134,6 +135,15 @@ class FouraxisApp(OrderedApp):
             new_session=self.new_session,
             show_matrix=self.show_matrix,
         )
+        if home.brand and home.brand.accent:
+            self._look_like(home.brand.accent)
+        return home
+
+    def _look_like(self, accent: "Accent") -> None:
+        """Give both themes the colour of the firm whose content it is."""
+        self.register_theme(replace(DARK, accent=accent.dark))
+        self.register_theme(replace(LIGHT, accent=accent.light))
+        self.call_next(partial(self.refresh_css, animate=False))
 
     def on_mount(self) -> None:
         """Show the session that was asked for; without one, Home is there already."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,6 +23,9 @@ from fouraxis.tui.look import PathLine, cut, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of, say
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.text import folded
+
+if TYPE_CHECKING:
+    from fouraxis.content.brand import Brand
 
 _COUNTED: Final = 60
 """As many sessions say how many workloads they have: more are hardly ever in sight."""
@@ -61,6 +64,11 @@ class HomeScreen(Screen[None]):
         self._new_session = new_session
         self._show_matrix = show_matrix
         self._words: dict[str, Any] = words("home", screens)
+        self.brand: Brand | None = None
+        if "brand" in self._words:  # the models take their time, and most have no brand
+            from fouraxis.content.brand import brand_of
+
+            self.brand = brand_of(self._words)
         self._entries: list[Entry] = []
         self._found: list[Entry] = []
         self._wanted = ""
@@ -72,14 +80,24 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, idea, the list, where the files are, the standing notice."""
         with Vertical(id="home"):
-            yield Static(Content.styled("fouraxis", "bold $accent"), id="name")
+            yield Static(Content.assemble(*self._title()), id="name")
             yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
             sessions = PointedList(id="sessions", markup=False)
             sessions.border_title = Content(tr("Workshops"))
             yield sessions
             yield PathLine(id="where")
-            yield Static(shown(" ".join(str(self._words["notice"]).split())), id="notice")
+            yield Static(shown(self._standing()), id="notice")
         yield KeyBar()
+
+    def _title(self) -> Iterator[Content]:
+        yield Content.styled("fouraxis", "bold $accent")
+        if self.brand:
+            yield shown_line(f" · {self.brand.name}", "$title")
+
+    def _standing(self) -> str:
+        """The standing notice, and what the firm adds to it."""
+        more = self.brand.disclaimer if self.brand else None
+        return " ".join(f"{self._words['notice']} {more or ''}".split())
 
     def on_screen_resume(self) -> None:
         """List the folder; it may have changed while a session was open."""

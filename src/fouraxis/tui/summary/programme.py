@@ -301,7 +301,7 @@ class ProgrammeList(OptionList):
             yield matter, self._one_line(self._matter(session, matter))
         for question in assessment.programme.questions:
             yield question, self._one_line(self._question(session, question))
-        notice = " ".join(self._words.home.notice.split())
+        notice = " ".join(self._words.home.standing.split())
         yield None, Content.styled(notice, "$quiet")
 
     def _one_line(self, text: Content) -> Content:

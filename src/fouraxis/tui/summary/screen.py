@@ -20,7 +20,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report import formats
-from fouraxis.report.composition import Options
+from fouraxis.report.composition import LogoError, Options
 from fouraxis.report.summary import sentence
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
@@ -197,7 +197,7 @@ class Exporting:
             written = formats.write(
                 session, words, form, path, options=options, progress=writing.tell
             )
-        except formats.NeedsOffice as fault:
+        except (formats.NeedsOffice, LogoError) as fault:
             news = Exported(None, str(fault))
         except OSError as fault:
             why = tr(
