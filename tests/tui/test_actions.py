@@ -8,8 +8,8 @@ from fouraxis.content.models import Content
 from fouraxis.tui.parts.dialogs import AskLine, Pick
 from fouraxis.tui.summary.actions import ActionsScreen, WhoDialog
 from fouraxis.workshop.actions import Action, actions, agree, schedule
-from fouraxis.workshop.dates import today
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import today
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import NASTY, placed, standing, workshop
 

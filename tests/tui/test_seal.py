@@ -11,9 +11,9 @@ from fouraxis.store.read import read
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.workshop import actions, edit
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.dates import today
 from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import today
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import placed, standing, workshop
 

@@ -8,8 +8,7 @@ from hypothesis import given, strategies as st
 
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder
-from fouraxis.workshop.dates import EARLIEST, LATEST, day, written
-from fouraxis.workshop.text import EditError
+from fouraxis.workshop.text import EARLIEST, LATEST, EditError, day, written
 
 NOW = date(2026, 11, 27)  # a Friday
 

@@ -135,8 +135,8 @@ def seal_command(
     who did, unless --decided says otherwise. It is opened again by: fouraxis unseal
     """
     from fouraxis.disk.system import login
-    from fouraxis.workshop.dates import day, today
     from fouraxis.workshop.seal import seal, standing, usual_deciders
+    from fouraxis.workshop.text import day, today
 
     opened = read(file)
     for notice in opened.notices:

@@ -121,7 +121,7 @@ def show_command(
     As html or xlsx without a QUESTION: all of them.
     """
     from fouraxis.portfolio.questions import READY, Span, opened
-    from fouraxis.workshop.dates import today as this_day
+    from fouraxis.workshop.text import today as this_day
 
     if question and question not in READY:
         raise click.UsageError(

@@ -273,7 +273,7 @@ def actions_command(
     from fouraxis.report.spreadsheet import separated_actions
     from fouraxis.store.read import read
     from fouraxis.workshop.actions import actions
-    from fouraxis.workshop.dates import today
+    from fouraxis.workshop.text import today
 
     opened = read(file)
     for notice in opened.notices:

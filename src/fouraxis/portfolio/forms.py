@@ -23,8 +23,7 @@ from fouraxis.report.escape import (
 )
 from fouraxis.report.spreadsheet import Sheet, csv_lines, packed
 from fouraxis.report.web import head, style_sheet, within
-from fouraxis.workshop.dates import today
-from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.text import showable_line, today
 
 Form = Literal["table", "csv", "json", "xlsx", "html", "parquet"]
 

@@ -14,9 +14,9 @@ from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
 from fouraxis.workshop.actions import Action
 from fouraxis.workshop.assess import Need
-from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import LegalReview
 from fouraxis.workshop.statement import verdicts
+from fouraxis.workshop.text import written
 
 _FEW: Final = 4
 """How many names stand in a row before it is said how many more there are."""

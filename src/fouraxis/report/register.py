@@ -12,9 +12,8 @@ from fouraxis.report.document import Block, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, calendar_text, in_columns, wrapped
 from fouraxis.report.summary import Summary
 from fouraxis.workshop.actions import Action, ActionState, Kind
-from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.text import showable_line, written
 
 FEW: Final = 7
 """As many actions as the first pages of a report have room for."""

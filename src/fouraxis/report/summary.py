@@ -24,7 +24,6 @@ from fouraxis.report.recommendation import (
 from fouraxis.workshop import assess
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.dates import today
 from fouraxis.workshop.matters import Ready, Signing, ready, signing
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
@@ -38,6 +37,7 @@ from fouraxis.workshop.session import (
     Session,
     Workload,
 )
+from fouraxis.workshop.text import today
 
 
 def tell(content: Content, line: str, **places: object) -> str:

@@ -1,4 +1,4 @@
-"""What every step of the workshop has in common: bars, rail, keys, and following the session."""
+"""What screens of a session have in common: every step its bars, rail and keys; pages over them."""
 
 from collections.abc import Callable
 from typing import ClassVar, Final
@@ -48,7 +48,72 @@ def progress_mark(progress: Progress) -> str:
     return "some" if progress.done or progress.unknown or progress.parked else "none"
 
 
-class StepScreen(Screen[None]):
+class SessionScreen(Screen[None]):
+    """A screen of the open session: it changes that, or says why it cannot be changed so."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.bench = bench
+
+    def show(self) -> None:
+        """Show the session in the screen's own widgets."""
+
+    def attempt(self, change: Callable[[], None]) -> bool:
+        """Make a change; if it is not possible, say why and leave everything as it is."""
+        try:
+            change()
+        except EditError as fault:
+            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+            return False
+        return True
+
+    def may_edit(self) -> bool:
+        """Whether the session takes edits; if it does not, that is said."""
+        return self.attempt(self.bench.allow)
+
+
+class PageScreen(SessionScreen):
+    """A page over the step where the room is; Esc goes back there.
+
+    A subclass composes its lines, and shows the session in `show`: at first, and whenever anything
+    is another than before.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+
+    def on_mount(self) -> None:
+        """Show the session."""
+        self.show()
+
+    def on_resize(self, _: Resize) -> None:
+        """The lines follow the width."""
+        self.call_after_refresh(self._show_mounted)
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Show the session as it is now."""
+        self._show_mounted()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while a dialog was in front."""
+        self._show_mounted()
+
+    def _show_mounted(self) -> None:
+        if self.is_mounted:
+            self.show()
+
+    def travel(self, there: Callable[[], None], again: Callable[[], None]) -> None:
+        """Go where a change was made; the page is opened again over that."""
+        app = self.app
+        there()
+        if self not in app.screen_stack:
+            again()
+
+    def action_close(self) -> None:
+        """Go back to where the room was."""
+        self.dismiss(None)
+
+
+class StepScreen(SessionScreen):
     """A step: bars above, rail at the left, its own body, keys below.
 
     A subclass names its `step`, composes its body, and shows the session in `show`.
@@ -84,8 +149,7 @@ class StepScreen(Screen[None]):
             cls.CSS_PATH = [folder / "frame.tcss", folder / f"{cls.step}.tcss"]
 
     def __init__(self, bench: Workbench, workshop: Walk) -> None:
-        super().__init__()
-        self.bench = bench
+        super().__init__(bench)
         self.workshop = workshop
         self._shown: Session | None = None
 
@@ -161,22 +225,6 @@ class StepScreen(Screen[None]):
         """What F1 says about this step."""
         screen: ScreenWords = getattr(self.bench.words, self.step).screen
         return Guide(screen.title, screen.purpose, screen.guidance)
-
-    def show(self) -> None:
-        """Show the session in the step's own widgets."""
-
-    def attempt(self, change: Callable[[], None]) -> bool:
-        """Make a change; if it is not possible, say why and leave everything as it is."""
-        try:
-            change()
-        except EditError as fault:
-            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
-            return False
-        return True
-
-    def may_edit(self) -> bool:
-        """Whether the session takes edits; if it does not, that is said."""
-        return self.attempt(self.bench.allow)
 
     # -- the frame
 

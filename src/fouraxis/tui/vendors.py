@@ -27,10 +27,9 @@ from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import Vetted
-from fouraxis.workshop.dates import written
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
-from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.text import showable_line, written
 
 if TYPE_CHECKING:
     from fouraxis.report.vendor_form import FormFormat

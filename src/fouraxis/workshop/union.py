@@ -14,9 +14,8 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.catalogue import arrange
-from fouraxis.workshop.dates import written
 from fouraxis.workshop.session import Node, Session, SessionPath, Workload
-from fouraxis.workshop.text import NOTE_LIMIT, EditError, explained
+from fouraxis.workshop.text import NOTE_LIMIT, EditError, explained, written
 from fouraxis.workshop.wording import Naming, field_name
 
 _APART: Final = frozenset({"name", "decision", "against", "not_motives"})

@@ -34,11 +34,10 @@ from fouraxis.tui.parts.bars import KeyBar, in_passing, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
 from fouraxis.tui.workbench import Workbench, where_kept
 from fouraxis.workshop.actions import due
-from fouraxis.workshop.dates import today, written
 from fouraxis.workshop.edit import cleaned_texts, copied, without_originals
 from fouraxis.workshop.seal import standing_in_file, unsigned, why_not, worded
 from fouraxis.workshop.session import Session, SessionPath, SetAside
-from fouraxis.workshop.text import quoted
+from fouraxis.workshop.text import quoted, today, written
 from fouraxis.workshop.wording import adopted, drift, unseen
 
 

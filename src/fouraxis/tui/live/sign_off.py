@@ -7,25 +7,23 @@ from typing import ClassVar, Final, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GLYPHS, Paragraph, cut_content, filled, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
+from fouraxis.tui.parts.bars import Guide, KeyBar, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.step import PageScreen
 from fouraxis.tui.summary.actions import WhoDialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.dates import day, today, written
 from fouraxis.workshop.seal import seal, unseal, usual_deciders
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, showable_line
+from fouraxis.workshop.text import EditError, day, showable_line, today, written
 
 Field = Literal["by", "revisit"]
 
@@ -35,11 +33,10 @@ Lead = str | Field | None
 _PERSON: Final = "person."
 
 
-class SignOffScreen(Screen[None]):
+class SignOffScreen(PageScreen):
     """What is signed, line by line; sealed, it says whose seal it is, and can be unsealed."""
 
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "sign-off.tcss"]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     AUTO_FOCUS = "#sign-lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "there", "was there", key_display="Space", id="sign.there"),
@@ -48,12 +45,11 @@ class SignOffScreen(Screen[None]):
         Binding("b", "by", "signed off by", id="sign.by"),
         Binding("S", "seal", "seal", id="sign.seal"),
         Binding("x", "unseal", "unseal", id="sign.unseal"),
-        Binding("escape,q", "dismiss(None)", "close", key_display="Esc", id="sign.close"),
+        Binding("escape,q", "close", "close", key_display="Esc", id="sign.close"),
     ]
 
     def __init__(self, bench: Workbench) -> None:
-        super().__init__()
-        self._bench = bench
+        super().__init__(bench)
         session = bench.session
         self._present = set(session.participants)
         self._deciders = set(usual_deciders(session))
@@ -69,18 +65,6 @@ class SignOffScreen(Screen[None]):
         yield PointedList(id="sign-lines", markup=False)
         yield Paragraph(id="sign-means")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Start at the first person."""
-        self._show()
-
-    def on_resize(self, _: Resize) -> None:
-        """The lines follow the width."""
-        self.call_after_refresh(self._show)
-
-    def on_session_changed(self, _: SessionChanged) -> None:
-        """Show the session as it is now."""
-        self._show()
 
     def guide(self) -> Guide:
         """What F1 says about signing off."""
@@ -105,10 +89,9 @@ class SignOffScreen(Screen[None]):
 
     # -- showing
 
-    def _show(self) -> None:
-        if not self.is_mounted:
-            return
-        session = self._bench.session
+    def show(self) -> None:
+        """Show the session as it is now."""
+        session = self.bench.session
         title = Content.assemble(
             (tr("Sign-off"), "bold $accent"), "  ", shown_line(session.title, "bold")
         )
@@ -131,7 +114,7 @@ class SignOffScreen(Screen[None]):
 
     def _still_open(self) -> Content:
         """What is not settled, so that nobody seals it unawares."""
-        bench, session = self._bench, self._bench.session
+        bench, session = self.bench, self.bench.session
         undecided = sum(workload.decision is None for workload in session.workloads.values())
         parked = sum(bench.progress(step).parked for step in STEPS)
         listed = [each for each in actions(session, bench.words, today()) if each.open]
@@ -153,7 +136,7 @@ class SignOffScreen(Screen[None]):
         deciders = set(given.deciders) if given else self._deciders
         yield None, Content.styled(tr("Who was there, and who decided"), "bold $accent")
         for key, person in session.participants.items():
-            role = self._bench.words.setup.roles.get(person.role)
+            role = self.bench.words.setup.roles.get(person.role)
             beside = (role.name if role else person.role) or ""
             yield (
                 f"{_PERSON}{key}",
@@ -188,7 +171,7 @@ class SignOffScreen(Screen[None]):
             )
 
     def _means(self) -> Content:
-        given = self._bench.session.seal
+        given = self.bench.session.seal
         if given is None:
             means = tr("S seals it: from then on nothing is changed, until somebody says why.")
             return Content.styled(means, "$quiet")
@@ -215,11 +198,11 @@ class SignOffScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is sealed can be unsealed, and nothing else."""
         if action in ("there", "decided"):
-            return not self._bench.sealed and self._person is not None
+            return not self.bench.sealed and self._person is not None
         if action in ("revisit", "by", "seal"):
-            return not self._bench.sealed
+            return not self.bench.sealed
         if action == "unseal":
-            return self._bench.sealed
+            return self.bench.sealed
         return super().check_action(action, parameters)
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
@@ -229,7 +212,7 @@ class SignOffScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click sets what the line is about."""
         event.stop()
-        if self._bench.sealed:
+        if self.bench.sealed:
             return
         if self._person is not None:
             self.action_there()
@@ -243,14 +226,14 @@ class SignOffScreen(Screen[None]):
         if (person := self._person) is not None:
             self._present ^= {person}
             self._deciders &= self._present
-            self._show()
+            self.show()
 
     def action_decided(self) -> None:
         """The person decided, or did not; who decided was there."""
         if (person := self._person) is not None:
             self._deciders ^= {person}
             self._present |= self._deciders
-            self._show()
+            self.show()
 
     def action_revisit(self) -> None:
         """Let the room say when it looks at it again."""
@@ -265,7 +248,7 @@ class SignOffScreen(Screen[None]):
             except EditError as error:
                 self._ask_day(given, tr("Not possible: {what}.", what=error.what))
                 return
-            self._show()
+            self.show()
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
         prompt = "\n".join(filter(None, (about, fault)))
@@ -277,16 +260,16 @@ class SignOffScreen(Screen[None]):
 
     def _signs(self, name: str) -> None:
         self._by = name
-        self._show()
+        self.show()
 
     def _ask_who(self, question: str, name: str, then: Callable[[str], None]) -> None:
-        people = tuple(dict.fromkeys(p.name for p in self._bench.session.participants.values()))
+        people = tuple(dict.fromkeys(p.name for p in self.bench.session.participants.values()))
 
         def keep(given: str | None) -> None:
             if given is not None:
                 then(given)
 
-        title = self._bench.session.title
+        title = self.bench.session.title
         self.app.push_screen(WhoDialog(title, people, name, question=question), keep)
 
     def action_seal(self) -> None:
@@ -314,7 +297,7 @@ class SignOffScreen(Screen[None]):
 
     def _sealed(self) -> Session:
         return seal(
-            self._bench.session,
+            self.bench.session,
             self._by,
             datetime.now(UTC),
             present=self._present,
@@ -338,16 +321,13 @@ class SignOffScreen(Screen[None]):
 
     def _unseal(self, reason: str, by: str) -> None:
         self._change(
-            lambda: unseal(self._bench.session, reason, by, datetime.now(UTC)),
+            lambda: unseal(self.bench.session, reason, by, datetime.now(UTC)),
             tr("unsealed: {reason}", reason=showable_line(reason)),
         )
 
     def _change(self, change: Callable[[], Session], label: str) -> None:
-        try:
-            self._bench.apply(change(), label)
-        except EditError as fault:
-            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
-        self._show()
+        self.attempt(lambda: self.bench.apply(change(), label))
+        self.show()
 
 
 def _ticked(words: str, *, on: bool) -> tuple[Content, str, Content]:

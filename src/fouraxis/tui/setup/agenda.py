@@ -1,12 +1,11 @@
 """The agenda: what comes when, how long it takes, and how far each part is."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,9 +13,9 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GAP, GLYPHS, Align, Paragraph, in_columns, shown, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
+from fouraxis.tui.parts.bars import Guide, KeyBar, say
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.step import progress_mark
+from fouraxis.tui.step import PageScreen, progress_mark
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import agenda, edit
 from fouraxis.workshop.questions import Progress
@@ -146,11 +145,10 @@ def _question(each: agenda.For) -> str:
             return tr("How many minutes does it take?")
 
 
-class AgendaScreen(Screen[None]):
+class AgendaScreen(PageScreen):
     """The plan, part by part; Enter goes to a part, and Esc back to where the room was."""
 
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "agenda.tcss"]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     AUTO_FOCUS = "#agenda-lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "minutes", "minutes", id="agenda.minutes"),
@@ -160,9 +158,8 @@ class AgendaScreen(Screen[None]):
     ]
 
     def __init__(self, bench: Workbench, workshop: Walk, part: Step | None = None) -> None:
-        super().__init__()
+        super().__init__(bench)
         self._start = part or bench.place.step
-        self._bench = bench
         self._workshop = workshop
 
     def compose(self) -> ComposeResult:
@@ -174,25 +171,9 @@ class AgendaScreen(Screen[None]):
         yield Paragraph(id="agenda-foot")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Start at the part where the room is."""
-        self._show()
-
-    def on_resize(self, _: Resize) -> None:
-        """The columns follow the width."""
-        self.call_after_refresh(self._show)
-
-    def on_session_changed(self, _: SessionChanged) -> None:
-        """Show the plan as it is now."""
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Something may have changed while a dialog was in front."""
-        self._show()
-
     def guide(self) -> Guide:
         """What F1 says about the agenda."""
-        screen = self._bench.words.setup.planning
+        screen = self.bench.words.setup.planning
         return Guide(screen.title, screen.purpose, screen.guidance)
 
     @property
@@ -203,10 +184,9 @@ class AgendaScreen(Screen[None]):
 
     # -- showing
 
-    def _show(self) -> None:
-        if not self.is_mounted:
-            return
-        session, words = self._bench.session, self._bench.words
+    def show(self) -> None:
+        """Show the session as it is now."""
+        session, words = self.bench.session, self.bench.words
         plan = agenda.agenda(session, words)
         heading = Content.assemble(
             (words.setup.planning.title, "bold $accent"), "  ", shown_line(session.title, "$quiet")
@@ -225,7 +205,7 @@ class AgendaScreen(Screen[None]):
             if block.each != "once":
                 options.append(Option(block_line(block), disabled=True))
             for item in block.items:
-                progress = self._bench.progress(item.part)
+                progress = self.bench.progress(item.part)
                 options.append(Option(item_line(item, progress, width), id=item.part))
         ids = [option.id for option in options]
         lines.set_options(options)
@@ -251,23 +231,12 @@ class AgendaScreen(Screen[None]):
 
     def action_minutes(self) -> None:
         """Ask how many minutes the part under the cursor is to take."""
-        ask_minutes(self, self._bench, self.part)
+        ask_minutes(self, self.bench, self.part)
 
     def action_undo(self) -> None:
         """Take back the last change, and look at the plan as it was."""
-        self._travel(self._workshop.undo)
+        self.travel(self._workshop.undo, partial(self._workshop.show_agenda, self.part))
 
     def action_redo(self) -> None:
         """Do again what was taken back, and look at the plan as it is."""
-        self._travel(self._workshop.redo)
-
-    def _travel(self, there: Callable[[], None]) -> None:
-        """Go where the change was made; the plan is opened again over that."""
-        app, part = self.app, self.part
-        there()
-        if self not in app.screen_stack:
-            self._workshop.show_agenda(part)
-
-    def action_close(self) -> None:
-        """Go back to where the room was."""
-        self.dismiss(None)
+        self.travel(self._workshop.redo, partial(self._workshop.show_agenda, self.part))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -9,8 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,9 +18,10 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
+from fouraxis.tui.parts.bars import Guide, KeyBar
 from fouraxis.tui.parts.dialogs import AskLine, Dialog, Pick
 from fouraxis.tui.parts.editors import LineEditor, PointedList
+from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.actions import (
     OWN,
@@ -35,9 +35,8 @@ from fouraxis.workshop.actions import (
     reword,
     schedule,
 )
-from fouraxis.workshop.dates import day, today, written
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, one_line
+from fouraxis.workshop.text import EditError, day, one_line, today, written
 
 MOST: Final = 500
 """As many lines as a room can be expected to go down; the exports have all."""
@@ -216,11 +215,10 @@ class WhoDialog(Dialog[str | None]):
             self.dismiss(self.query_one(LineEditor).value.strip())
 
 
-class ActionsScreen(Screen[None]):
+class ActionsScreen(PageScreen):
     """All actions; Enter goes where one is settled, and Esc back to where the room was."""
 
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "actions.tcss"]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
     AUTO_FOCUS = "#actions-lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "owner", "owner", id="actions.owner"),
@@ -236,8 +234,7 @@ class ActionsScreen(Screen[None]):
     ]
 
     def __init__(self, bench: Workbench, workshop: Walk, action: str | None = None) -> None:
-        super().__init__()
-        self._bench = bench
+        super().__init__(bench)
         self._workshop = workshop
         self._at = action
         self._listed: tuple[Action, ...] = ()
@@ -251,25 +248,9 @@ class ActionsScreen(Screen[None]):
         yield Paragraph(id="action")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Start at the first action."""
-        self._show()
-
-    def on_resize(self, _: Resize) -> None:
-        """The columns follow the width."""
-        self.call_after_refresh(self._show)
-
-    def on_session_changed(self, _: SessionChanged) -> None:
-        """Show the register as it is now."""
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Something may have changed while a dialog was in front."""
-        self._show()
-
     def guide(self) -> Guide:
         """What F1 says about the actions."""
-        screen = self._bench.words.summary.follow_up
+        screen = self.bench.words.summary.follow_up
         return Guide(screen.title, screen.purpose, screen.guidance)
 
     @property
@@ -280,10 +261,9 @@ class ActionsScreen(Screen[None]):
 
     # -- showing
 
-    def _show(self) -> None:
-        if not self.is_mounted:
-            return
-        session, words = self._bench.session, self._bench.words
+    def show(self) -> None:
+        """Show the session as it is now."""
+        session, words = self.bench.session, self.bench.words
         self._now = today()
         every = actions(session, words, self._now)
         self._listed = every[:MOST]
@@ -321,7 +301,7 @@ class ActionsScreen(Screen[None]):
             tr("Nothing is to be done. a adds what the room agrees on."), "$quiet"
         )
         if action is not None:
-            text = in_full(self._bench.words, self._bench.session, action, self._now)
+            text = in_full(self.bench.words, self.bench.session, action, self._now)
         self.query_one("#action", Paragraph).update(text)
         self.refresh_bindings()
 
@@ -355,13 +335,13 @@ class ActionsScreen(Screen[None]):
         """Let the room say who does it."""
         if (action := self._in_hand()) is not None:
             people = tuple(
-                dict.fromkeys(who.name for who in self._bench.session.participants.values())
+                dict.fromkeys(who.name for who in self.bench.session.participants.values())
             )
 
             def keep(owner: str | None) -> None:
                 if owner is not None:
                     label = tr("who does: {action}", action=_short(action))
-                    self._change(lambda: assign(self._bench.session, action.id, owner), label)
+                    self._change(lambda: assign(self.bench.session, action.id, owner), label)
 
             self.app.push_screen(WhoDialog(action.title, people, action.owner), keep)
 
@@ -382,7 +362,7 @@ class ActionsScreen(Screen[None]):
                 self._ask_day(action, given, tr("Not possible: {what}.", what=error.what))
                 return
             label = tr("by when: {action}", action=_short(action))
-            self._change(lambda: schedule(self._bench.session, action.id, until), label)
+            self._change(lambda: schedule(self.bench.session, action.id, until), label)
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
         prompt = "\n".join(filter(None, (cut(action.title, 200), about, fault)))
@@ -396,7 +376,7 @@ class ActionsScreen(Screen[None]):
             if action.open:
                 label = tr("done: {action}", action=short)
             state: ActionState = "done" if action.open else "open"
-            self._change(lambda: conclude(self._bench.session, action.id, state), label)
+            self._change(lambda: conclude(self.bench.session, action.id, state), label)
 
     def action_drop(self) -> None:
         """Ask why it is dropped, and drop it."""
@@ -406,7 +386,7 @@ class ActionsScreen(Screen[None]):
                 if reason is not None:
                     label = tr("dropped: {action}", action=_short(action))
                     self._change(
-                        lambda: conclude(self._bench.session, action.id, "dropped", reason), label
+                        lambda: conclude(self.bench.session, action.id, "dropped", reason), label
                     )
 
             prompt = f"{cut(action.title, 200)}\n{tr('Why will nobody do it?')}"
@@ -419,13 +399,13 @@ class ActionsScreen(Screen[None]):
             if title:
                 self._ask_for_what(title)
 
-        if self._may_edit():
+        if self.may_edit():
             prompt = tr("What has the room agreed to do?")
             self.app.push_screen(AskLine(tr("New action"), prompt), keep)
 
     def _ask_for_what(self, title: str) -> None:
         """Ask which workload it is for, where there is any."""
-        session, for_all = self._bench.session, "*"
+        session, for_all = self.bench.session, "*"
 
         def keep(workload: str | None) -> None:
             if workload is not None:
@@ -440,7 +420,7 @@ class ActionsScreen(Screen[None]):
 
     def _add(self, title: str, workload: str | None) -> None:
         def change() -> Session:
-            session, self._at = agree(self._bench.session, title, workload)
+            session, self._at = agree(self.bench.session, title, workload)
             return session
 
         self._change(change, tr("agreed: {action}", action=cut(title, 40)))
@@ -452,7 +432,7 @@ class ActionsScreen(Screen[None]):
             def keep(title: str | None) -> None:
                 if title is not None:
                     label = tr("reworded: {action}", action=_short(action))
-                    self._change(lambda: reword(self._bench.session, action.id, title), label)
+                    self._change(lambda: reword(self.bench.session, action.id, title), label)
 
             prompt = tr("What is to be done? Empty: it is taken out.")
             self.app.push_screen(AskLine(tr("Reword"), prompt, action.title), keep)
@@ -464,48 +444,26 @@ class ActionsScreen(Screen[None]):
             def keep(note: str | None) -> None:
                 if note is not None and note != one_line(action.note):
                     label = tr("note on: {action}", action=_short(action))
-                    self._change(lambda: annotate(self._bench.session, action.id, note), label)
+                    self._change(lambda: annotate(self.bench.session, action.id, note), label)
 
             self.app.push_screen(AskLine(tr("Note"), cut(action.title, 200), action.note), keep)
 
     def _in_hand(self) -> Action | None:
         """The action under the cursor, if the session takes edits; if not, that is said."""
-        return self.action if self.action is not None and self._may_edit() else None
-
-    def _may_edit(self) -> bool:
-        return self._attempt(self._bench.allow)
+        return self.action if self.action is not None and self.may_edit() else None
 
     def _change(self, change: Callable[[], Session], label: str) -> None:
         """Make a change as one step that can be undone."""
-        if self._attempt(lambda: self._bench.apply(change(), label)):
-            self._show()
-
-    def _attempt(self, change: Callable[[], None]) -> bool:
-        try:
-            change()
-        except EditError as fault:
-            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
-            return False
-        return True
+        if self.attempt(lambda: self.bench.apply(change(), label)):
+            self.show()
 
     def action_undo(self) -> None:
         """Take back the last change, and look at the register as it was."""
-        self._travel(self._workshop.undo)
+        self.travel(self._workshop.undo, partial(self._workshop.show_actions, self._at))
 
     def action_redo(self) -> None:
         """Do again what was taken back, and look at the register as it is."""
-        self._travel(self._workshop.redo)
-
-    def _travel(self, there: Callable[[], None]) -> None:
-        """Go where the change was made; the register is opened again over that."""
-        app, at = self.app, self._at
-        there()
-        if self not in app.screen_stack:
-            self._workshop.show_actions(at)
-
-    def action_close(self) -> None:
-        """Go back to where the room was."""
-        self.dismiss(None)
+        self.travel(self._workshop.redo, partial(self._workshop.show_actions, self._at))
 
 
 def _short(action: Action) -> str:

@@ -36,10 +36,10 @@ from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess
 from fouraxis.workshop.actions import actions
-from fouraxis.workshop.dates import today, written
 from fouraxis.workshop.matters import next_step, ready_to_sign
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Decision, Place
+from fouraxis.workshop.text import today, written
 
 _STANDS: Final[dict[assess.NeedState, tuple[str, str]]] = {
     "no": (GLYPHS.unsaved, "bold reverse $error"),
