@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "sample": Command("main", "open a copy of an example (--list names them)"),
     "summary": Command("show", "print a session's summary: table, markdown, csv or json"),
     "agenda": Command("show", "print how long the workshop takes, part by part"),
+    "notes": Command("show", "follow a session in a second terminal, for the facilitator"),
     "actions": Command("show", "print what is to be done next: table, csv, ics or json"),
     "report": Command("report", "write a report: docx, html, xlsx, pictures and more"),
     "recommend": Command("show", "recommend an engagement model for one placement"),

@@ -1,5 +1,6 @@
-"""Commands that print and change nothing: summary, agenda, recommend, matrix, compare, keys."""
+"""Commands that print and change nothing: summary, agenda, notes, recommend, matrix, keys."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -249,6 +250,32 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
 
 
 _FILE = click.Path(path_type=Path)
+
+
+@click.command("notes")
+@click.argument("file", type=_FILE)
+@click.option("--once", is_flag=True, help="Print the notes as plain lines, and leave.")
+@click.pass_obj
+def notes_command(settings: Settings, file: Path, *, once: bool) -> int | None:
+    """Follow the session in FILE in a second terminal, with what a facilitator reads beside it.
+
+    The guidance on the question at hand, what comes next, notes, what is parked, and the time.
+    Nothing is written, and whoever has the session open keeps it. In a pipe: the same, once.
+    """
+    from fouraxis.report.plain_pages import notes_page
+    from fouraxis.store.read import read
+
+    opened = read(file)
+    with settings.spoken() as content:
+        at_a_terminal = all(part.isatty() for part in (sys.stdin, sys.stdout, sys.stderr))
+        if once or not at_a_terminal:
+            for notice in opened.notices:
+                complain(notice)
+            show(notes_page(opened.session, content))
+            return None
+        from fouraxis.tui.live.notes import follow
+
+        return follow(file, content, opened)
 
 
 @click.command("actions")

@@ -1,15 +1,31 @@
-"""Plain pages: the summary's table, a recommendation, all cells in 80 columns; and Markdown."""
+"""Plain pages: the summary's table, what a facilitator reads beside the room; and Markdown."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from fouraxis.content.items import Screen
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
+from fouraxis.content.terms import UNKNOWN
 from fouraxis.report import document
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
-from fouraxis.report.escape import WIDTH, bullets, in_columns, markdown as safe, width, wrapped
+from fouraxis.report.escape import (
+    WIDTH,
+    bullets,
+    flowing,
+    in_columns,
+    markdown as safe,
+    width,
+    wrapped,
+)
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
+from fouraxis.workshop import questions
+from fouraxis.workshop.agenda import agenda, beside, for_each, in_all, title
+from fouraxis.workshop.matters import matters, waiting
+from fouraxis.workshop.question import PROGRAMME, Question
+from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.text import showable_line
 
 COLUMNS: Final = {
@@ -156,3 +172,176 @@ def _table(table: document.Table) -> Iterator[str]:
     yield f"| {' | '.join(rules)} |"
     for row in table.rows:
         yield f"| {' | '.join(map(safe, row))} |"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands under a heading: paragraphs, or the items of a list."""
+
+    heading: str
+    texts: tuple[str, ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    """What a facilitator reads beside the room: where it is, what is asked there, and the rest."""
+
+    title: str
+    where: str
+    question: str
+    passages: tuple[Passage, ...]
+
+
+_PARKED: Final = 12
+"""So many parked questions are named, and the others counted."""
+
+
+def facilitator_notes(session: Session, content: Content) -> NotesPage:
+    """The notes on the place where the room is; what there is nothing of is left out."""
+    place = session.place
+    screen: Screen = getattr(content, place.step).screen
+    question = question_at(session, content, place)
+    subject = session.vendors if place.step == "vendors" else session.workloads
+    key = place.vendor if place.step == "vendors" else place.workload
+    node = subject.get(key or "") if for_each(place.step) != "once" else None
+    where = screen.title
+    if node is not None:
+        at = list(subject).index(key or "") + 1
+        count = tr("{number} of {total}", number=at, total=len(subject))
+        where = f"{screen.title} · {showable_line(node.name)} ({count})"
+    asked = ""
+    if question is not None:
+        asked = f"{question.name}: {question.text}" if question.text else question.name
+    passages = (
+        Passage(tr("Answers"), tuple(_answers(session, content, question)), True),
+        Passage(tr("Notes"), tuple(_written(session, content, place)), True),
+        Passage(tr("Time"), tuple(_time(session, content)), True),
+        Passage(tr("Next"), tuple(_following(session, content)), True),
+        Passage(tr("Guidance"), tuple(_guidance(content, place))),
+        Passage(tr("Worth knowing"), (*question.about, *question.facts) if question else (), True),
+        Passage(tr("Parked"), tuple(_put_off(session, content)), True),
+    )
+    return NotesPage(
+        showable_line(session.title),
+        where,
+        showable_line(asked),
+        tuple(passage for passage in passages if passage.texts),
+    )
+
+
+def notes_page(session: Session, content: Content) -> str:
+    """The notes for a pipe, a mail or a printer; no line is wider than 80 cells."""
+    notes = facilitator_notes(session, content)
+    lines = [*wrapped(notes.title, WIDTH), *wrapped(notes.where, WIDTH)]
+    if notes.question:
+        lines += ["", *wrapped(notes.question, WIDTH)]
+    for passage in notes.passages:
+        lines += ["", passage.heading]
+        if passage.listed:
+            lines += bullets(passage.texts, WIDTH)
+        else:
+            lines += [line for text in passage.texts for line in wrapped(text, WIDTH)]
+    return "\n".join(lines)
+
+
+def question_at(session: Session, content: Content, place: Place) -> Question | None:
+    """The question at which the room stands, or would begin; None where nothing is asked."""
+    subject = place.vendor if place.step == "vendors" else place.workload
+    if for_each(place.step) == "once":
+        return None
+    subjects = [subject] if subject in (session.workloads | session.vendors) else []
+    for asked_about in (*subjects, *([PROGRAMME] if place.step == "contract" else [])):
+        for question in questions.of(session, content, place.step, asked_about or ""):
+            if place.item in (question.item, None):
+                return question
+    return None
+
+
+def _answers(session: Session, content: Content, question: Question | None) -> Iterator[str]:
+    """What can be answered, what each answer means, and which one it is now."""
+    if question is None:
+        return
+    value = questions.effective(session, question)
+    for option in question.options:
+        text = f"{option.name}: {option.anchor}" if option.anchor else option.name
+        yield tr("{answer} (the answer now)", answer=text) if option.id == value else text
+    if not question.options and value not in (None, ""):
+        yield tr("{answer} (the answer now)", answer=showable_line(str(value)))
+    elif value == UNKNOWN:
+        name = content.setup.answers[UNKNOWN].name
+        yield tr("{answer} (the answer now)", answer=name)
+
+
+def _time(session: Session, content: Content) -> Iterator[str]:
+    """How long the part at hand is planned to take, and the whole workshop."""
+    plan = agenda(session, content)
+    part = plan.item(session.place.step)
+    if part is not None and part.minutes:
+        if part.each == "once":
+            yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.minutes)
+        else:
+            yield tr("{part}: {minutes} min planned each.", part=part.name, minutes=part.minutes)
+    yield in_all(plan)
+
+
+def _following(session: Session, content: Content) -> Iterator[str]:
+    """The next question that is open, and the next page."""
+    following = questions.next_open(session, content, session.place)
+    if following is not None:
+        node = session.workloads.get(following.subject) or session.vendors.get(following.subject)
+        step = title(content, following.step)
+        yield tr(
+            "Next open: {question} ({where})",
+            question=following.name,
+            where=f"{step} · {showable_line(node.name)}" if node else step,
+        )
+    page = beside(session, session.place, 1)
+    if page is not None:
+        axes = {key: words.name for key, words in content.axes.axes.items() if key == page.axis}
+        name = next(iter(axes.values()), title(content, page.step))
+        node = session.workloads.get(page.workload or "")
+        where = f"{name} · {showable_line(node.name)}" if node else name
+        yield tr("Next page: {page}", page=where)
+
+
+def _guidance(content: Content, place: Place) -> Iterator[str]:
+    """How to facilitate the page: first what is said of the axis."""
+    screen: Screen = getattr(content, place.step).screen
+    axis = content.axes.axes[place.axis].guidance if place.axis else ""
+    for guidance in (axis, screen.guidance):
+        for paragraph in filter(None, (part.strip() for part in guidance.split("\n\n"))):
+            yield flowing(paragraph)
+
+
+def _written(session: Session, content: Content, place: Place) -> Iterator[str]:
+    """What was written about the subject at hand: its description, then notes in this part."""
+    subject = place.vendor if place.step == "vendors" else place.workload
+    if for_each(place.step) == "once" or subject not in (session.workloads | session.vendors):
+        return
+    workload = session.workloads.get(subject or "")
+    if place.step != "vendors" and workload is not None and workload.description:
+        yield showable_line(workload.description)
+    read: set[tuple[str, ...]] = set()
+    for question in questions.of(session, content, place.step, subject or ""):
+        note = questions.note(session, question) if question.note_field else ""
+        if note and question.note_path not in read:
+            read.add(question.note_path)
+            yield showable_line(f"{question.name}: {note}")
+
+
+def _put_off(session: Session, content: Content) -> Iterator[str]:
+    """What is parked, with where it came up; of very many, the first."""
+    parked = next((m for m in matters(session, content) if m.kind == "parked"), None)
+    if parked is None:
+        return
+    named = 0
+    for spot in parked.spots:
+        node = getattr(session, spot.group)[spot.subject]
+        for question in waiting(session, content, "parked", spot):
+            if named < _PARKED:
+                step = title(content, question.step)
+                yield f"{question.name} ({step} · {showable_line(node.name)})"
+            named += 1
+    if named > _PARKED:
+        yield tr("and {count} more", count=named - _PARKED)

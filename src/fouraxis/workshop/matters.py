@@ -401,7 +401,7 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
     if kind in ("unknown", "parked", "review"):
-        question = next(_waiting(session, content, kind, spot), None)
+        question = next(waiting(session, content, kind, spot), None)
         return _place(question) if question else Place(step="summary")
     assessed = assessment.workloads[spot.subject]
     if kind == "unowned-areas" and assessed.unowned:
@@ -489,9 +489,7 @@ def _those(
     return Matter(kind, sum(spot.count for spot in spots), tuple(spots))
 
 
-def _waiting(
-    session: Session, content: Content, kind: MatterKind, spot: Spot
-) -> Iterator[Question]:
+def waiting(session: Session, content: Content, kind: MatterKind, spot: Spot) -> Iterator[Question]:
     """The questions of a workload or vendor that are unknown, parked, or marked for review."""
     steps: tuple[Step, ...] = (
         questions.WORKLOAD_STEPS if spot.group == "workloads" else ("vendors",)

@@ -1,0 +1,57 @@
+"""`fouraxis notes` in a pipe: what a facilitator reads beside the room, once and as plain lines."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def at_an_axis(half_way: Path) -> Path:
+    """The session that was left at a factor of an axis; something is parked in it."""
+    text = half_way.read_text("utf-8")
+    assert "parked = true" in text
+    return half_way
+
+
+def test_the_place_of_the_room_is_told_with_all_that_helps_there(
+    run: Run, at_an_axis: Path
+) -> None:
+    before = at_an_axis.read_bytes()
+    result = run("notes", at_an_axis)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    for heading in ("Answers", "Time", "Next", "Guidance", "Parked"):
+        assert heading in lines, result.stdout
+    assert run("notes", at_an_axis, "--once").stdout == result.stdout
+    assert at_an_axis.read_bytes() == before
+    assert [path.name for path in at_an_axis.parent.iterdir()] == [at_an_axis.name]
+
+
+def test_it_speaks_the_language_of_the_content(run: Run, at_an_axis: Path) -> None:
+    lines = run("--screens", "de", "notes", at_an_axis).stdout.splitlines()
+    for heading in ("Antworten", "Zeit", "Als Nächstes", "Hilfestellung", "Geparkt"):
+        assert heading in lines
+
+
+def test_a_summary_and_an_empty_session_have_notes_too(
+    run: Run, workshop: Path, tmp_path: Path
+) -> None:
+    assert "Summary" in run("notes", workshop).stdout
+    empty = tmp_path / "empty.toml"
+    empty.write_text(
+        'schema = 2\nid = "0198c0de-0000-7000-8000-000000000711"\ntitle = "\\u001b[31mNew"\n'
+        "created = 2026-11-23T09:00:00Z\n",
+        "utf-8",
+    )
+    result = run("notes", empty)
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert "Next page: Workloads" in result.stdout
+
+
+def test_a_file_that_is_no_session_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("notes", tmp_path / "none.toml").exit_code == 1
+    assert "folder" in run("notes", tmp_path).stderr
