@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
@@ -178,7 +179,7 @@ def _plainly(error: Exception) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """Which content to use and where the sessions are; None means the usual place."""
 
@@ -191,6 +192,10 @@ class Settings:
         Raises:
             ContentError: A content file cannot be used.
         """
+        return self._content
+
+    @cached_property
+    def _content(self) -> "Content":
         from fouraxis.content.load import load
 
         return load(self.screens)
