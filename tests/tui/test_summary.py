@@ -2,10 +2,9 @@
 
 import pytest
 
-from fouraxis.tui.summary.map import PlacementMap
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
-from fouraxis.tui.summary.table import NARROW, columns
+from fouraxis.tui.summary.table import NARROW, PlacementMap, columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp

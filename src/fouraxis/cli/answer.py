@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.run import Settings, complain, save, see_writable, show
+from fouraxis.cli.run import Settings, read_aloud, save, see_writable, show
 from fouraxis.workshop.assess import assess_workload, decide
 from fouraxis.workshop.catalogue import DISQUALIFIED, arrange
 from fouraxis.workshop.question import PROGRAMME, Question
@@ -57,13 +57,10 @@ def answer_command(
     The item decision takes a model or as-recommended, with --by and --reason. The item disqualified
     of a vendor takes the reason, with --by; an empty one brings it back into the running.
     """
-    from fouraxis.store.read import read
     from fouraxis.workshop.history import with_former
 
     content = settings.content()
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     session = arrange(opened.session, content)
     key = _subject(session, subject)
     if item is None:

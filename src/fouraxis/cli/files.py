@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, save, see_writable, show
+from fouraxis.cli.run import (
+    AT_FAULT,
+    Refusal,
+    Settings,
+    complain,
+    read_aloud,
+    save,
+    see_writable,
+    show,
+)
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.merge import Choice, Merged, Sealed, merge, resolve, settled, value
 from fouraxis.store.read import Opened, read
@@ -138,9 +147,7 @@ def seal_command(
     from fouraxis.workshop.seal import seal, standing, usual_deciders
     from fouraxis.workshop.text import day, today
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     see_writable(opened)
     session = opened.session
     try:
@@ -181,9 +188,7 @@ def unseal_command(_: Settings, *, file: Path, reason: str, by: str | None) -> N
     from fouraxis.disk.system import login
     from fouraxis.workshop.seal import unseal
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     if opened.read_only:
         raise Refusal(f"{file}: was saved by a newer fouraxis. It was not changed.")
     if opened.session.seal is None:

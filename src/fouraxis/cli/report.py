@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, show
+from fouraxis.cli.run import Refusal, Settings, complain, read_aloud, show
 from fouraxis.report.composition import Audience, LogoError, Options, read_logo
 from fouraxis.report.formats import (
     FOLDERS,
@@ -96,11 +96,8 @@ def report_command(
     png are pictures; all is every format that can be written here, in one folder.
     """
     from fouraxis.report.word import TemplateError
-    from fouraxis.store.read import read
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     options = replace(
         _options(template, logo, clean=clean, notes=notes), brief=brief, audience=audience
     )

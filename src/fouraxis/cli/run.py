@@ -76,6 +76,16 @@ def save(session: "Session", path: Path, stamp: "Stamp | None") -> None:
         backups.prune()
 
 
+def read_aloud(file: Path) -> "Opened":
+    """Read a session file; what the room is to know of it goes to where complaints go."""
+    from fouraxis.store.read import read
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    return opened
+
+
 def see_writable(opened: "Opened") -> None:
     """See that a session may be changed: every command that changes one asks this first.
 

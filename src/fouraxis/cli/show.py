@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, show, write
+from fouraxis.cli.run import Refusal, Settings, complain, read_aloud, show, write
 from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
 from fouraxis.report.escape import in_columns, json_text
 from fouraxis.workshop.text import showable_line
@@ -215,11 +215,8 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
     note as well; csv has one row per workload.
     """
     from fouraxis.report.formats import report
-    from fouraxis.store.read import read
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     with settings.spoken() as content:
         write(report(opened.session, content, form))
 
@@ -236,12 +233,9 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     """
     from fouraxis.report.back_matter import agenda_page
     from fouraxis.report.json_report import agenda_json
-    from fouraxis.store.read import read
     from fouraxis.workshop.agenda import agenda
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     with settings.spoken() as content:
         if as_json:
             write(json_text(agenda_json(agenda(opened.session, content))) + "\n")
@@ -298,13 +292,10 @@ def actions_command(
     from fouraxis.report import clean as cleaning
     from fouraxis.report.register import action_json, actions_page, calendar
     from fouraxis.report.spreadsheet import separated_actions
-    from fouraxis.store.read import read
     from fouraxis.workshop.actions import actions
     from fouraxis.workshop.text import today
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     with settings.spoken() as content:
         session = cleaning.clean(opened.session, content) if clean else opened.session
         listed = actions(session, content, today())
@@ -325,13 +316,8 @@ def actions_command(
 def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
     from fouraxis.store.merge import in_words
-    from fouraxis.store.read import read
 
-    files = read(old), read(new)
-    for file in files:
-        for notice in file.notices:
-            complain(notice)
-    before, after = (file.session for file in files)
+    before, after = read_aloud(old).session, read_aloud(new).session
     if before.id != after.id:
         complain(f"{new}: is not the same session as {old}.")
     lines = in_words(before, after)
@@ -349,13 +335,8 @@ def compare_command(settings: Settings, old: Path, new: Path, *, as_json: bool) 
     A is the earlier one: last quarter's file, or a backup. Neither file is changed.
     """
     from fouraxis.report.comparison import compare, comparison_json, comparison_page
-    from fouraxis.store.read import read
 
-    files = read(old), read(new)
-    for file in files:
-        for notice in file.notices:
-            complain(notice)
-    before, after = (file.session for file in files)
+    before, after = read_aloud(old).session, read_aloud(new).session
     with settings.spoken() as content:
         comparison = compare(before, after, content, date.today())
         if as_json:

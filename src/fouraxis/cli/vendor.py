@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, save, see_writable, show
+from fouraxis.cli.run import Refusal, Settings, read_aloud, save, see_writable, show
 from fouraxis.report.vendor_form import FormFormat, save_form
-from fouraxis.store.read import read
 from fouraxis.store.workbook import WorkbookError, read as read_workbook
 from fouraxis.workshop.text import folded
 from fouraxis.workshop.vendor_form import Claimed, NotOurForm, claim, whose
@@ -57,9 +56,7 @@ def vendor_form_command(
     """
     from fouraxis.report.formats import NeedsOffice
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     key = _vendor(opened.session, vendor)
     try:
         with settings.spoken() as content:
@@ -87,9 +84,7 @@ def vendor_import_command(
     """
     from fouraxis.workshop.catalogue import arrange
 
-    opened = read(file)
-    for notice in opened.notices:
-        complain(notice)
+    opened = read_aloud(file)
     see_writable(opened)
     try:
         sheets = read_workbook(form)

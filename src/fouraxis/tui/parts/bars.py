@@ -400,7 +400,7 @@ _FIRST: Final = (
     "summary.why",
     "decision.decide",
     "decision.confirm",
-    "summary.map",
+    "summary.table",
     "summary.view",
     "summary.programme",
     "summary.screen",

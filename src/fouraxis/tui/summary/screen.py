@@ -37,12 +37,13 @@ from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary.decide import KEYS, Deciding
-from fouraxis.tui.summary.map import ALL, PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import (
+    ALL,
     LOUD,
     STRICT,
+    PlacementMap,
     SummaryTable,
     because,
     decided,
@@ -343,7 +344,7 @@ class SummaryScreen(StepScreen):
     AUTO_FOCUS = "#table"
     BINDINGS: ClassVar[list[BindingType]] = [
         *KEYS,
-        Binding("m", "map", "map or table", id="summary.map"),
+        Binding("m", "map", "map or table", id="summary.table"),
         Binding("v", "view", "levels or decisions", id="summary.view"),
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
