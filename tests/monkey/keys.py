@@ -1,14 +1,19 @@
 """What the monkey does: the same for the same seed."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from fouraxis.content.load import shipped
 from tests.terminal import keys
 
 SIZES: Final = ((80, 24), (100, 30), (120, 36), (160, 45))
 TINY: Final = (60, 15)
+
+SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
 
 _KEYS: Final = """
 0 1 2 3 4 5 6 7 8 9 enter enter backspace up down left right [ ] > n p f l u s g t m c d x a e w v
@@ -41,6 +46,29 @@ class Act:
     data: bytes = b""
     size: tuple[int, int] | None = None
     pause: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the keys are pressed: in which language, at which size, at Home or on which session."""
+
+    german: bool
+    size: tuple[int, int]
+    at_home: bool
+    sample: str
+
+    @classmethod
+    def of(cls, seed: int) -> "Setting":
+        """The same for the same seed."""
+        chance = random.Random(-seed - 1)  # noqa: S311 - the same each time is what is wanted
+        size = SIZES[seed // 2 % len(SIZES)]
+        return cls(seed % 2 == 1, size, seed % 3 == 0, chance.choice(SAMPLES))
+
+    def put_into(self, folder: Path) -> Path:
+        """Put copies of the examples into a folder; the file of the session."""
+        for sample in SAMPLES:
+            shutil.copy(shipped("sessions") / sample, folder / sample)
+        return folder / self.sample
 
 
 def acts(seed: int, count: int) -> Iterator[Act]:

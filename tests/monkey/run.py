@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +14,12 @@ from fouraxis.report.formats import SUFFIXES
 from fouraxis.store.format import differences
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session, Step
-from tests.monkey.keys import SIZES, acts
+from tests.monkey.keys import Setting, acts
 from tests.terminal import keys
 from tests.terminal.emulator import Emulator
 from tests.terminal.laptop import COMMAND, Laptop
 from tests.terminal.process import POLL, Process
 
-SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
 _SEQUENCE: Final = re.compile(r"\x1b\[[\d;?]*[a-zA-Z]")
 
 PIECE: Final = 50
@@ -86,14 +84,10 @@ class Monkey:
     """The program in a terminal that nobody looks at, but where something is asked of it."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        chance = random.Random(-seed - 1)  # noqa: S311 - the same each time is what is wanted
         self.laptop = Laptop(folder)
-        self.german = seed % 2 == 1
-        self.size = SIZES[seed // 2 % len(SIZES)]
-        for sample in SAMPLES:
-            shutil.copy(shipped("sessions") / sample, self.laptop.sessions / sample)
-        self.file = self.laptop.sessions / chance.choice(SAMPLES)
-        self.at_home = seed % 3 == 0
+        setting = Setting.of(seed)
+        self.german, self.size, self.at_home = setting.german, setting.size, setting.at_home
+        self.file = setting.put_into(self.laptop.sessions)
         command = [
             *COMMAND,
             *(["--screens", str(shipped("screens") / "de")] if self.german else []),
