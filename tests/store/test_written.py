@@ -42,6 +42,8 @@ ODD_LINES = (
     "items = []",
     'items = [\n    "a",\n    "b",\n]',
     'items = [\n    "a\\tb",\n]',
+    "items = [\n    8,\n    12,\n]",
+    "items = [\n    08,\n]",
     'items = [\n    "a"\n]',
     "inline = { key = 1 }",
     "[inline.key]",
@@ -62,6 +64,10 @@ def as_the_parser(text: str) -> None:
 def test_every_line_of_a_written_file_is_read_here(text: str) -> None:
     assert tables(text) is not None
     as_the_parser(text)
+
+
+def test_the_rows_that_a_decision_rests_on_are_read_here() -> None:
+    assert tables("rows = [\n    3,\n    8,\n]\n") == {"rows": [3, 8]}
 
 
 @given(st.lists(st.sampled_from(ODD_LINES), max_size=8), st.booleans())

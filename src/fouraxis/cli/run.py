@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
@@ -189,7 +188,7 @@ def _plainly(error: Exception) -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Which content to use and where the sessions are; None means the usual place."""
 
@@ -202,10 +201,6 @@ class Settings:
         Raises:
             ContentError: A content file cannot be used.
         """
-        return self._content
-
-    @cached_property
-    def _content(self) -> "Content":
         from fouraxis.content.load import load
 
         return load(self.screens)

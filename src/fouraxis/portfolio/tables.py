@@ -282,11 +282,10 @@ def _places(content: Content) -> Mapping[Subject, _Places]:
 def _answers(node: Node, subject: Subject, key: str, content: Content) -> Iterator[Row]:
     """A row for each answer that somebody gave about a workload or vendor, parked or noted."""
     places = _places(content)[subject]
+    given: list[_Given] = []
+    _gather(node, (), None, given)
     done: set[int] = set()
-    alone: list[tuple[tuple[str, str], Mark]] = []
-    for path, around, value in _given(node, (), None):
-        if value is None and around is not None and path in places.marks:
-            alone.append((places.marks[path], around))
+    for path, around, value in given:
         if value is None or path not in places.answers:
             continue
         part, item, mark_path = places.answers[path]
@@ -297,43 +296,49 @@ def _answers(node: Node, subject: Subject, key: str, content: Content) -> Iterat
         if state == "answered" and isinstance(mark, Claimable) and path[-1] in mark.claimed:
             state = "unknown"
         yield (subject, key, part, item, value, state, mark.note, mark.review)
-    for (part, item), mark in alone:
-        if id(mark) not in done:
-            state = questions.state_of(None, mark)
-            yield (subject, key, part, item, None, state, mark.note, mark.review)
+    for path, alone, value in given:
+        if value is None and alone is not None and id(alone) not in done and path in places.marks:
+            part, item = places.marks[path]
+            state = questions.state_of(None, alone)
+            yield (subject, key, part, item, None, state, alone.note, alone.review)
 
 
 _UNMARKED: Final = Mark()
+_NOT_ANSWERS: Final = frozenset({"note", "parked", "review"})
+
+_Given = tuple[SessionPath, Mark | None, Any]
 
 
-def _given(
-    node: Node, path: SessionPath, around: Mark | None
-) -> Iterator[tuple[SessionPath, Mark | None, Any]]:
+def _gather(node: Node, path: SessionPath, around: Mark | None, given: list[_Given]) -> None:
     """Each value below a node, with where it stands in the catalogue and what is marked there.
 
     What is marked or noted comes once more without a value.
     """
     mark = node if isinstance(node, Mark) else around
-    given = node.model_fields_set
-    for name in type(node).model_fields:
-        value = node.__dict__.get(name) if name in given else None
-        if isinstance(value, dict):
+    fields, values = node.model_fields_set, node.__dict__
+    for name in values:  # in the order of the model
+        if name not in fields or name in _NOT_ANSWERS:
+            continue
+        value = values[name]
+        if isinstance(value, str):
+            if value:
+                given.append(((*path, name), mark, value))
+        elif isinstance(value, dict):
             for key, entry in value.items():
                 at = (*path, name, OF_WORKLOAD if name == "sprints" else key)
                 if isinstance(entry, Node):
-                    yield from _given(entry, at, mark)
+                    _gather(entry, at, mark, given)
                 else:
-                    yield at, mark, entry
+                    given.append((at, mark, entry))
         elif isinstance(value, Node):
-            yield from _given(value, (*path, name), mark)
+            _gather(value, (*path, name), mark, given)
         elif isinstance(value, tuple):
             answer = "no" if name.startswith("not_") else "yes"
-            for key in value:
-                yield (*path, name.removeprefix("not_"), key), mark, answer
-        elif value not in (None, ""):
-            yield (*path, name), mark, value
+            given += [((*path, name.removeprefix("not_"), key), mark, answer) for key in value]
+        elif value is not None:
+            given.append(((*path, name), mark, value))
     if mark is node and (mark.parked or mark.note or mark.review):
-        yield path, mark, None
+        given.append((path, mark, None))
 
 
 # -- what is to be done

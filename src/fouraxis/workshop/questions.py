@@ -589,19 +589,88 @@ def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> 
 def _counts(
     node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide
 ) -> Progress:
-    step_questions = asked(node, content, step, shared)
-    states = Counter(state for _, state in states_of(node, step_questions))
+    plan = _plans.get(asked(node, content, step, shared), _planned)
+    met, untouched = _met(node, plan)
+    states = Counter(state for each in met for _, state in states_of(node, each.questions))
     if isinstance(node, Vendor) and node.disqualified is not None:  # what is open stays open
         return Progress(answered=states["answered"])
-    marks = (at(node, path) for path in {question.mark_path for question in step_questions})
+    marks = (at(node, path) for each in met for path in each.marks)
     return Progress(
         answered=states["answered"],
         unknown=states["unknown"],
         not_applicable=states["not-applicable"],
         parked=states["parked"],
-        open=states["open"],
+        open=states["open"] + untouched,
         review=sum(mark.review for mark in marks if isinstance(mark, Mark)),
     )
+
+
+class _Place:
+    """Questions that have their marks at one place, to be counted together."""
+
+    __slots__ = ("counting", "marks", "questions")
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+        self.marks: dict[SessionPath, None] = {}
+        self.counting = 0
+
+    def add(self, question: Question) -> None:
+        """Count this question here, too."""
+        self.questions.append(question)
+        self.marks[question.mark_path] = None
+        self.counting += question.counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The questions of a step as they are counted: most are about an id in a table of answers.
+
+    `tables` has these by table and id, `counting` how many of a table count; `rest` are the others.
+    """
+
+    tables: dict[str, dict[str, _Place]]
+    counting: dict[str, int]
+    rest: _Place
+
+
+_plans: Remembered[tuple[Question, ...], _Plan] = Remembered(128)
+
+
+def _planned(step_questions: tuple[Question, ...]) -> _Plan:
+    """Where nothing was said on an id, its questions need not be looked at to be counted as open.
+
+    That holds where the mark is beside the answer, and nothing is derived.
+    """
+    apart = {
+        question.mark_path[:2]
+        for question in step_questions
+        if question.path != question.mark_path
+        or question.derived is not None
+        or len(question.path) < 2
+    }
+    plan = _Plan({}, {}, _Place())
+    for question in step_questions:
+        if question.mark_path[:2] in apart:
+            plan.rest.add(question)
+        else:
+            name, key = question.path[:2]
+            plan.tables.setdefault(name, {}).setdefault(key, _Place()).add(question)
+            plan.counting[name] = plan.counting.get(name, 0) + question.counts
+    return plan
+
+
+def _met(node: Workload | Vendor, plan: _Plan) -> tuple[list[_Place], int]:
+    """The places where something may have been said, and how many questions elsewhere are open."""
+    met, untouched = [plan.rest], 0
+    for name, table in plan.tables.items():
+        answers = getattr(node, name)
+        untouched += plan.counting[name]
+        for key in answers if isinstance(answers, dict) else table:
+            if (place := table.get(key)) is not None:
+                met.append(place)
+                untouched -= place.counting
+    return met, untouched
 
 
 def _sum(parts: Iterable[Progress]) -> Progress:

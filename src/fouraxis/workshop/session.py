@@ -419,6 +419,12 @@ class Participant(Node):
     role: Line = ""
 
 
+_NO_LEVEL: Final = AxisAnswer()
+_NO_ANSWER: Final = RuleAnswer()
+_NO_OWNER: Final = AreaAnswer()
+"""What was not asked yet; made once, since it is looked at very often."""
+
+
 class Workload(Node):
     """One workload: what it is, where it stands on the axes, what was settled for it.
 
@@ -479,15 +485,15 @@ class Workload(Node):
 
     def axis(self, axis: Axis) -> AxisAnswer:
         """The answer on an axis; an empty one if it was not asked yet."""
-        return self.axes.get(axis) or AxisAnswer()
+        return self.axes.get(axis) or _NO_LEVEL
 
     def rule(self, rule: AskedRule) -> RuleAnswer:
         """The answer to an asked rule; an empty one if it was not asked yet."""
-        return self.rules.get(rule) or RuleAnswer()
+        return self.rules.get(rule) or _NO_ANSWER
 
     def area(self, area: str) -> AreaAnswer:
         """Who owns an area after launch; an empty answer if it was not asked yet."""
-        return self.ownership.get(area) or AreaAnswer()
+        return self.ownership.get(area) or _NO_OWNER
 
 
 class Vendor(Node):
