@@ -16,6 +16,7 @@ from textual.widgets import DataTable
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
+from fouraxis.disk.system import give_memory_back
 from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
@@ -543,6 +544,8 @@ class VendorsScreen(QuestionScreen):
             news = tr("The form is not written: {why}.", why=reason(fault))
         else:
             news = tr("Written to {path}", path=path_shown(path))
+        finally:
+            give_memory_back()
         self.app.call_from_thread(say, self.app, news)
 
     def action_compare(self) -> None:

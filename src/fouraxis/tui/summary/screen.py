@@ -19,6 +19,7 @@ from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
+from fouraxis.disk.system import give_memory_back
 from fouraxis.report import formats
 from fouraxis.report.composition import LogoError, Options
 from fouraxis.report.summary import sentence
@@ -212,6 +213,7 @@ class Exporting:
             nothing = tr("There is nothing to draw yet.")
             news = Exported(report) if written else Exported(None, nothing)
         finally:
+            give_memory_back()
             writing.end()
         self._screen.post_message(news)
 
