@@ -15,6 +15,7 @@ from pydantic_core.core_schema import CoreSchema, DataclassSchema
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, LEVELS, MOST_MINUTES, UNKNOWN, Axis, Model, WorkshopPart
+from fouraxis.decision.matrix import Question
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.reasons import Reason
 from fouraxis.report.answers import AnswerRow, Former
@@ -39,6 +40,7 @@ from fouraxis.workshop.session import (
 )
 from fouraxis.workshop.standing import Contradiction
 from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdicts
+from fouraxis.workshop.trial import Doubt, Fragility
 
 
 class As:
@@ -81,6 +83,16 @@ class NoteJson:
 
 
 @dataclass(frozen=True, slots=True)
+class FragileJson:
+    """A doubtful step that would change the recommendation: to what, and why it is doubtful."""
+
+    question: Question
+    to: str
+    lead: Model | None
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormerJson:
     """What an axis, a rule or the decision was until the room changed its mind, in words."""
 
@@ -107,6 +119,7 @@ class WorkloadJson:
     certainty: Annotated[str | None, _level("certainty")]
     readiness: Annotated[str | None, _level("readiness")]
     to_confirm_again: tuple[Contradiction, ...]
+    fragile: tuple[FragileJson, ...]
     recommendation: RecommendationJson
     reasons: tuple[Reason, ...]
     status: Status
@@ -302,6 +315,7 @@ def _workload(row: WorkloadRow) -> WorkloadJson:
         certainty=workload.axis("certainty").level,
         readiness=workload.axis("readiness").level,
         to_confirm_again=assessed.contradictions,
+        fragile=tuple(map(_fragile, assessed.fragile)),
         recommendation=to_json(assessed.recommendation),
         reasons=assessed.recommendation.reasons,
         status=assessed.status,
@@ -319,6 +333,11 @@ def _workload(row: WorkloadRow) -> WorkloadJson:
         changed=tuple(map(_former, row.former)),
         answers=_dumped(workload),
     )
+
+
+def _fragile(fragility: Fragility) -> FragileJson:
+    ((question, to),) = fragility.change.answers
+    return FragileJson(question, to, fragility.change.lead, fragility.doubts)
 
 
 def _former(line: Former) -> FormerJson:

@@ -389,7 +389,7 @@ def _explained(assessed: assess.Assessed, content: Content) -> dict[str, list[st
     parts.pop(NEXT_STEPS, None)  # what is to be done stands in the register
     if REENTRY in parts and (who := way_back(assessed.workload.reentry)):
         parts[REENTRY] = [*parts[REENTRY], who]
-    again = list(assess.to_confirm_again(assessed, content))
+    again = [*assess.to_confirm_again(assessed, content), *assess.fragile_lines(assessed, content)]
     if again:
         parts[WARNINGS] = [*again, *parts.pop(WARNINGS, [])]
     return parts

@@ -137,7 +137,6 @@ class StepScreen(SessionScreen):
         Binding("g", "go_to", "go to", id="step.goto"),
         Binding("W", "order", "walk by workload or by part", show=False, id="step.order"),
         Binding("t", "agenda", "agenda", id="step.agenda"),
-        Binding("h", "history", "what it was before", show=False, id="step.history"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 

@@ -12,7 +12,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, BUILDER, MODELS, UNKNOWN, Model, Source
 from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
-from fouraxis.decision.recommendation import Recommendation, recommend
+from fouraxis.decision.recommendation import Recommendation, change_words, recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.catalogue import AS_RECOMMENDED
@@ -30,6 +30,7 @@ from fouraxis.workshop.standing import (
     programme_wide,
 )
 from fouraxis.workshop.text import EditError, quoted
+from fouraxis.workshop.trial import Doubt, Fragility, fragile
 
 NeedState = Literal["no", "yes", "unknown", "not-applicable", "parked", "open", "left-out"]
 
@@ -185,7 +186,8 @@ class Assessed:
     `unowned` are the areas that nobody is named for after launch ("unknown" is no name),
     `unassigned` the risks that are on no side, `unagreed` the contract items that are still open.
     Each is None where this workshop does not ask for it (`unowned`: empty). `overtaken` says why
-    a decision is outdated, `contradictions` which levels are to be confirmed again.
+    a decision is outdated, `contradictions` which levels are to be confirmed again, `fragile` which
+    doubtful step would change the recommendation.
     """
 
     workload_id: str
@@ -200,6 +202,7 @@ class Assessed:
     unagreed: tuple[str, ...] | None = None
     overtaken: tuple[Overtaken, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    fragile: tuple[Fragility, ...] = ()
 
     @property
     def open(self) -> int:
@@ -359,6 +362,7 @@ def _assessed(
         unagreed=_unsettled(workload, content, "contract", shared),
         overtaken=overtaken(decision, recommendation, unmet, changed) if decision else (),
         contradictions=against,
+        fragile=fragile(workload, recommendation),
     )
 
 
@@ -524,6 +528,20 @@ def to_decide_again(assessed: Assessed, content: Content) -> Iterator[str]:
         model = content.matrix.models[decision.model].name
         state = standing(assessed, content)
         yield tr("Decided {model}, {state}.", model=model, state=state)
+
+
+_DOUBTS: Final[dict[Doubt, str]] = {
+    "unknown": noted("an answer behind it is unknown"),
+    "parked": noted("it is parked"),
+}
+
+
+def fragile_lines(assessed: Assessed, content: Content) -> Iterator[str]:
+    """A line for each doubtful step that would change what is recommended for a workload."""
+    for fragility in assessed.fragile:
+        change = change_words(content, fragility.change)
+        doubts = ", ".join(tr(_DOUBTS[doubt]) for doubt in fragility.doubts)
+        yield tr("Fragile: {change}; {doubts}.", doubts=doubts, change=change)
 
 
 def contradicted(session: Session, content: Content) -> Iterator[str]:

@@ -70,6 +70,7 @@ class QuestionScreen(StepScreen):
     AUTO_FOCUS = "QuestionTable"
     asks = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "history", "what it was before", show=False, id="step.history"),
         Binding(
             "N", "note_answered", "note on the last answer", show=False, id="question.note-answered"
         ),

@@ -87,9 +87,11 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
     decision = tuple(_decision(words, assessed, reveal=not table.hidden(bench.session, assessed)))
     made = assessed.workload.decision is not None
     again = (Content(line) for line in assess.to_confirm_again(assessed, words))
+    doubtful = (Content(line) for line in assess.fragile_lines(assessed, words))
     return (
         *_list(tr("Level to confirm again"), again, GLYPHS.warning, "bold $error"),
         *(decision if made else ()),
+        *_list(tr("Fragile"), doubtful, table.FRAGILE, "bold $warning"),
         *_placed(words, assessed),
         *outcome,
         *(() if made else decision),
@@ -366,6 +368,7 @@ class ReasoningDialog(Dialog[Onward]):
         Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
         *KEYS,
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
+        Binding("w", "trial", "what if", id="reasoning.trial"),
         Binding("h", "history", "what it was before", show=False, id="step.history"),
         Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
         Binding(NEXT, "neighbour(1)", "next one", key_display="]", id="step.down"),
@@ -393,6 +396,11 @@ class ReasoningDialog(Dialog[Onward]):
         """Something was decided: show it."""
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """What was tried out over it may have been kept."""
+        super().on_screen_resume()
+        self._show()
+
     def _show(self) -> None:
         if self.workload not in self.bench.session.workloads:
             return
@@ -412,6 +420,12 @@ class ReasoningDialog(Dialog[Onward]):
     def action_take_back(self) -> None:
         """Take the decision back."""
         self._deciding.take_back(self.workload)
+
+    def action_trial(self) -> None:
+        """Try out other answers, without meaning them yet."""
+        from fouraxis.tui.live.trial import TrialScreen
+
+        self.app.push_screen(TrialScreen(self.bench, self.workload))
 
     def action_history(self) -> None:
         """Show what was decided and settled before."""

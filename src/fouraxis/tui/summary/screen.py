@@ -42,6 +42,7 @@ from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import (
     ALL,
+    FRAGILE,
     LOUD,
     STRICT,
     PlacementMap,
@@ -55,7 +56,7 @@ from fouraxis.tui.summary.table import (
 )
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.assess import Assessed, fragile_lines
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
 from fouraxis.workshop.session import Place, Session
 
@@ -258,6 +259,9 @@ def how_far(
     parts += [
         Content.styled(f"{count} {name.upper()}", LOUD) for name, count in again.items() if count
     ]
+    if fragile := sum(bool(row.fragile) for row in rows):
+        text = tr("{count} fragile {mark}", count=fragile, mark=FRAGILE)
+        parts.append(Content.styled(text, "$warning"))
     if parked:
         parts.append(Content.styled(tr("{count} parked", count=parked), "$warning"))
     if unready:
@@ -281,6 +285,7 @@ def detail(
         whole = [line for text in lines for line in text.wrap(width)]
         if not hidden(session, assessed):
             texts = [
+                *(Content.styled(line, "$warning") for line in fragile_lines(assessed, words)),
                 *(
                     Content.styled(reason.text, "$anchor")
                     for reason in assessed.recommendation.reasons
@@ -350,6 +355,9 @@ class SummaryScreen(StepScreen):
         Binding("v", "view", "levels or decisions", id="summary.view"),
         Binding("p", "programme", "programme", id="summary.programme"),
         Binding("a", "actions", "actions", id="summary.actions"),
+        Binding("h", "history", "what it was before", show=False, id="step.history"),
+        Binding("w", "trial", "what if", id="summary.trial"),
+        Binding("f", "fragile_first", "fragile first", show=False, id="summary.fragile"),
         Binding("e", "export", "export", id="summary.export"),
         Binding("S", "sign_off", "sign off", show=False, id="summary.sign"),
         *(
@@ -365,6 +373,7 @@ class SummaryScreen(StepScreen):
         self._exporting = Exporting(self, bench)
         self._on_map = False
         self._certainty = ALL
+        self._fragile_first = False
 
     def compose_body(self) -> ComposeResult:
         """How far all are, the table, its row under the cursor, the programme, the map."""
@@ -409,7 +418,10 @@ class SummaryScreen(StepScreen):
             self.query_one(PlacementMap).show(session, self.rows, self._certainty)
         else:
             signings = signing(session, self.bench.words)
-            self.table.show(session, self.rows, signings, self.bench.place.workload)
+            rows = self.rows
+            if self._fragile_first:
+                rows = tuple(sorted(rows, key=lambda row: not row.fragile))
+            self.table.show(session, rows, signings, self.bench.place.workload)
             self.query_one(ProgrammeList).show(session, self.bench.assessment)
             self._show_heads()
             self._show_detail()
@@ -528,6 +540,8 @@ class SummaryScreen(StepScreen):
             return False
         if action in ("decide", "confirm", "take_back", "correct"):
             return not self._on_map and bool(self.bench.session.workloads)
+        if action in ("trial", "fragile_first"):
+            return bool(self.bench.session.workloads)
         if action == "view":
             return self._on_map or bool(self.bench.session.workloads)
         if action == "other":
@@ -573,6 +587,19 @@ class SummaryScreen(StepScreen):
     def action_actions(self) -> None:
         """Show what is to be done, by whom and by when."""
         self.workshop.show_actions()
+
+    def action_fragile_first(self) -> None:
+        """Put what is fragile on top of the table, or everything in the room's order again."""
+        self._fragile_first = not self._fragile_first
+        if self._fragile_first and not any(row.fragile for row in self.rows):
+            say(self.app, tr("Nothing is fragile: no doubtful answer would change what is here."))
+        self.show()
+
+    def action_trial(self) -> None:
+        """Try out other answers, without meaning them yet."""
+        from fouraxis.tui.live.trial import TrialScreen
+
+        self.app.push_screen(TrialScreen(self.bench, self.table.workload))
 
     def action_sign_off(self) -> None:
         """Say who was there and who decided, and seal the session."""

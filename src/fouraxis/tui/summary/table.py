@@ -272,6 +272,20 @@ def head_line(words: Words, width: int, view: View = "levels", longest: int = 0)
     return in_columns(heads, cells, _ALIGNED).stylize("bold $quiet")
 
 
+FRAGILE: Final = "~"
+"""Stands behind the name of a workload whose recommendation is fragile."""
+
+
+def _named(assessed: Assessed, cells: int) -> Content:
+    """A workload's name, marked where its recommendation is fragile."""
+    name = assessed.workload.name
+    if not assessed.fragile:
+        return shown_line(name)
+    return Content.assemble(
+        shown_line(cut(name, max(cells - 2, 1))), (f" {FRAGILE}", "bold $warning")
+    )
+
+
 def _who(name: str, cells: int) -> str:
     """A person, without what stands in brackets behind the name where that has no room."""
     return name if cell_len(name) <= cells else name.partition(" (")[0]
@@ -379,7 +393,7 @@ class SummaryTable(PointedList):
         steps = () if out_of_sight else recommendation.next_steps
         decision = assessed.workload.decision
         parts = [
-            shown_line(assessed.workload.name),
+            _named(assessed, layout.name),
             settled(words, assessed, layout.decided, out_of_sight=out_of_sight),
             Content("" if out_of_sight else because(words, recommendation, layout.because)),
             shown_line(_who(decision.by if decision else "", layout.by)),
@@ -408,7 +422,7 @@ class SummaryTable(PointedList):
         )
         reason = "" if out_of_sight else because(words, assessed.recommendation, layout.because)
         parts = [
-            shown_line(workload.name),
+            _named(assessed, layout.name(width)),
             *levels,
             outcome,
             Content(reason),

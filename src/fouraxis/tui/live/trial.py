@@ -1,0 +1,465 @@
+"""What if: other answers tried out over all workloads, and what would become of them.
+
+Nothing of it is in the session until the room keeps it: so nothing of it is saved, or undone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fouraxis.content.language import ntr, tr
+from fouraxis.content.load import shipped
+from fouraxis.content.models import Content as Words
+from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
+from fouraxis.tui.look import (
+    GLYPHS,
+    Block,
+    Page,
+    Paragraph,
+    Reading,
+    cut,
+    entry,
+    heading,
+    in_columns,
+    shown_line,
+)
+from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
+from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.summary import table
+from fouraxis.tui.workbench import Workbench
+from fouraxis.workshop import questions
+from fouraxis.workshop.assess import Assessed, Assessment, assess, fragile_lines
+from fouraxis.workshop.question import Option as Choice
+from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import EditError
+from fouraxis.workshop.trial import MATTERS, Matter, Trial, answer_to
+
+_ARROW: Final = "→"
+_AXIS, _RULE, _OUTCOME = 7, 6, 7
+"""Cells of a level, of the answer to a rule, and of where it goes, where there is little room."""
+_WIDE: Final = (13, 9, 9)
+"""The same where there is room for what was and what would be."""
+_WIDE_FROM: Final = 112
+_LEAST_NAME: Final = 8
+_UNKNOWN: Final = "unknown"
+
+
+def goes_to(assessed: Assessed) -> Model | None:
+    """Where a workload goes; where its decision has lost its ground, where it would go now."""
+    decision = assessed.workload.decision
+    if decision is not None and assessed.decision_state != "outdated":
+        return decision.model
+    return assessed.recommendation.lead
+
+
+def programme_lines(words: Words, before: Assessment, after: Assessment) -> Iterator[Block]:
+    """What all workloads amount to, before and after: what differs is loud, the rest is quiet."""
+    was = {key: goes_to(each) for key, each in before.workloads.items()}
+    now = {key: goes_to(each) for key, each in after.workloads.items()}
+    for model in MODELS:
+        counts = (list(was.values()).count(model), list(now.values()).count(model))
+        if any(counts):
+            moved = [
+                key for key in now if was.get(key) != now[key] and model in (was[key], now[key])
+            ]
+            names = ", ".join(after.workloads[key].workload.name for key in moved)
+            yield _line(table.model_name(words, model), counts, names)
+    outside = tuple(sum(model in OUTSIDE for model in each.values()) for each in (was, now))
+    ways = tuple(len({*each.values()} & OUTSIDE) for each in (was, now))
+    open_yet = tuple(list(each.values()).count(None) for each in (was, now))
+    lost = tuple(
+        sum(each.decision_state == "outdated" for each in every.workloads.values())
+        for every in (before, after)
+    )
+    yield _line(Content(tr("Workloads that go outside")), outside)
+    yield _line(Content(tr("Engagement models outside")), ways)
+    yield _line(Content(tr("Workloads with no model yet")), open_yet)
+    yield _line(shown_line(words.summary.matters["outdated"].name), lost)
+
+
+def _line(name: Content, counts: tuple[int, ...], names: str = "") -> Block:
+    """A count before and after, and whom that is about."""
+    before, after = counts
+    if before == after:
+        return entry(Content.assemble(name, f"  {before}").stylize("$quiet"), "  ")
+    changed = Content.styled(f"  {before} {_ARROW} {after}", "bold $warning")
+    return entry(Content.assemble(name, changed, shown_line(f"  {names}", "$quiet")), "*")
+
+
+class TrialScreen(Dialog[None]):
+    """The workloads with every axis and rule; below it what would become of them.
+
+    Args:
+        bench: the session. It is changed only when the room keeps what it tried out.
+        workload: the workload to begin with.
+    """
+
+    CSS_PATH = [shipped("screens") / "trial.tcss"]
+    AUTO_FOCUS = "#trial-table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(digit),
+                f"choose({digit})",
+                "try",
+                key_display="1-4",
+                show=digit == 1,
+                id="trial.choose",
+            )
+            for digit in (1, 2, 3, 4, 0)
+        ),
+        Binding("right,l", "question(1)", "question", key_display="◂ ▸", id="trial.next"),
+        Binding("left,h", "question(-1)", "question before", show=False, id="trial.back"),
+        Binding("m", "map", "map or table", id="trial.map"),
+        Binding("u,ctrl+z,backspace", "take_back", "take back", key_display="u", id="trial.undo"),
+        Binding("enter", "keep", "keep all", key_display="Enter", id="trial.keep", priority=True),
+        Binding("f1,question_mark", "app.guidance", "help", key_display="F1", id="trial.guidance"),
+        Binding("escape,w", "dismiss(None)", "discard", key_display="Esc", id="trial.discard"),
+    ]
+
+    def __init__(self, bench: Workbench, workload: str | None) -> None:
+        super().__init__()
+        self._bench = bench
+        self._trial = Trial()
+        self._ids = list(bench.session.workloads)
+        self._first = self._ids.index(workload) if workload in self._ids else 0
+        self._at = 0
+        self._on_map = False
+        self._marked: str | None = None
+        self._tried: tuple[Session, Trial, Session] | None = None
+
+    # -- what is tried out
+
+    @property
+    def trial(self) -> Trial:
+        """What is tried out so far."""
+        return self._trial
+
+    @property
+    def matter(self) -> Matter:
+        """The axis or rule under the cursor."""
+        return MATTERS[self._at]
+
+    @property
+    def workload(self) -> str | None:
+        """The workload under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return self._ids[at] if at is not None and at < len(self._ids) else None
+
+    @property
+    def _before(self) -> Assessment:
+        return self._bench.assessment
+
+    @property
+    def _after(self) -> Assessment:
+        return assess(self._would_be, self._bench.words)
+
+    @property
+    def _would_be(self) -> Session:
+        """The session as it would be: worked out once for what is tried on what there is."""
+        session, trial = self._bench.session, self._trial
+        if self._tried is None or self._tried[0] is not session or self._tried[1] is not trial:
+            self._tried = session, trial, trial.on(session, self._bench.words)
+        return self._tried[2]
+
+    def _choices(self) -> tuple[Choice, ...]:
+        workload = self.workload
+        if workload is None:
+            return ()
+        session, words = self._bench.session, self._bench.words
+        return questions.find(session, words, workload, self.matter).options
+
+    # -- the widgets
+
+    def compose(self) -> ComposeResult:
+        """The table or the map, the question under the cursor, what would become of it."""
+        with Vertical(id="trial") as frame:
+            frame.border_title = shown_line(tr("TRIAL, NOT SAVED"))
+            yield Static(id="trial-heads")
+            yield PointedList(id="trial-table", markup=False)
+            with Reading(id="trial-map"):
+                yield table.PlacementMap(self._bench.words)
+            yield Paragraph(id="trial-question")
+            with Reading(id="trial-outcome"):
+                yield Page(id="trial-page")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the workload where the room was."""
+        self.query_one("#trial-map").display = False
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._list(self._first)
+        self.query_one("#trial-table").focus()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay everything out anew."""
+        self.call_after_refresh(self._list, None)
+
+    def on_session_changed(self, _: SessionChanged) -> None:
+        """Something came in from outside: what is tried out is tried on that."""
+        self._list(None)
+
+    def _list(self, at: int | None) -> None:
+        """Show every workload, with the cursor on one of them or where it was."""
+        if not self.is_mounted:
+            return
+        options = self.query_one("#trial-table", PointedList)
+        kept = options.highlighted if at is None else at
+        self._ids = list(self._bench.session.workloads)
+        after, before = self._after, self._before
+        options.set_options(
+            Option(self._row(key, before, after, here=number == kept))
+            for number, key in enumerate(self._ids)
+        )
+        if self._ids:
+            options.highlighted = min(kept or 0, len(self._ids) - 1)
+        self._marked = self.workload
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Show what stands around the table."""
+        self.query_one("#trial-heads", Static).update(self._heads())
+        self.query_one("#trial-question", Paragraph).update(self._question())
+        self.query_one("#trial-page", Page).show(tuple(self._outcome()))
+        if self._on_map:
+            self.query_one(table.PlacementMap).show(
+                self._would_be, tuple(self._on_the_map()), table.ALL
+            )
+        many = len(self._trial.moves)
+        answers = ntr(many, "{count} answer tried", "{count} answers tried")
+        self.query_one("#trial").border_subtitle = shown_line(answers if many else "")
+        self.refresh_bindings()
+
+    # -- the table
+
+    @property
+    def _widths(self) -> tuple[int, ...]:
+        width = self.query_one("#trial-table").scrollable_content_region.width
+        axis, rule, outcome = _WIDE if width >= _WIDE_FROM else (_AXIS, _RULE, _OUTCOME)
+        rest = (*(axis if matter in AXES else rule for matter in MATTERS), outcome)
+        return (max(width - sum(rest) - len(rest), _LEAST_NAME), *rest)
+
+    def _heads(self) -> Content:
+        words, widths = self._bench.words, self._widths
+        names = [words.summary.columns["workload"].name]
+        for matter, room in zip(MATTERS, widths[1:], strict=False):
+            column = words.summary.columns.get(matter)
+            name = column.name if column else words.rules.rules[matter].name.partition(" ")[0]
+            short = column.short if column and column.short else f"{name[: room - 1]}."
+            names.append(name if cell_len(name) <= room else short)
+        heads = [
+            Content.styled(
+                cut(name, room), "bold underline $accent" if at == self._at + 1 else "$quiet"
+            )
+            for at, (name, room) in enumerate(zip(names, widths, strict=False))
+        ]
+        return in_columns([*heads, Content(tr("Outcome"))], widths).stylize("bold")
+
+    def _row(self, key: str, before: Assessment, after: Assessment, *, here: bool) -> Content:
+        """A workload: its answers, those that are tried out marked, and where it goes."""
+        widths, tried = self._widths, self._trial.of(key)
+        node = before.workloads[key].workload
+        cells = [
+            self._cell(
+                answer_to(node, matter),
+                tried.get(matter),
+                matter,
+                room,
+                here=here and matter == self.matter,
+            )
+            for matter, room in zip(MATTERS, widths[1:], strict=False)
+        ]
+        name = shown_line(cut(node.name, widths[0]), "bold" if tried else "")
+        outcome = self._short(before.workloads[key], after.workloads[key], widths[-1])
+        return in_columns([name, *cells, outcome], widths)
+
+    def _cell(
+        self, was: str | None, tried: str | None, matter: Matter, room: int, *, here: bool
+    ) -> Content:
+        """An answer; what it was, too, where there is room; in brackets under the cursor."""
+        text = self._named(matter, tried or was, room)
+        if tried is not None:
+            short, before = self._named(matter, tried, 4), self._named(matter, was, 4)
+            ways = (f"{before} {_ARROW} {text}", f"{before} {_ARROW} {short}", f"{short}*")
+            room_for = room - 2 * here
+            text = next((way for way in ways if cell_len(way) <= room_for), ways[-1])
+        if here:
+            text = f"[{cut(text, room - 2)}]"
+        style = "bold $warning" if tried is not None else "bold $accent" if here else ""
+        return Content.styled(cut(text, room), style)
+
+    def _named(self, matter: Matter, answer: str | None, room: int) -> str:
+        """An answer in words, short where there is little room."""
+        words = self._bench.words
+        if answer is None:
+            return "·"
+        if answer == _UNKNOWN:
+            return "?"
+        axis = next((axis for axis in AXES if axis == matter), None)
+        if axis is None:
+            return words.setup.answers[answer].name
+        level = words.axes.axes[axis].levels.get(answer)
+        if level is None:
+            return answer
+        return level.name if cell_len(level.name) <= min(room, 8) else level.short or level.name
+
+    def _short(self, before: Assessed, after: Assessed, room: int) -> Content:
+        """Where a workload goes, as codes: before and after where they differ."""
+        was, now = (self._code(each) for each in (before, after))
+        if was.plain == now.plain:
+            return now
+        arrow = f" {_ARROW} " if was.cell_length + now.cell_length + 3 <= room else _ARROW
+        return Content.assemble(was, (arrow, "bold $warning"), now)
+
+    def _code(self, assessed: Assessed) -> Content:
+        if table.hidden(self._bench.session, assessed):
+            return Content.styled("·", "$faint")
+        lead = assessed.recommendation.lead
+        return Content.styled("?", "bold $warning") if lead is None else table.code_in_hue(lead)
+
+    # -- around it
+
+    def _question(self) -> Content:
+        """What is asked under the cursor, and the digits that answer it."""
+        workload = self.workload
+        if workload is None:
+            return Content("")
+        words, session = self._bench.words, self._bench.session
+        was = answer_to(session.workloads[workload], self.matter)
+        now = self._trial.moves.get((workload, self.matter), was)
+        question = questions.find(session, words, workload, self.matter)
+        parts: list[Content] = []
+        options = [(str(n), each.id, each.name) for n, each in enumerate(question.options, 1)]
+        for digit, key, name in (*options, ("0", _UNKNOWN, words.setup.answers[_UNKNOWN].name)):
+            mark = GLYPHS.chosen_left if key == now else " "
+            style = "bold $accent" if key == now else ""
+            before = f" ({tr('now')})" if key == was and was != now else ""
+            parts.append(Content.assemble((f"  {mark}{digit} ", "$quiet"), (name, style), before))
+        return Content.assemble((question.name, "bold"), *parts)
+
+    def _outcome(self) -> Iterator[Block]:
+        """What is recommended for the workload under the cursor, and the programme."""
+        workload, words = self.workload, self._bench.words
+        before, after = self._before, self._after
+        if workload is not None and workload in after.workloads:
+            was, now = before.workloads[workload], after.workloads[workload]
+            yield heading(tr("{name}: before and after", name=was.workload.name))
+            yield entry(self._recommended(was), tr("Before"), 10)
+            yield entry(self._recommended(now), tr("After"), 10)
+            for line in fragile_lines(now, words):
+                yield entry(Content.styled(line, "$warning"), table.FRAGILE, 10)
+        yield heading(tr("Programme"))
+        yield from programme_lines(words, before, after)
+
+    def _recommended(self, assessed: Assessed) -> Content:
+        words = self._bench.words
+        if table.hidden(self._bench.session, assessed):
+            return Content.styled(words.summary.statuses[assessed.status].text, "$quiet")
+        return Content.assemble(
+            table.recommended(words, assessed.recommendation),
+            (f"  {table.because(words, assessed.recommendation)}", "$quiet"),
+            table.overtaken(words, assessed),
+        )
+
+    def _on_the_map(self) -> Iterator[Assessed]:
+        """Every workload where it would lie, and in brackets where it lies now, if that differs."""
+        for key, after in self._after.workloads.items():
+            before = self._before.workloads[key]
+            if before.placement == after.placement:
+                yield after
+                continue
+            name = after.workload.name
+            for assessed, called in ((before, f"({name})"), (after, f"{_ARROW} {name}")):
+                node = assessed.workload.model_copy(update={"name": called})
+                yield replace(assessed, workload=node)
+
+    # -- keys
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """The brackets follow the cursor."""
+        self._mark()
+
+    def _mark(self, *others: str) -> None:
+        """Draw the rows anew where the cursor was and is, and those of other workloads."""
+        options, here = self.query_one("#trial-table", PointedList), self.workload
+        changed = {self._marked, here, *others}
+        self._marked = here
+        before, after = self._before, self._after
+        for number, key in enumerate(self._ids):
+            if key in changed:
+                row = self._row(key, before, after, here=key == here)
+                options.replace_option_prompt_at_index(number, row)
+        self._show_beside()
+
+    def action_question(self, by: int) -> None:
+        """Go to the next or previous axis or rule."""
+        self._at = (self._at + by) % len(MATTERS)
+        self._mark()
+
+    def action_choose(self, digit: int) -> None:
+        """Try out an answer."""
+        workload, choices = self.workload, self._choices()
+        if workload is None or digit > len(choices):
+            return
+        answer = choices[digit - 1].id if digit else _UNKNOWN
+        self._trial = self._trial.moved(self._bench.session, workload, self.matter, answer)
+        self._mark()
+
+    def action_take_back(self) -> None:
+        """Take back what was tried last."""
+        workloads = [workload for workload, _ in self._trial.moves]
+        self._trial = self._trial.without_the_last()
+        self._mark(*workloads[-1:])
+
+    def action_map(self) -> None:
+        """Show the map instead of the table, and back."""
+        self._on_map = not self._on_map
+        for name, display in (("#trial-map", self._on_map), ("#trial-table", not self._on_map)):
+            self.query_one(name).display = display
+        self.query_one("#trial-heads").display = not self._on_map
+        self.query_one("#trial").set_class(self._on_map, "-map")
+        self.query_one("#trial-map" if self._on_map else "#trial-table").focus()
+        self._show_beside()
+
+    def action_keep(self) -> None:
+        """Make all of it the session's answers, as one step that can be undone."""
+        many = len(self._trial.moves)
+        if many:
+            label = ntr(many, "{count} answer that was tried", "{count} answers that were tried")
+            try:
+                self._bench.apply(self._would_be, label)
+            except EditError as fault:
+                say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+                return
+            say(self.app, tr("Kept: {what}.", what=label))
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is kept or taken back where nothing was tried."""
+        if action in ("keep", "take_back") and not self._trial.moves:
+            return None
+        return super().check_action(action, parameters)
+
+    def guide(self) -> Guide:
+        """What F1 says."""
+        return Guide(
+            tr("What if"),
+            tr("Try other answers without meaning them: nothing of it is saved."),
+            tr(
+                "The arrows go to a workload and to one of its axes and rules, a digit tries an "
+                "answer. The table, the map and the programme show what is now and what would be. "
+                "Enter keeps all of it as one step, which u takes back; Esc discards it."
+            ),
+        )

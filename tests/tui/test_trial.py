@@ -1,0 +1,63 @@
+"""What if: answers are tried out over all workloads, and none is saved until all are kept."""
+
+from fouraxis.tui.live.trial import TrialScreen
+from fouraxis.tui.look import Page
+from fouraxis.tui.summary.reasons import ReasoningDialog
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.summary_room import sample
+
+
+def outcome(room: Room) -> str:
+    """What would become of it, with what has to be scrolled to."""
+    return " ".join(str(room.screen.query_one("#trial-page", Page).render()).split())
+
+
+async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_without_a_trace(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads"), (120, 36)) as room:
+        await room.saved()
+        before, data = room.session, room.bench.path.read_bytes()
+        await room.press("w", "3")
+        assert isinstance(room.screen, TrialScreen)
+        assert "TRIAL, NOT SAVED" in room.text
+        assert "[low → high]" in room.text
+        assert "FUL → DNO" in room.text
+        assert "Full outsourcing 1 → 0 Customer support chatbot" in outcome(room)
+        assert "Workloads that go outside 3 → 2" in outcome(room)
+        await room.press("right", "2", "down", "right", "3", "right", "right", "1")
+        assert len(room.screen.trial.moves) == 4
+        assert "none → emg." in room.text
+        assert "AUG → DNO" in room.text
+        await room.press("m")
+        map_text = room.text
+        assert "(Customer support" in map_text
+        assert "→ Customer support" in map_text
+        await room.press("f1")
+        assert "nothing of it is saved" in room.text
+        await room.press("escape", "m", "escape")
+        await room.saved()
+        assert room.session is before
+        assert room.bench.history.undoable is None
+        assert room.bench.path.read_bytes() == data
+
+
+async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_too(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads")) as room:
+        before = room.session.workloads
+        await room.press("enter", "w")
+        assert isinstance(room.screen, TrialScreen)
+        await room.press("enter")
+        assert isinstance(room.screen, TrialScreen), "there is nothing to keep yet"
+        await room.press("3", "right", "2", "u", "1", "down", "left", "2", "enter")
+        assert isinstance(room.screen, ReasoningDialog)
+        after = room.session.workloads
+        assert after["support-chatbot"].axis("sensitivity").level == "high"
+        assert after["support-chatbot"].axis("maturity").level == "mature"
+        assert after["fraud-detection"].axis("sensitivity").level == "medium"
+        assert "OUTDATED" in room.text
+        await room.press("u")
+        assert room.session.workloads == before
+        assert room.bench.history.undoable is None
