@@ -69,6 +69,12 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
         assert run("vendor-form", args[1], "brightworks", *form).exit_code == 0
     if "unseal" in args:
         assert run("seal", args[1]).exit_code == 0
+    args = [arg.replace("~", ".", 1) if arg.startswith("~/") else arg for arg in args]
+    if args[:1] == ["portfolio"]:
+        (folder / "clients").mkdir()
+        shutil.copy(EXAMPLE, folder / "clients")
+        into = ("--into", args[args.index("--from") + 1]) if "--from" in args else ()
+        assert run("portfolio", "build", "clients", *into).exit_code == 0
     if "recover" in args:
         assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
     result = run(*args)

@@ -12,13 +12,13 @@ import pytest
 from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS
 from fouraxis.store.format import dumps
 from fouraxis.workshop.session import (
-    Answered,
     AreaAnswer,
     AxisAnswer,
     CriterionAnswer,
     Decision,
     Operations,
     Participant,
+    RuleAnswer,
     Session,
     Vendor,
     Workload,
@@ -47,7 +47,7 @@ def session(text: str) -> Session:
         owner=text,
         kind=text,
         axes=axes,
-        rules={rule: Answered(answer="no", note=text) for rule in ASKED_RULES},
+        rules={rule: RuleAnswer(answer="no", note=text) for rule in ASKED_RULES},
         ownership={"incident-response": AreaAnswer(owner=text, vendor=text, note=text)},
         operations=Operations(structure="joint-operated", plan=text, note=text),
         decision=Decision(model="internal-rnd", kind="override", reason=text, by=text, at=NOW),

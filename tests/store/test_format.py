@@ -11,7 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from fouraxis.store.format import Writer, dumps, loads, table
-from fouraxis.workshop.session import Answered, AxisAnswer, FactorAnswer, Session, Workload
+from fouraxis.workshop.session import (
+    AxisAnswer,
+    FactorAnswer,
+    RuleAnswer,
+    Session,
+    Workload,
+)
 from tests.store.samples import NOW, PATH, SMALL, reopened, sessions, small, written
 
 generous = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -194,7 +200,7 @@ def test_an_answer_given_since_replaces_what_was_set_aside_there() -> None:
     session = loads(data, PATH).session
     assert b'answer = "maybe"' in written(session)
     workload = session.workloads["support-chatbot"]
-    workload = workload.model_copy(update={"rules": {"core-logic": Answered(answer="yes")}})
+    workload = workload.model_copy(update={"rules": {"core-logic": RuleAnswer(answer="yes")}})
     session = session.model_copy(
         update={"workloads": {**session.workloads, "support-chatbot": workload}}
     )

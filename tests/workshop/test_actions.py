@@ -29,7 +29,7 @@ from fouraxis.workshop.assess import assess
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.matters import signing
-from fouraxis.workshop.session import Answered, AxisAnswer, Disqualified, Session
+from fouraxis.workshop.session import AxisAnswer, Disqualified, RuleAnswer, Session
 from fouraxis.workshop.text import EditError
 from tests.workshop.sessions import CONTENT, START, answered, asked, sessions
 
@@ -249,7 +249,7 @@ def test_nothing_is_called_for_that_the_leading_model_has_not(session: Session) 
         axes = {axis: AxisAnswer(level=level) for axis, level in zip(LEVELS, levels, strict=True)}
         for given_rules in product(("no", "yes"), repeat=3):
             rules = {
-                rule: Answered(answer=answer)
+                rule: RuleAnswer(answer=answer)
                 for rule, answer in zip(RULES, given_rules, strict=True)
             }
             node = work.model_copy(update={"axes": axes, "rules": rules})
