@@ -38,7 +38,7 @@ READS = {
 }
 """The commands that read one."""
 
-APART = {"new", "sample", "recommend", "matrix", "keys", "content", "portfolio", "unseal"}
+APART = {"new", "sample", "recommend", "matrix", "keys", "content", "portfolio", "notes", "unseal"}
 """Those that open the screens, or no session at all, and the one that unseals."""
 
 

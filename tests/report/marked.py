@@ -80,6 +80,7 @@ def full(content: Content, text: Texts) -> Session:
             "workloads": {"w": _workload(content, text)},
             "vendors": {"v": _vendor(content, text)},
             "actions": _actions(text),
+            "carried": ["contract.retired-item.answer"],
             "seal": {
                 "at": NOW,
                 "by": text("person"),
@@ -89,7 +90,7 @@ def full(content: Content, text: Texts) -> Session:
                 "digest": "0",
             },
             "unsealed": {
-                "20261123t090000z": {
+                "2026-11-23T09-00-00Z": {
                     "at": NOW,
                     "by": text("person"),
                     "reason": text("reason"),
@@ -165,6 +166,7 @@ def _carried(content: Content, text: Texts) -> dict[str, Any]:
         "legal": {"reviewed": "no", "owner": text("person"), "date": DAYS[0], **_marks(text)},
         "ai_act": _plain(text, *AI_ACT),
         "chosen_vendor": "v",
+        "carried": ["context.data-access.level", "decision"],
         "reentry": {"owner": text("person"), "revisit": DAYS[1], **_marks(text)},
         "earlier": {
             BEFORE: {
@@ -243,6 +245,7 @@ def _vendor(content: Content, text: Texts) -> dict[str, Any]:
         "name": text("vendorname"),
         "note": text("note"),
         "workloads": ["w"],
+        "carried": ["criteria.retired-criterion.mark", "sprints.w.paid"],
         "criteria": {
             key: {"mark": "partial", "evidence": text("evidence"), **_marks(text)}
             for key in (*words.criteria, "retired-criterion")

@@ -163,6 +163,8 @@ class Interview:
             named = self._named_answer(question, value)
             if questions.is_claimed(session, question):
                 named = f"{named} ({tr('claimed')})"
+            elif questions.is_carried(session, question):
+                named = f"{named} ({tr('carried')})"
             yield tr("Answer now: {answer}.", answer=named)
         elif question.derived is not None:
             named = self._named_answer(question, question.derived)

@@ -11,7 +11,7 @@ import click
 
 from fouraxis import __version__
 from fouraxis.cli.page import COMMANDS, VERSION, help_page
-from fouraxis.cli.run import Refusal, Settings, complain, run
+from fouraxis.cli.run import Refusal, Settings, complain, run, show
 
 _OPEN: Final = "open"
 
@@ -38,10 +38,31 @@ def open_command(settings: Settings, file: Path) -> int | None:
 
 @click.command("new")
 @click.argument("title", default="")
+@click.option(
+    "--from",
+    "former",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Begin with the answers of the session in FILE, to be confirmed.",
+)
 @click.pass_obj
-def new_command(settings: Settings, title: str) -> int | None:
-    """Start a new session, with TITLE if one is given, in the sessions folder."""
-    return _open(settings, "a new session", new_title=title)
+def new_command(settings: Settings, title: str, former: Path | None) -> int | None:
+    """Start a new session, with TITLE if one is given, in the sessions folder.
+
+    With --from it begins with the answers of an earlier one: each is carried over and counts as not
+    confirmed, until the room confirms it or answers anew. Actions keep their owners and days.
+    Without a terminal, the new session is written and its file is said.
+    """
+    if former is None:
+        return _open(settings, "a new session", new_title=title)
+    if at_a_terminal():
+        return _open(settings, "a new session", new_title=title, carried=former)
+    from fouraxis.store.folder import SessionsFolder, carry_over
+
+    folder = SessionsFolder(settings.sessions_folder())
+    path = carry_over(folder, former, title, settings.content())
+    show(f"{path}: begun with the answers of {former}, to be confirmed")
+    return 0
 
 
 @click.command("sample")
@@ -71,6 +92,7 @@ def _open(
     *,
     file: Path | None = None,
     new_title: str | None = None,
+    carried: Path | None = None,
     sample: str | None = None,
 ) -> int | None:
     if not at_a_terminal():
@@ -86,6 +108,7 @@ def _open(
         screens=settings.screens,
         file=file,
         new_title=new_title,
+        carried=carried,
         sample=sample,
     )
 

@@ -45,6 +45,7 @@ MatterKind = Literal[
     "open-contract-items",
     "squads",
     "unknown",
+    "carried",
     "parked",
     "review",
 ]

@@ -39,6 +39,9 @@ TEXTS: Final = tuple(_BESIDE)
 _LISTS: Final = {"motives": "yes", "not_motives": "no"}
 _MARKS: Final = ("parked", "review")
 
+CARRIED: Final = noted("carried over, not confirmed")
+"""What is said of an answer that came from another session, and that nobody has confirmed."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
@@ -49,7 +52,7 @@ class AnswerRow:
     is `unknown` where it has to be found out, such as what is `claimed`. `because` says why a value
     holds that nobody gave here, `heading` what stands above its group, and `under` is the item that
     it is a detail of (the owner of a risk, say), `matter` what that is called, and `kind` how it
-    is answered.
+    is answered. What is `carried` came from another session, and this room has not confirmed it.
     """
 
     step: Step
@@ -65,6 +68,7 @@ class AnswerRow:
     matter: str = ""
     claimed: bool = False
     kind: str = "choice"
+    carried: bool = False
 
     @property
     def full_name(self) -> str:
@@ -183,7 +187,8 @@ class Answers:
         beside: dict[SessionPath, dict[str, str]] = {}
         for path, text in values.items():
             beside.setdefault(path[:-1], {})[path[-1]] = text
-        return _Part(values, beside, set())
+        carried = {path for path in values if path[:-1] == (*root, "carried")}  # told by answers
+        return _Part(values, beside, carried)
 
     def _row(
         self,
@@ -209,6 +214,10 @@ class Answers:
         if claimed:
             marks.append(self._content.vendors.marks["claimed"].name)
             state = "unknown"
+        carried = bool(value) and not claimed and self._carried(at, root, part)
+        if carried:
+            marks.append(tr(CARRIED))
+            state = "carried" if state != "unknown" else state
         under = question.item.rpartition(".")[0] if question.step != "axes" else ""
         return AnswerRow(
             step=question.step,
@@ -224,7 +233,13 @@ class Answers:
             matter=names.get(under, ""),
             claimed=claimed or (question.field == "mark" and value == "claimed"),
             kind=question.kind,
+            carried=carried,
         )
+
+    @staticmethod
+    def _carried(at: SessionPath, root: SessionPath, part: _Part) -> bool:
+        """Whether an answer came from another session, unconfirmed."""
+        return ".".join(at[len(root) :]) in part.beside.get((*root, "carried"), {}).values()
 
     def _claimed(self, question: Question, root: SessionPath, part: _Part) -> bool:
         """Whether the answer is the vendor's word alone; that is thereby told."""

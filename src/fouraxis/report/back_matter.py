@@ -8,7 +8,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, Driver, Risk, Rule
 from fouraxis.content.terms import AXES, MODELS, Model, Source
 from fouraxis.report import document
-from fouraxis.report.answers import AnswerRow
+from fouraxis.report.answers import CARRIED, AnswerRow
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, flowing, in_columns, wrapped
 from fouraxis.report.figures import ownership_map, placement_map
@@ -272,7 +272,7 @@ def _titled(
 def waiting(answer: AnswerRow) -> tuple[str, ...]:
     """Why a question has to be come back to; empty where it is settled."""
     unknown = (answer.value,) if answer.state == "unknown" else ()
-    return (*unknown, *answer.marks)
+    return (*unknown, *(mark for mark in answer.marks if mark != tr(CARRIED)))
 
 
 def _named(ids: Sequence[str], names: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
 from fouraxis.workshop.actions import Action
 from fouraxis.workshop.assess import Need
+from fouraxis.workshop.carry import decision_carried
 from fouraxis.workshop.session import LegalReview
 from fouraxis.workshop.statement import verdicts
 from fouraxis.workshop.text import written
@@ -35,6 +36,14 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         return
     yield Paragraph(_where(rows), "lead")
     yield Paragraph(_decided(rows))
+    if carried := summary.unconfirmed:
+        yield Paragraph(
+            ntr(
+                carried,
+                "{count} answer came from an earlier session, and is not confirmed.",
+                "{count} answers came from an earlier session, and are not confirmed.",
+            )
+        )
     if summary.sign_off.sentence:
         yield Paragraph(summary.sign_off.sentence)
     parts = (
@@ -97,7 +106,7 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
     states = Counter(row.decision_state for row in rows if row.decision)
     if not states:
         return tr("The room has not decided on any of them yet.")
-    if len(rows) > 1 and all(row.assessed.decision_state == "agreed" for row in rows):
+    if len(rows) > 1 and all(_agreed(row) for row in rows):
         return tr("The room decided on all of them as recommended.")
     parts = ", ".join(f"{count} {state}" for state, count in states.items())
     return tr(
@@ -106,6 +115,11 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
         total=len(rows),
         states=parts,
     )
+
+
+def _agreed(row: WorkloadRow) -> bool:
+    """Whether this room decided as recommended."""
+    return row.assessed.decision_state == "agreed" and not decision_carried(row.assessed.workload)
 
 
 def _decisions(summary: Summary) -> Iterator[str]:

@@ -211,11 +211,21 @@ class _Cleaning:
             for key, vendor in session.vendors.items()
         }
         given["actions"] = dict(self._actions())
+        for vendor in given["vendors"].values():
+            if "carried" in vendor:
+                vendor["carried"] = [self._renamed(path) for path in vendor["carried"]]
         if (seal := session.seal) is not None:
             given["seal"] |= {"present": self._here(seal.present)}
             given["seal"] |= {"deciders": self._here(seal.deciders)}
             given["seal"].pop("digest", None)  # of what is not here
         return Session.model_validate(given)
+
+    def _renamed(self, path: str) -> str:
+        """The path of an answer about a vendor; a sprint's has the id of a workload in it."""
+        head, *rest = path.split(".")
+        if head == "sprints" and rest:
+            rest[0] = self._workloads.get(rest[0], "gone")
+        return ".".join((head, *rest))
 
     def _here(self, people: Iterable[str]) -> list[str]:
         """Participants by the new ids, without those who are none any more."""

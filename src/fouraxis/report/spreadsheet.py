@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES
-from fouraxis.report.answers import TEXTS, AnswerRow, Kept, kind_name
+from fouraxis.report.answers import CARRIED, TEXTS, AnswerRow, Kept, kind_name
 from fouraxis.report.back_matter import (
     agenda_heads,
     agenda_rows,
@@ -47,6 +47,7 @@ _STATES: Final = {
     "unknown": noted("unknown"),
     "not-applicable": noted("not-applicable"),
     "parked": noted("parked"),
+    "carried": CARRIED,
 }
 """How far an answer is, but for one that is open: the content has the word for it."""
 
@@ -108,13 +109,16 @@ def _recommendations(summary: Summary, content: Content) -> Sheet:
         *(columns["decision"], tr("Decided for"), tr("Reason"), tr("By"), tr("At")),
         *(tr("Ready to sign"), columns["open"], tr("Nobody named for")),
         *(content.vendors.screen.title, *_legal_heads(content), *map(tr, _EXPLAINED)),
+        *(carried := _carried_head(summary)),
     )
     widths = (5, 28, 40, 22, 18, 12, 12, 12, 12, 24, 20, 16, 13, 13, 22, 40, 22, 20, 13, 7)
     legal = (13, 24, 12)
-    rows = tuple(_recommendation(n, row) for n, row in enumerate(summary.workloads, 1))
-    return Sheet(
-        content.summary.screen.title, heads, (*widths, 28, 24, *legal, 60, 50, 50, 50), rows, 2
+    rows = tuple(
+        (*_recommendation(n, row), *(row.carried for _ in carried))
+        for n, row in enumerate(summary.workloads, 1)
     )
+    more = (28, 24, *legal, 60, 50, 50, 50, *(14 for _ in carried))
+    return Sheet(content.summary.screen.title, heads, (*widths, *more), rows, 2)
 
 
 def _legal_heads(content: Content) -> Iterator[str]:
@@ -510,9 +514,18 @@ def _portions(text: str, most: int) -> Iterator[str]:
 def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
     sealed = (summary.sign_off.sentence,) if summary.sign_off.sentence else ()
-    heads = (*_heads(content), *((tr("Sign-off"),) if sealed else ()))
-    rows = ((*_cells(row, summary), summary.notice, *sealed) for row in summary.workloads)
+    carried = _carried_head(summary)
+    heads = (*_heads(content), *((tr("Sign-off"),) if sealed else ()), *carried)
+    rows = (
+        (*_cells(row, summary), summary.notice, *sealed, *(str(row.carried) for _ in carried))
+        for row in summary.workloads
+    )
     yield from csv_lines(heads, rows, 2)
+
+
+def _carried_head(summary: Summary) -> tuple[str, ...]:
+    """The head of the column on what was carried over, where anything was."""
+    return (sentence(tr(CARRIED)),) if any(row.carried for row in summary.workloads) else ()
 
 
 def separated_answers(summary: Summary, content: Content) -> Iterator[str]:

@@ -24,6 +24,7 @@ from fouraxis.report.recommendation import (
 from fouraxis.workshop import assess
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
+from fouraxis.workshop.carry import decision_carried, unconfirmed
 from fouraxis.workshop.matters import Ready, Signing, ready, signing
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
@@ -164,6 +165,11 @@ class WorkloadRow:
     former: tuple[Former, ...] = ()
 
     @property
+    def carried(self) -> int:
+        """How many answers came from another session and are not confirmed, its decision too."""
+        return self.assessed.progress.carried + decision_carried(self.assessed.workload)
+
+    @property
     def outdated(self) -> bool:
         """Whether what the room's decision rested on has changed since."""
         return self.assessed.decision_state == "outdated"
@@ -231,7 +237,8 @@ class Summary:
     `counts` says how many workloads are how far; `programme_lines` what all amount to together;
     `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
     without, `agenda` how its time was planned, and `kept` what the session holds and nothing asks
-    for. `actions` are what is to be done, as it stands `today`, `sign_off` whether it is sealed.
+    for. `actions` are what is to be done, as it stands `today`, `sign_off` whether it is sealed;
+    `unconfirmed` is how many answers came from another session, and wait for the room.
     """
 
     session: Session
@@ -252,6 +259,7 @@ class Summary:
     actions: tuple[Action, ...]
     today: date
     sign_off: SignOff
+    unconfirmed: int
 
 
 def summarise(session: Session, content: Content, day: date | None = None) -> Summary:
@@ -299,6 +307,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         actions=listed,
         today=day,
         sign_off=sign_off,
+        unconfirmed=unconfirmed(session, content),
     )
 
 
@@ -330,7 +339,9 @@ def _workload(
         status=content.summary.statuses[assessed.status].name,
         explanation=_explained(assessed, content),
         decision=_decision(assessed, content, answers),
-        decision_state=state,
+        decision_state=tr("{state}, carried", state=state)
+        if decision_carried(assessed.workload)
+        else state,
         open=assessed.open,
         unowned=tuple(content.ownership.areas[area].name for area in assessed.unowned),
         vendors={

@@ -18,6 +18,7 @@ from fouraxis.store.faults import ChangedOutside, FolderError, StoreError, reaso
 from fouraxis.store.header import LONG_SIZE, SIZE, header
 
 if TYPE_CHECKING:
+    from fouraxis.content.models import Content
     from fouraxis.workshop.session import Session
 
 
@@ -154,6 +155,23 @@ def without_copies(entries: Iterable[Entry]) -> list[Entry]:
         _original(files)._replace(copies=len(files) - 1) if len(files) > 1 else files[0]
         for files in sessions.values()
     ]
+
+
+def carry_over(folder: "SessionsFolder", path: Path, title: str, content: "Content") -> Path:
+    """A new session in a folder, with the answers of the one in a file, not confirmed.
+
+    Raises:
+        SessionFileError: the file cannot be opened.
+        FolderError: the folder cannot be written, or a newer fouraxis saved the file.
+    """
+    from fouraxis.store.read import read
+    from fouraxis.workshop.carry import carried_on
+
+    opened = read(path)
+    if opened.read_only:
+        what, advice = Message("is of a newer fouraxis"), Message("Update to carry on from it.")
+        raise FolderError(path, what, advice)
+    return folder.create(carried_on(opened.session, content, new_id(), datetime.now(UTC), title))
 
 
 _DATES: Final = (

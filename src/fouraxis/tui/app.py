@@ -78,6 +78,7 @@ class Start:
 
     file: Path | None = None
     new_title: str | None = None
+    carried: Path | None = None
     sample: str | None = None
 
 
@@ -133,6 +134,7 @@ class FouraxisApp(OrderedApp):
             open_session=self.open_session,
             open_sample=self.open_sample,
             new_session=self.new_session,
+            carry_on=self.carry_on,
             show_matrix=self.show_matrix,
         )
         if home.brand and home.brand.accent:
@@ -176,6 +178,8 @@ class FouraxisApp(OrderedApp):
             return partial(self.open_session, start.file)
         if start.sample is not None:
             return partial(self.open_sample, start.sample)
+        if start.carried is not None:
+            return partial(self.carry_on, start.carried, start.new_title or "")
         if start.new_title is not None:
             return partial(self.new_session, start.new_title)
         return None
@@ -306,6 +310,12 @@ class FouraxisApp(OrderedApp):
         from fouraxis.tui.file import opening
 
         self._put_on_bench(lambda: opening.new(self.folder, title, self.words))
+
+    def carry_on(self, path: Path, title: str) -> None:
+        """Start a workshop with the answers of another one, in the sessions folder."""
+        from fouraxis.tui.file import opening
+
+        self._put_on_bench(lambda: opening.carried(self.folder, path, title, self.words))
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
@@ -471,10 +481,11 @@ def run(
     screens: Path | None,
     file: Path | None = None,
     new_title: str | None = None,
+    carried: Path | None = None,
     sample: str | None = None,
 ) -> int:
     """Run the workshop in this terminal until the room leaves; the exit status of the program."""
-    app = FouraxisApp(sessions, screens, Start(file, new_title, sample))
+    app = FouraxisApp(sessions, screens, Start(file, new_title, carried, sample))
     app.endures = True
     status = app.run()
     if app.goodbye:

@@ -121,6 +121,7 @@ class Glyphs:
     derived: str = "="
     unknown: str = "?"
     parked: str = "◌"
+    carried: str = "»"
     review: str = "⚑"
     note: str = "✎"
     saved: str = "✔"
@@ -139,6 +140,7 @@ ASCII = Glyphs(
     some="-",
     none=".",
     parked="p",
+    carried="~",
     review="f",
     note="#",  # a letter reads as a part of the answer that it stands behind
     saved="ok",

@@ -45,7 +45,8 @@ def progress_mark(progress: Progress) -> str:
     """How far something is, as the rail and the tabs show it: done, some or none."""
     if progress.total and progress.done == progress.total:
         return "done"
-    return "some" if progress.done or progress.unknown or progress.parked else "none"
+    begun = progress.done or progress.unknown or progress.parked or progress.carried
+    return "some" if begun else "none"
 
 
 class SessionScreen(Screen[None]):

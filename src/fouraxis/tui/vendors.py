@@ -261,7 +261,6 @@ class VendorsScreen(QuestionScreen):
         Binding("e", "rename", "rename", id="vendor.rename"),
         Binding("w", "link", "for which workloads", id="vendor.link"),
         Binding("v", "choose_vendor", "choose", id="vendor.choose"),
-        Binding("y", "confirm", "confirm", id="vendor.confirm"),
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("d", "disqualify", "disqualify", id="vendor.disqualify"),
@@ -395,9 +394,6 @@ class VendorsScreen(QuestionScreen):
         """What needs a vendor is offered only where there is one."""
         if action == "place_sprint":
             return self.vendor is not None and self.vendor.sprint != Sprint()
-        if action == "confirm":
-            row = self.table.current if self.is_mounted else None
-            return row is not None and row.claimed
         if action == "choose_vendor":
             return self.vendor is not None and self.vendor.disqualified is None
         if action in ("rename", "link", "compare", "disqualify", "form", "remove"):
@@ -478,16 +474,6 @@ class VendorsScreen(QuestionScreen):
         choices = tuple((key, node.name) for key, node in nodes.items())
         prompt = tr("For which workloads is it the one that is signed with?")
         self.app.push_screen(PickMany(vendor.name, prompt, choices, chosen), choose)
-
-    def action_confirm(self) -> None:
-        """Take what the vendor claims for an answer of the room."""
-        question = self.question(self.table.item)
-        if question is not None:
-            label = tr("{question} confirmed", question=question.name)
-            self.attempt(
-                lambda: self.bench.apply(questions.confirm(self.bench.session, question), label)
-            )
-            self.arrive()
 
     def action_place_sprint(self) -> None:
         """Say for which workload the sprint was that stands with none."""

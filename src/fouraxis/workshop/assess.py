@@ -101,7 +101,13 @@ def _state(session: Session, question: Question) -> NeedState:
     value = questions.value(session, question)
     if question.options:
         state = questions.state(session, question)
-        return "no" if value == "no" else "yes" if state == "answered" else state
+        if value == "no":
+            return "no"
+        match state:
+            case "answered" | "carried":
+                return "yes"
+            case _:
+                return state
     text = str(value or "").strip().casefold()
     if not text:
         return "parked" if questions.mark(session, question).parked else "open"

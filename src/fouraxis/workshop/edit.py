@@ -403,18 +403,36 @@ def set_at(session: Session, path: Sequence[str], value: Any, order: Sequence[st
 
     Entries on the way that do not exist are created, entries that become wholly empty go, and parts
     that the path does not touch stay the same objects; so does the session if nothing changes. An
-    answer ends the parking of its question, and replaces whatever was set aside at its path. A new
-    entry takes its place by `order` (ids in the content's order; the fixed vocabulary needs none).
+    answer ends the parking of its question, is not carried over any more, and replaces whatever was
+    set aside at its path. A new entry takes its place by `order` (ids in the content's order; the
+    fixed vocabulary needs none).
 
     Raises:
         EditError: the path names nothing that can be edited, or the value is not possible there.
     """
     edit = _Edit(tuple(path), value, order)
-    changed = _in_node(session, edit, 0)
+    changed = _confirmed_at(_in_node(session, edit, 0), edit.path)
     aside = tuple(s for s in session.set_aside if not overlap(s.path, edit.path))
     if len(aside) == len(session.set_aside):
         return changed
     return changed.model_copy(update={"set_aside": aside})
+
+
+def _confirmed_at(session: Session, path: SessionPath) -> Session:
+    """The session in which what stands at a path is an answer of this room."""
+    of_subject = len(path) > 2 and path[0] in _SINGULAR
+    below = path[2:] if of_subject else path
+    node: Session | Workload | Vendor = session
+    if of_subject:
+        node = getattr(session, path[0])[path[1]]
+    kept = tuple(key for key in node.carried if not overlap(key.split("."), below))
+    if len(kept) == len(node.carried):
+        return session
+    changed = node.model_copy(update={"carried": kept})
+    if isinstance(changed, Session):
+        return changed
+    subjects = {**getattr(session, path[0]), path[1]: changed}
+    return session.model_copy(update={path[0]: subjects})
 
 
 def overlap(path: Sequence[str], other: Sequence[str]) -> bool:

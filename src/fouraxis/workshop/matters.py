@@ -350,7 +350,7 @@ _UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = 
     "open-contract-items": lambda assessed: assessed.unagreed,
 }
 NO_VENDORS: Final[Mapping[str, int]] = {}
-_STATES: Final[tuple[MatterKind, ...]] = ("unknown", "parked", "review")
+_STATES: Final[tuple[MatterKind, ...]] = ("unknown", "carried", "parked", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +400,7 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
     if kind == "red-flags":
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
-    if kind in ("unknown", "parked", "review"):
+    if kind in _STATES:
         question = next(waiting(session, content, kind, spot), None)
         return _place(question) if question else Place(step="summary")
     assessed = assessment.workloads[spot.subject]

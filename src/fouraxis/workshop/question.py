@@ -24,8 +24,8 @@ from fouraxis.workshop.session import (
     Workload,
 )
 
-State = Literal["answered", "unknown", "not-applicable", "parked", "open"]
-"""The five states of an answer, which are never mixed up."""
+State = Literal["answered", "unknown", "not-applicable", "parked", "open", "carried"]
+"""The five states of an answer, which are never mixed up; and one of before, not confirmed yet."""
 
 PROGRAMME: Final = "*"
 """The subject of a question that is asked once for the whole programme."""

@@ -4,7 +4,7 @@ How far the room is is always derived from the answers and stored nowhere, so th
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from sys import intern
@@ -250,8 +250,17 @@ def is_claimed(session: Session, question: Question) -> bool:
     return given not in (None, "") and claimed(mark(session, question), question)
 
 
+def is_carried(session: Session, question: Question) -> bool:
+    """Whether an answer came from another session, and this room has not confirmed it."""
+    path = question.value_path
+    node: Any = session
+    if path[0] in ("workloads", "vendors"):
+        node, path = getattr(session, path[0]).get(path[1]), path[2:]
+    return node is not None and bool(node.carried) and ".".join(path) in node.carried
+
+
 def confirm(session: Session, question: Question) -> Session:
-    """The session with what the vendor claims there taken for an answer of the room."""
+    """The session with what is claimed or was carried over there taken for the room's answer."""
     return set_at(session, question.value_path, value(session, question), question.order)
 
 
@@ -278,10 +287,11 @@ def note(session: Session, question: Question) -> str:
 
 
 def state(session: Session, question: Question) -> State:
-    """Which of the five states the answer is in; what a vendor claims has to be found out."""
+    """Which state the answer is in; what a vendor claims has to be found out."""
     if is_claimed(session, question):
         return "unknown"
-    return state_of(value(session, question), mark(session, question), question.derived)
+    own = state_of(value(session, question), mark(session, question), question.derived)
+    return "carried" if own in _SETTLED and is_carried(session, question) else own
 
 
 def answer(session: Session, question: Question, given: Any) -> Session:
@@ -323,7 +333,9 @@ def flag(session: Session, question: Question, review: bool = True) -> Session:
     return set_at(session, (*question.mark_path, "review"), review, question.order)
 
 
-WAITING: Final[frozenset[State]] = frozenset({"open", "unknown", "parked"})
+_SETTLED: Final[frozenset[State]] = frozenset({"answered", "not-applicable"})
+
+WAITING: Final[frozenset[State]] = frozenset({"open", "unknown", "parked", "carried"})
 """The states of an answer that somebody still has to see to."""
 
 SET_ASIDE: Final[frozenset[State]] = frozenset({"unknown", "parked"})
@@ -345,11 +357,13 @@ class Progress:
     parked: int = 0
     open: int = 0
     review: int = 0
+    carried: int = 0
 
     @property
     def total(self) -> int:
         """How many questions there are."""
-        return self.answered + self.unknown + self.not_applicable + self.parked + self.open
+        settled = self.answered + self.not_applicable
+        return settled + self.unknown + self.parked + self.open + self.carried
 
     @property
     def done(self) -> int:
@@ -370,6 +384,7 @@ class Progress:
             self.parked + other.parked,
             self.open + other.open,
             self.review + other.review,
+            self.carried + other.carried,
         )
 
     def __sub__(self, other: "Progress") -> "Progress":
@@ -381,6 +396,7 @@ class Progress:
             self.parked - other.parked,
             self.open - other.open,
             self.review - other.review,
+            self.carried - other.carried,
         )
 
 
@@ -517,7 +533,7 @@ def _covers(stop: tuple[Step, str], place: Place) -> bool:
 
 
 def _waiting(
-    session: Session, asked: Iterable[Question], wanted: Collection[State]
+    session: Session, asked: Sequence[Question], wanted: Collection[State]
 ) -> Iterator[Question]:
     """The questions of a step that wait; a mark that several share leads to the first of them."""
     led: set[SessionPath] = set()
@@ -537,7 +553,7 @@ def _to_confirm_again(session: Session, question: Question) -> bool:
 
 
 def states_of(
-    root: Session | Workload | Vendor, asked: Iterable[Question]
+    root: Session | Workload | Vendor, asked: Sequence[Question]
 ) -> list[tuple[Question, State | None]]:
     """Each question with its state as it is counted; None where it is not counted.
 
@@ -549,6 +565,7 @@ def states_of(
     states: list[tuple[Question, State | None]] = []
     shown: set[SessionPath] = set()
     answered: dict[SessionPath, int] = {}
+    carried = _carried_below(root, asked)
     for question in asked:
         held = at(root, question.mark_path)
         if held is None and question.derived is None and question.path == question.mark_path:
@@ -562,6 +579,8 @@ def states_of(
         state: State | None = state_of(value, own, question.derived)
         if state == "answered" and claimed(own, question):
             state = "unknown"
+        elif carried and state in _SETTLED and question.value_path in carried:
+            state = "carried"
         waits = state in ("unknown", "parked")
         again = state == "parked" and question.mark_path in shown
         if not question.counts and (question.kind != "choice" or not waits or again):
@@ -575,6 +594,23 @@ def states_of(
         if path not in shown:
             states[index] = (states[index][0], "parked")
     return states
+
+
+def _carried_below(
+    root: Session | Workload | Vendor, asked: Sequence[Question]
+) -> frozenset[SessionPath]:
+    """The paths from a root to what was carried over, and is not confirmed, of what is asked."""
+    if not isinstance(root, Session):
+        return frozenset(tuple(key.split(".")) for key in root.carried) if root.carried else _NONE
+    carried: set[SessionPath] = {tuple(key.split(".")) for key in root.carried}
+    for path in {question.path[:2] for question in asked}:
+        node = at(root, path) if path[:1] in (("workloads",), ("vendors",)) else None
+        if node is not None and node.carried:
+            carried |= {(*path, *key.split(".")) for key in node.carried}
+    return frozenset(carried)
+
+
+_NONE: Final[frozenset[SessionPath]] = frozenset()
 
 
 def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> _Counted:
@@ -593,7 +629,7 @@ def _counts(
     met, untouched = _met(node, plan)
     states = Counter(state for each in met for _, state in states_of(node, each.questions))
     if isinstance(node, Vendor) and node.disqualified is not None:  # what is open stays open
-        return Progress(answered=states["answered"])
+        return Progress(answered=states["answered"] + states["carried"])
     marks = (at(node, path) for each in met for path in each.marks)
     return Progress(
         answered=states["answered"],
@@ -602,6 +638,7 @@ def _counts(
         parked=states["parked"],
         open=states["open"] + untouched,
         review=sum(mark.review for mark in marks if isinstance(mark, Mark)),
+        carried=states["carried"],
     )
 
 

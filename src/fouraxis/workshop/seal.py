@@ -6,13 +6,13 @@ Whatever makes a change asks `broken` or `refuse` here; whoever unseals is on re
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from pydantic import ValidationError
 
 from fouraxis.content.language import Message, noted, tr
-from fouraxis.workshop.history import same_values
+from fouraxis.workshop.history import same_values, stamp
 from fouraxis.workshop.session import Seal, Session, Unsealing
 from fouraxis.workshop.text import EditError, explained, showable_line
 
@@ -75,11 +75,8 @@ def unseal(session: Session, reason: str, by: str, at: datetime) -> Session:
         record = Unsealing.model_validate(given)
     except ValidationError as error:
         raise EditError(("unsealed",), explained(error)) from None
-    key = stamp = f"{when:%Y%m%dt%H%M%Sz}"
-    number = 1
-    while key in session.unsealed:  # twice in a second, by a script
-        number += 1
-        key = f"{stamp}-{number}"
+    while (key := stamp(when)) in session.unsealed:  # twice in a second, by a script
+        when += timedelta(seconds=1)
     return session.model_copy(update={"seal": None, "unsealed": {**session.unsealed, key: record}})
 
 

@@ -109,6 +109,9 @@ class Mark(Node):
     review: Flag = False
 
 
+AnswerPath = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=300)]
+"""Where an answer stands below its workload or vendor: the names on the way, with dots between."""
+
 Stamp = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}-){2}[0-9]{2}Z$")]
 """A moment in UTC as a key of the file: when what stands there was replaced."""
 
@@ -431,7 +434,8 @@ class Workload(Node):
     `motives` are those that the room said yes to, `not_motives` those that it said no to. `profile`
     has notes and marks on layers, motives and missing roles by their ids. `ai_act` says which areas
     of the EU AI Act it touches, `chosen_vendor` is the one that it is signed with. `earlier` has
-    the decisions of before by when they were replaced or taken back.
+    the decisions of before by when they were replaced or taken back, `carried` the answers that
+    came from another session and that this room has not confirmed.
     """
 
     name: Line
@@ -460,6 +464,7 @@ class Workload(Node):
     legal: LegalReview = LegalReview()
     ai_act: dict[Id, Answered] = {}
     chosen_vendor: Id | None = None
+    carried: tuple[AnswerPath, ...] = ()
     decision: Decision | None = None
     earlier: dict[Stamp, Decision] = {}
     reentry: Reentry = Reentry()
@@ -500,12 +505,13 @@ class Vendor(Node):
     """A vendor, the workloads it is considered for, and what the room learnt about it.
 
     `sprints` are by workload. `sprint` is one of which nobody has said for which workload it was:
-    it counts for none.
+    it counts for none. `carried` are the answers that came from another session, unconfirmed.
     """
 
     name: Line
     note: Note = ""
     workloads: tuple[Id, ...] = ()
+    carried: tuple[AnswerPath, ...] = ()
     criteria: dict[Id, CriterionAnswer] = {}
     red_flags: dict[Id, FlagAnswer] = {}
     sprints: dict[Id, Sprint] = {}
@@ -583,7 +589,8 @@ class Session(Node):
     it plans for a step (each time) where they are not those of the content. `contract` has what is
     agreed for the whole programme: every workload inherits it until it differs. `actions` has what
     the room settled about each thing to do; which those are follows from the answers. `seal` is
-    there while the session is sealed; why it was unsealed before stays in `unsealed`.
+    there while the session is sealed; why it was unsealed before stays in `unsealed`. `carried` are
+    the contract items that came from another session, and that this room has not confirmed.
     """
 
     id: str
@@ -593,12 +600,13 @@ class Session(Node):
     reveal: Literal["after-placing", "live"] = "after-placing"
     walk: Literal["by-workload", "by-part"] = "by-workload"
     left_out: tuple[WorkshopPart, ...] = ()
+    carried: tuple[AnswerPath, ...] = ()
     agenda: dict[Step, Minutes] = {}
     pack: Pack | None = None
     place: Place = Place()
     participants: dict[Id, Participant] = {}
     seal: Seal | None = None
-    unsealed: dict[Id, Unsealing] = {}
+    unsealed: dict[Stamp, Unsealing] = {}
     contract: dict[Id, ContractAnswer] = {}
     actions: dict[ActionKey, Action] = {}
     workloads: dict[Id, Workload] = {}

@@ -40,6 +40,7 @@ class HomeScreen(Screen[None]):
         Binding("e", "example", "example", id="home.example"),
         Binding("slash", "find", "find", key_display="/", id="home.find"),
         Binding("d", "duplicate", "duplicate", id="home.duplicate"),
+        Binding("c", "carry_on", "carry on", id="home.carry"),
         Binding("r", "rename", "rename", id="home.rename"),
         Binding("x,delete", "trash", "to trash", key_display="x", id="home.trash"),
         Binding("u,ctrl+z", "untrash", "undo trash", key_display="u", id="home.untrash"),
@@ -55,6 +56,7 @@ class HomeScreen(Screen[None]):
         open_session: Callable[[Path], None],
         open_sample: Callable[[str], None],
         new_session: Callable[[str], None],
+        carry_on: Callable[[Path, str], None],
         show_matrix: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class HomeScreen(Screen[None]):
         self._open_session = open_session
         self._open_sample = open_sample
         self._new_session = new_session
+        self._carry_on = carry_on
         self._show_matrix = show_matrix
         self._words: dict[str, Any] = words("home", screens)
         self.brand: Brand | None = None
@@ -246,7 +249,7 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is possible with what is highlighted."""
-        if action in ("duplicate", "rename", "trash"):
+        if action in ("duplicate", "carry_on", "rename", "trash"):
             return self.selected is not None
         if action == "untrash":
             return bool(self._trashed)
@@ -326,6 +329,21 @@ class HomeScreen(Screen[None]):
         entry = self.selected
         if entry is not None:
             self._change(lambda: self._folder.duplicate(entry.path))
+
+    def action_carry_on(self) -> None:
+        """Start a workshop with the answers of the highlighted one, for the room to confirm."""
+        from fouraxis.tui.parts.dialogs import AskLine
+
+        entry = self.selected
+        if entry is None:
+            return
+
+        def begin(title: str | None) -> None:
+            if title is not None:
+                self._carry_on(entry.path, title)
+
+        about = tr("Its answers come along, to be confirmed. What is the new one called?")
+        self.app.push_screen(AskLine(tr("Carry on"), about, entry.title, anew=True), begin)
 
     def action_rename(self) -> None:
         """Give the highlighted session another title."""

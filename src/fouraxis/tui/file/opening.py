@@ -24,7 +24,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.disk.system import DISK, copy_beside, new_id
 from fouraxis.store.delivery import save
 from fouraxis.store.faults import SessionFileError, StoreError
-from fouraxis.store.folder import SessionsFolder, copies, others, whose
+from fouraxis.store.folder import SessionsFolder, carry_over, copies, others, whose
 from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import (
@@ -293,6 +293,16 @@ def new(folder: SessionsFolder, title: str, words: Words) -> Arrived:
     pack = words.home.pack
     session = new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
     return held(read(folder.create(stamped(session, words))))
+
+
+def carried(folder: SessionsFolder, path: Path, title: str, words: Words) -> Arrived:
+    """A new session that begins with the answers of another one, written to the folder at once.
+
+    Raises:
+        SessionFileError: The other one cannot be opened.
+        FolderError: The folder cannot be written, or a newer fouraxis saved the other one.
+    """
+    return held(read(carry_over(folder, path, title, words)))
 
 
 def sample(folder: SessionsFolder, name: str) -> Arrived:

@@ -10,13 +10,14 @@ from textual.containers import Vertical
 from textual.css.scalar import Scalar
 from textual.events import Resize
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.tui.parts.bars import say
 from fouraxis.tui.parts.editors import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.workshop import questions
+from fouraxis.workshop.carry import carried, confirmed
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, quoted, storable
@@ -57,6 +58,7 @@ def row_of(session: Session, question: Question, suggested: str | None = None) -
         suggested=suggested or question.suggested,
         derived=question.derived,
         claimed=questions.is_claimed(session, question),
+        carried=questions.is_carried(session, question),
         unknown=question.unknown,
         noted=bool(questions.note(session, question)),
         parked=mark.parked,
@@ -71,6 +73,8 @@ class QuestionScreen(StepScreen):
     asks = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "history", "what it was before", show=False, id="step.history"),
+        Binding("y", "confirm", "confirm", id="question.confirm"),
+        Binding("Y", "confirm_page", "confirm the page", id="question.confirm-page"),
         Binding(
             "N", "note_answered", "note on the last answer", show=False, id="question.note-answered"
         ),
@@ -205,6 +209,11 @@ class QuestionScreen(StepScreen):
         """While something is written, undo is the editor's own."""
         if action in ("undo", "redo") and self.is_mounted and self.aside.editing:
             return False
+        if action == "confirm":
+            row = self.table.current if self.is_mounted else None
+            return row is not None and bool(row.unconfirmed)
+        if action == "confirm_page":
+            return self.is_mounted and any(row.carried for row in self.table.rows)
         return super().check_action(action, parameters)
 
     def stand_at(self, item: str) -> None:
@@ -338,6 +347,31 @@ class QuestionScreen(StepScreen):
         question = self.question(event.item)
         if question is not None:
             await self._write_note(question)
+
+    def action_confirm(self) -> None:
+        """Take what was carried over, or what the vendor claims, for an answer of the room."""
+        question = self.question(self.table.item)
+        if question is not None:
+            label = tr("{question} confirmed", question=question.name)
+            onward = bool(carried(self.bench.session, (question,)))
+            if self.attempt(
+                lambda: self.bench.apply(questions.confirm(self.bench.session, question), label)
+            ):
+                self._answered = question.item if onward else None
+            self.arrive()
+
+    def action_confirm_page(self) -> None:
+        """Take everything on the page that was carried over for answers of the room."""
+        bench = self.bench
+        waiting = len(carried(bench.session, self.questions))
+        label = ntr(
+            waiting,
+            "{count} carried answer confirmed",
+            "{count} carried answers confirmed",
+        )
+        if self.attempt(lambda: bench.apply(confirmed(bench.session, self.questions), label)):
+            say(self.app, tr("{what}. u takes it back.", what=label), until_changed=True)
+        self.arrive()
 
     async def action_note_answered(self) -> None:
         """Open the note on the answer that was given last, wherever the cursor went since."""

@@ -39,10 +39,10 @@ class Row:
     the chosen option (or `"unknown"`, or `"not-applicable"`), or the text. `empty` is said where
     there is no text yet, if not what every empty field says. `picks` are texts that a
     digit fills in; `derived` is what holds while nothing else is said, and what is `claimed` nobody
-    in the room has confirmed. `heading` starts a group: it
-    has no answer. A long text loses its end, or its middle where `is_path` says that it is a path.
-    `beside` is what else is to be known, from the longest wording to the shortest: what fits is
-    shown behind the options. With `alarm` the answer is one that nobody may overlook.
+    in the room has confirmed, nor what is `carried` from another session. `heading` starts a group:
+    it has no answer. A long text loses its end, or its middle where `is_path` says that it is a
+    path. `beside` is what else is to be known, from the longest wording to the shortest: what fits
+    is shown behind the options. With `alarm` the answer is one that nobody may overlook.
     """
 
     item: str
@@ -52,6 +52,7 @@ class Row:
     suggested: str | None = None
     derived: str | None = None
     claimed: bool = False
+    carried: bool = False
     unknown: bool = True
     noted: bool = False
     parked: bool = False
@@ -63,6 +64,13 @@ class Row:
     is_path: bool = False
     beside: tuple[str, ...] = ()
     alarm: bool = False
+
+    @property
+    def unconfirmed(self) -> str:
+        """Why its answer is not the room's; empty where it is, or there is none."""
+        if self.value is None:
+            return ""
+        return tr("claimed") if self.claimed else tr("carried") if self.carried else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +157,23 @@ def next_open(rows: tuple[Row, ...], item: str) -> str | None:
     """
     stops = [row for row in rows if not row.heading]
     at = next((at for at, row in enumerate(stops) if row.item == item), 0)
-    return next((row.item for row in stops[at + 1 :] if row.value is None and not row.parked), None)
+    return next((row.item for row in stops[at + 1 :] if _waits(row)), None)
 
 
 def first_open(rows: tuple[Row, ...]) -> str | None:
     """The first item that has no answer and is not parked, if there is one."""
-    waiting = (row for row in rows if row.value is None and not row.parked and not row.heading)
-    return next((row.item for row in waiting), None)
+    return next((row.item for row in rows if _waits(row) and not row.heading), None)
+
+
+def _waits(row: Row) -> bool:
+    """Whether the room has not answered there, nor put it off."""
+    return (row.value is None or row.carried) and not row.parked
 
 
 def _in_brief(row: Row, width: int) -> Content:
     """The answer alone: its options stand elsewhere."""
     names = {**dict(row.options), "unknown": GLYPHS.unknown}
-    if row.value is not None and row.claimed:
+    if row.value is not None and row.unconfirmed:
         text = shown_line(f"({names.get(row.value, row.value)})", "$warning")
     elif row.value is not None:
         style = "bold $error" if row.alarm else "$foreground"
@@ -172,7 +184,7 @@ def _in_brief(row: Row, width: int) -> Content:
         text = Content("")
     note = Content.styled(f" {GLYPHS.note}" if row.noted else "", "$accent")
     room = width - text.cell_length - note.cell_length - 2
-    texts = (tr("claimed"),) if row.claimed else row.beside
+    texts = (row.unconfirmed,) if row.unconfirmed else row.beside
     beside = next((each for each in texts if cell_len(each) <= room), "")
     return Content.assemble(text, note, shown_line(f"  {beside}" if beside else "", "$quiet"))
 
@@ -186,6 +198,8 @@ def _mark(row: Row) -> Content:
         mark = (GLYPHS.review, "$warning")
     elif row.value == "unknown" or row.claimed:
         mark = (GLYPHS.unknown, "$warning")
+    elif row.unconfirmed:
+        mark = (GLYPHS.carried, "$warning")
     elif row.value is not None:
         mark = (GLYPHS.done, "$success")
     elif row.derived is not None:
@@ -200,7 +214,7 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
     if not row.options:
         empty = row.empty or tr("Enter to fill in")
         fit = cut_middle if row.is_path else cut
-        claimed = Content.styled(f" ({tr('claimed')})" if row.claimed else "", "$warning")
+        claimed = Content.styled(f" ({row.unconfirmed})" if row.unconfirmed else "", "$warning")
         text = (
             shown_line(fit(row.value, max(width - claimed.cell_length - 3, 1)))
             if row.value
@@ -222,19 +236,19 @@ def _answer(row: Row, x: int, width: int, here: bool) -> tuple[Content, list[tup
         at += part.cell_length
         parts.append(part)
     room = x + width - at - note.cell_length - 1
-    texts = (tr("claimed"),) if row.claimed else row.beside
+    texts = (row.unconfirmed,) if row.unconfirmed else row.beside
     beside = next((text for text in texts if cell_len(text) <= room), "")
-    quiet = "$warning" if row.claimed else "$quiet"
+    quiet = "$warning" if row.unconfirmed else "$quiet"
     return Content.assemble(*parts, note, shown_line(f" {beside}", quiet)), spans
 
 
 def standing_of(row: Row, option: str) -> str:
     """How an option stands: chosen (an alarm?), claimed, holds unsaid, is suggested, or nothing.
 
-    What is claimed stands in brackets as well: the room has not said it.
+    What is claimed or carried stands in brackets as well: the room has not said it.
     """
     if option == row.value:
-        return "claimed" if row.claimed else "alarm" if row.alarm else "chosen"
+        return "claimed" if row.unconfirmed else "alarm" if row.alarm else "chosen"
     if row.value is None and option == row.derived:
         return "holds"
     return "suggested" if option == row.suggested else ""

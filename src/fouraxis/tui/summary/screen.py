@@ -57,6 +57,7 @@ from fouraxis.tui.summary.table import (
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, fragile_lines
+from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
 from fouraxis.workshop.session import Place, Session
 
@@ -236,7 +237,13 @@ _REASON = 300
 
 
 def how_far(
-    words: Words, rows: Sequence[Assessed], *, narrow: bool, parked: int = 0, unready: int = 0
+    words: Words,
+    rows: Sequence[Assessed],
+    *,
+    narrow: bool,
+    parked: int = 0,
+    unready: int = 0,
+    carried: int = 0,
 ) -> Content:
     """How many workloads are how far; what is to be looked at again is loud.
 
@@ -264,6 +271,8 @@ def how_far(
         parts.append(Content.styled(text, "$warning"))
     if parked:
         parts.append(Content.styled(tr("{count} parked", count=parked), "$warning"))
+    if carried:
+        parts.append(Content.styled(tr("{count} carried", count=carried), "$warning"))
     if unready:
         parts.append(Content.styled(tr("{count} not ready to sign", count=unready), "$warning"))
     if not narrow and any(row.recommendation.strict_governance for row in rows):
@@ -359,6 +368,7 @@ class SummaryScreen(StepScreen):
         Binding("w", "trial", "what if", id="summary.trial"),
         Binding("f", "fragile_first", "fragile first", show=False, id="summary.fragile"),
         Binding("e", "export", "export", id="summary.export"),
+        Binding("y", "confirm_carried", "confirm decision", id="summary.carried"),
         Binding("S", "sign_off", "sign off", show=False, id="summary.sign"),
         *(
             Binding(str(n), f"correct({n})", "to its axis, or rules", show=False, id="summary.axis")
@@ -447,7 +457,14 @@ class SummaryScreen(StepScreen):
         parked = sum(bench.progress(step).parked for step in STEPS)
         signings = signing(bench.session, bench.words).values()
         unready = sum(bool(signs.asked and signs.open) for signs in signings)
-        line = how_far(bench.words, self.rows, narrow=narrow, parked=parked, unready=unready)
+        carried = unconfirmed(bench.session, bench.words)
+        line = how_far(
+            *(bench.words, self.rows),
+            narrow=narrow,
+            parked=parked,
+            unready=unready,
+            carried=carried,
+        )
         self.query_one("#how-far", Paragraph).update(line)
 
     def _show_detail(self) -> None:
@@ -542,6 +559,8 @@ class SummaryScreen(StepScreen):
             return not self._on_map and bool(self.bench.session.workloads)
         if action in ("trial", "fragile_first"):
             return bool(self.bench.session.workloads)
+        if action == "confirm_carried":
+            return not self._on_map and self._carried() is not None
         if action == "view":
             return self._on_map or bool(self.bench.session.workloads)
         if action == "other":
@@ -600,6 +619,20 @@ class SummaryScreen(StepScreen):
         from fouraxis.tui.live.trial import TrialScreen
 
         self.app.push_screen(TrialScreen(self.bench, self.table.workload))
+
+    def _carried(self) -> str | None:
+        """The workload under the cursor, where its decision is one of an earlier room."""
+        key = self.table.workload if self.is_mounted else None
+        workload = self.bench.session.workloads.get(key or "")
+        return key if workload is not None and decision_carried(workload) else None
+
+    def action_confirm_carried(self) -> None:
+        """Make the decision of an earlier room this room's, as it stands."""
+        if (workload := self._carried()) is not None:
+            bench = self.bench
+            name = bench.session.workloads[workload].name
+            label = tr("decision on {workload} confirmed", workload=cut(name, 40))
+            self.attempt(lambda: bench.apply(confirm_decision(bench.session, workload), label))
 
     def action_sign_off(self) -> None:
         """Say who was there and who decided, and seal the session."""

@@ -35,6 +35,7 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop.carry import decision_carried
 from fouraxis.workshop.matters import Signing
 from fouraxis.workshop.session import Session
 
@@ -110,6 +111,11 @@ def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
         if assessed.status == "to-confirm":
             return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
         return Content.styled(name, "$quiet")
+    if decision_carried(assessed.workload) and state != "outdated":
+        full = f"{tr('carried')} {model_code(decision.model)}"
+        return Content.styled(
+            full if not width or len(full) <= width else tr("carried"), "$warning"
+        )
     if state == "agreed":
         return Content.styled(name, "$success")
     if state == "outdated":

@@ -1,0 +1,180 @@
+"""What came from an earlier session holds as before, and is nobody's until it is confirmed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hypothesis import given, settings, strategies as st
+
+from fouraxis.store.format import dumps, loads
+from fouraxis.store.merge import merge
+from fouraxis.workshop import actions, edit, questions
+from fouraxis.workshop.assess import assess
+from fouraxis.workshop.carry import (
+    carried,
+    carried_on,
+    confirm_decision,
+    confirmed,
+    decision_carried,
+    unconfirmed,
+)
+from fouraxis.workshop.history import History
+from fouraxis.workshop.question import PROGRAMME, Question
+from fouraxis.workshop.seal import seal
+from fouraxis.workshop.session import Session
+from tests.workshop.sessions import CONTENT, START, asked, sessions
+
+LATER = datetime(2027, 2, 26, 9, 0, tzinfo=UTC)
+
+
+def begun(session: Session) -> Session:
+    return carried_on(session, CONTENT, "0198c0df", LATER)
+
+
+def every(session: Session) -> list[Question]:
+    return [*asked(session), *questions.of(session, CONTENT, "contract", PROGRAMME)]
+
+
+def room() -> Session:
+    session, workload = edit.add_workload(START, "Chatbot")
+    for path, value in (
+        (("axes", "sensitivity", "level"), "low"),
+        (("axes", "sensitivity", "factors", "ip-exposure", "level"), "low"),
+        (("axes", "maturity", "level"), "none"),
+        (("axes", "certainty", "level"), "unknown"),
+        (("motives", "talent-access"), "yes"),
+        (("rules", "core-logic", "answer"), "no"),
+    ):
+        session = edit.set_at(session, ("workloads", workload, *path), value)
+    session = edit.set_at(session, ("contract", "latency", "answer"), "agreed")
+    session = edit.decide(session, workload, "internal-rnd", "override", reason="why", by="Ana")
+    session, _ = edit.add_vendor(session, "Brightworks", workloads=[workload])
+    path = ("vendors", "brightworks", "sprints", workload, "paid")
+    return edit.set_at(session, path, "yes")
+
+
+def test_every_answer_comes_along_and_none_is_confirmed() -> None:
+    before, after = room(), begun(room())
+    assert (after.id, after.created, after.title) == ("0198c0df", LATER, before.title)
+    assert after.carried == ("contract.latency.answer",)
+    assert set(after.workloads["chatbot"].carried) == {
+        "axes.sensitivity.level",
+        "axes.sensitivity.factors.ip-exposure.level",
+        "axes.maturity.level",
+        "axes.certainty.level",
+        "motives.talent-access",
+        "rules.core-logic.answer",
+        "decision",
+    }
+    assert after.vendors["brightworks"].carried == ("sprints.chatbot.paid",)
+    of_before, of_after = (questions.of_session(s, CONTENT) for s in (before, after))
+    derived = 2  # what follows from other answers is nobody's to confirm
+    assert (of_after.answered, of_after.carried) == (derived, of_before.answered - derived)
+    assert of_after.unknown == of_before.unknown == 1
+    assert of_after.total == of_before.total
+    assert unconfirmed(after, CONTENT) == of_after.carried + len(("decision", "contract item"))
+
+
+def test_it_lands_where_it_landed() -> None:
+    before, after = (assess(session, CONTENT) for session in (room(), begun(room())))
+    for key, assessed in before.workloads.items():
+        assert after.workloads[key].recommendation == assessed.recommendation
+        assert after.workloads[key].status == assessed.status
+
+
+def test_the_same_answer_again_confirms_and_a_note_does_not() -> None:
+    session = begun(room())
+    level = questions.find(session, CONTENT, "chatbot", "sensitivity")
+    assert questions.state(session, level) == "carried"
+    noted = questions.annotate(session, level, "still so?")
+    assert questions.state(noted, level) == "carried"
+    assert questions.state(questions.park(session, level), level) == "carried"
+    again = questions.answer(session, level, "low")
+    assert questions.state(again, level) == "answered"
+    taken_back = questions.answer(session, level, None)
+    assert questions.state(taken_back, level) == "open"
+    assert "axes.sensitivity.level" not in taken_back.workloads["chatbot"].carried
+    motive = questions.find(session, CONTENT, "chatbot", "motive.talent-access")
+    assert questions.state(questions.confirm(session, motive), motive) == "answered"
+
+
+def test_actions_keep_their_keys_owners_and_days_and_a_seal_stays_behind() -> None:
+    session, key = actions.agree(room(), "Ask legal", "chatbot")
+    session = actions.assign(session, key, "Zoë")
+    session = actions.schedule(session, key, date(2027, 1, 4))
+    sealed = seal(session, "Ana", LATER)
+    after = begun(sealed)
+    assert after.actions == session.actions
+    assert (after.seal, after.unsealed) == (None, {})
+
+
+def test_a_decision_of_before_is_confirmed_as_it_stands_or_made_anew() -> None:
+    session = begun(room())
+    assert decision_carried(session.workloads["chatbot"])
+    kept = confirm_decision(session, "chatbot")
+    assert kept.workloads["chatbot"].decision == room().workloads["chatbot"].decision
+    assert not decision_carried(kept.workloads["chatbot"])
+    anew = edit.decide(session, "chatbot", "advisory-only", "override", reason="now", by="Bo")
+    assert not decision_carried(anew.workloads["chatbot"])
+    undecided = edit.undecide(session, "chatbot")
+    assert "decision" not in undecided.workloads["chatbot"].carried
+
+
+def test_what_is_open_next_leads_through_what_is_carried() -> None:
+    session = begun(room())
+    place = session.place.model_copy(update={"step": "axes", "workload": "chatbot"})
+    question = questions.next_open(session, CONTENT, place)
+    assert question is not None
+    seen = set()
+    while question is not None and question.item not in seen:
+        seen.add(question.item)
+        session = questions.confirm(session, question) if question.kind else session
+        place = place.model_copy(update={"step": question.step, "item": question.item})
+        question = questions.next_open(session, CONTENT, place)
+    assert {"sensitivity", "maturity"} <= seen
+
+
+@given(sessions())
+@settings(max_examples=40, deadline=None)
+def test_any_session_carries_all_that_counts_and_confirming_all_gives_it_back(
+    session: Session,
+) -> None:
+    after = begun(session)
+    counted, before = questions.of_session(after, CONTENT), questions.of_session(session, CONTENT)
+    assert counted.answered + counted.not_applicable <= before.answered + before.not_applicable
+    assert counted.carried + counted.done == before.done
+    for question in every(after):
+        given_there = questions.value(after, question)
+        assert given_there == questions.value(session, question)
+        if given_there not in (None, ""):
+            assert questions.is_carried(after, question)
+    whole = confirmed(after, every(after))
+    counted = questions.of_session(whole, CONTENT)
+    assert counted.carried == 0
+    assert counted.done + counted.parked == before.done + before.parked  # an answer ends parking
+    assert carried(whole, every(whole)) == ()
+    data = dumps(after, LATER, "Ana")
+    assert loads(data, Path("x.toml")).session == after
+    assert edit.set_at(session, ("title",), "T").workloads is session.workloads
+
+
+@given(st.data(), sessions())
+@settings(max_examples=40, deadline=None)
+def test_confirming_is_undone_redone_and_merged_like_any_answer(
+    data: st.DataObject, session: Session
+) -> None:
+    after = begun(session)
+    waiting = carried(after, every(after))
+    if not waiting:
+        return
+    mine, theirs = (questions.confirm(after, data.draw(st.sampled_from(waiting))) for _ in range(2))
+    history = History(after)
+    assert history.apply(mine, "confirmed")
+    history.undo()
+    assert history.session == after
+    history.redo()
+    assert history.session == mine
+    both = merge(after, mine, theirs)
+    assert both.conflicts == ()
+    left = set(waiting) - {q for q in waiting if not questions.is_carried(mine, q)}
+    left -= {q for q in waiting if not questions.is_carried(theirs, q)}
+    assert {q.value_path for q in carried(both.session, waiting)} == {q.value_path for q in left}
