@@ -181,6 +181,26 @@ def query_command(
         _put(pieces, form, output, "query", force=force)
 
 
+@portfolio_command.command("open")
+@click.argument("tables", type=_FOLDER, required=False)
+@click.pass_obj
+def open_command(settings: Settings, tables: Path | None) -> int | None:
+    """Show the ready questions of TABLES on the screen; Enter opens the session of a row."""
+    from fouraxis.cli.main import at_a_terminal
+    from fouraxis.portfolio.questions import opened
+
+    tables = tables or _usual(settings)
+    with _refusing(), opened(tables):  # what is at fault is said before there is a screen
+        pass
+    if not at_a_terminal():
+        raise click.UsageError(
+            "the screen needs a terminal; fouraxis portfolio show prints the questions."
+        )
+    from fouraxis.tui.app import run
+
+    return run(sessions=settings.sessions_folder(), screens=settings.screens, portfolio=tables)
+
+
 def _usual(settings: Settings) -> Path:
     return settings.sessions_folder() / "portfolio"
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from fouraxis.store.state import Drafts
     from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
+    from fouraxis.tui.portfolio import Standing
     from fouraxis.tui.stage import Stage
     from fouraxis.tui.workbench import Walk, Workbench
 
@@ -74,12 +75,13 @@ def _about(what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What to show first: Home, a file, a new workshop with a title, or a copy of an example."""
+    """What to show first: Home, a file, a new workshop, a copy of an example, or a portfolio."""
 
     file: Path | None = None
     new_title: str | None = None
     carried: Path | None = None
     sample: str | None = None
+    portfolio: Path | None = None
 
 
 def _commands() -> "type[Commands]":
@@ -117,6 +119,7 @@ class FouraxisApp(OrderedApp):
         self.stage: Stage | None = None
         self.desk: FileDesk | None = None
         self.goodbye = ""
+        self._standing: Standing | None = None  # where in the portfolio a session was opened
         self._words: Words | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -182,7 +185,7 @@ class FouraxisApp(OrderedApp):
             return partial(self.carry_on, start.carried, start.new_title or "")
         if start.new_title is not None:
             return partial(self.new_session, start.new_title)
-        return None
+        return self.show_portfolio if start.portfolio is not None else None
 
     @work(thread=True)
     def _warm_up(self) -> None:
@@ -365,6 +368,8 @@ class FouraxisApp(OrderedApp):
         say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
+        if self._standing is not None:
+            self.show_portfolio()
 
     def _refresh_notifications(self) -> None:
         """Instead of Textual's stack of toasts, on every screen that comes to the front."""
@@ -465,6 +470,9 @@ class FouraxisApp(OrderedApp):
         yield SystemCommand(tr("Help"), guidance, self.action_guidance)
         matrix = tr("The eight published rows and every cell")
         yield SystemCommand(tr("Matrix"), matrix, self.show_matrix)
+        if self.start.portfolio is not None and self.stage is None:
+            together = tr("What all sessions say together")
+            yield SystemCommand(tr("Portfolio"), together, self.show_portfolio)
         yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), self.action_quit)
 
     def show_matrix(self) -> None:
@@ -473,6 +481,21 @@ class FouraxisApp(OrderedApp):
 
         if not isinstance(self.screen, MatrixScreen):
             self.push_screen(MatrixScreen(self.words))
+
+    def show_portfolio(self) -> None:
+        """Show the portfolio that was asked for, where somebody left it to look at a session."""
+        from fouraxis.tui.portfolio import PortfolioScreen, Standing
+
+        if self.start.portfolio is None or isinstance(self.screen, PortfolioScreen):
+            return
+        standing = self._standing or Standing(self.start.portfolio)
+        self._standing = None
+
+        def open_session(path: Path, left: "Standing") -> None:
+            self.open_session(path)
+            self._standing = left if self.bench is not None else None
+
+        self.push_screen(PortfolioScreen(self.words, standing, open_session))
 
 
 def run(
@@ -483,9 +506,10 @@ def run(
     new_title: str | None = None,
     carried: Path | None = None,
     sample: str | None = None,
+    portfolio: Path | None = None,
 ) -> int:
     """Run the workshop in this terminal until the room leaves; the exit status of the program."""
-    app = FouraxisApp(sessions, screens, Start(file, new_title, carried, sample))
+    app = FouraxisApp(sessions, screens, Start(file, new_title, carried, sample, portfolio))
     app.endures = True
     status = app.run()
     if app.goodbye:

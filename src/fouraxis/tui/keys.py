@@ -341,6 +341,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "Programme": ("summary.programme:ProgrammeDialog",),
     "Actions": ("summary.actions:ActionsScreen",),
     "Matrix": ("placing.outcome:MatrixScreen",),
+    "Portfolio": ("portfolio:PortfolioScreen",),
     "Deciding": ("summary.decide:DecisionDialog",),
     "Vendors side by side": ("vendors:Comparison",),
     "A report that is written": ("summary.screen:Writing",),
