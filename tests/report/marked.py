@@ -73,6 +73,7 @@ def full(content: Content, text: Texts) -> Session:
             "organisation": text("organisation"),
             "created": NOW,
             "agenda": {"risks": MINUTES},
+            "time": {"clock": True, "used": {"axes": {"w": 2460}}, "extra": {"axes": {"w": 5}}},
             "participants": {
                 "ana": {"name": text("person"), "role": text("role"), "mood": text("extra")}
             },

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from fouraxis.content.models import Content
 from fouraxis.report.formats import ReportFormat
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Time
 from tests.report.marked import Texts, fields_of, filled_in, full
 from tests.report.reading import text_of
 
@@ -31,7 +31,8 @@ NOT_SAID = {
     ("Seal", "digest"),  # tells whether what was sealed is still the same, which is told then
     ("Session", "comments"),  # of the file itself, by whoever edits it
 }
-NOT_SAID_WITHIN = {"Pack", "Place", "Ground", "Comment"}
+NOT_SAID_WITHIN = {"Pack", "Place", "Ground", "Comment", "Time"}
+"""Nodes that are told as a whole, if at all; the time is, and has a test of its own below."""
 
 FORMS: Final[tuple[ReportFormat, ...]] = ("markdown", "xlsx", "json")
 """Word and HTML are written from the blocks of Markdown; CSV has what is asked, and no more."""
@@ -147,6 +148,15 @@ def test_what_was_picked_out_of_many_reaches_every_document(content: Content, na
     changed = _with(session, ("workloads", "w", name), ())
     for form in FORMS:
         assert text_of(session, content, form) != text_of(changed, content, form)
+
+
+def test_the_time_that_was_used_is_in_every_document(content: Content) -> None:
+    session = full(content, Texts())
+    without = session.model_copy(update={"time": Time()})
+    for form in FORMS:
+        assert text_of(session, content, form) != text_of(without, content, form)
+    assert "## How the time went" in text_of(session, content, "markdown")
+    assert "| 17 | 41 |" in text_of(session, content, "markdown")
 
 
 def test_a_part_that_the_workshop_did_without_is_named(content: Content) -> None:

@@ -25,6 +25,7 @@ from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.time import Part, minutes_for, so_far, used
 from fouraxis.workshop.wording import drift
 
 
@@ -98,6 +99,32 @@ def people(summary: Summary, _: Content) -> Iterator[document.Block]:
     if summary.participants:
         yield document.Heading(tr("Who was there"), 1, "people")
         yield document.Bullets(summary.participants)
+
+
+def time_used(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """How long each part took, beside what was planned for it."""
+    heads = (tr("Part"), tr("For"), tr("Minutes planned"), tr("Minutes used"))
+    rows = [tuple(map(str, row)) for row in time_rows(summary, content)]
+    title = tr("How the time went")
+    below = document.table(title, heads, rows, (30, 40, 15, 15), (2, 3))
+    spent = so_far(summary.session, content).partition(",")[0]
+    lines = [document.Paragraph(f"{spent}.")] if rows else []
+    yield from document.section(document.Heading(title, 1, "time"), [*lines, *below])
+
+
+def time_rows(summary: Summary, content: Content) -> Iterator[tuple[str, str, int, int]]:
+    """For each part, and each workload or vendor: the minutes planned, and those used."""
+    session = summary.session
+    for item in summary.agenda.items:
+        names = session.vendors if item.each == "vendor" else session.workloads
+        given = session.time.extra.get(item.part, {})
+        for subject in dict.fromkeys((*item.used, *given)):
+            node = names.get(subject)
+            if item.each == "once" or node is not None:
+                part = Part(item.part, subject)
+                name = node.name if node else ""
+                minutes = minutes_for(session, content, part)
+                yield item.name, name, minutes, round(used(session, part) / 60)
 
 
 def sign_off(summary: Summary, _: Content) -> Iterator[document.Block]:
@@ -339,6 +366,7 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 
 _COLUMNS: Final = (30, 9, 7, 5, 6)
+_CLOCKED: Final = (24, 9, 7, 5, 6, 8)
 _READING: Final = noted(
     "A part that is taken for each workload starts with the first of them; they are gone through "
     "one after the other. The minutes are the guide's, unless the workshop has set its own. Breaks "
@@ -349,25 +377,30 @@ _READING: Final = noted(
 def agenda_page(session: Session, content: Content) -> str:
     """The plan for a terminal, a mail or a pipe; no line is wider than 80 cells."""
     plan = agenda(session, content)
-    rows = [agenda_heads(), tuple("-" * cells for cells in _COLUMNS), *agenda_rows(plan)]
+    columns = _CLOCKED if plan.clocked else _COLUMNS
+    rows = [agenda_heads(plan), tuple("-" * cells for cells in columns), *agenda_rows(plan)]
     lines = wrapped(showable_line(session.title), WIDTH)
-    lines += [*wrapped(in_all(plan), WIDTH), ""]
-    lines += in_columns(rows, _COLUMNS)
+    lines += wrapped(in_all(plan), WIDTH)
+    lines += [*wrapped(so_far(session, content), WIDTH), ""] if plan.clocked else [""]
+    lines += in_columns(rows, columns)
     if plan.left_out:
         lines += ["", *wrapped(_left_out(plan), WIDTH)]
     return "\n".join([*lines, "", *wrapped(tr(_READING), WIDTH)])
 
 
-def agenda_heads() -> tuple[str, ...]:
+def agenda_heads(plan: Agenda) -> tuple[str, ...]:
     """The heads of `agenda_rows`."""
-    return tr("Part"), tr("Starts at"), tr("Minutes"), tr("Times"), tr("In all")
+    heads = tr("Part"), tr("Starts at"), tr("Minutes"), tr("Times"), tr("In all")
+    return (*heads, tr("Used")) if plan.clocked else heads
 
 
 def agenda_rows(plan: Agenda) -> Iterator[tuple[str, ...]]:
     """A row for each part, below `agenda_heads`."""
     for item in plan.items:
         starts = clock(item.starts_after) if item.times else ""
-        yield item.name, starts, str(item.minutes), str(item.times), clock(item.total)
+        row = item.name, starts, str(item.minutes), str(item.times), clock(item.total)
+        spent = clock(sum(item.used.values()) // 60) if item.used else ""
+        yield (*row, spent) if plan.clocked else row
 
 
 def _left_out(plan: Agenda) -> str:

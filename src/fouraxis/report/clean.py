@@ -18,7 +18,8 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.shape import holds_text
 from fouraxis.report.summary import sentence
-from fouraxis.workshop.session import Session, Vendor
+from fouraxis.workshop.agenda import ONCE
+from fouraxis.workshop.session import Session, Step, Time, Vendor
 
 _OPEN: Final = frozenset({"", "unknown"})
 _BESIDE: Final = re.compile(r"\s*[(,;/].*$", re.DOTALL)
@@ -159,7 +160,7 @@ _KEPT: Final = {"id", "version", "wording", "level", "levels", "against", "sugge
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
-    (): ("participants", "workloads", "vendors", "actions"),
+    (): ("participants", "workloads", "vendors", "actions", "time"),
     ("workloads",): ("chosen_vendor",),
     ("vendors",): ("workloads", "sprints"),
     ("actions",): ("workload",),
@@ -214,6 +215,12 @@ class _Cleaning:
         for vendor in given["vendors"].values():
             if "carried" in vendor:
                 vendor["carried"] = [self._renamed(path) for path in vendor["carried"]]
+        if session.time != Time():
+            given["time"] = {
+                "clock": session.time.clock,
+                "used": self._timed(session.time.used),
+                "extra": self._timed(session.time.extra),
+            }
         if (seal := session.seal) is not None:
             given["seal"] |= {"present": self._here(seal.present)}
             given["seal"] |= {"deciders": self._here(seal.deciders)}
@@ -231,6 +238,14 @@ class _Cleaning:
         """Participants by the new ids, without those who are none any more."""
         ids = {key: f"person-{n}" for n, key in enumerate(self._session.participants, 1)}
         return [ids[key] for key in people if key in ids]
+
+    def _timed(self, times: Mapping[Step, Mapping[str, int]]) -> dict[Step, dict[str, int]]:
+        """Times by the new ids; those of what is gone belong to nobody, and are left out."""
+        return {
+            step: {ids[key]: time for key, time in by_subject.items() if key in ids}
+            for step, by_subject in times.items()
+            for ids in ({ONCE: ONCE, **(self._vendors if step == "vendors" else self._workloads)},)
+        }
 
     def _sprints(self, vendor: Vendor) -> dict[str, Any]:
         """The sprints of a vendor by the new ids; of one for a workload that is gone, none."""

@@ -139,6 +139,7 @@ _APPENDIX: Final[dict[str, Section]] = {
     "contract": sections.contract,
     "changed": back_matter.changed,
     "people": back_matter.people,
+    "time": back_matter.time_used,
     "sign-off": back_matter.sign_off,
     "background": back_matter.background,
     "method": back_matter.method,

@@ -27,6 +27,7 @@ from fouraxis.workshop.matters import matters, waiting
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.time import in_figures, pace, so_far
 
 COLUMNS: Final = {
     "workload": 17,
@@ -274,10 +275,14 @@ def _answers(session: Session, content: Content, question: Question | None) -> I
 
 
 def _time(session: Session, content: Content) -> Iterator[str]:
-    """How long the part at hand is planned to take, and the whole workshop."""
+    """How long the part at hand is planned to take, or took, and the whole workshop."""
     plan = agenda(session, content)
     part = plan.item(session.place.step)
-    if part is not None and part.minutes:
+    if session.time.used:
+        spent = in_figures(pace(session, content))
+        yield f"{title(content, session.place.step)}: {spent}"
+        yield so_far(session, content)
+    elif part is not None and part.minutes:
         if part.each == "once":
             yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.minutes)
         else:

@@ -303,8 +303,9 @@ def _changed(summary: Summary, content: Content) -> Sheet:
 
 
 def _agenda(summary: Summary, content: Content) -> Sheet:
-    rows = tuple(agenda_rows(summary.agenda))
-    return Sheet(content.setup.planning.title, agenda_heads(), (30, 10, 10, 10, 10), rows)
+    heads, rows = agenda_heads(summary.agenda), tuple(agenda_rows(summary.agenda))
+    widths = (30, *(10 for _ in heads[1:]))
+    return Sheet(content.setup.planning.title, heads, widths, rows)
 
 
 def _kept(summary: Summary) -> Sheet:

@@ -267,7 +267,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
     day = day or today()
     assessment = assess.assess(session, content)
     answers = Answers(session, content)
-    for key in ("id", "created", "reveal", "walk", "pack", "place", "left_out", "agenda"):
+    for key in ("id", "created", "reveal", "walk", "pack", "place", "left_out", "agenda", "time"):
         answers.pass_over(key)
     listed = actions(session, content, day)
     for action in listed:  # what was settled on any other waits for its return

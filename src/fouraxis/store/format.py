@@ -320,6 +320,7 @@ def _unshared(node: _AnyNode, other: Node) -> _AnyNode:
 def _but_place(session: Session) -> Table:
     tree = whole(session)
     tree.pop("place", None)
+    tree.pop("time", None)  # it passes, whatever is answered
     return tree
 
 

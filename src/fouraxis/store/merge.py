@@ -104,6 +104,8 @@ def _joins(path: SessionPath, *texts: Any) -> bool:
 _WHOLE: Final[frozenset[SessionPath]] = frozenset({("pack",), ("seal",)})
 """What comes and goes as one, and is no subject."""
 
+_USED: Final[SessionPath] = ("time", "used")
+
 
 def _is_whole(path: SessionPath) -> bool:
     """Whether what stands here cannot be without some of its parts: it comes and goes as one."""
@@ -132,6 +134,8 @@ class Merge:
     def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
         if path == ("place",):  # everybody stands somewhere; nobody answered by it
             return mine if mine is not None else theirs
+        if path[0] == "time":
+            return self._time(base, mine, theirs, path)
         if isinstance(mine, dict) and isinstance(theirs, dict):
             return self._tables(base, mine, theirs, path)
         if same(mine, theirs) or same(theirs, base):
@@ -177,6 +181,22 @@ class Merge:
             self.taken.append(Taken(path, base or None, theirs))
             return theirs
         return self._conflict(base or None, mine, theirs, path)
+
+    def _time(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
+        """Nobody disputes about time: of two people in one room, who counted longer is right.
+
+        What was used does not come back, whoever took it out of the file.
+        """
+        if any(isinstance(part, dict) for part in (base, mine, theirs)):
+            return self.table(base or {}, mine or {}, theirs or {}, path)
+        if path[:2] != _USED and same(theirs, base):
+            return mine
+        longest = max((part for part in (mine, theirs) if part is not None), default=None)
+        if path[:2] != _USED and same(mine, base):
+            longest = theirs
+        if not same(longest, mine):
+            self.taken.append(Taken(path, mine, longest))
+        return longest
 
     def _ids(
         self, base: list[Any], mine: list[Any], theirs: list[Any], path: SessionPath
@@ -353,9 +373,13 @@ class Merged:
         return self.in_words()
 
     def in_words(self, naming: Naming | None = None) -> tuple[str, ...]:
-        """What came from the other side, in words of the content where there is one."""
+        """What came from the other side, in words of the content where there is one.
+
+        How long the others took is nothing to be told.
+        """
         words = self.words(naming)
-        return tuple(words.sentence(taken.path, taken.old, taken.new) for taken in self.taken)
+        answers = (taken for taken in self.taken if taken.path[:2] != _USED)
+        return tuple(words.sentence(taken.path, taken.old, taken.new) for taken in answers)
 
     def place(self, conflict: Conflict) -> str:
         """Where a conflict is, in words of the file."""

@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from fouraxis.content.language import speak, tr
@@ -121,6 +122,7 @@ class FouraxisApp(OrderedApp):
         self.goodbye = ""
         self._standing: Standing | None = None  # where in the portfolio a session was opened
         self._words: Words | None = None
+        self._minute: Timer | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if remembered_looks() == LIGHT.name else DARK.name
@@ -272,6 +274,7 @@ class FouraxisApp(OrderedApp):
     def _close_bench(self) -> None:
         if self.bench is not None:
             bench, self.bench = self.bench, None
+            self.follow_clock()
             self.stage = None
             if self.desk is not None:
                 self.desk.stop()
@@ -379,7 +382,34 @@ class FouraxisApp(OrderedApp):
         for screen in self.screen_stack:  # what lies behind another one has no keys
             screen.query(KeyBar).refresh()
 
+    def heard(self) -> None:
+        """Somebody is there: the time until now was used."""
+        if self.bench is not None:
+            self.bench.heard()
+            if self._minute is None:
+                self.follow_clock()
+
+    def follow_clock(self) -> None:
+        """Show the time anew with the next minute, as long as the clock runs."""
+        if self._minute is not None:
+            self._minute.stop()
+            self._minute = None
+        bench = self.bench
+        if bench is not None and bench.session.time.clock:
+            seconds = bench.clock.next_minute(bench.session)
+            if seconds is not None:
+                self._minute = self.set_timer(seconds, self.show_clock)
+
+    def show_clock(self) -> None:
+        """Another minute has passed, or the clock rests since."""
+        for screen in self.screen_stack:
+            tell = getattr(screen, "clock_changed", None)
+            if tell is not None and self.bench is not None:
+                tell()
+        self.follow_clock()
+
     def _session_changed(self) -> None:
+        self.follow_clock()
         for notice in [notice for notice in self._notifications if notice.title == UNTIL_CHANGED]:
             self._unnotify(notice)
         self.screen.post_message(SessionChanged())

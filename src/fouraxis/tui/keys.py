@@ -175,7 +175,11 @@ class OrderedApp(EnduringApp):
         """Keys that were read in one piece."""
         await self._arrive(event.keys)
 
+    def heard(self) -> None:
+        """A person did something, which will have its effect in its turn."""
+
     async def _arrive(self, arriving: tuple[events.Event, ...]) -> None:
+        self.heard()
         for event in arriving:
             if not character(event) or self.is_headless:  # where no terminal is, nobody types
                 self._burst = None

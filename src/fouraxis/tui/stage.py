@@ -4,6 +4,7 @@ That is a paste, from a terminal that does not mark it as one, where keys are co
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import one_line
+from fouraxis.workshop.time import MORE, part_of
 
 _MODULES: Final[dict[Step, str]] = {
     "setup": "setup.screen",
@@ -167,6 +169,19 @@ class Stage:
         if not isinstance(self._app.screen, SignOffScreen):
             self._app.push_screen(SignOffScreen(self._bench))
 
+    def _times(self) -> Iterator[SystemCommand]:
+        """What the palette offers of the time."""
+        from fouraxis.tui.setup.agenda import give_minutes, named, switch_clock
+
+        bench, screen = self._bench, self._app.screen
+        here = part_of(bench.place)
+        about = tr("For {part}", part=named(bench, here))
+        more = partial(give_minutes, screen, bench, here, MORE)
+        yield SystemCommand(tr("Five minutes more"), about, more)
+        used = tr("How long each part takes, beside what is planned")
+        name = tr("Clock off") if bench.session.time.clock else tr("Clock on")
+        yield SystemCommand(name, used, partial(switch_clock, screen, bench))
+
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers of the ways through the session."""
         walk, words = self.walk, self._bench.words
@@ -177,6 +192,7 @@ class Stage:
         yield SystemCommand(tr("Redo"), tr("Do again what was taken back"), walk.redo)
         agenda = tr("How long it takes, part by part")
         yield SystemCommand(walk.agenda_title, agenda, walk.show_agenda)
+        yield from self._times()
         todo = words.summary.follow_up.title
         yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
         signed = tr("Who was there, who decided; then seal the session, or unseal it")

@@ -221,6 +221,11 @@ class StepScreen(SessionScreen):
         for bar in self.query(TitleBar):
             bar.show_saved(saved)
 
+    def clock_changed(self) -> None:
+        """Show the time as it is with this minute."""
+        for bar in self.query(TitleBar):
+            bar.show_clock(self.bench.clock_mark(anew=True))
+
     def guide(self) -> Guide:
         """What F1 says about this step."""
         screen: ScreenWords = getattr(self.bench.words, self.step).screen
@@ -267,7 +272,9 @@ class StepScreen(SessionScreen):
             if self.step in PER_WORKLOAD and self._outdated(current):
                 state = bench.words.summary.decisions["outdated"].name
                 where = f"{count}  {GLYPHS.warning} {state.upper()}  {stops[at].name}"
-        self.query_one(TitleBar).show(bench.session.title, where)
+        bar = self.query_one(TitleBar)
+        bar.show(bench.session.title, where)
+        bar.show_clock(bench.clock_mark())
         rail = self.query_one(Rail)
         rail.show(title, stops, current)
         self._take_room()

@@ -17,7 +17,7 @@ from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
 from fouraxis.store.session_file import Lock, SessionFile
 from fouraxis.store.state import Drafts
-from fouraxis.tui.parts.bars import FileMark
+from fouraxis.tui.parts.bars import ClockMark, FileMark
 from fouraxis.workshop import questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, beside, steps, walked_in_one_go
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
@@ -28,6 +28,7 @@ from fouraxis.workshop.seal import broken, why_not
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import ProgrammeWide, programme_wide
 from fouraxis.workshop.text import EditError
+from fouraxis.workshop.time import Clock, in_figures, in_words, pace, part_of
 from fouraxis.workshop.wording import Naming
 
 Group = Literal["workloads", "vendors"]
@@ -145,6 +146,8 @@ class Workbench:
         self.history = History(arrange(opened.session, words), now=lambda: datetime.now(UTC))
         self.answered: tuple[str, str] | None = None
         self.half_placed: str | None = None
+        self.clock = Clock()
+        self._clock_mark: tuple[object, ClockMark] | None = None
         self._changed = changed
         self._unsaved = unsaved
         self._path = opened.path
@@ -224,6 +227,35 @@ class Workbench:
         """How far a step is, for one workload or vendor, or for all of them together."""
         return self._tally.of(self.session, step, subject)
 
+    # -- the time
+
+    def heard(self) -> None:
+        """The room does something: it was where it is until now."""
+        if self.session.time.clock:
+            self.clock.heard(self.place)
+
+    @property
+    def clocked(self) -> Session:
+        """The session with the time until now, which is written with the next answer."""
+        return self.clock.read(self.session) if self.session.time.clock else self.session
+
+    def clock_mark(self, *, anew: bool = False) -> ClockMark | None:
+        """What the title bar says of the time; None where the clock is not used.
+
+        Within a part it stays as it is, unless it is worked out `anew`, with each minute.
+        """
+        time = self.session.time
+        if not time.clock:
+            return None
+        about = (part_of(self.place), time.extra, self.session.agenda, self.clock.runs)
+        if anew or self._clock_mark is None or self._clock_mark[0] != about:
+            how = pace(self.clocked, self.words)
+            mark = ClockMark(
+                in_figures(how), in_words(how), over=how.over, rests=not self.clock.runs
+            )
+            self._clock_mark = about, mark
+        return self._clock_mark[1]
+
     # -- changing
 
     def allow(self) -> None:
@@ -245,7 +277,11 @@ class Workbench:
         """
         if self.why_read_only or broken(self.session, session):
             self.allow()
+        before = self.session
         if self.history.apply(session, label, coalesce=coalesce):
+            answers = (before.workloads, before.vendors)
+            if before.time.clock and answers != (session.workloads, session.vendors):
+                self.clock.begin()
             self._publish()
 
     def set(
@@ -347,6 +383,8 @@ class Workbench:
 
     def _submit(self) -> None:
         if self.file:
+            if self.session.time.clock:
+                self.history.replace(self.clock.write(self.session))
             self.file.keep(self.session)
             self._unsaved()
 

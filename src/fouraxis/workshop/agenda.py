@@ -5,7 +5,7 @@ each part: the session's own, else those of the content (guide). Nothing of it i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from fouraxis.content.items import Planned, Screen
@@ -40,6 +40,9 @@ STEPS: Final[Steps] = tuple(step for block in _BLOCKS for step in block)
 
 For = Literal["once", "workload", "vendor"]
 
+ONCE: Final = "once"
+"""What a step is taken for that is taken for no workload or vendor of its own."""
+
 
 def for_each(step: Step) -> For:
     """What a step is taken for: once for all, or for each workload or vendor."""
@@ -53,7 +56,8 @@ class AgendaItem:
     """A part of the workshop.
 
     It is taken so many `times`, for `minutes` each; `starts_after` so many minutes it comes up
-    first. `own` minutes are the session's, others the content's.
+    first. `own` minutes are the session's, others the content's. `extra` minutes were given to it
+    in all, or taken (below zero); `used` are seconds, by workload or vendor where it is for each.
     """
 
     part: Step
@@ -63,11 +67,20 @@ class AgendaItem:
     minutes: int
     starts_after: int
     own: bool
+    extra: int = 0
+    used: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """The minutes that it takes in all."""
-        return self.times * self.minutes
+        return max(self.times * self.minutes + self.extra, 0)
+
+    @property
+    def took(self) -> int | None:
+        """The minutes that it took each time it was taken; None where no time was taken."""
+        if not self.used:
+            return None
+        return round(sum(self.used.values()) / len(self.used) / 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,8 @@ class Block:
     @property
     def ends_after(self) -> int:
         """The minutes from the start until all of it is done."""
-        return self.starts_after + self.times * self.minutes
+        extra = sum(item.total - item.times * item.minutes for item in self.items)
+        return self.starts_after + self.times * self.minutes + extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,11 @@ class Agenda:
     def items(self) -> tuple[AgendaItem, ...]:
         """Every part that the workshop has."""
         return tuple(item for block in self.blocks for item in block.items)
+
+    @property
+    def clocked(self) -> bool:
+        """Whether anything is known of the time that was used."""
+        return any(item.used for item in self.items)
 
     @property
     def total(self) -> int:
@@ -146,7 +165,10 @@ def agenda(session: Session, content: Content) -> Agenda:
             begins = start + sum(item.minutes for item in items if item.times)
             own = step in session.agenda
             name = title(content, step)
-            items.append(AgendaItem(step, name, each, times[each], minutes, begins, own))
+            used = session.time.used.get(step, {})
+            extra = _extra(session, step)
+            item = AgendaItem(step, name, each, times[each], minutes, begins, own, extra, used)
+            items.append(item)
         if items:
             blocks.append(Block(tuple(items)))
             start = blocks[-1].ends_after
@@ -154,6 +176,13 @@ def agenda(session: Session, content: Content) -> Agenda:
         step: title(content, step) for step in STEPS if step in session.left_out
     }
     return Agenda(tuple(blocks), left_out)
+
+
+def _extra(session: Session, step: Step) -> int:
+    """The minutes that were given to a step in all, for what is still there."""
+    there = {ONCE, *session.workloads, *session.vendors}
+    given = session.time.extra.get(step, {})
+    return sum(minutes for subject, minutes in given.items() if subject in there)
 
 
 def planned(content: Content, step: Step) -> Planned:

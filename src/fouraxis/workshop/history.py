@@ -22,6 +22,7 @@ from fouraxis.workshop.session import (
     RuleAnswer,
     Session,
     Stamp,
+    Time,
     Workload,
 )
 from fouraxis.workshop.standing import moved
@@ -55,7 +56,8 @@ class History:
     """The current session, and the way back and forth.
 
     Where the room is does not belong to the values that are undone: moving about makes no step, and
-    undoing leaves the place as it is (as far as it still exists) and reports where to go.
+    undoing leaves the place as it is (as far as it still exists) and reports where to go. Nor does
+    the time that was used: it does not come back.
 
     With a clock (`now`), what an edit changes the mind of the room about is kept in the session.
     """
@@ -173,9 +175,9 @@ class History:
         restored, here = entry.session, self._session.place
         for onto in entry.came_in:
             restored = onto(restored)
-        place = fitting(restored, here)
-        if place != restored.place:
-            restored = restored.model_copy(update={"place": place})
+        place, time = fitting(restored, here), _with_used(restored, self._session)
+        if (place, time) != (restored.place, restored.time):
+            restored = restored.model_copy(update={"place": place, "time": time})
         self._session = restored
         self._applied += 1
         return Step(entry.step.label, fitting(restored, entry.step.place))
@@ -184,6 +186,8 @@ class History:
 def same_values(session: Session, other: Session) -> bool:
     """Whether two sessions hold the same answers in the same order, wherever the room is.
 
+    How long it has been there makes no difference either.
+
     Parts that are the same objects are not looked into.
     """
     if session is other:
@@ -191,8 +195,15 @@ def same_values(session: Session, other: Session) -> bool:
     return (
         list(session.workloads) == list(other.workloads)
         and list(session.vendors) == list(other.vendors)
-        and session.model_copy(update={"place": other.place}) == other
+        and session.model_copy(update={"place": other.place, "time": _with_used(session, other)})
+        == other
     )
+
+
+def _with_used(session: Session, clocked: Session) -> Time:
+    """What a session says of its time, with what was used of it by another one."""
+    time, used = session.time, clocked.time.used
+    return time if time.used == used else time.model_copy(update={"used": used})
 
 
 def stamp(at: datetime) -> Stamp:

@@ -98,9 +98,13 @@ def forced(session: Session) -> bool:
     return given is not None and bool(given.digest) and given.digest != _digest(session)
 
 
+_BESIDE: Final = {"place", "seal", "time"}
+"""What is no part of what was signed: where the room is, and how long it took."""
+
+
 def _digest(session: Session) -> str:
     """A hash of all that a seal covers, in whatever order the file has it."""
-    covered = session.model_dump(mode="json", exclude_defaults=True, exclude={"place", "seal"})
+    covered = session.model_dump(mode="json", exclude_defaults=True, exclude=_BESIDE)
     return hashlib.sha256(json.dumps(covered, sort_keys=True).encode()).hexdigest()
 
 

@@ -415,6 +415,22 @@ class Place(Node):
         return next((name for name in AXES if name == axis), AXES[0])
 
 
+Seconds = Annotated[int, Field(ge=0), WHOLE]
+Extra = Annotated[int, Field(ge=-MOST_MINUTES, le=MOST_MINUTES), WHOLE]
+
+
+class Time(Node):
+    """How the time goes: whether the `clock` is used, and what was used of the time, in seconds.
+
+    `extra` are minutes that the room gave a part, or took from it (below zero). Both are by step
+    and by what that is taken for: the id of a workload or vendor, or `once`.
+    """
+
+    clock: Flag = False
+    used: dict[Step, dict[Id, Seconds]] = {}
+    extra: dict[Step, dict[Id, Extra]] = {}
+
+
 class Participant(Node):
     """Somebody in the room; `role` is the id of a role of the content."""
 
@@ -586,11 +602,12 @@ class Session(Node):
 
     `walk` says whether the room goes through all parts with one workload, or through all workloads
     in one part. `left_out` are the parts that this workshop does without, `agenda` the minutes that
-    it plans for a step (each time) where they are not those of the content. `contract` has what is
-    agreed for the whole programme: every workload inherits it until it differs. `actions` has what
-    the room settled about each thing to do; which those are follows from the answers. `seal` is
-    there while the session is sealed; why it was unsealed before stays in `unsealed`. `carried` are
-    the contract items that came from another session, and that this room has not confirmed.
+    it plans for a step (each time) where they are not those of the content, `time` what it used of
+    them. `contract` has what is agreed for the whole programme: every workload inherits it until it
+    differs. `actions` has what the room settled about each thing to do; which those are follows
+    from the answers. `seal` is there while the session is sealed; why it was unsealed before stays
+    in `unsealed`. `carried` are the contract items that came from another session, and that this
+    room has not confirmed.
     """
 
     id: str
@@ -602,6 +619,7 @@ class Session(Node):
     left_out: tuple[WorkshopPart, ...] = ()
     carried: tuple[AnswerPath, ...] = ()
     agenda: dict[Step, Minutes] = {}
+    time: Time = Time()
     pack: Pack | None = None
     place: Place = Place()
     participants: dict[Id, Participant] = {}

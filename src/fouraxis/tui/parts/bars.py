@@ -80,12 +80,27 @@ class FileMark:
     more: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockMark:
+    """What is known of the time: minutes of the part at hand, and how far all is from the plan.
+
+    `over` says that the part has used more than it has, `rests` that no time passes.
+    """
+
+    figures: str
+    pace: str
+    over: bool = False
+    rests: bool = False
+
+
 @dataclass
 class SaveChanged(Message):
     """What is known of the file has changed. Sent by the thread that saves."""
 
 
 _BETWEEN_KEYS: Final = 2
+_PACED: Final = 100
+"""Cells of a title from which on it says how far the time is from the plan."""
 _RAIL: Final = 19
 """The narrowest rail, in cells."""
 _AROUND_NAME: Final = 5
@@ -234,6 +249,7 @@ class TitleBar(Widget):
         self._title = ""
         self._where = ""
         self._saved = FileMark()
+        self._clock: ClockMark | None = None
         self._arrows: tuple[int, int] | None = None
         self._saved_at = 0
 
@@ -252,6 +268,29 @@ class TitleBar(Widget):
             if self.is_attached:  # at once, so that no frame has the change and not yet this
                 self.screen.post_message(Update(self))
 
+    def show_clock(self, clock: ClockMark | None) -> None:
+        """Show the time, where the clock is used."""
+        if clock != self._clock:
+            self._clock = clock
+            self.refresh()
+
+    def _time(self, width: int) -> Content:
+        """The time in figures; where there is room, how far that is from the plan."""
+        clock = self._clock
+        if clock is None:
+            return Content()
+        words = [clock.figures]
+        if clock.over:
+            words.append(tr("over"))
+        elif clock.rests:
+            words.append(tr("resting"))
+        if width >= _PACED:
+            words.append(clock.pace)
+        text = ", ".join(words)
+        if clock.over:
+            return Content.styled(f"{GLYPHS.warning} {text}  ", "bold $warning")
+        return Content.styled(f"{text}  ", "$quiet")
+
     def render(self) -> Content:
         """Title left, position in the middle, saved right; the title gives way first."""
         width = self.content_size.width
@@ -259,7 +298,8 @@ class TitleBar(Widget):
         sign = {"ok": GLYPHS.saved, "bad": GLYPHS.unsaved}.get(self._saved.mark, " ")
         saved = Content.styled(cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style)
         usual = cell_len(f"   {tr('saved {time}', time='00:00:00')} ")
-        room = width - max(saved.cell_length, min(usual, width * 3 // 5)) - 2
+        time = self._time(width)
+        room = width - max(saved.cell_length, min(usual, width * 3 // 5)) - 2 - time.cell_length
         where = cut(self._where, max(room * 3 // 5, 8)) if self._where else ""
         middle = (
             Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
@@ -268,8 +308,8 @@ class TitleBar(Widget):
         gap = max(room - title.cell_length - middle.cell_length, 1)
         left = title.cell_length + gap
         self._arrows = (left, left + middle.cell_length) if where else None
-        self._saved_at = left + middle.cell_length + 2
-        return Content.assemble(title, " " * gap, middle, "  ", saved)
+        self._saved_at = left + middle.cell_length + 2 + time.cell_length
+        return Content.assemble(title, " " * gap, middle, "  ", time, saved)
 
     def on_click(self, event: events.Click) -> None:
         """Clicks on the arrows step through the workloads."""

@@ -1,5 +1,6 @@
 """The agenda: what comes when, how long it takes, and how far each part is."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -19,21 +20,29 @@ from fouraxis.tui.step import PageScreen, progress_mark
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import agenda, edit
 from fouraxis.workshop.questions import Progress
-from fouraxis.workshop.session import Step
+from fouraxis.workshop.session import Step, Vendor, Workload
 from fouraxis.workshop.text import EditError
+from fouraxis.workshop.time import MORE, Part, give, minutes_for, part_of, so_far, with_clock
 
-_WIDTHS: Final = {"start": 6, "minutes": 8, "times": 6, "total": 8, "answered": 15}
+_WIDTHS: Final = (6, 8, 6, 8, 15)
 """The cells of each column; the part's name takes what is left, up to `_WIDEST`."""
 
+_CLOCKED: Final = (6, 8, 6, 6, 6, 11)
+"""The same with a column for the time that was used."""
+
 _WIDEST: Final = 39
-_ALIGNED: Final[tuple[Align, ...]] = ("left", "left", "right", "right", "right", "right")
+_ALIGNED: Final[tuple[Align, ...]] = ("left", "left", *("right",) * 5)
 
 _STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
 
 
-def head_line(width: int) -> Content:
-    """The heads of the columns."""
-    heads = (tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all"), tr("Answered"))
+def head_line(width: int, *, clocked: bool = False) -> Content:
+    """The heads of the columns; one for the time that was used, where the clock is."""
+    heads = (
+        *(tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all")),
+        *((tr("Used"),) if clocked else ()),
+        tr("Answered"),
+    )
     return Content.assemble("  ", _line(heads, width - 2)).stylize("$quiet")
 
 
@@ -57,8 +66,10 @@ def _none_yet(block: agenda.Block) -> str:
     return tr("For each vendor; there is none yet")
 
 
-def item_line(item: agenda.AgendaItem, progress: Progress, width: int) -> Content:
-    """A part: when it starts, how long it takes, how much of it is answered."""
+def item_line(
+    item: agenda.AgendaItem, progress: Progress, width: int, *, clocked: bool = False
+) -> Content:
+    """A part: when it starts, how long it takes and took, how much of it is answered."""
     mark = progress_mark(progress) if progress.total else ""
     glyph = {"done": GLYPHS.done, "some": GLYPHS.some, "none": GLYPHS.none}.get(mark, " ")
     starts = agenda.clock(item.starts_after) if item.times else ""
@@ -67,19 +78,23 @@ def item_line(item: agenda.AgendaItem, progress: Progress, width: int) -> Conten
         answered = tr("{done} of {total}", done=progress.done, total=progress.total)
     indent = "" if item.each == "once" else "  "
     minutes = f"{item.minutes}*" if item.own else str(item.minutes)
+    spent = agenda.clock(sum(item.used.values()) // 60) if item.used else ""
     cells = (
         *(starts, indent + item.name, minutes),
-        *(str(item.times), agenda.clock(item.total), answered),
+        *(str(item.times), agenda.clock(item.total)),
+        *((spent,) if clocked else ()),
+        answered,
     )
     return Content.assemble((f"{glyph} ", _STYLES.get(mark, "")), _line(cells, width - 2))
 
 
 def _line(cells: tuple[str, ...], width: int) -> Content:
     """Texts in the columns of the agenda; numbers end below each other."""
-    start, *numbers = _WIDTHS.values()
-    rest = width - sum(_WIDTHS.values()) - GAP * len(_WIDTHS)
+    widths = _WIDTHS if len(cells) == len(_WIDTHS) + 1 else _CLOCKED
+    start, *numbers = widths
+    rest = width - sum(widths) - GAP * len(widths)
     name = max(min(rest, _WIDEST), 7)
-    return in_columns(map(shown_line, cells), (start, name, *numbers), _ALIGNED)
+    return in_columns(map(shown_line, cells), (start, name, *numbers), _ALIGNED[: len(cells)])
 
 
 def each_and_all(item: agenda.AgendaItem | None) -> tuple[str, ...]:
@@ -131,6 +146,9 @@ def ask_minutes(screen: Screen[Any], bench: Workbench, part: Step) -> None:
     prompt = tr(
         "{question} Empty: {usual}.", question=_question(agenda.for_each(part)), usual=usual
     )
+    item = agenda.agenda(bench.clocked, bench.words).item(part)
+    if item is not None and item.took is not None:
+        prompt = f"{prompt} {tr('It took {minutes} so far.', minutes=item.took)}"
     text = "" if own is None else str(own)
     screen.app.push_screen(AskLine(heading, prompt, text, str(usual)), keep)
 
@@ -145,6 +163,43 @@ def _question(each: agenda.For) -> str:
             return tr("How many minutes does it take?")
 
 
+def switch_clock(screen: Screen[Any], bench: Workbench) -> None:
+    """Use the clock in this session, or no longer, as one step that can be undone."""
+    on = not bench.session.time.clock
+    label = tr("the clock is used") if on else tr("the clock is not used")
+    try:
+        bench.apply(with_clock(bench.session, on), label)
+    except EditError as fault:
+        say(screen.app, tr("Not possible: {what}.", what=fault.what), "warning")
+        return
+    if on:
+        say(screen.app, tr("The clock starts with the next answer, and shows in the title."))
+    else:
+        say(screen.app, tr("The clock is not used any more; what it counted stays."))
+
+
+def give_minutes(screen: Screen[Any], bench: Workbench, part: Part, minutes: int) -> None:
+    """Give a part so many minutes more, or fewer, as one step that can be undone."""
+    changed = give(bench.session, bench.words, part, minutes)
+    has = minutes_for(changed, bench.words, part)
+    label = tr("{part}: {minutes} min", part=named(bench, part), minutes=has)
+    try:
+        bench.apply(changed, label)
+    except EditError as fault:
+        say(screen.app, tr("Not possible: {what}.", what=fault.what), "warning")
+    else:
+        say(screen.app, f"{label}.")
+
+
+def named(bench: Workbench, part: Part) -> str:
+    """A part in words, with the workload or vendor that it is taken for."""
+    title = agenda.title(bench.words, part.step)
+    node: Workload | Vendor | None = bench.session.workloads.get(part.subject)
+    if part.step == "vendors":
+        node = bench.session.vendors.get(part.subject)
+    return title if node is None else f"{title}, {node.name}"
+
+
 class AgendaScreen(PageScreen):
     """The plan, part by part; Enter goes to a part, and Esc back to where the room was."""
 
@@ -152,6 +207,9 @@ class AgendaScreen(PageScreen):
     AUTO_FOCUS = "#agenda-lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "minutes", "minutes", id="agenda.minutes"),
+        Binding("c", "clock", "clock", id="agenda.clock"),
+        Binding("plus", "give(1)", "5 min more", key_display="+", id="agenda.more"),
+        Binding("minus", "give(-1)", "5 min fewer", key_display="-", id="agenda.fewer"),
         Binding("u,ctrl+z", "undo", "undo", key_display="u", id="agenda.undo"),
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="agenda.redo"),
         Binding("escape,q,t", "close", "close", key_display="Esc", id="agenda.close"),
@@ -186,27 +244,30 @@ class AgendaScreen(PageScreen):
 
     def show(self) -> None:
         """Show the session as it is now."""
-        session, words = self.bench.session, self.bench.words
+        session, words = self.bench.clocked, self.bench.words
         plan = agenda.agenda(session, words)
+        clocked = session.time.clock or bool(session.time.used)
         heading = Content.assemble(
             (words.setup.planning.title, "bold $accent"), "  ", shown_line(session.title, "$quiet")
         )
         self.query_one("#agenda-title", Static).update(heading)
-        self.query_one("#agenda-total", Paragraph).update(shown(agenda.in_all(plan)))
-        self._show_parts(plan)
+        lines = [agenda.in_all(plan), so_far(session, words)]
+        self.query_one("#agenda-total", Paragraph).update(shown("\n".join(filter(None, lines))))
+        self._show_parts(plan, clocked=clocked)
         self._show_foot(plan)
 
-    def _show_parts(self, plan: agenda.Agenda) -> None:
+    def _show_parts(self, plan: agenda.Agenda, *, clocked: bool) -> None:
         lines, part = self.query_one(PointedList), self.part
         width = self.size.width - 5  # the padding, and the bar that scrolls
-        self.query_one("#agenda-heads", Static).update(head_line(width))
+        self.query_one("#agenda-heads", Static).update(head_line(width, clocked=clocked))
         options: list[Option] = []
         for block in plan.blocks:
             if block.each != "once":
                 options.append(Option(block_line(block), disabled=True))
             for item in block.items:
                 progress = self.bench.progress(item.part)
-                options.append(Option(item_line(item, progress, width), id=item.part))
+                line = item_line(item, progress, width, clocked=clocked)
+                options.append(Option(line, id=item.part))
         ids = [option.id for option in options]
         lines.set_options(options)
         lines.highlighted = ids.index(part) if part in ids else 0
@@ -218,9 +279,22 @@ class AgendaScreen(PageScreen):
             lines.append(tr("Left out: {names}.", names=", ".join(plan.left_out.values())))
         if any(item.own for item in plan.items):
             lines.append(tr("* as this workshop plans it; all else is the guide's."))
+        if given := ", ".join(self._given()):
+            lines.append(tr("More or less time than planned: {parts}.", parts=given))
         foot = self.query_one("#agenda-foot", Paragraph)
         foot.display = bool(lines)
         foot.update(shown("\n".join(lines)))
+
+    def _given(self) -> Iterator[str]:
+        """The parts that were given minutes, or that some were taken from."""
+        for step, subjects in self.bench.session.time.extra.items():
+            for subject, minutes in subjects.items():
+                name = named(self.bench, Part(step, subject))
+                yield tr("{part} {minutes} min", part=name, minutes=f"{minutes:+}")
+
+    def clock_changed(self) -> None:
+        """Another minute has passed."""
+        self._show_mounted()
 
     # -- keys
 
@@ -232,6 +306,15 @@ class AgendaScreen(PageScreen):
     def action_minutes(self) -> None:
         """Ask how many minutes the part under the cursor is to take."""
         ask_minutes(self, self.bench, self.part)
+
+    def action_clock(self) -> None:
+        """Use the clock, or no longer."""
+        switch_clock(self, self.bench)
+
+    def action_give(self, times: int) -> None:
+        """Give the part under the cursor five minutes more, or fewer, for what is at hand in it."""
+        place = self.bench.place.model_copy(update={"step": self.part})
+        give_minutes(self, self.bench, part_of(place), times * MORE)
 
     def action_undo(self) -> None:
         """Take back the last change, and look at the plan as it was."""
