@@ -18,7 +18,7 @@ SAMPLES: Final = ("four-workloads.toml", "half-way.toml")
 _KEYS: Final = """
 0 1 2 3 4 5 6 7 8 9 enter enter backspace up down left right [ ] > n p f l u s g t m c d x a e w v
 b h i o r y N q j k escape escape tab shift+tab f1 space home end pageup pagedown ctrl+y ctrl+z
-delete ? / ! ctrl+p ctrl+o .
+delete ? / ! ctrl+p ctrl+o . S W J K f5 f6
 """
 
 WORDS: Final = ("Zoë [/x] ", "北京 test", "=1+1", "a b c", "x\u202ey", "two\rlines", "Support\tbot")

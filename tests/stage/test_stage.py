@@ -25,7 +25,7 @@ LANGUAGES = ("en", "de")
 IN_SHORT = ("axis", "axis placed", "summary")
 """Scenes that every change is looked at in."""
 
-SMALL = ((40, 10), (46, 12), (53, 14), (60, 15), (66, 17), (73, 19), (80, 22))
+SMALL = ((40, 10), (52, 13), (60, 15), (73, 19))
 """Small windows, in which scroll bars come and go."""
 
 ROUNDS, FRAME = 25, 0.02

@@ -532,7 +532,7 @@ class VendorsScreen(QuestionScreen):
             news = tr("Written to {path}", path=path_shown(path))
         finally:
             give_memory_back()
-        self.app.call_from_thread(say, self.app, news)
+        self.app.call_later(say, self.app, news)
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""

@@ -146,7 +146,7 @@ class HomeScreen(Screen[None]):
             if (entry.path, entry.modified_ns) not in self._counts
         }
         if new:
-            self.app.call_from_thread(self._counted, new)
+            self.call_later(self._counted, new)
 
     def _counted(self, counts: dict[tuple[Path, int], Count | None]) -> None:
         self._counts |= counts
