@@ -45,6 +45,7 @@ SHOWN = (
     "when",
     "accept",
     "conditions",
+    "dissent",
 )
 
 
@@ -75,7 +76,13 @@ def full(content: Content, text: Texts) -> Session:
             "agenda": {"risks": MINUTES},
             "time": {"clock": True, "used": {"axes": {"w": 2460}}, "extra": {"axes": {"w": 5}}},
             "participants": {
-                "ana": {"name": text("person"), "role": text("role"), "mood": text("extra")}
+                "ana": {
+                    "name": text("person"),
+                    "role": text("role"),
+                    "since": EARLIER,
+                    "until": NOW,
+                    "mood": text("extra"),
+                }
             },
             "contract": _contract(content, text),
             "workloads": {"w": _workload(content, text)},
@@ -228,6 +235,20 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
         "level": LEVELS[axis][0],
         "against": LEVELS[axis][-1],
         "reason": text("reason"),
+        "votes": {
+            "round-1": {
+                "levels": {"ana": LEVELS[axis][1]},
+                "at": EARLIER,
+                "table": text("extra"),
+            }
+        },
+        "confidence": "low",
+        "dissent": {
+            "ana": {
+                **{key: text("dissent") for key in ("what", "why", "change")},
+                "tone": text("extra"),
+            }
+        },
         "factors": {**factors, **gone},
         "earlier": {
             BEFORE: {

@@ -97,7 +97,8 @@ def chosen(session: Session) -> Iterator[tuple[str, str, Path, list[Any]]]:
             if isinstance(value, dict) and value and not _holds_nodes(value):
                 key, first = next(iter(value.items()))
                 others = [other for other in _possible(field.annotation) if other != first]
-                yield type(node).__name__, name, (*path, name, key), others
+                if others:  # votes are levels of their axis, and tested there
+                    yield type(node).__name__, name, (*path, name, key), others
             elif others and not isinstance(value, dict | tuple) and value is not None:
                 yield type(node).__name__, name, (*path, name), others
 

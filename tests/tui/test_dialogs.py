@@ -107,6 +107,7 @@ def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
         "GoTo",
         "ImportCsv",
         "PasteList",
+        "VoteScreen",
         "WorkloadDialog",
     }
     to_read = {"Comparison", "GuidanceDialog", "ProgrammeDialog", "ReasoningDialog", "Reading"}

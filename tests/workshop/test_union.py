@@ -1,6 +1,7 @@
 """Out of one workload two, and out of two one: nothing that the room said is lost."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -98,8 +99,21 @@ def test_a_split_has_all_answers_twice_and_what_there_is_once_at_the_first(
     after, made = split_workload(session, "w", "Claims in", "Claims out")
     first, second = after.workloads["w"], after.workloads[made]
     assert (first.name, second.name, made) == ("Claims in", "Claims out", "claims-out")
-    alone = {"name": "", "decision": None, "chosen_vendor": None}
+    alone: dict[str, Any] = {
+        "name": "",
+        "decision": None,
+        "chosen_vendor": None,
+        "axes": {},
+        "earlier": {},
+    }
     assert first.model_copy(update=alone) == second.model_copy(update=alone)
+    for axis, answer in first.axes.items():
+        unvoted: dict[str, Any] = {
+            "votes": {},
+            "dissent": {},
+            "confidence": None,
+        }  # nobody voted on the other
+        assert second.axes[axis] == answer.model_copy(update=unvoted)
     assert (second.decision, second.chosen_vendor) == (None, None)
     assert first.decision == session.workloads["w"].decision
     assert after.vendors["v"].workloads == ("w", made)

@@ -53,6 +53,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("Conditions outstanding"), _bullets(_conditions(rows))),
         (tr("Not yet, and what brings it back"), _bullets(_not_yet(summary))),
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
+        (tr("Agreed on, with doubt or dissent"), _bullets(_doubts(rows))),
         (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows))),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
         (tr("The next thirty days"), first_actions(summary)),
@@ -241,6 +242,12 @@ def _by_whom(listed: Sequence[Action], workload: str, ground: str) -> str:
 
 def _named(owner: str, day: date | None) -> str:
     return ", ".join(filter(None, (owner.strip(), written(day))))
+
+
+def _doubts(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    """The levels of which the room is unsure, or against which somebody is, by name."""
+    for row in rows:
+        yield from (f"{row.name}, {agreed.doubt}" for agreed in row.agreements if agreed.doubt)
 
 
 def _legal_gate(rows: Sequence[WorkloadRow]) -> Iterator[str]:

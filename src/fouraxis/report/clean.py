@@ -154,9 +154,13 @@ _SHOWN: Final = {
     "by_when",
     *("scope", "out_of_scope", "user_needs", "evaluation"),
     *("metric", "metric_today", "metric_target", "conditions"),
+    *("what", "why", "change"),  # dissent is said for the record
 }
 _SHOWN_IN: Final = {("ownership", "vendor")}
 _KEPT: Final = {"id", "version", "wording", "level", "levels", "against", "suggested", "claimed"}
+_BY_PARTICIPANT: Final = {("votes", "levels"), ("axes", "dissent")}
+"""What is kept by the ids of participants."""
+
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
@@ -187,6 +191,7 @@ class _Cleaning:
         self._cast = Cast(session, content, tuple(people(session)))
         self._names = spoken_names(self._cast)
         self._workloads = {key: f"workload-{n}" for n, key in enumerate(session.workloads, 1)}
+        self._people = {key: f"person-{n}" for n, key in enumerate(session.participants, 1)}
         self._vendors = {key: f"vendor-{n}" for n, key in enumerate(session.vendors, 1)}
 
     def done(self) -> Session:
@@ -289,10 +294,17 @@ class _Cleaning:
         if isinstance(value, BaseModel):
             return self._node(value, path)
         if isinstance(value, Mapping):
-            return {key: self._value(entry, path, text=text) for key, entry in value.items()}
+            called = self._person if path[-2:] in _BY_PARTICIPANT else str
+            return {
+                called(key): self._value(entry, path, text=text) for key, entry in value.items()
+            }
         if isinstance(value, str) and text:
             return self._text(value, path)
         return value
+
+    def _person(self, key: str) -> str:
+        """The new id of a participant; whoever is off the list since gets one, too."""
+        return self._people.setdefault(key, f"person-{len(self._people) + 1}")
 
     def _text(self, text: str, path: tuple[str, ...]) -> str:
         name = path[-1]

@@ -24,11 +24,13 @@ from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.register import ActionJson, action_json
 from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
+from fouraxis.workshop import votes
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.assess import DecisionState, Status
 from fouraxis.workshop.matters import ReadyState
 from fouraxis.workshop.session import (
     AreaAnswer,
+    Confidence,
     Decision,
     Disqualified,
     Node,
@@ -106,8 +108,53 @@ class FormerJson:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteJson:
+    """What somebody said in a round; `name` is what they are called."""
+
+    person: str
+    name: str
+    vote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundJson:
+    """A round of votes, and between which levels it was spread; null where nobody named one."""
+
+    id: str
+    votes: tuple[VoteJson, ...]
+    lowest: str | None
+    highest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DissentJson:
+    """What somebody has against the agreed level, and what they voted for last, if they did."""
+
+    person: str
+    name: str
+    vote: str | None
+    what: str
+    why: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementJson:
+    """How the room came to a level: the rounds of votes, how sure it is, who dissents."""
+
+    axis: Axis
+    level: str | None
+    confidence: Confidence | None
+    rounds: tuple[RoundJson, ...]
+    dissent: tuple[DissentJson, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkloadJson:
-    """One workload: where it stands, what is recommended and decided, and every answer."""
+    """One workload: where it stands, what is recommended and decided, and every answer.
+
+    `votes` are on the levels on which the room voted, or of which it said how sure it is.
+    """
 
     id: str
     name: str
@@ -120,6 +167,7 @@ class WorkloadJson:
     readiness: Annotated[str | None, _level("readiness")]
     to_confirm_again: tuple[Contradiction, ...]
     fragile: tuple[FragileJson, ...]
+    votes: tuple[AgreementJson, ...]
     recommendation: RecommendationJson
     reasons: tuple[Reason, ...]
     status: Status
@@ -290,7 +338,7 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
             organisation=summary.organisation,
             created=session["created"],
             session=session,
-            workloads=map(_workload, summary.workloads),
+            workloads=(_workload(row, summary.session) for row in summary.workloads),
             vendors=map(_vendor, summary.vendors),
             programme=_programme(summary, content),
             actions=tuple(map(action_json, summary.actions)),
@@ -301,7 +349,38 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
     )
 
 
-def _workload(row: WorkloadRow) -> WorkloadJson:
+def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
+    for agreed in row.agreements:
+        answer, axis = row.assessed.workload.axis(agreed.axis), agreed.axis
+        last = votes.last_votes(answer)
+        counted = {key: votes.tally(axis, each) for key, each in answer.votes.items()}
+        yield AgreementJson(
+            axis=axis,
+            level=answer.level,
+            confidence=answer.confidence,
+            rounds=tuple(
+                RoundJson(
+                    key,
+                    tuple(
+                        VoteJson(person, votes.name_of(session, person), vote)
+                        for person, vote in each.levels.items()
+                    ),
+                    counted[key].lowest,
+                    counted[key].highest,
+                )
+                for key, each in answer.votes.items()
+            ),
+            dissent=tuple(
+                DissentJson(
+                    *(person, votes.name_of(session, person), last.get(person)),
+                    *(dissent.what, dissent.why, dissent.change),
+                )
+                for person, dissent in answer.dissent.items()
+            ),
+        )
+
+
+def _workload(row: WorkloadRow, session: Session) -> WorkloadJson:
     assessed, workload = row.assessed, row.assessed.workload
     decision = workload.decision
     return WorkloadJson(
@@ -316,6 +395,7 @@ def _workload(row: WorkloadRow) -> WorkloadJson:
         readiness=workload.axis("readiness").level,
         to_confirm_again=assessed.contradictions,
         fragile=tuple(map(_fragile, assessed.fragile)),
+        votes=tuple(_votes(row, session)),
         recommendation=to_json(assessed.recommendation),
         reasons=assessed.recommendation.reasons,
         status=assessed.status,

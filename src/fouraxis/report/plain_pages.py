@@ -112,6 +112,9 @@ def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
         yield from bullets([warning], WIDTH, "!")
     if row.decision:
         yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
+    for agreed in row.agreements:
+        line = f"{agreed.title}; {'; '.join(agreed.lines)}" if agreed.lines else agreed.title
+        yield from bullets([showable_line(line)], WIDTH)
     if row.unowned:
         yield from bullets([_unowned(row.unowned)], WIDTH, "!")
 

@@ -11,7 +11,7 @@ from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
-from fouraxis.workshop import questions
+from fouraxis.workshop import questions, votes
 from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
@@ -50,8 +50,27 @@ def _workload(
     yield from document.facts(tr("{name}: where it stands", name=row.name), spine)
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
     yield from _explained(row, _BEFORE)
+    yield from _votes(row)
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
+
+
+def _votes(row: WorkloadRow) -> Iterator[document.Block]:
+    """How the room came to the levels on which it voted, and who dissents."""
+    blocks = document.table(
+        tr("{name}: votes and dissent", name=row.name),
+        (tr("Axis"), tr("Agreed on"), tr("Confidence"), tr("Votes"), tr("Dissent")),
+        (
+            (
+                *(agreed.name, agreed.level or tr("nothing yet")),
+                tr(votes.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else "",
+                *("\n".join(agreed.rounds), "\n".join(agreed.against)),
+            )
+            for agreed in row.agreements
+        ),
+        (12, 10, 12, 33, 33),
+    )
+    yield from document.section(document.Heading(tr("Votes and dissent"), 3), blocks)
 
 
 _PARTS: Final = {"what-stays": "profile", "what-a-partner-builds": "profile"} | {

@@ -31,6 +31,7 @@ from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
 from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
+from fouraxis.workshop import votes
 from fouraxis.workshop.actions import Action
 from fouraxis.workshop.catalogue import DISQUALIFIED
 from fouraxis.workshop.question import live
@@ -69,6 +70,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
     every = (
         _recommendations(summary, content),
         _answers_sheet(summary, content),
+        _votes(summary, content),
         *_steps(summary, content),
         _vendors(summary, content),
         _owners(summary, content),
@@ -219,6 +221,34 @@ def _steps(summary: Summary, content: Content) -> Iterator[Sheet]:
             tuple(widths[at] for at in filled),
             tuple(tuple(row[at] for at in filled) for row in rows),
         )
+
+
+def _votes(summary: Summary, content: Content) -> Sheet:
+    """A row for each vote, and for each dissent with what was objected."""
+    rows: list[Row] = []
+    for row in summary.workloads:
+        for agreed in row.agreements:
+            sure = tr(votes.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else ""
+            start = (row.name, agreed.name, agreed.level, sure)
+            answer = row.assessed.workload.axis(agreed.axis)
+            for number, each in enumerate(answer.votes.values(), 1):
+                for person, vote in each.levels.items():
+                    level = votes.level_words(content, agreed.axis, vote)
+                    name = votes.name_of(summary.session, person)
+                    rows.append((*start, number, name, level, "", "", ""))
+            for objection in agreed.objections:
+                given = objection.dissent
+                texts = (given.what, given.why, given.change)
+                rows.append((*start, "", objection.person, objection.level, *texts))
+            if not answer.votes and not agreed.objections:
+                rows.append((*start, "", "", "", "", "", ""))
+    heads = (
+        *(content.summary.columns["workload"].name, tr("Axis"), tr("Agreed on"), tr("Confidence")),
+        *(tr("Round"), tr("Person"), tr("Vote")),
+        *(tr("Dissent"), tr("Why"), tr("What would change it")),
+    )
+    widths = (28, 16, 12, 18, 8, 28, 12, 40, 40, 40)
+    return Sheet(tr("Votes"), heads, widths, tuple(rows), 2)
 
 
 def _vendors(summary: Summary, content: Content) -> Sheet:
@@ -516,7 +546,7 @@ def separated(summary: Summary, content: Content) -> Iterator[str]:
     """One row per workload after the names; each carries the notice, so none goes without."""
     sealed = (summary.sign_off.sentence,) if summary.sign_off.sentence else ()
     carried = _carried_head(summary)
-    heads = (*_heads(content), *((tr("Sign-off"),) if sealed else ()), *carried)
+    heads = (*_heads(summary, content), *((tr("Sign-off"),) if sealed else ()), *carried)
     rows = (
         (*_cells(row, summary), summary.notice, *sealed, *(str(row.carried) for _ in carried))
         for row in summary.workloads
@@ -541,7 +571,12 @@ def separated_actions(
     yield from csv_lines(action_heads(), action_rows(session, listed, content), 1)
 
 
-def _heads(content: Content) -> Iterator[str]:
+def _voted(summary: Summary) -> bool:
+    """Whether this workshop took votes, or said how sure it is: else there is no column for it."""
+    return any(row.agreements for row in summary.workloads)
+
+
+def _heads(summary: Summary, content: Content) -> Iterator[str]:
     """What the columns are called: as in the table, where it has them."""
     columns = {key: column.name for key, column in content.summary.columns.items()}
     yield from ("id", columns["workload"], tr("Owner"))
@@ -550,6 +585,7 @@ def _heads(content: Content) -> Iterator[str]:
     yield from (tr("Decided"), tr("Reason"), tr("By"), tr("At"))
     yield from (columns["ready"], columns["open"], tr("Unowned"), content.vendors.screen.title)
     yield from _legal_heads(content)
+    yield from (tr("Votes and dissent"),) if _voted(summary) else ()
     yield from (tr("Warnings"), tr("Notes"), tr("Notice"))
 
 
@@ -581,6 +617,8 @@ def _cells(row: WorkloadRow, summary: Summary) -> Iterator[str]:
     yield from (_signed(row), str(row.open))
     yield from ("; ".join(row.unowned), "; ".join((*row.vendors.values(), *_out(row, summary))))
     yield from _legal(row)
+    if _voted(summary):
+        yield "\n".join("; ".join((agreed.title, *agreed.lines)) for agreed in row.agreements)
     yield "\n".join(row.explanation.get(WARNINGS, []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
 

@@ -36,9 +36,11 @@ from fouraxis.workshop.session import (
     Node,
     Reentry,
     Session,
+    SessionPath,
     Workload,
 )
 from fouraxis.workshop.text import today
+from fouraxis.workshop.votes import DISSENT, Agreement, agreements, presence
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -133,6 +135,7 @@ class WorkloadRow:
     """One workload: where it stands, what is recommended and why, what was decided and answered.
 
     `levels` are in words, with those to be confirmed again marked, and empty while not asked.
+    `agreements` say how the room came to a level on which it voted.
     `explanation` has lines by heading, `vendors` the names by id, `legal` how far the legal review
     is, and `signed` says how many of the `ready` checks are met: "3/7". `former` is what the room
     has changed its mind about.
@@ -163,6 +166,7 @@ class WorkloadRow:
     kept: tuple[Kept, ...]
     assessed: assess.Assessed
     former: tuple[Former, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def carried(self) -> int:
@@ -318,7 +322,7 @@ def _workload(
     root = ("workloads", key)
     recommendation = assessed.recommendation
     for axis in workload.axes:
-        answers.pass_over(*root, "axes", axis, "against")
+        _pass_over_votes(workload, (*root, "axes", axis), axis, answers)
     _pass_over_former(workload, root, answers)
     kinds = content.workloads.kinds
     kind = answers.text_at(*root, "kind")
@@ -356,6 +360,7 @@ def _workload(
         kept=answers.rest(*root),
         assessed=assessed,
         former=former(session, content, key),
+        agreements=tuple(agreements(session, workload, content)),
     )
 
 
@@ -370,6 +375,19 @@ def _pass_over_former(workload: Workload, root: tuple[str, str], answers: Answer
         for at in earlier:
             for name in kind.model_fields:
                 answers.pass_over(*root, *path, "earlier", at, name)
+
+
+def _pass_over_votes(workload: Workload, path: SessionPath, axis: Axis, answers: Answers) -> None:
+    """What is told as an agreement, or as a level to confirm again; what else stands there, not."""
+    answer = workload.axis(axis)
+    for beside in ("against", "confidence"):
+        answers.pass_over(*path, beside)
+    for key in answer.votes:
+        answers.pass_over(*path, "votes", key, "levels")
+        answers.pass_over(*path, "votes", key, "at")
+    for key in answer.dissent:
+        for text in DISSENT:
+            answers.pass_over(*path, "dissent", key, text)
 
 
 def _vendor_name(key: str, session: Session) -> str:
@@ -475,7 +493,10 @@ def _participants(session: Session, content: Content, answers: Answers) -> Itera
         name = answers.text_at("participants", key, "name")
         role = answers.text_at("participants", key, "role")
         words = roles[role].name if role in roles else role
-        yield f"{name}, {words}" if words else name
+        for time in ("since", "until"):
+            answers.pass_over("participants", key, time)
+        when = presence(session.participants[key])
+        yield ", ".join(filter(None, (name, words, when)))
 
 
 def _sign_off(session: Session, answers: Answers) -> SignOff:

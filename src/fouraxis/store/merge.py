@@ -20,7 +20,7 @@ from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.toml_text import Lines, joined
 from fouraxis.workshop.seal import broken, forced, standing
-from fouraxis.workshop.session import Session, SessionPath
+from fouraxis.workshop.session import Session, SessionPath, next_round
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
 from fouraxis.workshop.wording import Naming, field_name
 
@@ -112,6 +112,22 @@ def _is_whole(path: SessionPath) -> bool:
     return is_subject(path) or path in _WHOLE or (len(path) == 3 and path[2] == "decision")
 
 
+_VOTES: Final = 5
+"""How long the path to the votes on an axis is: workloads, which, axes, which, votes."""
+
+
+def _further_rounds(base: Table, mine: Table, theirs: Table) -> Table:
+    """Their rounds of votes, those that were taken apart from mine as further ones: both stay."""
+    ours = [votes for key, votes in mine.items() if key not in base]
+    rounds: Table = {}
+    for key, votes in theirs.items():
+        if key in base or same(votes, mine.get(key)):
+            rounds[key] = votes
+        elif not any(same(votes, held) for held in ours):
+            rounds[key if key not in mine else next_round({*mine, *theirs, *rounds})] = votes
+    return rounds
+
+
 class Merge:
     """One merge of three trees; afterwards `conflicts` and `taken` tell what was found.
 
@@ -158,6 +174,8 @@ class Merge:
             return self._decision(before, mine, theirs, path)
         if path == ("seal",) and not same(mine, theirs):
             return self._seal(before, mine, theirs, path)
+        if len(path) == _VOTES and (path[0], path[-1]) == ("workloads", "votes"):
+            theirs = _further_rounds(before, mine, theirs)
         return self.table(before, mine, theirs, path)
 
     def _decision(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:

@@ -334,6 +334,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "Workloads": ("workloads.screen:WorkloadsScreen", "workloads.screen:_Lines"),
     "A workload": ("workloads.dialog:WorkloadDialog", "workloads.dialog:KindLine"),
     "Axes": ("placing.screens:AxesScreen", "placing.screens:PlacingScreen"),
+    "A vote": ("live.votes:VoteScreen",),
     "Rules": ("placing.screens:RulesScreen", "placing.screens:PlacingScreen"),
     "Where it lands": ("placing.outcome:RevealScreen",),
     "Checklists": ("questions.checklists:ChecklistScreen",),
@@ -366,7 +367,9 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
 _ASKING: Final = ("Axes", "Rules", "Checklists", "Contract", "Vendors", "Setup")
 _STEPS: Final = (*_ASKING, "Workloads", "Summary")
 
-_FIXED: Final = frozenset({"question.choose", "question.unknown", "kind.choose", "summary.axis"})
+_FIXED: Final = frozenset(
+    {"question.choose", "question.unknown", "kind.choose", "summary.axis", "vote.level"}
+)
 """Digits are read where they are pressed, and cannot be other keys."""
 
 _TYPED_BESIDE: Final = ("goto.", "who.", "line.", "deciding.")

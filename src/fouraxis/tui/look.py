@@ -124,6 +124,7 @@ class Glyphs:
     carried: str = "»"
     review: str = "⚑"
     note: str = "✎"
+    vote: str = "•"
     saved: str = "✔"
     unsaved: str = "✗"
     enter: str = "↵"
@@ -143,6 +144,7 @@ ASCII = Glyphs(
     carried="~",
     review="f",
     note="#",  # a letter reads as a part of the answer that it stands behind
+    vote="*",
     saved="ok",
     unsaved="!!",
     enter="enter",

@@ -115,7 +115,8 @@ class Workbench:
     """An open session. Screens read it and ask it to apply edits; it tells of every change.
 
     `answered` is what was answered last: the subject, and the item of the question. `half_placed`
-    is the workload in hand, as long as something of its placing is not answered.
+    is the workload in hand, as long as something of its placing is not answered. `votes_hidden`:
+    what is read out in a vote is not shown before all of it is.
 
     Args:
         words: the content.
@@ -148,6 +149,7 @@ class Workbench:
         self.half_placed: str | None = None
         self.clock = Clock()
         self._clock_mark: tuple[object, ClockMark] | None = None
+        self.votes_hidden = False
         self._changed = changed
         self._unsaved = unsaved
         self._path = opened.path

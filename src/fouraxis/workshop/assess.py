@@ -539,6 +539,8 @@ def to_decide_again(assessed: Assessed, content: Content) -> Iterator[str]:
 _DOUBTS: Final[dict[Doubt, str]] = {
     "unknown": noted("an answer behind it is unknown"),
     "parked": noted("it is parked"),
+    "disputed": noted("somebody voted for the other level"),
+    "unsure": noted("the room is not sure of it"),
 }
 
 

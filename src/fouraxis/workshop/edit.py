@@ -4,7 +4,7 @@ Answers go through `set_at`; what creates, copies, moves or deletes has a functi
 and ids that a clock or chance would give are the caller's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -49,6 +49,8 @@ _MISSING: Final[dict[Group, str]] = {
     "vendors": noted("there is no such vendor"),
 }
 _NO_MARKS: Final = {"parked": False, "review": False}
+_NO_VOTES: Final[Mapping[str, Any]] = {"votes": {}, "confidence": None, "dissent": {}}
+"""What the room said of a level by hands raised: it was on that workload and on no other."""
 
 
 def add_workload(
@@ -97,8 +99,8 @@ def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session
 def duplicate_workload(session: Session, workload: str, name: str = "") -> tuple[Session, str]:
     """The session with a copy right behind the workload, and the copy's id.
 
-    All answers are copied; the decision is not, nor the vendor chosen, since the room decided on
-    the original only.
+    All answers are copied; the decision is not, nor the vendor chosen, nor any votes, since the
+    room decided and voted on the original only.
 
     Raises:
         EditError: there is no such workload, or the name is too long.
@@ -110,8 +112,16 @@ def duplicate_workload(session: Session, workload: str, name: str = "") -> tuple
         "decision": None,
         "earlier": {},
         "chosen_vendor": None,
+        "axes": {axis: _unvoted(answer) for axis, answer in original.axes.items()},
     }
     return _copy(session, "workloads", workload, original.model_copy(update=news))
+
+
+def _unvoted(answer: AxisAnswer) -> AxisAnswer:
+    """The answer for another workload, on which nobody has voted."""
+    if not (answer.votes or answer.confidence or answer.dissent):
+        return answer
+    return answer.model_copy(update=_NO_VOTES)
 
 
 def duplicate_vendor(session: Session, vendor: str) -> tuple[Session, str]:
@@ -285,7 +295,7 @@ def maturity_to_carry(session: Session, workload: str) -> tuple[str, AxisAnswer]
     for earlier in reversed(ids[: ids.index(workload)]):
         answer = session.workloads[earlier].axis("maturity")
         if answer.level is not None:
-            return earlier, answer.model_copy(update={**_NO_MARKS, "earlier": {}})
+            return earlier, _unvoted(answer).model_copy(update={**_NO_MARKS, "earlier": {}})
     return None
 
 
@@ -392,7 +402,7 @@ _Value = TypeVar("_Value")
 _BESIDE: Final = frozenset(
     {
         *(*Mark.model_fields, "reason", "evidence", "plan", "vendor"),
-        *("target", "measured_by", "by_when", "claimed"),
+        *("target", "measured_by", "by_when", "claimed", "confidence"),
     }
 )
 """Fields that accompany an answer and are none: filling them in leaves a parked question parked."""

@@ -141,17 +141,51 @@ class FactorAnswer(Mark):
     level: Literal["low", "medium", "high", "yes", "partly", "no", "unknown"] | None = None
 
 
+ABSENT: Final = "absent"
+"""Who is asked for a vote and is not in the room says nothing, not even that they are unsure."""
+
+Confidence = Literal["low", "normal", "high"]
+"""How sure the room is of a level that it agreed on."""
+
+
+class Round(Node):
+    """One round of votes on an axis: by participant a level, unknown (unsure) or absent."""
+
+    levels: dict[Id, str] = {}
+    at: Moment | None = None
+
+
+def next_round(taken: Container[str]) -> str:
+    """The key of a further round."""
+    number = 1
+    while f"round-{number}" in taken:
+        number += 1
+    return f"round-{number}"
+
+
+class Dissent(Node):
+    """What somebody has against the agreed level: what instead, why, what would change that."""
+
+    what: Line = ""
+    why: Line = ""
+    change: Line = ""
+
+
 class AxisAnswer(Mark):
     """The level that the room settled on an axis.
 
     `reason` says why, where the level is not the one that the factors suggest; `against` is the
-    one that they suggested when the room settled on another. `earlier` has the levels of before by
-    when they were replaced.
+    one that they suggested when the room settled on another. `votes` has the rounds that were
+    taken, in order, `confidence` how sure the room is, `dissent` what participants have against it.
+    `earlier` has the levels of before by when they were replaced.
     """
 
     level: str | None = None
     reason: Note = ""
     against: str | None = None
+    votes: dict[Id, Round] = {}
+    confidence: Confidence | None = None
+    dissent: dict[Id, Dissent] = {}
     factors: dict[Id, FactorAnswer] = {}
     earlier: dict[Stamp, FormerLevel] = {}
 
@@ -432,10 +466,15 @@ class Time(Node):
 
 
 class Participant(Node):
-    """Somebody in the room; `role` is the id of a role of the content."""
+    """Somebody in the room; `role` is the id of a role of the content.
+
+    Who came late is there `since`, who left was there `until`.
+    """
 
     name: Line
     role: Line = ""
+    since: Moment | None = None
+    until: Moment | None = None
 
 
 _NO_LEVEL: Final = AxisAnswer()
@@ -499,6 +538,19 @@ class Workload(Node):
             for axis, answer in axes.items()
             for field, level in (("level", answer.level), ("against", answer.against))
             if level not in (None, *(allowed := (*LEVELS[axis], "unknown")))
+        ]
+        faults += [
+            InitErrorDetails(
+                type=PydanticCustomError(
+                    "level", "must be one of {allowed}", {"allowed": ", ".join(allowed)}
+                ),
+                loc=(axis, "votes", key, "levels", person),
+                input=level,
+            )
+            for axis, answer in axes.items()
+            for key, votes in answer.votes.items()
+            for person, level in votes.levels.items()
+            if level not in (allowed := (*LEVELS[axis], "unknown", ABSENT))
         ]
         if faults:
             raise ValidationError.from_exception_data("axes", faults)

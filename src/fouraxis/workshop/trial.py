@@ -11,6 +11,7 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.session import Session, Workload
 from fouraxis.workshop.standing import suggestion
 from fouraxis.workshop.text import EditError
+from fouraxis.workshop.votes import dissenters
 
 Matter = Axis | AskedRule
 """What can be tried out: an axis, or a rule that is asked."""
@@ -61,7 +62,7 @@ class Trial:
         return session
 
 
-Doubt = Literal["unknown", "parked"]
+Doubt = Literal["unknown", "parked", "disputed", "unsure"]
 """Why the answer that a recommendation hangs on may not be the last word."""
 
 
@@ -102,7 +103,7 @@ def _doubts(workload: Workload, matter: str, to: str) -> Iterator[Doubt]:
 
 
 def _doubts_on(workload: Workload, axis: Axis, to: str) -> Iterator[Doubt]:
-    """What is doubtful about a level: it is parked, or open factors could give the other one."""
+    """What is doubtful about a level: parked, disputed, unsure, or open factors allow another."""
     answer = workload.axis(axis)
     possible = suggestion(workload, axis).possible
     could_be = not possible or to in possible
@@ -111,3 +112,7 @@ def _doubts_on(workload: Workload, axis: Axis, to: str) -> Iterator[Doubt]:
         yield "unknown"
     if answer.parked or (could_be and any(f.parked and f.level is None for f in factors)):
         yield "parked"
+    if to in dissenters(answer).values():
+        yield "disputed"
+    if answer.confidence == "low":
+        yield "unsure"

@@ -14,7 +14,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.catalogue import arrange
-from fouraxis.workshop.session import Node, Session, SessionPath, Workload
+from fouraxis.workshop.session import Node, Session, SessionPath, Workload, next_round
 from fouraxis.workshop.text import NOTE_LIMIT, EditError, explained, written
 from fouraxis.workshop.wording import Naming, field_name
 
@@ -164,6 +164,9 @@ class _Union:
         if isinstance(mine, dict) and isinstance(theirs, dict):
             both = dict(mine)
             for key, value in theirs.items():
+                if path[-1] == "votes":  # the rounds of both, one after the other
+                    both |= {} if value in both.values() else {next_round(both): value}
+                    continue
                 held = both.get(key)
                 both[key] = value if held is None else self._value(held, value, (*path, key), lost)
             return both

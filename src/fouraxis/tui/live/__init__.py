@@ -1,1 +1,1 @@
-"""What a live room needs beside its questions: signing off, and looking back."""
+"""What a live room needs beside its questions: votes, signing off, and looking back."""

@@ -474,8 +474,11 @@ def in_full(words: Words, recommendation: Recommendation, width: int) -> tuple[C
     return tuple(lines)
 
 
-def because(words: Words, assessed: Assessed) -> Iterator[Block]:
-    """Why, in plain words, with whose it is; then the nearest changes, and the warnings."""
+def because(words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> Iterator[Block]:
+    """Why, in plain words, with whose it is; the nearest changes; the warnings, and the `doubts`.
+
+    Those are the levels of which the room is unsure, or against which somebody is.
+    """
     recommendation = assessed.recommendation
     column = max(len(tr("because")), len(tr("it changes with"))) + 3
     steps = [reason for reason in recommendation.reasons if reason.kind != "unknown"]
@@ -489,9 +492,9 @@ def because(words: Words, assessed: Assessed) -> Iterator[Block]:
         style = model_style(change.lead) if change.lead else ""
         text = Content.styled(change_words(words, change), style)
         yield entry(text, label, column, gap=number == 0)
-    for number, warning in enumerate(recommendation.warnings):
+    for number, warning in enumerate((*recommendation.warnings, *doubts)):
         sign = Content.styled(GLYPHS.warning, "bold $warning")
-        yield entry(Content.styled(warning, "$warning"), sign, column, gap=number == 0)
+        yield entry(shown_line(warning, "$warning"), sign, column, gap=number == 0)
 
 
 class RevealScreen(Dialog[Answer]):
@@ -505,10 +508,11 @@ class RevealScreen(Dialog[Answer]):
         Binding("n,escape", "dismiss(None)", "not now", key_display="n", id="reveal.later"),
     ]
 
-    def __init__(self, words: Words, assessed: Assessed) -> None:
+    def __init__(self, words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> None:
         super().__init__()
         self._words = words
         self._assessed = assessed
+        self._doubts = doubts
 
     def compose(self) -> ComposeResult:
         """The workload, the in_full, the reasons, the keys."""
@@ -520,7 +524,7 @@ class RevealScreen(Dialog[Answer]):
                 (Block(shown_line(self._assessed.workload.name, "bold")),), id="reveal-whose"
             )
             yield Banner(in_full(self._words, recommendation, min(width, 88)), hue)
-            yield Page(tuple(because(self._words, self._assessed)), id="reveal-why")
+            yield Page(tuple(because(self._words, self._assessed, self._doubts)), id="reveal-why")
         yield KeyBar()
 
     def action_take(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -27,7 +28,7 @@ from fouraxis.tui.placing.outcome import Answer, Landing, LandingLine, LandingPa
 from fouraxis.tui.questions.aside import Aside, AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
-from fouraxis.workshop import edit, questions, standing
+from fouraxis.workshop import edit, questions, standing, votes
 from fouraxis.workshop.assess import to_confirm_again, to_decide_again
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Workload
@@ -93,6 +94,8 @@ class PlacingScreen(QuestionScreen):
     def _watch(self, workload: Workload | None, *, ruled: bool) -> None:
         """Reveal where a workload lands, once, in the moment in which all is answered."""
         bench, subject = self.bench, self.subject
+        if not self.is_current:
+            return  # a vote is in front: once it is left, this is looked at again
         whole = (
             workload is not None
             and ruled
@@ -116,7 +119,9 @@ class PlacingScreen(QuestionScreen):
             elif answer == "differ":
                 Deciding(self, self.bench).decide(subject)
 
-        self.app.push_screen(RevealScreen(self.bench.words, self.bench.assessed(subject)), answered)
+        words, assessed = self.bench.words, self.bench.assessed(subject)
+        doubts = votes.doubts(self.bench.session, assessed.workload, words)
+        self.app.push_screen(RevealScreen(words, assessed, doubts), answered)
 
     def show_aside(self) -> None:
         """What is said of a question may leave other lines free below it."""
@@ -208,6 +213,7 @@ class AxesScreen(PlacingScreen):
     step = "axes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "carry", "as the last", id="axes.carry"),
+        Binding("v", "vote", "vote", id="axes.vote"),
     ]
 
     @property
@@ -239,9 +245,17 @@ class AxesScreen(PlacingScreen):
         """The factors, then the level of the axis with the suggested one underlined."""
         suggested = self._suggested()
         return tuple(
-            row_of(self.bench.session, question, suggested if question.item == self.axis else None)
+            replace(row_of(self.bench.session, question, suggested), beside=self._confidence())
+            if question.item == self.axis
+            else row_of(self.bench.session, question)
             for question in self.questions
         )
+
+    def _confidence(self) -> tuple[str, ...]:
+        """How sure the room is of the level, where it says so."""
+        workload = self.bench.session.workloads.get(self.subject or "")
+        sure = workload.axis(self.axis).confidence if workload else None
+        return (tr(votes.CONFIDENCE_WORDS[sure]),) if sure else ()
 
     def _suggested(self) -> str | None:
         workload = self.bench.session.workloads.get(self.subject or "")
@@ -261,9 +275,17 @@ class AxesScreen(PlacingScreen):
     def aside_of(self, question: Question) -> AsideText:
         """The factor's question; for the axis itself, what it measures."""
         text = super().aside_of(question)
-        if question.item == self.axis:
-            return replace(text, question=self.bench.words.axes.axes[self.axis].measures)
-        return text
+        if question.item != self.axis:
+            return text
+        session, words = self.bench.session, self.bench.words
+        answer = session.workloads[question.subject].axis(self.axis)
+        agreed = votes.agreement(session, self.axis, answer, words)
+        measures = words.axes.axes[self.axis].measures
+        return replace(
+            text,
+            question="\n".join((measures, *agreed.against)),
+            facts=(*text.facts, *agreed.rounds),
+        )
 
     def _suggestion_line(self) -> Content:
         words = self.bench.words.axes.axes[self.axis]
@@ -317,8 +339,24 @@ class AxesScreen(PlacingScreen):
         ):
             self.stand_at(self.axis)
 
+    def action_vote(self) -> None:
+        """Take a vote on the level of the axis, if anybody is there to vote."""
+        question = self.question(self.axis)
+        if question is None or not self.may_edit():
+            return
+        if not self.bench.session.participants:
+            say(self.app, tr("Nobody is listed who could vote: Setup takes the names of the room."))
+        elif not votes.electorate(self.bench.session, datetime.now(UTC)).asked:
+            say(self.app, tr("Nobody who votes is here: Setup says who is there, and since when."))
+        else:
+            from fouraxis.tui.live.votes import VoteScreen
+
+            self.app.push_screen(VoteScreen(self.bench, question))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The last workload's maturity is offered where maturity is asked and there is one."""
+        """The last workload's maturity is offered where maturity is asked; a vote on the level."""
+        if action == "vote":
+            return self.is_mounted and self.table.item == self.axis
         if action == "carry":
             return (
                 self.axis == "maturity"

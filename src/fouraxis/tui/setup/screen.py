@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar, Final
 
 from textual import events
@@ -17,13 +18,13 @@ from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
 from fouraxis.tui.parts.bars import Stop
-from fouraxis.tui.parts.dialogs import Confirm, Pick, Reading
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick, Reading
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import edit
+from fouraxis.workshop import edit, votes
 from fouraxis.workshop.agenda import agenda, clock, in_all
 from fouraxis.workshop.lists import people_in
 from fouraxis.workshop.session import Participant
@@ -93,7 +94,9 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
-        yield Row(PERSON + key, person.name, roles, person.role or None, unknown=False)
+        when = filter(None, (votes.presence(person),))
+        role = person.role or None
+        yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=tuple(when))
     yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
     yield Row("how", tr("Plan"), heading=True)
     total = clock(agenda(session, bench.words).total)
@@ -178,7 +181,8 @@ def _of_person(bench: Workbench, person: Participant) -> About:
         for number, role in enumerate(roles.values(), 1)
     )
     odd = "" if person.role in ("", *roles) else f"{person.name}: {person.role}"
-    return About(person.name, meanings, odd, tr("role in the file"))
+    name = ", ".join(filter(None, (person.name, votes.presence(person))))
+    return About(name, meanings, odd, tr("role in the file"))
 
 
 class SetupScreen(StepScreen):
@@ -192,6 +196,7 @@ class SetupScreen(StepScreen):
         Binding("e", "rename", "edit name", id="setup.rename"),
         Binding("x", "remove", "remove", id="setup.remove"),
         Binding("m", "minutes", "minutes", id="setup.minutes"),
+        Binding("h", "hours", "when here", id="setup.hours"),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -464,7 +469,7 @@ class SetupScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """People are edited and removed where the cursor is on one."""
-        if action in ("rename", "remove"):
+        if action in ("rename", "remove", "hours"):
             return self.is_mounted and self.person is not None
         if action == "minutes":
             part = part_of(self.item) if self.is_mounted else None
@@ -483,6 +488,34 @@ class SetupScreen(StepScreen):
         if self.person is not None:
             name = self.bench.session.participants[self.person].name
             await self._write(PERSON + self.person, name)
+
+    def action_hours(self) -> None:
+        """Ask from when and until when the person under the cursor is in the room."""
+        key = self.person
+        if key is None or not self.may_edit():
+            return
+        person = self.bench.session.participants[key]
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.attempt(lambda: self._attend(key, text))
+
+        prompt = tr(
+            "From when and until when is {name} here? 10:30-, -15:00 or 10:30-15:00; "
+            "now is understood; empty: all the time.",
+            name=cut(person.name, 60),
+        )
+        ask = AskLine(tr("When here"), prompt, votes.typed_hours(person), anew=True)
+        self.app.push_screen(ask, keep)
+
+    def _attend(self, person: str, text: str) -> None:
+        came, left = votes.hours(text, datetime.now(UTC))
+        session = votes.attend(self.bench.session, person, came, left)
+        there = session.participants[person]
+        when = votes.presence(there)
+        all_the_time = tr("{name}: here all the time", name=there.name)
+        label = f"{there.name}: {when}" if when else all_the_time
+        self.bench.apply(session, label)
 
     def action_minutes(self) -> None:
         """Ask how many minutes the part under the cursor is to take."""

@@ -34,7 +34,7 @@ from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import assess
+from fouraxis.workshop import assess, votes
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.matters import next_step, ready_to_sign
 from fouraxis.workshop.questions import WORKLOAD_STEPS
@@ -93,6 +93,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
         *(decision if made else ()),
         *_list(tr("Fragile"), doubtful, table.FRAGILE, "bold $warning"),
         *_placed(words, assessed),
+        *_votes(bench, assessed),
         *outcome,
         *(() if made else decision),
         *_ready(bench, workload),
@@ -135,6 +136,19 @@ def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
             Content.assemble((f"{name} ", "$quiet"), (answer, "bold" if level else "$quiet"))
         )
     yield Block(Content("   ").join(levels), gap=True)
+
+
+def _votes(bench: Workbench, assessed: assess.Assessed) -> Iterator[Block]:
+    """How the room came to the levels on which it voted, and who dissents."""
+    agreed = tuple(votes.agreements(bench.session, assessed.workload, bench.words))
+    if agreed:
+        yield heading(tr("Votes and dissent"))
+    for each in agreed:
+        yield entry(shown_line(each.title, "bold"))
+        for line in each.rounds:
+            yield entry(shown_line(line, "$quiet"), "", 4)
+        for line in each.against:
+            yield entry(shown_line(line), Content.styled(f"  {GLYPHS.warning}", "bold $warning"), 4)
 
 
 def _not_placed(words: Words) -> Iterator[Block]:

@@ -25,6 +25,7 @@ from fouraxis.report.composition import LogoError, Options
 from fouraxis.report.summary import sentence
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
+    GLYPHS,
     PLAIN,
     Paragraph,
     Reading,
@@ -55,6 +56,7 @@ from fouraxis.tui.summary.table import (
     recommended,
 )
 from fouraxis.tui.workbench import Walk, Workbench
+from fouraxis.workshop import votes
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, fragile_lines
 from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
@@ -290,6 +292,10 @@ def detail(
     """
     width = max(width, 20)
     lines = [_outcome(words, session, assessed), _decision(words, assessed)]
+    lines += [
+        shown_line(f"{GLYPHS.warning} {doubt}", "$warning")
+        for doubt in votes.doubts(session, assessed.workload, words)
+    ]
     if room > len(lines):
         whole = [line for text in lines for line in text.wrap(width)]
         if not hidden(session, assessed):

@@ -1,0 +1,120 @@
+"""A vote in the room: two rounds, the level agreed on, a line of dissent, and how sure it is."""
+
+import pytest
+
+from fouraxis.content.models import Content
+from fouraxis.tui.live.votes import VoteScreen
+from fouraxis.workshop import edit
+from fouraxis.workshop.session import ABSENT, AxisAnswer, Session
+from tests.tui.conftest import OpenApp, Room
+from tests.tui.workshops import standing, workshop
+
+NAMES = ("Ana Lund", "Bo Iversen", "Cy Young", "Di Ross", "Ed Stone", "Fay Ost", "Gus Hall")
+
+
+@pytest.fixture
+def seven(content: Content) -> Session:
+    """A workshop of seven people and a facilitator that stands at the level of sensitivity."""
+    session = workshop(content, people=0)
+    for name in NAMES:
+        session, _ = edit.add_participant(session, name, "expert")
+    session, _ = edit.add_participant(session, "Hel Roy", "facilitator")
+    return standing(session, "axes", "sensitivity")
+
+
+def answer(room: Room) -> AxisAnswer:
+    """What the room has on sensitivity."""
+    return room.session.workloads["w1"].axis("sensitivity")
+
+
+async def test_seven_people_two_rounds_one_absent(open_app: OpenApp, seven: Session) -> None:
+    async with open_app(seven) as room:
+        await room.press("v", *"1233", "minus", *"0")
+        assert "No vote: Hel Roy (facilitator)" in room.text
+        assert "Spread" not in room.text
+        await room.press("enter")
+        assert answer(room).votes == {}  # nobody is absent in silence
+        assert "1 hand is missing" in room.said
+        await room.press("2", "enter")
+        first = ["low", "medium", "high", "high", ABSENT, "unknown", "medium"]
+        assert [*answer(room).votes["round-1"].levels.values()] == first
+        assert "Spread: low to high. First to speak: Ana Lund, then Cy Young, Di Ross." in room.text
+        await room.press("v", *"2233303", "enter")
+        assert [*answer(room).votes] == ["round-1", "round-2"]
+        assert "Round 1: low: Ana Lund; medium: Bo Iversen, Gus Hall" in " ".join(room.text.split())
+        assert answer(room).level is None  # nothing is averaged
+        await room.press("3")
+        assert answer(room).level == "high"
+        assert "Ana Lund is for medium" in room.text
+        await room.type("no")
+        await room.press("enter")
+        await room.type("it is public")
+        await room.press("enter", "enter")
+        assert "Bo Iversen is for medium" in room.text
+        await room.press("enter")
+        dissent = answer(room).dissent
+        assert {who: (said.what, said.why) for who, said in dissent.items()} == {
+            "ana-lund": ("no", "it is public")
+        }
+        await room.press("minus")
+        assert "low confidence" in room.text
+        await room.press("enter")
+        assert not isinstance(room.screen, VoteScreen)
+        assert "▸3 high◂ 0 ?  low confidence" in room.text
+        assert "Ana Lund dissents (medium): no; it is public" in " ".join(room.text.split())
+        for _ in range(3):  # the confidence, the dissent, the level
+            await room.press("u")
+        assert (answer(room).level, answer(room).dissent) == (None, {})
+        await room.press("u")
+        assert [*answer(room).votes] == ["round-1"]  # a whole round goes at once
+        await room.press("u")
+        assert answer(room) == AxisAnswer()
+
+
+async def test_a_room_that_whispers_sees_no_digit_and_a_hand_is_taken_back(
+    open_app: OpenApp, seven: Session
+) -> None:
+    async with open_app(seven, (60, 18)) as room:
+        await room.press("v", "h", "1", "3")
+        assert "AL *" in room.text
+        assert "AL 1" not in room.text
+        await room.press("h", "backspace", "2")
+        assert "AL 1" in room.text
+        assert "BI 2" in room.text
+        await room.press("9", "x", "escape")
+        assert not isinstance(room.screen, VoteScreen)
+        assert answer(room).votes == {}
+
+
+async def test_without_people_a_vote_says_what_to_do_and_factors_take_none(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content, people=0), "axes", "sensitivity.ip-exposure")
+    async with open_app(session) as room:
+        await room.press("v")
+        assert not room.said
+        await room.press("end", "v")
+        assert "Setup takes the names of the room" in room.said
+
+
+async def test_who_comes_late_or_leaves_says_so_in_setup_and_is_not_asked(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content), "setup", "participant.p1")
+    async with open_app(session) as room:
+        await room.press("h")
+        await room.type("-now")
+        await room.press("enter")
+        assert room.session.participants["p1"].until is not None
+        assert "P1, here until" in room.text
+        await room.press("h")
+        await room.type("half past")
+        await room.press("enter")
+        assert "is no time such as 10:30-" in room.said
+        await room.press("g")
+        await room.type("Sensitivity")
+        await room.press("enter", "end", "v")
+        assert "Not here: P1 (here until" in room.text
+        await room.press("2", "enter")
+        rounds = room.session.workloads["w1"].axis("sensitivity").votes
+        assert [dict(each.levels) for each in rounds.values()] == [{"p2": "medium"}]
