@@ -73,3 +73,21 @@ def test_a_file_that_is_no_session_is_said_so(run: Run, tmp_path: Path) -> None:
     result = run("agenda", path)
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
+
+
+def test_what_was_used_of_the_time_is_told_where_the_clock_was_used(
+    run: Run, workshop: Path
+) -> None:
+    assert "Used" not in run("agenda", workshop).stdout
+    assert "time" not in json.loads(run("agenda", workshop, "--json").stdout)
+    clocked = (
+        "\n[time.used.axes]\nsupport-chatbot = 1080\n\n[time.extra.axes]\nsupport-chatbot = 5\n"
+    )
+    workshop.write_text(workshop.read_text("utf-8").replace("\n[pack]", f"{clocked}\n[pack]", 1))
+    lines = run("agenda", workshop).stdout.splitlines()
+    assert "0:18 used, 1 min behind." in lines
+    assert max(map(len, lines)) <= 80
+    assert any(line.split() == ["Axes", "0:25", "12", "4", "0:53", "0:18"] for line in lines)
+    written = json.loads(run("agenda", workshop, "--json").stdout)
+    assert written["time"]["used"] == {"axes": {"support-chatbot": 1080}}
+    assert "Axes" in run("summary", workshop, "--format", "markdown").stdout

@@ -9,7 +9,8 @@ import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.store.read import read
-from tests.terminal.laptop import Laptop
+from tests.terminal.laptop import TWO_WORKLOADS, Laptop
+from tests.terminal.page import SAVED, answered
 
 pytestmark = pytest.mark.terminal
 
@@ -72,3 +73,19 @@ def test_the_minutes_that_a_room_plans_are_in_the_file_at_once(laptop: Laptop) -
         terminal.settle(0.05)
         assert time.monotonic() < end, terminal.text
     assert "4:27 in all" in laptop.run("agenda", path).stdout
+
+
+def test_the_clock_writes_nothing_to_the_terminal_between_its_minutes(laptop: Laptop) -> None:
+    file = laptop.sessions / "typed.toml"
+    text = TWO_WORKLOADS.format(step="axes").replace("\n[pack]", "\n[time]\nclock = true\n\n[pack]")
+    file.write_text(text, "utf-8")
+    terminal = laptop.start(file)
+    terminal.wait_for("0/12 min, resting")
+    terminal.press("1").wait_for(answered("IP exposure", 1))
+    terminal.wait_gone("resting")
+    terminal.wait_for(SAVED)
+    terminal.settle(0.5)
+    quiet, saved = len(terminal.output), file.read_bytes()
+    terminal.read_for(3)
+    assert len(terminal.output) == quiet
+    assert file.read_bytes() == saved

@@ -228,17 +228,23 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
 def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     """Print the agenda of the session in FILE: its parts in order, and how long each takes.
 
+    Where the clock was used, it says how long each took; in JSON, `time` has the seconds.
     It follows the workloads, the vendors and what set-up leaves out. To plan other minutes for a
     part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
     """
     from fouraxis.report.back_matter import agenda_page
+    from fouraxis.report.escape import members
     from fouraxis.report.json_report import agenda_json
     from fouraxis.workshop.agenda import agenda
 
     opened = read_aloud(file)
     with settings.spoken() as content:
         if as_json:
-            write(json_text(agenda_json(agenda(opened.session, content))) + "\n")
+            plan = agenda(opened.session, content)
+            written = members(agenda_json(plan))
+            if plan.clocked:
+                written["time"] = opened.session.time.model_dump(mode="json")
+            write(json_text(written) + "\n")
         else:
             show(agenda_page(opened.session, content))
 

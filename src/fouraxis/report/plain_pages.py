@@ -267,8 +267,9 @@ def _answers(session: Session, content: Content, question: Question | None) -> I
     if question is None:
         return
     value = questions.effective(session, question)
-    for option in question.options:
-        text = f"{option.name}: {option.anchor}" if option.anchor else option.name
+    for digit, option in enumerate(question.options, 1):
+        text = f"{digit} {option.name}"
+        text = f"{text}: {option.anchor}" if option.anchor else text
         yield tr("{answer} (the answer now)", answer=text) if option.id == value else text
     if not question.options and value not in (None, ""):
         yield tr("{answer} (the answer now)", answer=showable_line(str(value)))

@@ -27,7 +27,7 @@ from fouraxis.workshop.time import MORE, Part, give, minutes_for, part_of, so_fa
 _WIDTHS: Final = (6, 8, 6, 8, 15)
 """The cells of each column; the part's name takes what is left, up to `_WIDEST`."""
 
-_CLOCKED: Final = (6, 8, 6, 6, 6, 11)
+_CLOCKED: Final = (6, 7, 6, 6, 8, 11)
 """The same with a column for the time that was used."""
 
 _WIDEST: Final = 39
