@@ -25,7 +25,10 @@ DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9), date(2034, 4, 10))
 AI_ACT = ("employment",)
 """Areas of the EU AI Act."""
 
-MARKS = ("note", "parked", "review")
+KNOWN_SINCE = date(2035, 5, 11)
+"""When it was that somebody saw it."""
+
+MARKS = ("note", "parked", "review", "proof")
 
 MINUTES = 377
 """What the session plans for a part: a number like no other in a report."""
@@ -212,7 +215,13 @@ def _contract(content: Content, text: Texts) -> dict[str, Any]:
 
 
 def _marks(text: Texts) -> dict[str, Any]:
-    return {"note": text("note"), "parked": True, "review": True, "extra-key": text("extra")}
+    return {
+        "note": text("note"),
+        "parked": True,
+        "review": True,
+        "proof": {"strength": "seen", "by": text("person"), "date": KNOWN_SINCE},
+        "extra-key": text("extra"),
+    }
 
 
 def _plain(text: Texts, *ids: str) -> dict[str, Any]:
@@ -226,6 +235,7 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
             "note": text("note"),
             "parked": True,
             "review": True,
+            "proof": {"strength": "told", "by": text("person"), "date": KNOWN_SINCE},
             "more": text("extra"),
         }
         for key, levels in FACTORS[axis].items()

@@ -9,7 +9,7 @@ from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Proof, Session
 from tests.workshop.nasty import NASTY
 
 CONTENT = load()
@@ -33,7 +33,7 @@ def asked(session: Session) -> list[Question]:
 def answered(draw: st.DrawFn, session: Session) -> Session:
     """The session with one question answered, noted, parked or marked in some way."""
     question = draw(st.sampled_from(asked(session)))
-    match draw(st.sampled_from(["answer", "answer", "answer", "note", "park", "flag"])):
+    match draw(st.sampled_from(["answer", "answer", "answer", "note", "park", "flag", "prove"])):
         case "answer":
             choices: dict[str, tuple[object, ...]] = {
                 "choice": (*question.allowed, None),
@@ -45,6 +45,10 @@ def answered(draw: st.DrawFn, session: Session) -> Session:
             return questions.answer(session, question, given)
         case "note":
             return questions.annotate(session, question, draw(st.sampled_from(("", *NASTY))))
+        case "prove":
+            strength = draw(st.sampled_from((*questions.STRENGTHS, None)))
+            by, day = draw(st.sampled_from(("", *NASTY))), date(2026, 11, 3)
+            return questions.prove(session, question, Proof(strength=strength, by=by, date=day))
         case "park":
             return questions.park(session, question, draw(st.booleans()))
         case _:

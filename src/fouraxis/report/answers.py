@@ -15,6 +15,7 @@ from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import (
     Decision,
     FormerLevel,
+    Proof,
     Session,
     SessionPath,
     Stamp,
@@ -263,17 +264,33 @@ class Answers:
 def _beside(
     part: _Part, mark: SessionPath, note: str, notes: frozenset[SessionPath]
 ) -> dict[str, str]:
-    """What was written at an answer, and its marks; a note goes with its own question."""
-    written = part.beside.get(mark)
-    if not written:
-        return {}
+    """What was written at an answer, and its marks; a note goes with its own question.
+
+    Behind the note stands how the answer is known.
+    """
+    written = part.beside.get(mark, {})
     texts: dict[str, str] = {}
     for name in (*_BESIDE, *_MARKS):
         path = (*mark, name)
         if name not in written or path in part.shown or (path in notes and name != note):
             continue
         texts[name] = part.tell(path)
+    if proof := _proof(part, (*mark, "proof")):
+        texts["note"] = "\n".join(filter(None, (texts.get("note", ""), f"({proof})")))
     return texts
+
+
+def _proof(part: _Part, path: SessionPath) -> str:
+    """How an answer is known, in words, which is thereby told; empty where nobody has said."""
+    given = part.beside.get(path, {})
+    proof = Proof.model_validate(
+        {
+            name: part.tell((*path, name))
+            for name in Proof.model_fields
+            if name in given and (*path, name) not in part.shown
+        }
+    )
+    return questions.proof_words(proof)
 
 
 def _worth_telling(question: Question) -> bool:

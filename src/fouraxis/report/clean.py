@@ -138,6 +138,7 @@ _WHERE: Final = {
     ("legal", "owner"): noted("Owner of the legal review"),
     ("reentry", "owner"): noted("Owner of the way back"),
     ("actions", "owner"): noted("Owner of an action"),
+    ("proof", "by"): noted("Witness"),
     ("seal", "by"): noted("Signatory"),
     ("unsealed", "by"): noted("Unsealer"),
 }

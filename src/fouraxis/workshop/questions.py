@@ -10,9 +10,9 @@ from itertools import chain
 from sys import intern
 from typing import Any, Final
 
-from fouraxis.content.language import tr
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, NOT_APPLICABLE
+from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, PER_WORKLOAD
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
@@ -22,9 +22,11 @@ from fouraxis.workshop.session import (
     Claimable,
     Mark,
     Place,
+    Proof,
     Session,
     SessionPath,
     Step,
+    Strength,
     Vendor,
     Workload,
 )
@@ -35,7 +37,7 @@ from fouraxis.workshop.standing import (
     programme_wide,
     settled,
 )
-from fouraxis.workshop.text import EditError, quoted
+from fouraxis.workshop.text import EditError, quoted, written
 
 WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*BEFORE_VENDORS, *AFTER_VENDORS)
 """The steps that ask about a workload, in the order of the workshop."""
@@ -712,3 +714,47 @@ def _met(node: Workload | Vendor, plan: _Plan) -> tuple[list[_Place], int]:
 
 def _sum(parts: Iterable[Progress]) -> Progress:
     return sum(parts, Progress())
+
+
+_STRENGTHS: Final[dict[Strength, str]] = {
+    "seen": noted("seen"),
+    "told": noted("told"),
+    "planned": noted("planned"),
+}
+STRENGTHS: Final = tuple(_STRENGTHS)
+"""How an answer can be known, the strongest first."""
+
+
+def strength_name(strength: Strength) -> str:
+    """How an answer is known, in a word."""
+    return tr(_STRENGTHS[strength])
+
+
+def proof_words(proof: Proof) -> str:
+    """How an answer is known, by whom, and of which day; empty where nobody has said."""
+    strength = strength_name(proof.strength) if proof.strength else ""
+    return ", ".join(filter(None, (strength, proof.by, written(proof.date))))
+
+
+def prove(session: Session, question: Question, proof: Proof) -> Session:
+    """The session with how the answer is known."""
+    return set_at(session, (*question.mark_path, "proof"), proof, question.order)
+
+
+def best(question: Question) -> str | None:
+    """The answer that asks least of whoever outsources it; None where nothing is chosen.
+
+    A rule that is asked forbids where it holds. The stage is best where the work is live.
+    """
+    if not question.options:
+        return None
+    if question.item in ASKED_RULES:
+        return "no"
+    return question.options[-1 if question.item == "readiness" else 0].id
+
+
+def only_planned(session: Session, question: Question) -> bool:
+    """Whether the best answer stands on a plan alone, which is no evidence for it."""
+    planned = mark(session, question).proof.strength == "planned"
+    given = value(session, question)
+    return planned and given is not None and given == best(question)

@@ -98,15 +98,29 @@ class Node(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
+Strength = Literal["seen", "told", "planned"]
+"""How an answer is known: somebody has seen it, was told so, or it is what is planned."""
+
+
+class Proof(Node):
+    """How an answer is known, by whom, and of which day that is."""
+
+    strength: Strength | None = None
+    by: Line = ""
+    date: Day | None = None
+
+
 class Mark(Node):
     """What any answer can carry beside its value.
 
-    `parked` puts the question off in this workshop; `review` marks it to be looked at again.
+    `parked` puts the question off in this workshop; `review` marks it to be looked at again;
+    `proof` says how the answer is known.
     """
 
     note: Note = ""
     parked: Flag = False
     review: Flag = False
+    proof: Proof = Proof()
 
 
 AnswerPath = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=300)]

@@ -188,6 +188,49 @@ def day(text: str, now: date) -> date | None:
     raise _no_day(text)
 
 
+_NAMES: Final = noted(
+    "january february march april may june july august september october november december"
+)
+"""The months in full: in running text, a word is one only if it begins one of these."""
+
+_IN_TEXT: Final = re.compile(
+    r"(?<![\w.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)? ?([^\W\d]{3,})\.?(?:,? \d{4})?"
+    r"|([^\W\d]{3,})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)(?!\w)"
+)
+
+
+def day_in(text: str, now: date, *, past: bool) -> date | None:
+    """The first day that is written somewhere in a text; None where there is none.
+
+    Without a year it is the last such day (`past`) or the next one, as seen from now.
+    """
+    names = [folded(name) for name in (*_NAMES.split(), *tr(_NAMES).split())]
+    for match in _IN_TEXT.finditer(text):
+        month = folded(match[1] or match[2] or "")
+        if month and not any(name.startswith(month) for name in names):
+            continue
+        try:
+            meant = day(match[0], now)
+        except EditError:
+            continue
+        if meant is not None and past and meant > now and not re.search(r"\d{4}", match[0]):
+            return _year_before(meant)
+        if meant is not None:
+            return meant
+    return None
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; of a leap day, the one four years before or eight."""
+    for back in range(1, 9):
+        try:
+            return day.replace(year=day.year - back)
+        except ValueError:
+            continue
+    return day
+
+
 def written(day: date | None) -> str:
     """A day as it is shown everywhere: year, month, day; nothing for none."""
     return day.isoformat() if day else ""

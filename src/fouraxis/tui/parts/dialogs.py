@@ -306,6 +306,68 @@ class Pick(Dialog[str | None]):
         self.dismiss(self._choices[event.option_index][0])
 
 
+class PickPerson(Dialog[str | None]):
+    """Closes with a name: a digit picks somebody who is there, whoever is not is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "take", key_display="Enter", priority=True),
+        Binding("up", "move(-1)", "up", show=False, priority=True),
+        Binding("down", "move(1)", "down", show=False, priority=True),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, people: tuple[str, ...]) -> None:
+        super().__init__()
+        self._title = title
+        self._people = people
+
+    def compose(self) -> ComposeResult:
+        """Who is there, and a field for anybody else."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = shown_line(self._title)
+            yield OptionList(
+                *(
+                    Option(Content.assemble((f"{number} ", "$quiet"), shown_line(name)))
+                    for number, name in enumerate(self._people, 1)
+                ),
+                markup=False,
+            )
+            yield LineEditor(placeholder=tr("or the name of somebody else"))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The field has the letters, the list has the arrows and digits."""
+        options = self.query_one(OptionList)
+        options.can_focus = False
+        options.display = bool(self._people)
+        options.highlighted = 0 if self._people else None
+        self.query_one(LineEditor).focus()
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(LineEditor).written.strip()
+
+    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+        """A digit that begins a name is no name, but picks somebody who is there."""
+        digits = [str(number) for number in range(1, min(len(self._people), 9) + 1)]
+        if event.text in digits:
+            self.dismiss(self._people[int(event.text) - 1])
+
+    def action_move(self, by: int) -> None:
+        """Point at the next or previous of them."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def action_pick(self) -> None:
+        """Take the name that was typed, else whoever is pointed at."""
+        at = self.query_one(OptionList).highlighted
+        self.dismiss(self._typed or (self._people[at] if at is not None else None))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes somebody, too."""
+        self.dismiss(self._people[event.option_index])
+
+
 class Confirm(Dialog[bool]):
     """Yes with `y`; everything else keeps things as they are."""
 

@@ -144,7 +144,7 @@ class LineEditor(Input):
 
 
 class NoteEditor(TextArea):
-    """A note of any number of lines. Tab leaves it. The cursor goes over whole letters."""
+    """A note of any number of lines. The cursor goes over whole letters."""
 
     multiline = True
 

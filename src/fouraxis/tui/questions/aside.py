@@ -1,5 +1,6 @@
 """Beside the questions: what the highlighted one means, its note, and the place to write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events
@@ -14,7 +15,9 @@ from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, Growing, Paragraph, fit, shown, shown_line
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
-from fouraxis.workshop.text import showable_line
+from fouraxis.workshop.questions import STRENGTHS, strength_name
+from fouraxis.workshop.session import Proof
+from fouraxis.workshop.text import showable_line, today, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,18 @@ def whole_options(
 
 @dataclass(frozen=True, slots=True)
 class AsideText:
-    """What stands beside a question: its text, its anchors, its note under a label, and facts."""
+    """What stands beside a question: its text, its anchors, its note under a label, and facts.
+
+    `proof` says how the answer is known, `warning` what speaks against that.
+    """
 
     question: str = ""
     meanings: tuple[Meaning, ...] = ()
     note: str = ""
     label: str = ""
     facts: tuple[str, ...] = ()
+    proof: str = ""
+    warning: str = ""
 
 
 class Meanings(Growing):
@@ -150,6 +158,8 @@ class Aside(Vertical):
 
     BINDINGS = [
         Binding("escape", "close", "keep and close", key_display="Esc", id="aside.close"),
+        Binding("tab", "strength", "seen, told, planned", key_display="Tab", id="aside.strength"),
+        Binding("at", "person", "by whom", key_display="@", id="aside.person", priority=True),
         Binding("ctrl+o", "external", "open in editor", id="aside.external"),
     ]
 
@@ -173,6 +183,19 @@ class Aside(Vertical):
         subject: str = ""
 
     @dataclass
+    class Proved(Message):
+        """How the answer to `item` (asked about `subject`) is known; its text is of `field`."""
+
+        item: str
+        field: str
+        proof: Proof
+        subject: str = ""
+
+    @dataclass
+    class PersonWanted(Message):
+        """Somebody is to be named who knows the answer."""
+
+    @dataclass
     class Resized(Message):
         """It takes more or less room than before, from whatever stands beside it."""
 
@@ -191,6 +214,8 @@ class Aside(Vertical):
         self._subject = ""
         self._sent = ""
         self._noted = False
+        self._proof: Proof | None = None
+        self._warning = ""
         self._editor: LineEditor | NoteEditor | None = None
         self._focused_before: Widget | None = None
 
@@ -199,7 +224,12 @@ class Aside(Vertical):
         yield Paragraph(id="aside-question")
         yield Meanings(id="aside-meanings")
         yield Paragraph(id="aside-note")
+        yield Paragraph(id="aside-proof")
         yield Paragraph(id="aside-facts")
+
+    def on_mount(self) -> None:
+        """How it is known is asked while a note is written."""
+        self.query_one("#aside-proof").display = False
 
     def on_resize(self) -> None:
         """Tell that there is more or less room for the others."""
@@ -216,14 +246,23 @@ class Aside(Vertical):
         label = text.label or tr("note")
         note = self.query_one("#aside-note", Paragraph)
         facts = self.query_one("#aside-facts", Paragraph)
-        self._noted = bool(text.note)
+        self._noted = bool(text.note or text.proof)
         note.display = self._noted and not self.editing  # what is empty would still take a line
         facts.set_class(not text.facts, "-empty")
+        proof = f" ({text.proof})".lstrip() if text.proof else ""
+        warning = f" {GLYPHS.warning} {text.warning}" if text.warning else ""
         note.update(
-            Content.assemble((f"{GLYPHS.note} {label}: ", "$accent"), shown(text.note))
-            if text.note
+            Content.assemble(
+                (f"{GLYPHS.note} {label}: ", "$accent"),
+                shown(text.note),
+                shown_line(f"{' ' if text.note else ''}{proof}", "$quiet"),
+                (warning, "$warning"),
+            )
+            if self._noted
             else Content("")
         )
+        self._warning = text.warning
+        self._show_proof()
         facts.update(shown("\n".join(text.facts)))
 
     # -- editing
@@ -249,14 +288,17 @@ class Aside(Vertical):
         placeholder: str = "",
         subject: str = "",
         lists: bool = False,
+        proof: Proof | None = None,
     ) -> None:
         """Open an editor with this text: of several lines (a note) or of one (a name).
 
-        With `lists`, several lines pasted into the latter are no text, but told.
+        With `lists`, several lines pasted into the latter are no text, but told. With `proof`, it
+        is asked how the answer is known.
 
         `title` stands on its border: what it is that is written, and on which question.
         """
         await self.stop_editing()
+        self._proof = proof
         self._focused_before = self.screen.focused
         self._item, self._field, self._subject = item, field, subject
 
@@ -272,14 +314,18 @@ class Aside(Vertical):
         self.query_one("#aside-note", Paragraph).display = False
         self.screen.add_class("-writing")
         await self.mount(self._editor, after="#aside-note")
+        self._show_proof()
         self._editor.focus()
         self._editor.scroll_visible(animate=False)
+        if proof is not None:  # what is asked below it is in sight, too
+            self.call_after_refresh(self.scroll_end, animate=False)
 
     async def stop_editing(self) -> None:
         """Take the editor away; what was typed in it last is sent before."""
         if self._editor is not None:
             self._pass_on()
-            editor, self._editor = self._editor, None
+            editor, self._editor, self._proof = self._editor, None, None
+            self._show_proof()
             if editor.has_focus:  # given back, or Textual scrolls whatever gets it to its middle
                 self.screen.set_focus(self._focused_before, scroll_visible=False)
             await editor.remove()
@@ -320,11 +366,82 @@ class Aside(Vertical):
         """Only while something is being written; a text of one line needs no editor of its own."""
         if action == "external":
             return self._editor is not None and self._editor.multiline
+        if action == "strength":
+            return self._proof is not None
+        if action == "person":
+            return self._proof is not None and self._begins_a_word
         return self.editing if action == "close" else True
 
     async def _close(self, *, onward: bool) -> None:
         await self.stop_editing()
         self.post_message(self.Closed(self._item, onward, self._field, self._sent, self._subject))
+
+    # -- how it is known
+
+    def _show_proof(self) -> None:
+        """Show how it is known, and the rule for that, while a note is written."""
+        line = self.query_one("#aside-proof", Paragraph)
+        line.display = self._proof is not None
+        if self._proof is None:
+            return
+        chosen = self._proof.strength
+        strengths = [
+            Content.styled(
+                f"{GLYPHS.chosen_left if each == chosen else ' '}{strength_name(each)} ",
+                "bold $accent" if each == chosen else "$quiet",
+            )
+            for each in STRENGTHS
+        ]
+        by = self._proof.by
+        who = shown_line(by or tr("@ by whom"), "bold" if by else "$quiet")
+        day = written(self._proof.date) or tr("a day in the note")
+        rule = Content.styled(tr("Torn between two levels: take the more cautious."), "$quiet")
+        if self._warning:
+            rule = Content.styled(f"{GLYPHS.warning} {self._warning}", "bold $warning")
+        line.update(Content.assemble(*strengths, "  ", who, "  ", (day, "$quiet"), "\n", rule))
+
+    @property
+    def _begins_a_word(self) -> bool:
+        """Whether what is typed next begins a word: within one, an @ is a letter of an address."""
+        editor = self._editor
+        if not isinstance(editor, NoteEditor):
+            return False
+        row, column = editor.cursor_location
+        before = editor.document.get_line(row)[:column]
+        return editor.written == editor.begun_as or not before[-1:].isalnum()
+
+    def action_strength(self) -> None:
+        """Go from seen to told to planned, and back to nothing said.
+
+        What was seen or told is of today, unless the note says of which day it is.
+        """
+        if self._proof is None:
+            return
+        order = (None, *STRENGTHS)
+        strength = order[(order.index(self._proof.strength) + 1) % len(order)]
+        day = self._proof.date
+        if strength in (None, "planned"):
+            day = None
+        elif day is None:
+            day = today()
+        self._prove({"strength": strength, "date": day})
+
+    def action_person(self) -> None:
+        """Ask who knows it."""
+        self.post_message(self.PersonWanted())
+
+    def take_person(self, person: str | None) -> None:
+        """Take who was named; where nobody was, the letter is one of the note."""
+        if person:
+            self._prove({"by": person})
+        elif isinstance(self._editor, NoteEditor):
+            self._editor.insert("@")
+
+    def _prove(self, news: Mapping[str, object]) -> None:
+        if self._proof is not None:
+            self._proof = self._proof.model_copy(update=dict(news))
+            self.post_message(self.Proved(self._item, self._field, self._proof, self._subject))
+            self._show_proof()
 
     async def action_close(self) -> None:
         """Keep what is written and go back to the questions."""

@@ -12,6 +12,7 @@ from textual.events import Resize
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.tui.parts.bars import say
+from fouraxis.tui.parts.dialogs import PickPerson
 from fouraxis.tui.parts.editors import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
@@ -19,8 +20,8 @@ from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.workshop import questions
 from fouraxis.workshop.carry import carried, confirmed
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, quoted, storable
+from fouraxis.workshop.session import Proof, Session
+from fouraxis.workshop.text import EditError, day_in, quoted, storable, today
 
 AIRY: Final = 40
 """Lines of a screen from which on there is a line of space between any two options."""
@@ -125,7 +126,15 @@ class QuestionScreen(StepScreen):
             questions.note(self.bench.session, question),
             tr("evidence") if question.note_field == "evidence" else tr("note"),
             question.facts,
+            questions.proof_words(questions.mark(self.bench.session, question).proof),
+            self._against_proof(question),
         )
+
+    def _against_proof(self, question: Question) -> str:
+        """What speaks against how an answer is known; it stands all the same."""
+        if not questions.only_planned(self.bench.session, question):
+            return ""
+        return tr("A plan is no evidence for the best level.")
 
     def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
         """Where the cursor goes from a question that was answered: to the next open one.
@@ -420,6 +429,7 @@ class QuestionScreen(StepScreen):
                 title=f"{label[:1].upper()}{label[1:]}: {about}",
                 placeholder=tr("Esc keeps the note"),
                 subject=question.subject,
+                proof=questions.mark(self.bench.session, question).proof,
             )
 
     async def on_question_table_edit_wanted(self, event: QuestionTable.EditWanted) -> None:
@@ -439,8 +449,42 @@ class QuestionScreen(StepScreen):
                 subject=question.subject,
             )
 
+    def on_aside_proved(self, event: Aside.Proved) -> None:
+        """Keep how an answer is known; together with its note it is one step."""
+        question = self._written_about(event)
+        if question is not None:
+            self._prove(question, event.field, event.proof)
+
+    def _prove(self, question: Question, field: str, proof: Proof) -> None:
+        label = tr("note on {question}", question=question.name)
+        self.attempt(
+            lambda: self.bench.apply(
+                questions.prove(self.bench.session, question, proof),
+                label,
+                coalesce=".".join((*question.mark_path, field)),
+            )
+        )
+
+    def on_aside_person_wanted(self, _: Aside.PersonWanted) -> None:
+        """Let the room pick who knows it, or type somebody who is not there."""
+        people = tuple(who.name for who in self.bench.session.participants.values())
+        named = tuple(dict.fromkeys(people))
+        self.app.push_screen(PickPerson(tr("Who knows it?"), named), self.aside.take_person)
+
+    def _date(self, question: Question, text: str) -> None:
+        """The day that a note is of, as it is written in it, where it says how the answer is known.
+
+        What is planned lies ahead, everything else behind.
+        """
+        proof = questions.mark(self.bench.session, question).proof
+        if proof.strength is None and not proof.by:
+            return
+        day = day_in(text, today(), past=proof.strength != "planned")
+        if day is not None and day != proof.date:
+            self._prove(question, question.note_field, proof.model_copy(update={"date": day}))
+
     def _written_about(
-        self, event: Aside.Drafted | Aside.Closed | Aside.ExternalWanted
+        self, event: Aside.Drafted | Aside.Closed | Aside.ExternalWanted | Aside.Proved
     ) -> Question | None:
         """The question that a text is about, wherever the room is by now; None if it is gone."""
         bench = self.bench
@@ -484,8 +528,10 @@ class QuestionScreen(StepScreen):
 
     def on_aside_closed(self, event: Aside.Closed) -> None:
         """Back to the questions, one further on if Enter closed the field."""
-        self.bench.history.settle()
         question = self._written_about(event)
+        if question is not None and event.field != question.field:
+            self._date(question, event.text)
+        self.bench.history.settle()
         if question is None:
             return
         if self._half_typed and event.field == question.field:

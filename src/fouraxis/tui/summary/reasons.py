@@ -412,7 +412,6 @@ class ReasoningDialog(Dialog[Onward]):
 
     def on_screen_resume(self) -> None:
         """What was tried out over it may have been kept."""
-        super().on_screen_resume()
         self._show()
 
     def _show(self) -> None:
