@@ -22,7 +22,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check pictures framework clean
+.PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check bench pictures framework clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -74,6 +74,9 @@ wheelhouse: $(DEV) ## a zip that installs without a network (PLATFORM=windows-x8
 	@$(BIN)/python -m distribution.wheelhouse $(PLATFORM) $(VERSION)
 
 check: lint types walls content samples test build ## all of the above, as before a commit
+
+bench: $(DEV) ## measure speed and memory in ten minutes, and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
 
 pictures: $(DEV) ## draw the real screens into docs/pictures/
 	@$(BIN)/python -m docs.make_pictures $(ARGS)

@@ -34,10 +34,10 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         large = resumed(Path(folder))
         cases = {
-            "--help": (["--help"], 2.5),
-            "--version": (["--version"], 2.5),
-            "recommend": ([*PLACED], 20),
-            "check, the shipped 24 workloads": (["check", str(sample())], 20),
+            "--help": (["--help"], 2),
+            "--version": (["--version"], 2),
+            "recommend": ([*PLACED], 12),
+            "check, the shipped 24 workloads": (["check", str(sample())], 12),
             "check, 24 workloads with 1,440 notes": (["check", str(large)], None),
         }
         compare(

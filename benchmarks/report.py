@@ -94,20 +94,22 @@ def measure(path: Path, form: ReportFormat, *, traced: bool) -> None:
 
 def main(workloads: int) -> None:
     """Measure all formats, one after the other."""
-    print(f"{workloads} workloads, {ANSWERS} answers with notes each")
-    heads = ("seconds", "processor", "goal", "report's MB", "process MB", "size MB")
-    print(f"{'format':<10}" + "".join(f"{head:>13}" for head in heads))
+    print(f"\nA report of {workloads} workloads, {ANSWERS} answers with notes each\n")
+    print(
+        "| format | s | of a processor | goal, s | the report's MB | the process's MB | size, MB |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.toml"
         path.write_bytes(dumps(session(workloads), NOW, "benchmark"))
         for form in get_args(ReportFormat):
             runs = sorted((_run(path, form) for _ in range(RUNS)), key=lambda run: run["seconds"])
             timed, traced = runs[RUNS // 2], _run(path, form, "traced")
-            goal = f"{GOALS[form]:g}" if form in GOALS else ""
+            goal = f"≤ {GOALS[form]:g}" if form in GOALS else ""
             own, whole, size = traced["own"] / 1e6, timed["whole"] / 1024, timed["size"] / 1e6
             print(
-                f"{form:<10}{timed['seconds']:>13.2f}{timed['processor']:>13.2f}{goal:>13}{own:>13.1f}{whole:>13.0f}"
-                f"{size:>13.1f}"
+                f"| {form} | {timed['seconds']:.2f} | {timed['processor']:.2f} | {goal} "
+                f"| {own:.1f} | {whole:.0f} | {size:.1f} |"
             )
 
 

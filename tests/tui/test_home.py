@@ -1,5 +1,7 @@
 """Home: find, start, resume, look around, copy, rename, trash; by keys alone and by mouse alone."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,28 @@ async def test_an_empty_folder_says_what_to_do(open_app: OpenApp, size: tuple[in
         for key in ("enter", "d", "r", "x", "u", "escape"):
             await room.press(key)
         assert isinstance(room.screen, HomeScreen)
+
+
+async def test_of_very_many_workshops_the_newest_are_listed_and_all_are_found(
+    open_app: OpenApp, folder: Path
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    for row in range(1_003):
+        path = folder / f"{row}.toml"
+        text = f'schema = 2\nid = "{row}"\ntitle = "Workshop {row}"\ncreated = {made.isoformat()}\n'
+        path.write_text(text, "utf-8")
+        os.utime(path, (row, row))
+    async with open_app() as room:
+        listed = room.screen.query_one("#sessions", OptionList)
+        assert listed.option_count == 1_000
+        assert pointed_at(room) == "Workshop 1002"
+        await room.press("end")
+        assert "the newest 1000: / finds the others" in room.text
+        assert pointed_at(room) == "Workshop 3"
+        await room.press("slash", *"shop 2", "enter")
+        await room.press("end")
+        assert pointed_at(room) == "Workshop 2"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,5 +1,6 @@
 """Home: start a workshop, go on with one, look around in an example. It paints first of all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -26,6 +27,9 @@ from fouraxis.workshop.text import folded
 
 if TYPE_CHECKING:
     from fouraxis.content.brand import Brand
+
+_LISTED: Final = 1_000
+"""As many sessions are listed at once: nobody looks through more, and each takes its time."""
 
 _COUNTED: Final = 60
 """As many sessions say how many workloads they have: more are hardly ever in sight."""
@@ -73,6 +77,7 @@ class HomeScreen(Screen[None]):
 
             self.brand = brand_of(self._words)
         self._entries: list[Entry] = []
+        self._titles: Counter[str] = Counter()
         self._found: list[Entry] = []
         self._wanted = ""
         self._listed_for = 0  # the width of the terminal
@@ -134,6 +139,7 @@ class HomeScreen(Screen[None]):
         except FolderError as fault:
             self._entries = []
             where.fail(str(fault))
+        self._titles = Counter(entry.title for entry in self._entries)
         self._list(select or (here.path if here else None))
         self.call_after_refresh(self._count)
 
@@ -151,7 +157,7 @@ class HomeScreen(Screen[None]):
     def _counted(self, counts: dict[tuple[Path, int], Count | None]) -> None:
         self._counts |= counts
         sessions = self.query_one("#sessions", OptionList)
-        for at, entry in enumerate(self._found):
+        for at, entry in enumerate(self._found[:_LISTED]):
             if (entry.path, entry.modified_ns) in counts:
                 sessions.replace_option_prompt_at_index(at, self._prompt(entry))
 
@@ -167,11 +173,15 @@ class HomeScreen(Screen[None]):
         sessions.border_title = Content(
             tr("Workshops with “{text}”", text=cut(self._wanted, 30)) if wanted else tr("Workshops")
         )
+        more = len(self._found) > _LISTED
+        sessions.border_subtitle = (
+            Content(tr("the newest {count}: / finds the others", count=_LISTED)) if more else ""
+        )
         sessions.set_class(not self._found, "-empty")
         self.set_class(not self._found, "-empty")
         if self._found:
-            sessions.set_options(Option(self._prompt(entry)) for entry in self._found)
-            paths = [entry.path for entry in self._found]
+            sessions.set_options(Option(self._prompt(entry)) for entry in self._found[:_LISTED])
+            paths = [entry.path for entry in self._found[:_LISTED]]
             sessions.highlighted = paths.index(select) if select in paths else 0
         else:
             empty = (
@@ -213,7 +223,7 @@ class HomeScreen(Screen[None]):
 
     def _details(self, entry: Entry) -> Iterator[str]:
         """What stands behind a title: the name of the file too where it takes that to choose."""
-        if sum(other.title == entry.title for other in self._entries) > 1:
+        if self._titles[entry.title] > 1:
             yield entry.path.name
         yield entry.organisation
         counted = self._counts.get((entry.path, entry.modified_ns))
