@@ -49,12 +49,28 @@ def progress_mark(progress: Progress) -> str:
     return "some" if begun else "none"
 
 
+def _broken_at(cells: int, breakpoints: list[tuple[int, str]]) -> dict[str, bool]:
+    """Each class of some breakpoints, and whether it is the one for so many cells."""
+    reached = max((point for point, _ in breakpoints if point <= cells), default=-1)
+    return {name: point == reached for point, name in breakpoints}
+
+
 class SessionScreen(Screen[None]):
     """A screen of the open session: it changes that, or says why it cannot be changed so."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
+
+    def on_compose(self) -> None:
+        """Take the first classes while nothing is in the screen yet, so that all is styled once."""
+        self.update_classes(self.first_classes(), update=False)
+
+    def first_classes(self) -> dict[str, bool]:
+        """The classes that the size of the terminal asks for; Textual would add them too late."""
+        size = self.app.size
+        across = _broken_at(size.width, self.HORIZONTAL_BREAKPOINTS or [])
+        return across | _broken_at(size.height, self.VERTICAL_BREAKPOINTS or [])
 
     def show(self) -> None:
         """Show the session in the screen's own widgets."""
@@ -181,6 +197,10 @@ class StepScreen(SessionScreen):
         """Another size has room for other things."""
         self._take_room()
 
+    def first_classes(self) -> dict[str, bool]:
+        """Those of the size, and what room the step has and needs."""
+        return super().first_classes() | {"-roomy": self.roomy, "-asks": self.asks}
+
     @property
     def roomy(self) -> bool:
         """Whether a question has room for a block of its own, with its options below each other."""
@@ -191,7 +211,6 @@ class StepScreen(SessionScreen):
     def _take_room(self) -> None:
         """Give each pane what there is: the rail what the text and what stands beside it leave."""
         self.set_class(self.roomy, "-roomy")
-        self.set_class(self.asks, "-asks")
         self.query_one(Rail).take(self.app.size.width - READABLE - self.panel_width)
 
     @property

@@ -69,6 +69,14 @@ class PlacingScreen(QuestionScreen):
             panel.border_title = shown_line(tr("Lands on"))
             yield LandingPanel(self.bench.words)
 
+    def first_classes(self) -> dict[str, bool]:
+        """Whether the outcome is hidden, too."""
+        return super().first_classes() | {"-veiled": self._veiled(self._landing())}
+
+    @staticmethod
+    def _veiled(landing: Landing | None) -> bool:
+        return landing is None or not landing.revealed
+
     def show_around(self) -> None:
         """Show the tabs and where the workload lands."""
         bench = self.bench
@@ -84,7 +92,7 @@ class PlacingScreen(QuestionScreen):
         current = bench.place.axis or "rules"
         self.query_one("#parts", TabsLine).show(tuple(tabs), current)
         landing = self._landing()
-        self.set_class(landing is None or not landing.revealed, "-veiled")
+        self.set_class(self._veiled(landing), "-veiled")
         self._take_room()
         self.query_one(LandingPanel).show(landing)
         self.query_one(LandingLine).show(landing)
