@@ -88,6 +88,7 @@ def test_every_model_has_a_hue_of_its_own(models: dict[str, str]) -> None:
 
 async def test_the_theme_is_switched_in_the_palette(open_app: OpenApp, content: Content) -> None:
     async with open_app(standing(workshop(content), "axes")) as room:
+        await room.saved()
         before = room.text
         room.app.action_light_or_dark()
         await room.pilot.pause()
