@@ -7,6 +7,7 @@ that are safe on every disk a session may be sent to.
 
 import ctypes
 import errno
+import gc
 import getpass
 import os
 import struct
@@ -55,6 +56,7 @@ def give_memory_back() -> None:
     A report takes tens of megabytes while it is written, and each thread has a store of its own,
     which glibc keeps: a program that is open all day would grow with every report.
     """
+    gc.collect()  # a document goes in circles
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
