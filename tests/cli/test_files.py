@@ -157,3 +157,44 @@ def test_a_command_that_misses_something_says_so(run: Run, args: tuple[str, ...]
     result = run(*args)
     assert result.exit_code == 2
     assert result.stderr.startswith("fouraxis: ")
+
+
+def test_a_milestone_is_named_listed_and_compared_with(
+    run: Run, workshop: Path, tmp_path: Path
+) -> None:
+    assert "has no milestones yet" in run("milestone", workshop).stdout
+    named = run("milestone", workshop, "after legal review")
+    assert (named.exit_code, named.stderr) == (0, "")
+    assert run("milestone", workshop, "After legal review").exit_code == 2
+    assert run("milestone", workshop).stdout.startswith("after legal review  ")
+    assert run("answer", workshop, "fraud-detection", "sensitivity", "low").exit_code == 0
+    since = run("compare", workshop, "after legal review")
+    assert since.exit_code == 0
+    assert "Sensitivity: high → low" in since.stdout
+    gone = run("compare", workshop, "before that")
+    assert (gone.exit_code, "Its milestones" in gone.stderr) == (1, True)
+    elsewhere = run(
+        "compare", workshop, "after legal review", FOURAXIS_STATE=str(tmp_path / "other")
+    )
+    assert elsewhere.exit_code == 1
+    assert "no copy of “after legal review” on this machine" in elsewhere.stderr
+    assert run("compare", workshop, tmp_path / "gone.toml").exit_code == 1
+
+
+def test_a_session_is_carried_on_without_a_terminal(
+    run: Run, workshop: Path, tmp_path: Path
+) -> None:
+    result = run("--sessions", tmp_path / "new", "new", "Next quarter", "--from", workshop)
+    assert result.exit_code == 0
+    (path,) = (tmp_path / "new").glob("*.toml")
+    assert str(path) in result.stdout
+    whole = json.loads(run("summary", path, "--format", "json").stdout)
+    assert whole["title"] == "Next quarter"
+    assert all(
+        "axes.sensitivity.level" in each["answers"]["carried"] for each in whole["workloads"]
+    )
+    assert run("answer", path, "fraud-detection", "sensitivity", "high").exit_code == 0
+    whole = json.loads(run("summary", path, "--format", "json").stdout)
+    fraud = next(each for each in whole["workloads"] if each["id"] == "fraud-detection")
+    assert "axes.sensitivity.level" not in fraud["answers"]["carried"]
+    assert run("new", "--from", tmp_path / "gone.toml").exit_code == 1

@@ -21,6 +21,7 @@ CLOSED = {
     "merge": ("{base}", "{file}", "{theirs}"),
     "vendor-import": ("{file}", "{form}"),
     "seal": ("{file}", "--by", "Bo"),
+    "milestone": ("{file}", "after legal review"),
 }
 """The commands that write a session, with what they would change it by."""
 

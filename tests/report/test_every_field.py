@@ -28,6 +28,7 @@ NOT_SAID = {
     ("Decision", "kind"),  # told by how the decision stands beside the recommendation
     ("Decision", "ground"),  # told where it has changed: the decision is outdated then
     ("AxisAnswer", "against"),  # says when the level is to be confirmed again, which is told then
+    ("Milestone", "sha256"),  # tells which copy it is
     ("Seal", "digest"),  # tells whether what was sealed is still the same, which is told then
     ("Session", "comments"),  # of the file itself, by whoever edits it
 }

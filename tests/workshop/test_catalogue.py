@@ -24,7 +24,7 @@ NO_TABLES = {
 """Where ids are listed or chosen, and no answers are kept by them."""
 
 
-OF_THE_ROOM = {("pack", "wording"), ("actions",), ("sprints",), ("unsealed",)}
+OF_THE_ROOM = {("pack", "wording"), ("actions",), ("sprints",), ("unsealed",), ("milestones",)}
 """Where things are kept in the order of the room, or of a program."""
 
 

@@ -203,6 +203,39 @@ def unseal_command(_: Settings, *, file: Path, reason: str, by: str | None) -> N
     show(f"{file}: unsealed; the reason stays on record in it.")
 
 
+@click.command("milestone")
+@click.argument("file", type=_FILE)
+@click.argument("name", default="")
+@click.pass_obj
+def milestone_command(_: Settings, file: Path, name: str) -> None:
+    """Name what the session in FILE has reached, and keep a copy of it; without NAME, list them.
+
+    The copy is kept on this machine, and never pruned: fouraxis compare FILE NAME compares with it.
+    """
+    from fouraxis.store.milestone import earlier, named
+    from fouraxis.store.read import read
+
+    opened = read(file)
+    for notice in opened.notices:
+        complain(notice)
+    if not name:
+        listed = [
+            f"{each.name}  {f'{each.at.astimezone():%Y-%m-%d %H:%M}' if each.at else ''}"
+            + ("" if each.data is not None else "  (its copy is not on this machine)")
+            for each in earlier(opened.session, file)
+            if each.milestone
+        ]
+        show("\n".join(listed) or f"{file}: has no milestones yet.")
+        return
+    see_writable(opened)
+    try:
+        session = named(opened.session, legible(name), datetime.now(UTC))
+    except EditError as error:
+        raise click.UsageError(error.what, click.get_current_context()) from None
+    save(session, file, opened.stamp)
+    show(f"{file}: milestone “{name}” is kept; fouraxis compare FILE NAME compares with it.")
+
+
 _COLUMNS = (3, 19, 7, 45)
 
 

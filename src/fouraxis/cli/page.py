@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "recover": Command("files", "list a session's backups and journal, and restore one"),
     "diff": Command("show", "say which answers differ between two session files"),
     "compare": Command("show", "say what was decided and done between two sessions"),
+    "milestone": Command("files", "name what a session has reached, to compare with later"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
     "seal": Command("files", "sign off: nothing in a session is changed any more"),
     "unseal": Command("files", "open a sealed session again, with a reason that stays"),

@@ -332,17 +332,24 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
 
 @click.command("compare")
 @click.argument("old", metavar="A", type=_FILE)
-@click.argument("new", metavar="B", type=_FILE)
+@click.argument("new", metavar="B|NAME", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
 def compare_command(settings: Settings, old: Path, new: Path, *, as_json: bool) -> None:
     """Say what was placed, recommended, decided and done between session A and session B.
 
-    A is the earlier one: last quarter's file, or a backup. Neither file is changed.
+    A is the earlier one: last quarter's file, or a backup. Instead of B, the NAME of a milestone of
+    A, or the beginning of a backup's time such as "2026-11-27 18", compares A with what it was
+    then. No file is changed.
     """
     from fouraxis.report.comparison import compare, comparison_json, comparison_page
+    from fouraxis.store.milestone import find
 
-    before, after = read_aloud(old).session, read_aloud(new).session
+    session = read_aloud(old).session
+    if new.exists() or new.suffix == ".toml":
+        before, after = session, read_aloud(new).session
+    else:
+        before, after = find(str(new), session, old).session(old), session
     with settings.spoken() as content:
         comparison = compare(before, after, content, date.today())
         if as_json:

@@ -131,7 +131,8 @@ def sign_off(summary: Summary, _: Content) -> Iterator[document.Block]:
     """Whose seal is on the session, and why it was taken off before."""
     title, signed = tr("Sign-off"), summary.sign_off
     below: list[document.Block] = [*document.facts(title, signed.facts)]
-    below += [document.Bullets(signed.unsealed)] if signed.unsealed else []
+    if lines := (*signed.milestones, *signed.unsealed):
+        below.append(document.Bullets(lines))
     yield from document.section(document.Heading(title, 1, "sign-off"), below)
 
 

@@ -165,7 +165,7 @@ _BY_PARTICIPANT: Final = {("votes", "levels"), ("axes", "dissent")}
 _DROPPED: Final = {"place", "set_aside", "comments"}
 _LONGEST: Final = 4_000
 _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
-    (): ("participants", "workloads", "vendors", "actions", "time"),
+    (): ("participants", "workloads", "vendors", "actions", "milestones", "time"),
     ("workloads",): ("chosen_vendor",),
     ("vendors",): ("workloads", "sprints"),
     ("actions",): ("workload",),
@@ -218,6 +218,11 @@ class _Cleaning:
             for key, vendor in session.vendors.items()
         }
         given["actions"] = dict(self._actions())
+        if session.milestones:
+            given["milestones"] = {
+                f"milestone-{n}": self._node(milestone, ("milestones",))
+                for n, milestone in enumerate(session.milestones.values(), 1)
+            }
         for vendor in given["vendors"].values():
             if "carried" in vendor:
                 vendor["carried"] = [self._renamed(path) for path in vendor["carried"]]

@@ -93,6 +93,7 @@ def _about(summary: Summary, content: Content) -> Iterator[Row]:
     for person in summary.participants:
         yield tr("In the room"), person
     yield from ((name, text) for name, text in summary.sign_off.facts.items() if text)
+    yield from ((tr("Milestone"), line) for line in summary.sign_off.milestones)
     yield from ((tr("Unsealed"), line) for line in summary.sign_off.unsealed)
     for line in summary.programme_lines:
         yield tr("Programme"), line

@@ -226,12 +226,14 @@ class SignOff:
     """Whose seal is on the session, and what became of those before.
 
     `sentence` says it at once, and is empty while it is not sealed; `facts` say it by their names;
-    `unsealed` has a line for each seal that was taken off.
+    `unsealed` has a line for each seal that was taken off, `milestones` one for each state that was
+    given a name.
     """
 
     sentence: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     unsealed: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,8 +504,9 @@ def _participants(session: Session, content: Content, answers: Answers) -> Itera
 def _sign_off(session: Session, answers: Answers) -> SignOff:
     """Who signed off, who decided, who was there, and what was unsealed before."""
     unsealed = tuple(_unsealed(session, answers))
+    milestones = tuple(_milestones(session, answers))
     if session.seal is None:
-        return SignOff(unsealed=unsealed)
+        return SignOff(unsealed=unsealed, milestones=milestones)
     by, at, revisit = (answers.text_at("seal", key) for key in ("by", "at", "revisit"))
     answers.pass_over("seal", "present")
     answers.pass_over("seal", "deciders")
@@ -532,7 +535,16 @@ def _sign_off(session: Session, answers: Answers) -> SignOff:
             tr("Look again on"): revisit,
         },
         unsealed,
+        milestones,
     )
+
+
+def _milestones(session: Session, answers: Answers) -> Iterator[str]:
+    """Each state that the room named, and when."""
+    for key in session.milestones:
+        name, at = (answers.text_at("milestones", key, field) for field in ("name", "at"))
+        answers.pass_over("milestones", key, "sha256")
+        yield tr("Milestone on {date}: {name}", date=at[:10], name=name) if at else name
 
 
 def _unsealed(session: Session, answers: Answers) -> Iterator[str]:

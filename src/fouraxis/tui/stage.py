@@ -182,6 +182,16 @@ class Stage:
         name = tr("Clock off") if bench.session.time.clock else tr("Clock on")
         yield SystemCommand(name, used, partial(switch_clock, screen, bench))
 
+    def _look_back(self) -> None:
+        from fouraxis.tui.live.compare import look_back
+
+        look_back(self._app, self._bench)
+
+    def _name_milestone(self) -> None:
+        from fouraxis.tui.live.compare import name_milestone
+
+        name_milestone(self._app, self._bench)
+
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers of the ways through the session."""
         walk, words = self.walk, self._bench.words
@@ -197,6 +207,10 @@ class Stage:
         yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
         signed = tr("Who was there, who decided; then seal the session, or unseal it")
         yield SystemCommand(tr("Sign off"), signed, self.show_sign_off)
+        since = tr("What has changed since a milestone, a backup, or another file")
+        yield SystemCommand(tr("Look back"), since, self._look_back)
+        reached = tr("Give what is here now a name, to compare with it later")
+        yield SystemCommand(tr("Milestone"), reached, self._name_milestone)
         order = tr("All workloads in one part, or all parts with one workload")
         yield SystemCommand(tr("Walk by workload or by part"), order, self._change_order)
         for step, title in walk.steps():

@@ -385,7 +385,7 @@ class Workbench:
 
     def _submit(self) -> None:
         if self.file:
-            if self.session.time.clock:
+            if self.session.time.clock and not self.sealed:
                 self.history.replace(self.clock.write(self.session))
             self.file.keep(self.session)
             self._unsaved()

@@ -13,7 +13,7 @@ from fouraxis.workshop import questions
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.question import OF_WORKLOAD, PROGRAMME, Question, Subject
 from fouraxis.workshop.seal import unsigned
-from fouraxis.workshop.session import Place, Session, SessionPath, Vendor, Workload
+from fouraxis.workshop.session import Place, Session, SessionPath, Time, Vendor, Workload
 from fouraxis.workshop.text import legible
 
 DECISION: Final = "decision"
@@ -41,6 +41,7 @@ def carried_on(
             "id": id,
             "created": created.astimezone(UTC).replace(microsecond=0),
             "place": Place(),
+            "time": Time(clock=session.time.clock),
             "carried": _given(session, items),
             "workloads": workloads,
             "vendors": vendors,

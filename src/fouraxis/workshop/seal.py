@@ -150,8 +150,8 @@ def refuse(session: Session) -> None:
 
 
 def unsigned(session: Session) -> Session:
-    """What a session of its own is made from: nobody has signed off on that one."""
-    return session.model_copy(update={"seal": None, "unsealed": {}})
+    """What a session of its own is made from: nobody signed off on that one, or named its state."""
+    return session.model_copy(update={"seal": None, "unsealed": {}, "milestones": {}})
 
 
 def usual_deciders(session: Session) -> tuple[str, ...]:

@@ -639,6 +639,14 @@ class Unsealing(Node):
     sealed_by: Line = ""
 
 
+class Milestone(Node):
+    """What the room had reached, by a name of its own; the copy of it is elsewhere, by its hash."""
+
+    name: Line
+    at: Moment | None = None
+    sha256: Line = ""
+
+
 class SetAside(Node):
     """A value of the file that could not be used: kept in the file, shown, and told apart.
 
@@ -672,8 +680,8 @@ class Session(Node):
     them. `contract` has what is agreed for the whole programme: every workload inherits it until it
     differs. `actions` has what the room settled about each thing to do; which those are follows
     from the answers. `seal` is there while the session is sealed; why it was unsealed before stays
-    in `unsealed`. `carried` are the contract items that came from another session, and that this
-    room has not confirmed.
+    in `unsealed`. `milestones` are states that the room has given a name, `carried` contract items
+    that came from another session, and that this room has not confirmed.
     """
 
     id: str
@@ -691,6 +699,7 @@ class Session(Node):
     participants: dict[Id, Participant] = {}
     seal: Seal | None = None
     unsealed: dict[Stamp, Unsealing] = {}
+    milestones: dict[Id, Milestone] = {}
     contract: dict[Id, ContractAnswer] = {}
     actions: dict[ActionKey, Action] = {}
     workloads: dict[Id, Workload] = {}

@@ -297,7 +297,7 @@ class SignOffScreen(PageScreen):
 
     def _sealed(self) -> Session:
         return seal(
-            self.bench.session,
+            self.bench.clocked,
             self._by,
             datetime.now(UTC),
             present=self._present,

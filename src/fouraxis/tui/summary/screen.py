@@ -375,6 +375,7 @@ class SummaryScreen(StepScreen):
         Binding("f", "fragile_first", "fragile first", show=False, id="summary.fragile"),
         Binding("e", "export", "export", id="summary.export"),
         Binding("y", "confirm_carried", "confirm decision", id="summary.carried"),
+        Binding("C", "look_back", "what changed", show=False, id="summary.back"),
         Binding("S", "sign_off", "sign off", show=False, id="summary.sign"),
         *(
             Binding(str(n), f"correct({n})", "to its axis, or rules", show=False, id="summary.axis")
@@ -639,6 +640,12 @@ class SummaryScreen(StepScreen):
             name = bench.session.workloads[workload].name
             label = tr("decision on {workload} confirmed", workload=cut(name, 40))
             self.attempt(lambda: bench.apply(confirm_decision(bench.session, workload), label))
+
+    def action_look_back(self) -> None:
+        """Compare with a milestone, a backup, or another file; or name a milestone."""
+        from fouraxis.tui.live.compare import look_back
+
+        look_back(self.app, self.bench)
 
     def action_sign_off(self) -> None:
         """Say who was there and who decided, and seal the session."""
