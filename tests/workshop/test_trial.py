@@ -6,7 +6,7 @@ from hypothesis import given, settings, strategies as st
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, assess, fragile_lines
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Round, Session
 from fouraxis.workshop.trial import MATTERS, Trial, answer_to
 from tests.workshop.sessions import CONTENT, sessions
 
@@ -112,3 +112,27 @@ def test_an_unknown_factor_makes_it_fragile_only_where_it_could_give_that_level(
 def test_a_parked_rule_that_forbids_makes_it_fragile(placed: Session) -> None:
     parked = edit.set_at(placed, (*ROOT, "rules", "core-logic", "parked"), True)
     assert [fragility.doubts for fragility in chatbot(parked).fragile] == [("parked",)]
+
+
+@pytest.mark.parametrize(
+    ("otis", "doubts"),
+    [
+        ("low", set()),
+        ("unknown", set()),
+        ("absent", {("disputed",)}),
+        ("medium", {("disputed",)}),
+        ("high", {("disputed",)}),
+    ],
+)
+def test_a_last_vote_where_the_step_leads_makes_it_fragile(
+    placed: Session, otis: str, doubts: set[tuple[str, ...]]
+) -> None:
+    path = (*ROOT, "axes", "sensitivity", "votes")
+    voted = edit.set_at(placed, (*path, "round-1"), Round(levels={"otis": "high"}))
+    voted = edit.set_at(voted, (*path, "round-2"), Round(levels={"ana": "low", "otis": otis}))
+    assert {fragility.doubts for fragility in chatbot(voted).fragile} == doubts
+
+
+def test_a_level_that_the_room_is_not_sure_of_makes_it_fragile(placed: Session) -> None:
+    unsure = edit.set_at(placed, (*ROOT, "axes", "certainty", "confidence"), "low")
+    assert {fragility.doubts for fragility in chatbot(unsure).fragile} == {("unsure",)}

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES, AXES, UNKNOWN, AskedRule, Axis
+from fouraxis.content.terms import ASKED_RULES, AXES, LEVELS, UNKNOWN, AskedRule, Axis
 from fouraxis.decision.recommendation import Change, Recommendation
 from fouraxis.workshop import questions
-from fouraxis.workshop.session import Session, Workload
+from fouraxis.workshop.session import AxisAnswer, Session, Workload
 from fouraxis.workshop.standing import suggestion
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.votes import dissenters
@@ -112,7 +112,17 @@ def _doubts_on(workload: Workload, axis: Axis, to: str) -> Iterator[Doubt]:
         yield "unknown"
     if answer.parked or (could_be and any(f.parked and f.level is None for f in factors)):
         yield "parked"
-    if to in dissenters(answer).values():
+    if _voted(answer, axis, to):
         yield "disputed"
     if answer.confidence == "low":
         yield "unsure"
+
+
+def _voted(answer: AxisAnswer, axis: Axis, to: str) -> bool:
+    """Whether somebody's last vote is the level of a step, or one further on the same way."""
+    order = LEVELS[axis]
+    if answer.level not in order:
+        return False
+    here, there = order.index(answer.level), order.index(to)
+    further = order[there:] if there > here else order[: there + 1]
+    return any(vote in further for vote in dissenters(answer).values())
