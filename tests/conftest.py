@@ -12,13 +12,19 @@ from fouraxis.content.language import speak
 gc.set_threshold(20_000, 20, 20)  # an application makes so many objects that looking is a tenth
 
 # How long one case takes says more about the machine, which runs four tests at once, than of us.
-settings.register_profile("room", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("room")
+settings.register_profile("landing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("change", settings.get_profile("landing"), max_examples=35)
 
 _OURS = (
     *("FOURAXIS_SESSIONS", "FOURAXIS_SCREENS", "FOURAXIS_STATE", "FOURAXIS_CONFIG"),
     *("NO_COLOR", "VISUAL", "EDITOR"),
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try properties with a third of their examples where long tests are left out, too."""
+    short = "not long" in str(config.getoption("markexpr"))
+    settings.load_profile("change" if short else "landing")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import STAGES
@@ -14,6 +14,7 @@ from fouraxis.decision.recommendation import Recommendation, recommend
 from fouraxis.report.recommendation import to_json
 from tests.decision import oracle
 from tests.decision.placements import ANSWERS, all_known_axes, all_open_axes, placed
+from tests.examples import examples
 
 
 def test_the_content_has_the_eight_published_rows_and_no_other(content: Content) -> None:
@@ -108,7 +109,7 @@ def _follows_the_oracle(here: Recommendation, answers: oracle.Answers) -> None:
     assert here.deciding == oracle.deciding(answers), answers
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(answers=ANSWERS)
 def test_a_placement_with_anything_unknown_is_recommended_as_all_its_values_say(
     content: Content, answers: oracle.Answers
@@ -126,7 +127,7 @@ def test_what_would_change_it_is_empty_only_where_nothing_would(content: Content
             assert len(singles) == len(changes) or (not singles and len(changes) <= 3), answers
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 @given(answers=ANSWERS)
 def test_two_answers_that_change_it_together_are_always_told(
     content: Content, answers: oracle.Answers

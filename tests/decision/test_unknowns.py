@@ -13,6 +13,7 @@ from fouraxis.decision.reasons import possible_words
 from fouraxis.decision.recommendation import Recommendation, recommend
 from tests.decision import oracle
 from tests.decision.placements import ANSWERS, placed
+from tests.examples import examples
 
 
 @settings(deadline=None)
@@ -54,7 +55,7 @@ def test_unknown_and_not_asked_are_recommended_alike(
     assert recommend(placed(answers), content) == recommend(placed(answers, "unknown"), content)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(answers=ANSWERS)
 def test_what_would_have_to_hold_is_exactly_where_each_model_leads(
     content: Content, answers: oracle.Answers

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from fouraxis.store.format import Writer, dumps, loads, table
 from fouraxis.workshop.session import (
@@ -18,9 +18,10 @@ from fouraxis.workshop.session import (
     Session,
     Workload,
 )
+from tests.examples import examples
 from tests.store.samples import NOW, PATH, SMALL, reopened, sessions, small, written
 
-generous = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+generous = examples(60)
 
 EXPECTED = '''\
 schema = 2

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.store.format import count, dumps, loads
 from fouraxis.store.merge import Merged, is_note, merge, settled
 from fouraxis.workshop.session import Session
+from tests.examples import examples
 from tests.store.samples import NOW, PATH, agree, plain, sessions
 
 
@@ -34,7 +35,7 @@ def found(text: str, merged: Merged) -> bool:
 
 
 @given(sessions(), sessions())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: Session) -> None:
     for merged in (merge(base, base, other), merge(base, other, base)):
         assert merged.conflicts == ()
@@ -43,7 +44,7 @@ def test_merging_with_what_did_not_change_gives_the_other(base: Session, other: 
 
 
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs: Session) -> None:
     before = set(texts_of(plain(base)))
     merged = merge(base, mine, theirs)
@@ -62,7 +63,7 @@ def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs:
 
 @pytest.mark.long
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
     base: Session, mine: Session, theirs: Session
 ) -> None:
@@ -75,7 +76,7 @@ def test_a_merge_can_be_saved_and_merging_again_changes_nothing(
 
 @pytest.mark.long
 @given(sessions(), sessions(), sessions())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_both_sides_see_the_same_conflicts(base: Session, mine: Session, theirs: Session) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
     assert {c.path for c in one.conflicts} == {c.path for c in other.conflicts}

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.store.format import loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
+from tests.examples import examples
 from tests.store.samples import PATH, agree, sessions, written
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -96,7 +97,7 @@ def test_nothing_but_the_sprint_and_the_schema_differs_once_it_is_saved() -> Non
 
 
 @given(sessions())
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_any_session_of_the_first_schema_keeps_all_that_it_says(session: Session) -> None:
     vendors = {key: one.model_copy(update={"sprints": {}}) for key, one in session.vendors.items()}
     session = session.model_copy(update={"vendors": vendors})

@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import loads
 from fouraxis.store.read import read
 from fouraxis.store.toml_text import checked
 from fouraxis.workshop.session import Session
+from tests.examples import examples
 from tests.store.samples import PATH, sessions, small, written
 
 GOOD = written(small()).decode()
@@ -91,7 +92,7 @@ def test_dots_and_brackets_in_text_are_no_fault(text: str) -> None:
     assert loads(text.encode(), PATH).session.title
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_no_bytes_end_in_anything_but_a_session_or_a_named_fault(data: bytes) -> None:
     for content in (data, b'title = "t"\n' + data):
@@ -102,7 +103,7 @@ def test_no_bytes_end_in_anything_but_a_session_or_a_named_fault(data: bytes) ->
 
 
 @pytest.mark.long
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(sessions(), st.data())
 def test_no_damage_to_a_session_ends_otherwise(session: Session, data: st.DataObject) -> None:
     content = bytearray(written(session))

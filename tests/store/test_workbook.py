@@ -7,11 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from fouraxis.store.workbook import WorkbookError, read
+from tests.examples import examples
 
 
 def book() -> bytes:
@@ -129,7 +130,7 @@ def test_a_part_that_grows_without_end_is_refused(tmp_path: Path) -> None:
         read(put(tmp_path, out.getvalue()))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(at=st.integers(0, len(BOOK) - 1), byte=st.integers(0, 255))
 def test_one_wrong_byte_is_read_or_refused_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, at: int, byte: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.load import load
 from fouraxis.tui.workbench import Tally
@@ -11,6 +11,7 @@ from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.questions import Progress, of_step
 from fouraxis.workshop.session import Session
+from tests.examples import examples
 from tests.tui.workshops import PARTS, placed, workshop
 
 CONTENT = load()
@@ -44,7 +45,7 @@ def full(session: Session) -> dict[str, Progress]:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(st.sampled_from(sorted(EDITS)), max_size=8))
 def test_after_any_edits_the_tally_is_a_full_count(edits: list[str]) -> None:
     session = workshop(CONTENT)

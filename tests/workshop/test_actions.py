@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
@@ -31,6 +31,7 @@ from fouraxis.workshop.history import History
 from fouraxis.workshop.matters import signing
 from fouraxis.workshop.session import AxisAnswer, Disqualified, RuleAnswer, Session
 from fouraxis.workshop.text import EditError
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, START, answered, asked, sessions
 
 NOW = date(2026, 11, 27)
@@ -355,7 +356,7 @@ def test_a_note_stays_with_its_action(placed: Session) -> None:
 # -- what always holds
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(session=sessions())
 def test_every_action_has_its_ground_its_place_and_an_id_of_its_own(session: Session) -> None:
     every = actions(session, CONTENT, NOW)
@@ -384,7 +385,7 @@ def settling(session: Session, action: Action, data: st.DataObject) -> Session:
     return questions.answer(session, question, data.draw(st.sampled_from(question.allowed)))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_taking_an_answer_back_brings_back_what_it_was(data: st.DataObject) -> None:
     """By undo, by redo, and by merging both with what another room did meanwhile."""
@@ -435,7 +436,7 @@ def test_most_actions_disappear_where_their_place_is_answered(placed: Session) -
     assert gone >= 15
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_what_two_rooms_settle_on_different_actions_is_merged(data: st.DataObject) -> None:
     session = data.draw(sessions())

@@ -1,7 +1,7 @@
 """The agenda: how long the workshop takes follows from what is in it, and nothing is stored."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import PARTS
@@ -11,6 +11,7 @@ from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.wording import adopted, drift, reworded, wording
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, sessions
 
 
@@ -141,7 +142,7 @@ def test_other_minutes_in_the_content_are_no_other_wording(
     assert longer.total == usual.total + 2 * (30 - risks.agenda.minutes)
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(sessions())
 def test_of_any_session_the_parts_come_in_order_and_add_up(session: Session) -> None:
     plan = agenda(session, CONTENT)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
@@ -21,6 +21,7 @@ from fouraxis.workshop.history import History
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Session
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, START, asked, sessions
 
 LATER = datetime(2027, 2, 26, 9, 0, tzinfo=UTC)
@@ -134,7 +135,7 @@ def test_what_is_open_next_leads_through_what_is_carried() -> None:
 
 
 @given(sessions())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_session_carries_all_that_counts_and_confirming_all_gives_it_back(
     session: Session,
 ) -> None:
@@ -158,7 +159,7 @@ def test_any_session_carries_all_that_counts_and_confirming_all_gives_it_back(
 
 
 @given(st.data(), sessions())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_confirming_is_undone_redone_and_merged_like_any_answer(
     data: st.DataObject, session: Session
 ) -> None:

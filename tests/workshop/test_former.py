@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES
 from fouraxis.store.format import dumps, loads
@@ -14,6 +14,7 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import decide
 from fouraxis.workshop.history import History, moment, stamp
 from fouraxis.workshop.session import Session, Workload
+from tests.examples import examples
 from tests.store.samples import NOW, PATH
 from tests.workshop.sessions import CONTENT, answered, sessions
 
@@ -195,7 +196,7 @@ def former_values(session: Session) -> Iterator[tuple[str, str, str]]:
 
 
 @given(sessions(), st.data())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_past_is_saved_and_merged_and_never_grows_by_more_than_what_was_settled(
     begun: Session, data: st.DataObject
 ) -> None:

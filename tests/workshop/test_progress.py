@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MatterKind
@@ -15,6 +15,7 @@ from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.standing import contradictions
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, asked, sessions
 
 FOLLOW_UP = ("unknown", "not-asked", "claimed", "not-run", "undecided", "unassigned", "open")
@@ -91,13 +92,13 @@ def recounted(session: Session) -> Progress:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(sessions())
 def test_progress_is_what_a_naive_recount_gives(session: Session) -> None:
     assert questions.of_session(session, CONTENT) == recounted(session)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(sessions())
 def test_the_whole_is_the_sum_of_its_parts(session: Session) -> None:
     total = Progress()
@@ -144,7 +145,7 @@ def waiting_questions(session: Session) -> list[Question]:
     return [q for q in asked(session) if (q.subject, q.item) in waiting]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(sessions())
 def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Session) -> None:
     expected = [(q.subject, q.item) for q in waiting_questions(session)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, IP_GROUP, READY_CHECKS, SLA_GROUP
@@ -13,6 +13,7 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.session import Disqualified, Session
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, START
 from tests.workshop.settled import answered, placed
 
@@ -185,7 +186,7 @@ def test_every_check_has_ways_to_fail_and_each_way_opens_these_checks_alone(
     assert not wrong
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ways=st.lists(st.sampled_from(WAYS), min_size=2, max_size=6, unique_by=lambda w: w.matter))
 def test_several_ways_to_fail_open_together_what_each_opens(
     ready: Session, ways: list[Way]

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.store.format import dumps, loads
 from fouraxis.workshop import edit
 from fouraxis.workshop.seal import broken, refuse, seal, standing, unseal, unsigned, usual_deciders
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import LINE_LIMIT, EditError
+from tests.examples import examples
 from tests.workshop.sessions import START, sessions
 
 NOW = datetime(2026, 11, 27, 18, 5, 9, 123, tzinfo=UTC)
@@ -72,7 +73,7 @@ def test_a_session_of_its_own_is_not_signed_off() -> None:
 
 
 @given(sessions(), sessions(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_only_an_unsealing_on_record_changes_what_is_sealed(
     session: Session, other: Session, keeps: bool
 ) -> None:
@@ -88,7 +89,7 @@ def test_only_an_unsealing_on_record_changes_what_is_sealed(
 
 
 @given(sessions())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_seal_and_its_record_come_back_from_the_file(session: Session) -> None:
     opened = unseal(seal(session, "Ana", NOW), "why\nand more", "Bo", NOW)
     for value in (seal(session, "Ana", NOW, revisit=NOW.date()), opened, seal(opened, "Bo", NOW)):

@@ -1,7 +1,7 @@
 """The outline of a statement of work: what is known of a workload, and what is still missing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import CLAUSES, OUTSIDE
@@ -12,6 +12,7 @@ from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.session import ACCEPTANCE, Session
 from fouraxis.workshop.standing import holding
 from fouraxis.workshop.statement import Clause, outline, shortlist, verdicts, workstreams
+from tests.examples import examples
 from tests.workshop.sessions import CONTENT, sessions
 from tests.workshop.settled import answered, placed
 
@@ -222,7 +223,7 @@ def test_without_the_part_on_vendors_there_is_no_shortlist(
     assert shortlist(edit.leave_out(outside, "vendors"), content) is None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(sessions())
 def test_whatever_was_answered_each_workstream_has_every_clause(session: Session) -> None:
     streams = workstreams(session, CONTENT)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vendor_form import Cells, NotOurForm, claim, form, lines, whose
+from tests.examples import examples
 from tests.workshop.nasty import NASTY
 from tests.workshop.sessions import CONTENT, START
 
@@ -172,7 +173,7 @@ def test_rows_may_stand_elsewhere_and_another_sheet_may_not(session: Session) ->
         whose(session, {"Form": {"A1": "a list of prices"}})
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     texts=st.lists(st.sampled_from(NASTY), min_size=4, max_size=4),
     rows_of=st.permutations(range(7, 11)),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from fouraxis.content.terms import AXES, LEVELS, UNKNOWN, Axis
 from fouraxis.store.format import dumps, loads
@@ -17,6 +17,7 @@ from fouraxis.workshop.history import History, same_values
 from fouraxis.workshop.session import ABSENT, Session
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.union import merge_workloads
+from tests.examples import examples
 from tests.workshop.nasty import NASTY
 from tests.workshop.sessions import CONTENT
 
@@ -174,7 +175,7 @@ def ballots(draw: st.DrawFn) -> tuple[Axis, Mapping[str, str]]:
 
 
 @given(st.lists(ballots(), max_size=5), st.lists(ballots(), max_size=5))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_rounds_outlive_a_file_undo_redo_and_merging(
     mine: list[tuple[Axis, Mapping[str, str]]], theirs: list[tuple[Axis, Mapping[str, str]]]
 ) -> None:
