@@ -1,4 +1,4 @@
-"""The folder on this machine for journals, backups, drafts and copies of damaged files.
+"""The folder on this machine for journals, backups, drafts, sittings and copies of damaged files.
 
 It is apart from the sessions, so that what happens to their disk or share does not happen here.
 

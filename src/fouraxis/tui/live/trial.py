@@ -124,7 +124,7 @@ class TrialScreen(Dialog[None]):
         Binding("u,ctrl+z,backspace", "take_back", "take back", key_display="u", id="trial.undo"),
         Binding("enter", "keep", "keep all", key_display="Enter", id="trial.keep", priority=True),
         Binding("f1,question_mark", "app.guidance", "help", key_display="F1", id="trial.guidance"),
-        Binding("escape,w", "dismiss(None)", "discard", key_display="Esc", id="trial.discard"),
+        Binding("escape", "dismiss(None)", "discard", key_display="Esc", id="trial.discard"),
     ]
 
     def __init__(self, bench: Workbench, workload: str | None) -> None:
