@@ -102,12 +102,12 @@ async def test_who_comes_late_or_leaves_says_so_in_setup_and_is_not_asked(
 ) -> None:
     session = standing(workshop(content), "setup", "participant.p1")
     async with open_app(session) as room:
-        await room.press("h")
+        await room.press("l")
         await room.type("-now")
         await room.press("enter")
         assert room.session.participants["p1"].until is not None
         assert "P1, here until" in room.text
-        await room.press("h")
+        await room.press("l")
         await room.type("half past")
         await room.press("enter")
         assert "is no time such as 10:30-" in room.said

@@ -150,6 +150,21 @@ class VoteScreen(Dialog[None]):
         self.query_one("#vote-outcome", Page).show(tuple(outcome))
         self.query_one("#vote-ask", Paragraph).update(self._prompt())
         self.refresh_bindings()
+        self.call_after_refresh(self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        """On a small screen, what is written comes before all, then the hands, then the outcome."""
+        page = self.query_one("#vote", VerticalScroll)
+        if self._counting:
+            page.scroll_to_widget(self.query_one(Hands), animate=False)
+        elif self._writing:
+            page.scroll_end(animate=False)
+        else:
+            page.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """So it is at another size."""
+        self.call_after_refresh(self._bring_in_sight)
 
     def _called(self, person: str) -> str:
         return votes.name_of(self._bench.session, person)

@@ -196,7 +196,7 @@ class SetupScreen(StepScreen):
         Binding("e", "rename", "edit name", id="setup.rename"),
         Binding("x", "remove", "remove", id="setup.remove"),
         Binding("m", "minutes", "minutes", id="setup.minutes"),
-        Binding("h", "hours", "when here", id="setup.hours"),
+        Binding("l", "hours", "when here", id="setup.hours"),
     ]
 
     def compose_body(self) -> ComposeResult:
