@@ -10,6 +10,7 @@ from weakref import ref
 import pytest
 from textual import events
 from textual._styles_cache import StylesCache
+from textual.app import SystemCommand
 from textual.color import Color
 from textual.css.query import NoMatches
 from textual.notifications import Notification
@@ -77,6 +78,21 @@ async def test_enter_twice_in_the_palette_runs_one_command(
         await room.settle()
         assert len(room.app.screen_stack) == 2
         assert room.bench.place.step == "vendors"
+
+
+ODD = ("Zoë [/", "[/x] and more", r"C:\[b]", "[b", "[@click=quit]", "half [", "end \\")
+"""What a markup takes for its own, closed or not."""
+
+
+async def test_what_the_palette_says_of_a_command_is_text(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = [SystemCommand(f"No. {at}", text, lambda: None) for at, text in enumerate(ODD)]
+    async with open_app(size=(100, 40)) as room:
+        monkeypatch.setattr(room.app, "get_system_commands", lambda _: commands)
+        await room.press("ctrl+p")
+        await room.settle()
+        assert [text for text in ODD if text not in room.text] == []
 
 
 class Seeker(Widget):
