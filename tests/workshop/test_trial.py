@@ -5,9 +5,8 @@ from hypothesis import given, settings, strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, LEVELS
 from fouraxis.workshop import edit
-from fouraxis.workshop.assess import Assessed, assess, fragile_lines
+from fouraxis.workshop.assess import MATTERS, Assessed, Trial, answer_to, assess, fragile_lines
 from fouraxis.workshop.session import Round, Session
-from fouraxis.workshop.trial import MATTERS, Trial, answer_to
 from tests.workshop.sessions import CONTENT, sessions
 
 ROOT = ("workloads", "chatbot")

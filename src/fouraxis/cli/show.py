@@ -10,8 +10,8 @@ import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, read_aloud, show, write
 from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
-from fouraxis.report.escape import in_columns, json_text
-from fouraxis.workshop.text import showable_line
+from fouraxis.report.escape import in_columns, json_text, members
+from fouraxis.workshop.text import showable_line, today
 
 if TYPE_CHECKING:
     from fouraxis.report.formats import Format
@@ -233,7 +233,6 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
     part, use Setup, or: fouraxis answer FILE programme agenda.risks 10
     """
     from fouraxis.report.back_matter import agenda_page
-    from fouraxis.report.escape import members
     from fouraxis.report.json_report import agenda_json
     from fouraxis.workshop.agenda import agenda
 
@@ -299,7 +298,6 @@ def actions_command(
     from fouraxis.report.register import action_json, actions_page, calendar
     from fouraxis.report.spreadsheet import separated_actions
     from fouraxis.workshop.actions import actions
-    from fouraxis.workshop.text import today
 
     opened = read_aloud(file)
     with settings.spoken() as content:

@@ -26,7 +26,7 @@ from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop import votes
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
-from fouraxis.workshop.assess import DecisionState, Status
+from fouraxis.workshop.assess import DecisionState, Doubt, Fragility, Status
 from fouraxis.workshop.matters import ReadyState
 from fouraxis.workshop.session import (
     AreaAnswer,
@@ -42,7 +42,6 @@ from fouraxis.workshop.session import (
 )
 from fouraxis.workshop.standing import Contradiction
 from fouraxis.workshop.statement import Candidates, Clause, Shortlist, shortlist, verdicts
-from fouraxis.workshop.trial import Doubt, Fragility
 
 
 class As:

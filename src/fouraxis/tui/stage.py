@@ -15,9 +15,11 @@ from textual.screen import Screen
 from fouraxis.content.language import ntr, tr
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import opened
+from fouraxis.tui.live.compare import look_back, name_milestone
 from fouraxis.tui.look import cut
 from fouraxis.tui.parts.bars import say
 from fouraxis.tui.parts.dialogs import GoTo, Pick, Target
+from fouraxis.tui.setup.agenda import AgendaScreen, give_minutes, named, switch_clock
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import questions
@@ -150,8 +152,6 @@ class Stage:
 
     def show_agenda(self, part: Step | None = None) -> None:
         """Show the agenda over the step where the room is, with the cursor on a part."""
-        from fouraxis.tui.setup.agenda import AgendaScreen
-
         if not isinstance(self._app.screen, AgendaScreen):
             self._app.push_screen(AgendaScreen(self._bench, self.walk, part))
 
@@ -171,8 +171,6 @@ class Stage:
 
     def _times(self) -> Iterator[SystemCommand]:
         """What the palette offers of the time."""
-        from fouraxis.tui.setup.agenda import give_minutes, named, switch_clock
-
         bench, screen = self._bench, self._app.screen
         here = part_of(bench.place)
         about = tr("For {part}", part=named(bench, here))
@@ -183,13 +181,9 @@ class Stage:
         yield SystemCommand(name, used, partial(switch_clock, screen, bench))
 
     def _look_back(self) -> None:
-        from fouraxis.tui.live.compare import look_back
-
         look_back(self._app, self._bench)
 
     def _name_milestone(self) -> None:
-        from fouraxis.tui.live.compare import name_milestone
-
         name_milestone(self._app, self._bench)
 
     def commands(self) -> Iterator[SystemCommand]:

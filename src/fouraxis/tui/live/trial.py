@@ -38,11 +38,19 @@ from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary import table
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, Assessment, assess, fragile_lines
+from fouraxis.workshop.assess import (
+    MATTERS,
+    Assessed,
+    Assessment,
+    Matter,
+    Trial,
+    answer_to,
+    assess,
+    fragile_lines,
+)
 from fouraxis.workshop.question import Option as Choice
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError
-from fouraxis.workshop.trial import MATTERS, Matter, Trial, answer_to
 
 _ARROW: Final = "→"
 _AXIS, _RULE, _OUTCOME = 7, 6, 7
