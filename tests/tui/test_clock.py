@@ -98,6 +98,22 @@ async def test_a_night_is_a_pause_and_undo_takes_no_time_back(
         assert room.session.time.used == {"axes": {subject: 420}}
 
 
+async def test_what_passes_while_the_clock_is_off_is_nobodys(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(with_clock(at_ip, on=True)) as room:
+        wall = Wall(room)
+        await room.press("1")
+        await wall.goes(5)
+        await room.press("t", "c", "escape")
+        await wall.goes(7)
+        await room.press("t", "c", "escape")
+        assert "5/12 min, resting" in head(room)
+        await room.press("2")
+        await wall.goes(1)
+        assert "6/12 min " in head(room)
+
+
 async def test_time_that_passes_is_written_with_the_next_answer_and_not_by_itself(
     open_app: OpenApp, at_ip: Session
 ) -> None:

@@ -235,6 +235,9 @@ class Workbench:
         """The room does something: it was where it is until now."""
         if self.session.time.clock:
             self.clock.heard(self.place)
+        elif self._clock_mark is not None:
+            self.clock.stop()
+            self._clock_mark = None
 
     @property
     def clocked(self) -> Session:

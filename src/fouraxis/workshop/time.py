@@ -63,6 +63,10 @@ class Clock:
         if self._since is None:
             self._since = self.now()
 
+    def stop(self) -> None:
+        """Nobody counts now: it begins with another answer."""
+        self._since = None
+
     def heard(self, place: Place) -> None:
         """The room does something, where it is: so it was there since the last time."""
         if self._since is None:

@@ -67,7 +67,14 @@ class NotesApp(EnduringApp):
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "notes.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+q", "leave", "quit", key_display="q", priority=True, id="notes.quit")
+        Binding(
+            "q,escape,ctrl+q,ctrl+c",
+            "leave",
+            "quit",
+            key_display="q",
+            priority=True,
+            id="notes.quit",
+        )
     ]
 
     def __init__(self, path: Path, words: Words, opened: Opened) -> None:
