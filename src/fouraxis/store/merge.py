@@ -150,7 +150,7 @@ class Merge:
     def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
         if path == ("place",):  # everybody stands somewhere; nobody answered by it
             return mine if mine is not None else theirs
-        if path[0] == "time":
+        if path == ("time",) or path[:2] == _USED:
             return self._time(base, mine, theirs, path)
         if isinstance(mine, dict) and isinstance(theirs, dict):
             return self._tables(base, mine, theirs, path)
@@ -203,17 +203,13 @@ class Merge:
         return self._conflict(base or None, mine, theirs, path)
 
     def _time(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
-        """Nobody disputes about time: of two people in one room, who counted longer is right.
+        """What was used of the time does not come back, whoever took it out of the file.
 
-        What was used does not come back, whoever took it out of the file.
+        Of two people in one room, who counted longer is right.
         """
         if any(isinstance(part, dict) for part in (base, mine, theirs)):
             return self.table(base or {}, mine or {}, theirs or {}, path)
-        if path[:2] != _USED and same(theirs, base):
-            return mine
         longest = max((part for part in (mine, theirs) if part is not None), default=None)
-        if path[:2] != _USED and same(mine, base):
-            longest = theirs
         if not same(longest, mine):
             self.taken.append(Taken(path, mine, longest))
         return longest
@@ -238,6 +234,8 @@ class Merge:
         return kept
 
     def _conflict(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
+        if path[0] == "time" and isinstance(mine, int) and isinstance(theirs, int):
+            return max(mine, theirs)  # nobody disputes about minutes
         self.conflicts.append(Conflict(path, base, mine, theirs, _joins(path, mine, theirs)))
         return theirs if mine is None else mine
 
