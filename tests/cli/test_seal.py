@@ -39,7 +39,10 @@ READS = {
 }
 """The commands that read one."""
 
-APART = {"new", "sample", "recommend", "matrix", "keys", "content", "portfolio", "notes", "unseal"}
+APART = {
+    *("new", "sample", "recommend", "matrix", "keys", "content", "portfolio", "notes"),
+    *("git-setup", "unseal"),
+}
 """Those that open the screens, or no session at all, and the one that unseals."""
 
 

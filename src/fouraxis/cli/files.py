@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -234,6 +234,68 @@ def milestone_command(_: Settings, file: Path, name: str) -> None:
         raise click.UsageError(error.what, click.get_current_context()) from None
     save(session, file, opened.stamp)
     show(f"{file}: milestone “{name}” is kept; fouraxis compare FILE NAME compares with it.")
+
+
+_DRIVER: Final = {
+    "merge.fouraxis.name": "fouraxis sessions",
+    "merge.fouraxis.driver": "fouraxis merge %O %A %B",
+}
+_ATTRIBUTE: Final = "/*.toml merge=fouraxis"
+
+
+@click.command("git-setup")
+@click.argument("folder", default=".", type=_FILE)
+@click.pass_obj
+def git_setup_command(_: Settings, folder: Path) -> None:
+    """Have git merge the sessions in FOLDER (the current one if left out) answer by answer.
+
+    Writes a line to .gitattributes in FOLDER, to be committed, and registers the merge driver in
+    the configuration of this repository, which everybody does once for each clone. What is there
+    already stays; doing it twice changes nothing.
+    """
+    from fouraxis.disk import atomic
+    from fouraxis.disk.system import DISK
+
+    if not folder.is_dir():
+        raise Refusal(f"{folder}: there is no such folder. Nothing was written.")
+    if _git(folder, "rev-parse", "--show-toplevel") is None:
+        raise Refusal(
+            f"{folder}: is in no git repository. Nothing was written.\n"
+            "git init makes one, where sessions are to be kept in git."
+        )
+    path = folder / ".gitattributes"
+    text = DISK.read(path).decode(errors="surrogateescape") if path.exists() else ""
+    if _ATTRIBUTE in text.splitlines():
+        show(f"{path}: has the line already: {_ATTRIBUTE}")
+    else:
+        apart = "" if not text or text.endswith("\n") else "\n"
+        line = f"{text}{apart}{_ATTRIBUTE}\n"
+        atomic.over(path, [line.encode(errors="surrogateescape")])
+        show(f"{path}: written: {_ATTRIBUTE}")
+    for key, setting in _DRIVER.items():
+        if _git(folder, "config", "--local", "--get", key) == setting:
+            show(f"git config {key}: is there already")
+        elif _git(folder, "config", "--local", key, setting) is None:
+            raise Refusal(f"{folder}: git did not take the setting {key}.")
+        else:
+            show(f"git config {key}: set to {setting}")
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """What git says in a folder; None where it refuses, or is not installed."""
+    import subprocess
+
+    try:
+        done = subprocess.run(  # noqa: S603  # its arguments are ours
+            ["git", "-C", str(folder), *arguments],  # noqa: S607  # whichever git there is
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 _COLUMNS = (3, 19, 7, 45)

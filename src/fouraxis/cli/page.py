@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "compare": Command("show", "say what was decided and done between two sessions"),
     "milestone": Command("files", "name what a session has reached, to compare with later"),
     "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
+    "git-setup": Command("files", "have git merge the sessions of a folder answer by answer"),
     "seal": Command("files", "sign off: nothing in a session is changed any more"),
     "unseal": Command("files", "open a sealed session again, with a reason that stays"),
     "keys": Command("show", "print what every key does, and how to change it"),

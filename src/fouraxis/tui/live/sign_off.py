@@ -158,7 +158,25 @@ class SignOffScreen(PageScreen):
         yield None, Content()
         yield "revisit", _field(tr("Look again on"), written(revisit))
         yield "by", _field(tr("Signed off by"), by)
+        yield from ((None, line) for line in self._dissent(session))
         yield from ((None, line) for line in self._record(session))
+
+    def _dissent(self, session: Session) -> Iterator[Content]:
+        """Who does not agree with a level: it stands beside the decision, sealed or not."""
+        axes = self.bench.words.axes.axes
+        against = [
+            (workload, axis, session.participants.get(key), dissent)
+            for workload in session.workloads.values()
+            for axis, answer in workload.axes.items()
+            for key, dissent in answer.dissent.items()
+        ]
+        if against:
+            yield Content()
+            yield Content.styled(tr("Who dissents"), "bold $accent")
+        for workload, axis, person, dissent in against:
+            name = person.name if person else tr("somebody")
+            said = "; ".join(filter(None, (dissent.what, dissent.why, dissent.change)))
+            yield shown_line(f"  {name}: {workload.name}, {axes[axis].name}: {said}")
 
     def _record(self, session: Session) -> Iterator[Content]:
         """The seals that were taken off before, and why."""

@@ -1,0 +1,87 @@
+"""Two people's files of one room: votes, dissent, what was parked and the time of both are kept."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+
+from fouraxis.content.terms import Axis
+from fouraxis.store.merge import merge
+from fouraxis.workshop.session import Session
+from tests.store.samples import NOW, plain, small
+
+PEOPLE = ("ana", "bo", "cy", "dee")
+AXES: tuple[Axis, ...] = ("sensitivity", "maturity")
+
+rooms = st.fixed_dictionaries(
+    {},
+    optional={
+        f"{axis} {kind}": st.dictionaries(st.sampled_from(PEOPLE), st.just(kind), min_size=1)
+        for axis in AXES
+        for kind in ("round-1", "round-2", "dissent", "parked")
+    },
+)
+"""What happened in a room: who voted in which round, who dissents, what was parked."""
+
+
+def held(room: dict[str, dict[str, str]], mark: str) -> Session:
+    """A session in which that happened; `mark` says whose file it is."""
+    tree = plain(small())
+    axes = tree["workloads"]["pricing"].setdefault("axes", {})
+    for key, people in room.items():
+        axis, _, kind = key.partition(" ")
+        answer: dict[str, Any] = axes.setdefault(axis, {})
+        if kind == "parked":
+            answer["parked"] = True
+        elif kind == "dissent":
+            answer["dissent"] = {who: {"what": f"{mark} {who}"} for who in people}
+        else:
+            level = "low" if axis == "sensitivity" else "none"
+            votes = answer.setdefault("votes", {})
+            minutes = len(mark) + int(kind[-1])
+            at = NOW + timedelta(minutes=minutes)
+            votes[kind] = {"levels": dict.fromkeys(people, level), "at": at}
+    return Session.model_validate(tree)
+
+
+def leaves(tree: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    """Every value of plain tables by its path."""
+    if isinstance(tree, dict):
+        return {p: v for key, each in tree.items() for p, v in leaves(each, (*path, key)).items()}
+    return {path: tree}
+
+
+@given(rooms, rooms)
+@settings(max_examples=30, deadline=None)
+def test_whatever_happened_in_either_room_is_in_the_merged_file_or_shown(
+    mine: dict[str, dict[str, str]], theirs: dict[str, dict[str, str]]
+) -> None:
+    base = small()
+    sides = held(mine, "mine"), held(theirs, "theirs")
+    merged = merge(base, *sides)
+    whole = leaves(plain(merged.session))
+    for conflict in merged.conflicts:
+        whole |= leaves(conflict.theirs, conflict.path)
+        assert "dissent" in conflict.path  # two files with another word of one person
+    for side in sides:
+        for axis in AXES:
+            rounds = merged.session.workloads["pricing"].axis(axis).votes
+            for taken in side.workloads["pricing"].axis(axis).votes.values():
+                assert taken in rounds.values()  # under whatever number
+        for path, value in leaves(plain(side)).items():
+            if "votes" in path:
+                continue
+            disputed = any(path[: len(c.path)] == c.path for c in merged.conflicts)
+            assert disputed or whole[path] == value
+    again = merge(base, merged.session, sides[1])
+    assert plain(again.session) == plain(merged.session)
+
+
+def test_the_time_that_two_files_used_of_different_parts_is_kept() -> None:
+    def used(**parts: int) -> Session:
+        time = {"clock": True, "used": {part: {"once": s} for part, s in parts.items()}}
+        return small(time=time)
+
+    merged = merge(used(), used(setup=300), used(workloads=240))
+    assert merged.conflicts == ()
+    assert merged.session.time.used == {"setup": {"once": 300}, "workloads": {"once": 240}}
