@@ -12,7 +12,8 @@ from fouraxis.report.formats import render, report
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.tui.parts.dialogs import AskLine
-from fouraxis.workshop import questions
+from fouraxis.tui.placing.outcome import RevealScreen
+from fouraxis.workshop import edit, questions
 from fouraxis.workshop.carry import carried_on
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
@@ -46,7 +47,8 @@ async def test_one_key_confirms_an_answer_and_one_the_page(
         assert "3 carried answers confirmed" in room.said
         assert not [path for path in room.session.workloads["w1"].carried if "rules" in path]
         assert [path for path in room.session.workloads["w2"].carried if "rules" in path]
-        await room.press("Y")
+        if isinstance(room.screen, RevealScreen):  # all is placed now: where it lands is shown
+            await room.press("escape")
         await room.press("u")
         assert [path for path in room.session.workloads["w1"].carried if "rules" in path]
 
@@ -64,6 +66,22 @@ async def test_the_same_digit_again_confirms_and_goes_on_to_the_next(
         await room.press("s")
         left = questions.of_session(room.session, content).carried
         assert f"{left} carried" in " ".join(room.text.split())
+
+
+async def test_a_decision_of_before_is_marked_until_a_key_confirms_it(
+    open_app: OpenApp, earlier: Session, content: Content
+) -> None:
+    decided = edit.decide(earlier, "w1", "full-outsourcing", "as-recommended", by="P1")
+    begun = carried_on(decided, content, "0198c0df", earlier.created)
+    async with open_app(standing(begun, "summary"), (120, 36)) as room:
+        row = next(line for line in room.text.splitlines() if line.lstrip().startswith("W1"))
+        assert "FUL  carried" in row
+        await room.press("y")
+        assert "decision" not in room.session.workloads["w1"].carried
+        assert room.session.workloads["w1"].decision == decided.workloads["w1"].decision
+        assert "FUL  carried" not in room.text
+        room.bench.undo()
+        assert "decision" in room.session.workloads["w1"].carried
 
 
 async def test_home_carries_a_workshop_on_under_another_title(

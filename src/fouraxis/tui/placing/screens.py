@@ -87,7 +87,10 @@ class PlacingScreen(QuestionScreen):
             Tab(axis, words.name, _far(workload, axis, again=axis in again))
             for axis, words in bench.words.axes.axes.items()
         ]
-        ruled = workload is not None and all(workload.rule(rule).answer for rule in ASKED_RULES)
+        ruled = workload is not None and all(
+            workload.rule(rule).answer and f"rules.{rule}.answer" not in workload.carried
+            for rule in ASKED_RULES
+        )
         tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
         current = bench.place.axis or "rules"
         self.query_one("#parts", TabsLine).show(tuple(tabs), current)
@@ -212,7 +215,9 @@ class PlacingScreen(QuestionScreen):
 def _far(workload: Workload | None, axis: Axis, *, again: bool) -> str:
     if again:
         return "again"
-    return "done" if workload and workload.axis(axis).level else "none"
+    if workload is None or not workload.axis(axis).level:
+        return "none"
+    return "some" if f"axes.{axis}.level" in workload.carried else "done"
 
 
 class AxesScreen(PlacingScreen):

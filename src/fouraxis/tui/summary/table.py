@@ -145,11 +145,14 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
         short = Content.assemble("(", code_in_hue(lead), ")", open_yet)
         return full if full.cell_length <= width else short
     name = model_name(words, decision.model)
-    if state == "agreed":
+    carried = decision_carried(assessed.workload)
+    if state == "agreed" and not carried:
         return name
     mark = words.summary.decisions[state]
     style = LOUD if state == "outdated" else "$warning"
     text = mark.name.upper() if state == "outdated" else mark.short or mark.name
+    if carried and state != "outdated":
+        text = tr("carried")
     full = Content.assemble(name, "  ", (text, style))
     if full.cell_length <= width:
         return full
