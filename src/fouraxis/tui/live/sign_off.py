@@ -175,8 +175,8 @@ class SignOffScreen(PageScreen):
             yield Content.styled(tr("Who dissents"), "bold $accent")
         for workload, axis, person, dissent in against:
             name = person.name if person else tr("somebody")
-            said = "; ".join(filter(None, (dissent.what, dissent.why, dissent.change)))
-            yield shown_line(f"  {name}: {workload.name}, {axes[axis].name}: {said}")
+            words = "; ".join(filter(None, (dissent.what, dissent.why, dissent.change)))
+            yield shown_line(f"  {name}: {workload.name}, {axes[axis].name}: {words}")
 
     def _record(self, session: Session) -> Iterator[Content]:
         """The seals that were taken off before, and why."""
