@@ -22,7 +22,7 @@ export PIP_REQUIRE_VIRTUALENV := 0
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check bench pictures framework clean
+.PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check bench pictures framework portfolio-on-spark clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -83,6 +83,10 @@ pictures: $(DEV) ## draw the real screens into docs/pictures/
 
 framework: $(RUN) ## write docs/framework.md: every item of the content with its source
 	@$(BIN)/python -m docs.make_framework $(ARGS)
+
+portfolio-on-spark: $(DEV) ## every ready question of the portfolio on Spark, too (needs Java; ARGS=1000 sessions)
+	@$(BIN)/python -c 'import pyspark' 2>/dev/null || $(BIN)/python -m pip install --quiet 'pyspark>=4,<5'
+	@$(BIN)/python -m benchmarks.on_spark $(ARGS)
 
 clean: ## remove everything that these commands made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

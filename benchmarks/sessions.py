@@ -32,7 +32,6 @@ LAST_DAY: Final = date(2026, 11, 20)
 DAYS: Final = 3 * 365
 WORKLOADS: Final = 24
 KINDS: Final = 144
-VENDOR_KINDS: Final = 48
 BROKEN: Final = 0.004
 COPIED: Final = 0.002
 SEED: Final = 4
@@ -83,9 +82,9 @@ class _Pool(NamedTuple):
     head: str
 
 
-def sessions(folder: Path, count: int, workloads: int = WORKLOADS) -> None:
+def sessions(folder: Path, count: int, workloads: int = WORKLOADS, kinds: int = KINDS) -> None:
     """Write so many sessions into a folder, and the same ones each time."""
-    pool = _pool(Random(SEED))  # noqa: S311  # the same ones each time, no secrets
+    pool = _pool(Random(SEED), kinds)  # noqa: S311  # the same ones each time, no secrets
     for number in range(count):
         of_this = Random(f"{SEED}-{number}")  # noqa: S311
         where = folder / _slug(_client(number)) / of_this.choice(_UNITS)
@@ -186,7 +185,7 @@ def _damaged(data: bytes, of_this: Random) -> bytes:
 # -- the kinds, made by the program
 
 
-def _pool(chance: Random) -> _Pool:
+def _pool(chance: Random, kinds: int) -> _Pool:
     content = load()
     empty = edit.new_session(
         "A session", "0198c0de-0000-7000-0000-000000000000", NOW, content.home.pack
@@ -194,8 +193,8 @@ def _pool(chance: Random) -> _Pool:
     empty = empty.model_copy(update={"organisation": "A client"})
     head, _, _ = dumps(empty, NOW, "benchmark").decode().partition("\n[saved]\n")
     return _Pool(
-        [_workload(empty, content, chance) for _ in range(KINDS)],
-        [_vendor(empty, content, chance) for _ in range(VENDOR_KINDS)],
+        [_workload(empty, content, chance) for _ in range(kinds)],
+        [_vendor(empty, content, chance) for _ in range(kinds // 3)],
         head,
     )
 

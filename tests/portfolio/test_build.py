@@ -174,6 +174,27 @@ def test_two_builds_do_not_work_at_once(clients: Path, tmp_path: Path) -> None:
     assert build([clients], tables, HERE).sessions == 3
 
 
+def test_votes_are_rows_and_tell_where_a_room_was_apart(tmp_path: Path) -> None:
+    levels = {"ana": "low", "bo": "high", "cleo": "unknown"}
+    again = {"ana": "high", "bo": "high"}
+    votes = {"round-1": {"levels": levels}, "round-2": {"levels": again}}
+    people = {key: {"name": key.capitalize()} for key in levels}
+    workload = {"name": "A", "axes": {"sensitivity": {"level": "high", "votes": votes}}}
+    session = small(workloads={"a": workload}, vendors={}, participants=people)
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    (folder / "a.toml").write_bytes(dumps(session, NOW, "test"))
+    build([folder], tmp_path / "tables", HERE)
+    names = asked(tmp_path / "tables", "select participant from votes order by all")
+    assert [name for (name,) in names] == ["Ana", "Ana", "Bo", "Bo", "Cleo"]
+    with opened(tmp_path / "tables") as portfolio:
+        rows = portfolio.ask(READY["disagreement"], SPAN).rows
+    assert rows == (
+        ("sensitivity", "round-1", 1, 1, 3, 1),
+        ("sensitivity", "round-2", 1, 0, 2, 0),
+    )
+
+
 def test_a_folder_with_something_else_in_it_is_left_alone(clients: Path, tmp_path: Path) -> None:
     with pytest.raises(PortfolioError, match="something else"):
         build([clients], clients, HERE)

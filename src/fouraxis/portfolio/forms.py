@@ -85,9 +85,11 @@ def workbook(many: Sequence[Shown]) -> bytes:
 
 
 def _sheet(shown: Shown) -> Sheet:
-    columns = zip(shown.heads, *shown.rows, strict=True)
+    nothing = (tr("Nothing."), *("",) * (len(shown.heads) - 1))
+    rows = shown.rows or (nothing,)
+    columns = zip(shown.heads, *rows, strict=True)
     widths = tuple(min(max(len(str(cell)) for cell in column) + 3, _WIDEST) for column in columns)
-    return Sheet(shown.title or tr("Answer"), shown.heads, widths, shown.rows)
+    return Sheet(shown.title or tr("Answer"), shown.heads, widths, rows)
 
 
 # -- a page

@@ -19,6 +19,7 @@ from fouraxis.workshop.assess import Assessed, Vetted, assess, considered
 from fouraxis.workshop.catalogue import catalogue
 from fouraxis.workshop.question import OF_WORKLOAD, Subject
 from fouraxis.workshop.session import (
+    AxisAnswer,
     Claimable,
     Mark,
     Node,
@@ -169,6 +170,7 @@ def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> 
     for axis, at in workload.axes.items():
         texts = (at.level, at.against, at.reason, at.note)
         many["levels"].append((key, axis, *texts, axis in again, at.parked))
+        many["votes"] += _votes(key, axis, at, session)
     if rest := " ".join(axis for axis in AXES if axis not in workload.axes):
         many["levels"].append((key, rest, "", "", "", "", False, False))
     for rule, given in workload.rules.items():
@@ -183,6 +185,14 @@ def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> 
 
 
 _RULES: Final[tuple[AskedRule, ...]] = get_args(AskedRule)
+
+
+def _votes(key: str, axis: str, answer: AxisAnswer, session: Session) -> Iterator[Row]:
+    """Every vote of every round; an id alone may tell a name, so whoever is gone has none."""
+    for number, votes in answer.votes.items():
+        for person, level in votes.levels.items():
+            participant = session.participants.get(person)
+            yield key, axis, number, participant.name if participant else "", level
 
 
 def _workload(key: str, assessed: Assessed, session: Session) -> Row:
