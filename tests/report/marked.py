@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EARLIER = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """When what was decided first was decided."""
 
-BEFORE = "2026-11-21T10-30-00Z"
+BEFORE, LONG_BEFORE = "2026-11-21T10-30-00Z", "2026-11-20T08-15-00Z"
 """Until when something else was answered."""
 
 DAYS = (date(2031, 1, 7), date(2032, 2, 8), date(2033, 3, 9), date(2034, 4, 10))
@@ -268,7 +268,8 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
                 "level": LEVELS[axis][-1],
                 "suggested": LEVELS[axis][1],
                 "reason": text("reason"),
-            }
+            },
+            LONG_BEFORE: {"level": LEVELS[axis][1], "suggested": LEVELS[axis][1]},
         },
         **marks,
     }

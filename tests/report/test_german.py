@@ -18,7 +18,7 @@ from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
-from fouraxis.report.comparison import compare, comparison_json, comparison_page
+from fouraxis.report.comparison import Shift, compare, comparison_json, comparison_page
 from fouraxis.report.document import Paragraph, Table
 from fouraxis.report.drawing import Text
 from fouraxis.report.escape import width
@@ -90,6 +90,8 @@ def _compared(content: Content, spoken: dict[str, Session]) -> Iterator[str]:
         comparison = compare(spoken[before], spoken[after], content, date(2020, 2, 1))
         yield comparison_page(comparison)
         yield from _values(comparison_json(comparison))
+    for many in (1, 2):
+        yield from Shift(many, many, many, many).words
 
 
 def _values(value: object) -> Iterator[str]:

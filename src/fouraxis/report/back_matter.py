@@ -86,7 +86,7 @@ def former_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
             yield (
                 row.name,
                 line.what,
-                f"{line.at:%Y-%m-%d %H:%M} UTC",
+                f"{line.at:%Y-%m-%d %H:%M}Z",
                 line.was,
                 now,
                 rested,
