@@ -43,7 +43,8 @@ class Room:
     size: tuple[int, int]
     shown: Answers = ()
     saved: bool = False
-    waits: bool = False
+    waits: int = 0
+    """So many keys are on their way; a busy machine may take longer than anybody waits for one."""
     answers: int = 0
     frames: int = 0
     compared: int = 0
@@ -68,7 +69,7 @@ class Room:
             self.terminal.read_for(chance.choice((0.0, 0.01, 0.05)))
         if chance.random() < 0.5:  # it is killed between a key and its frame as well
             self.terminal.hit("u" if made == 2 else chance.choice("123"))
-            self.waits = True
+            self.waits += 1
         self.terminal.read_for(chance.uniform(0, 0.08))
 
     def kill(self) -> None:
@@ -79,7 +80,7 @@ class Room:
     def _press(self, key: str) -> None:
         """Press a key, and read until what it does is shown."""
         before = self.shown
-        self.waits = True
+        self.waits += 1
         self.terminal.hit(key)
         end = time.monotonic() + _PATIENCE
         while self.shown == before and time.monotonic() < end:
@@ -90,7 +91,7 @@ class Room:
         header, *lines = self.terminal.emulator.lines
         answers = shown_in(lines)
         if answers is not None and answers != self.shown:
-            self.shown, self.waits = answers, False
+            self.shown, self.waits = answers, max(self.waits - 1, 0)
             self.answers += 1
         self.saved = "saved" in header and "NOT" not in header
         self.frames += 1
