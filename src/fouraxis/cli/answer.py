@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from fouraxis.cli.run import Settings, read_aloud, save, see_writable, show
-from fouraxis.workshop.assess import assess_workload, decide
-from fouraxis.workshop.catalogue import DISQUALIFIED, arrange
-from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.questions import annotate, answer, every, find, value
 from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
     from fouraxis.content.models import Content
+    from fouraxis.workshop.question import Question
     from fouraxis.workshop.session import Session
 
 _FEW = 12
@@ -57,6 +54,7 @@ def answer_command(
     The item decision takes a model or as-recommended, with --by and --reason. The item disqualified
     of a vendor takes the reason, with --by; an empty one brings it back into the running.
     """
+    from fouraxis.workshop.catalogue import arrange
     from fouraxis.workshop.history import with_former
 
     content = settings.content()
@@ -97,6 +95,9 @@ def _answered(
 ) -> "Session":
     """The session with the answer and what was said with it."""
     from fouraxis.workshop import edit
+    from fouraxis.workshop.assess import decide
+    from fouraxis.workshop.catalogue import DISQUALIFIED
+    from fouraxis.workshop.questions import annotate, answer
 
     if question.step == "summary":
         now = datetime.now(UTC)
@@ -117,6 +118,8 @@ def _answered(
 
 
 def _subject(session: "Session", wanted: str) -> str:
+    from fouraxis.workshop.question import PROGRAMME
+
     names = {key: subject.name for key, subject in (session.workloads | session.vendors).items()}
     if wanted in names or wanted == PROGRAMME:
         return wanted
@@ -130,6 +133,9 @@ def _subject(session: "Session", wanted: str) -> str:
 
 
 def _question(session: "Session", content: "Content", subject: str, item: str) -> "Question":
+    from fouraxis.workshop.question import PROGRAMME
+    from fouraxis.workshop.questions import every, find
+
     try:
         return find(session, content, subject, item.casefold())
     except EditError:
@@ -141,6 +147,8 @@ def _question(session: "Session", content: "Content", subject: str, item: str) -
 
 def _listed(session: "Session", content: "Content", subject: str) -> str:
     """Every item of a subject, and what it can be answered with."""
+    from fouraxis.workshop.questions import every
+
     return "\n".join(
         f"{question.item}: {_possible(question)}" for question in every(session, content, subject)
     )
@@ -183,6 +191,9 @@ def _standing(
     """What the answer is now, where the workload lands, and that it is saved."""
     from fouraxis.decision.recommendation import because_words
     from fouraxis.report.recommendation import recommended
+    from fouraxis.workshop.assess import assess_workload
+    from fouraxis.workshop.question import PROGRAMME
+    from fouraxis.workshop.questions import value
     from fouraxis.workshop.standing import programme_wide
 
     subject = question.subject
@@ -206,6 +217,8 @@ def _standing(
 
 def _name(session: "Session", content: "Content", question: "Question") -> str:
     """What a question is called in this content; its item where this content does not ask it."""
+    from fouraxis.workshop.questions import find
+
     try:
         return find(session, content, question.subject, question.item).name
     except EditError:
