@@ -73,7 +73,10 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
     if args[:1] == ["portfolio"]:
         (folder / "clients").mkdir()
         shutil.copy(EXAMPLE, folder / "clients")
-        into = ("--into", args[args.index("--from") + 1]) if "--from" in args else ()
+        tables = args[args.index("--from") + 1 :][:1] if "--from" in args else []
+        if "open" in args:
+            tables = args[2:3]
+        into = ("--into", *tables) if tables else ()
         assert run("portfolio", "build", "clients", *into).exit_code == 0
     if args[:1] == ["compare"] and not Path(args[2]).exists():
         assert run("milestone", *args[1:]).exit_code == 0
@@ -81,7 +84,8 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
         assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
     result = run(*args)
     words_only = args[2:] if args[:1] == ["--screens"] else args
-    if words_only[:1] in ([], ["new"], ["sample"], ["FILE"]) and "--from" not in args:
+    opens = words_only[:1] in ([], ["new"], ["sample"], ["FILE"]) and "--from" not in args
+    if opens or args[:2] == ["portfolio", "open"]:
         assert result.exit_code == 2
         assert "the workshop needs a terminal" in result.stderr
     else:

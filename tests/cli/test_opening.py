@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return calls
 
 
-NOTHING: dict[str, Any] = {"screens": None, "file": None, "new_title": None, "sample": None}
+NOTHING: dict[str, Any] = dict.fromkeys(("screens", "file", "new_title", "carried", "sample"))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ NO_TABLES = {
 """Where ids are listed or chosen, and no answers are kept by them."""
 
 
-OF_THE_ROOM = {("pack", "wording"), ("actions",), ("sprints",), ("unsealed",), ("milestones",)}
+OF_THE_ROOM = {("pack", "wording"), ("actions",), ("sprints",), ("unsealed",), ("milestones",)} | {
+    ("time", "used"),
+    ("time", "extra"),
+}
 """Where things are kept in the order of the room, or of a program."""
 
 

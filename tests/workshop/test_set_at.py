@@ -50,10 +50,10 @@ def test_an_entry_that_still_has_a_note_stays(session: Session) -> None:
 
 
 def test_an_entry_with_keys_of_another_version_stays(session: Session) -> None:
-    strange = AxisAnswer.model_validate({"level": "low", "confidence": "high"})
+    strange = AxisAnswer.model_validate({"level": "low", "temperature": "high"})
     answered = set_at(session, SENSITIVITY, strange)
     left = set_at(answered, (*SENSITIVITY, "level"), None)
-    assert left.workloads["chatbot"].axes["sensitivity"].model_extra == {"confidence": "high"}
+    assert left.workloads["chatbot"].axes["sensitivity"].model_extra == {"temperature": "high"}
 
 
 def test_keys_of_another_version_survive_an_edit_beside_them(session: Session) -> None:
