@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args, get_origin
 from hypothesis import strategies as st
 
 from fouraxis.content.shape import Metadata, bare, is_model
-from fouraxis.content.terms import AXES, LEVELS
+from fouraxis.content.terms import AXES, LEVELS, Axis
 from fouraxis.store.format import dumps, loads, same, whole
 from fouraxis.workshop.history import stamp
-from fouraxis.workshop.session import AxisAnswer, Node, Session, SetAside, Workload
+from fouraxis.workshop.session import AxisAnswer, Node, Round, Session, SetAside, Workload
 
 NOW = datetime(2026, 11, 23, 11, 42, 7, tzinfo=UTC)
 PATH = Path("contoso.toml")
@@ -190,12 +190,20 @@ class _Nodes(dict[type[Node], st.SearchStrategy[dict[str, Any]]]):
 _NODES = _Nodes()
 
 
+def _votes(axis: Axis) -> st.SearchStrategy[dict[str, Any]]:
+    """Rounds of votes, each for a level that the axis has."""
+    votes = st.sampled_from([*LEVELS[axis], "unknown", "absent"])
+    levels = st.dictionaries(ids, votes, max_size=2)
+    return st.dictionaries(ids, _node(Round, levels=levels), max_size=2)
+
+
 def _axes() -> st.SearchStrategy[dict[str, Any]]:
     levels = {axis: st.sampled_from([*LEVELS[axis], "unknown"]) for axis in AXES}
     return st.fixed_dictionaries(
         {},
         optional={
-            axis: _node(AxisAnswer, level=level, against=level) for axis, level in levels.items()
+            axis: _node(AxisAnswer, level=level, against=level, votes=_votes(axis))
+            for axis, level in levels.items()
         },
     )
 
