@@ -12,7 +12,7 @@ from fouraxis.store.workbook import WorkbookError, read as read_workbook
 from fouraxis.workshop.text import folded
 from fouraxis.workshop.vendor_form import Claimed, NotOurForm, claim, whose
 
-if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
+if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
 
 _FORMATS: Final = ("xlsx", "docx", "md")
