@@ -43,10 +43,11 @@ def test_a_sealed_session_is_closed_to_keys_and_commands_until_it_is_unsealed(
     terminal.type("A clause was missing.").press("enter").wait_for("Who unseals it")
     terminal.press("2").wait_for("Unsealed before")
     terminal.press("escape").wait_for("✔ saved")
-    terminal.press("x").wait_gone("sealed, by")
+    terminal.press("x").wait_for("Take the decision back")
+    assert laptop.run("check", path).stdout.count("was unsealed by") == 1
+    terminal.press("escape").wait_gone("Take the decision back")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     session = read(path).session
     assert session.seal is None
     assert [record.reason for record in session.unsealed.values()] == ["A clause was missing."]
-    assert laptop.run("check", path).stdout.count("was unsealed by") == 1
