@@ -13,10 +13,11 @@ from fouraxis.content.models import Content
 from fouraxis.report.back_matter import agenda_page
 from fouraxis.report.composition import PLAIN, Logo, Options
 from fouraxis.report.formats import ReportFormat, render, report
+from fouraxis.report.plain_pages import notes_page
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import assess
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Place, Session, Time
 from tests.report.marked import NOW, full
 from tests.report.reading import parts, written
 from tests.tui.pseudo import marked, write_session
@@ -145,6 +146,12 @@ def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
             )
     yield "table", report(session, content, "table")
     yield "agenda", agenda_page(session, content)
+    yield "notes", notes_page(session, content)
+    for workload in session.workloads:
+        place = Place(step="axes", workload=workload, item="maturity")
+        there = session.model_copy(update={"place": place, "time": Time()})
+        yield "notes", notes_page(there, content)
+    yield "notes", notes_page(edit.go(there, "workloads"), content)
 
 
 def _read(session: Session, content: Content, form: ReportFormat, options: Options) -> str:
