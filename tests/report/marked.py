@@ -28,7 +28,7 @@ AI_ACT = ("employment",)
 KNOWN_SINCE = date(2035, 5, 11)
 """When it was that somebody saw it."""
 
-MARKS = ("note", "parked", "review", "proof")
+MARKS = ("note", "parked", "parked_why", "finder", "review", "proof")
 
 MINUTES = 377
 """What the session plans for a part: a number like no other in a report."""
@@ -221,6 +221,8 @@ def _marks(text: Texts) -> dict[str, Any]:
     return {
         "note": text("note"),
         "parked": True,
+        "parked_why": text("reason"),
+        "finder": text("person"),
         "review": True,
         "proof": {"strength": "seen", "by": text("person"), "date": KNOWN_SINCE},
         "extra-key": text("extra"),
@@ -235,9 +237,7 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
     factors = {
         key: {
             "level": levels[0],
-            "note": text("note"),
-            "parked": True,
-            "review": True,
+            **_marks(text),
             "proof": {"strength": "told", "by": text("person"), "date": KNOWN_SINCE},
             "more": text("extra"),
         }

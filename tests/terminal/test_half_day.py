@@ -111,6 +111,7 @@ def split_and_resume(laptop: Laptop, terminal: Terminal) -> Terminal:
     terminal.type("adequate").press("enter")
     terminal.wait_for(rf"{SECOND}.*▐ . Adequate data")
     terminal.press("p").wait_for("◌ Adequate data")
+    terminal.type("no figures yet @").wait_for("no figures yet @")
     terminal.settle()
     terminal.wait_for(SAVED)
     terminal.tear_away()

@@ -156,7 +156,7 @@ async def test_enter_goes_to_the_part(open_app: OpenApp, whole: Session) -> None
     async with open_app(standing(whole, "rules")) as room:
         await room.press("t", "down", "down", "enter")
         assert step(room) == "vendors"
-        await room.press("t", "end", "enter")
+        await room.press("t", "end", "up", "enter")
         assert step(room) == "summary"
 
 

@@ -179,7 +179,7 @@ async def test_the_axes_with_notes_and_marks(language: Path, home: Path) -> None
         await at(reader, "axes")
         for _ in range(4):
             await reader.through()
-            await reader.press("0", "p", "f", "n", "escape", "enter", "right")
+            await reader.press("0", "p", "escape", "f", "n", "escape", "enter", "right")
         await reader.press("greater_than_sign", "l", "[", "]", *["u"] * 8, "ctrl+y")
 
 
@@ -189,7 +189,7 @@ async def test_answers_are_given_and_taken_back(language: Path, home: Path, step
     async with reading(language, home) as reader:
         await at(reader, step)
         await reader.press(*(["backspace", "down"] * 6), *(["up"] * 6))
-        await reader.press(*(["1", "0", "down", "p", "f", "n", "escape"] * 2), *["u"] * 6)
+        await reader.press(*(["1", "0", "down", "p", "escape", "f", "n", "escape"] * 2), *["u"] * 6)
         await reader.press("end", "enter", "ñ", "escape", "a", "down", "u", "ctrl+y")
 
 

@@ -115,7 +115,7 @@ async def test_without_colour_marks_say_it_all(
                         assert len(set(colour.triplet)) == 1, "a colour in a world of greys"
         for mark in ("[Axes", "[Sensitivity", "▐ ◌", "? IP exposure", "▸FUL"):
             assert mark in room.text
-        await room.press("up")
+        await room.press("escape", "home")
         assert "▸0 ?◂" in room.text
 
 
@@ -129,8 +129,8 @@ async def walk():
         await pilot.pause(0.5)
         for keys in (
             "", "n", "escape", "f1", "escape", "g", "escape", "ctrl+p", "escape",
-            "1", "p", "f", "right", "right", "right", "right", "s", "escape", "escape", "n",
-            "escape",
+            "1", "p", "escape", "f", "b", "b", "b", "escape", "z", "escape",
+            "right", "right", "right", "right", "s", "escape", "escape", "n", "escape",
         ):
             await pilot.press(*keys.split())
             await pilot.pause(0.1)

@@ -154,7 +154,7 @@ async def test_parked_and_flagged_are_marks_to_see_and_to_take_off(
         assert "◌ IP exposure" in room.text
         table = room.screen.query_one(QuestionTable)
         assert table.key_words("mark('parked')") == "take up"
-        await room.press("p", "f")
+        await room.press("escape", "home", "p", "f")
         assert "⚑ IP exposure" in room.text
         assert table.key_words("mark('parked')") is None
         assert table.key_words("mark('review')") == "unflag"

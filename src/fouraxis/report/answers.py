@@ -15,6 +15,7 @@ from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import (
     Decision,
     FormerLevel,
+    Mark,
     Proof,
     Session,
     SessionPath,
@@ -39,6 +40,7 @@ TEXTS: Final = tuple(_BESIDE)
 
 _LISTS: Final = {"motives": "yes", "not_motives": "no"}
 _MARKS: Final = ("parked", "review")
+_PUT_OFF: Final = ("parked_why", "finder")
 
 CARRIED: Final = noted("carried over, not confirmed")
 """What is said of an answer that came from another session, and that nobody has confirmed."""
@@ -208,8 +210,7 @@ class Answers:
         written = _beside(part, (*root, *question.mark_path), question.note_field, notes)
         if not value and not written:
             return None
-        words = self._content.setup.answers
-        marks = [words[name].name for name in _MARKS if name in written]
+        marks = list(_marks(written, self._content))
         state = _state(value, parked="parked" in written)
         claimed = bool(value) and self._claimed(question, root, part)
         if claimed:
@@ -270,7 +271,7 @@ def _beside(
     """
     written = part.beside.get(mark, {})
     texts: dict[str, str] = {}
-    for name in (*_BESIDE, *_MARKS):
+    for name in (*_BESIDE, *_MARKS, *_PUT_OFF):
         path = (*mark, name)
         if name not in written or path in part.shown or (path in notes and name != note):
             continue
@@ -291,6 +292,19 @@ def _proof(part: _Part, path: SessionPath) -> str:
         }
     )
     return questions.proof_words(proof)
+
+
+def _marks(written: Mapping[str, str], content: Content) -> Iterator[str]:
+    """The marks in words: with that it is parked, why, and who finds out."""
+    why = questions.put_off(
+        Mark(parked_why=written.get("parked_why", ""), finder=written.get("finder", ""))
+    )
+    for name in _MARKS:
+        if name in written:
+            word = content.setup.answers[name].name
+            yield f"{word} ({why})" if why and name == "parked" else word
+    if why and "parked" not in written:
+        yield why
 
 
 def _worth_telling(question: Question) -> bool:

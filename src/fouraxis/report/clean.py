@@ -125,6 +125,7 @@ PEOPLE: Final = {
     "owner": noted("Owner"),
     "by": noted("Decider"),
     "measured_by": noted("Measurer"),
+    "finder": noted("Finder"),
     "sealed_by": noted("Signatory"),
 }
 """The fields that name a person, and the role that stands for one who is not in the room."""

@@ -324,7 +324,13 @@ class FouraxisApp(OrderedApp):
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
-        from fouraxis.tui.file.desk import FileDesk, changed_wording, due_actions, seal_on_it
+        from fouraxis.tui.file.desk import (
+            FileDesk,
+            changed_wording,
+            due_actions,
+            meets_again,
+            seal_on_it,
+        )
         from fouraxis.tui.stage import Stage
         from fouraxis.tui.workbench import Workbench
 
@@ -360,6 +366,8 @@ class FouraxisApp(OrderedApp):
             say(self, in_passing(noticed), "warning")
         self.desk.recall(noticed)
         walk.resume()
+        if meets_again(bench, arrived.opened.stamp.mtime_ns):
+            walk.show_actions()
 
     def leave_session(self) -> None:
         """Close the session, all of it saved, and show Home with the cursor on it."""

@@ -6,7 +6,7 @@ That is a paste, from a terminal that does not mark it as one, where keys are co
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -23,10 +23,14 @@ from fouraxis.tui.setup.agenda import AgendaScreen, give_minutes, named, switch_
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import questions
+from fouraxis.workshop.actions import agree
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import one_line
+from fouraxis.workshop.text import EditError, one_line
 from fouraxis.workshop.time import MORE, part_of
+
+if TYPE_CHECKING:
+    from fouraxis.tui.live.boards import Board
 
 _MODULES: Final[dict[Step, str]] = {
     "setup": "setup.screen",
@@ -74,7 +78,7 @@ class Stage:
             leave=leave,
             ask_where_to_go=self.ask_where_to_go,
             show_agenda=self.show_agenda,
-            show_actions=self.show_actions,
+            show_board=self.show_board,
             show_sign_off=self.show_sign_off,
         )
 
@@ -155,12 +159,34 @@ class Stage:
         if not isinstance(self._app.screen, AgendaScreen):
             self._app.push_screen(AgendaScreen(self._bench, self.walk, part))
 
-    def show_actions(self, action: str | None = None) -> None:
-        """Show the register of actions over the step where the room is."""
+    def show_board(
+        self, board: "Board" = "parked", *, wrap_up: bool = False, at: str | None = None
+    ) -> None:
+        """Show a board, or a page of the wrap-up, over the step where the room is."""
+        from fouraxis.tui.live.boards import BoardPage, BoardScreen
         from fouraxis.tui.summary.actions import ActionsScreen
 
-        if not isinstance(self._app.screen, ActionsScreen):
-            self._app.push_screen(ActionsScreen(self._bench, self.walk, action))
+        kind: type[BoardPage] = ActionsScreen if board in ("actions", "nobody") else BoardScreen
+        page = kind(self._bench, self.walk, board, wrap_up=wrap_up, at=at)
+        if isinstance(self._app.screen, BoardPage):
+            self._app.switch_screen(page)
+        else:
+            self._app.push_screen(page)
+
+    def add_action(self) -> None:
+        """Add what the room has agreed on, wherever it is."""
+        from fouraxis.tui.live.boards import ask_for_action
+
+        def agreed(text: str, workload: str | None) -> None:
+            session, _ = agree(self._bench.session, text, workload)
+            self._bench.apply(session, tr("agreed: {action}", action=cut(text, 40)))
+
+        try:
+            self._bench.allow()
+        except EditError as fault:
+            say(self._app, tr("Not possible: {what}.", what=fault.what), "warning")
+        else:
+            ask_for_action(self._app, self._bench, agreed)
 
     def show_sign_off(self) -> None:
         """Show the sign-off over the step where the room is."""
@@ -199,6 +225,11 @@ class Stage:
         yield from self._times()
         todo = words.summary.follow_up.title
         yield SystemCommand(todo, tr("What is to be done, by whom and by when"), walk.show_actions)
+        waits = tr("What is parked, what is to be done, what nobody could say")
+        yield SystemCommand(tr("Boards"), waits, walk.show_board)
+        yield SystemCommand(tr("New action"), tr("What the room agrees on"), self.add_action)
+        left = tr("What is left at the end: decide again, parked, nobody's, who was here")
+        yield SystemCommand(tr("Wrap-up"), left, walk.wrap_up)
         signed = tr("Who was there, who decided; then seal the session, or unseal it")
         yield SystemCommand(tr("Sign off"), signed, self.show_sign_off)
         since = tr("What has changed since a milestone, a backup, or another file")

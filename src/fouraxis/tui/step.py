@@ -28,6 +28,7 @@ from fouraxis.tui.parts.bars import (
 )
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
+from fouraxis.workshop.boards import how_many_parked
 from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.standing import contradictions, programme_wide
@@ -154,6 +155,8 @@ class StepScreen(SessionScreen):
         Binding("g", "go_to", "go to", id="step.goto"),
         Binding("W", "order", "walk by workload or by part", show=False, id="step.order"),
         Binding("t", "agenda", "agenda", id="step.agenda"),
+        Binding("b", "boards", "boards", show=False, id="step.boards"),
+        Binding("z", "wrap_up", "wrap up", show=False, id="step.wrap-up"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 
@@ -292,7 +295,7 @@ class StepScreen(SessionScreen):
                 state = bench.words.summary.decisions["outdated"].name
                 where = f"{count}  {GLYPHS.warning} {state.upper()}  {stops[at].name}"
         bar = self.query_one(TitleBar)
-        bar.show(bench.session.title, where)
+        bar.show(bench.session.title, where, how_many_parked(bench.session))
         bar.show_clock(bench.clock_mark())
         rail = self.query_one(Rail)
         rail.show(title, stops, current)
@@ -312,6 +315,10 @@ class StepScreen(SessionScreen):
     def on_title_bar_step(self, event: TitleBar.Step) -> None:
         """A click on the arrows of the title goes to the neighbour."""
         self.action_neighbour(event.by)
+
+    def on_title_bar_parked(self, _: TitleBar.Parked) -> None:
+        """A click on how much is parked shows it."""
+        self.workshop.show_board("parked")
 
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a step goes there."""
@@ -379,6 +386,14 @@ class StepScreen(SessionScreen):
     def action_agenda(self) -> None:
         """Show how long the workshop takes, part by part."""
         self.workshop.show_agenda()
+
+    def action_boards(self) -> None:
+        """Show what is parked, what is to be done, and what nobody could say."""
+        self.workshop.show_board("parked")
+
+    def action_wrap_up(self) -> None:
+        """Walk through what is left at the end."""
+        self.workshop.wrap_up()
 
     def action_leave(self) -> None:
         """Go up one level: from a workload's page to the workloads, from there to Home."""

@@ -408,7 +408,7 @@ class Walk:
         leave: closes the session, all of it saved, and shows Home.
         ask_where_to_go: lets the room pick a step or a workload.
         show_agenda: shows the agenda over the step, with the cursor on a part.
-        show_actions: shows the register of actions over the step, with the cursor on one.
+        show_board: shows a board over the step, with the cursor on something.
         show_sign_off: shows who was there and decided over the step, and seals the session.
     """
 
@@ -421,7 +421,7 @@ class Walk:
         leave: Callable[[], None],
         ask_where_to_go: Callable[[], None],
         show_agenda: Callable[[Step | None], None],
-        show_actions: Callable[[str | None], None],
+        show_board: Callable[..., None],
         show_sign_off: Callable[[], None],
     ) -> None:
         self._bench = bench
@@ -430,7 +430,7 @@ class Walk:
         self.go_home = leave
         self.ask_where_to_go = ask_where_to_go
         self._show_agenda = show_agenda
-        self._show_actions = show_actions
+        self.show_board = show_board
         self.show_sign_off = show_sign_off
         self._looked_up_from: Place | None = None
 
@@ -555,7 +555,7 @@ class Walk:
         if page is not None:
             self.go(page.step, workload=page.workload, item=page.axis)
         elif by > 0:
-            self._say(tr("This is the last page: the summary."))
+            self.wrap_up()
 
     def go_to_open(self) -> None:
         """Go to the next question that is open, unknown, parked or marked for review."""
@@ -579,7 +579,11 @@ class Walk:
 
     def show_actions(self, action: str | None = None) -> None:
         """Show what is to be done over the step where the room is, with the cursor on an action."""
-        self._show_actions(action)
+        self.show_board("actions", at=action)
+
+    def wrap_up(self) -> None:
+        """Walk through what is left at the end: it is the last page of the agenda."""
+        self.show_board("again", wrap_up=True)
 
     def undo(self) -> None:
         """Take back the last change and go where it was made."""

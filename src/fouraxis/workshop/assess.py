@@ -222,6 +222,8 @@ def _need(session: Session, content: Content, question: Question, *, asked: bool
     words = content.setup.answers
     if question.options or state != "yes":
         answer = words[state].name
+        if state == "parked" and (why := questions.put_off(questions.mark(session, question))):
+            answer = f"{answer} ({why})"
     else:
         answer = str(questions.value(session, question))
     return Need(

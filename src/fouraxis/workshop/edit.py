@@ -48,7 +48,10 @@ _MISSING: Final[dict[Group, str]] = {
     "workloads": noted("there is no such workload"),
     "vendors": noted("there is no such vendor"),
 }
-_NO_MARKS: Final = {"parked": False, "review": False}
+TAKEN_UP: Final = {"parked": False, "parked_why": "", "finder": ""}
+"""What a question is that is not parked any more."""
+
+_NO_MARKS: Final = {**TAKEN_UP, "review": False}
 _NO_VOTES: Final[Mapping[str, Any]] = {"votes": {}, "confidence": None, "dissent": {}}
 """What the room said of a level by hands raised: it was on that workload and on no other."""
 
@@ -521,7 +524,7 @@ def _in_node(node: _AnyNode, edit: _Edit, at: int) -> _AnyNode:
     updates: dict[str, Any] = {name: new}
     if name not in _BESIDE and part.entries is None:
         if isinstance(node, Mark) and not _empty(value):
-            updates["parked"] = False
+            updates |= TAKEN_UP
         if isinstance(node, Claimable):
             updates["claimed"] = _confirmed(node, path[at:])
     return _with(node, updates, path)

@@ -16,7 +16,7 @@ from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, PER_WORKLOAD
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
-from fouraxis.workshop.edit import chosen, chosen_apart, set_at
+from fouraxis.workshop.edit import TAKEN_UP, chosen, chosen_apart, set_at
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Option, Question, State, Subject
 from fouraxis.workshop.session import (
     Claimable,
@@ -325,9 +325,26 @@ def annotate(session: Session, question: Question, text: str) -> Session:
     return set_at(session, question.note_path, text, question.order)
 
 
-def park(session: Session, question: Question, parked: bool = True) -> Session:
-    """The session with the question put off, or taken up again."""
-    return set_at(session, (*question.mark_path, "parked"), parked, question.order)
+def park(
+    session: Session, question: Question, parked: bool = True, *, why: str = "", finder: str = ""
+) -> Session:
+    """The session with the question put off, for a reason and until somebody finds out.
+
+    Or it is taken up again, and nobody has to find out any more.
+
+    Raises:
+        EditError: the reason or the name is too long.
+    """
+    marks = {"parked": True, "parked_why": why, "finder": finder} if parked else TAKEN_UP
+    for name, value in marks.items():
+        session = set_at(session, (*question.mark_path, name), value, question.order)
+    return session
+
+
+def put_off(mark: Mark) -> str:
+    """Why a question is parked and who finds out, in a line; empty where nobody said."""
+    who = tr("{name} finds out", name=mark.finder) if mark.finder else ""
+    return "; ".join(filter(None, (mark.parked_why, who)))
 
 
 def flag(session: Session, question: Question, review: bool = True) -> Session:

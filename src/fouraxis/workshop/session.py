@@ -113,12 +113,14 @@ class Proof(Node):
 class Mark(Node):
     """What any answer can carry beside its value.
 
-    `parked` puts the question off in this workshop; `review` marks it to be looked at again;
-    `proof` says how the answer is known.
+    `parked` puts the question off in this workshop, `parked_why` says why in a line, and `finder`
+    who finds out; `review` marks it to be looked at again; `proof` says how the answer is known.
     """
 
     note: Note = ""
     parked: Flag = False
+    parked_why: Line = ""
+    finder: Line = ""
     review: Flag = False
     proof: Proof = Proof()
 

@@ -8,6 +8,7 @@ import json
 import stat
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -181,6 +182,23 @@ def due_actions(bench: Workbench) -> tuple[str, ...]:
             "{count} actions are due: a on the summary shows them.",
         ),
     )
+
+
+def meets_again(bench: Workbench, saved_ns: int) -> bool:
+    """Whether a room comes back to what it took on: then it begins with that.
+
+    It does where somebody has an action, or one is due, and the session was last saved on an
+    earlier day. Whoever goes on within a day goes on at the question that was left.
+    """
+    now = today()
+    if datetime.fromtimestamp(saved_ns / 1e9, UTC).astimezone().date() >= now:
+        return False
+    kept = bench.session.actions.values()
+    taken_on = any(
+        (action.title or action.owner or action.due) and action.state in (None, "open")
+        for action in kept
+    )
+    return taken_on or bool(due(bench.session, bench.words, now))
 
 
 def show_wording(app: App[Any], bench: Workbench) -> None:

@@ -244,6 +244,10 @@ class TitleBar(Widget):
     class File(Message):
         """Say more about the file."""
 
+    @dataclass
+    class Parked(Message):
+        """Show what is parked."""
+
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
@@ -251,12 +255,17 @@ class TitleBar(Widget):
         self._saved = FileMark()
         self._clock: ClockMark | None = None
         self._arrows: tuple[int, int] | None = None
+        self._parked = 0
         self._saved_at = 0
+        self._parked_at = 0
 
-    def show(self, title: str, where: str) -> None:
-        """Show the session's title, and "2 of 4 · NAME" (empty: nothing to step through)."""
-        if (title, where) != (self._title, self._where):
-            self._title, self._where = title, where
+    def show(self, title: str, where: str, parked: int = 0) -> None:
+        """Show the session's title, "2 of 4 · NAME" (empty: nothing to step through), what waits.
+
+        So many questions are parked; a click on their number shows them.
+        """
+        if (title, where, parked) != (self._title, self._where, self._parked):
+            self._title, self._where, self._parked = title, where, parked
             self.refresh()
 
     def show_saved(self, saved: FileMark) -> None:
@@ -299,7 +308,10 @@ class TitleBar(Widget):
         saved = Content.styled(cut(f" {sign} {self._saved.text} ", max(width * 3 // 5, 12)), style)
         usual = cell_len(f"   {tr('saved {time}', time='00:00:00')} ")
         time = self._time(width)
-        room = width - max(saved.cell_length, min(usual, width * 3 // 5)) - 2 - time.cell_length
+        waits = f"  {GLYPHS.parked}{self._parked}" if self._parked else ""
+        parked = Content.styled(waits, "$warning")
+        kept = max(saved.cell_length, min(usual, width * 3 // 5))
+        room = width - kept - parked.cell_length - 2 - time.cell_length
         where = cut(self._where, max(room * 3 // 5, 8)) if self._where else ""
         middle = (
             Content.assemble(("‹ ", "$accent"), where, (" ›", "$accent")) if where else Content()
@@ -308,8 +320,9 @@ class TitleBar(Widget):
         gap = max(room - title.cell_length - middle.cell_length, 1)
         left = title.cell_length + gap
         self._arrows = (left, left + middle.cell_length) if where else None
-        self._saved_at = left + middle.cell_length + 2 + time.cell_length
-        return Content.assemble(title, " " * gap, middle, "  ", time, saved)
+        self._parked_at = left + middle.cell_length
+        self._saved_at = self._parked_at + parked.cell_length + 2 + time.cell_length
+        return Content.assemble(title, " " * gap, middle, parked, "  ", time, saved)
 
     def on_click(self, event: events.Click) -> None:
         """Clicks on the arrows step through the workloads."""
@@ -318,6 +331,9 @@ class TitleBar(Widget):
             return
         if offset.x >= self._saved_at:
             self.post_message(self.File())
+            return
+        if self._parked and offset.x >= self._parked_at:
+            self.post_message(self.Parked())
             return
         start, end = self._arrows or (0, 0)
         if start <= offset.x < start + 2:
@@ -474,13 +490,17 @@ _LAST: Final = (
     "step.open",
     "question.park",
     "question.clear",
+    "boards.next",
+    "actions.add",
     "step.undo",
+    "actions.undo",
     "step.goto",
     "question.flag",
     "step.agenda",
     "placing.outcome",
     "step.leave",
     "step.redo",
+    "actions.redo",
     "app.quit",
     "app.palette",
 )

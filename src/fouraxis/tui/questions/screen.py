@@ -18,6 +18,7 @@ from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_option
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.workshop import questions
+from fouraxis.workshop.boards import reason_and_finder
 from fouraxis.workshop.carry import carried, confirmed
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Proof, Session
@@ -25,6 +26,9 @@ from fouraxis.workshop.text import EditError, day_in, quoted, storable, today
 
 AIRY: Final = 40
 """Lines of a screen from which on there is a line of space between any two options."""
+
+PARKED: Final = "parked_why"
+"""The field for why a question is put off, and who finds out."""
 
 _ABOVE_ALONE: Final = 2
 """Lines above what is asked where it stands alone: its name, and a blank one."""
@@ -336,8 +340,8 @@ class QuestionScreen(StepScreen):
         if question is not None and self.is_current:
             self.confirmed(question)
 
-    def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
-        """Park a question, mark it for review, or take the mark off."""
+    async def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
+        """Park a question and ask why, mark it for review, or take the mark off."""
         question = self.question(event.item)
         if question is None:
             return
@@ -349,7 +353,38 @@ class QuestionScreen(StepScreen):
             "review": (noted("{question} unflagged"), noted("{question} flagged")),
         }[event.mark][on]
         label = tr(change_words, question=question.name)
-        self.attempt(lambda: self.bench.apply(change(self.bench.session, question, on), label))
+        if event.mark == "parked" and on:
+            await self._park(question, label)
+        else:
+            self.attempt(lambda: self.bench.apply(change(self.bench.session, question, on), label))
+
+    async def _park(self, question: Question, label: str) -> None:
+        """Put a question off at once, and ask in a line why, and who finds out."""
+        self.bench.history.settle()
+        if self._put_off(question, "", label):
+            self._writing_beside = self.subject
+            await self.aside.edit(
+                question.item,
+                PARKED,
+                "",
+                lines=False,
+                title=tr("Parked: {question}", question=self.full_name(question)),
+                placeholder=tr("why, and who finds out: @name; Enter goes on"),
+                subject=question.subject,
+            )
+
+    def _put_off(self, question: Question, text: str, label: str) -> bool:
+        """Park a question for a reason as it is typed so far; all of it is one step to undo."""
+        bench = self.bench
+        people = [person.name for person in bench.session.participants.values()]
+        why, finder = reason_and_finder(text, people)
+        return self.attempt(
+            lambda: bench.apply(
+                questions.park(bench.session, question, why=why, finder=finder),
+                label,
+                coalesce=".".join((*question.mark_path, PARKED)),
+            )
+        )
 
     async def on_question_table_note_wanted(self, event: QuestionTable.NoteWanted) -> None:
         """Open the note in its place."""
@@ -505,6 +540,8 @@ class QuestionScreen(StepScreen):
 
     def keep(self, question: Question, field: str, text: str) -> bool:
         """Keep the text of a question's field, or its note, as it is so far; whether it can be."""
+        if field == PARKED:
+            return self._put_off(question, text, tr("{question} parked", question=question.name))
         is_note = field == question.note_field
         path = question.note_path if is_note else question.value_path
         value: Any = text
@@ -544,7 +581,11 @@ class QuestionScreen(StepScreen):
         if text and event.field == question.field:
             self._refuse(question, text)
         self.table.focus()
-        if event.onward:
+        if event.field == PARKED:
+            following = next_open(self.table.rows, question.item)
+            if following is not None:
+                self.stand_at(following)
+        elif event.onward:
             self.table.action_move(1)
 
     def _refuse(self, question: Question, text: str) -> None:
@@ -598,6 +639,10 @@ class QuestionScreen(StepScreen):
             return self.keep(current, event.field, text)
 
         path = (*question.mark_path, event.field)
-        edit_outside(self.app, str(questions.at(self.bench.session, path) or ""), keep)
+        text = str(questions.at(self.bench.session, path) or "")
+        mark = questions.mark(self.bench.session, question)
+        if event.field == PARKED and mark.finder:
+            text = f"{text} @{mark.finder}"
+        edit_outside(self.app, text, keep)
         self.table.focus()
         self.arrive()

@@ -30,6 +30,7 @@ _WIDTHS: Final = (6, 8, 6, 8, 15)
 _CLOCKED: Final = (6, 7, 6, 6, 8, 11)
 """The same with a column for the time that was used."""
 
+WRAP_UP: Final = "wrap-up"
 _WIDEST: Final = 39
 _ALIGNED: Final[tuple[Align, ...]] = ("left", "left", *("right",) * 5)
 
@@ -44,6 +45,12 @@ def head_line(width: int, *, clocked: bool = False) -> Content:
         tr("Answered"),
     )
     return Content.assemble("  ", _line(heads, width - 2)).stylize("$quiet")
+
+
+def wrap_up_line() -> Content:
+    """What comes behind the last part: what is left at the end."""
+    about = tr("decide again, parked, actions of nobody, who was here")
+    return Content.assemble("  ", tr("Wrap-up"), (f"  {about}", "$quiet"))
 
 
 def block_line(block: agenda.Block) -> Content:
@@ -240,6 +247,12 @@ class AgendaScreen(PageScreen):
         option = self.query_one(PointedList).highlighted_option
         return next((step for step in agenda.STEPS if option and step == option.id), self._start)
 
+    @property
+    def _at_wrap_up(self) -> bool:
+        """Whether the cursor is on what comes behind the last part."""
+        option = self.query_one(PointedList).highlighted_option
+        return option is not None and option.id == WRAP_UP
+
     # -- showing
 
     def show(self) -> None:
@@ -268,9 +281,11 @@ class AgendaScreen(PageScreen):
                 progress = self.bench.progress(item.part)
                 line = item_line(item, progress, width, clocked=clocked)
                 options.append(Option(line, id=item.part))
+        options.append(Option(wrap_up_line(), id=WRAP_UP))
         ids = [option.id for option in options]
+        at = WRAP_UP if self._at_wrap_up else part
         lines.set_options(options)
-        lines.highlighted = ids.index(part) if part in ids else 0
+        lines.highlighted = ids.index(at) if at in ids else 0
 
     def _show_foot(self, plan: agenda.Agenda) -> None:
         """What is left out, and what the mark of own minutes means."""
@@ -301,7 +316,16 @@ class AgendaScreen(PageScreen):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the part."""
         event.stop()
-        self._workshop.go(self.part)
+        if self._at_wrap_up:
+            self._workshop.wrap_up()
+        else:
+            self._workshop.go(self.part)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The wrap-up takes no minutes of its own: it is a part of the summary's."""
+        if action == "minutes" and self.is_mounted:
+            return not self._at_wrap_up
+        return super().check_action(action, parameters)
 
     def action_minutes(self) -> None:
         """Ask how many minutes the part under the cursor is to take."""

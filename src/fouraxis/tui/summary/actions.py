@@ -1,8 +1,7 @@
 """The page of actions: what is to be done next, by whom and by when; each is set with few keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -17,18 +16,16 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
+from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar
-from fouraxis.tui.parts.dialogs import AskLine, Dialog, Pick
+from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
+from fouraxis.tui.parts.dialogs import AskLine, Dialog
 from fouraxis.tui.parts.editors import LineEditor, PointedList
-from fouraxis.tui.step import PageScreen
-from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.actions import (
     OWN,
     Action,
     ActionState,
     actions,
-    agree,
     annotate,
     assign,
     conclude,
@@ -215,8 +212,11 @@ class WhoDialog(Dialog[str | None]):
             self.dismiss(self.query_one(LineEditor).value.strip())
 
 
-class ActionsScreen(PageScreen):
-    """All actions; Enter goes where one is settled, and Esc back to where the room was."""
+class ActionsScreen(BoardPage):
+    """All actions; Enter goes where one is settled, and Esc back to where the room was.
+
+    In the wrap-up it has those that nobody does, or that have no day.
+    """
 
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "actions.tcss"]
     AUTO_FOCUS = "#actions-lines"
@@ -225,24 +225,16 @@ class ActionsScreen(PageScreen):
         Binding("d", "due", "by when", id="actions.due"),
         Binding("space", "done", "done", key_display="Space", id="actions.done"),
         Binding("x,delete", "drop", "drop", key_display="x", id="actions.drop"),
-        Binding("a", "add", "add", id="actions.add"),
         Binding("e", "edit", "reword", id="actions.edit"),
         Binding("n", "note", "note", id="actions.note"),
-        Binding("u,ctrl+z", "undo", "undo", key_display="u", id="actions.undo"),
-        Binding("ctrl+y", "redo", "redo", key_display="^y", id="actions.redo"),
-        Binding("escape,q", "close", "close", key_display="Esc", id="actions.close"),
     ]
-
-    def __init__(self, bench: Workbench, workshop: Walk, action: str | None = None) -> None:
-        super().__init__(bench)
-        self._workshop = workshop
-        self._at = action
-        self._listed: tuple[Action, ...] = ()
-        self._now = today()
+    _listed: tuple[Action, ...] = ()
+    _now = date.min
 
     def compose(self) -> ComposeResult:
-        """How many there are, the actions, the one in hand in full, the keys."""
+        """The boards, how many there are, the actions, the one in hand in full, the keys."""
         yield Static(id="actions-title")
+        yield TabsLine(id="boards")
         yield Static(id="actions-heads")
         yield PointedList(id="actions-lines", markup=False)
         yield Paragraph(id="action")
@@ -256,7 +248,7 @@ class ActionsScreen(PageScreen):
     @property
     def action(self) -> Action | None:
         """The action under the cursor."""
-        at = self.query_one(PointedList).highlighted
+        at = next((lines.highlighted for lines in self.query(PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     # -- showing
@@ -265,7 +257,10 @@ class ActionsScreen(PageScreen):
         """Show the session as it is now."""
         session, words = self.bench.session, self.bench.words
         self._now = today()
+        self._show_tabs()
         every = actions(session, words, self._now)
+        if self.wrap_up:
+            every = without(every)
         self._listed = every[:MOST]
         cut_off = tr("the first {count} are listed, an export has all", count=MOST)
         title = Content.assemble(
@@ -392,39 +387,6 @@ class ActionsScreen(PageScreen):
             prompt = f"{cut(action.title, 200)}\n{tr('Why will nobody do it?')}"
             self.app.push_screen(AskLine(tr("Drop"), prompt, action.reason), keep)
 
-    def action_add(self) -> None:
-        """Add what the room has agreed on."""
-
-        def keep(title: str | None) -> None:
-            if title:
-                self._ask_for_what(title)
-
-        if self.may_edit():
-            prompt = tr("What has the room agreed to do?")
-            self.app.push_screen(AskLine(tr("New action"), prompt), keep)
-
-    def _ask_for_what(self, title: str) -> None:
-        """Ask which workload it is for, where there is any."""
-        session, for_all = self.bench.session, "*"
-
-        def keep(workload: str | None) -> None:
-            if workload is not None:
-                self._add(title, None if workload == for_all else workload)
-
-        if not session.workloads:
-            self._add(title, None)
-            return
-        choices = [(for_all, tr("all workloads"))]
-        choices += [(key, node.name) for key, node in session.workloads.items()]
-        self.app.push_screen(Pick(tr("For which workload?"), title, tuple(choices)), keep)
-
-    def _add(self, title: str, workload: str | None) -> None:
-        def change() -> Session:
-            session, self._at = agree(self.bench.session, title, workload)
-            return session
-
-        self._change(change, tr("agreed: {action}", action=cut(title, 40)))
-
     def action_edit(self) -> None:
         """Reword an action of the room's own; without a word it is taken out."""
         if (action := self._in_hand()) is not None:
@@ -451,19 +413,6 @@ class ActionsScreen(PageScreen):
     def _in_hand(self) -> Action | None:
         """The action under the cursor, if the session takes edits; if not, that is said."""
         return self.action if self.action is not None and self.may_edit() else None
-
-    def _change(self, change: Callable[[], Session], label: str) -> None:
-        """Make a change as one step that can be undone."""
-        if self.attempt(lambda: self.bench.apply(change(), label)):
-            self.show()
-
-    def action_undo(self) -> None:
-        """Take back the last change, and look at the register as it was."""
-        self.travel(self._workshop.undo, partial(self._workshop.show_actions, self._at))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back, and look at the register as it is."""
-        self.travel(self._workshop.redo, partial(self._workshop.show_actions, self._at))
 
 
 def _short(action: Action) -> str:

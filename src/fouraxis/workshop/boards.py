@@ -1,0 +1,198 @@
+"""What waits: the questions that were put off, and those that nobody can answer yet.
+
+Whatever is parked is on the board, wherever in the session it stands: also where its question is
+not asked any more, since its part was left out or another model holds.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pydantic import BaseModel
+
+from fouraxis.content.models import Content
+from fouraxis.memo import Remembered
+from fouraxis.workshop import questions
+from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
+from fouraxis.workshop.question import PROGRAMME, Question
+from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Vendor, Workload
+from fouraxis.workshop.standing import contradictions
+from fouraxis.workshop.text import folded
+from fouraxis.workshop.wording import Naming
+
+Waits = Literal["parked", "unknown", "review", "again"]
+"""Why a question is on a board: put off, unknown, to be looked at again, or to be confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that waits: about what, how it is called, why it waits, and where it stands.
+
+    `subject` is the name of a workload or vendor, empty for what is agreed for all. `place` is
+    nowhere where the question is not asked any more.
+    """
+
+    why: Waits
+    path: SessionPath
+    subject: str
+    name: str
+    place: Place | None
+    parked_why: str = ""
+    finder: str = ""
+    note: str = ""
+
+
+_ROOTS: Final[tuple[Literal["workloads", "vendors"], ...]] = ("workloads", "vendors")
+
+_marked: Remembered[Workload | Vendor, tuple[SessionPath, ...]] = Remembered(256)
+
+
+def how_many_parked(session: Session) -> int:
+    """How many questions are parked; an answer costs what it changes."""
+    return sum(1 for _ in parked_paths(session))
+
+
+def parked_paths(session: Session) -> Iterator[SessionPath]:
+    """Where in a session something is parked, in its order."""
+    _marked.make_room(len(session.workloads) + len(session.vendors))
+    for root in _ROOTS:
+        for key, node in getattr(session, root).items():
+            for path in _marked.get(node, lambda held: tuple(_parked_in(held))):
+                yield (root, key, *path)
+    for key, answer in session.contract.items():
+        if answer.parked:
+            yield ("contract", key)
+
+
+def _parked_in(node: object, path: SessionPath = ()) -> Iterator[SessionPath]:
+    """Every mark below a node that is parked; what is not known to be anything is left alone."""
+    if isinstance(node, Mark) and node.parked:
+        yield path
+    if isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            yield from _parked_in(getattr(node, name), (*path, name))
+    elif isinstance(node, dict):
+        for key, below in node.items():
+            yield from _parked_in(below, (*path, str(key)))
+
+
+def parked(session: Session, content: Content) -> tuple[Waiting, ...]:
+    """All that is parked, in the order of the session: none of it is lost."""
+    paths = tuple(parked_paths(session))
+    if not paths:
+        return ()
+    wanted = set(paths)
+    by_path: dict[SessionPath, Question] = {}
+    for question in _asked(session, content):
+        if question.mark_path in wanted:
+            shared = by_path.setdefault(question.mark_path, question)
+            if _open(session, question) and not _open(session, shared):
+                by_path[question.mark_path] = question
+    naming = Naming(content)
+    return tuple(_parked_at(session, content, path, by_path.get(path), naming) for path in paths)
+
+
+def _open(session: Session, question: Question) -> bool:
+    return questions.value(session, question) in (None, "")
+
+
+def _parked_at(
+    session: Session,
+    content: Content,
+    path: SessionPath,
+    question: Question | None,
+    naming: Naming,
+) -> Waiting:
+    mark = questions.at(session, path)
+    name = full_name(session, content, question) if question else naming.place(path) or path[-1]
+    return Waiting(
+        "parked",
+        path,
+        _subject(session, path),
+        name,
+        place_of(question) if question else None,
+        mark.parked_why,
+        mark.finder,
+        mark.note,
+    )
+
+
+def waiting(session: Session, content: Content) -> tuple[Waiting, ...]:
+    """What the room could not say, wants to look at again, or has to confirm again.
+
+    What is parked is on a board of its own.
+    """
+    again = {
+        (key, contradiction.axis)
+        for key, workload in session.workloads.items()
+        for contradiction in contradictions(workload)
+    }
+    listed: list[Waiting] = []
+    for question, state in questions.states_of(session, tuple(_asked(session, content))):
+        mark = questions.mark(session, question)
+        why: Waits | None = None
+        if question.step == "axes" and (question.subject, question.item) in again:
+            why = "again"
+        elif state == "unknown":
+            why = "unknown"
+        elif mark.review:
+            why = "review"
+        if why is not None and not mark.parked:
+            path = question.mark_path
+            if why == "review" and any(other.path == path for other in listed[-12:]):
+                continue  # several questions share a mark
+            subject, name = _subject(session, path), full_name(session, content, question)
+            listed.append(Waiting(why, path, subject, name, place_of(question), note=mark.note))
+    return tuple(listed)
+
+
+def _asked(session: Session, content: Content) -> Iterator[Question]:
+    """Every question that is asked, in the order of the session."""
+    for step in STEPS:
+        if step in PER_WORKLOAD:
+            for workload in session.workloads:
+                yield from questions.of(session, content, step, workload)
+        elif step == "vendors":
+            for vendor in session.vendors:
+                yield from questions.of(session, content, step, vendor)
+    if "contract" not in session.left_out:
+        yield from questions.of(session, content, "contract", PROGRAMME)
+
+
+def full_name(session: Session, content: Content, question: Question) -> str:
+    """What is asked, where it stands alone: "Sensitivity: IP exposure"."""
+    heading = questions.heading_of(session, question)
+    if question.step == "axes" and "." in question.item:
+        axes = content.axes.axes
+        heading = next(axes[axis].name for axis in axes if question.item.startswith(f"{axis}."))
+    return f"{heading}: {question.name}" if heading else question.name
+
+
+def place_of(question: Question) -> Place:
+    """Where a question is asked."""
+    if question.step == "vendors":
+        return Place(step="vendors", vendor=question.subject, item=question.item)
+    workload = None if question.subject == PROGRAMME else question.subject
+    return Place(step=question.step, workload=workload, item=question.item)
+
+
+def _subject(session: Session, path: SessionPath) -> str:
+    """The workload or vendor at the beginning of a path; empty for what is agreed for all."""
+    if path[0] not in _ROOTS:
+        return ""
+    node: Workload | Vendor = getattr(session, path[0])[path[1]]
+    return node.name
+
+
+def reason_and_finder(text: str, people: Iterable[str]) -> tuple[str, str]:
+    """Why a question is parked and who finds out, from a line such as "no figures yet @Lena".
+
+    Who it is takes as many letters as tell somebody from the others in the room; a name that is
+    nobody's there is somebody from outside.
+    """
+    why, sign, name = text.rpartition("@")
+    if not sign:
+        return text.strip(), ""
+    sought = folded(name.strip())
+    fitting = [person for person in people if sought and folded(person).startswith(sought)]
+    return why.strip(), fitting[0] if len(set(fitting)) == 1 else name.strip()

@@ -1,0 +1,128 @@
+"""The boards and the wrap-up: park with a line, find it again from anywhere, lose nothing."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from fouraxis.content.models import Content
+from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui.live.boards import BoardPage, BoardScreen
+from fouraxis.tui.live.sign_off import SignOffScreen
+from fouraxis.tui.parts.bars import TabsLine, TitleBar
+from fouraxis.tui.summary.actions import ActionsScreen
+from fouraxis.workshop import edit
+from fouraxis.workshop.actions import agree, assign
+from fouraxis.workshop.session import FactorAnswer, Session
+from tests.tui.conftest import OpenApp
+from tests.tui.workshops import placed, standing, workshop
+
+
+def ip(session: Session) -> FactorAnswer:
+    """What is known of the first factor of the first workload."""
+    return session.workloads["w1"].axes["sensitivity"].factors["ip-exposure"]
+
+
+async def test_a_question_is_parked_with_a_line_and_found_again(
+    open_app: OpenApp, content: Content
+) -> None:
+    session, _ = edit.add_participant(workshop(content), "Lena Quist")
+    async with open_app(standing(session, "axes", "sensitivity.ip-exposure"), (100, 30)) as room:
+        await room.press("p")
+        assert "Parked: IP exposure" in room.text
+        assert "◌1" in room.text
+        await room.type("no figures yet @lena")
+        await room.press("enter")
+        assert room.bench.place.item == "sensitivity.regulatory-exposure"
+        answer = ip(room.session)
+        assert (answer.parked, answer.parked_why, answer.finder) == (
+            *(True, "no figures yet"),
+            "Lena Quist",
+        )
+        await room.press("s", "b")
+        assert isinstance(room.screen, BoardScreen)
+        assert "[Parked 1]" in room.text
+        assert "Sensitivity: IP exposure" in room.text
+        assert "no figures yet; Lena Quist finds out" in room.text
+        await room.press("enter")
+        assert room.bench.place.item == "sensitivity.ip-exposure"
+        await room.press("u")
+        assert "◌" not in room.screen.query_one(TitleBar).render().plain
+        assert not room.session.workloads["w1"].axes
+
+
+async def test_a_parked_question_is_taken_up_reworded_and_given_to_somebody_on_the_board(
+    open_app: OpenApp, at_ip: Session
+) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("p", "escape", "b", "e")
+        await room.type("the vendor knows")
+        await room.press("enter", "o")
+        await room.type("Jo Berg")
+        await room.press("enter")
+        assert (ip(room.session).parked_why, ip(room.session).finder) == (
+            "the vendor knows",
+            "Jo Berg",
+        )
+        await room.press("p")
+        assert "Nothing is parked" in room.text
+        await room.press("u")
+        assert isinstance(room.screen, BoardScreen)
+        assert "the vendor knows" in room.text
+
+
+async def test_the_boards_are_one_page_and_take_actions_from_anywhere(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(placed(workshop(content), "w1"), "risks"), (100, 30)) as room:
+        seen = []
+        await room.press("b")
+        for _ in range(4):
+            page = room.screen
+            assert isinstance(page, BoardPage)
+            seen.append(page.board)
+            await room.press("b")
+        assert seen == ["parked", "actions", "open", "parked"]
+        await room.press("b", "a")
+        await room.type("Ask legal")
+        await room.press("enter", "enter")
+        (action,) = room.session.actions.values()
+        assert (action.title, action.workload) == ("Ask legal", "w1")
+        await room.press("escape")
+        assert room.bench.place.step == "risks"
+
+
+async def test_the_wrap_up_is_the_last_page_of_the_agenda_and_ends_with_who_was_here(
+    open_app: OpenApp, content: Content
+) -> None:
+    session, _ = edit.add_participant(placed(workshop(content), "w1"), "Lena Quist")
+    async with open_app(standing(session, "summary"), (120, 36)) as room:
+        await room.press("t", "end", "enter")
+        tabs = room.screen.query_one(TabsLine).render().plain
+        assert "[Decide again 0]" in tabs
+        assert "Without owner or date" in tabs
+        await room.press("tab", "tab")
+        page = room.screen
+        assert isinstance(page, ActionsScreen)
+        assert page.wrap_up
+        await room.press("tab")
+        assert "Lena Quist" in room.text
+        await room.press("S")
+        assert isinstance(room.screen, SignOffScreen)
+        await room.press("escape", "escape", "z")
+        assert "Wrap-up" in room.text
+
+
+async def test_a_room_that_meets_again_begins_with_what_it_took_on(
+    open_file: OpenApp, folder: Path, content: Content
+) -> None:
+    session, action = agree(standing(workshop(content), "axes"), "Ask legal")
+    path = SessionsFolder(folder).create(assign(session, action, "Lena"))
+    async with open_file(path) as room:
+        assert not isinstance(room.screen, BoardPage)
+    long_ago = date(2026, 1, 5).toordinal() * 1_000.0
+    os.utime(path, (long_ago, long_ago))
+    async with open_file(path) as room:
+        assert isinstance(room.screen, ActionsScreen)
+        assert "Ask legal" in room.text
+        await room.press("escape")
+        assert room.bench.place.step == "axes"
