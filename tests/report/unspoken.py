@@ -151,7 +151,7 @@ def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
         place = Place(step="axes", workload=workload, item="maturity")
         there = session.model_copy(update={"place": place, "time": Time()})
         yield "notes", notes_page(there, content)
-    yield "notes", notes_page(edit.go(there, "workloads"), content)
+    yield "notes", notes_page(edit.go(session, "workloads"), content)
 
 
 def _read(session: Session, content: Content, form: ReportFormat, options: Options) -> str:
