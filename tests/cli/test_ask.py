@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from fouraxis.cli.main import fouraxis
 from fouraxis.content.load import load
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Lock
-from fouraxis.workshop import edit, questions
+from fouraxis.workshop import edit, questions, votes
 from fouraxis.workshop.session import Session
 
 CONTENT = load(None)
@@ -234,3 +234,11 @@ def test_the_questions_come_in_the_order_of_the_walk(
         "axes" if then == "chatbot" else "profile",
         then,
     )
+
+
+def test_votes_are_read_with_the_level_on_which_they_were_taken(session: Session) -> None:
+    session, ana = edit.add_participant(session, "Ana Lund", "expert")
+    at = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    session = votes.cast(session, "chatbot", "sensitivity", {ana: "low"}, at)
+    session = edit.go(session, "axes", workload="chatbot", item="sensitivity")
+    assert "Round 1: low: Ana Lund" in "\n".join(Interview(session, CONTENT).question())

@@ -26,6 +26,7 @@ from fouraxis.workshop.history import History, Step as Change
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import programme_wide, suggestion
 from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
+from fouraxis.workshop.votes import agreement
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -175,6 +176,11 @@ class Interview:
             yield tr("Note: {note}", note=showable_line(note))
         if questions.mark(session, question).parked:
             yield tr("Parked.")
+        for axis in AXES:
+            if question.step == "axes" and question.item == axis:
+                answer = session.workloads[question.subject].axis(axis)
+                agreed = agreement(session, axis, answer, self._content)
+                yield from (showable_line(line) for line in agreed.lines)
 
     def _suggested(self, question: "Question") -> str | None:
         """The usual answer, or the level that the factors of an axis come to."""
