@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,38 @@ def folder(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def prepared(folder: Path, run: Run, command: str, args: list[str]) -> list[str]:
+    """What a command needs to be there, put there; its arguments as they are meant here."""
+    if not command.startswith("fouraxis content init"):
+        for own in {"my-content", "fr", "FOLDER"} & set(args):
+            assert run("content", "init", own).exit_code == 0
+    if "FORM.xlsx" in args:
+        form = ("--output", "FORM.xlsx")
+        assert run("vendor-form", args[1], "brightworks", *form).exit_code == 0
+    if "%A" in args:
+        for name in ("%O", "%A", "%B"):
+            shutil.copy(EXAMPLE, folder / name)
+    if "git-setup" in args:
+        subprocess.run(["git", "init", "-q", args[-1]], check=True)  # noqa: S607
+    if "unseal" in args:
+        assert run("seal", args[1]).exit_code == 0
+    args = [arg.replace("~", ".", 1) if arg.startswith("~/") else arg for arg in args]
+    if args[:1] == ["portfolio"]:
+        (folder / "clients").mkdir()
+        shutil.copy(EXAMPLE, folder / "clients")
+        args = ["clients" if arg == "FOLDER" else arg for arg in args]
+        tables = args[args.index("--from") + 1 :][:1] if "--from" in args else []
+        if "open" in args:
+            tables = args[2:3]
+        into = ("--into", *tables) if tables else ()
+        assert run("portfolio", "build", "clients", *into).exit_code == 0
+    if args[:1] == ["compare"] and not Path(args[2]).exists():
+        assert run("milestone", *args[1:]).exit_code == 0
+    if "recover" in args:
+        assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
+    return args
+
+
 @pytest.mark.parametrize(("page", "command"), commands(), ids=lambda part: part)
 def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command: str) -> None:
     args = shlex.split(command)[1:]
@@ -61,27 +94,7 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
         "N": "1",
     }
     args = [words.get(arg, arg) for arg in args]
-    if not command.startswith("fouraxis content init"):
-        for own in {"my-content", "fr", "FOLDER"} & set(args):
-            assert run("content", "init", own).exit_code == 0
-    if "FORM.xlsx" in args:
-        form = ("--output", "FORM.xlsx")
-        assert run("vendor-form", args[1], "brightworks", *form).exit_code == 0
-    if "unseal" in args:
-        assert run("seal", args[1]).exit_code == 0
-    args = [arg.replace("~", ".", 1) if arg.startswith("~/") else arg for arg in args]
-    if args[:1] == ["portfolio"]:
-        (folder / "clients").mkdir()
-        shutil.copy(EXAMPLE, folder / "clients")
-        tables = args[args.index("--from") + 1 :][:1] if "--from" in args else []
-        if "open" in args:
-            tables = args[2:3]
-        into = ("--into", *tables) if tables else ()
-        assert run("portfolio", "build", "clients", *into).exit_code == 0
-    if args[:1] == ["compare"] and not Path(args[2]).exists():
-        assert run("milestone", *args[1:]).exit_code == 0
-    if "recover" in args:
-        assert run("answer", args[1], "support-chatbot", "sensitivity", "high").exit_code == 0
+    args = prepared(folder, run, command, args)
     result = run(*args)
     words_only = args[2:] if args[:1] == ["--screens"] else args
     opens = words_only[:1] in ([], ["new"], ["sample"], ["FILE"]) and "--from" not in args
