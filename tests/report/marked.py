@@ -238,7 +238,6 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
         key: {
             "level": levels[0],
             **_marks(text),
-            "proof": {"strength": "told", "by": text("person"), "date": KNOWN_SINCE},
             "more": text("extra"),
         }
         for key, levels in FACTORS[axis].items()

@@ -46,7 +46,7 @@ def test_leaving_a_part_out_is_followed_by_agenda_progress_and_summary(
     terminal.press("t").wait_for(r"Left out: Risks\.")
     terminal.wait_for("3:44 in all")
     terminal.wait_gone(r"\d:\d\d +Risks")
-    terminal.press("end").wait_for(r"3:24 +Summary")
+    terminal.press("end", "up").wait_for(r"3:24 +Summary")
     terminal.press("enter").wait_for(r"\[Summary\]")
     terminal.wait_gone("risks? on no side")
 

@@ -107,10 +107,14 @@ def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
         "GoTo",
         "ImportCsv",
         "PasteList",
+        "PickPerson",
         "VoteScreen",
         "WorkloadDialog",
     }
-    to_read = {"Comparison", "GuidanceDialog", "ProgrammeDialog", "ReasoningDialog", "Reading"}
+    to_read = {
+        *("Comparison", "ComparisonPage", "GuidanceDialog", "HistoryDialog"),
+        *("ProgrammeDialog", "ReasoningDialog", "Reading", "TrialScreen"),
+    }
     others = {kind.__name__ for kind in ours} - confirming
     assert others == with_a_field | to_read | {"Dialog", "Intake", "Writing"}
 

@@ -11,10 +11,11 @@ from fouraxis.content.models import Content
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import boards, edit, questions
-from fouraxis.workshop.boards import parked_paths, reason_and_finder, waiting
+from fouraxis.workshop.boards import reason_and_finder, waiting
 from fouraxis.workshop.history import History
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import parked_paths
 from tests.store.samples import NOW, PATH
 from tests.workshop.sessions import asked
 

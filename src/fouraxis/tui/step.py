@@ -28,10 +28,9 @@ from fouraxis.tui.parts.bars import (
 )
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
-from fouraxis.workshop.boards import how_many_parked
 from fouraxis.workshop.questions import Progress
 from fouraxis.workshop.session import Session, Step
-from fouraxis.workshop.standing import contradictions, programme_wide
+from fouraxis.workshop.standing import contradictions, how_many_parked, programme_wide
 from fouraxis.workshop.text import EditError
 
 ROOMY: Final = (100, 30)

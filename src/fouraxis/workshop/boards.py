@@ -6,17 +6,14 @@ not asked any more, since its part was left out or another model holds.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
-
-from pydantic import BaseModel
+from typing import Literal
 
 from fouraxis.content.models import Content
-from fouraxis.memo import Remembered
 from fouraxis.workshop import questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.session import Mark, Place, Session, SessionPath, Vendor, Workload
-from fouraxis.workshop.standing import contradictions
+from fouraxis.workshop.session import Place, Session, SessionPath, Vendor, Workload
+from fouraxis.workshop.standing import contradictions, parked_paths
 from fouraxis.workshop.text import folded
 from fouraxis.workshop.wording import Naming
 
@@ -40,40 +37,6 @@ class Waiting:
     parked_why: str = ""
     finder: str = ""
     note: str = ""
-
-
-_ROOTS: Final[tuple[Literal["workloads", "vendors"], ...]] = ("workloads", "vendors")
-
-_marked: Remembered[Workload | Vendor, tuple[SessionPath, ...]] = Remembered(256)
-
-
-def how_many_parked(session: Session) -> int:
-    """How many questions are parked; an answer costs what it changes."""
-    return sum(1 for _ in parked_paths(session))
-
-
-def parked_paths(session: Session) -> Iterator[SessionPath]:
-    """Where in a session something is parked, in its order."""
-    _marked.make_room(len(session.workloads) + len(session.vendors))
-    for root in _ROOTS:
-        for key, node in getattr(session, root).items():
-            for path in _marked.get(node, lambda held: tuple(_parked_in(held))):
-                yield (root, key, *path)
-    for key, answer in session.contract.items():
-        if answer.parked:
-            yield ("contract", key)
-
-
-def _parked_in(node: object, path: SessionPath = ()) -> Iterator[SessionPath]:
-    """Every mark below a node that is parked; what is not known to be anything is left alone."""
-    if isinstance(node, Mark) and node.parked:
-        yield path
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from _parked_in(getattr(node, name), (*path, name))
-    elif isinstance(node, dict):
-        for key, below in node.items():
-            yield from _parked_in(below, (*path, str(key)))
 
 
 def parked(session: Session, content: Content) -> tuple[Waiting, ...]:
@@ -178,7 +141,7 @@ def place_of(question: Question) -> Place:
 
 def _subject(session: Session, path: SessionPath) -> str:
     """The workload or vendor at the beginning of a path; empty for what is agreed for all."""
-    if path[0] not in _ROOTS:
+    if path[0] == "contract":
         return ""
     node: Workload | Vendor = getattr(session, path[0])[path[1]]
     return node.name

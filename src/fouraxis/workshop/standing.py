@@ -1,7 +1,13 @@
-"""Where a workload stands, as the decision reads it from the answers; and what holds for all."""
+"""Where a workload stands, as the decision reads it from the answers; and what holds for all.
 
-from collections.abc import Mapping
+What is parked anywhere in a session is found here too.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from pydantic import BaseModel
 
 from fouraxis.content import terms
 from fouraxis.content.models import Content
@@ -12,8 +18,11 @@ from fouraxis.workshop.session import (
     AxisAnswer,
     ContractAnswer,
     Decision,
+    Mark,
     Session,
+    SessionPath,
     Step,
+    Vendor,
     Workload,
 )
 
@@ -261,3 +270,37 @@ def strictly_governed(workload: Workload, content: Content) -> bool:
     if not recommend(placement(workload), content).strict_governance:
         return False
     return workload.decision is None or workload.decision.model in terms.OUTSIDE
+
+
+_ROOTS: Final[tuple[Literal["workloads", "vendors"], ...]] = ("workloads", "vendors")
+
+_marked: Remembered[Workload | Vendor, tuple[SessionPath, ...]] = Remembered(256)
+
+
+def how_many_parked(session: Session) -> int:
+    """How many questions are parked; an answer costs what it changes."""
+    return sum(1 for _ in parked_paths(session))
+
+
+def parked_paths(session: Session) -> Iterator[SessionPath]:
+    """Where in a session something is parked, in its order."""
+    _marked.make_room(len(session.workloads) + len(session.vendors))
+    for root in _ROOTS:
+        for key, node in getattr(session, root).items():
+            for path in _marked.get(node, lambda held: tuple(_parked_in(held))):
+                yield (root, key, *path)
+    for key, answer in session.contract.items():
+        if answer.parked:
+            yield ("contract", key)
+
+
+def _parked_in(node: object, path: SessionPath = ()) -> Iterator[SessionPath]:
+    """Every mark below a node that is parked; what is not known to be anything is left alone."""
+    if isinstance(node, Mark) and node.parked:
+        yield path
+    if isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            yield from _parked_in(getattr(node, name), (*path, name))
+    elif isinstance(node, dict):
+        for key, below in node.items():
+            yield from _parked_in(below, (*path, str(key)))

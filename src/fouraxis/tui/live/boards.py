@@ -31,6 +31,7 @@ from fouraxis.workshop.boards import Waiting
 from fouraxis.workshop.edit import TAKEN_UP, set_at
 from fouraxis.workshop.questions import put_off
 from fouraxis.workshop.session import Mark, Place, Session
+from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import today
 
 Board = Literal["parked", "actions", "open", "again", "nobody", "here"]
@@ -89,7 +90,7 @@ def counts(bench: Workbench) -> dict[Board, int]:
     """How much is on each board."""
     every = actions(bench.session, bench.words, today())
     return {
-        "parked": boards.how_many_parked(bench.session),
+        "parked": how_many_parked(bench.session),
         "actions": sum(action.open for action in every),
         "open": len(boards.waiting(bench.session, bench.words)),
         "again": len(_again(bench)),
