@@ -28,6 +28,7 @@ from fouraxis.workshop import edit, votes
 from fouraxis.workshop.agenda import agenda, clock, in_all
 from fouraxis.workshop.lists import people_in
 from fouraxis.workshop.session import Participant
+from fouraxis.workshop.text import EditError
 
 NEW: Final = "new-participant"
 PERSON: Final = "participant."
@@ -492,24 +493,31 @@ class SetupScreen(StepScreen):
     def action_hours(self) -> None:
         """Ask from when and until when the person under the cursor is in the room."""
         key = self.person
-        if key is None or not self.may_edit():
-            return
-        person = self.bench.session.participants[key]
+        if key is not None and self.may_edit():
+            self._ask_hours(key, votes.typed_hours(self.bench.session.participants[key]))
 
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.attempt(lambda: self._attend(key, text))
+    def _ask_hours(self, person: str, text: str, fault: str = "") -> None:
+        """Ask until it is a time, or the room thinks better of it; what was typed stays there."""
 
-        prompt = tr(
+        def keep(given: str | None) -> None:
+            if given is None:
+                return
+            try:
+                came, left = votes.hours(given, datetime.now(UTC))
+            except EditError as error:
+                self._ask_hours(person, given, tr("Not possible: {what}.", what=error.what))
+                return
+            self.attempt(lambda: self._attend(person, came, left))
+
+        about = tr(
             "From when and until when is {name} here? 10:30-, -15:00 or 10:30-15:00; "
             "now is understood; empty: all the time.",
-            name=cut(person.name, 60),
+            name=cut(self.bench.session.participants[person].name, 60),
         )
-        ask = AskLine(tr("When here"), prompt, votes.typed_hours(person), anew=True)
-        self.app.push_screen(ask, keep)
+        prompt = "\n".join(filter(None, (about, fault)))
+        self.app.push_screen(AskLine(tr("When here"), prompt, text, anew=True), keep)
 
-    def _attend(self, person: str, text: str) -> None:
-        came, left = votes.hours(text, datetime.now(UTC))
+    def _attend(self, person: str, came: datetime | None, left: datetime | None) -> None:
         session = votes.attend(self.bench.session, person, came, left)
         there = session.participants[person]
         when = votes.presence(there)
