@@ -63,6 +63,15 @@ async def test_a_parked_question_is_taken_up_reworded_and_given_to_somebody_on_t
             "the vendor knows",
             "Jo Berg",
         )
+        names = [who.name for who in room.session.participants.values()]
+        await room.press("o", "2")
+        assert ip(room.session).finder == names[1]
+        await room.press("o", "enter")
+        assert ip(room.session).finder == names[1]
+        await room.press("o", "down", "enter")
+        assert ip(room.session).finder == names[0]
+        await room.press("o", "backspace", "enter")
+        assert ip(room.session).finder == ""
         await room.press("p")
         assert "Nothing is parked" in room.text
         await room.press("u")

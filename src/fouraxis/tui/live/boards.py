@@ -19,7 +19,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, Tab, TabsLine, say
-from fouraxis.tui.parts.dialogs import AskLine, Pick
+from fouraxis.tui.parts.dialogs import AskLine, Pick, PickPerson
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
@@ -429,18 +429,22 @@ class BoardScreen(BoardPage):
     def action_reason(self) -> None:
         """Say why it is parked."""
         if (parked := self._parked()) is not None:
-            self._ask(parked, "parked_why", tr("Why is it parked?"), parked.parked_why)
+            self.app.push_screen(
+                AskLine(tr("Why is it parked?"), cut(parked.name, 200), parked.parked_why),
+                lambda given: self._keep(parked, "parked_why", given),
+            )
 
     def action_finder(self) -> None:
         """Say who finds out."""
         if (parked := self._parked()) is not None:
-            self._ask(parked, "finder", tr("Who finds out?"), parked.finder)
-
-    def _ask(self, parked: Waiting, field: str, question: str, text: str) -> None:
-        self.app.push_screen(
-            AskLine(question, cut(parked.name, 200), text),
-            lambda given: self._keep(parked, field, given),
-        )
+            room = self.bench.session.participants.values()
+            people = tuple(dict.fromkeys(who.name for who in room))
+            self.app.push_screen(
+                PickPerson(
+                    tr("Who finds out?"), people, about=cut(parked.name, 200), now=parked.finder
+                ),
+                lambda given: self._keep(parked, "finder", given),
+            )
 
     def _keep(self, parked: Waiting, field: str, text: str | None) -> None:
         if text is not None:

@@ -307,7 +307,10 @@ class Pick(Dialog[str | None]):
 
 
 class PickPerson(Dialog[str | None]):
-    """Closes with a name: a digit picks somebody who is there, whoever is not is typed."""
+    """Closes with a name: a digit picks somebody who is there, whoever is not is typed.
+
+    Where it says who it is now, nobody is pointed at, and an empty field is nobody.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "take", key_display="Enter", priority=True),
@@ -316,15 +319,26 @@ class PickPerson(Dialog[str | None]):
         Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
     ]
 
-    def __init__(self, title: str, people: tuple[str, ...]) -> None:
+    def __init__(
+        self, title: str, people: tuple[str, ...], *, about: str = "", now: str | None = None
+    ) -> None:
         super().__init__()
         self._title = title
         self._people = people
+        self._about = about
+        self._now = now
+
+    @property
+    def about(self) -> str:
+        """The question, and what it is about."""
+        return f"{self._title} {self._about}"
 
     def compose(self) -> ComposeResult:
         """Who is there, and a field for anybody else."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(self._title)
+            if self._about:
+                yield Static(shown_line(self._about, "$quiet"))
             yield OptionList(
                 *(
                     Option(Content.assemble((f"{number} ", "$quiet"), shown_line(name)))
@@ -332,7 +346,7 @@ class PickPerson(Dialog[str | None]):
                 ),
                 markup=False,
             )
-            yield LineEditor(placeholder=tr("or the name of somebody else"))
+            yield LineEditor(self._now or "", placeholder=tr("or the name of somebody else"))
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -340,12 +354,17 @@ class PickPerson(Dialog[str | None]):
         options = self.query_one(OptionList)
         options.can_focus = False
         options.display = bool(self._people)
-        options.highlighted = 0 if self._people else None
+        options.highlighted = 0 if self._people and self._now is None else None
+        self.query_one(LineEditor).action_select_all()
         self.query_one(LineEditor).focus()
 
     @property
     def _typed(self) -> str:
         return self.query_one(LineEditor).written.strip()
+
+    @property
+    def _nobody(self) -> str | None:
+        return None if self._now is None else ""
 
     def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
         """A digit that begins a name is no name, but picks somebody who is there."""
@@ -354,14 +373,15 @@ class PickPerson(Dialog[str | None]):
             self.dismiss(self._people[int(event.text) - 1])
 
     def action_move(self, by: int) -> None:
-        """Point at the next or previous of them."""
+        """Point at the next or previous of them, and no more at what was typed."""
+        self.query_one(LineEditor).rewrite("")
         options = self.query_one(OptionList)
         options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def action_pick(self) -> None:
         """Take the name that was typed, else whoever is pointed at."""
         at = self.query_one(OptionList).highlighted
-        self.dismiss(self._typed or (self._people[at] if at is not None else None))
+        self.dismiss(self._typed or (self._people[at] if at is not None else self._nobody))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click takes somebody, too."""
