@@ -52,6 +52,23 @@ def test_a_summary_and_an_empty_session_have_notes_too(
     assert "Next page: Workloads" in result.stdout
 
 
+def test_why_a_question_is_parked_and_the_minutes_given_to_a_part_are_told(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "late.toml"
+    path.write_text(
+        'schema = 2\nid = "0198c0de-0000-7000-8000-000000000712"\ntitle = "Late"\n'
+        'created = 2026-11-23T09:00:00Z\n[place]\nstep = "summary"\n'
+        "[time]\nclock = true\nextra.summary.once = 5\n"
+        '[workloads.w1]\nname = "Claims"\n[workloads.w1.axes.readiness]\n'
+        'parked = true\nparked_why = "legal has to say"\nfinder = "Bo"\n',
+        "utf-8",
+    )
+    lines = " ".join(run("notes", path).stdout.split())
+    assert "Summary: 25 min planned." in lines
+    assert "Readiness (Axes · Claims): legal has to say; Bo finds out" in lines
+
+
 def test_a_file_that_is_no_session_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("notes", tmp_path / "none.toml").exit_code == 1
     assert "folder" in run("notes", tmp_path).stderr

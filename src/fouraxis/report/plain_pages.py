@@ -286,11 +286,10 @@ def _time(session: Session, content: Content) -> Iterator[str]:
         spent = in_figures(pace(session, content))
         yield f"{title(content, session.place.step)}: {spent}"
         yield so_far(session, content)
+    elif part is not None and part.each == "once" and part.total:
+        yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.total)
     elif part is not None and part.minutes:
-        if part.each == "once":
-            yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.minutes)
-        else:
-            yield tr("{part}: {minutes} min planned each.", part=part.name, minutes=part.minutes)
+        yield tr("{part}: {minutes} min planned each.", part=part.name, minutes=part.minutes)
     yield in_all(plan)
 
 
@@ -350,7 +349,9 @@ def _put_off(session: Session, content: Content) -> Iterator[str]:
         for question in waiting(session, content, "parked", spot):
             if named < _PARKED:
                 step = title(content, question.step)
-                yield f"{question.name} ({step} · {showable_line(node.name)})"
+                where = f"{question.name} ({step} · {showable_line(node.name)})"
+                why = showable_line(questions.put_off(questions.mark(session, question)))
+                yield f"{where}: {why}" if why else where
             named += 1
     if named > _PARKED:
         yield tr("and {count} more", count=named - _PARKED)
