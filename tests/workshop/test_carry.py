@@ -20,7 +20,7 @@ from fouraxis.workshop.carry import (
 from fouraxis.workshop.history import History
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.seal import seal
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Participant, Session
 from tests.examples import examples
 from tests.workshop.sessions import CONTENT, START, asked, sessions
 
@@ -51,6 +51,13 @@ def room() -> Session:
     session, _ = edit.add_vendor(session, "Brightworks", workloads=[workload])
     path = ("vendors", "brightworks", "sprints", workload, "paid")
     return edit.set_at(session, path, "yes")
+
+
+def test_people_come_along_and_who_left_early_is_there_again() -> None:
+    session, person = edit.add_participant(room(), "Ana", "expert")
+    session = edit.set_at(session, ("participants", person, "until"), LATER)
+    people = begun(session).participants
+    assert people == {person: Participant(name="Ana", role="expert")}
 
 
 def test_every_answer_comes_along_and_none_is_confirmed() -> None:

@@ -26,13 +26,16 @@ def carried_on(
     """A session of its own that begins with every answer of another one, not confirmed.
 
     Workloads, vendors, people and the room's own plan come as they are; actions keep their keys,
-    owners and days. Seal, milestones and time used belong to the other session and stay there.
+    owners and days. Seal, milestones, time used, and when people came and left belong to the other
+    session and stay there.
 
     Raises:
         EditError: the title is too long.
     """
     workloads = {key: _carried(node, content) for key, node in session.workloads.items()}
     vendors = {key: _carried(node, content) for key, node in session.vendors.items()}
+    there = {"since": None, "until": None}
+    people = {key: who.model_copy(update=there) for key, who in session.participants.items()}
     items = (
         question.value_path for question in questions.of(session, content, "contract", PROGRAMME)
     )
@@ -43,6 +46,7 @@ def carried_on(
             "place": Place(),
             "time": Time(clock=session.time.clock),
             "carried": _given(session, items),
+            "participants": people,
             "workloads": workloads,
             "vendors": vendors,
         }
