@@ -32,7 +32,8 @@ def test_the_driver_is_registered_for_the_sessions_of_a_folder_alone(
     folder = repository / "work shops"
     result = run("git-setup", folder)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert git(repository, "config", "merge.fouraxis.driver") == "fouraxis merge %O %A %B\n"
+    driver = git(repository, "config", "merge.fouraxis.driver")
+    assert driver == "fouraxis merge %O %A %B --name %P\n"
     ask = ("check-attr", "merge", "work shops/a.toml", "work shops/deep/a.toml", "pyproject.toml")
     merges = [line.rpartition(": ")[2] for line in git(repository, *ask).splitlines()]
     assert merges == ["fouraxis", "unspecified", "unspecified"]

@@ -234,10 +234,11 @@ def repository(workshop: Path) -> Path:
 
 
 def test_git_merges_sessions_by_it(repository: Path, workshop: Path) -> None:
-    driver = f'"{sys.executable}" -m fouraxis merge %O %A %B'
+    driver = f'"{sys.executable}" -m fouraxis merge %O %A %B --name %P'
     git(repository, "config", "merge.fouraxis.driver", driver)
     done = git(repository, "merge", "-q", "theirs", "-m", "merged")
     assert done.returncode == 0, done.stderr
+    assert f"{workshop.name}: merged, 1 change taken" in f"{done.stdout}"
     workload = read(workshop).session.workloads["fraud-detection"]
     assert (workload.owner, workload.axes["maturity"].note) == ("Bo", "mine")
     assert read(workshop).loaded.intact

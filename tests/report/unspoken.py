@@ -17,7 +17,7 @@ from fouraxis.report.plain_pages import notes_page
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import assess
-from fouraxis.workshop.session import Place, Session, Time
+from fouraxis.workshop.session import Place, Round, Seal, Session, Time
 from tests.report.marked import NOW, full
 from tests.report.reading import parts, written
 from tests.tui.pseudo import marked, write_session
@@ -61,6 +61,8 @@ def sessions(content: Content, folder: Path) -> dict[str, Session]:
         "contradicted": edit.set_at(
             walked, ("workloads", "support-chatbot", "axes", "sensitivity", "level"), "high"
         ),
+        "carried": _carried(walked),
+        "disputed": _disputed(walked),
         "empty": Session(id="x", title="№", created=NOW),
         "bare": edit.add_workload(Session(id="x", title="№", created=NOW), "№")[0],
     }
@@ -135,6 +137,22 @@ def _overtaken(session: Session, content: Content) -> Session:
     return edit.set_at(session, claimed, ("answer",))
 
 
+def _carried(session: Session) -> Session:
+    """Signed off by nobody in particular, with one answer that came from an earlier session."""
+    workload = session.workloads["support-chatbot"]
+    workload = workload.model_copy(update={"carried": ("axes.readiness.level",)})
+    workloads = {**session.workloads, "support-chatbot": workload}
+    return session.model_copy(update={"workloads": workloads, "seal": Seal(at=NOW)})
+
+
+def _disputed(session: Session) -> Session:
+    """The room voted on a level, and settled none."""
+    axis = ("workloads", "support-chatbot", "axes", "maturity")
+    session = edit.set_at(session, (*axis, "level"), None)
+    votes = {"round-1": Round(levels={next(iter(session.participants)): "none"}, at=NOW)}
+    return edit.set_at(session, (*axis, "votes"), votes)
+
+
 def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
     """What a reader sees or hears of each format."""
     logo = Logo("image/png", base64.b64decode(_PICTURE), Path("logo.png"))
@@ -146,12 +164,19 @@ def readings(session: Session, content: Content) -> Iterator[tuple[str, str]]:
             )
     yield "table", report(session, content, "table")
     yield "agenda", agenda_page(session, content)
-    yield "notes", notes_page(session, content)
-    for workload in session.workloads:
-        place = Place(step="axes", workload=workload, item="maturity")
+    for place in (session.place, Place(step="workloads"), *_places(session)):
         there = session.model_copy(update={"place": place, "time": Time()})
-        yield "notes", notes_page(there, content)
-    yield "notes", notes_page(edit.go(session, "workloads"), content)
+        yield f"notes at {place}", notes_page(there, content)
+    yield "notes", notes_page(session, content)
+
+
+def _places(session: Session) -> Iterator[Place]:
+    """Where somebody stands in each part, for the first workload and vendor."""
+    for step in ("profile", "axes", "rules", "conditions", "risks", "drivers", "ownership"):
+        for workload in list(session.workloads)[:1]:
+            yield Place(step=step, workload=workload)
+    for workload in session.workloads:
+        yield Place(step="axes", workload=workload, item="maturity")
 
 
 def _read(session: Session, content: Content, form: ReportFormat, options: Options) -> str:

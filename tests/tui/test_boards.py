@@ -16,6 +16,8 @@ from fouraxis.workshop.session import FactorAnswer, Session
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
 
+IP_EXPOSURE = ("workloads", "w1", "axes", "sensitivity", "factors", "ip-exposure")
+
 
 def ip(session: Session) -> FactorAnswer:
     """What is known of the first factor of the first workload."""
@@ -135,3 +137,18 @@ async def test_a_room_that_meets_again_begins_with_what_it_took_on(
         assert "Ask legal" in room.text
         await room.press("escape")
         assert room.bench.place.step == "axes"
+
+
+async def test_what_is_parked_counts_the_same_wherever_it_is_counted(
+    open_app: OpenApp, content: Content
+) -> None:
+    """Even where the room placed the axis without it."""
+    session = edit.set_at(placed(workshop(content), "w1"), (*IP_EXPOSURE, "parked"), True)
+    async with open_app(standing(session, "axes", "sensitivity.ip-exposure")) as room:
+        assert "◌1" in room.text
+        await room.press("s")
+        assert "1 parked" in room.text
+        await room.press("S")
+        assert "1 question parked" in room.text
+        await room.press("escape", "b")
+        assert "[Parked 1]" in room.text

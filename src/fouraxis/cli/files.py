@@ -41,9 +41,14 @@ _CHOICES = ("mine", "theirs", "both")
     type=click.Choice(_CHOICES, case_sensitive=False),
     help="What to take wherever both changed the same answer.",
 )
+@click.option("--name", default="", help="What to call the file that is written: git's is unnamed.")
 @click.pass_obj
 def merge_command(
-    settings: Settings, files: tuple[Path, ...], output: Path | None, take: "Choice | None"
+    settings: Settings,
+    files: tuple[Path, ...],
+    output: Path | None,
+    take: "Choice | None",
+    name: str,
 ) -> int:
     """Merge the sessions in MINE and THEIRS, which both began as BASE, and write MINE.
 
@@ -53,21 +58,23 @@ def merge_command(
     """
     match files:
         case (file,):
-            return _finish(file, output or file, take)
+            return _finish(file, output or file, take, name)
         case (base, mine, theirs):
-            return _merge(base, mine, theirs, output or mine, take)
+            return _merge(base, mine, theirs, output or mine, take, name=name)
     raise click.UsageError(
         "name three files, BASE MINE THEIRS, or the one that git left unfinished.",
         click.get_current_context(),
     )
 
 
-def _merge(base: Path, mine: Path, theirs: Path, output: Path, take: "Choice | None") -> int:
+def _merge(
+    base: Path, mine: Path, theirs: Path, output: Path, take: "Choice | None", *, name: str
+) -> int:
     ours, others = _writable(read(mine)), _writable(read(theirs))
     if ours.session.id != others.session.id:
         raise Refusal(f"{theirs}: is not the same session as {mine}. Nothing was written.")
     merged = merge(_base(base), ours.session, others.session)
-    return _write(merged, output, ours.stamp if output == mine else None, take)
+    return _write(merged, output, ours.stamp if output == mine else None, take, name)
 
 
 def _base(file: Path) -> "Session | None":
@@ -78,7 +85,7 @@ def _base(file: Path) -> "Session | None":
         return None
 
 
-def _finish(file: Path, output: Path, take: "Choice | None") -> int:
+def _finish(file: Path, output: Path, take: "Choice | None", name: str) -> int:
     try:
         open_file(file)
     except UnfinishedMerge as unfinished:
@@ -87,12 +94,15 @@ def _finish(file: Path, output: Path, take: "Choice | None") -> int:
             raise Refusal(
                 f"{file}: was not changed.\nSettle these places by --take mine, theirs or both."
             ) from None
-        return _write(unfinished.merged, output, unfinished.stamp if output == file else None, take)
+        stamp = unfinished.stamp if output == file else None
+        return _write(unfinished.merged, output, stamp, take, name)
     show(f"{file}: holds no merge to finish.")
     return 0
 
 
-def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None") -> int:
+def _write(
+    merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None", name: str
+) -> int:
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")
     if take is None:
@@ -104,7 +114,8 @@ def _write(merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice 
     save(done.session, output, stamp)
     _tell(merged)
     number = len(merged.took)
-    show(f"{output}: merged, {number} change{'' if number == 1 else 's'} taken from theirs")
+    changes = f"{number} change{'' if number == 1 else 's'}"
+    show(f"{showable_line(name) or output}: merged, {changes} taken from theirs")
     return AT_FAULT if merged.conflicts and take is None else 0
 
 
@@ -238,7 +249,7 @@ def milestone_command(_: Settings, file: Path, name: str) -> None:
 
 _DRIVER: Final = {
     "merge.fouraxis.name": "fouraxis sessions",
-    "merge.fouraxis.driver": "fouraxis merge %O %A %B",
+    "merge.fouraxis.driver": "fouraxis merge %O %A %B --name %P",
 }
 _ATTRIBUTE: Final = "/*.toml merge=fouraxis"
 

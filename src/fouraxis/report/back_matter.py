@@ -366,8 +366,8 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
         yield document.Bullets(tuple(texts))
 
 
-_COLUMNS: Final = (30, 9, 7, 5, 6)
-_CLOCKED: Final = (24, 9, 7, 5, 6, 8)
+_COLUMNS: Final = (30, 9, 7, 6, 6)
+_CLOCKED: Final = (24, 9, 7, 6, 6, 8)
 _READING: Final = noted(
     "A part that is taken for each workload starts with the first of them; they are gone through "
     "one after the other. The minutes are the guide's, unless the workshop has set its own. Breaks "

@@ -20,9 +20,9 @@ from fouraxis.tui.step import PageScreen
 from fouraxis.tui.summary.actions import WhoDialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.actions import actions
-from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.seal import seal, unseal, usual_deciders
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
 
 Field = Literal["by", "revisit"]
@@ -116,7 +116,7 @@ class SignOffScreen(PageScreen):
         """What is not settled, so that nobody seals it unawares."""
         bench, session = self.bench, self.bench.session
         undecided = sum(workload.decision is None for workload in session.workloads.values())
-        parked = sum(bench.progress(step).parked for step in STEPS)
+        parked = how_many_parked(session)
         listed = [each for each in actions(session, bench.words, today()) if each.open]
         nobody = sum(not action.owner for action in listed)
         texts = [

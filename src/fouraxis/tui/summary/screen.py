@@ -57,11 +57,11 @@ from fouraxis.tui.summary.table import (
 )
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import votes
-from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.assess import Assessed, fragile_lines
 from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
 from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.standing import how_many_parked
 
 _CELLS: Final = 40
 _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
@@ -461,7 +461,7 @@ class SummaryScreen(StepScreen):
     def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
         bench = self.bench
-        parked = sum(bench.progress(step).parked for step in STEPS)
+        parked = how_many_parked(bench.session)
         signings = signing(bench.session, bench.words).values()
         unready = sum(bool(signs.asked and signs.open) for signs in signings)
         carried = unconfirmed(bench.session, bench.words)
