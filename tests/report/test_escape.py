@@ -21,6 +21,7 @@ from fouraxis.report.escape import attribute, csv_cell, json_text, markdown, pla
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
         ("1) no list", r"1\) no list"),
+        ("due on 2026-11-27. To be 1) seen", "due on 2026-11-27. To be 1) seen"),
         ("www.example.org", r"www\.example.org"),
         ("me@example.org", r"me\@example.org"),
         ("one\ntwo", "one<br>two"),

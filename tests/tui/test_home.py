@@ -251,6 +251,18 @@ async def test_two_sessions_of_one_title_are_told_apart_by_their_files(
         assert "Alone.toml" not in room.text
 
 
+async def test_of_long_names_of_files_the_end_tells_them_apart(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    title = "Where our work with AI belongs"
+    for number in range(2):
+        session = workshop(content).model_copy(update={"title": title, "id": f"id-{number}"})
+        SessionsFolder(folder).create(session)
+    async with open_app(size=(80, 24)) as room:
+        assert "longs.toml " in room.text
+        assert "longs-2.toml " in room.text
+
+
 async def test_copies_of_a_sync_tool_are_none_of_their_own_and_are_offered_one_by_one(
     open_app: OpenApp, folder: Path, content: Content
 ) -> None:

@@ -17,9 +17,10 @@ from typing import Any, Final
 from fouraxis.workshop.text import LINE_ENDS, showable
 
 _MARKDOWN = re.compile(
-    r"[\\`*_{}\[\]<>|~$@&.):]"  # one set to begin with, so that the search is fast; of these:
-    r"(?:(?<=[^&.):])|(?<=&)(?=#?\w+;)|(?<=\d[.)])(?=\s)|(?<=:)(?=//))"
+    r"[\\`*_{}\[\]<>|~$@&:]"  # one set to begin with, so that the search is fast; of these:
+    r"(?:(?<=[^&:])|(?<=&)(?=#?\w+;)|(?<=:)(?=//))"
 )
+_NUMBERED = re.compile(r"(\d+)([.)])(?=\s)")
 _BRIEF = 60
 _MARKDOWN_STARTS = ("#", "+", "=", "-")
 _WWW = re.compile(r"(?i)\b(www)\.")
@@ -56,6 +57,8 @@ _brief = lru_cache(maxsize=4_096)(_markdown)
 def _markdown_line(line: str) -> str:
     body = line.lstrip(" ")
     escaped = _MARKDOWN.sub(_backslashed, body)
+    if body[:1].isdecimal():
+        escaped = _NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(body) else escaped
     if body.startswith(_MARKDOWN_STARTS):
         escaped = f"\\{escaped}"
     if "www." in escaped.lower():

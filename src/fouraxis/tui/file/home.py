@@ -20,10 +20,10 @@ from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.store.state import remembered_looks
 from fouraxis.tui.keys import opened
-from fouraxis.tui.look import PathLine, cut, shown, shown_line
+from fouraxis.tui.look import PathLine, cut, cut_middle, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of, say
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.workshop.text import folded
+from fouraxis.workshop.text import folded, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.brand import Brand
@@ -212,19 +212,26 @@ class HomeScreen(Screen[None]):
         when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
         room = width - len(when) - 2
         title = cut(entry.title or entry.path.name, room)
-        detail = entry.note or "  ".join(part for part in self._details(entry) if part)
         left = Content.styled(title, "bold")
+        space = max(room - left.cell_length - 2, 1)
+        detail = entry.note or "  ".join(part for part in self._details(entry, space) if part)
         if detail and left.cell_length + 6 < room:
             style = "$warning" if entry.note else "$quiet"
-            left = Content.assemble(left, "  ", (cut(detail, room - left.cell_length - 2), style))
+            left = Content.assemble(left, "  ", (cut(detail, space), style))
         return Content.assemble(
             left.pad_right(max(room - left.cell_length, 0)), "  ", (when, "$quiet")
         )
 
-    def _details(self, entry: Entry) -> Iterator[str]:
-        """What stands behind a title: the name of the file too where it takes that to choose."""
+    def _details(self, entry: Entry, space: int) -> Iterator[str]:
+        """What stands behind a title: the name of the file too where it takes that to choose.
+
+        What tells such files apart is at the end of their names, which is kept.
+        """
         if self._titles[entry.title] > 1:
-            yield entry.path.name
+            name = cut_middle(entry.path.name, space)
+            yield name
+            if name != showable_line(entry.path.name):
+                return
         yield entry.organisation
         counted = self._counts.get((entry.path, entry.modified_ns))
         if counted is not None and counted.workloads:

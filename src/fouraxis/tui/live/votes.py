@@ -100,6 +100,7 @@ class VoteScreen(Dialog[None]):
         self._electorate = votes.electorate(bench.session, datetime.now(UTC))
         self._hands: list[str] = []
         self._counting = True
+        self._asked_to_leave = False
         self._dissenters: list[tuple[str, str]] = []
         """Who is still to be asked, and for which field of their dissent."""
 
@@ -417,9 +418,17 @@ class VoteScreen(Dialog[None]):
             opened(self)
 
     def action_leave(self) -> None:
-        """Leave out whoever is asked for a dissent; the hands; the page."""
+        """Leave out whoever is asked for a dissent; the hands; the page.
+
+        Hands that were raised are not thrown away by one key.
+        """
         if self._writing:
             self._ask_next(skip=True)
+        elif self._counting and self._hands and not self._asked_to_leave:
+            self._asked_to_leave = True
+            many = len(self._hands)
+            lost = ntr(many, "{count} hand would be lost", "{count} hands would be lost")
+            say(self.app, f"{lost}. {tr('Esc again leaves.')}", "warning")
         elif self._counting and self._answer.votes:
             self._counting = False
             self._show()
@@ -427,6 +436,7 @@ class VoteScreen(Dialog[None]):
             self.dismiss(None)
 
     def _raise(self, vote: str) -> None:
+        self._asked_to_leave = False
         if len(self._hands) < len(self._electorate.asked):
             self._hands.append(vote)
             self._show()
