@@ -205,7 +205,7 @@ async def test_a_workshop_goes_to_the_trash_and_comes_back(folder: Path, size: S
         (folder / "leer.toml").write_bytes(b"")
         await room.press("x")
         shows(room, "In den Papierkorb", "Solange Home offen ist, holt u ihn zurück.")
-        shows(room, "y ja", "Enter nein, behalten")
+        shows(room, "y ja", "Enter nein, so lassen")
         await room.press("y")
         assert list((folder / "trash").glob("*.toml"))
         await room.press("u")

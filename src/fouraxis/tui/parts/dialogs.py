@@ -395,7 +395,7 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "yes", id="confirm.yes"),
         Binding(
-            "n,escape,enter", "dismiss(False)", "no, keep it", key_display="Enter", id="confirm.no"
+            "n,escape,enter", "dismiss(False)", "no, leave it", key_display="Enter", id="confirm.no"
         ),
     ]
 
