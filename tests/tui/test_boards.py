@@ -142,8 +142,9 @@ async def test_a_room_that_meets_again_begins_with_what_it_took_on(
 async def test_what_is_parked_counts_the_same_wherever_it_is_counted(
     open_app: OpenApp, content: Content
 ) -> None:
-    """Even where the room placed the axis without it."""
-    session = edit.set_at(placed(workshop(content), "w1"), (*IP_EXPOSURE, "parked"), True)
+    """Even where the answer is unknown as well, which the programme counts as unknown."""
+    session = edit.set_at(placed(workshop(content), "w1"), (*IP_EXPOSURE, "level"), "unknown")
+    session = edit.set_at(session, (*IP_EXPOSURE, "parked"), True)
     async with open_app(standing(session, "axes", "sensitivity.ip-exposure")) as room:
         assert "◌1" in room.text
         await room.press("s")

@@ -4,7 +4,7 @@ from fouraxis.tui.live.trial import TrialScreen
 from fouraxis.tui.look import Page
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from tests.tui.conftest import OpenApp, Room
-from tests.tui.summary_room import sample
+from tests.tui.summary_room import SIZES, placed, sample
 
 
 def outcome(room: Room) -> str:
@@ -40,6 +40,14 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
         assert room.session is before
         assert room.bench.history.undoable is None
         assert room.bench.path.read_bytes() == data
+
+
+async def test_a_level_is_said_whole_where_there_is_room_for_it(open_app: OpenApp) -> None:
+    session = placed(sample("four-workloads"), "support-chatbot", readiness="post-launch")
+    for size in SIZES:
+        async with open_app(session, size) as room:
+            await room.press("w")
+            assert ("post-launch" in room.text) == (size[0] >= 120)
 
 
 async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_too(

@@ -253,6 +253,12 @@ def test_columns_fill_the_line_and_none_disappears(width: int, content: Content)
     assert len(shown) == (6 if width >= 84 else 5)
 
 
+def test_owners_who_have_no_room_to_be_recognised_leave_it_to_the_names() -> None:
+    name, owner = columns(74, (28, 13, 0, 22))[1:3]
+    assert owner == 0
+    assert name >= 28
+
+
 async def test_a_workload_is_split_and_merged_again_each_as_one_step(
     open_app: OpenApp, three: Session
 ) -> None:

@@ -321,7 +321,7 @@ class TrialScreen(Dialog[None]):
         level = words.axes.axes[axis].levels.get(answer)
         if level is None:
             return answer
-        return level.name if cell_len(level.name) <= min(room, 8) else level.short or level.name
+        return level.name if cell_len(level.name) <= room else level.short or level.name
 
     def _short(self, before: Assessed, after: Assessed, room: int) -> Content:
         """Where a workload goes, as codes: before and after where they differ."""

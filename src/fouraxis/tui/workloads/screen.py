@@ -80,7 +80,7 @@ def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
             owner = left if left >= min(_OWNER, wanted[1]) + GAP else 0
         kind = min(kind, wanted[2] + GAP)
         free = max(rest - owner - kind - wanted[0] - GAP, 0)
-        more = min(free, max(wanted[1] + GAP - owner, 0))
+        more = min(free, max(wanted[1] + GAP - owner, 0)) if owner else 0
         owner += more
         if kind:
             kind += min(free - more, max(wanted[2] + GAP - kind, 0))
