@@ -69,3 +69,22 @@ async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_to
         await room.press("u")
         assert room.session.workloads == before
         assert room.bench.history.undoable is None
+
+
+async def test_a_narrow_terminal_has_the_columns_around_the_cursor_and_the_outcome(
+    open_app: OpenApp,
+) -> None:
+    def heads(room: Room) -> list[str]:
+        return next(line for line in room.text.split("\n") if "Outcome" in line).split()[1:-1]
+
+    async with open_app(sample("four-workloads"), (60, 20)) as room:
+        await room.press("w")
+        first = heads(room)
+        assert first[:2] == ["Workload", "Sens."]
+        assert "Succe." not in first
+        await room.press("left")
+        last = heads(room)
+        assert last[-2:] == ["Succe.", "Outcome"]
+        assert "Sens." not in last
+        rows = [line for line in room.text.split("\n") if "FUL" in line and "Before" not in line]
+        assert any(len(line.split()) > 4 for line in rows), "a row is one line"

@@ -3,7 +3,7 @@
 Nothing of it is in the session until the room keeps it: so nothing of it is saved, or undone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -253,25 +253,48 @@ class TrialScreen(Dialog[None]):
     # -- the table
 
     @property
+    def _room(self) -> int:
+        return self.query_one("#trial-table").scrollable_content_region.width
+
+    def _sizes(self, matters: Sequence[Matter]) -> tuple[int, ...]:
+        """How wide the columns of these axes and rules are, and that of the outcome."""
+        axis, rule, outcome = _WIDE if self._room >= _WIDE_FROM else (_AXIS, _RULE, _OUTCOME)
+        return (*(axis if matter in AXES else rule for matter in matters), outcome)
+
+    @property
+    def _matters(self) -> Sequence[Matter]:
+        """The axes and rules that have room, the one under the cursor among them."""
+
+        def fits(first: int, end: int) -> bool:
+            sizes = self._sizes(MATTERS[first:end])
+            return sum(sizes) + len(sizes) + _LEAST_NAME <= self._room
+
+        first, end = 0, self._at + 1
+        while first < self._at and not fits(first, end):
+            first += 1
+        while end < len(MATTERS) and fits(first, end + 1):
+            end += 1
+        return MATTERS[first:end]
+
+    @property
     def _widths(self) -> tuple[int, ...]:
-        width = self.query_one("#trial-table").scrollable_content_region.width
-        axis, rule, outcome = _WIDE if width >= _WIDE_FROM else (_AXIS, _RULE, _OUTCOME)
-        rest = (*(axis if matter in AXES else rule for matter in MATTERS), outcome)
-        return (max(width - sum(rest) - len(rest), _LEAST_NAME), *rest)
+        rest = self._sizes(self._matters)
+        return (max(self._room - sum(rest) - len(rest), _LEAST_NAME), *rest)
 
     def _heads(self) -> Content:
         words, widths = self._bench.words, self._widths
         names = [words.summary.columns["workload"].name]
-        for matter, room in zip(MATTERS, widths[1:], strict=False):
+        shown = self._matters
+        for matter, room in zip(shown, widths[1:], strict=False):
             column = words.summary.columns.get(matter)
             name = column.name if column else words.rules.rules[matter].name.partition(" ")[0]
             short = column.short if column and column.short else f"{name[: room - 1]}."
             names.append(name if cell_len(name) <= room else short)
         heads = [
             Content.styled(
-                cut(name, room), "bold underline $accent" if at == self._at + 1 else "$quiet"
+                cut(name, room), "bold underline $accent" if matter == self.matter else "$quiet"
             )
-            for at, (name, room) in enumerate(zip(names, widths, strict=False))
+            for matter, name, room in zip(("", *shown), names, widths, strict=False)
         ]
         return in_columns([*heads, Content(tr("Outcome"))], widths).stylize("bold")
 
@@ -287,7 +310,7 @@ class TrialScreen(Dialog[None]):
                 room,
                 here=here and matter == self.matter,
             )
-            for matter, room in zip(MATTERS, widths[1:], strict=False)
+            for matter, room in zip(self._matters, widths[1:], strict=False)
         ]
         name = shown_line(cut(node.name, widths[0]), "bold" if tried else "")
         outcome = self._short(before.workloads[key], after.workloads[key], widths[-1])
@@ -413,8 +436,9 @@ class TrialScreen(Dialog[None]):
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous axis or rule."""
+        there = self._matters
         self._at = (self._at + by) % len(MATTERS)
-        self._mark()
+        self._mark(*(self._ids if self._matters != there else ()))
 
     def action_choose(self, digit: int) -> None:
         """Try out an answer."""
