@@ -54,6 +54,8 @@ async def test_the_room_signs_off_and_unseals_with_a_reason(
     async with open_app(ready, size) as room:
         await room.press("S")
         assert isinstance(room.screen, SignOffScreen)
+        assert "S seal" in room.text.split("\n")[-1]
+        assert "Enter open" in room.text
         assert "1 action without an owner" in room.text or "Still open" in room.text
         await room.press("space", "down", "d", "r")
         await room.type("soon")
@@ -73,6 +75,7 @@ async def test_the_room_signs_off_and_unseals_with_a_reason(
         assert given.revisit is not None
         assert (given.revisit - today()).days == 90
         assert "Sealed by P2" in room.text
+        assert "Enter open" not in room.text
         await room.press("u", "escape")
         await room.saved()
         assert "sealed" in room.text.split("\n", 1)[0]

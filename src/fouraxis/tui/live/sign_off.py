@@ -33,6 +33,17 @@ Lead = str | Field | None
 _PERSON: Final = "person."
 
 
+class _Lines(PointedList):
+    """The lines; sealed, none of them opens anything."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is at the foot only while it does something."""
+        screen = self.screen
+        if action == "select" and isinstance(screen, SignOffScreen) and screen.bench.sealed:
+            return False
+        return super().check_action(action, parameters)
+
+
 class SignOffScreen(PageScreen):
     """What is signed, line by line; sealed, it says whose seal it is, and can be unsealed."""
 
@@ -41,9 +52,9 @@ class SignOffScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "there", "was there", key_display="Space", id="sign.there"),
         Binding("d", "decided", "decided", id="sign.decided"),
+        Binding("S", "seal", "seal", id="sign.seal"),
         Binding("r", "revisit", "look again", id="sign.revisit"),
         Binding("b", "by", "signed off by", id="sign.by"),
-        Binding("S", "seal", "seal", id="sign.seal"),
         Binding("x", "unseal", "unseal", id="sign.unseal"),
         Binding("escape,q", "close", "close", key_display="Esc", id="sign.close"),
     ]
@@ -62,7 +73,7 @@ class SignOffScreen(PageScreen):
         """What it is about, what is still open, the lines, what the seal means, the keys."""
         yield Static(id="sign-title")
         yield Paragraph(id="sign-open")
-        yield PointedList(id="sign-lines", markup=False)
+        yield _Lines(id="sign-lines", markup=False)
         yield Paragraph(id="sign-means")
         yield KeyBar()
 
