@@ -97,7 +97,7 @@ def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command
     args = prepared(folder, run, command, args)
     result = run(*args)
     words_only = args[2:] if args[:1] == ["--screens"] else args
-    opens = words_only[:1] in ([], ["new"], ["sample"], ["FILE"]) and "--from" not in args
+    opens = words_only[:1] in ([], ["sample"], ["FILE"]) or words_only == ["new"]
     if opens or args[:2] == ["portfolio", "open"]:
         assert result.exit_code == 2
         assert "needs a terminal" in result.stderr

@@ -181,6 +181,17 @@ def test_a_milestone_is_named_listed_and_compared_with(
     assert run("compare", workshop, tmp_path / "gone.toml").exit_code == 1
 
 
+def test_a_session_with_a_title_is_begun_without_a_terminal(run: Run, tmp_path: Path) -> None:
+    result = run("--sessions", tmp_path / "new", "new", "Where to?")
+    assert result.exit_code == 0
+    (path,) = (tmp_path / "new").glob("*.toml")
+    assert str(path) in result.stdout
+    assert json.loads(run("summary", path, "--format", "json").stdout)["title"] == "Where to?"
+    long = run("--sessions", tmp_path / "new", "new", "x" * 100_000)
+    assert (long.exit_code, long.stdout) == (2, "")
+    assert list((tmp_path / "new").glob("*.toml")) == [path]
+
+
 def test_a_session_is_carried_on_without_a_terminal(
     run: Run, workshop: Path, tmp_path: Path
 ) -> None:

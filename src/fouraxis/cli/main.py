@@ -51,15 +51,21 @@ def new_command(settings: Settings, title: str, former: Path | None) -> int | No
 
     With --from it begins with the answers of an earlier one: each is carried over and counts as not
     confirmed, until the room confirms it or answers anew. Actions keep their owners and days.
-    Without a terminal, the new session is written and its file is said.
+    Without a terminal, a new session with a title or with --from is written and its file is said.
     """
-    if former is None:
-        return _open(settings, "a new session", new_title=title)
-    if at_a_terminal():
+    if at_a_terminal() or not (title.strip() or former):
         return _open(settings, "a new session", new_title=title, carried=former)
-    from fouraxis.store.folder import SessionsFolder, carry_over
+    from fouraxis.store.folder import SessionsFolder, carry_over, start
+    from fouraxis.workshop.text import EditError
 
     folder = SessionsFolder(settings.sessions_folder())
+    if former is None:
+        try:
+            path = start(folder, title, settings.content())
+        except EditError as error:
+            raise click.UsageError(error.what, click.get_current_context()) from None
+        show(f"{path}: begun, without workloads yet")
+        return 0
     path = carry_over(folder, former, title, settings.content())
     show(f"{path}: begun with the answers of {former}, to be confirmed")
     return 0

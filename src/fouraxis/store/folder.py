@@ -157,6 +157,20 @@ def without_copies(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
+def start(folder: "SessionsFolder", title: str, content: "Content") -> Path:
+    """A new session in a folder.
+
+    Raises:
+        EditError: the title is too long.
+        FolderError: the folder cannot be written.
+    """
+    from fouraxis.workshop.edit import new_session
+    from fouraxis.workshop.wording import stamped
+
+    session = new_session(title, new_id(), datetime.now(UTC), content.home.pack)
+    return folder.create(stamped(session, content))
+
+
 def carry_over(folder: "SessionsFolder", path: Path, title: str, content: "Content") -> Path:
     """A new session in a folder, with the answers of the one in a file, not confirmed.
 
