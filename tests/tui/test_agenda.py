@@ -51,6 +51,17 @@ async def test_every_part_is_there_with_its_minutes_and_when_it_starts(
         assert isinstance(room.screen, SetupScreen)
 
 
+async def test_on_a_narrow_terminal_names_and_what_is_answered_are_whole(
+    open_app: OpenApp, whole: Session
+) -> None:
+    async with open_app(whole, (60, 36)) as room:
+        await room.press("t")
+        assert "Start Part Minutes In all Answered" in " ".join(room.text.split())
+        assert line(room, "Workloads").startswith("0:10 Workloads 10")
+        assert line(room, "Axes").endswith("0 of 16")
+        assert "…" not in line(room, "Axes")
+
+
 @pytest.mark.parametrize("part", STEPS)
 async def test_it_opens_from_every_step_at_that_step(
     open_app: OpenApp, whole: Session, part: Step

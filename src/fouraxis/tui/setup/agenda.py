@@ -32,6 +32,8 @@ _CLOCKED: Final = (6, 7, 6, 6, 8, 11)
 
 WRAP_UP: Final = "wrap-up"
 _WIDEST: Final = 39
+_LEAST: Final = 12
+_TIMES: Final = 3
 _ALIGNED: Final[tuple[Align, ...]] = ("left", "left", *("right",) * 5)
 
 _STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
@@ -96,12 +98,25 @@ def item_line(
 
 
 def _line(cells: tuple[str, ...], width: int) -> Content:
-    """Texts in the columns of the agenda; numbers end below each other."""
+    """Texts in the columns of the agenda; numbers end below each other.
+
+    Where a part's name has no room, how often it is taken gives way, then its time in all.
+    """
     widths = _WIDTHS if len(cells) == len(_WIDTHS) + 1 else _CLOCKED
-    start, *numbers = widths
-    rest = width - sum(widths) - GAP * len(widths)
-    name = max(min(rest, _WIDEST), 7)
-    return in_columns(map(shown_line, cells), (start, name, *numbers), _ALIGNED[: len(cells)])
+    columns: list[tuple[str, int, Align]] = list(
+        zip(cells, (widths[0], 0, *widths[1:]), _ALIGNED, strict=False)
+    )
+
+    def rest() -> int:
+        return width - sum(room for _, room, _ in columns) - GAP * (len(columns) - 1)
+
+    for column in (_TIMES, _TIMES):  # the second one is what follows it
+        if rest() < _LEAST:
+            del columns[column]
+    name = max(min(rest(), _WIDEST), 7)
+    texts = [shown_line(text) for text, _, _ in columns]
+    rooms = [room or name for _, room, _ in columns]
+    return in_columns(texts, rooms, [aligned for _, _, aligned in columns])
 
 
 def each_and_all(item: agenda.AgendaItem | None) -> tuple[str, ...]:
