@@ -85,7 +85,7 @@ def click(terminal: Terminal, text: str, shows: str, place: int = -1) -> None:
 def click_option(terminal: Terminal, label: str, digit: int, shows: str = "") -> None:
     """Click on the option of this digit in a question's row, and see it chosen, or what it shows.
 
-    In a wide window it stands in the block of the question.
+    In a wide window it stands in the block of the question, in a narrow one beside its meaning.
     """
 
     def place() -> tuple[int, int] | None:
@@ -96,9 +96,12 @@ def click_option(terminal: Terminal, label: str, digit: int, shows: str = "") ->
                 return option.end() - 1, row + below
         terminal.click(terminal.emulator.lines[row].index(label) + 1, row)
         terminal.settle(0.2)
-        for below, line in enumerate(terminal.emulator.lines):  # in the block of the question
-            if option := re.search(rf"▌ +[▸(]?{digit} \S", line):
-                return option.end() - 1, below
+        for _ in range(4):  # in the block of the question, which may be longer than its room
+            for below, line in enumerate(terminal.emulator.lines):
+                if below > row and (option := re.search(rf"(?:▌|^) +[▸(]?{digit} \S", line)):
+                    return option.end() - 1, below
+            terminal.scroll(terminal.emulator.columns // 2, terminal.emulator.rows - 4, 1)
+            terminal.settle(0.2)
         return None
 
     point(terminal, place, shows or answered(label, digit))

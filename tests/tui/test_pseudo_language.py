@@ -209,7 +209,9 @@ async def test_what_is_reached_from_every_step(language: Path, home: Path) -> No
     async with reading(language, home, see="GoTo AgendaScreen AskLine") as reader:
         await reader.press("g", "ç", "escape", "t")
         await reader.through()
-        await reader.press("m", "ñ", "enter", "escape", "m", "7", "enter", "f1", "escape", "u")
+        await reader.press(
+            "up", "m", "ñ", "enter", "escape", "m", "7", "enter", "f1", "escape", "u"
+        )
 
 
 @LONG

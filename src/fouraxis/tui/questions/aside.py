@@ -213,6 +213,7 @@ class Aside(Vertical):
         self._field = ""
         self._subject = ""
         self._sent = ""
+        self._asked = ""
         self._noted = False
         self._proof: Proof | None = None
         self._warning = ""
@@ -237,6 +238,9 @@ class Aside(Vertical):
 
     def show(self, text: AsideText, *, airy: bool = False) -> None:
         """Show a question, loud, with its anchors and its note under its label."""
+        if text.question != self._asked:  # what did not fit of the last one was scrolled to
+            self._asked = text.question
+            self.scroll_home(animate=False)
         question, _, about = text.question.partition("\n")
         loud = shown(question, "bold $question")
         self.query_one("#aside-question", Paragraph).update(

@@ -266,11 +266,10 @@ class QuestionScreen(StepScreen):
         """Let the aside end with the body: what has no room in it scrolls."""
         if not self.is_current or not self.is_mounted:
             return
-        aside, limit = self.aside, None
-        if self.roomy:
-            body = self.query_one("#body").content_region
-            above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
-            limit = Scalar.from_number(max(body.height - self.foot - above, _LEAST))
+        aside = self.aside
+        body = self.query_one("#body").content_region
+        above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
+        limit = Scalar.from_number(max(body.height - self.foot - above, _LEAST))
         if aside.styles.inline.max_height != limit:
             aside.styles.max_height = limit
 
@@ -587,6 +586,8 @@ class QuestionScreen(StepScreen):
                 self.stand_at(following)
         elif event.onward:
             self.table.action_move(1)
+        else:  # where the text before it leaves little room, what was written is scrolled to
+            self.call_after_refresh(self.aside.scroll_end, animate=False)
 
     def _refuse(self, question: Question, text: str) -> None:
         """Say what was typed and cannot be kept: no number, or no date, where one is asked for."""
