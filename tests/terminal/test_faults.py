@@ -95,7 +95,7 @@ def test_a_file_that_is_not_there_is_wrong(laptop: Laptop) -> None:
     assert "absent.toml: there is no such file." in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [[], ["new", "X"], ["sample"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [[], ["new"], ["sample"]], ids=" ".join)
 def test_without_a_terminal_the_workshop_is_refused_in_a_line(
     laptop: Laptop, arguments: list[str]
 ) -> None:

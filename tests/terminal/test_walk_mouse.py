@@ -119,7 +119,9 @@ STEPS = (
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", story.SIZES)
+@pytest.mark.parametrize(
+    "size", [story.SIZES[0], pytest.param(story.SIZES[1], marks=pytest.mark.endurance)]
+)
 def test_a_whole_workshop_is_held_by_mouse_alone(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = story.hold(laptop, size, STEPS)
     terminal.press("ctrl+q")

@@ -43,7 +43,7 @@ def test_some_system_calls_that_fail_cost_nothing(tmp_path: Path) -> None:
     nothing_wrong(calls.calls(tmp_path / "c", ("EIO",), every=11), 8)
 
 
-@pytest.mark.long
+@pytest.mark.endurance
 def test_bad_input_ends_in_a_sentence_by_any_command(tmp_path: Path) -> None:
     nothing_wrong(bad_input(tmp_path / "b", ("check",)), 26)
 

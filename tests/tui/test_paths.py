@@ -70,4 +70,5 @@ async def test_the_setup_says_which_file_and_all_of_it_when_asked(
         assert room.bench.path.name in room.text
         await room.press("enter")
         await room.pilot.pause()
-        assert "".join(str(folder).split()) in joined(room.text)
+        inside = [line.split("│")[1] for line in room.text.split("\n") if line.count("│") == 2]
+        assert "".join(str(folder).split()) in joined("\n".join(inside))
