@@ -43,7 +43,7 @@ async def test_each_part_is_a_page_that_takes_digits_and_notes(
         await room.press("home", "n")
         await room.type("seen on Monday")
         await room.press("escape")
-        assert "seen on Monday" in room.text
+        await until(room, lambda: "seen on Monday" in room.text)
         assert "seen on Monday" in room.bench.session.workloads["w1"].model_dump_json()
 
 
