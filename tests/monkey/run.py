@@ -310,8 +310,10 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
         if name == "u":
             outcome.undone = _answers(monkey.session(path)) != _answers(before)
     after = monkey.session(path)
-    if _answers(after) != _answers(before):
+    was, now = _answers(before), _answers(after)
+    if now != was:
         paths = [".".join(one.path) for one in differences(before, after)]
+        paths = paths or [name for name in now if now[name] != was[name]]
         outcome.faults.append(
             f"undo to the beginning and redo to the end gave another session: {paths[:9]}"
         )
@@ -332,8 +334,8 @@ def _to_the_end(monkey: Monkey, path: Path, name: str, nothing: str) -> bool:
 
 
 def _answers(session: Session) -> dict[str, Any]:
-    """The session without the place where the room stands, which undoing does not take back."""
-    return session.model_dump(exclude={"place"})
+    """The session without what undoing does not take back: where the room stands, the time used."""
+    return session.model_dump(exclude={"place": True, "time": {"used"}})
 
 
 def _leave(monkey: Monkey, outcome: Outcome) -> None:
