@@ -20,6 +20,9 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_REQUIRE_VIRTUALENV := 0
 
+# Without bytecode each start compiles every source anew, and the tests start the program often.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-all torture lint types walls content samples build bundle wheelhouse check bench pictures framework portfolio-on-spark clean

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from fouraxis.content.load import load
 from fouraxis.portfolio.build import How, build
 from fouraxis.portfolio.questions import READY, Portfolio, Span, opened
@@ -31,6 +33,7 @@ def opened_sessions(folder: Path) -> list[Session]:
     return every
 
 
+@pytest.mark.long
 def test_numbers_are_those_of_the_summary(many: Path, tables: Path) -> None:
     content = load()
     every = opened_sessions(many)
@@ -107,6 +110,7 @@ def assert_actions_agree(portfolio: Portfolio, session: str, whole: dict[str, An
     assert rows == settled
 
 
+@pytest.mark.long
 def test_every_answer_that_was_given_is_a_row(many: Path, tables: Path) -> None:
     with opened(tables) as portfolio:
         session = read(many / "four-workloads.toml").session
@@ -124,6 +128,7 @@ def test_every_answer_that_was_given_is_a_row(many: Path, tables: Path) -> None:
             assert here[f"layer.{layer}"]["answer"] == doer
 
 
+@pytest.mark.long
 def test_a_clean_portfolio_holds_no_name(many: Path, tables: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean"
     build([many], clean, How(clean=True, jobs=1))
@@ -169,6 +174,7 @@ def assert_codes_stand_for_names(tables: Path, clean: Path) -> None:
         assert str(organisation).startswith("Client ")
 
 
+@pytest.mark.long
 def test_codes_stay_from_build_to_build(clients: Path, tmp_path: Path) -> None:
     sql = "select organisation from sessions order by all"
     seen = []

@@ -50,6 +50,7 @@ def test_each_session_is_read_once_and_again_when_it_changed(clients: Path, tmp_
     assert len(titles) == 3
 
 
+@pytest.mark.long
 def test_a_file_that_is_only_younger_is_not_worked_out_again(clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     aged(clients)
@@ -59,6 +60,7 @@ def test_a_file_that_is_only_younger_is_not_worked_out_again(clients: Path, tmp_
     assert numbers(build([clients], tables, HERE)) == (3, 0, 3, 0)
 
 
+@pytest.mark.long
 def test_a_session_that_is_gone_is_gone_from_every_table(clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     build([clients], tables, HERE)
@@ -69,6 +71,7 @@ def test_a_session_that_is_gone_is_gone_from_every_table(clients: Path, tmp_path
         assert counted == [(2,)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -91,6 +94,7 @@ def test_a_broken_file_is_a_row_and_never_a_stop(
     assert left_out
 
 
+@pytest.mark.long
 def test_half_of_a_file_that_is_still_being_copied_is_a_fault(
     clients: Path, tmp_path: Path
 ) -> None:
@@ -99,12 +103,14 @@ def test_half_of_a_file_that_is_still_being_copied_is_a_fault(
     assert numbers(build([clients], tmp_path / "tables", HERE))[::3] == (2, 1)
 
 
+@pytest.mark.long
 def test_a_file_that_cannot_be_read_is_a_fault(clients: Path, tmp_path: Path) -> None:
     (clients / "gone.toml").symlink_to(tmp_path / "nowhere")
     built = build([clients], tmp_path / "tables", HERE)
     assert (built.sessions, built.faults) == (3, 1)
 
 
+@pytest.mark.long
 def test_values_set_aside_are_told_and_the_rest_counts(clients: Path, tmp_path: Path) -> None:
     path = clients / "half-way.toml"
     path.write_text(
@@ -116,6 +122,7 @@ def test_values_set_aside_are_told_and_the_rest_counts(clients: Path, tmp_path: 
     ]
 
 
+@pytest.mark.long
 def test_of_copies_of_a_session_the_one_changed_last_counts(clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     aged(clients)
@@ -128,6 +135,7 @@ def test_of_copies_of_a_session_the_one_changed_last_counts(clients: Path, tmp_p
     assert asked(tables, asked_for) == [(str((clients / "half-way.toml").resolve()),)]
 
 
+@pytest.mark.long
 def test_processes_give_the_same_rows(clients: Path, tmp_path: Path) -> None:
     for number in range(60):
         session = small(id=f"0198c0de-0000-7000-8000-1{number:011}", title=f"Session {number}")
@@ -140,6 +148,7 @@ def test_processes_give_the_same_rows(clients: Path, tmp_path: Path) -> None:
         assert asked(one, everything) == asked(many, everything)
 
 
+@pytest.mark.long
 def test_a_build_that_fails_leaves_the_tables_of_before(
     clients: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +171,7 @@ def test_a_build_that_fails_leaves_the_tables_of_before(
     assert not list(tables.glob(".next-*"))
 
 
+@pytest.mark.long
 def test_two_builds_do_not_work_at_once(clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     tables.mkdir()
@@ -195,6 +205,7 @@ def test_votes_are_rows_and_tell_where_a_room_was_apart(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.long
 def test_a_folder_with_something_else_in_it_is_left_alone(clients: Path, tmp_path: Path) -> None:
     with pytest.raises(PortfolioError, match="something else"):
         build([clients], clients, HERE)

@@ -66,6 +66,7 @@ def test_every_question_is_told_in_every_format(tables: Path) -> None:
     assert "<script" not in page
 
 
+@pytest.mark.long
 def test_a_workbook_has_a_sheet_for_each_question(tables: Path, tmp_path: Path) -> None:
     with opened(tables) as portfolio:
         shown = [portfolio.ask(each, SPAN).shown(load()) for each in READY.values()]
@@ -79,6 +80,7 @@ def test_a_workbook_has_a_sheet_for_each_question(tables: Path, tmp_path: Path) 
     book.close()
 
 
+@pytest.mark.long
 def test_german_says_titles_heads_and_ids_in_german(tables: Path) -> None:
     folder = content_folder(Path("de"))
     content = load(folder)
@@ -92,6 +94,7 @@ def test_german_says_titles_heads_and_ids_in_german(tables: Path) -> None:
     assert content.matrix.models["internal-rnd"].name in text
 
 
+@pytest.mark.long
 def test_the_command_builds_shows_and_queries(run: Run, clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "mine"
     built = run("portfolio", "build", clients, "--into", tables, "--jobs", "1")
@@ -128,6 +131,7 @@ def test_what_cannot_be_asked_is_told_in_words(
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.long
 def test_without_tables_or_engine_it_is_told_what_to_do(
     run: Run, tmp_path: Path, clients: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ def quarantined() -> list[bytes]:
     return [path.read_bytes() for path in StateFolder().path.glob("quarantine/*/*.damaged")]
 
 
+@pytest.mark.few("name", 8)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_at_fault_opens_or_says_why_in_time_and_stays_as_it_is(
     tmp_path: Path, name: str

@@ -170,6 +170,7 @@ def test_a_disk_that_gives_back_something_else_fails_the_save(path: Path) -> Non
     assert names(path.parent) == ["contoso.toml"]
 
 
+@pytest.mark.long
 def test_a_session_too_large_to_be_opened_again_is_not_saved(path: Path) -> None:
     note = "n" * 99_999
     many = {f"w-{n}": {"name": "w", "description": note} for n in range(170)}

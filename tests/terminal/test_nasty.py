@@ -8,7 +8,7 @@ from tests.terminal.driver import Terminal
 from tests.terminal.laptop import Laptop
 from tests.terminal.page import HOME, on
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.long]
 
 BOOM = "BOOM"  # stands behind whatever a terminal would obey
 TEXTS = {

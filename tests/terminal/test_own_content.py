@@ -137,6 +137,7 @@ def test_once_the_room_says_that_the_wording_is_fine_it_is_not_said_again(laptop
     assert terminal.press("ctrl+q").wait_exit() == 0
 
 
+@pytest.mark.long
 def test_german_rooms_read_german(laptop: Laptop) -> None:
     terminal = laptop.start("sample", size=(120, 36), FOURAXIS_SCREENS="de")
     terminal.wait_for(on("Übersicht"))

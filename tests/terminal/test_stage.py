@@ -83,6 +83,7 @@ def test_an_override_that_has_become_the_recommendation_is_outdated_until_confir
     assert decision.ground.rules == ("core-logic",)
 
 
+@pytest.mark.long
 def test_an_outdated_decision_is_said_wherever_its_workload_is(laptop: Laptop) -> None:
     terminal = opened(laptop, (80, 24))
     path = laptop.sessions / "four-workloads.toml"
@@ -108,6 +109,7 @@ def test_an_outdated_decision_is_said_wherever_its_workload_is(laptop: Laptop) -
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_no_two_columns_of_a_table_touch(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = opened(laptop, size)
@@ -204,6 +206,7 @@ FIELDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("field", FIELDS)
 def test_the_foot_of_a_field_names_no_key_that_the_field_types(laptop: Laptop, field: str) -> None:
     name, tab, keys, shows = FIELDS[field]

@@ -13,6 +13,8 @@ from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import Room
 
+pytestmark = pytest.mark.long
+
 GERMAN = content_folder(Path("de"))
 SAYS: dict[Step, str] = {
     "setup": "Teilnehmende",

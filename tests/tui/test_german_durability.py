@@ -21,6 +21,8 @@ from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import Room
 from tests.tui.others import elsewhere, locked_by, on_bench, until
 
+pytestmark = pytest.mark.long
+
 GERMAN = content_folder(Path("de"))
 CHATBOT = ("workloads", "support-chatbot")
 SENSITIVITY = (*CHATBOT, "axes", "sensitivity")

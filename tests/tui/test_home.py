@@ -215,6 +215,7 @@ async def test_another_size_keeps_the_cursor(
         assert room.screen.query_one(OptionList).option_count == 60
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", [None, "de"])
 async def test_f1_has_the_facts_to_open_with_each_with_its_source(
     folder: Path, language: str | None

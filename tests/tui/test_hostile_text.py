@@ -13,6 +13,8 @@ from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.workshops import NASTY, standing, workshop
 
+pytestmark = pytest.mark.long
+
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -48,7 +50,6 @@ def checked(room: Room) -> None:
             assert not (style and style.link)
 
 
-@pytest.mark.few("text", 1)
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 async def test_nothing_that_a_terminal_obeys_reaches_it(

@@ -70,6 +70,7 @@ async def test_the_questions_are_gone_through_and_a_row_opens_its_session(tables
         assert isinstance(room.screen, HomeScreen)
 
 
+@pytest.mark.long
 async def test_a_question_is_picked_and_the_columns_take_the_room_that_there_is(
     tables: Path,
 ) -> None:
@@ -83,6 +84,7 @@ async def test_a_question_is_picked_and_the_columns_take_the_room_that_there_is(
         assert max(map(len, room.text.split("\n"))) <= 120
 
 
+@pytest.mark.long
 async def test_tables_that_go_away_are_told_and_the_screen_stays(tables: Path) -> None:
     async with portfolio(tables) as room:
         shutil.rmtree(tables)
@@ -92,6 +94,7 @@ async def test_tables_that_go_away_are_told_and_the_screen_stays(tables: Path) -
         assert isinstance(room.screen, PortfolioScreen)
 
 
+@pytest.mark.long
 async def test_clean_tables_open_no_session(tables: Path) -> None:
     clean = tables.with_name("clean")
     build([tables.parent / "clients"], clean, How(clean=True, jobs=1))
@@ -102,6 +105,7 @@ async def test_clean_tables_open_no_session(tables: Path) -> None:
         assert isinstance(room.screen, PortfolioScreen)
 
 
+@pytest.mark.long
 async def test_the_portfolio_speaks_german(tables: Path) -> None:
     try:
         async with portfolio(tables, (120, 36), content_folder(Path("de"))) as room:

@@ -22,6 +22,9 @@ from tests.tui.conftest import Room
 from tests.tui.others import elsewhere, locked_by, until
 from tests.tui.pseudo import marked, wordless_folder, write_language, write_session
 
+pytestmark = pytest.mark.long
+"""What the screens are made of, tests/content finds: a text that nobody can translate."""
+
 KEYS: Final = {"Enter", "Esc", "Tab", "Space", "PgDn"}
 KEYS_BY_NAME: Final = {"bksp", "space", "home", "end", "pgup", "pgdn"}
 """What stands on the keys of a keyboard is said as it stands there."""
@@ -33,8 +36,6 @@ ALLOWED: Final = KEYS | KEYS_BY_NAME | CODES | NAMES | {"UTC"}
 FOLDER: Final = marked("sessions")
 NOT_SAID: Final = re.compile(rf"(?<!\w)~?/\S*|\S*{FOLDER}\S*|\S+\.toml|ai-o(utsourcing)?")
 """Paths and names of files, however a line breaks them, and the machine's name of the content."""
-LONG: Final = pytest.mark.long
-"""What the screens are made of, tests/content finds: a text that nobody can translate."""
 WORD: Final = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -153,9 +154,7 @@ async def at(reader: Reader, step: Step) -> None:
     reader.look()
 
 
-@pytest.mark.parametrize(
-    "step", [step if step == "axes" else pytest.param(step, marks=LONG) for step in STEPS]
-)
+@pytest.mark.parametrize("step", STEPS)
 async def test_a_step_with_every_row_of_it(language: Path, home: Path, step: Step) -> None:
     async with reading(language, home, see="GuidanceDialog") as reader:
         await at(reader, step)
@@ -173,7 +172,6 @@ async def test_every_step_of_a_workshop_that_has_just_begun(language: Path, home
             await reader.press("down", "down")
 
 
-@pytest.mark.long
 async def test_the_axes_with_notes_and_marks(language: Path, home: Path) -> None:
     async with reading(language, home, "half-way") as reader:
         await at(reader, "axes")
@@ -183,7 +181,6 @@ async def test_the_axes_with_notes_and_marks(language: Path, home: Path) -> None
         await reader.press("greater_than_sign", "l", "[", "]", *["u"] * 8, "ctrl+y")
 
 
-@LONG
 @pytest.mark.parametrize("step", ["profile", "risks", "contract", "ownership", "conditions"])
 async def test_answers_are_given_and_taken_back(language: Path, home: Path, step: Step) -> None:
     async with reading(language, home) as reader:
@@ -193,7 +190,6 @@ async def test_answers_are_given_and_taken_back(language: Path, home: Path, step
         await reader.press("end", "enter", "ñ", "escape", "a", "down", "u", "ctrl+y")
 
 
-@LONG
 async def test_home_and_what_is_done_there(language: Path, home: Path) -> None:
     async with reading(language, home, see="AskLine Confirm MatrixScreen") as reader:
         await reader.press("escape", "escape")
@@ -204,7 +200,6 @@ async def test_home_and_what_is_done_there(language: Path, home: Path) -> None:
         await reader.through("pagedown")
 
 
-@LONG
 async def test_what_is_reached_from_every_step(language: Path, home: Path) -> None:
     async with reading(language, home, see="GoTo AgendaScreen AskLine") as reader:
         await reader.press("g", "ç", "escape", "t")
@@ -214,7 +209,6 @@ async def test_what_is_reached_from_every_step(language: Path, home: Path) -> No
         )
 
 
-@LONG
 async def test_the_palette_but_for_what_textual_says(language: Path, home: Path) -> None:
     async with reading(language, home, see="Palette") as reader:
         await reader.room.press("ctrl+p")
@@ -228,7 +222,6 @@ async def test_the_palette_but_for_what_textual_says(language: Path, home: Path)
         await reader.through()
 
 
-@LONG
 async def test_the_summary_its_reasons_and_its_programme(language: Path, home: Path) -> None:
     async with reading(language, home, see="ReasoningDialog ProgrammeDialog") as reader:
         for _ in range(4):
@@ -245,7 +238,6 @@ async def test_the_summary_its_reasons_and_its_programme(language: Path, home: P
             await at(reader, "summary")
 
 
-@LONG
 async def test_decisions(language: Path, home: Path) -> None:
     async with reading(language, home, see="DecisionDialog Confirm") as reader:
         await reader.press("x", "enter", "x", "y", "c", "u", "u", "down", "c", "enter")
@@ -256,14 +248,12 @@ async def test_decisions(language: Path, home: Path) -> None:
             ) > 2 else None
 
 
-@LONG
 async def test_the_export(language: Path, home: Path) -> None:
     async with reading(language, home, see="Pick") as reader:
         await reader.press("e")
         await reader.through("down", 12)
 
 
-@LONG
 async def test_vendors_and_what_is_done_with_them(language: Path, home: Path) -> None:
     async with reading(language, home, see="Comparison PickMany AskLine Confirm") as reader:
         await at(reader, "vendors")
@@ -273,7 +263,6 @@ async def test_vendors_and_what_is_done_with_them(language: Path, home: Path) ->
         await reader.press("enter", "x", "enter", "x", "y", "u")
 
 
-@LONG
 async def test_workloads_and_what_is_done_with_them(language: Path, home: Path) -> None:
     async with reading(language, home, see="WorkloadDialog PasteList ImportCsv") as reader:
         await at(reader, "workloads")
@@ -284,7 +273,6 @@ async def test_workloads_and_what_is_done_with_them(language: Path, home: Path) 
         await reader.press("enter", "u", "i", "ñ", "tab", "escape")
 
 
-@LONG
 async def test_the_set_up_and_what_is_done_there(language: Path, home: Path) -> None:
     async with reading(language, home, see="Confirm Reading WordingDialog AskLine") as reader:
         await at(reader, "setup")
@@ -300,7 +288,6 @@ async def test_the_set_up_and_what_is_done_there(language: Path, home: Path) -> 
         await reader.press("2", "1", "m", "escape", "2", "u", "1")
 
 
-@LONG
 async def test_what_others_do_to_the_file(language: Path, home: Path) -> None:
     async with reading(language, home, see="ConflictDialog") as reader:
         room = reader.room
@@ -310,7 +297,6 @@ async def test_what_others_do_to_the_file(language: Path, home: Path) -> None:
         await reader.press("1", "2", "escape", "exclamation_mark", "3", "enter", "u")
 
 
-@LONG
 async def test_what_is_asked_before_a_file_opens(language: Path, home: Path) -> None:
     def taken(file: Path) -> None:
         locked_by(file, user="ñ", host="ḱ")

@@ -96,6 +96,7 @@ async def test_the_room_signs_off_and_unseals_with_a_reason(
         assert room.session == seal_off(room.session)
 
 
+@pytest.mark.long
 async def test_no_key_on_any_step_changes_what_is_sealed(
     open_app: OpenApp, ready: Session, content: Content
 ) -> None:

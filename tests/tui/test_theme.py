@@ -144,6 +144,7 @@ asyncio.run(walk())
 """
 
 
+@pytest.mark.long
 def test_a_terminal_of_ascii_gets_ascii_only(folder: Path, content: Content) -> None:
     session = standing(placed(workshop(content), "w1"), "axes", "sensitivity.ip-exposure")
     path = SessionsFolder(folder).create(session)

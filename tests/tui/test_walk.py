@@ -25,6 +25,7 @@ def page(place: Place) -> tuple[Step, str | None]:
     return place.step, place.workload if place.step in PER_WORKLOAD else None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_arrows_go_through_every_page_and_back(
     open_app: OpenApp, content: Content, size: tuple[int, int]
