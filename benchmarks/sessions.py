@@ -4,7 +4,7 @@
 
 Workloads and vendors are made once by the program itself, of many kinds: half-way and settled, with
 and without notes, unknown and parked answers. A session puts 24 of them together under names, days
-and owners of its own; a file has the form in which the program writes it, and about the size of the
+and owners of its own, and people who voted; a file has the form in which the program writes it, and about the size of the
 shipped session of 24 workloads.
 """
 
@@ -17,14 +17,23 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.load import load
 from fouraxis.content.models import Content
+from fouraxis.content.terms import LEVELS, UNKNOWN, Axis
 from fouraxis.store.format import dumps
 from fouraxis.workshop import assess, edit, questions
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import (
+    ABSENT,
+    AxisAnswer,
+    Dissent,
+    FormerLevel,
+    Reentry,
+    Round,
+    Session,
+)
 from fouraxis.workshop.text import EditError
 
 NOW: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -68,6 +77,8 @@ _NOTES: Final = (
     "To be asked again once the pilot has ended:\nthe figures are of last year.",
     "„Nur mit Freigabe“, sagt der Betriebsrat – siehe Protokoll.",
 )
+PEOPLE: Final = ("person-1", "person-2", "person-3", "person-4")
+_STAMP: Final = "2026-11-23T08-30-00Z"
 _KEY: Final = "workload-kind"
 _VENDOR: Final = "vendor-kind"
 _ID: Final = "0198c0de-0000-7000-0000-000000000000"
@@ -132,7 +143,8 @@ def _session(pool: _Pool, of_this: Random, number: int, workloads: int) -> bytes
     head = head.replace("A session", f"{client}: session {number}", 1)
     head = head.replace('"A client"', f'"{client}"', 1)
     head = head.replace("created = 2026-11-23T09:00:00Z", f"created = {day}T09:00:00Z", 1)
-    parts = [head.rstrip("\n"), *_actions(of_this, day, workloads)]
+    parts = [head.rstrip("\n"), *_people(of_this), *_milestones(of_this, day)]
+    parts += _actions(of_this, day, workloads)
     for at in range(workloads):
         name = f"{of_this.choice(_OF).capitalize()} {of_this.choice(_THINGS)} {at}"
         text = of_this.choice(pool.workloads).replace(_KEY, f"workload-{at}")
@@ -144,6 +156,16 @@ def _session(pool: _Pool, of_this: Random, number: int, workloads: int) -> bytes
         vendor = f"{of_this.choice(_WHERE)}{of_this.choice(('works', ' Labs', ' Studio', 'ware'))}"
         parts.append(text.replace(_NAME, vendor).replace(_KEY, f"workload-{at}").rstrip("\n"))
     return _sealed("\n\n".join(parts))
+
+
+def _people(of_this: Random) -> Iterator[str]:
+    for key in PEOPLE:
+        yield f'[participants.{key}]\nname = "{_person(of_this)}"\nrole = "domain"'
+
+
+def _milestones(of_this: Random, day: date) -> Iterator[str]:
+    for at in range(of_this.choice((0, 0, 1, 2))):
+        yield f'[milestones.milestone-{at}]\nname = "Round {at + 1}"\nat = {day}T1{at}:00:00Z'
 
 
 def _actions(of_this: Random, day: date, workloads: int) -> Iterator[str]:
@@ -216,8 +238,44 @@ def _workload(empty: Session, content: Content, chance: Random) -> str:
         for question in questions.of(session, content, "axes", key):
             if question.counts and chance.random() < 0.15:  # what it rested on goes on changing
                 session = _answered(session, question, chance)
+    session = _as_rooms_leave_it(session, content, key, chance)
     text = dumps(session, NOW, "benchmark").decode()
     return _cut(text, "workloads").replace(f"workloads.{key}", f"workloads.{_KEY}")
+
+
+def _as_rooms_leave_it(session: Session, content: Content, key: str, chance: Random) -> Session:
+    """With votes and dissent, what was replaced or carried over, and when it is looked at again."""
+    workload = session.workloads[key]
+    axes = {axis: _voted(axis, answer, chance) for axis, answer in workload.axes.items()}
+    news: dict[str, Any] = {"axes": axes}
+    back = assess.assess_workload(key, workload, content).recommendation.not_yet
+    if back and chance.random() < 0.8:
+        news["reentry"] = Reentry(owner=_person(chance), revisit=LAST_DAY)
+    if workload.decision and chance.random() < 0.3:
+        former = workload.decision.model_copy(update={"model": "internal-rnd", "ground": None})
+        news["earlier"] = {_STAMP: former}
+    if workload.axes and chance.random() < 0.2:
+        news["carried"] = tuple(f"axes.{axis}.level" for axis in workload.axes)
+    changed = {**session.workloads, key: workload.model_copy(update=news)}
+    return session.model_copy(update={"workloads": changed})
+
+
+def _voted(axis: Axis, answer: AxisAnswer, chance: Random) -> AxisAnswer:
+    """A level that people voted on, some of them for another; sometimes it was another before."""
+    if answer.level not in LEVELS[axis] or chance.random() < 0.5:
+        return answer
+    said = (*LEVELS[axis], UNKNOWN, ABSENT)
+    levels = {
+        person: answer.level if chance.random() < 0.6 else chance.choice(said) for person in PEOPLE
+    }
+    apart = [person for person, level in levels.items() if level != answer.level]
+    news: dict[str, Any] = {"votes": {"round-1": Round(levels=levels, at=NOW)}}
+    if apart and chance.random() < 0.5:
+        news["dissent"] = {apart[0]: Dissent(what="It is not that clear.", why="Last year.")}
+    if chance.random() < 0.3:
+        former = FormerLevel(level=chance.choice(LEVELS[axis]), reason="As it was then.")
+        news |= {"earlier": {_STAMP: former}, "confidence": chance.choice(("low", "high"))}
+    return answer.model_copy(update=news)
 
 
 def _vendor(empty: Session, content: Content, chance: Random) -> str:

@@ -79,7 +79,7 @@ def answer_command(
     if changed is not session:
         changed = with_former(session, changed, session, datetime.now(UTC))
         save(changed, file, opened.stamp)
-    english = settings.content_in_english()
+    english = settings.in_english(content)
     show(_standing(changed, english, question, file, saved=changed is not session))
 
 

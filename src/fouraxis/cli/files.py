@@ -401,7 +401,8 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
     Faults are named with file, key, value and what is allowed. That a file was edited by hand, or
     answered under other content, is a notice and no fault.
     """
-    content, english = settings.content(), settings.content_in_english()
+    content = settings.content()
+    english = settings.in_english(content)
     whole = [_check(file, content, english) for file in files]
     return 0 if all(whole) else AT_FAULT
 

@@ -168,7 +168,8 @@ def query_command(
     """Ask in SQL: one SELECT, which reads the tables and nothing else.
 
     The tables: sessions workloads levels answers rules decisions vendors flags sprints risks
-    contract owners actions votes faults. `describe workloads` tells the columns of one.
+    contract owners actions votes earlier milestones faults. `describe workloads` tells the columns
+    of one.
     """
     from fouraxis.portfolio.questions import opened
 

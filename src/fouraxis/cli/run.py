@@ -205,9 +205,8 @@ class Settings:
 
         return load(self.screens)
 
-    def content_in_english(self) -> "Content":
+    def in_english(self, content: "Content") -> "Content":
         """The content to word in English what the command line says; ids are the same in all."""
-        content = self.content()
         if content.home.pack.language.startswith("en"):
             return content
         return Settings().content()

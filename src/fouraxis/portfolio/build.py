@@ -30,7 +30,7 @@ from fouraxis.content.language import Message, speak, tr
 from fouraxis.content.load import load, shipped
 from fouraxis.disk import atomic
 from fouraxis.disk.system import SUFFIX
-from fouraxis.portfolio.tables import FAULTS, KEYS, LISTED, TABLES, Columns, Row, rows
+from fouraxis.portfolio.tables import FAULTS, KEYS, LISTED, TABLES, Columns, Row, milestone, rows
 from fouraxis.report.clean import clean
 from fouraxis.store.faults import SessionFileError, StoreError, reason
 from fouraxis.store.folder import TRASH
@@ -49,7 +49,7 @@ MANIFEST: Final = "portfolio.json"
 CURRENT: Final = "current"
 """A link to that folder, where the system has links: for whoever reads the Parquet directly."""
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _INDEX: Final = "files.json"
 _FEW: Final = 48
 """So many files are read here: starting processes takes longer."""
@@ -92,6 +92,7 @@ class Source(NamedTuple):
     organisation: str = ""
     unit: str = ""
     date: str = ""
+    milestone: str = ""
     reason: str = ""
 
     @property
@@ -299,6 +300,7 @@ class _Reader:
             organisation=organisation,
             unit=unit,
             date=session.created.date().isoformat(),
+            milestone=milestone(session),
         )
 
     def _table(self, table: str) -> Any:
@@ -609,7 +611,9 @@ class _Writing:
         """Write every table: the months that changed anew, the others as they are."""
         import duckdb
 
-        keys = [(n, s.session, s.organisation, s.unit, s.date, s.month, "") for n, s in new]
+        keys = [
+            (n, s.session, s.organisation, s.unit, s.date, s.month, s.milestone) for n, s in new
+        ]
         _written(self._parts / "keys.csv", keys)
         _written(self._parts / "gone.csv", [(source.session,) for source in gone])
         _written(self._parts / "faults.csv", faults)

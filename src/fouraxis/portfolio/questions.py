@@ -95,7 +95,7 @@ READY: Final[Mapping[str, Question]] = {
         Question(
             "changes",
             noted("What changed between two dates"),
-            noted("Sessions that were held and decisions that were made."),
+            noted("Sessions held, milestones reached, decisions made, and what was replaced."),
             "organisation",
         ),
         Question(
@@ -141,6 +141,7 @@ HEADS: Final[Mapping[str, str]] = {
     "day": noted("Day"),
     "what": noted("What"),
     "subject": noted("About"),
+    "was": noted("Before"),
     "file": noted("File"),
     "reason": noted("Reason"),
     "left_out": noted("Left out"),
@@ -152,7 +153,11 @@ SESSION: Final = "session"
 
 _EVENTS: Final = {
     "session": noted("session held"),
+    "milestone": noted("milestone reached"),
     "decision": noted("decision made"),
+    "replaced-decision": noted("decision replaced"),
+    "replaced-level": noted("level replaced"),
+    "replaced-answer": noted("answer replaced"),
 }
 _QUARTER: Final = timedelta(days=91)
 
@@ -289,12 +294,21 @@ def _vocabulary(content: Content) -> Mapping[str, Mapping[str, str]]:
     return {
         "model": models,
         "recommended": models,
+        "decided": models,
+        "was": {**_levels(content), **models},
         "axis": axes,
         "item": {**items, **axes},
         "area": {key: area.name for key, area in content.ownership.areas.items()},
         "flag": {key: flag.name for key, flag in content.vendors.red_flags.items()},
         "part": {step: title(content, step) for step in STEPS},
     }
+
+
+def _levels(content: Content) -> dict[str, str]:
+    """What levels and answers are called, by their ids: those that axes share are named alike."""
+    answers = {key: answer.name for key, answer in content.setup.answers.items()}
+    levels = (axis.levels for axis in content.axes.axes.values())
+    return answers | {key: level.name for each in levels for key, level in each.items()}
 
 
 class Portfolio:

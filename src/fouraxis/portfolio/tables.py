@@ -27,6 +27,7 @@ from fouraxis.workshop.session import (
     SessionPath,
     Sprint,
     Vendor,
+    Workload,
 )
 
 Kind = Literal["VARCHAR", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP"]
@@ -53,20 +54,22 @@ TABLES: Final[Mapping[str, Columns]] = {
     "sessions": {
         **_texts("title", "file"),
         "created": "TIMESTAMP",
-        **dict.fromkeys(("workloads", "decided", "vendors", "participants"), "BIGINT"),
+        **dict.fromkeys(("workloads", "decided", "vendors", "participants", "carried"), "BIGINT"),
     },
     "workloads": {
         **_texts("workload", "name", "owner", "kind", *AXES, "recommended", "basis"),
         **dict.fromkeys(("provisional", "not_yet", "strict_governance"), "BOOLEAN"),
         **_texts("status", "decided", "decision", "model"),
         **dict.fromkeys(("open", "unowned", "unassigned", "unagreed", "considered"), "BIGINT"),
+        "carried": "BIGINT",
         **_texts("chosen_vendor", "back_owner"),
         "revisit": "DATE",
         **_texts("legal_reviewed", "legal_owner"),
         "legal_date": "DATE",
     },
     "levels": {
-        **_texts("workload", "axis", "level", "against", "reason", "note"),
+        **_texts("workload", "axis", "level", "against", "reason", "note", "confidence"),
+        "dissent": "BIGINT",
         **dict.fromkeys(("confirm_again", "parked"), "BOOLEAN"),
     },
     "answers": {
@@ -106,6 +109,11 @@ TABLES: Final[Mapping[str, Columns]] = {
         **_texts("state", "reason"),
     },
     "votes": _texts("workload", "axis", "round", "participant", "level"),
+    "earlier": {
+        **_texts("workload", "name", "what", "item", "was", "reason"),
+        "replaced_at": "TIMESTAMP",
+    },
+    "milestones": {**_texts("name"), "reached_at": "TIMESTAMP"},
 }
 """By name the columns of each table of sessions, behind the keys."""
 
@@ -137,7 +145,11 @@ def rows(session: Session, content: Content, file: str = "") -> Rows:
     many: Rows = defaultdict(list)
     decided = sum(workload.decision is not None for workload in session.workloads.values())
     counts = len(session.workloads), decided, len(session.vendors), len(session.participants)
-    many["sessions"].append((session.title, file, _moment(session.created), *counts))
+    carried = sum(len(each.carried) for each in (session, *session.workloads.values()))
+    carried += sum(len(vendor.carried) for vendor in session.vendors.values())
+    begun = _moment(session.created)
+    many["sessions"].append((session.title, file, begun, *counts, carried))
+    many["milestones"] += [(each.name, _moment(each.at)) for each in session.milestones.values()]
     for key, assessed in assessment.workloads.items():
         _of_workload(many, key, assessed, session)
         many["answers"] += _answers(assessed.workload, "workload", key, content)
@@ -168,11 +180,12 @@ def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> 
     many["workloads"].append(_workload(key, assessed, session))
     again = {contradiction.axis for contradiction in assessed.contradictions}
     for axis, at in workload.axes.items():
-        texts = (at.level, at.against, at.reason, at.note)
-        many["levels"].append((key, axis, *texts, axis in again, at.parked))
+        texts = (at.level, at.against, at.reason, at.note, at.confidence)
+        many["levels"].append((key, axis, *texts, len(at.dissent), axis in again, at.parked))
         many["votes"] += _votes(key, axis, at, session)
     if rest := " ".join(axis for axis in AXES if axis not in workload.axes):
-        many["levels"].append((key, rest, "", "", "", "", False, False))
+        many["levels"].append((key, rest, "", "", "", "", "", 0, False, False))
+    many["earlier"] += _earlier(key, workload)
     for rule, given in workload.rules.items():
         many["rules"].append((key, rule, given.answer, given.note))
     if rest := " ".join(rule for rule in _RULES if rule not in workload.rules):
@@ -195,6 +208,32 @@ def _votes(key: str, axis: str, answer: AxisAnswer, session: Session) -> Iterato
             yield key, axis, number, participant.name if participant else "", level
 
 
+def _earlier(key: str, workload: Workload) -> Iterator[Row]:
+    """What was decided, settled or answered before, and when something else took its place."""
+    for stamp, decision in workload.earlier.items():
+        yield _replaced(key, workload, stamp, "decision", "", decision.model, decision.reason)
+    for axis, at in workload.axes.items():
+        for stamp, level in at.earlier.items():
+            yield _replaced(key, workload, stamp, "level", axis, level.level, level.reason)
+    for rule, given in workload.rules.items():
+        for stamp, answer in given.earlier.items():
+            yield _replaced(key, workload, stamp, "answer", rule, answer.answer, answer.reason)
+
+
+def _replaced(key: str, workload: Workload, stamp: str, *what: str) -> Row:
+    """A row of what was replaced; a stamp is a moment in UTC, and may name none that there is."""
+    try:
+        at = _moment(datetime.strptime(stamp, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC))
+    except ValueError:
+        at = None
+    return (key, workload.name, *what, at)
+
+
+def milestone(session: Session) -> str:
+    """The milestone that a session reached last; empty where there is none."""
+    return list(session.milestones.values())[-1].name if session.milestones else ""
+
+
 def _workload(key: str, assessed: Assessed, session: Session) -> Row:
     workload, follows = assessed.workload, assessed.recommendation
     decided = workload.decision.model if workload.decision else None
@@ -206,7 +245,7 @@ def _workload(key: str, assessed: Assessed, session: Session) -> Row:
         *(follows.strict_governance, assessed.status, decided, assessed.decision_state),
         *(decided or follows.lead, assessed.open, len(assessed.unowned)),
         *(_count(assessed.unassigned), _count(assessed.unagreed)),
-        len(considered(session, key)),
+        *(len(considered(session, key)), len(workload.carried)),
         vendor.name if vendor else None,
         *(workload.reentry.owner, workload.reentry.revisit),
         *(workload.legal.reviewed, workload.legal.owner, workload.legal.date),
