@@ -3,9 +3,9 @@
     python -m benchmarks.sessions FOLDER 10000
 
 Workloads and vendors are made once by the program itself, of many kinds: half-way and settled, with
-and without notes, unknown and parked answers. A session puts 24 of them together under names, days
-and owners of its own, and people who voted; a file has the form in which the program writes it, and about the size of the
-shipped session of 24 workloads.
+and without notes, unknown and parked answers, votes, and what was replaced. A session puts 24 of
+them together under names, days and owners of its own; a file has the form in which the program
+writes it, and about the size of the shipped session of 24 workloads.
 """
 
 import hashlib

@@ -1,9 +1,15 @@
 """The words of a screen are there before the models are."""
 
+import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-from fouraxis.content.load import NAMES, load, words
+import pytest
+
+from fouraxis.content import load as loading
+from fouraxis.content.load import KEPT, NAMES, keep, languages, load, words
 
 ASK = """
 import sys
@@ -26,3 +32,60 @@ def test_words_are_those_of_the_typed_content() -> None:
     for name in NAMES:
         screen = getattr(content, name).screen
         assert words(name)["screen"] == screen.model_dump()
+
+
+def test_home_is_imported_without_the_models() -> None:
+    ask = "import sys, fouraxis.tui.app; print(*sys.modules)"
+    out = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    loaded = set(out.stdout.split())
+    assert "fouraxis.tui.file.home" in loaded
+    assert {"pydantic", "fouraxis.content.models", "fouraxis.workshop.session"}.isdisjoint(loaded)
+
+
+@pytest.fixture
+def shipped_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped content in a folder that may be changed."""
+    folder = tmp_path / "screens"
+    shutil.copytree(languages()["en"], folder)
+    monkeypatch.setattr(loading, "shipped", lambda _: folder)
+    return folder
+
+
+def test_what_was_checked_is_the_content(shipped_here: Path) -> None:
+    for path in shipped_here.rglob(KEPT):
+        path.unlink()
+    checked = {name: load(folder) for name, folder in languages().items()}
+    assert len(keep()) == len(checked)
+    for name, folder in languages().items():
+        assert repr(load(folder)) == repr(checked[name])
+    kept = shipped_here / KEPT
+    kept.write_text(kept.read_text("utf-8").replace("Support", "Kept"), "utf-8")
+    assert load() != checked["en"], "what is kept is what is read"
+
+
+@pytest.mark.parametrize("changed", ["home.toml", "interface.toml", "code", "garbled"])
+def test_what_changed_since_is_checked_again(shipped_here: Path, changed: str) -> None:
+    keep()
+    kept = shipped_here / KEPT
+    whole = json.loads(kept.read_bytes())
+    whole["content"]["home"]["pack"]["title"] = "As it was kept"
+    kept.write_text(json.dumps(whole), "utf-8")
+    assert load().home.pack.title == "As it was kept"
+    if changed == "code":
+        kept.write_text(json.dumps({**whole, "code": "another"}), "utf-8")
+    elif changed == "garbled":
+        kept.write_bytes(kept.read_bytes()[:-100])
+    else:
+        with (shipped_here / changed).open("a", encoding="utf-8") as file:
+            file.write("\n# a word more\n")
+    assert load().home.pack.title != "As it was kept"
+
+
+def test_a_folder_of_ones_own_is_always_checked(shipped_here: Path, tmp_path: Path) -> None:
+    keep()
+    own = tmp_path / "own"
+    shutil.copytree(shipped_here, own)
+    whole = json.loads((own / KEPT).read_bytes())
+    whole["content"]["home"]["pack"]["title"] = "Never checked"
+    (own / KEPT).write_text(json.dumps(whole), "utf-8")
+    assert load(own).home.pack.title != "Never checked"

@@ -1,5 +1,6 @@
 """The `fouraxis` command itself: its options, which command or file is meant, and its opening."""
 
+import gc
 import importlib
 import os
 import sys
@@ -18,7 +19,7 @@ _OPEN: Final = "open"
 
 def home(settings: Settings) -> int | None:
     """Open Home."""
-    return _open(settings, "Home")
+    return _open(settings)
 
 
 @click.command("open")
@@ -94,7 +95,7 @@ def sample_command(settings: Settings, name: str, listed: bool) -> int | None:
 
 def _open(
     settings: Settings,
-    what: str,
+    what: str = "",
     *,
     file: Path | None = None,
     new_title: str | None = None,
@@ -106,7 +107,8 @@ def _open(
             "the workshop needs a terminal: a keyboard to read from and a screen to draw on."
         )
     # The screens take a third of a second to import: until then the room sees that it was heard.
-    complain(f"fouraxis: opening {what} …")
+    if what:
+        complain(f"fouraxis: opening {what} …")
     from fouraxis.tui.app import run as run_workshop
 
     return run_workshop(
@@ -133,7 +135,10 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"fouraxis.cli.{COMMANDS[cmd_name].module}")
+        gc.disable()  # what is imported stays: there is nothing to look for among it
+        module = importlib.import_module(f"fouraxis.cli.{COMMANDS[cmd_name][0]}")
+        gc.freeze()
+        gc.enable()
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
@@ -156,8 +161,8 @@ class _Commands(click.Group):
         from click.shell_completion import CompletionItem
 
         names = [
-            CompletionItem(name, help=command.does)
-            for name, command in COMMANDS.items()
+            CompletionItem(name, help=does)
+            for name, (_, does) in COMMANDS.items()
             if name.startswith(incomplete)
         ]
         options = click.Command.shell_complete(self, ctx, incomplete)

@@ -1,48 +1,42 @@
-"""The help page and the list of commands: plain text, so that showing it imports nothing."""
+"""The help page and the list of commands: plain text, so that showing it imports nothing.
 
-from typing import Final, NamedTuple
+Not even `typing`, which takes as long as Python itself.
+"""
 
-VERSION: Final = "fouraxis {version}"
+VERSION = "fouraxis {version}"
 
-
-class Command(NamedTuple):
-    """A command of the program: the module that has it, and one line on what it does."""
-
-    module: str
-    does: str
-
-
-COMMANDS: Final[dict[str, Command]] = {
-    "new": Command("main", "start a new session, with a title if you like"),
-    "sample": Command("main", "open a copy of an example (--list names them)"),
-    "summary": Command("show", "print a session's summary: table, markdown, csv or json"),
-    "agenda": Command("show", "print how long the workshop takes, part by part"),
-    "notes": Command("show", "follow a session in a second terminal, for the facilitator"),
-    "actions": Command("show", "print what is to be done next: table, csv, ics or json"),
-    "report": Command("report", "write a report: docx, html, xlsx, pictures and more"),
-    "recommend": Command("show", "recommend an engagement model for one placement"),
-    "matrix": Command("show", "print all 27 cells of the matrix, with what each rests on"),
-    "ask": Command("interview", "ask the questions as plain lines, for screen readers and pipes"),
-    "answer": Command("answer", "set one answer in a session file"),
-    "check": Command("files", "validate session files"),
-    "recover": Command("files", "list a session's backups and journal, and restore one"),
-    "diff": Command("show", "say which answers differ between two session files"),
-    "compare": Command("show", "say what was decided and done between two sessions"),
-    "milestone": Command("files", "name what a session has reached, to compare with later"),
-    "merge": Command("files", "merge two session files answer by answer (a git merge driver)"),
-    "git-setup": Command("files", "have git merge the sessions of a folder answer by answer"),
-    "seal": Command("files", "sign off: nothing in a session is changed any more"),
-    "unseal": Command("files", "open a sealed session again, with a reason that stays"),
-    "keys": Command("show", "print what every key does, and how to change it"),
-    "vendor-form": Command("vendor", "write a form for a vendor to fill: xlsx, docx or md"),
-    "vendor-import": Command("vendor", "read a filled form back, as claimed by the vendor"),
-    "list": Command("show", "list the sessions of a folder"),
-    "portfolio": Command("portfolio", "many sessions as tables: build, show, query"),
-    "content": Command("own_content", "copy, check, compare your own content: init, check, diff"),
+COMMANDS = {
+    "new": ("main", "start a new session, with a title if you like"),
+    "sample": ("main", "open a copy of an example (--list names them)"),
+    "summary": ("show", "print a session's summary: table, markdown, csv or json"),
+    "agenda": ("show", "print how long the workshop takes, part by part"),
+    "notes": ("show", "follow a session in a second terminal, for the facilitator"),
+    "actions": ("show", "print what is to be done next: table, csv, ics or json"),
+    "report": ("report", "write a report: docx, html, xlsx, pictures and more"),
+    "recommend": ("show", "recommend an engagement model for one placement"),
+    "matrix": ("show", "print all 27 cells of the matrix, with what each rests on"),
+    "ask": ("interview", "ask the questions as plain lines, for screen readers and pipes"),
+    "answer": ("answer", "set one answer in a session file"),
+    "check": ("files", "validate session files"),
+    "recover": ("files", "list a session's backups and journal, and restore one"),
+    "diff": ("show", "say which answers differ between two session files"),
+    "compare": ("show", "say what was decided and done between two sessions"),
+    "milestone": ("files", "name what a session has reached, to compare with later"),
+    "merge": ("files", "merge two session files answer by answer (a git merge driver)"),
+    "git-setup": ("files", "have git merge the sessions of a folder answer by answer"),
+    "seal": ("files", "sign off: nothing in a session is changed any more"),
+    "unseal": ("files", "open a sealed session again, with a reason that stays"),
+    "keys": ("show", "print what every key does, and how to change it"),
+    "vendor-form": ("vendor", "write a form for a vendor to fill: xlsx, docx or md"),
+    "vendor-import": ("vendor", "read a filled form back, as claimed by the vendor"),
+    "list": ("show", "list the sessions of a folder"),
+    "portfolio": ("portfolio", "many sessions as tables: build, show, query"),
+    "content": ("own_content", "copy, check, compare your own content: init, check, diff"),
 }
-"""By name, in the order in which the help page shows them."""
+"""By name the module that has a command, and what it does in one line; as the help page lists them.
+"""
 
-_PAGE: Final = """\
+_PAGE = """\
 Usage: fouraxis [OPTIONS] [FILE | COMMAND [ARGUMENTS]]
 
   Run the AI outsourcing decision as a live workshop, in a terminal, offline.
@@ -72,5 +66,5 @@ Completion by Tab, for bash (zsh and fish alike):
 
 def help_page() -> str:
     """What `fouraxis --help` shows."""
-    commands = "\n".join(f"  {name:<14}{command.does}" for name, command in COMMANDS.items())
+    commands = "\n".join(f"  {name:<14}{does}" for name, (_, does) in COMMANDS.items())
     return _PAGE.format(commands=commands)

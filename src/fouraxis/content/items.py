@@ -64,7 +64,7 @@ Keyed = BeforeValidator(_with_ids)
 class Part(BaseModel):
     """Any piece of content: immutable, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Item(Part):

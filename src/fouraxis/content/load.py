@@ -1,5 +1,11 @@
-"""Read a folder of content, shipped or one's own: typed and checked, or one screen's words."""
+"""Read a folder of content, shipped or one's own: typed and checked, or one screen's words.
 
+A folder of one's own is checked whenever it is read. The shipped ones are checked when fouraxis is
+installed, and kept beside their words as plain data, with the hash of the words and of the code
+that checked them: where either has changed since, they are checked again.
+"""
+
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,11 +98,15 @@ def load(folder: Path | None = None) -> "Content":
     Raises:
         ContentError: With every fault of every file.
     """
+    folder = _folder(folder)
+    return _kept(folder) or _checked(folder)
+
+
+def _checked(folder: Path) -> "Content":
     from fouraxis.content import brand, language, shape, vocabulary
     from fouraxis.content.models import Content, Home, Matrix, Summary
     from fouraxis.content.proof import prove, prove_lines
 
-    folder = _folder(folder)
     faults: list[Fault] = []
     parts: dict[str, Any] = {}
     for name in NAMES:
@@ -159,3 +169,86 @@ def _folder(folder: Path | None) -> Path:
     except OSError as error:
         there = (error.strerror or "an unreadable path").lower()
     raise ContentError((Fault(folder, "", f"expected a folder of content, found {there}"),))
+
+
+# ------------------------------------------------------------- what was checked at installation
+
+KEPT: Final = "checked.json"
+"""Beside the words: the content as it was checked, with the hashes of what it was made from."""
+
+
+def keep() -> tuple[Path, ...]:
+    """Check the shipped content, and keep it as plain data beside its words; the files written.
+
+    Raises:
+        ContentError: It is at fault.
+        OSError: It cannot be written there.
+    """
+    import json
+
+    written = []
+    for folder in languages().values():
+        content = _checked(folder)
+        if content.home.brand:  # its logo is where this folder is now
+            continue
+        whole = {**_made_from(folder), "content": content.model_dump(mode="json")}
+        path = folder / KEPT
+        path.write_text(json.dumps(whole, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def _kept(folder: Path) -> "Content | None":
+    """The content as it was checked, if it is shipped and nothing has changed since."""
+    import json
+
+    try:
+        if folder.resolve() not in {each.resolve() for each in languages().values()}:
+            return None
+        whole = json.loads((folder / KEPT).read_bytes())
+        now = _made_from(folder)
+    except (OSError, ValueError):
+        return None
+    if whole.get("words") != now["words"] or now["code"] not in (whole.get("code"), ""):
+        return None
+    from fouraxis.content.models import Content
+
+    made: Content = _typed(Content, whole["content"])
+    return made
+
+
+def _made_from(folder: Path) -> dict[str, str]:
+    """The hashes of all words of a folder, and of the code; no code where there is no source."""
+    from hashlib import sha256
+
+    def digest(files: Path, pattern: str) -> str:
+        every = sorted(files.glob(pattern))
+        whole = b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in every)
+        return sha256(whole).hexdigest() if every else ""
+
+    return {"words": digest(folder, "*.toml"), "code": digest(Path(__file__).parent, "*.py")}
+
+
+def _typed(kind: Any, plain: Any) -> Any:
+    """Plain data that was checked as what it was: no table is checked once more."""
+    if plain is None:
+        return None
+    values = {name: make(plain[name]) for name, make in _making(kind) if plain[name] is not None}
+    return kind.model_construct(**values)
+
+
+@cache
+def _making(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """By field of a model, how its value is made of plain data."""
+    from fouraxis.content import shape
+
+    def made(annotation: Any) -> Any:
+        here, _ = shape.bare(annotation)
+        if shape.is_model(here):
+            return lambda plain: _typed(here, plain)
+        held = shape.entries(annotation)
+        if held is not None and shape.is_model(held):
+            return lambda plain: {key: _typed(held, value) for key, value in plain.items()}
+        return tuple if shape.listed(annotation) else lambda plain: plain
+
+    return tuple((name, made(field.annotation)) for name, field in kind.model_fields.items())

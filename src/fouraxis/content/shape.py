@@ -65,6 +65,11 @@ def entries(annotation: Any) -> Any:
     return bare(_held(kind))[0] if get_origin(kind) is dict else None
 
 
+def listed(annotation: Any) -> bool:
+    """Whether a value is a list."""
+    return get_origin(bare(annotation)[0]) is tuple
+
+
 def vocabulary(annotation: Any) -> tuple[str, ...]:
     """The words of a fixed vocabulary, in its order; nothing where any text will do."""
     return get_args(annotation) if get_origin(annotation) is Literal else ()

@@ -21,6 +21,7 @@ from fouraxis.content.language import Message, noted, tr
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, Disk, Stamp, copy_beside, digest, login
 from fouraxis.store.faults import (
+    SIZE_LIMIT,
     ChangedOutside,
     SaveError,
     SaveFailed,
@@ -34,7 +35,6 @@ from fouraxis.store.journal import Journal, JournalWriter, discard
 from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import Backups, StateFolder
-from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.workshop.seal import broken, standing
 from fouraxis.workshop.session import Session, SessionPath
 

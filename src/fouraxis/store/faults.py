@@ -6,6 +6,9 @@ from typing import Final
 
 from fouraxis.content.language import Message, noted
 
+SIZE_LIMIT: Final = 16 * 1024 * 1024
+"""The largest file that is read, in bytes: far more than any session has."""
+
 _REASONS: Final[dict[int, str]] = {
     errno.ENOSPC: noted("no space is left on the disk"),
     errno.EDQUOT: noted("the quota for this disk is used up"),

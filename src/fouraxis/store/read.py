@@ -7,9 +7,8 @@ from typing import Final
 
 from fouraxis.content.language import Message
 from fouraxis.disk.system import DISK, Disk, Stamp
-from fouraxis.store.faults import SessionFileError, StoreError, reason
+from fouraxis.store.faults import SIZE_LIMIT, SessionFileError, StoreError, reason
 from fouraxis.store.format import Loaded, loads
-from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.workshop.session import Session
 
 

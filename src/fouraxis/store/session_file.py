@@ -32,13 +32,20 @@ from fouraxis.store.delivery import (
     Unusable,
     not_saved as state_after,
 )
-from fouraxis.store.faults import SaveError, SaveFailed, SessionFileError, StoreError, reason
+from fouraxis.store.faults import (
+    SIZE_LIMIT,
+    SaveError,
+    SaveFailed,
+    SessionFileError,
+    StoreError,
+    reason,
+)
 from fouraxis.store.format import Loaded, loads, session_in
 from fouraxis.store.journal import Journal, discard, pending
 from fouraxis.store.merge import Choice, Merged, merge, settled
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import Backups, StateFolder, quarantine
-from fouraxis.store.toml_text import SIZE_LIMIT, decoded
+from fouraxis.store.toml_text import decoded
 from fouraxis.workshop.session import Session, SessionPath
 from fouraxis.workshop.text import one_line
 

@@ -30,8 +30,8 @@ from typing import Final
 
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, SUFFIX, Disk, digest, file_name
+from fouraxis.store.faults import SIZE_LIMIT
 from fouraxis.store.header import SIZE, header
-from fouraxis.store.toml_text import SIZE_LIMIT
 
 VARIABLE: Final = "FOURAXIS_STATE"
 _WHERE: Final = "where"

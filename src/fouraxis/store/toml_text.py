@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from fouraxis.content.language import Message, noted
-from fouraxis.store.faults import SessionFileError
+from fouraxis.store.faults import SIZE_LIMIT, SessionFileError
 from fouraxis.workshop.session import Comment, SessionPath
 
-SIZE_LIMIT: Final = 16 * 1024 * 1024
 LINE_LIMIT: Final = 500_000
 DOT_LIMIT: Final = 64
 DEPTH_LIMIT: Final = 32

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from fouraxis.content.items import Item
+from fouraxis.content.items import Item, Part
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
@@ -103,7 +103,7 @@ def _was_asked(item: Item, version: str) -> bool:
 
 
 def _hash(item: Item) -> str:
-    words = json.dumps(list(_words(item.model_dump(mode="json"))), ensure_ascii=True)
+    words = json.dumps(list(_words(vars(item))), ensure_ascii=True)
     return hashlib.sha256(words.encode()).hexdigest()[:_SHORT]
 
 
@@ -113,9 +113,11 @@ def _words(tree: object, name: str = "") -> Iterator[object]:
         for key, below in tree.items():
             if key not in _NO_WORDS and not key.endswith("source"):
                 yield from _words(below, key)
-    elif isinstance(tree, list):
+    elif isinstance(tree, tuple):
         for below in tree:
             yield from _words(below, name)
+    elif isinstance(tree, Part):
+        yield from _words(vars(tree), name)
     elif tree is not None and name != "id":
         yield tree
 

@@ -23,12 +23,11 @@ from fouraxis.content.models import Content
 from fouraxis.disk.system import DISK, Watch, new_id
 from fouraxis.report.comparison import shift
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
-from fouraxis.store.faults import StoreError
+from fouraxis.store.faults import SIZE_LIMIT, StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import Loaded, loads
 from fouraxis.store.session_file import restore, versions
 from fouraxis.store.state import Backups, last_sitting, resolved
-from fouraxis.store.toml_text import SIZE_LIMIT
 from fouraxis.tui.file.opening import ConflictDialog, Found, described, when
 from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, in_passing, say
