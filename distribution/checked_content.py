@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.hooks.plugin.interface import (  # type: ignore[import-not-found]
+    BuildHookInterface,  # where it is built, it is there
+)
 
 
-class CheckedContent(BuildHookInterface[Any]):
+class CheckedContent(BuildHookInterface):  # type: ignore[misc]
     """Checks the shipped content when fouraxis is built or installed, and keeps it beside."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
