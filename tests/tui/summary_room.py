@@ -4,7 +4,7 @@ from textual.widgets import OptionList
 
 from fouraxis.content.load import shipped
 from fouraxis.store.read import read
-from fouraxis.tui.look import Page
+from fouraxis.tui.look import Banner, Page
 from fouraxis.tui.summary.programme import ProgrammeList
 from fouraxis.tui.summary.table import SummaryTable
 from fouraxis.workshop import edit
@@ -59,7 +59,11 @@ def prompts(options: OptionList) -> list[str]:
 
 def page(room: Room) -> str:
     """The whole page of reasons, with what has to be scrolled to."""
-    return " ".join(str(room.screen.query_one(Page).render()).split())
+    texts = [
+        *(str(banner.render()) for banner in room.screen.query(Banner)),
+        *(str(each.render()) for each in room.screen.query(Page)),
+    ]
+    return " ".join(" ".join(texts).split())
 
 
 def programme_line(room: Room, part: str) -> int:

@@ -480,6 +480,31 @@ class Page(Growing):
         return self._laid_out[1]
 
 
+class Below(Widget):
+    """Blocks in the room that is left below something: all of them, or none where they do not fit.
+
+    A blank line stands above them.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._blocks: tuple[Block, ...] = ()
+
+    def show(self, blocks: tuple[Block, ...]) -> None:
+        """Show these blocks, if there is room."""
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self.refresh()
+
+    def render(self) -> Content:
+        """All blocks, or nothing."""
+        width, height = self.content_size
+        lines = [Content("")]
+        for block in self._blocks:
+            lines += ([Content("")] if block.gap else []) + _lay_out(block, width)
+        return Content("\n").join(lines) if len(lines) <= height else Content("")
+
+
 def _lay_out(block: Block, width: int) -> list[Content]:
     wrapped = block.text.wrap(max(width - block.indent, 10)) or [Content("")]
     first = block.mark.pad_right(max(block.indent - block.mark.cell_length, 0))
@@ -487,6 +512,43 @@ def _lay_out(block: Block, width: int) -> list[Content]:
         Content.assemble(first if number == 0 else " " * block.indent, line)
         for number, line in enumerate(wrapped)
     ]
+
+
+class Banner(Growing):
+    """A few words in the hue of a model, on a ground of the same hue, as wide as there is room.
+
+    A blank line stands above and below them, unless it is `low`.
+    """
+
+    def __init__(
+        self, lines: tuple[Content, ...] = (), hue: str = "$warning", *, low: bool = False
+    ) -> None:
+        super().__init__()
+        self._words = lines
+        self._hue = hue
+        self._low = low
+
+    def show(self, lines: tuple[Content, ...], hue: str, *, low: bool) -> None:
+        """Show these words in this hue."""
+        self._words, self._hue, self._low = lines, hue, low
+        self.display = bool(lines)
+        self.grow()
+
+    def lines_at(self, width: int) -> int:
+        """As many lines as the words need, and those above and below."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The words in the middle of the ground."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        room = max(width - 4, 10)
+        words = [line for each in self._words for line in each.wrap(room)]
+        blank = [] if self._low else [Content(" " * width)]
+        ground = f"on {self._hue} 15%"
+        lines = [*blank, *(fit(line.rstrip(), width, "center") for line in words), *blank]
+        return [line.stylize_before(ground) for line in lines]
 
 
 class Paragraph(Growing):

@@ -27,6 +27,7 @@ from fouraxis.tui.look import (
     GAP,
     GLYPHS,
     Align,
+    Banner,
     Block,
     Growing,
     Page,
@@ -60,6 +61,12 @@ _SHORT_HEAD: Final = 4
 
 _NAMED: Final = 36
 """Lines of a screen from which on the map has names, which take several lines each."""
+
+NEAREST: Final = 2
+"""So many answers are named that would change it."""
+
+_AROUND: Final = 5
+"""Lines of a screen beside those of the panel: bars above and below it, and its border."""
 
 _HEAD: Final = 7
 """Cells for the name of a row of a map with names."""
@@ -102,6 +109,10 @@ def _change(words: Words, change: Change) -> Content:
     return Content.styled(
         change_words(words, change), model_style(change.lead) if change.lead else ""
     )
+
+
+def _height(line: Content, width: int) -> int:
+    return max(len(line.wrap(max(width, 1))), 1)
 
 
 def outcome(words: Words, landing: Landing) -> list[Content]:
@@ -168,23 +179,52 @@ class LandingPanel(LandingWidget, Growing):
         return self.render().get_height(self.styles.get_rules(), width)
 
     def render(self) -> Content:
-        """The map and its words."""
+        """The map and its words; of what would change it the nearest, where there is no room."""
         if self._landing is None:
             return Content.styled(tr("No workload yet."), "$quiet")
-        landing = self._landing
+        landing, width = self._landing, self.content_size.width
         named = self._has_room_for_names()
         chart = self._named_map(landing) if named else self._map(landing)
         lines = [*chart, Content(""), *outcome(self._words, landing)]
         for warning in landing.again:
             lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "bold $warning")]
+        changes: list[Content] = []
+        below = self._legend(landing, named=named)
         if landing.revealed:
-            changes = nearest(landing.placement, landing.recommendation.changes)
-            if changes:
-                lines += [Content(""), Content.styled(tr("What would change it"), "bold")]
-                lines += [_change(self._words, change) for change in changes]
-            for warning in landing.recommendation.warnings:
-                lines += [Content(""), Content.styled(f"{GLYPHS.warning} {warning}", "$warning")]
-        return Content("\n").join([*lines, *self._legend(landing, named=named)])
+            warnings = landing.recommendation.warnings
+            below = [
+                *(
+                    line
+                    for warning in warnings
+                    for line in (
+                        Content(""),
+                        Content.styled(f"{GLYPHS.warning} {warning}", "$warning"),
+                    )
+                ),
+                *below,
+            ]
+            ordered = nearest(landing.placement, landing.recommendation.changes)
+            changes = [_change(self._words, change) for change in ordered]
+        if changes:
+            lines += [Content(""), Content.styled(tr("What would change it"), "bold")]
+            taken = sum(_height(line, width) for line in (*lines, *below))
+            lines += self._fitting(changes, self.app.size.height - _AROUND - taken, width)
+        return Content("\n").join([*lines, *below])
+
+    @staticmethod
+    def _fitting(changes: list[Content], room: int, width: int) -> list[Content]:
+        """Those that so many lines have room for, at least the nearest, and how many more."""
+        if sum(_height(change, width) for change in changes) <= room:
+            return changes
+        kept: list[Content] = []
+        for change in changes:
+            room -= _height(change, width)
+            if room < 1 and len(kept) >= NEAREST:
+                break
+            kept.append(change)
+        left = len(changes) - len(kept)
+        more = [Content.styled(tr("and {count} more", count=left), "$quiet")] if left else []
+        return [*kept, *more]
 
     @property
     def _name_width(self) -> int:
@@ -417,34 +457,6 @@ class LandingLine(LandingWidget, Growing):
 
 Answer = Literal["decide", "differ"] | None
 """What the room makes of it: decided as recommended, differently, or not now."""
-
-NEAREST: Final = 2
-"""So many answers are named that would change it."""
-
-
-class Banner(Growing):
-    """A few words in the hue of a model, on a ground of the same hue, as wide as there is room."""
-
-    def __init__(self, lines: tuple[Content, ...], hue: str) -> None:
-        super().__init__()
-        self._words = lines
-        self._hue = hue
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the words need, and a blank one above and below."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The words in the middle of the ground."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
-        room = max(width - 4, 10)
-        words = [line for each in self._words for line in each.wrap(room)]
-        blank = Content(" " * width)
-        ground = f"on {self._hue} 15%"
-        lines = [blank, *(fit(line.rstrip(), width, "center") for line in words), blank]
-        return [line.stylize_before(ground) for line in lines]
 
 
 def in_full(words: Words, recommendation: Recommendation, width: int) -> tuple[Content, ...]:

@@ -146,6 +146,7 @@ class PlacingScreen(QuestionScreen):
 
     def on_resize(self, _: Resize) -> None:
         """Another size leaves other lines free."""
+        self.query_one(LandingPanel).grow()
         self.call_after_refresh(self._give_room)
 
     @property

@@ -86,15 +86,24 @@ class Meanings(Growing):
         self._meanings: tuple[Meaning, ...] = ()
         self._airy = False
         self._keys: list[str] = []
+        self._laid_out: tuple[int, list[Content]] = (-1, [])
+        self.display = False
 
     def show(self, meanings: tuple[Meaning, ...], *, airy: bool = False) -> None:
         """Show these; `airy` with a line of space between any two."""
         if (meanings, airy) != (self._meanings, self._airy):
             self._meanings, self._airy = meanings, airy
+            self._laid_out = (-1, [])
             self.display = bool(meanings)
             self.grow()
 
     def _lines(self, width: int) -> list[Content]:
+        """The lines at a width; asked for several times for each key."""
+        if self._laid_out[0] != width:
+            self._laid_out = (width, self._lay_out(width))
+        return self._laid_out[1]
+
+    def _lay_out(self, width: int) -> list[Content]:
         heads = [self._head(meaning) for meaning in self._meanings]
         room = max(width // 3, 10)
         indent = max((head.cell_length + 2 for head in heads if head.cell_length < room), default=6)

@@ -2,21 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 
 from fouraxis.content.language import ntr, tr
-from fouraxis.tui.look import GLYPHS, Paragraph, model_glyph, model_style
+from fouraxis.content.models import Content as Words
+from fouraxis.tui.look import (
+    GLYPHS,
+    Below,
+    Block,
+    Paragraph,
+    entry,
+    heading,
+    in_columns,
+    model_glyph,
+    model_style,
+)
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
 from fouraxis.workshop import questions
+from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
 from fouraxis.workshop.text import showable_line
+
+_REASONS: Final = 2
+"""So many reasons are said beside a checklist; the page of reasons has all."""
+
+_ABREAST: Final = 3
+"""So many checks stand on one line."""
 
 
 class ChecklistScreen(QuestionScreen):
@@ -34,6 +54,7 @@ class ChecklistScreen(QuestionScreen):
         """What is to be known first, then the questions."""
         yield Paragraph(id="ask")
         yield from self.compose_questions()
+        yield Below(id="consequence")
 
     def rows(self) -> tuple[Row, ...]:
         """The questions under their headings; what belongs to the one before is set in."""
@@ -124,6 +145,60 @@ class ChecklistScreen(QuestionScreen):
     def show_around(self) -> None:
         """Show what is to be known first."""
         self.query_one("#ask", Paragraph).update(self.head())
+        self._show_below()
+
+    @property
+    def foot(self) -> int:
+        """A line below what is asked, where something may stand there."""
+        return 1 if self.roomy and not self.app.has_class("-projector") else 0
+
+    def on_resize(self, _: Resize) -> None:
+        """Another size may have room for what hangs on the answers."""
+        if self._shown is not None:
+            self._show_below()
+
+    def _show_below(self) -> None:
+        self.query_one(Below).show(tuple(self._consequence()) if self.roomy else ())
+
+    def _consequence(self) -> Iterator[Block]:
+        """Where the workload lands and why, and what is in place for signing."""
+        subject, session, words = self.at_hand, self.bench.session, self.bench.words
+        if subject is None:
+            return
+        assessed = self.bench.assessed(subject)
+        recommendation = assessed.recommendation
+        hidden = assessed.status == "not-placed" and session.reveal != "live"
+        if not hidden and recommendation.lead is not None:
+            heads = tr("Lands on"), tr("because")
+            column = max(map(cell_len, heads)) + 3
+            model = _model_line(words, recommendation.lead)
+            lines = [model, *(Content(each.text) for each in recommendation.reasons[:_REASONS])]
+            for head, line in zip((*heads, *[""] * _REASONS), lines, strict=False):
+                yield entry(line, Content.styled(head, "$quiet"), column)
+        yield from self._in_place(subject)
+
+    def _in_place(self, subject: str) -> Iterator[Block]:
+        """What has to be in place before somebody signs, each with its mark."""
+        checks = [
+            (GLYPHS.done if check.state == "met" else GLYPHS.none, check.name, check.state)
+            for check in ready_to_sign(self.bench.session, self.bench.words, subject)
+            if check.state != "not-applicable"
+        ]
+        if not checks:
+            return
+        met = sum(state == "met" for *_, state in checks)
+        title = tr("Ready to sign? {met} of {total}", met=met, total=len(checks))
+        yield heading(title, "bold $title")
+        widths = [max(cell_len(name) for _, name, _ in checks) + 2] * _ABREAST
+        for at in range(0, len(checks), _ABREAST):
+            line = [
+                Content.assemble(
+                    (f"{mark} ", "$success" if state == "met" else "$accent"),
+                    (name, "$title" if state == "met" else ""),
+                )
+                for mark, name, state in checks[at : at + _ABREAST]
+            ]
+            yield Block(in_columns(line, widths[: len(line)], gap=2).rstrip())
 
     def head(self) -> Content:
         """What stands above the questions: what this step is for."""
@@ -248,6 +323,11 @@ class ContractScreen(ChecklistScreen):
         self.arrive()
 
 
+def _model_line(words: Words, model: str) -> Content:
+    name = f"{model_glyph(model)} {words.matrix.models[model].name}"
+    return Content.styled(name, f"bold {model_style(model)}")
+
+
 class ConditionsScreen(ChecklistScreen):
     """What has to hold for the model of one workload; a "no" is a warning on the summary."""
 
@@ -257,6 +337,19 @@ class ConditionsScreen(ChecklistScreen):
         """A condition; one that does not hold warns."""
         row = super().row(question)
         return replace(row, alarm=row.value == "no")
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """What comes of a yes and of a no, and the anchors where there are some."""
+        if (anchors := super().meanings(question, value)) or not question.options:
+            return anchors
+        follows = {
+            "yes": tr("It holds today, and somebody in the room can say how."),
+            "no": tr("A warning and something to do. The recommendation stands."),
+        }
+        return tuple(
+            Meaning(str(number), option.name, follows.get(option.id, ""), option.id == value)
+            for number, option in enumerate(question.options, 1)
+        )
 
     def head(self) -> Content:
         """The model that is asked about, or why there is nothing to ask; then the warnings."""
@@ -269,12 +362,7 @@ class ConditionsScreen(ChecklistScreen):
         model = decision.model if decision else assessed.recommendation.lead
         if model is None:
             return Content.styled(words.conditions.not_yet, "$quiet")
-        lines = [
-            Content.styled(
-                f"{model_glyph(model)} {words.matrix.models[model].name}",
-                f"bold {model_style(model)}",
-            )
-        ]
+        lines = [_model_line(words, model)]
         if not self.questions:
             lines.append(Content.styled(words.conditions.nothing, "$quiet"))
         lines += [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -17,7 +18,7 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
-from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown_line
+from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
 from fouraxis.tui.parts.dialogs import AskLine, Dialog
 from fouraxis.tui.parts.editors import LineEditor, PointedList
@@ -43,21 +44,35 @@ _BETWEEN: Final = 5
 """Cells of a line for its mark and between its columns."""
 
 
-Widths = tuple[int, int, int, int]
+Widths = tuple[int, ...]
 """The cells of what is to be done, what it is for, who does it, and by when."""
 
 
-def widths(session: Session, listed: Sequence[Action], width: int) -> Widths:
-    """The columns: owner and day as wide as they are, so that what is to be done has the room."""
-    owner = max((cell_len(action.owner) for action in listed), default=0)
-    owner = max(min(owner, width // 5), cell_len(tr("Owner")))
+def widths(
+    session: Session, listed: Sequence[Action], width: int, *, whole: bool = False
+) -> Widths:
+    """The columns: whole where all have room, else what is to be done has the most of it.
+
+    Of somebody who does it the name goes before what they are. Where a text has several lines, so
+    that it is `whole`, what it is for needs only one.
+    """
     due = _DATE if any(action.due for action in listed) else cell_len(tr("Due"))
-    subject = max((cell_len(subject_name(session, action)) for action in listed), default=0)
-    rest = width - owner - due - _BETWEEN
+    rest = width - due - _BETWEEN
     title = max((cell_len(action.title) for action in listed), default=0)
-    least = max(rest // 5, 11)
-    subject = max(min(subject, rest - title, width // 3), least)
-    return rest - subject, subject, owner, due
+    subject = max((cell_len(subject_name(session, action)) for action in listed), default=0)
+    owner = max((cell_len(action.owner) for action in listed), default=0)
+    subject, owner = max(subject, cell_len(tr("For"))), max(owner, cell_len(tr("Owner")))
+    if title + subject + owner > rest:
+        owner = max((cell_len(_name_alone(action.owner)) for action in listed), default=0)
+        owner = max(min(owner, width // 5), cell_len(tr("Owner")))
+        least = rest // 3 if whole else max(rest // 4, 11)
+        subject = min(subject, max(rest - owner - title, least))
+    return rest - subject - owner, subject, owner, due
+
+
+def _name_alone(owner: str) -> str:
+    """A name without what stands behind it in brackets: "Ada Moe" of "Ada Moe (legal)"."""
+    return owner.partition(" (")[0]
 
 
 def head_line(columns: Widths) -> Content:
@@ -67,17 +82,51 @@ def head_line(columns: Widths) -> Content:
     return Content.assemble("  ", line).stylize("$quiet")
 
 
-def action_line(session: Session, action: Action, now: date, columns: Widths) -> Content:
-    """An action on one line: how far it is, what, for what, who, by when."""
+def action_line(
+    session: Session, action: Action, now: date, columns: Widths, *, whole: bool = False
+) -> Content:
+    """An action: how far it is, what, for what, who, by when.
+
+    It is on one line; `whole`, on as many as its longest text takes.
+    """
     late = action.overdue(now)
     style = "" if action.open else "$quiet"
-    cells = (
+    owner = action.owner
+    if cell_len(owner) > columns[2]:
+        owner = _name_alone(owner)
+    cells: tuple[Content, ...] = (
         shown_line(action.title, style),
         shown_line(subject_name(session, action), "$quiet"),
-        shown_line(action.owner, style) if action.owner else Content.styled("-", "$faint"),
+        shown_line(owner, style) if owner else Content.styled("-", "$faint"),
         shown_line(written(action.due), "bold $error" if late else style),
     )
-    return Content.assemble(_mark(action, late=late), " ", in_columns(cells, columns))
+    if not cells[1].plain:  # what is for all of them has the room of the name, too
+        cells, columns = (cells[0], *cells[2:]), (columns[0] + GAP + columns[1], *columns[2:])
+    mark = Content.styled(*_mark(action, late=late))
+    if not whole:
+        return Content.assemble(mark, " ", in_columns(cells, columns))
+    wrapped = [cell.wrap(width) for cell, width in zip(cells, columns, strict=True)]
+    lines = [in_columns(line, columns) for line in zip_longest(*wrapped, fillvalue=Content(""))]
+    first, blank = Content.assemble(mark, " "), Content("  ")
+    return Content("\n").join(
+        Content.assemble(blank if at else first, line) for at, line in enumerate(lines)
+    )
+
+
+def listing(
+    session: Session, listed: Sequence[Action], now: date, width: int, height: int
+) -> tuple[Widths, list[Content]]:
+    """The actions below each other, and their columns.
+
+    They have their whole texts if that takes no more lines than these.
+    """
+    if len(listed) <= height:
+        columns = widths(session, listed, width, whole=True)
+        lines = [action_line(session, each, now, columns, whole=True) for each in listed]
+        if sum(line.plain.count("\n") + 1 for line in lines) <= height:
+            return columns, lines
+    columns = widths(session, listed, width)
+    return columns, [action_line(session, action, now, columns) for action in listed]
 
 
 def _mark(action: Action, *, late: bool) -> tuple[str, str]:
@@ -110,24 +159,31 @@ def how_many(listed: tuple[Action, ...], now: date) -> Content:
 
 def in_full(words: Words, session: Session, action: Action, now: date) -> Content:
     """Everything about an action: what it rests on, what hangs on it, what the room said."""
+    late = action.overdue(now)
+    due = f"{written(action.due)} ({tr('overdue')})" if late else written(action.due)
+    decides = tr("decides {what}", what=words.summary.decides[action.decides].name)
+    because = tr("because")
+    because = f"{because[:1].upper()}{because[1:]}"
+    rows = (
+        ((tr("For"), subject_name(session, action), ""), (because, because_of(action), "")),
+        (
+            (tr("Owner"), action.owner or tr("nobody yet"), "" if action.owner else "$warning"),
+            (tr("Due"), due, "bold $error" if late else ""),
+            ("", decides, "$quiet"),
+        ),
+    )
     lines = [shown_line(action.title, "bold")]
-    name = subject_name(session, action)
-    decides = words.summary.decides[action.decides].name
-    parts = [
-        name,
-        tr("because: {reasons}", reasons=because_of(action)),
-        tr("decides {what}", what=decides),
-    ]
-    lines.append(shown_line(" · ".join(filter(None, parts)), "$quiet"))
-    state = [tr("owner: {name}", name=action.owner or tr("nobody yet"))]
-    if action.due:
-        until = tr("by {date}", date=written(action.due))
-        state.append(f"{until} ({tr('overdue')})" if action.overdue(now) else until)
+    for row in rows:
+        parts = [
+            Content.assemble((f"{head} " if head else "", "$quiet"), shown_line(text, style))
+            for head, text, style in row
+            if text
+        ]
+        lines.append(Content("   ").join(parts))
     if action.state == "done":
-        state.append(tr("carried out"))
+        lines.append(Content.styled(tr("carried out"), "$success"))
     if action.state == "dropped":
-        state.append(tr("dropped: {reason}", reason=action.reason))
-    lines.append(shown_line(" · ".join(state), "bold $error" if action.overdue(now) else ""))
+        lines.append(shown_line(tr("dropped: {reason}", reason=action.reason)))
     if action.note:
         lines.append(shown_line(f"{GLYPHS.note} {action.note}", "$quiet"))
     return Content("\n").join(lines)
@@ -271,13 +327,12 @@ class ActionsScreen(BoardPage):
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
-        columns = widths(session, self._listed, width)
-        self.query_one("#actions-heads", Static).update(head_line(columns))
         lines = self.query_one(PointedList)
+        height = lines.size.height
+        columns, drawn = listing(session, self._listed, self._now, width, height)
+        self.query_one("#actions-heads", Static).update(head_line(columns))
         kept = lines.highlighted or 0
-        lines.set_options(
-            Option(action_line(session, action, self._now, columns)) for action in self._listed
-        )
+        lines.set_options(map(Option, drawn))
         more = len(every) - len(self._listed)
         if more:
             rest = tr("{count} more in the report", count=more)

@@ -5,6 +5,7 @@ from typing import ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 
 from fouraxis.content.language import noted, tr
@@ -18,6 +19,7 @@ from fouraxis.report.summary import way_back
 from fouraxis.tui.keys import BACK, NEXT
 from fouraxis.tui.look import (
     GLYPHS,
+    Banner,
     Block,
     Page,
     Reading,
@@ -30,6 +32,7 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts.bars import KeyBar, SessionChanged
 from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.step import ROOMY
 from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.vendors import mark_counts
@@ -70,37 +73,60 @@ def _label(text: str) -> str:
     return f"{text}  ".ljust(_COLUMN)
 
 
-def reasoning(bench: Workbench, workload: str) -> tuple[Block, ...]:
-    """What led to a workload's recommendation and decision, and everything that was said of it."""
+def reasoning(bench: Workbench, workload: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What led to a workload's recommendation and decision; what it takes, and all that was said.
+
+    The two stand beside each other where there is room.
+    """
     words, assessed = bench.words, bench.assessed(workload)
     vendors = [bench.assessment.vendors[key] for key in assess.considered(bench.session, workload)]
     session = bench.session.model_copy(update={"workloads": {workload: assessed.workload}})
     answers = Answers(session, words).of("workloads", workload)
-    outcome: Iterable[Block]
-    if table.hidden(bench.session, assessed):
-        outcome = _not_placed(words)
-    else:
-        takes = assess.needs(bench.session, words, workload)
-        to_do = _to_do(bench, workload)
-        outcome = (*_outcome(words, assessed), *_why(words, assessed, takes), *to_do)
+    hidden = table.hidden(bench.session, assessed)
+    outcome: Iterable[Block] = _not_placed(words)
+    takes: tuple[Block, ...] = ()
+    if not hidden:
+        outcome = (*_outcome(words, assessed), *_why(words, assessed))
+        needs = assess.needs(bench.session, words, workload)
+        takes = (*_needs(words, assessed, needs), *_to_do(bench, workload))
         answers = tuple(row for row in answers if row.step != "conditions")
-    decision = tuple(_decision(words, assessed, reveal=not table.hidden(bench.session, assessed)))
+    decision = tuple(_decision(words, assessed, reveal=not hidden))
     made = assessed.workload.decision is not None
     again = (Content(line) for line in assess.to_confirm_again(assessed, words))
     doubtful = (Content(line) for line in assess.fragile_lines(assessed, words))
-    return (
+    led = (
         *_list(tr("Level to confirm again"), again, GLYPHS.warning, "bold $error"),
         *(decision if made else ()),
         *_list(tr("Fragile"), doubtful, table.FRAGILE, "bold $warning"),
         *_placed(words, assessed),
         *_votes(bench, assessed),
         *outcome,
+    )
+    beside = (
+        *takes,
         *(() if made else decision),
         *_ready(bench, workload),
         *_answered(words, answers),
         *_owners(words, assessed, answers),
         *_vendors(words, vendors),
     )
+    return led, beside
+
+
+def in_front(bench: Workbench, workload: str) -> tuple[tuple[Content, ...], str]:
+    """What is decided or recommended, to stand above the rest, and its hue."""
+    words, assessed = bench.words, bench.assessed(workload)
+    decision, lead = assessed.workload.decision, assessed.recommendation.lead
+    if decision is None and (lead is None or table.hidden(bench.session, assessed)):
+        return (), "$warning"
+    state = words.summary.decisions[assessed.decision_state]
+    model = decision.model if decision else str(lead)
+    stands = Content.styled(state.name, "$warning" if decision is None else "$title")
+    if assessed.decision_state == "outdated":
+        stands = Content.styled(state.name.upper(), table.LOUD)
+    if decision is not None:
+        stands = Content.assemble(stands, " ", _made(decision))
+    return (table.model_name(words, model, "bold"), stands), model_style(model)
 
 
 def source(words: Words, whose: Source) -> Content:
@@ -191,10 +217,8 @@ def _outcome(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     yield entry(Content.assemble((status.name, style), f". {status.text}"), tr("Status"), _COLUMN)
 
 
-def _why(
-    words: Words, assessed: assess.Assessed, takes: tuple[assess.Need, ...]
-) -> Iterator[Block]:
-    """Reasons, what is open, what would change it, what it needs."""
+def _why(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
+    """Reasons, what is open, what would change it, and warnings."""
     recommendation = assessed.recommendation
     yield heading(tr("Why"))
     for number, reason in enumerate(recommendation.reasons, 1):
@@ -217,7 +241,6 @@ def _why(
     yield from _list(tr("What would change it"), changes)
     warnings = (Content(warning) for warning in recommendation.warnings)
     yield from _list(tr("Warnings"), warnings, GLYPHS.warning, "bold $warning")
-    yield from _needs(words, assessed, takes)
 
 
 def _to_do(bench: Workbench, workload: str) -> Iterator[Block]:
@@ -272,17 +295,13 @@ def _decision(words: Words, assessed: assess.Assessed, *, reveal: bool) -> Itera
         yield heading(title)
         yield Block(Content.assemble(f"{state.text} ", (keys, "$quiet")))
         return
-    loud = assessed.decision_state == "outdated"
-    yield heading(title, "bold $error" if loud else "bold $accent")
-    yield Block(
-        Content.assemble(table.model_name(words, decision.model, "bold"), "  ", _made(decision))
-    )
-    if loud:
+    if assessed.decision_state == "outdated":
         name, _, why = assess.standing(assessed, words).partition(": ")
         yield Block(shown_line(f"{name.upper()}: {why}", table.LOUD))
         yield Block(Content.styled(state.text, "$error"))
     else:
-        yield Block(shown_line(f"{state.name}. {state.text}"))
+        name = f"{state.name[:1].upper()}{state.name[1:]}"
+        yield Block(shown_line(f"{name}. {state.text}"))
     if decision.reason:
         yield entry(shown(decision.reason), GLYPHS.note)
 
@@ -378,6 +397,7 @@ class ReasoningDialog(Dialog[Onward]):
     session follows, so that the table is at the same workload when the page closes.
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
         *KEYS,
@@ -398,7 +418,10 @@ class ReasoningDialog(Dialog[Onward]):
     def compose(self) -> ComposeResult:
         """The page and its keys."""
         with Reading(classes="dialog", id="reasoning"):
-            yield Page(id="reasoning-page")
+            yield Banner()
+            with Container(id="reasoning-columns"):
+                yield Page(id="reasoning-led")
+                yield Page(id="reasoning-answers")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -420,7 +443,12 @@ class ReasoningDialog(Dialog[Onward]):
         name = self.bench.session.workloads[self.workload].name
         room = max(min(self.app.size.width, 104) - 12, 10)
         self.query_one("#reasoning").border_title = Content(cut(name, room))
-        self.query_one(Page).show(reasoning(self.bench, self.workload))
+        lines, hue = in_front(self.bench, self.workload)
+        self.query_one(Banner).show(lines, hue, low=self.app.size.height < ROOMY[1])
+        for side, blocks in zip(
+            ("led", "answers"), reasoning(self.bench, self.workload), strict=True
+        ):
+            self.query_one(f"#reasoning-{side}", Page).show(blocks)
 
     def action_decide(self) -> None:
         """Decide."""

@@ -244,9 +244,13 @@ def decided_columns(width: int, longest: int) -> DecidedColumns:
         name = max(rest - _LEAST_NEXT - _GAP, _LEAST_NAME)
         left = rest - name - _GAP
     if left < _LEAST_NEXT:
-        return DecidedColumns(rest, decided, because, by, 0)
+        wider = min(max(rest - max(longest, _LEAST_NAME), 0), _WHOLE_MODEL - decided)
+        return DecidedColumns(rest - wider, decided + wider, because, by, 0)
     return DecidedColumns(name, decided, because, by, left)
 
+
+_WHOLE_MODEL: Final = 30
+"""Cells for the longest name of a model, which has them before a name has more than it needs."""
 
 _GAP: Final = 2
 _LEAST_NAME: Final = 28

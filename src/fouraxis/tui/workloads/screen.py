@@ -51,8 +51,8 @@ class Line:
     style: str
 
 
-_OWNER: Final = 12
-"""Cells of an owner who can be recognised."""
+_OWNER, _KIND = 12, 10
+"""Cells of an owner who can be recognised, and of a kind."""
 
 
 Wanted = tuple[int, int, int, int]
@@ -78,12 +78,16 @@ def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
         left = rest - wanted[0] - GAP  # whole names come before anybody's half
         if not kind and 0 <= left < owner:
             owner = left if left >= min(_OWNER, wanted[1]) + GAP else 0
-        kind = min(kind, wanted[2] + GAP)
+        kind = min(kind, wanted[2] + GAP, max(rest - owner - wanted[0] - GAP, 0))
+        kind = kind if kind >= min(_KIND, wanted[2]) + GAP else 0
         free = max(rest - owner - kind - wanted[0] - GAP, 0)
         more = min(free, max(wanted[1] + GAP - owner, 0)) if owner else 0
         owner += more
         if kind:
             kind += min(free - more, max(wanted[2] + GAP - kind, 0))
+        spare = max(rest - owner - kind - wanted[0] - GAP, 0)
+        wider = min(spare, max(wanted[3] + GAP - lands, 0))  # and where it lands is said whole
+        lands, rest = lands + wider, rest - wider
     shares = (rest - owner - kind, owner, kind)
     return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
 
@@ -352,9 +356,11 @@ class WorkloadsScreen(StepScreen):
             check = self._check(self.bench.assessed(self.current or ""))
             kind = self.bench.words.workloads.kinds.get(workload.kind or "")
             beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
+            whose = f"  {', '.join(beside)}"
+            name = cut(workload.name, max(width - cell_len(whose), width // 2))
             about = Content.assemble(
-                (cut(workload.name, width // 2), "bold"),
-                (cut(f"  {', '.join(beside)}", width // 2), "$quiet"),
+                (name, "bold"),
+                (cut(whose, width - cell_len(name)), "$quiet"),
                 "\n",
                 (cut(text, width * (1 if check else 2)), style),
                 (check, "$warning"),
