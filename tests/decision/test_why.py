@@ -156,7 +156,7 @@ def test_every_change_is_what_the_changed_placement_is_recommended(content: Cont
 def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
     here = recommend(Placement("low", "none", "high", "poc", "yes"), content)
     assert [change_words(content, change) for change in here.changes] == [
-        "core decision logic no: still open"
+        "core decision logic no: more than one outcome is possible then"
     ]
 
 

@@ -142,6 +142,15 @@ def test_what_brings_a_workload_back_is_said_beside_what_it_waits_for(
 AUDIENCES: tuple[Audience, ...] = ("board", "procurement", "delivery", "vendor")
 
 
+def test_it_says_why_something_is_parked_and_who_finds_out(
+    session: Session, content: Content
+) -> None:
+    question = questions.find(session, content, CHATBOT, "risk.model-drift")
+    case = questions.park(session, question, why="No figures yet", finder="Petra Lind")
+    text = text_of(case, content, "markdown", Options(brief=True)).replace("\\", "")
+    assert "Customer support chatbot, Model drift: No figures yet; Petra Lind finds out" in text
+
+
 def test_each_reader_has_the_brief_the_workloads_and_an_appendix_of_his_own(
     session: Session, content: Content
 ) -> None:

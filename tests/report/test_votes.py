@@ -64,7 +64,7 @@ def test_every_report_has_both_rounds_the_confidence_and_the_dissent(
 
 def test_the_brief_names_who_dissents(session: Session, content: Content) -> None:
     text = written(session, content, "markdown", Options(brief=True)).decode().replace("\\", "")
-    assert "Chatbot, Sensitivity: high, low confidence (1 of 3 for it); Ana Lund dissents" in text
+    assert "Chatbot, Sensitivity: high, low confidence (1 of 3 for it). Ana Lund dissents" in text
 
 
 def test_the_terminal_the_table_and_programs_are_told(session: Session, content: Content) -> None:
@@ -98,7 +98,7 @@ def test_a_clean_report_has_roles_and_no_id_that_is_made_from_a_name(
         text = report(cleaned, content, form)
         assert not re.search(r"\b(ana|lund|bo|iversen|cy|young)\b", text, re.IGNORECASE)
     brief = written(cleaned, content, "markdown", Options(brief=True)).decode().replace("\\", "")
-    assert "Expert dissents (medium): Nothing in it is secret; Rivals have it" in brief
+    assert "Expert dissents (medium): Nothing in it is secret; because: Rivals have it" in brief
     answer = cleaned.workloads["workload-1"].axis("sensitivity")
     assert [*answer.votes["round-1"].levels] == ["person-1", "person-2", "person-3"]
 

@@ -62,7 +62,8 @@ async def test_seven_people_two_rounds_one_absent(open_app: OpenApp, seven: Sess
         await room.press("enter")
         assert not isinstance(room.screen, VoteScreen)
         assert "▸3 high◂ 0 ?  low confidence" in room.text
-        assert "Ana Lund dissents (medium): no; it is public" in " ".join(room.text.split())
+        against = "Ana Lund dissents (medium): no; because: it is public"
+        assert against in " ".join(room.text.split())
         for _ in range(3):  # the confidence, the dissent, the level
             await room.press("u")
         assert (answer(room).level, answer(room).dissent) == (None, {})

@@ -233,12 +233,22 @@ def test_a_part_that_is_left_out_is_not_checked(ready: Session, content: Content
     assert checked["placed"] == checked["operating-model"] == "met"
 
 
+def test_advice_needs_no_sprint_and_no_support_before_it_is_signed(
+    ready: Session, content: Content
+) -> None:
+    session = answered(ready, content, "brightworks", sprint_verdict="stop")
+    advised = edit.set_at(session, ("workloads", "chatbot", "axes", "certainty", "level"), "low")
+    states = {check.id: check.state for check in ready_to_sign(advised, content, "chatbot")}
+    apart = [check for check, state in states.items() if state == "not-applicable"]
+    assert apart == ["calibration-sprint", "evaluation-method", "support"]
+
+
 def test_an_answer_has_only_what_it_touches_looked_at_anew(
     ready: Session, content: Content
 ) -> None:
     session, other = edit.add_workload(ready, "Other")
     before = signing(session, content)
-    session = answered(session, content, certainty="medium")
+    session = answered(session, content, maturity="emerging")
     after = signing(session, content)
     assert after[other] is before[other]
     assert after["chatbot"] is not before["chatbot"]

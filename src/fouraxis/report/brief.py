@@ -14,8 +14,10 @@ from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
 from fouraxis.workshop.actions import Action
 from fouraxis.workshop.assess import Need
+from fouraxis.workshop.boards import parked
 from fouraxis.workshop.carry import decision_carried
-from fouraxis.workshop.session import LegalReview
+from fouraxis.workshop.questions import put_off
+from fouraxis.workshop.session import LegalReview, Mark
 from fouraxis.workshop.statement import verdicts
 from fouraxis.workshop.text import written
 
@@ -54,6 +56,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("Not yet, and what brings it back"), _bullets(_not_yet(summary))),
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
         (tr("Agreed on, with doubt or dissent"), _bullets(_doubts(rows))),
+        (tr("Parked, and why"), _bullets(_parked(summary, content))),
         (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows))),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
         (tr("The next thirty days"), first_actions(summary)),
@@ -248,6 +251,18 @@ def _doubts(rows: Sequence[WorkloadRow]) -> Iterator[str]:
     """The levels of which the room is unsure, or against which somebody is, by name."""
     for row in rows:
         yield from (f"{row.name}, {agreed.doubt}" for agreed in row.agreements if agreed.doubt)
+
+
+def _parked(summary: Summary, content: Content) -> Iterator[str]:
+    """What was put off and why, or who finds out; of many, the first."""
+    told = [
+        (", ".join(filter(None, (each.subject, each.name))), why)
+        for each in parked(summary.session, content)
+        if (why := put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
+    ]
+    yield from (f"{what}: {why}" for what, why in told[:_FEW])
+    if more := len(told[_FEW:]):
+        yield tr("and {count} more", count=more)
 
 
 def _legal_gate(rows: Sequence[WorkloadRow]) -> Iterator[str]:

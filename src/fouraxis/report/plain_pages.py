@@ -23,9 +23,9 @@ from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
 from fouraxis.workshop import questions
 from fouraxis.workshop.agenda import agenda, beside, for_each, in_all, title
-from fouraxis.workshop.matters import matters, waiting
+from fouraxis.workshop.boards import parked
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import showable_line
 from fouraxis.workshop.time import in_figures, pace, so_far
 
@@ -113,8 +113,7 @@ def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
     if row.decision:
         yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")
     for agreed in row.agreements:
-        line = f"{agreed.title}; {'; '.join(agreed.lines)}" if agreed.lines else agreed.title
-        yield from bullets([showable_line(line)], WIDTH)
+        yield from bullets([showable_line(agreed.whole)], WIDTH)
     if row.unowned:
         yield from bullets([_unowned(row.unowned)], WIDTH, "!")
 
@@ -340,18 +339,12 @@ def _written(session: Session, content: Content, place: Place) -> Iterator[str]:
 
 def _put_off(session: Session, content: Content) -> Iterator[str]:
     """What is parked, with where it came up; of very many, the first."""
-    parked = next((m for m in matters(session, content) if m.kind == "parked"), None)
-    if parked is None:
-        return
-    named = 0
-    for spot in parked.spots:
-        node = getattr(session, spot.group)[spot.subject]
-        for question in waiting(session, content, "parked", spot):
-            if named < _PARKED:
-                step = title(content, question.step)
-                where = f"{question.name} ({step} · {showable_line(node.name)})"
-                why = showable_line(questions.put_off(questions.mark(session, question)))
-                yield f"{where}: {why}" if why else where
-            named += 1
-    if named > _PARKED:
-        yield tr("and {count} more", count=named - _PARKED)
+    every = parked(session, content)
+    for each in every[:_PARKED]:
+        step = title(content, each.place.step) if each.place else ""
+        beside = " · ".join(filter(None, (step, showable_line(each.subject))))
+        where = f"{each.name} ({beside})" if beside else each.name
+        why = showable_line(questions.put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
+        yield f"{where}: {why}" if why else where
+    if len(every) > _PARKED:
+        yield tr("and {count} more", count=len(every) - _PARKED)

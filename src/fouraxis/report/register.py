@@ -36,8 +36,14 @@ def subject_name(session: Session, action: Action) -> str:
 
 
 def because_of(action: Action) -> str:
-    """What an action rests on, in words; what two grounds say alike, once."""
-    return "; ".join(dict.fromkeys(ground.text for ground in action.because))
+    """What an action rests on, in words; what several grounds begin with alike, once."""
+    said: dict[str, list[str]] = {}
+    for text in dict.fromkeys(ground.text for ground in action.because):
+        what, _, which = text.rpartition(": ")
+        said.setdefault(what or text, []).append(which if what else "")
+    return "; ".join(
+        f"{what}: {', '.join(which)}" if any(which) else what for what, which in said.items()
+    )
 
 
 def state_name(action: Action, today: date) -> str:

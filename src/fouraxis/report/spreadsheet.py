@@ -619,7 +619,7 @@ def _cells(row: WorkloadRow, summary: Summary) -> Iterator[str]:
     yield from ("; ".join(row.unowned), "; ".join((*row.vendors.values(), *_out(row, summary))))
     yield from _legal(row)
     if _voted(summary):
-        yield "\n".join("; ".join((agreed.title, *agreed.lines)) for agreed in row.agreements)
+        yield "\n".join(agreed.whole for agreed in row.agreements)
     yield "\n".join(row.explanation.get(WARNINGS, []))
     yield "\n".join(note for answer in row.answers for note in _notes(answer))
 

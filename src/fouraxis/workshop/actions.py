@@ -342,18 +342,12 @@ def _contract(case: _Case) -> Iterator[Action]:
             yield case.action(("contract", item), title, question.pressing, place)
 
 
-_OF_DELIVERY: Final = ("calibration-sprint", "evaluation-method", "support")
-"""The checks before signing that only a partner who delivers can meet."""
-
-
 def _ready(case: _Case) -> Iterator[Action]:
     """The checks before signing that are not met."""
     if case.model not in terms.OUTSIDE:
         return
     for check in case.signing.checks:
-        if check.state == "open" and (
-            case.model in terms.DELIVERED or check.id not in _OF_DELIVERY
-        ):
+        if check.state == "open":
             title, why = case.words(f"ready-{check.id}"), case.words("why-ready", name=check.name)
             yield case.action(("ready", check.id), title, why, check.place)
 

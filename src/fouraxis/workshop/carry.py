@@ -14,6 +14,7 @@ from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.question import OF_WORKLOAD, PROGRAMME, Question, Subject
 from fouraxis.workshop.seal import unsigned
 from fouraxis.workshop.session import Place, Session, SessionPath, Time, Vendor, Workload
+from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import legible
 
 DECISION: Final = "decision"
@@ -114,5 +115,16 @@ def confirm_decision(session: Session, workload: str) -> Session:
 
 def unconfirmed(session: Session, content: Content) -> int:
     """How many answers, decisions and contract items of the programme wait to be confirmed."""
-    decisions = sum(map(decision_carried, session.workloads.values()))
-    return questions.of_session(session, content).carried + len(session.carried) + decisions
+    return sum(unconfirmed_at(session, content).values())
+
+
+def unconfirmed_at(session: Session, content: Content) -> dict[SessionPath, int]:
+    """How much is to be confirmed, by the workload, the vendor, or what is agreed for all."""
+    counts: dict[SessionPath, int] = {}
+    shared = programme_wide(session)
+    for key, workload in session.workloads.items():
+        answers = questions.of_node(workload, content, shared).carried
+        counts["workloads", key] = answers + decision_carried(workload)
+    for key, vendor in session.vendors.items():
+        counts["vendors", key] = questions.of_node(vendor, content, shared).carried
+    return {**counts, ("contract",): len(session.carried)}

@@ -3,6 +3,7 @@
 Each count leads to a place. A workload that goes outside has seven checks, all derived, none asked.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,11 +15,12 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.matrix import Question as Deciding
 from fouraxis.memo import Remembered
-from fouraxis.workshop import questions
+from fouraxis.workshop import boards, questions
 from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
-from fouraxis.workshop.question import FOLLOW_UP, Question, live
-from fouraxis.workshop.session import Place, Session, Sprint, Step, Vendor, Workload
-from fouraxis.workshop.standing import factors, programme_wide
+from fouraxis.workshop.carry import unconfirmed_at
+from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, live
+from fouraxis.workshop.session import Place, Session, SessionPath, Sprint, Step, Vendor, Workload
+from fouraxis.workshop.standing import factors, parked_paths, programme_wide
 
 ReadyState = Literal["met", "open", "not-applicable"]
 
@@ -126,6 +128,7 @@ def _checked(case: _Case, _: Workload) -> Signing:
     decision = case.node.decision
     model = decision.model if decision else _assessed(case).recommendation.lead
     inside = model is not None and model not in terms.OUTSIDE
+    delivers = model is None or model in terms.DELIVERED
     has = programme_wide(case.session).has
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
         zip(terms.READY_CHECKS, _CHECKS, strict=True)
@@ -135,7 +138,7 @@ def _checked(case: _Case, _: Workload) -> Signing:
         step, look = checks[check.id]
         state: ReadyState = "not-applicable"
         place = Place(step="summary" if inside else "setup", workload=case.id)
-        if not inside and has(step):
+        if not inside and has(step) and (delivers or check.id not in OF_DELIVERY):
             met, place = look(case)
             state = "met" if met else "open"
         checked.append(Ready(check.id, check.name, check.text, state, place))
@@ -280,6 +283,9 @@ def _operation(case: _Case) -> _Found:
     return shared is None, shared or case.at("ownership", "structure")
 
 
+OF_DELIVERY: Final = ("calibration-sprint", "evaluation-method", "support")
+"""The checks that only a partner who delivers can meet: they do not apply to advice."""
+
 _CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
     ("axes", _placed),
     ("vendors", _sprint),
@@ -351,13 +357,19 @@ _UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = 
 }
 NO_VENDORS: Final[Mapping[str, int]] = {}
 _STATES: Final[tuple[MatterKind, ...]] = ("unknown", "carried", "parked", "review")
+_OF_PROGRESS: Final[tuple[MatterKind, ...]] = ("unknown", "review")
+_SHARED: Final = ("contract",)
+"""Where what is agreed for all workloads stands in a session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A workload or vendor at which something is to be settled, and how much of it."""
+    """A workload or vendor at which something is to be settled, and how much of it.
 
-    group: Literal["workloads", "vendors"]
+    What is agreed for all workloads is a group of its own.
+    """
+
+    group: Literal["workloads", "vendors", "contract"]
     subject: str
     count: int
 
@@ -377,7 +389,7 @@ class Matter:
 def matters(session: Session, content: Content) -> tuple[Matter, ...]:
     """Everything that is still to be settled, what weighs most first; what is settled is absent."""
     assessment, signings = assess(session, content), signing(session, content)
-    return tuple(matter for matter in _every(assessment, signings) if matter.total)
+    return tuple(matter for matter in _every(session, assessment, signings) if matter.total)
 
 
 def ready(session: Session, content: Content) -> tuple[int, int]:
@@ -400,6 +412,14 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
     if kind == "red-flags":
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
+    if kind == "parked":
+        found = boards.parked(session, content)
+        places = (each.place for each in found if _root(each.path) == _root_of(spot))
+        return next(filter(None, places), Place(step="summary"))
+    if spot.group == "contract":
+        return Place(step="contract", item=session.carried[0].rpartition(".")[0])
+    if kind == "carried" and not next(waiting(session, content, kind, spot), None):
+        return Place(step="summary", workload=spot.subject)
     if kind in _STATES:
         question = next(waiting(session, content, kind, spot), None)
         return _place(question) if question else Place(step="summary")
@@ -423,6 +443,15 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
     return Place(step="summary", workload=spot.subject)
 
 
+def _root(path: SessionPath) -> SessionPath:
+    """The workload or vendor that a path lies below, or what is agreed for all."""
+    return _SHARED if path[:1] == _SHARED else path[:2]
+
+
+def _root_of(spot: Spot) -> SessionPath:
+    return _SHARED if spot.group == "contract" else (spot.group, spot.subject)
+
+
 def place_to_answer(workload: str, question: Deciding) -> Place:
     """Where a question is asked that a recommendation rests on."""
     step: Step = "axes" if question in AXES else "rules"
@@ -436,7 +465,9 @@ def next_step(assessed: Assessed) -> Place:
     return place_to_answer(assessed.workload_id, first)
 
 
-def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
+def _every(
+    session: Session, assessment: Assessment, signings: Mapping[str, Signing]
+) -> Iterator[Matter]:
     workloads = assessment.workloads
     yield _those("outdated", {k: w.decision_state == "outdated" for k, w in workloads.items()})
     yield _those("level-again", {k: bool(w.contradictions) for k, w in workloads.items()})
@@ -450,12 +481,16 @@ def _every(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[
     yield from _programme(assessment, signings)
     work = {k: w.progress for k, w in workloads.items()}
     vetted = {k: v.progress for k, v in assessment.vendors.items()}
-    for kind in _STATES:
-        yield _those(
+    unknown, review = (
+        _those(
             kind,
             {k: getattr(progress, kind) for k, progress in work.items()},
             {k: getattr(progress, kind) for k, progress in vetted.items()},
         )
+        for kind in _OF_PROGRESS
+    )
+    carried = _at("carried", unconfirmed_at(session, assessment.content))
+    yield from (unknown, carried, _at("parked", Counter(map(_root, parked_paths(session)))), review)
 
 
 def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
@@ -479,6 +514,20 @@ def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Itera
         ownerless = [key for key in squads if not workloads[key].workload.owner.strip()]
         spots = tuple(Spot("workloads", key, 1) for key in ownerless or squads)
         yield Matter("squads", lacking, spots)
+
+
+def _at(kind: MatterKind, counts: Mapping[SessionPath, int]) -> Matter:
+    """How much of a kind there is, by where in the session it lies."""
+    spots = tuple(_spot(path, count) for path, count in counts.items() if count)
+    return Matter(kind, sum(spot.count for spot in spots), spots)
+
+
+def _spot(path: SessionPath, count: int) -> Spot:
+    match path:
+        case ("workloads" | "vendors" as group, subject):
+            return Spot(group, subject, count)
+        case _:
+            return Spot("contract", PROGRAMME, count)
 
 
 def _those(

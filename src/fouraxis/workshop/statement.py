@@ -5,10 +5,11 @@ much is still missing, and the place to say it.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fouraxis.content import terms
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import Vetted, assess, considered
@@ -50,17 +51,30 @@ class Fact:
     chosen: bool = False
 
 
-def facts(asked: Iterable[Question], workload: str, node: Workload) -> Iterator[Fact]:
+def facts(
+    asked: Iterable[Question], workload: str, node: Workload, shared: Container[str] = ()
+) -> Iterator[Fact]:
     """A fact for each matter that is asked about, with its details: whose it is, who measures it.
 
-    The paths of the questions start at the workload.
+    The paths of the questions start at the workload. What was carried over, and nobody confirmed,
+    says so; `shared` is what was carried of what is agreed for all workloads.
     """
     matters: dict[str, list[Question]] = {}
     for question in asked:
         stem = question.item.rpartition(".")[0]
         matters.setdefault(stem if stem in matters else question.item, []).append(question)
     for main, *details in matters.values():
-        yield _fact(main, details, workload, node)
+        fact = _fact(main, details, workload, node)
+        if fact.answer and any(_carried(each, node, shared) for each in (main, *details)):
+            unconfirmed = tr("{answer} (carried over, not confirmed)", answer=fact.answer)
+            fact = replace(fact, answer=unconfirmed)
+        yield fact
+
+
+def _carried(question: Question, node: Workload, shared: Container[str]) -> bool:
+    """Whether the answer that holds is that of an earlier room."""
+    own = at(node, question.value_path) not in (None, "")
+    return ".".join(question.value_path) in (node.carried if own else shared)
 
 
 def known_lines(facts: Iterable[Fact]) -> tuple[Known, ...]:
@@ -176,7 +190,7 @@ class _Case:
         return questions.asked(self.node, self.content, step, programme_wide(self.session))
 
     def facts(self, step: Step, wanted: Callable[[Question], bool]) -> Iterator[Fact]:
-        return facts(filter(wanted, self.asked(step)), self.id, self.node)
+        return facts(filter(wanted, self.asked(step)), self.id, self.node, self.session.carried)
 
     def agreed(self, items: Container[str]) -> Iterator[Fact]:
         """These items of the contract."""

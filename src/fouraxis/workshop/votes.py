@@ -5,7 +5,7 @@ said something else in the last round has a line of dissent; how sure the room i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal, get_args
@@ -306,10 +306,12 @@ class Objection:
     @property
     def text(self) -> str:
         """What they have against it, as one text."""
-        parts = [self.dissent.what, self.dissent.why]
-        if self.dissent.change:
-            parts.append(tr("would change that: {text}", text=self.dissent.change))
-        return "; ".join(filter(None, (part.strip() for part in parts)))
+        parts = [self.dissent.what.strip()]
+        if why := self.dissent.why.strip():
+            parts.append(tr("because: {text}", text=why) if parts[0] else why)
+        if change := self.dissent.change.strip():
+            parts.append(tr("would change that: {text}", text=change))
+        return "; ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,13 +357,23 @@ class Agreement:
         return (*self.rounds, *self.against)
 
     @property
+    def whole(self) -> str:
+        """How the room came to it, as one text."""
+        return _told((self.title, *self.lines))
+
+    @property
     def doubt(self) -> str:
         """What stands against the level, in a line; empty where the room is of one mind."""
         if self.confidence != "low" and not self.against:
             return ""
         count = tr("{count} of {total} for it", count=self.for_it, total=self.voters)
         title = f"{self.title} ({count})" if self.voters and self.level else self.title
-        return "; ".join((title, *self.against))
+        return _told((title, *self.against))
+
+
+def _told(lines: Iterable[str]) -> str:
+    """Lines that each begin like a sentence, one after the other."""
+    return ". ".join(line.rstrip(".") for line in lines)
 
 
 def agreements(session: Session, workload: Workload, content: Content) -> Iterator[Agreement]:

@@ -20,6 +20,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
+from fouraxis.report.summary import sentence
 from fouraxis.tui.look import (
     GLYPHS,
     Block,
@@ -92,7 +93,7 @@ def programme_lines(words: Words, before: Assessment, after: Assessment) -> Iter
     yield _line(Content(tr("Workloads that go outside")), outside)
     yield _line(Content(tr("Engagement models outside")), ways)
     yield _line(Content(tr("Workloads with no model yet")), open_yet)
-    yield _line(shown_line(words.summary.matters["outdated"].name), lost)
+    yield _line(shown_line(sentence(words.summary.matters["outdated"].name)), lost)
 
 
 def _line(name: Content, counts: tuple[int, ...], names: str = "") -> Block:

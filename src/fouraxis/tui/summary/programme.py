@@ -249,6 +249,8 @@ ProgrammeLine = Matter | OpenQuestion | None
 
 def subject_name(session: Session, spot: Spot) -> str:
     """The name of the workload or vendor at a spot."""
+    if spot.group == "contract":
+        return tr("all workloads")
     if spot.group == "vendors":
         return session.vendors[spot.subject].name
     return session.workloads[spot.subject].name

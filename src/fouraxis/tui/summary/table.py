@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import AXES, LEVELS, Axis, model_code
+from fouraxis.content.terms import AXES, LEVELS, Axis, Model, model_code
 from fouraxis.decision.matrix import Cell, cells
 from fouraxis.decision.reasons import question_words, say
 from fouraxis.decision.recommendation import Recommendation, because_words
@@ -137,14 +137,14 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
             return Content.styled(unplaced(words, assessed, width), "$quiet")
         if lead is None:
             return _possible(assessed.recommendation, width)
-        name = Content.assemble("(", model_name(words, lead), ")")
+        name = Content.assemble("(", _staying(words, assessed, lead, width - 2), ")")
         if assessed.status != "to-confirm":
             return name
         open_yet = ("  " + words.summary.statuses["to-confirm"].name, "$warning")
         full = Content.assemble(name, open_yet)
         short = Content.assemble("(", code_in_hue(lead), ")", open_yet)
         return full if full.cell_length <= width else short
-    name = model_name(words, decision.model)
+    name = _staying(words, assessed, decision.model, width)
     carried = decision_carried(assessed.workload)
     if state == "agreed" and not carried:
         return name
@@ -157,6 +157,13 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
     if full.cell_length <= width:
         return full
     return Content.assemble(code_in_hue(decision.model), "  ", (text, style))
+
+
+def _staying(words: Words, assessed: Assessed, model: Model, width: int) -> Content:
+    """A model in whole words; where it stays inside for now, it says that it is not for ever."""
+    if not assessed.recommendation.not_yet or model != assessed.recommendation.lead:
+        return model_name(words, model)
+    return recommended(words, assessed.recommendation, width)
 
 
 def overtaken(words: Words, assessed: Assessed) -> Content:
