@@ -87,7 +87,7 @@ async def test_an_outcome_is_hidden_until_the_room_has_placed_all_four_axes(
         await room.press("c")
         assert decided(room, "fraud") is None
     async with open_app(two.model_copy(update={"reveal": "live"})) as room:
-        assert "(✗ Do not outsource)" in prompts(table(room))[1]
+        assert "(✗ DNO: not yet)" in prompts(table(room))[1]
         await room.press("v")
         assert "DNO" in prompts(table(room))[1]
 
