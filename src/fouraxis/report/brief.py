@@ -255,13 +255,13 @@ def _doubts(rows: Sequence[WorkloadRow]) -> Iterator[str]:
 
 def _parked(summary: Summary, content: Content) -> Iterator[str]:
     """What was put off and why, or who finds out; of many, the first."""
-    told = [
+    reasons = [
         (", ".join(filter(None, (each.subject, each.name))), why)
         for each in parked(summary.session, content)
         if (why := put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
     ]
-    yield from (f"{what}: {why}" for what, why in told[:_FEW])
-    if more := len(told[_FEW:]):
+    yield from (f"{what}: {why}" for what, why in reasons[:_FEW])
+    if more := len(reasons[_FEW:]):
         yield tr("and {count} more", count=more)
 
 

@@ -37,12 +37,12 @@ def subject_name(session: Session, action: Action) -> str:
 
 def because_of(action: Action) -> str:
     """What an action rests on, in words; what several grounds begin with alike, once."""
-    said: dict[str, list[str]] = {}
+    grounds: dict[str, list[str]] = {}
     for text in dict.fromkeys(ground.text for ground in action.because):
         what, _, which = text.rpartition(": ")
-        said.setdefault(what or text, []).append(which if what else "")
+        grounds.setdefault(what or text, []).append(which if what else "")
     return "; ".join(
-        f"{what}: {', '.join(which)}" if any(which) else what for what, which in said.items()
+        f"{what}: {', '.join(which)}" if any(which) else what for what, which in grounds.items()
     )
 
 

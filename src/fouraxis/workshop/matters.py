@@ -413,8 +413,8 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
         raised = assessment.vendors[spot.subject].red_flags
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
     if kind == "parked":
-        found = boards.parked(session, content)
-        places = (each.place for each in found if _root(each.path) == _root_of(spot))
+        listed = boards.parked(session, content)
+        places = (each.place for each in listed if _root(each.path) == _root_of(spot))
         return next(filter(None, places), Place(step="summary"))
     if spot.group == "contract":
         return Place(step="contract", item=session.carried[0].rpartition(".")[0])
