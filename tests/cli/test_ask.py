@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from fouraxis.cli.interview import Interview
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.load import load
+from fouraxis.disk.system import login
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Lock
 from fouraxis.workshop import edit, questions, votes
@@ -42,10 +43,11 @@ def held(file: Path) -> dict[str, Any]:
 
 @pytest.fixture
 def session(workshop: Path) -> Session:
-    """A session with one workload about which nothing was said."""
+    """A session with one workload about which nothing was said, and nobody in the room."""
     found = read(workshop).session
     for workload in tuple(found.workloads):
         found = edit.delete_workload(found, workload)
+    found = found.model_copy(update={"participants": {}})
     for vendor in tuple(found.vendors):
         found = edit.delete_vendor(found, vendor)
     return edit.add_workload(found, "Chatbot")[0]
@@ -242,3 +244,61 @@ def test_votes_are_read_with_the_level_on_which_they_were_taken(session: Session
     session = votes.cast(session, "chatbot", "sensitivity", {ana: "low"}, at)
     session = edit.go(session, "axes", workload="chatbot", item="sensitivity")
     assert "Round 1: low: Ana Lund" in "\n".join(Interview(session, CONTENT).question())
+
+
+def test_a_vote_is_taken_in_two_rounds_and_who_differs_is_asked_why(session: Session) -> None:
+    people = ("Ana Lund", "Bo Ek", "Cy Moe")
+    for name in people:
+        session, _ = edit.add_participant(session, name, "expert")
+    interview = Interview(edit.go(session, "axes", workload="chatbot", item="sensitivity"), CONTENT)
+    typed(interview, "/vote")
+    assert list(interview.question()) == [
+        "Ana Lund: 1 low, 2 medium, 3 high, 0 unsure, - absent?",
+    ]
+    assert typed(interview, "1 4") == "3 hands are missing. A digit, 0 for unsure, - for absent."
+    assert typed(interview, "1") == ""
+    assert "".join(interview.question()).startswith("Bo Ek: ")
+    said = typed(interview, "3-")
+    assert said == "Spread: low to high.\nFirst to speak: Ana Lund, then Bo Ek."
+    assert typed(interview, "/vote", "2, 2, 0")[-41:].endswith("agree: medium.")
+    typed(interview, "/vote", "1 2 0", "2")
+    assert "".join(interview.question()).startswith("Ana Lund is for low. What is the objection?")
+    typed(interview, "The data is public", "", "A contract")
+    answer = interview.session.workloads["chatbot"].axis("sensitivity")
+    assert len(answer.votes) == 3
+    assert answer.level == "medium"
+    assert {who: given.model_dump() for who, given in answer.dissent.items()} == {
+        "ana-lund": {"what": "The data is public", "why": "", "change": "A contract"}
+    }
+    assert interview.asked is not None
+    assert interview.asked.item != "sensitivity", "it goes on"
+    typed(interview, "<", "/less")
+    assert interview.session.workloads["chatbot"].axis("sensitivity").confidence == "low"
+    typed(interview, "/undo", "/undo", "/undo", "/undo", "/undo")
+    assert len(interview.session.workloads["chatbot"].axis("sensitivity").votes) == 2
+
+
+def test_a_command_leaves_what_was_asked_in_between(session: Session) -> None:
+    session, _ = edit.add_participant(session, "Ana Lund", "expert")
+    at_axis = edit.go(session, "axes", workload="chatbot", item="sensitivity")
+    interview = Interview(at_axis, CONTENT)
+    typed(interview, "/vote", "<")
+    assert interview.session.workloads["chatbot"].axes == {}
+    assert interview.asked is not None
+    typed(interview, "/vote", "/quit")
+    assert interview.over
+    assert "go there first" in typed(Interview(session, CONTENT), "/vote")
+
+
+def test_why_a_question_is_parked_and_what_was_before_are_told(session: Session) -> None:
+    session, _ = edit.add_participant(session, "Lena Ott", "expert")
+    at_axis = edit.go(session, "axes", workload="chatbot", item="sensitivity")
+    interview = Interview(at_axis, CONTENT)
+    assert "parked: no figures; Lena Ott finds out." in typed(interview, "/park no figures @len")
+    assert "Nothing else was settled here before." in typed(interview, "/history")
+    settled = edit.set_at(
+        interview.session, ("workloads", "chatbot", "axes", "sensitivity", "level"), "low"
+    )
+    later = Interview(edit.go(settled, "axes", workload="chatbot", item="sensitivity"), CONTENT)
+    assert "Sensitivity, until 2" in typed(later, "3", "/history")
+    assert f"changed by {login()}" in typed(later, "/history")

@@ -139,7 +139,13 @@ def _workload(content: Content, text: Texts) -> dict[str, Any]:
         "rules": {
             rule: {
                 "answer": "no",
-                "earlier": {BEFORE: {"answer": "yes", "reason": text("reason")}},
+                "earlier": {
+                    BEFORE: {
+                        "answer": "yes",
+                        "reason": text("reason"),
+                        "changed_by": text("person"),
+                    }
+                },
                 **_marks(text),
             }
             for rule in ASKED_RULES
@@ -267,6 +273,7 @@ def _axis(axis: Any, text: Texts, marks: dict[str, Any]) -> dict[str, Any]:
                 "level": LEVELS[axis][-1],
                 "suggested": LEVELS[axis][1],
                 "reason": text("reason"),
+                "changed_by": text("person"),
             },
             LONG_BEFORE: {"level": LEVELS[axis][1], "suggested": LEVELS[axis][1]},
         },

@@ -54,6 +54,7 @@ def answer_command(
     The item decision takes a model or as-recommended, with --by and --reason. The item disqualified
     of a vendor takes the reason, with --by; an empty one brings it back into the running.
     """
+    from fouraxis.disk.system import login
     from fouraxis.workshop.catalogue import arrange
     from fouraxis.workshop.history import with_former
 
@@ -77,7 +78,7 @@ def answer_command(
     except EditError as error:
         _wrong(f"{question.item}: {error.what}")
     if changed is not session:
-        changed = with_former(session, changed, session, datetime.now(UTC))
+        changed = with_former(session, changed, session, datetime.now(UTC), by or login())
         save(changed, file, opened.stamp)
     english = settings.in_english(content)
     show(_standing(changed, english, question, file, saved=changed is not session))

@@ -9,24 +9,26 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
 from fouraxis.cli.run import Refusal, Settings, complain, see_writable, show, write
-from fouraxis.content.language import noted, tr
-from fouraxis.content.terms import AXES, UNKNOWN
+from fouraxis.content.language import noted, ntr, tr
+from fouraxis.content.terms import AXES, UNKNOWN, Axis
+from fouraxis.disk.system import login
 from fouraxis.store.delivery import NotSaved
 from fouraxis.store.session_file import Lock, SessionFile, open_file
-from fouraxis.workshop import edit, questions
+from fouraxis.workshop import edit, questions, votes
 from fouraxis.workshop.agenda import pages, title
 from fouraxis.workshop.assess import Assessed, assess_workload, decide
+from fouraxis.workshop.boards import reason_and_finder
 from fouraxis.workshop.history import History, Step as Change
-from fouraxis.workshop.session import Place, Session, Step
+from fouraxis.workshop.session import ABSENT, Place, Session, Step
 from fouraxis.workshop.standing import programme_wide, suggestion
 from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
-from fouraxis.workshop.votes import agreement
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -40,7 +42,11 @@ HELP: Final = (
     noted("An empty line leaves the question as it is and goes on to the next one."),
     noted("< goes back, > goes on to the next question that is open, = says where you are."),
     noted("/note TEXT writes a note on the answer. /clear takes the answer back."),
-    noted("/park puts the question off, /unknown says that somebody has to find out."),
+    noted("/park WHY @WHO puts the question off; why, and who finds out, may be left away."),
+    noted("/unknown says that the room does not know."),
+    noted("/vote takes a show of hands on the level of an axis; every round is kept."),
+    noted("/surer and /less say how sure the room is of the level."),
+    noted("/history says what was answered before, until when, and by whom."),
     noted("/go NAME goes to a workload, a vendor or a part such as Rules."),
     noted("/add NAME adds a workload. /summary says where every workload lands."),
     noted("/undo takes back the last change, /redo makes it again."),
@@ -59,6 +65,24 @@ class Deciding:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """A show of hands that is read out: who is asked, and what those before said."""
+
+    axis: Axis
+    asked: tuple[str, ...]
+    hands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dissenting:
+    """Who is still asked what they have against a level, each with the field that keeps it."""
+
+    workload: str
+    axis: Axis
+    left: tuple[tuple[str, str], ...]
+
+
 class Interview:
     """A conversation about a session: what is typed goes in, what is to be read comes out.
 
@@ -69,8 +93,8 @@ class Interview:
     def __init__(self, session: Session, content: "Content") -> None:
         self.over = False
         self._content = content
-        self._history = History(session, now=lambda: datetime.now(UTC))
-        self._deciding: Deciding | None = None
+        self._history = History(session, now=lambda: datetime.now(UTC), by=login())
+        self._pending: Deciding | Voting | Dissenting | None = None
         self._read: tuple[Step, str, str] | None = None
         self._commands: dict[str, Callable[[str], Lines]] = {
             "back": lambda _: self._move(self._before()),
@@ -79,8 +103,12 @@ class Interview:
             "help": lambda _: self._help(),
             "note": self._note,
             "clear": lambda _: self._answer(None),
-            "park": lambda _: self._park(),
+            "park": self._park,
             "unknown": lambda _: self._unknown(),
+            "vote": lambda _: self._vote(),
+            "surer": lambda _: self._confide(1),
+            "less": lambda _: self._confide(-1),
+            "history": lambda _: self._former(),
             "go": self._go,
             "add": self._add,
             "summary": lambda _: self._summary(),
@@ -126,9 +154,8 @@ class Interview:
 
         Of one that was read a moment ago, the answers are not read again.
         """
-        if self._deciding is not None:
-            why = self._deciding.reason is None
-            yield tr("Why? A line, or nothing.") if why else tr("Who decided? A name, or nothing.")
+        if self._pending is not None:
+            yield from self._asked_beside(self._pending)
             return
         question = self.asked
         if question is None:
@@ -174,17 +201,50 @@ class Interview:
             yield tr("Suggested: {answer}.", answer=self._named_answer(question, suggested))
         if note := questions.note(session, question) if question.note_field else "":
             yield tr("Note: {note}", note=showable_line(note))
-        if questions.mark(session, question).parked:
-            yield tr("Parked.")
-        for axis in AXES:
-            if question.step == "axes" and question.item == axis:
-                answer = session.workloads[question.subject].axis(axis)
-                agreed = agreement(session, axis, answer, self._content)
-                yield from (showable_line(line) for line in agreed.lines)
+        if (mark := questions.mark(session, question)).parked:
+            why = showable_line(questions.put_off(mark))
+            yield tr("Parked: {why}.", why=why) if why else tr("Parked.")
+        if (axis := self._axis_of(question)) is not None:
+            agreed = votes.agreement(
+                session, axis, session.workloads[question.subject].axis(axis), self._content
+            )
+            if agreed.confidence and agreed.level:
+                yield tr("Agreed: {level}", level=showable_line(agreed.title))
+            yield from map(showable_line, agreed.lines)
+
+    @staticmethod
+    def _axis_of(question: "Question | None") -> Axis | None:
+        """The axis whose level a question asks for."""
+        item = question.item if question is not None and question.step == "axes" else ""
+        return next((axis for axis in AXES if axis == item), None)
+
+    def _asked_beside(self, pending: Deciding | Voting | Dissenting) -> Lines:
+        """What is asked in between: why and who decided, the next hand, what somebody objects."""
+        if isinstance(pending, Deciding):
+            why = pending.reason is None
+            yield tr("Why? A line, or nothing.") if why else tr("Who decided? A name, or nothing.")
+            return
+        people = partial(votes.name_of, self.session)
+        if isinstance(pending, Voting):
+            digits = [
+                f"{n} {name}" for n, name in enumerate(self._levels(pending.axis).values(), 1)
+            ]
+            digits += [f"0 {tr('unsure')}", f"- {tr('absent')}"]
+            who = showable_line(people(pending.asked[len(pending.hands)]))
+            yield tr("{name}: {answers}?", name=who, answers=", ".join(digits))
+            return
+        person, field = pending.left[0]
+        answer = self.session.workloads[pending.workload].axis(pending.axis)
+        level = votes.level_words(self._content, pending.axis, votes.dissenters(answer).get(person))
+        yield (
+            tr("{name} is for {level}. ", name=showable_line(people(person)), level=level)
+            + tr(votes.DISSENT[field])
+            + f" {tr('An empty line skips it.')}"
+        )
 
     def _suggested(self, question: "Question") -> str | None:
         """The usual answer, or the level that the factors of an axis come to."""
-        axis = next((a for a in AXES if question.step == "axes" and a == question.item), None)
+        axis = self._axis_of(question)
         if axis is None:
             return question.suggested
         return suggestion(self.session.workloads[question.subject], axis).level
@@ -211,8 +271,8 @@ class Interview:
         text = legible(line).strip()
         command, _, rest = text[1:].partition(" ")
         try:
-            if self._deciding is not None:
-                yield from self._decide(text)
+            if self._pending is not None and self._is_no_command(text):
+                yield from self._beside_heard(text.removeprefix("/") if text[:1] == "/" else text)
             elif not text:
                 yield from self._move(self._after())
             elif text in _MARKS:
@@ -225,6 +285,23 @@ class Interview:
                 yield from self._given(text)
         except EditError as error:
             yield tr("That cannot be done: {why}.", why=error.what)
+
+    def _is_no_command(self, text: str) -> bool:
+        """Whether a line answers what is asked in between; any command leaves that."""
+        if text in _MARKS or (text.startswith("/") and not text.startswith("//")):
+            if self._pending is not None and text != "?":
+                self._pending, self._read = None, None
+            return False
+        return True
+
+    def _beside_heard(self, text: str) -> Lines:
+        """Take in what was asked in between."""
+        if isinstance(self._pending, Deciding):
+            yield from self._decide(text, self._pending)
+        elif isinstance(self._pending, Voting):
+            yield from self._raised(text, self._pending)
+        elif isinstance(self._pending, Dissenting):
+            yield from self._objected(text, self._pending)
 
     def _commanded(self, command: str, rest: str) -> Lines:
         if command in self._commands:
@@ -250,7 +327,7 @@ class Interview:
             return
         chosen = names[folded(text)]
         if question.item == "decision":
-            self._deciding = Deciding(question.subject, chosen)
+            self._pending = Deciding(question.subject, chosen)
         else:
             yield from self._answer(chosen)
 
@@ -277,8 +354,9 @@ class Interview:
         lands = self._landing(question)
         if lands and lands != landed:
             yield tr("Lands on: {model}", model=lands)
-        fresh = self._after() or after  # what is asked next can follow from the answer
-        yield from self._move(fresh)
+        if not self._ask_dissenters(question):
+            fresh = self._after() or after  # what is asked next can follow from the answer
+            yield from self._move(fresh)
 
     def _unknown(self) -> Lines:
         question = self.asked
@@ -287,11 +365,21 @@ class Interview:
         else:
             yield from self._answer(UNKNOWN)
 
-    def _park(self) -> Lines:
+    def _park(self, text: str) -> Lines:
+        """Put the question off, with why and who finds out where that was said."""
         question = self.asked
         if question is not None:
-            self._apply(questions.park(self.session, question), question)
-            yield tr("{name}: parked.", name=showable_line(question.name))
+            people = [person.name for person in self.session.participants.values()]
+            why, finder = reason_and_finder(text, people)
+            changed = questions.park(self.session, question, why=why, finder=finder)
+            self._apply(changed, question)
+            mark = questions.mark(changed, question)
+            name, said = showable_line(question.name), showable_line(questions.put_off(mark))
+            yield (
+                tr("{name}: parked: {why}.", name=name, why=said)
+                if said
+                else tr("{name}: parked.", name=name)
+            )
             yield from self._move(self._after())
 
     def _note(self, text: str) -> Lines:
@@ -300,15 +388,119 @@ class Interview:
             self._apply(questions.annotate(self.session, question, text), question)
             yield tr("Noted.")
 
-    def _decide(self, text: str) -> Lines:
+    # -- votes
+
+    def _levels(self, axis: Axis) -> dict[str, str]:
+        """The levels of an axis in the order of their digits, by name."""
+        levels = self._content.axes.axes[axis].levels
+        return {key: level.name for key, level in levels.items()}
+
+    def _vote(self) -> Lines:
+        """Begin a round on the level of the axis at hand."""
+        axis = self._axis_of(self.asked)
+        if axis is None:
+            yield tr("A vote is on the level of an axis: go there first.")
+            return
+        people = votes.electorate(self.session, datetime.now(UTC))
+        if not self.session.participants:
+            yield tr("Nobody is listed who could vote: Setup takes the names of the room.")
+        elif not people.asked:
+            yield tr("Nobody who votes is here: Setup says who is there, and since when.")
+        else:
+            self._pending = Voting(axis, people.asked)
+            yield tr("Hands, one a line or all in one; < leaves the vote.")
+
+    def _raised(self, text: str, voting: Voting) -> Lines:
+        """Hands as they are read out: one of them, or several in a line."""
+        levels = list(self._levels(voting.axis))
+        meaning = {"0": UNKNOWN, "-": ABSENT}
+        meaning |= {str(number): level for number, level in enumerate(levels, 1)}
+        signs = [sign for sign in text if not sign.isspace() and sign != ","]
+        more = len(voting.asked) - len(voting.hands)
+        if not signs or len(signs) > more or any(sign not in meaning for sign in signs):
+            waits = ntr(more, "{count} hand is missing", "{count} hands are missing")
+            yield f"{waits}. {tr('A digit, 0 for unsure, - for absent.')}"
+            return
+        hands = (*voting.hands, *(meaning[sign] for sign in signs))
+        if len(hands) < len(voting.asked):
+            self._pending = Voting(voting.axis, voting.asked, hands)
+            return
+        self._pending, question = None, self.asked
+        if question is None:
+            return
+        given = dict(zip(voting.asked, hands, strict=True))
+        subject, at = question.subject, datetime.now(UTC)
+        self._apply(votes.cast(self.session, subject, voting.axis, given, at), question)
+        self._read = None
+        yield from self._spread(question.subject, voting.axis)
+
+    def _spread(self, workload: str, axis: Axis) -> Lines:
+        """How far apart the hands of the last round are, and who speaks first."""
+        *_, last = self.session.workloads[workload].axis(axis).votes.values()
+        levels = self._levels(axis)
+        counted = votes.tally(axis, last, tuple(levels))
+        low, high = counted.lowest, counted.highest
+        if low is None or high is None:
+            return
+        if low == high:
+            yield tr("All who named a level agree: {level}.", level=levels[low])
+            return
+        yield tr("Spread: {low} to {high}.", low=levels[low], high=levels[high])
+        first, then = (
+            showable_line(
+                ", ".join(votes.name_of(self.session, who) for who in counted.levels[end])
+            )
+            for end in (low, high)
+        )
+        yield tr("First to speak: {lowest}, then {highest}.", lowest=first, highest=then)
+
+    def _confide(self, by: Literal[-1, 1]) -> Lines:
+        """The room is surer of the level, or less sure."""
+        question, axis = self.asked, self._axis_of(self.asked)
+        if question is None or axis is None:
+            yield tr("A vote is on the level of an axis: go there first.")
+            return
+        changed = votes.confide(self.session, question.subject, axis, by)
+        self._apply(changed, question)
+        sure = changed.workloads[question.subject].axis(axis).confidence or "normal"
+        yield f"{showable_line(question.name)}: {tr(votes.CONFIDENCE_WORDS[sure])}."
+
+    def _ask_dissenters(self, question: "Question") -> bool:
+        """Ask whoever voted last for another level than was just agreed on; whether anybody did."""
+        axis = self._axis_of(question)
+        if axis is None:
+            return False
+        against = votes.dissenters(self.session.workloads[question.subject].axis(axis))
+        left = tuple((person, field) for person in against for field in votes.DISSENT)
+        self._pending = Dissenting(question.subject, axis, left) if left else None
+        return bool(left)
+
+    def _objected(self, text: str, dissenting: Dissenting) -> Lines:
+        """A line of somebody's dissent; without an objection, nothing more is asked of them."""
+        (person, field), *left = dissenting.left
+        question = self.asked
+        if text and question is not None:
+            answer = self.session.workloads[dissenting.workload].axis(dissenting.axis)
+            held = answer.dissent.get(person)
+            given = {name: getattr(held, name) if held else "" for name in votes.DISSENT}
+            changed = votes.dissent(
+                self.session, dissenting.workload, dissenting.axis, person, given | {field: text}
+            )
+            self._apply(changed, question)
+        elif field == "what":
+            left = [each for each in left if each[0] != person]
+        self._pending = None
+        if left:
+            self._pending = Dissenting(dissenting.workload, dissenting.axis, tuple(left))
+        else:
+            yield from self._move(self._after())
+
+    def _decide(self, text: str, deciding: Deciding) -> Lines:
         """The reason of a decision, then who decided."""
-        deciding = self._deciding
-        if deciding is None:
-            return
         if deciding.reason is None:
-            self._deciding = Deciding(deciding.workload, deciding.model, text)
+            self._pending = Deciding(deciding.workload, deciding.model, text)
             return
-        self._deciding = None
+        self._pending = None
         question = self.asked
         changed = decide(
             self.session,
@@ -495,6 +687,23 @@ class Interview:
             if node.decision is not None:
                 model = self._content.matrix.models[node.decision.model].name
                 yield tr("Decided: {model}.", model=model)
+
+    def _former(self) -> Lines:
+        """What the workload at hand was answered before, until when, and by whom."""
+        from fouraxis.report.answers import former
+
+        question = self.asked
+        workload = question.subject if question is not None else ""
+        lines = former(self.session, self._content, workload) if self._is_workload(workload) else ()
+        if not lines:
+            yield tr("Nothing else was settled here before.")
+        for line in lines:
+            until = tr("until {time}", time=line.day)
+            told = ", ".join(filter(None, (line.rested, line.reason)))
+            yield showable_line(f"{line.what}, {until}: {line.was}; {told}".rstrip("; "))
+
+    def _is_workload(self, subject: str) -> bool:
+        return subject in self.session.workloads
 
     def _help(self) -> Lines:
         for line in HELP:

@@ -351,7 +351,8 @@ class Former:
     """Something about which the room has changed its mind: what it was until when, what it became.
 
     `item` is an axis, a rule, or `decision`, and `what` that is called. `basis` says what it rested
-    on, `reason` what the room had written about it. `now` is empty where it was taken back.
+    on, `reason` what the room had written about it. `now` is empty where it was taken back. `by` is
+    who decided so, `changed_by` who made it another one.
     """
 
     at: datetime
@@ -364,6 +365,13 @@ class Former:
     basis: str
     by: str
     reason: str
+    changed_by: str = ""
+
+    @property
+    def rested(self) -> str:
+        """What it rested on, who decided it, and who made it another one."""
+        changed = tr("changed by {name}", name=self.changed_by) if self.changed_by else ""
+        return ", ".join(filter(None, (self.basis, self.by, changed)))
 
     @property
     def day(self) -> str:
@@ -379,14 +387,14 @@ def former(session: Session, content: Content, workload: str) -> tuple[Former, .
 
 
 def _successive(
-    item: str, what: str, was: Mapping[Stamp, tuple[str, str, str, str]], now: str
+    item: str, what: str, was: Mapping[Stamp, tuple[str, str, str, str, str]], now: str
 ) -> Iterator[Former]:
-    """Values by when they were replaced, each with its basis, by whom and why, and what came."""
+    """Values by when they were replaced: each with its basis, by whom, why, and who changed it."""
     stamps = sorted(was)
     became = [*(was[stamp][0] for stamp in stamps), now][1:]
     for stamp, after in zip(stamps, became, strict=True):
-        value, basis, by, reason = was[stamp]
-        yield Former(moment(stamp), "", "", item, what, value, after, basis, by, reason)
+        value, *others = was[stamp]
+        yield Former(moment(stamp), "", "", item, what, value, after, *others)
 
 
 def _levels(node: Workload, content: Content) -> Iterator[Former]:
@@ -398,6 +406,7 @@ def _levels(node: Workload, content: Content) -> Iterator[Former]:
                 _basis(level, axis, content),
                 "",
                 level.reason,
+                level.changed_by,
             )
             for stamp, level in answer.earlier.items()
         }
@@ -420,7 +429,7 @@ def _rules(node: Workload, content: Content) -> Iterator[Former]:
     for rule in ASKED_RULES:
         answer = node.rule(rule)
         was = {
-            stamp: (words[held.answer].name, "", "", held.reason)
+            stamp: (words[held.answer].name, "", "", held.reason, held.changed_by)
             for stamp, held in answer.earlier.items()
         }
         now = words[answer.answer].name if answer.answer else ""
@@ -434,6 +443,7 @@ def _decisions(node: Workload, content: Content) -> Iterator[Former]:
             _kind(decision, content),
             decision.by,
             decision.reason,
+            "",
         )
         for stamp, decision in node.earlier.items()
     }

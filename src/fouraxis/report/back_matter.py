@@ -81,7 +81,6 @@ def former_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
     """A row for each change of mind, below `former_heads`."""
     for row in summary.workloads:
         for line in row.former:
-            rested = ", ".join(filter(None, (line.basis, line.by)))
             now = line.now or tr("no answer")
             yield (
                 row.name,
@@ -89,7 +88,7 @@ def former_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
                 f"{line.at:%Y-%m-%d %H:%M}Z",
                 line.was,
                 now,
-                rested,
+                line.rested,
                 line.reason,
             )
 

@@ -163,7 +163,7 @@ _KEPT: Final = {"id", "version", "wording", "level", "levels", "against", "sugge
 _BY_PARTICIPANT: Final = {("votes", "levels"), ("axes", "dissent")}
 """What is kept by the ids of participants."""
 
-_DROPPED: Final = {"place", "set_aside", "comments"}
+_DROPPED: Final = {"place", "set_aside", "comments", "changed_by"}
 _LONGEST: Final = 4_000
 _RENAMED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     (): ("participants", "workloads", "vendors", "actions", "milestones", "time"),

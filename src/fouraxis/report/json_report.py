@@ -104,6 +104,7 @@ class FormerJson:
     basis: str
     by: str
     reason: str
+    changed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +422,8 @@ def _fragile(fragility: Fragility) -> FragileJson:
 
 def _former(line: Former) -> FormerJson:
     until = f"{line.at:%Y-%m-%dT%H:%M:%SZ}"
-    return FormerJson(until, line.item, line.was, line.now, line.basis, line.by, line.reason)
+    rested = (line.basis, line.by, line.reason, line.changed_by)
+    return FormerJson(until, line.item, line.was, line.now, *rested)
 
 
 def _vendor(row: VendorRow) -> VendorJson:

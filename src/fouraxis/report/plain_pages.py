@@ -28,6 +28,7 @@ from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import showable_line
 from fouraxis.workshop.time import in_figures, pace, so_far
+from fouraxis.workshop.votes import agreements
 
 COLUMNS: Final = {
     "workload": 17,
@@ -218,6 +219,7 @@ def facilitator_notes(session: Session, content: Content) -> NotesPage:
         asked = f"{question.name}: {question.text}" if question.text else question.name
     passages = (
         Passage(tr("Answers"), tuple(_answers(session, content, question)), True),
+        Passage(tr("Votes"), tuple(_voted(session, content, place)), True),
         Passage(tr("Notes"), tuple(_written(session, content, place)), True),
         Passage(tr("Time"), tuple(_time(session, content)), True),
         Passage(tr("Next"), tuple(_following(session, content)), True),
@@ -275,6 +277,16 @@ def _answers(session: Session, content: Content, question: Question | None) -> I
     elif value == UNKNOWN:
         name = content.setup.answers[UNKNOWN].name
         yield tr("{answer} (the answer now)", answer=name)
+
+
+def _voted(session: Session, content: Content, place: Place) -> Iterator[str]:
+    """How the room came to the level of the axis at hand: each round, and who dissents."""
+    workload = session.workloads.get(place.workload or "")
+    if workload is not None and place.axis is not None:
+        for agreed in agreements(session, workload, content):
+            if agreed.axis == place.axis:
+                yield showable_line(agreed.title)
+                yield from map(showable_line, agreed.lines)
 
 
 def _time(session: Session, content: Content) -> Iterator[str]:

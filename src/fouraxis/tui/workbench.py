@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS
+from fouraxis.disk.system import login
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving, State
 from fouraxis.store.journal import Journal
 from fouraxis.store.merge import merge
@@ -144,7 +145,9 @@ class Workbench:
         self.notices = opened.notices
         self.newer = opened.read_only
         self.why_read_only = tr(NEWER) if self.newer else read_only
-        self.history = History(arrange(opened.session, words), now=lambda: datetime.now(UTC))
+        self.history = History(
+            arrange(opened.session, words), now=lambda: datetime.now(UTC), by=login()
+        )
         self.answered: tuple[str, str] | None = None
         self.half_placed: str | None = None
         self.clock = Clock()

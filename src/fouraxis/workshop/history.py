@@ -59,7 +59,8 @@ class History:
     undoing leaves the place as it is (as far as it still exists) and reports where to go. Nor does
     the time that was used: it does not come back.
 
-    With a clock (`now`), what an edit changes the mind of the room about is kept in the session.
+    With a clock (`now`), what an edit changes the mind of the room about is kept in the session,
+    with the name of whom it is changed `by`.
     """
 
     def __init__(
@@ -67,11 +68,13 @@ class History:
         session: Session,
         limit: int = STEP_LIMIT,
         now: Callable[[], datetime] | None = None,
+        by: str = "",
     ) -> None:
         self._session = session
         self._begun = session
         self._limit = limit
         self._now = now
+        self._by = by
         self._past: list[_Entry] = []
         self._future: list[_Entry] = []
         self._applied = 0
@@ -109,7 +112,7 @@ class History:
         `place` is where the edit happened; by default where the room was before it.
         """
         if self._now is not None:
-            session = with_former(self._session, session, self._begun, self._now())
+            session = with_former(self._session, session, self._begun, self._now(), self._by)
         return self._step(session, label, place, coalesce)
 
     def _step(
@@ -216,7 +219,9 @@ def moment(stamp: Stamp) -> datetime:
     return datetime.strptime(stamp, "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
 
 
-def with_former(before: Session, after: Session, begun: Session, at: datetime) -> Session:
+def with_former(
+    before: Session, after: Session, begun: Session, at: datetime, by: str = ""
+) -> Session:
     """The edited session with what it replaced, where the room has changed its mind.
 
     Args:
@@ -224,6 +229,7 @@ def with_former(before: Session, after: Session, begun: Session, at: datetime) -
         after: the session after it.
         begun: the session at the beginning of the sitting.
         at: when that was.
+        by: who made it; empty where nobody knows.
     """
     if after.workloads is before.workloads:
         return after
@@ -231,7 +237,7 @@ def with_former(before: Session, after: Session, begun: Session, at: datetime) -
     for key, node in after.workloads.items():
         was = before.workloads.get(key)
         if was is not None and was is not node:
-            past = _Past(was, begun.workloads.get(key), stamp(at))
+            past = _Past(was, begun.workloads.get(key), stamp(at), by)
             kept = past.kept_in(node)
             if kept is not node:
                 news[key] = kept
@@ -248,10 +254,12 @@ class _Past:
         was: the workload before the edit.
         begun: the workload at the beginning of the sitting; None where there was none.
         at: when the edit is made.
+        by: who makes it.
     """
 
-    def __init__(self, was: Workload, begun: Workload | None, at: Stamp) -> None:
+    def __init__(self, was: Workload, begun: Workload | None, at: Stamp, by: str) -> None:
         self._was = was
+        self._by = by
         self._begun = begun
         self._at = at
         ground = was.decision.ground if was.decision else None
@@ -286,6 +294,7 @@ class _Past:
                 level=was.level,
                 suggested=was.against or (was.level if guided else None),
                 reason=was.reason or was.note,
+                changed_by=self._by,
             )
         begun = self._begun.axis(axis) if self._begun else AxisAnswer()
         rested = self._decided_before or self._levels.get(axis) == was.level
@@ -300,7 +309,9 @@ class _Past:
 
     def _rule(self, rule: AskedRule, node: Workload) -> RuleAnswer:
         was, now = self._was.rule(rule), node.rule(rule)
-        former = FormerAnswer(answer=was.answer, reason=was.note) if was.answer else None
+        former = None
+        if was.answer:
+            former = FormerAnswer(answer=was.answer, reason=was.note, changed_by=self._by)
         begun = self._begun.rule(rule) if self._begun else RuleAnswer()
         rested = self._decided_before or self._answers.get(rule) == was.answer
         earlier = self._earlier(

@@ -136,19 +136,21 @@ class FormerLevel(Node):
     """A level that an axis had until it was given another one, and what that rested on.
 
     `suggested` is the level that its factors suggested then; without one, the room settled it by
-    itself. `reason` is what the room had written about it.
+    itself. `reason` is what the room had written about it, `changed_by` who gave it another one.
     """
 
     level: str
     suggested: str | None = None
     reason: Note = ""
+    changed_by: Line = ""
 
 
 class FormerAnswer(Node):
-    """An answer that a rule had until it was given another one, and what was written about it."""
+    """An answer that a rule had until `changed_by` gave it another one, and what was written."""
 
     answer: Answer
     reason: Note = ""
+    changed_by: Line = ""
 
 
 class FactorAnswer(Mark):

@@ -18,6 +18,7 @@ from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.summary.table import LOUD
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.assess import standing
+from fouraxis.workshop.votes import agreements
 
 _DECISION = "decision"
 
@@ -44,17 +45,22 @@ def history(bench: Workbench, workload: str, item: str | None) -> tuple[Block, .
 
 
 def _of(bench: Workbench, workload: str, item: str, lines: Iterable[Former]) -> Iterator[Block]:
-    """What holds now, and below it what held before, the newest first."""
+    """What holds now and who was for it, and below it what held before, the newest first."""
     name, now = _now(bench, workload, item)
     yield heading(name)
     yield entry(Content.assemble((f"{tr('Now')}  ", "$quiet"), now))
+    node = bench.session.workloads[workload]
+    for agreed in agreements(bench.session, node, bench.words):
+        if agreed.axis == item:
+            yield from (entry(shown_line(line, "$quiet"), "  ", 4) for line in agreed.lines)
     before = sorted(lines, key=lambda line: line.at, reverse=True)
     for line in before:
         until = tr("until {time}", time=_time(line.at))
-        rested = ", ".join(filter(None, (line.basis, line.by)))
         yield entry(
             Content.assemble(
-                (f"{until}  ", "$quiet"), shown_line(line.was, "bold"), shown_line(f"  {rested}")
+                (f"{until}  ", "$quiet"),
+                shown_line(line.was, "bold"),
+                shown_line(f"  {line.rested}"),
             )
         )
         if line.reason:
