@@ -324,7 +324,8 @@ def _sprint(content: Content, text: Texts) -> dict[str, Any]:
 
 
 def _actions(text: Texts) -> dict[str, Any]:
-    own = {"title": text("title"), "workload": "w"}
+    place = {"step": "rules", "workload": "w", "vendor": "v", "item": "core-logic"}
+    own = {"title": text("title"), "workload": "w", "place": place}
     return {
         key: {
             **given,

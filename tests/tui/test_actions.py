@@ -71,6 +71,10 @@ async def test_who_and_when_are_typed_as_people_type_them(
         await room.type("x")  # what was there is replaced by what is typed
         await room.press("enter")
         assert in_hand(room).owner == "x"
+        await room.press("o")
+        await room.type("external:Kim Ott")
+        await room.press("enter")
+        assert in_hand(room).owner == "external: Kim Ott"
         await room.press("d")
         await room.type("soon")
         await room.press("enter")

@@ -98,8 +98,16 @@ async def test_the_boards_are_one_page_and_take_actions_from_anywhere(
         await room.press("enter", "enter")
         (action,) = room.session.actions.values()
         assert (action.title, action.workload) == ("Ask legal", "w1")
-        await room.press("escape")
-        assert room.bench.place.step == "risks"
+        came_up = room.bench.place
+        assert (came_up.step, came_up.workload) == ("risks", "w1")
+        await room.press("s", "b", "b")
+        board = room.screen
+        assert isinstance(board, ActionsScreen)
+        while board.action is not None and board.action.title != "Ask legal":
+            await room.press("down")
+        assert "came up at Risks" in " ".join(room.text.split())
+        await room.press("enter")
+        assert room.bench.place == came_up
 
 
 async def test_the_wrap_up_is_the_last_page_of_the_agenda_and_ends_with_who_was_here(

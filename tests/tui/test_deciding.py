@@ -65,6 +65,16 @@ async def test_who_decides_may_be_typed_and_the_alternative_needs_no_reason(
         assert decision is not None
         assert (decision.model, decision.kind) == ("advisory-only", "alternative")
         assert (decision.reason, decision.by) == ("", "The board")
+        await room.press("d", "2", "enter", "1")
+        decision = decided(room)
+        assert decision is not None
+        assert decision.by == "Rhea"
+        await room.press("d", "2", "enter", "tab")
+        await room.type("EXTERNAL:kim ott")
+        await room.press("enter")
+        decision = decided(room)
+        assert decision is not None
+        assert decision.by == "external: kim ott"
 
 
 async def test_esc_goes_one_question_back_and_decides_nothing(

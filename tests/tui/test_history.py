@@ -25,7 +25,8 @@ async def test_a_level_changed_after_the_decision_marks_it_everywhere_and_h_says
         assert "Decided Full outsourcing," in room.text
         await room.press("h")
         assert "Sensitivity - Now high - until" in page(room)
-        assert f"low the room, changed by {login()} Decision - Now Full outsourcing outdated" in page(room)
+        by_whom = f"low the room, changed by {login()} Decision - Now Full outsourcing outdated"
+        assert by_whom in page(room)
         await room.press("escape", "s")
         assert "OUTDATED" in prompts(table(room))[0]
         assert "1 OUTDATED" in room.text

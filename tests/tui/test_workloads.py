@@ -7,7 +7,7 @@ from fouraxis.tui.workloads.screen import columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp
-from tests.tui.workshops import names
+from tests.tui.workshops import names, placed, standing, workshop
 
 SIZES = ((80, 24), (120, 36))
 NASTY = (
@@ -284,3 +284,30 @@ async def test_a_workload_is_split_and_merged_again_each_as_one_step(
         assert "Fraud cases" in chatbot.description
         await room.press("u")
         assert len(room.session.workloads) == 4
+
+
+async def test_what_is_fragile_is_marked_and_comes_first_on_demand(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = placed(placed(workshop(content), "w1"), "w2")
+    parked = ("workloads", "w2", "axes", "sensitivity", "parked")
+    session = standing(edit.set_at(session, parked, True), "workloads")
+    async with open_app(session, (80, 24)) as room:
+
+        def lines() -> list[str]:
+            return [
+                line
+                for line in room.text.split("\n")
+                if line.lstrip(" ▸│").startswith(("1 ", "2 "))
+            ]
+
+        assert ["W2 ~" in line for line in lines()] == [False, True]
+        await room.press("f")
+        assert ["W2 ~" in line for line in lines()] == [True, False]
+        assert room.bench.place.workload == "w1"
+        await room.press("J")
+        assert list(room.session.workloads) == ["w1", "w2"], "the order of the room stays"
+        await room.press("f")
+        assert ["W2 ~" in line for line in lines()] == [False, True]
+        await room.press("s", "f")
+        assert room.text.index("W2 ~") < room.text.index("W1")

@@ -178,7 +178,7 @@ class Stage:
         from fouraxis.tui.live.boards import ask_for_action
 
         def agreed(text: str, workload: str | None) -> None:
-            session, _ = agree(self._bench.session, text, workload)
+            session, _ = agree(self._bench.session, text, workload, self._bench.place)
             self._bench.apply(session, tr("agreed: {action}", action=cut(text, 40)))
 
         try:

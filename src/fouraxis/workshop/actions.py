@@ -18,7 +18,7 @@ from fouraxis.decision.reasons import answer_words, question_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
-from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.matters import Signing, place_to_answer, signing
 from fouraxis.workshop.question import live
 from fouraxis.workshop.questions import asked
@@ -546,12 +546,15 @@ def _of_the_room(session: Session, content: Content) -> Iterator[Action]:
     for key, kept in session.actions.items():
         if kept.title:
             workload = kept.workload if kept.workload in session.workloads else None
+            place = Place(step="summary", workload=workload)
+            if kept.place is not None and fitting(session, kept.place) == kept.place:
+                place = kept.place
             yield Action(
                 key,
                 "own",
                 kept.title,
                 (Ground(OWN, why),),
-                Place(step="summary", workload=workload),
+                place,
                 workload=workload,
                 owner=kept.owner,
                 due=kept.due,
@@ -561,8 +564,10 @@ def _of_the_room(session: Session, content: Content) -> Iterator[Action]:
             )
 
 
-def agree(session: Session, title: str, workload: str | None = None) -> tuple[Session, str]:
-    """The session with an action of the room's own, and its id.
+def agree(
+    session: Session, title: str, workload: str | None = None, place: Place | None = None
+) -> tuple[Session, str]:
+    """The session with an action of the room's own, and its id; `place` is where it came up.
 
     Raises:
         EditError: the title is empty or too long, or there is no such workload.
@@ -574,6 +579,8 @@ def agree(session: Session, title: str, workload: str | None = None) -> tuple[Se
     names = {key.partition(".")[2] for key in session.actions}
     key = f"{OWN}.{fresh(title[:_LONGEST_NAME], names, 'action', len(names) + 1)}"
     changed = set_at(session, ("actions", key, "title"), title)
+    if place is not None and place.step not in ("setup", "workloads", "summary"):
+        changed = set_at(changed, ("actions", key, "place"), place)
     return set_at(changed, ("actions", key, "workload"), workload), key
 
 

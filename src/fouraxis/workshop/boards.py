@@ -10,7 +10,7 @@ from typing import Literal
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
+from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, for_each, title
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session, SessionPath, Vendor, Workload
 from fouraxis.workshop.standing import contradictions, parked_paths
@@ -137,6 +137,18 @@ def place_of(question: Question) -> Place:
         return Place(step="vendors", vendor=question.subject, item=question.item)
     workload = None if question.subject == PROGRAMME else question.subject
     return Place(step=question.step, workload=workload, item=question.item)
+
+
+def at_place(session: Session, content: Content, place: Place) -> str:
+    """What is asked at a place, in the words of the room; the part alone where nothing is."""
+    subject = place.vendor if place.step == "vendors" else place.workload or PROGRAMME
+    there = subject in (PROGRAMME, *session.workloads, *session.vendors)
+    part = title(content, place.step)
+    if not there or place.item is None or for_each(place.step) == "once":
+        return part
+    asked = questions.of(session, content, place.step, subject or PROGRAMME)
+    question = next((each for each in asked if each.item == place.item), None)
+    return f"{part} · {full_name(session, content, question)}" if question else part
 
 
 def _subject(session: Session, path: SessionPath) -> str:

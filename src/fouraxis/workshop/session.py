@@ -400,22 +400,6 @@ class Disqualified(Node):
     at: Moment | None = None
 
 
-class Action(Node):
-    """What the room settled about something that is to be done.
-
-    What is derived needs no `title`; one of the room's own has it, and the `workload` that it is
-    for, if any. `reason` says why it was dropped.
-    """
-
-    title: Line = ""
-    workload: Id | None = None
-    owner: Line = ""
-    due: Day | None = None
-    state: Literal["open", "done", "dropped"] | None = None
-    reason: Note = ""
-    note: Note = ""
-
-
 Step = Literal[
     "setup",
     "workloads",
@@ -465,6 +449,23 @@ class Place(Node):
             return None
         axis = (self.item or "").partition(".")[0]
         return next((name for name in AXES if name == axis), AXES[0])
+
+
+class Action(Node):
+    """What the room settled about something that is to be done.
+
+    What is derived needs no `title`; one of the room's own has it, and the `workload` that it is
+    for, if any, and the `place` at which it came up. `reason` says why it was dropped.
+    """
+
+    title: Line = ""
+    workload: Id | None = None
+    place: Place | None = None
+    owner: Line = ""
+    due: Day | None = None
+    state: Literal["open", "done", "dropped"] | None = None
+    reason: Note = ""
+    note: Note = ""
 
 
 Seconds = Annotated[int, Field(ge=0), WHOLE]

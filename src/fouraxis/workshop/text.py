@@ -61,6 +61,21 @@ def legible(text: str) -> str:
     return _UNSEEN.sub("", storable(text))
 
 
+_EXTERNAL: Final = "external"
+
+
+def person(text: str, people: Iterable[str]) -> str:
+    """Whoever is named: somebody of these, however that was typed, or "external: NAME".
+
+    Any other name stays as it is typed: the room may name somebody whom it has not listed yet.
+    """
+    first, sign, rest = text.partition(":")
+    if sign and folded(first) in (_EXTERNAL, folded(tr("external"))):
+        return tr("external: {name}", name=rest.strip()) if rest.strip() else ""
+    typed = text.strip()
+    return next((name for name in people if folded(name) == folded(typed)), typed)
+
+
 def folded(text: str) -> str:
     """What a text is compared by: its letters, whatever their case, normal form and spaces.
 

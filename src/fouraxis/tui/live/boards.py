@@ -246,7 +246,7 @@ class BoardPage(PageScreen):
 
         def agreed(text: str, workload: str | None) -> None:
             def change() -> Session:
-                session, self._at = agree(self.bench.session, text, workload)
+                session, self._at = agree(self.bench.session, text, workload, self.bench.place)
                 return session
 
             self._change(change, tr("agreed: {action}", action=cut(text, 40)))

@@ -1,5 +1,6 @@
 """Small modal questions; each closes with a typed value, and once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -22,7 +23,7 @@ from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, display_of
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import folded
+from fouraxis.workshop.text import folded, person
 
 Result = TypeVar("Result")
 
@@ -306,6 +307,14 @@ class Pick(Dialog[str | None]):
         self.dismiss(self._choices[event.option_index][0])
 
 
+def numbered(people: Iterable[str]) -> list[Content]:
+    """Each of these people with the digit that picks them."""
+    return [
+        Content.assemble((f"{number} ", "$accent"), shown_line(name))
+        for number, name in enumerate(people, 1)
+    ]
+
+
 class PickPerson(Dialog[str | None]):
     """Closes with a name: a digit picks somebody who is there, whoever is not is typed.
 
@@ -339,14 +348,8 @@ class PickPerson(Dialog[str | None]):
             box.border_title = shown_line(self._title)
             if self._about:
                 yield Static(shown_line(self._about, "$quiet"))
-            yield OptionList(
-                *(
-                    Option(Content.assemble((f"{number} ", "$quiet"), shown_line(name)))
-                    for number, name in enumerate(self._people, 1)
-                ),
-                markup=False,
-            )
-            yield LineEditor(self._now or "", placeholder=tr("or the name of somebody else"))
+            yield OptionList(*map(Option, numbered(self._people)), markup=False)
+            yield LineEditor(self._now or "", placeholder=tr("or a name, or external: NAME"))
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -360,7 +363,7 @@ class PickPerson(Dialog[str | None]):
 
     @property
     def _typed(self) -> str:
-        return self.query_one(LineEditor).written.strip()
+        return person(self.query_one(LineEditor).written, self._people)
 
     @property
     def _nobody(self) -> str | None:

@@ -227,7 +227,8 @@ class ChecklistScreen(QuestionScreen):
             Meaning(str(number), "", name, name == value)
             for number, name in enumerate(self.row(question).picks, 1)
         )
-        return (*super().meanings(question, value), *people)
+        outside = (Meaning("", "", tr("or type external: and a name")),) if people else ()
+        return (*super().meanings(question, value), *people, *outside)
 
 
 class OwnershipScreen(ChecklistScreen):

@@ -20,7 +20,7 @@ from fouraxis.report.register import because_of, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
-from fouraxis.tui.parts.dialogs import AskLine, Dialog
+from fouraxis.tui.parts.dialogs import AskLine, Dialog, numbered
 from fouraxis.tui.parts.editors import LineEditor, PointedList
 from fouraxis.workshop.actions import (
     OWN,
@@ -33,8 +33,9 @@ from fouraxis.workshop.actions import (
     reword,
     schedule,
 )
+from fouraxis.workshop.boards import at_place
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, day, one_line, today, written
+from fouraxis.workshop.text import EditError, day, one_line, person, today, written
 
 MOST: Final = 500
 """As many lines as a room can be expected to go down; the exports have all."""
@@ -180,6 +181,9 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
             if text
         ]
         lines.append(Content("   ").join(parts))
+    if action.kind == OWN and action.place.step != "summary":
+        where = at_place(session, words, action.place)
+        lines.append(shown_line(tr("came up at {place}", place=where), "$quiet"))
     if action.state == "done":
         lines.append(Content.styled(tr("carried out"), "$success"))
     if action.state == "dropped":
@@ -218,15 +222,10 @@ class WhoDialog(Dialog[str | None]):
         with Vertical(classes="dialog", id="who") as box:
             box.border_title = shown_line(self._question)
             yield Static(shown_line(self._title, "$quiet"))
-            yield OptionList(*self._lines(), markup=False)
-            yield LineEditor(self._owner, placeholder=tr("or type a name; empty for nobody"))
+            yield OptionList(*map(Option, numbered(self._people)), markup=False)
+            placeholder = tr("or type a name, or external: NAME; empty for nobody")
+            yield LineEditor(self._owner, placeholder=placeholder)
             yield KeyBar()
-
-    def _lines(self) -> list[Option]:
-        return [
-            Option(Content.assemble((f"{number} ", "$accent"), shown_line(name)))
-            for number, name in enumerate(self._people, 1)
-        ]
 
     def on_mount(self) -> None:
         """Stand at who does it now, or in the field where that is somebody else."""
@@ -247,7 +246,7 @@ class WhoDialog(Dialog[str | None]):
     def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
         """Enter in the field takes what is typed."""
         event.stop()
-        self.dismiss(event.text.strip())
+        self.dismiss(person(event.text, self._people))
 
     def action_pick(self, at: int) -> None:
         """A digit picks the person of that number."""
@@ -265,7 +264,7 @@ class WhoDialog(Dialog[str | None]):
         if options.has_focus and options.highlighted is not None:
             self.dismiss(self._people[options.highlighted])
         else:
-            self.dismiss(self.query_one(LineEditor).value.strip())
+            self.dismiss(person(self.query_one(LineEditor).value, self._people))
 
 
 class ActionsScreen(BoardPage):

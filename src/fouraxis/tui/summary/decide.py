@@ -19,7 +19,7 @@ from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import Paragraph, cut, shown_line
 from fouraxis.tui.parts.bars import KeyBar, say
-from fouraxis.tui.parts.dialogs import Confirm, Dialog
+from fouraxis.tui.parts.dialogs import Confirm, Dialog, numbered
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.summary import table
 from fouraxis.tui.workbench import Workbench
@@ -27,7 +27,7 @@ from fouraxis.workshop import edit
 from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of, standing
 from fouraxis.workshop.seal import DECIDER
 from fouraxis.workshop.session import Decision, Session
-from fouraxis.workshop.text import EditError, one_line
+from fouraxis.workshop.text import EditError, one_line, person
 
 Stage = Literal["model", "reason", "by"]
 
@@ -63,7 +63,7 @@ class DecisionDialog(Dialog[Decided | None]):
         Binding(
             "enter", "onward", "go on", key_display="Enter", priority=True, id="deciding.onward"
         ),
-        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, len(MODELS) + 1)],
+        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
     ]
 
     def __init__(
@@ -95,12 +95,12 @@ class DecisionDialog(Dialog[Decided | None]):
             yield Paragraph(id="decision-question")
             yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
             yield LineEditor(decision.reason if decision else "", id="reason")
-            people = [Option(shown_line(name)) for name in self._people]
-            yield OptionList(*people, id="people", markup=False)
+            people = numbered(self._people)
+            yield OptionList(*map(Option, people), id="people", markup=False)
             yield LineEditor(
                 decision.by if decision else "",
                 id="by",
-                placeholder=tr("or type a name; may be empty"),
+                placeholder=tr("or type a name, or external: NAME; may be empty"),
             )
             yield Paragraph(id="decision-fault")
             yield KeyBar()
@@ -152,6 +152,7 @@ class DecisionDialog(Dialog[Decided | None]):
         else:
             question = Content(tr("Who decides?"))
             focus = "#people" if self._people else "#by"
+            self.query_one("#by", LineEditor).action_select_all()
         self.query_one("#decision-question", Paragraph).update(question)
         self._complain("")
         self.query_one(focus).focus()
@@ -188,8 +189,10 @@ class DecisionDialog(Dialog[Decided | None]):
     # -- going on
 
     def action_pick(self, number: int) -> None:
-        """A digit picks the model of that number."""
-        if self._stage == "model" and number < len(self._models):
+        """A digit picks the model of that number, or whoever decides."""
+        if self._stage == "by" and number < len(self._people):
+            self._finish(self._people[number])
+        elif self._stage == "model" and number < len(self._models):
             self._model = self._models[number]
             self.query_one("#models", OptionList).highlighted = number
             self._offer_reason()
@@ -228,7 +231,7 @@ class DecisionDialog(Dialog[Decided | None]):
         elif (people := self.query_one("#people", OptionList)).has_focus:
             self._finish(self._people[people.highlighted or 0])
         else:
-            self._finish(self.query_one("#by", LineEditor).value.strip())
+            self._finish(person(self.query_one("#by", LineEditor).value, self._people))
 
     @property
     def _reason(self) -> str:

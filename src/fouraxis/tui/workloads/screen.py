@@ -22,6 +22,7 @@ from fouraxis.tui.parts.bars import Stop, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import StepScreen, progress_mark
+from fouraxis.tui.summary.table import FRAGILE
 from fouraxis.tui.workbench import Workbench
 from fouraxis.tui.workloads.intake import ImportCsv, Imported, Pasted, PasteList
 from fouraxis.workshop import edit, questions
@@ -39,9 +40,13 @@ _FAR: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One workload in words: `far` is how far it is, `lands` where it lands, `style` its look."""
+    """One workload in words: `far` is how far it is, `lands` where it lands, `style` its look.
+
+    `number` is its place in the order of the room, and it is `fragile` as its recommendation is.
+    """
 
     id: str
+    number: int
     name: str
     owner: str
     kind: str
@@ -49,6 +54,7 @@ class Line:
     mark: str
     lands: str
     style: str
+    fragile: bool = False
 
 
 _OWNER, _KIND = 12, 10
@@ -99,7 +105,7 @@ def _wanted(lines: tuple[Line, ...], head: str) -> Wanted:
         return max(map(cell_len, texts), default=0)
 
     return (
-        longest(line.name for line in lines),
+        longest(f"{line.name} {FRAGILE}" if line.fragile else line.name for line in lines),
         longest(line.owner for line in lines),
         longest(line.kind for line in lines),
         longest((head, *(line.lands for line in lines))),
@@ -176,33 +182,40 @@ class WorkloadList(Vertical):
             else:
                 for at, (line, old) in enumerate(zip(lines, self._lines, strict=True)):
                     if line != old:
-                        widget.replace_option_prompt_at_index(at, self._prompt(at, line))
+                        widget.replace_option_prompt_at_index(at, self._prompt(line))
                 self._lines = lines
             ids = [line.id for line in lines]
             at = ids.index(current) if current in ids else min(0, len(ids) - 1)
             widget.highlighted = at if ids else None
 
     def _show_all(self, widget: OptionList) -> None:
-        widget.set_options(Option(self._prompt(at, line)) for at, line in enumerate(self._lines))
+        widget.set_options(Option(self._prompt(line)) for line in self._lines)
         head = self.query_one("#workloads-head", Static)
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
         titles = (Content.styled(title, "bold $quiet") for title in ("", *self._heads))
         head.update(in_columns(titles, columns(self._width, self._wanted)))
 
-    def _prompt(self, at: int, line: Line) -> Content:
+    def _prompt(self, line: Line) -> Content:
         mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
             line.mark, (GLYPHS.none, "$faint")
         )
+        widths = columns(self._width, self._wanted)
+        name = shown_line(line.name, "$foreground")
+        if line.fragile:
+            room = max(widths[1] - len(FRAGILE) - 1, 1)
+            name = Content.assemble(
+                shown_line(cut(line.name, room), "$foreground"), (f" {FRAGILE}", "bold $warning")
+            )
         cells = (
-            Content.styled(str(at + 1).rjust(3), "$faint"),
-            shown_line(line.name, "$foreground"),
+            Content.styled(str(line.number).rjust(3), "$faint"),
+            name,
             shown_line(line.owner, "$quiet"),
             shown_line(line.kind, "$quiet"),
             Content.assemble(mark, " ", (line.far, "$quiet")),
             shown_line(line.lands, line.style),
         )
-        return in_columns(cells, columns(self._width, self._wanted))
+        return in_columns(cells, widths)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on where the cursor is."""
@@ -229,8 +242,8 @@ def heads(bench: Workbench) -> tuple[str, ...]:
     )
 
 
-def line_of(bench: Workbench, key: str, assessed: Assessed) -> Line:
-    """One line of the list."""
+def line_of(bench: Workbench, number: int, key: str, assessed: Assessed) -> Line:
+    """One line of the list, the workload with this number."""
     workload = assessed.workload
     kind = bench.words.workloads.kinds.get(workload.kind or "")
     axes, rules = bench.progress("axes", key), bench.progress("rules", key)
@@ -238,6 +251,7 @@ def line_of(bench: Workbench, key: str, assessed: Assessed) -> Line:
     where, style = lands(bench, assessed)
     return Line(
         key,
+        number,
         workload.name,
         workload.owner,
         kind.name if kind else workload.kind or "",
@@ -245,6 +259,7 @@ def line_of(bench: Workbench, key: str, assessed: Assessed) -> Line:
         progress_mark(axes + rules),
         where,
         style,
+        bool(where and assessed.fragile),
     )
 
 
@@ -307,7 +322,9 @@ class WorkloadsScreen(StepScreen):
         Binding("x,delete", "delete", "delete", key_display="x", id="workloads.delete"),
         Binding("p", "paste_list", "paste a list", id="workloads.paste"),
         Binding("i", "import_csv", "import CSV", id="workloads.import"),
+        Binding("f", "fragile_first", "fragile first", show=False, id="workloads.fragile"),
     ]
+    _fragile_first = False
 
     def compose_body(self) -> ComposeResult:
         """What this is for, the list, and the highlighted workload in its own words."""
@@ -332,9 +349,11 @@ class WorkloadsScreen(StepScreen):
     def show(self) -> None:
         """Show the workloads, with the cursor where the session stands."""
         lines = tuple(
-            line_of(self.bench, key, assessed)
-            for key, assessed in self.bench.assessment.workloads.items()
+            line_of(self.bench, number, key, assessed)
+            for number, (key, assessed) in enumerate(self.bench.assessment.workloads.items(), 1)
         )
+        if self._fragile_first:
+            lines = tuple(sorted(lines, key=lambda line: not line.fragile))
         self.query_one(WorkloadList).show(lines, self.bench.place.workload)
         self._show_about()
         self.refresh_bindings()
@@ -401,9 +420,11 @@ class WorkloadsScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workload is offered where there is one."""
+        if action == "reorder" and self._fragile_first:
+            return False
         if action in ("edit", "reorder", "duplicate", "split", "delete"):
             return self.current is not None
-        if action == "merge":
+        if action in ("merge", "fragile_first"):
             return len(self.bench.session.workloads) > 1
         if action == "neighbour":
             return False
@@ -472,6 +493,17 @@ class WorkloadsScreen(StepScreen):
                 lambda session: (edit.move_workload(session, workload, by), workload),
                 tr("moved {name}", name=name),
             )
+
+    def action_fragile_first(self) -> None:
+        """Put what is fragile on top of the list, or everything in the room's order again."""
+        self._fragile_first = not self._fragile_first
+        if self._fragile_first and not any(
+            lands(self.bench, assessed)[0] and assessed.fragile
+            for assessed in self.bench.assessment.workloads.values()
+        ):
+            say(self.app, tr("Nothing is fragile: no doubtful answer would change what is here."))
+            self._fragile_first = False
+        self.show()
 
     def action_duplicate(self) -> None:
         """Copy the workload with all its answers."""
