@@ -25,6 +25,25 @@ def test_a_file_edited_by_hand_is_valid_with_a_notice(run: Run, workshop: Path) 
     assert "edited outside fouraxis" in result.stdout
 
 
+def test_what_is_parked_without_a_reason_or_anybody_who_finds_out_is_told(
+    run: Run, half_way: Path
+) -> None:
+    assert "parked" in run("check", half_way).stdout
+    text = half_way.read_text("utf-8")
+    told = text.replace(
+        "parked = true", 'parked = true\nparked_why = "no figures"\nfinder = "Lena"'
+    )
+    count = text.count("parked = true")
+    half_way.write_text(text, "utf-8")
+    line = f"{count} question{'s' * (count > 1)} parked"
+    bare = f"{line}, {count} without a reason, {count} that nobody finds out"
+    assert bare in run("check", half_way).stdout
+    half_way.write_text(told, "utf-8")
+    result = run("check", half_way)
+    assert f"{line}\n" in result.stdout
+    assert result.exit_code == 0
+
+
 def test_content_of_another_version_is_a_notice(run: Run, workshop: Path) -> None:
     workshop.write_text(workshop.read_text().replace('version = "1.1.0"', 'version = "0.9.0"'))
     result = run("check", workshop)

@@ -18,7 +18,7 @@ rooms = st.fixed_dictionaries(
     optional={
         f"{axis} {kind}": st.dictionaries(st.sampled_from(PEOPLE), st.just(kind), min_size=1)
         for axis in AXES
-        for kind in ("round-1", "round-2", "dissent", "parked")
+        for kind in ("round-1", "round-2", "dissent", "parked", "parked_why", "finder")
     },
 )
 """What happened in a room: who voted in which round, who dissents, what was parked."""
@@ -33,6 +33,8 @@ def held(room: dict[str, dict[str, str]], mark: str) -> Session:
         answer: dict[str, Any] = axes.setdefault(axis, {})
         if kind == "parked":
             answer["parked"] = True
+        elif kind in ("parked_why", "finder"):
+            answer |= {"parked": True, kind: " and ".join((mark, *people))}
         elif kind == "dissent":
             answer["dissent"] = {who: {"what": f"{mark} {who}"} for who in people}
         else:
@@ -62,7 +64,8 @@ def test_whatever_happened_in_either_room_is_in_the_merged_file_or_shown(
     whole = leaves(plain(merged.session))
     for conflict in merged.conflicts:
         whole |= leaves(conflict.theirs, conflict.path)
-        assert "dissent" in conflict.path  # two files with another word of one person
+        said = conflict.path[-1] in ("parked_why", "finder")  # why it waits, in two ways
+        assert said or "dissent" in conflict.path  # two files with another word of one person
     for side in sides:
         for axis in AXES:
             rounds = merged.session.workloads["pricing"].axis(axis).votes

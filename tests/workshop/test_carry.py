@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given, strategies as st
 
+from fouraxis.content.terms import ASKED_RULES, AXES
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import actions, edit, questions
@@ -18,7 +19,7 @@ from fouraxis.workshop.carry import (
     unconfirmed,
 )
 from fouraxis.workshop.history import History
-from fouraxis.workshop.matters import matters, place_of
+from fouraxis.workshop.matters import Ready, matters, place_of, ready_to_sign
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Participant, Session
@@ -134,6 +135,25 @@ def test_the_same_answer_again_confirms_and_a_note_does_not() -> None:
     assert "axes.sensitivity.level" not in taken_back.workloads["chatbot"].carried
     motive = questions.find(session, CONTENT, "chatbot", "motive.talent-access")
     assert questions.state(questions.confirm(session, motive), motive) == "answered"
+
+
+def test_a_check_before_signing_that_rests_on_what_was_carried_says_so() -> None:
+    session = edit.undecide(room(), "chatbot")
+    for axis, level in zip(AXES, ("low", "none", "high", "pilot"), strict=True):
+        session = edit.set_at(session, ("workloads", "chatbot", "axes", axis, "level"), level)
+    for rule in ASKED_RULES:
+        session = edit.set_at(session, ("workloads", "chatbot", "rules", rule, "answer"), "no")
+
+    def placed(session: Session) -> Ready:
+        return ready_to_sign(session, CONTENT, "chatbot")[0]
+
+    assert (placed(session).state, placed(session).carried) == ("met", False)
+    later = begun(session)
+    assert (placed(later).state, placed(later).carried) == ("met", True)
+    assert placed(later).told == f"{placed(later).name} (carried, not confirmed)"
+    asked_there = questions.of(later, CONTENT, "axes", "chatbot")
+    rules = questions.of(later, CONTENT, "rules", "chatbot")
+    assert not placed(confirmed(later, (*asked_there, *rules))).carried
 
 
 def test_actions_keep_their_keys_owners_and_days_and_a_seal_stays_behind() -> None:

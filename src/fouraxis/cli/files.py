@@ -424,10 +424,26 @@ def _check(file: Path, content: "Content", english: "Content") -> bool:
     standing = (*outdated(session, english), *contradicted(session, english))
     for notice in (*drift(session, content), *standing):
         say(f"{file.name}: {notice}")
-    for line in _signed(session):
+    for line in (*_waits(session, content), *_signed(session)):
         say(f"{file.name}: {line}")
     say(f"{file}: {'valid' if whole else 'at fault'}, {_size(session)}")
     return whole
+
+
+def _waits(session: "Session", content: "Content") -> Iterator[str]:
+    """How much is parked, and how much of that nobody gave a reason for or finds out."""
+    from fouraxis.workshop.boards import parked
+    from fouraxis.workshop.carry import unconfirmed
+
+    if waiting := parked(session, content):
+        line = f"{len(waiting)} question{'' if len(waiting) == 1 else 's'} parked"
+        without = sum(not each.parked_why for each in waiting)
+        nobody = sum(not each.finder for each in waiting)
+        told = [f"{without} without a reason"] * bool(without)
+        told += [f"{nobody} that nobody finds out"] * bool(nobody)
+        yield ", ".join((line, *told))
+    if count := unconfirmed(session, content):
+        yield f"{count} answer{'' if count == 1 else 's'} carried, not confirmed"
 
 
 def _signed(session: "Session") -> Iterator[str]:

@@ -11,6 +11,7 @@ from sys import intern
 from typing import Final, Literal
 
 from fouraxis.content import terms
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.matrix import Question as Deciding
@@ -27,13 +28,24 @@ ReadyState = Literal["met", "open", "not-applicable"]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One check: what it is called, how far it is, and the place that says so."""
+    """One check: what it is called, how far it is, and the place that says so.
+
+    One that is met is `carried` where it rests on an answer of an earlier room, unconfirmed.
+    """
 
     id: str
     name: str
     text: str
     state: ReadyState
     place: Place
+    carried: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it is called, and that nobody here has confirmed what it rests on."""
+        if self.state != "met" or not self.carried:
+            return self.name
+        return tr("{check} (carried, not confirmed)", check=self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
     for key, node in session.workloads.items():
         case = _Case(session, content, key, node, vendors[key])
         # what the checks depend on; a name is the same object wherever it is interned
-        beside = (content, shared, intern(key), *map(intern, case.vendors), *case.vendors.values())
+        names = (intern(key), *map(intern, case.vendors))
+        beside = (content, shared, session.carried, *names, *case.vendors.values())
         signings[key] = _known.get(node, partial(_checked, case), *beside)
     return signings
 
@@ -141,10 +154,38 @@ def _checked(case: _Case, _: Workload) -> Signing:
         if not inside and has(step) and (delivers or check.id not in OF_DELIVERY):
             met, place = look(case)
             state = "met" if met else "open"
-        checked.append(Ready(check.id, check.name, check.text, state, place))
+        rests = state == "met" and _carried(case, check.id)
+        checked.append(Ready(check.id, check.name, check.text, state, place, rests))
     states = [check.state for check in checked]
     settled = states.count("met")
     return Signing(tuple(checked), settled, settled + states.count("open"))
+
+
+def _carried(case: _Case, check: str) -> bool:
+    """Whether a check is met by anything that came from an earlier room, unconfirmed."""
+    vendor, _ = _running(case)
+    carried = [*case.node.carried, *case.session.carried]
+    carried += case.vendors[vendor].carried if vendor else ()
+    own = tuple(each.format(workload=case.id) for each in _RESTS_ON[check])
+    return any(path.startswith(own) for path in carried)
+
+
+_RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = dict(
+    zip(
+        terms.READY_CHECKS,
+        (
+            ("axes.", "rules."),
+            ("sprints.{workload}.", "red_flags."),
+            ("sprints.{workload}.outputs.evaluation-method", "red_flags."),
+            ("rules.undefined-success.", "axes.certainty."),
+            ("contract.",),
+            ("contract.", "fit.shared-responsibility."),
+            ("operations.", "ownership.", "fit.shared-responsibility."),
+        ),
+        strict=True,
+    )
+)
+"""Where the answers stand that each check rests on, below a workload or its vendor."""
 
 
 def _placed(case: _Case) -> _Found:
