@@ -285,7 +285,12 @@ def test_a_command_leaves_what_was_asked_in_between(session: Session) -> None:
     typed(interview, "/vote", "<")
     assert interview.session.workloads["chatbot"].axes == {}
     assert interview.asked is not None
-    typed(interview, "/vote", "/quit")
+    typed(interview, "/go certainty")
+    assert interview.asked.item == "certainty"
+    typed(interview, "<", "/vote")
+    assert "".join(interview.question()).startswith("Ana Lund: ")
+    assert interview.session.place.item == "certainty"
+    typed(interview, "/quit")
     assert interview.over
     assert "go there first" in typed(Interview(session, CONTENT), "/vote")
 

@@ -36,7 +36,7 @@ def test_what_is_parked_without_a_reason_or_anybody_who_finds_out_is_told(
     count = text.count("parked = true")
     half_way.write_text(text, "utf-8")
     line = f"{count} question{'s' * (count > 1)} parked"
-    bare = f"{line}, {count} without a reason, {count} that nobody finds out"
+    bare = f"{line}, {count} without a reason, {count} with nobody to find out"
     assert bare in run("check", half_way).stdout
     half_way.write_text(told, "utf-8")
     result = run("check", half_way)

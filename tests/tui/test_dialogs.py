@@ -102,7 +102,6 @@ def test_every_dialog_that_is_answered_with_one_key_confirms() -> None:
     }
     with_a_field = {
         "AskLine",
-        "WhoDialog",
         "DecisionDialog",
         "GoTo",
         "ImportCsv",

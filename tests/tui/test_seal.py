@@ -47,6 +47,18 @@ async def sign(room: Room) -> None:
     assert room.session.seal is not None
 
 
+async def test_a_refusal_says_which_key_unseals_and_it_does_so_on_every_step(
+    open_app: OpenApp, ready: Session
+) -> None:
+    sealed = seal(standing(ready, "rules"), "Ana", ready.created)
+    async with open_app(sealed) as room:
+        await room.press("1")
+        assert "S unseals it, with a reason" in room.said
+        await room.press("S")
+        assert isinstance(room.screen, SignOffScreen)
+        assert "x unseal" in room.text.split("\n")[-1]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_the_room_signs_off_and_unseals_with_a_reason(
     open_app: OpenApp, ready: Session, size: tuple[int, int]

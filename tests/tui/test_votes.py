@@ -4,7 +4,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.live.votes import VoteScreen
-from fouraxis.tui.parts.dialogs import AskLine
+from fouraxis.tui.parts.dialogs import AskLine, GuidanceDialog
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import ABSENT, AxisAnswer, Session
 from tests.tui.conftest import OpenApp, Room
@@ -92,6 +92,18 @@ async def test_a_room_that_whispers_sees_no_digit_and_a_hand_is_taken_back(
         await room.press("escape")
         assert not isinstance(room.screen, VoteScreen)
         assert answer(room).votes == {}
+
+
+async def test_f1_in_a_vote_says_how_it_goes_and_loses_no_hand(
+    open_app: OpenApp, seven: Session
+) -> None:
+    async with open_app(seven) as room:
+        await room.press("v", *"12", "f1")
+        assert isinstance(room.screen, GuidanceDialog)
+        assert "Nothing is averaged" in " ".join(room.text.replace("│", " ").split())
+        await room.press("escape")
+        assert isinstance(room.screen, VoteScreen)
+        assert "Next: Cy Young" in room.text
 
 
 async def test_without_people_a_vote_says_what_to_do_and_factors_take_none(

@@ -150,7 +150,7 @@ def test_a_check_before_signing_that_rests_on_what_was_carried_says_so() -> None
     assert (placed(session).state, placed(session).carried) == ("met", False)
     later = begun(session)
     assert (placed(later).state, placed(later).carried) == ("met", True)
-    assert placed(later).told == f"{placed(later).name} (carried, not confirmed)"
+    assert placed(later).called == f"{placed(later).name} (carried, not confirmed)"
     asked_there = questions.of(later, CONTENT, "axes", "chatbot")
     rules = questions.of(later, CONTENT, "rules", "chatbot")
     assert not placed(confirmed(later, (*asked_there, *rules))).carried

@@ -12,7 +12,7 @@ from fouraxis.report.clean import clean
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.agenda import agenda
+from fouraxis.workshop.agenda import agenda, in_all
 from fouraxis.workshop.history import History
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.time import (
@@ -142,6 +142,8 @@ def test_undo_takes_no_time_back(room: Session) -> None:
 
 def test_minutes_are_given_to_one_part_and_move_what_comes_after(room: Session) -> None:
     more = give(room, CONTENT, A, 5)
+    assert in_all(agenda(more, CONTENT)).endswith(", +5 min given or taken.")
+    assert "given" not in in_all(agenda(room, CONTENT))
     assert minutes_for(more, CONTENT, A) == 17
     assert minutes_for(more, CONTENT, B) == 12
     assert agenda(more, CONTENT).total == agenda(room, CONTENT).total + 5

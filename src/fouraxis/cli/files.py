@@ -439,9 +439,9 @@ def _waits(session: "Session", content: "Content") -> Iterator[str]:
         line = f"{len(waiting)} question{'' if len(waiting) == 1 else 's'} parked"
         without = sum(not each.parked_why for each in waiting)
         nobody = sum(not each.finder for each in waiting)
-        told = [f"{without} without a reason"] * bool(without)
-        told += [f"{nobody} that nobody finds out"] * bool(nobody)
-        yield ", ".join((line, *told))
+        lacking = [f"{without} without a reason"] * bool(without)
+        lacking += [f"{nobody} with nobody to find out"] * bool(nobody)
+        yield ", ".join((line, *lacking))
     if count := unconfirmed(session, content):
         yield f"{count} answer{'' if count == 1 else 's'} carried, not confirmed"
 

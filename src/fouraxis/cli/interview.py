@@ -374,10 +374,10 @@ class Interview:
             changed = questions.park(self.session, question, why=why, finder=finder)
             self._apply(changed, question)
             mark = questions.mark(changed, question)
-            name, said = showable_line(question.name), showable_line(questions.put_off(mark))
+            name, reason = showable_line(question.name), showable_line(questions.put_off(mark))
             yield (
-                tr("{name}: parked: {why}.", name=name, why=said)
-                if said
+                tr("{name}: parked: {why}.", name=name, why=reason)
+                if reason
                 else tr("{name}: parked.", name=name)
             )
             yield from self._move(self._after())
@@ -396,9 +396,11 @@ class Interview:
         return {key: level.name for key, level in levels.items()}
 
     def _vote(self) -> Lines:
-        """Begin a round on the level of the axis at hand."""
-        axis = self._axis_of(self.asked)
-        if axis is None:
+        """Begin a round on the level of the axis at hand; from a factor, on that of its axis."""
+        question = self.asked
+        item = question.item.partition(".")[0] if question and question.step == "axes" else ""
+        axis = next((axis for axis in AXES if axis == item), None)
+        if question is None or axis is None:
             yield tr("A vote is on the level of an axis: go there first.")
             return
         people = votes.electorate(self.session, datetime.now(UTC))
@@ -407,6 +409,7 @@ class Interview:
         elif not people.asked:
             yield tr("Nobody who votes is here: Setup says who is there, and since when.")
         else:
+            self._stand("axes", question.subject, axis)
             self._pending = Voting(axis, people.asked)
             yield tr("Hands, one a line or all in one; < leaves the vote.")
 
@@ -624,9 +627,13 @@ class Interview:
             yield from self._move(question)
 
     def _go(self, name: str) -> Lines:
-        """To a workload, a vendor, or a part of the workload at hand."""
+        """To a workload, a vendor, a part of the workload at hand, or one of its axes."""
         wanted, stops = folded(name), self._stops()
         here = self.asked.subject if self.asked else ""
+        for axis, words in self._content.axes.axes.items():
+            if wanted in (folded(words.name), axis) and ("axes", here) in stops:
+                self._stand("axes", here, axis)
+                return
         places = [
             (step, subject)
             for step, subject in stops
@@ -699,8 +706,8 @@ class Interview:
             yield tr("Nothing else was settled here before.")
         for line in lines:
             until = tr("until {time}", time=line.day)
-            told = ", ".join(filter(None, (line.rested, line.reason)))
-            yield showable_line(f"{line.what}, {until}: {line.was}; {told}".rstrip("; "))
+            basis = ", ".join(filter(None, (line.rested, line.reason)))
+            yield showable_line(f"{line.what}, {until}: {line.was}; {basis}".rstrip("; "))
 
     def _is_workload(self, subject: str) -> bool:
         return subject in self.session.workloads

@@ -226,8 +226,8 @@ def _ready(row: WorkloadRow) -> str:
     unmet = [check.name for check in asked if check.state != "met"]
     counted = tr("{done} of {total}", done=len(asked) - len(unmet), total=len(asked))
     if carried := [check.name for check in asked if check.carried]:
-        told = tr("carried, not confirmed: {names}", names=", ".join(carried))
-        counted = f"{counted}; {told}"
+        unconfirmed = tr("carried, not confirmed: {names}", names=", ".join(carried))
+        counted = f"{counted}; {unconfirmed}"
     if not asked or not unmet:
         return counted if asked else ""
     return tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))

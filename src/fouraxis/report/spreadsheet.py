@@ -289,7 +289,7 @@ def _owners(summary: Summary, content: Content) -> Sheet:
 
 def _ready(summary: Summary, content: Content) -> Sheet:
     rows = tuple(
-        (row.name, check.told, content.summary.ready_states[check.state].name, check.text)
+        (row.name, check.called, content.summary.ready_states[check.state].name, check.text)
         for row in summary.workloads
         for check in row.ready
     )

@@ -359,7 +359,7 @@ SCREENS: Final[dict[str, tuple[str, ...]]] = {
     "One to pick": ("parts.dialogs:Pick",),
     "Several to tick": ("parts.dialogs:PickMany",),
     "Go to": ("parts.dialogs:GoTo",),
-    "Who does it": ("summary.actions:WhoDialog",),
+    "Who it is": ("parts.dialogs:PickPerson",),
     "A line to type": ("parts.dialogs:AskLine",),
     "A field": ("parts.editors:LineEditor", "questions.aside:Aside"),
 }

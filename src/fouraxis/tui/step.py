@@ -156,6 +156,7 @@ class StepScreen(SessionScreen):
         Binding("t", "agenda", "agenda", id="step.agenda"),
         Binding("b", "boards", "boards", show=False, id="step.boards"),
         Binding("z", "wrap_up", "wrap up", show=False, id="step.wrap-up"),
+        Binding("S", "sign_off", "sign off", show=False, id="step.sign"),
         Binding("escape", "leave", "up", key_display="Esc", id="step.leave"),
     ]
 
@@ -389,6 +390,10 @@ class StepScreen(SessionScreen):
     def action_boards(self) -> None:
         """Show what is parked, what is to be done, and what nobody could say."""
         self.workshop.show_board("parked")
+
+    def action_sign_off(self) -> None:
+        """Say who was there and who decided, and seal the session; or unseal it."""
+        self.workshop.show_sign_off()
 
     def action_wrap_up(self) -> None:
         """Walk through what is left at the end."""

@@ -25,7 +25,7 @@ from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_worklo
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.history import History, Step as Change
-from fouraxis.workshop.seal import broken, why_not
+from fouraxis.workshop.seal import broken, standing
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.standing import ProgrammeWide, programme_wide
 from fouraxis.workshop.text import EditError
@@ -183,7 +183,9 @@ class Workbench:
     @property
     def why_not(self) -> str:
         """Why the session takes no edits; empty where it does."""
-        return self.why_read_only or why_not(self.session)
+        what = standing(self.session)
+        sealed = tr("this session {what}; S unseals it, with a reason", what=what) if what else ""
+        return self.why_read_only or sealed
 
     @property
     def state(self) -> State | None:
@@ -197,7 +199,7 @@ class Workbench:
             return FileMark("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
         state = self.state
         if self.sealed and (state is None or isinstance(state, Saved)):
-            why = why_not(self.session)
+            why = self.why_not
             return FileMark("ok", tr("sealed"), f"{why[:1].upper()}{why[1:]}.")
         return FileMark("ok", tr("saved")) if state is None else file_mark(state)
 

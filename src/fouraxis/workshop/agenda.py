@@ -209,6 +209,9 @@ def in_all(plan: Agenda) -> str:
         per_subject(item.each, item.times, plan.each(item.each))
         for item in {item.each: item for item in plan.items if item.each != "once"}.values()
     ]
+    taken = sum(item.times * item.minutes for item in plan.items)
+    if given := plan.total - taken:
+        parts.append(tr("{minutes} min given or taken", minutes=f"{given:+}"))
     return tr("{time} in all: {parts}.", time=clock(plan.total), parts=", ".join(parts))
 
 

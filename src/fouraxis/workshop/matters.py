@@ -41,7 +41,7 @@ class Ready:
     carried: bool = False
 
     @property
-    def told(self) -> str:
+    def called(self) -> str:
         """What it is called, and that nobody here has confirmed what it rests on."""
         if self.state != "met" or not self.carried:
             return self.name

@@ -275,6 +275,11 @@ class BoardPage(PageScreen):
         self._workshop.show_board(self.board, wrap_up=self.wrap_up, at=self._at)
 
 
+def nothing(words: str) -> Option:
+    """What stands where nothing is listed, a sentence a line."""
+    return Option(Content.styled(words.replace(". ", ".\n"), "$quiet"), disabled=True)
+
+
 _BETWEEN: Final = 2
 """Blank cells between two columns of a board."""
 
@@ -359,6 +364,8 @@ class BoardScreen(BoardPage):
         lines = self.query_one(PointedList)
         kept = lines.highlighted or 0
         lines.set_options(Option(self._drawn(line, columns)) for line in self._listed)
+        if not self._listed:
+            lines.add_option(nothing(tr(_EMPTY.get(self.board, ""))))
         keys = [line.key for line in self._listed]
         if self._at in keys:
             lines.highlighted = keys.index(self._at)
@@ -377,17 +384,15 @@ class BoardScreen(BoardPage):
         return Content.assemble(line.mark, " ", in_columns(cells, columns, gap=_BETWEEN))
 
     def _show_line(self) -> None:
-        """What the cursor is on in full; where there is nothing, what that means."""
-        line = self.line
-        if line is None:
-            text = Content.styled(tr(_EMPTY.get(self.board, "")), "$quiet")
-        else:
+        """What the cursor is on in full."""
+        line, foot = self.line, self.query_one("#board-line", Paragraph)
+        foot.display = line is not None
+        if line is not None:
             parts = [shown_line(line.what, "bold"), shown_line(line.about, "$quiet")]
             why = put_off_words(line)
             parts += [shown_line(why)] if why else []
             parts += [shown(f"{GLYPHS.note} {line.more}", "$quiet")] if line.more else []
-            text = Content("\n").join(parts)
-        self.query_one("#board-line", Paragraph).update(text)
+            foot.update(Content("\n").join(parts))
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:

@@ -14,10 +14,9 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GLYPHS, Paragraph, cut_content, filled, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, say
-from fouraxis.tui.parts.dialogs import AskLine, Confirm
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, PickPerson
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import PageScreen
-from fouraxis.tui.summary.actions import WhoDialog
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.seal import seal, unseal, usual_deciders
@@ -299,7 +298,7 @@ class SignOffScreen(PageScreen):
                 then(given)
 
         title = self.bench.session.title
-        self.app.push_screen(WhoDialog(title, people, name, question=question), keep)
+        self.app.push_screen(PickPerson(question, people, about=title, now=name), keep)
 
     def action_seal(self) -> None:
         """Seal the session, once somebody signs off and the room says yes."""

@@ -27,7 +27,7 @@ from fouraxis.tui.look import (
     filled,
     shown_line,
 )
-from fouraxis.tui.parts.bars import KeyBar, say
+from fouraxis.tui.parts.bars import Guide, KeyBar, say
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.tui.workbench import Workbench
@@ -89,6 +89,7 @@ class VoteScreen(Dialog[None]):
         Binding("h", "hide", "hide", id="vote.hide"),
         Binding("v", "again", "further round", id="vote.again"),
         Binding("enter", "on", "show", key_display="Enter", id="vote.enter"),
+        Binding("f1,question_mark", "app.guidance", "help", key_display="F1", id="app.guidance"),
         Binding("escape", "leave", "leave", key_display="Esc", id="vote.leave"),
     ]
 
@@ -314,6 +315,21 @@ class VoteScreen(Dialog[None]):
             ),
             (tr(votes.DISSENT[field]), "bold"),
             (f"  {tr('Enter skips')}", "$quiet"),
+        )
+
+    def guide(self) -> Guide:
+        """What F1 says."""
+        return Guide(
+            tr("Taking a vote"),
+            tr("Let everybody say a level at once, and hear first those who stand furthest apart."),
+            tr(
+                "All hands go up together; type them in the order of the initials: a digit for "
+                "a level, 0 for who is unsure, - for who is not here. Enter shows where "
+                "everybody stands, and nothing before. The two ends give their reason; v takes "
+                "another round, and both are kept. Nothing is averaged: the digit that the room "
+                "agrees on settles it, - and + say how sure it is, and whoever differs is "
+                "offered a line of dissent."
+            ),
         )
 
     # -- keys

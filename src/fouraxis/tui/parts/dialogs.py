@@ -322,10 +322,10 @@ class PickPerson(Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "take", key_display="Enter", priority=True),
+        Binding("enter", "pick", "take", key_display="Enter", priority=True, id="who.take"),
         Binding("up", "move(-1)", "up", show=False, priority=True),
         Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("escape", "dismiss(None)", "cancel", key_display="Esc"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="who.cancel"),
     ]
 
     def __init__(
@@ -349,7 +349,7 @@ class PickPerson(Dialog[str | None]):
             if self._about:
                 yield Static(shown_line(self._about, "$quiet"))
             yield OptionList(*map(Option, numbered(self._people)), markup=False)
-            yield LineEditor(self._now or "", placeholder=tr("or a name, or external: NAME"))
+            yield LineEditor(self._now or "", placeholder=tr("or type a name, or external: NAME"))
             yield KeyBar()
 
     def on_mount(self) -> None:

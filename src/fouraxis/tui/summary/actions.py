@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -17,11 +16,11 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
-from fouraxis.tui.live.boards import BoardPage, without
+from fouraxis.tui.live.boards import BoardPage, nothing, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
-from fouraxis.tui.parts.dialogs import AskLine, Dialog, numbered
-from fouraxis.tui.parts.editors import LineEditor, PointedList
+from fouraxis.tui.parts.dialogs import AskLine, PickPerson
+from fouraxis.tui.parts.editors import PointedList
 from fouraxis.workshop.actions import (
     OWN,
     Action,
@@ -35,7 +34,7 @@ from fouraxis.workshop.actions import (
 )
 from fouraxis.workshop.boards import at_place
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError, day, one_line, person, today, written
+from fouraxis.workshop.text import EditError, day, one_line, today, written
 
 MOST: Final = 500
 """As many lines as a room can be expected to go down; the exports have all."""
@@ -193,80 +192,6 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
     return Content("\n").join(lines)
 
 
-class WhoDialog(Dialog[str | None]):
-    """Closes with a name: one of the people in the room by its digit, or one that is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="who.cancel"),
-        Binding("enter", "take", "OK", key_display="Enter", priority=True, id="who.ok"),
-        Binding("tab", "other", "type a name", key_display="Tab", id="who.other"),
-        *[Binding(str(n), f"pick({n - 1})", show=False) for n in range(1, 10)],
-    ]
-
-    def __init__(
-        self, title: str, people: tuple[str, ...], owner: str, *, question: str = ""
-    ) -> None:
-        super().__init__()
-        self._title = title
-        self._question = question or tr("Who does it?")
-        self._people = people
-        self._owner = owner
-
-    @property
-    def about(self) -> str:
-        """What somebody is to do, or to have done."""
-        return f"{self._question} {self._title}"
-
-    def compose(self) -> ComposeResult:
-        """The people in the room, and a field for anybody else."""
-        with Vertical(classes="dialog", id="who") as box:
-            box.border_title = shown_line(self._question)
-            yield Static(shown_line(self._title, "$quiet"))
-            yield OptionList(*map(Option, numbered(self._people)), markup=False)
-            placeholder = tr("or type a name, or external: NAME; empty for nobody")
-            yield LineEditor(self._owner, placeholder=placeholder)
-            yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Stand at who does it now, or in the field where that is somebody else."""
-        options = self.query_one(OptionList)
-        options.display = bool(self._people)
-        options.highlighted = 0 if self._people else None
-        if self._owner in self._people:
-            options.highlighted = self._people.index(self._owner)
-        self.query_one(LineEditor).action_select_all()
-        here = self._people and (not self._owner or self._owner in self._people)
-        (options if here else self.query_one(LineEditor)).focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click picks."""
-        event.stop()
-        self.dismiss(self._people[event.option_index])
-
-    def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
-        """Enter in the field takes what is typed."""
-        event.stop()
-        self.dismiss(person(event.text, self._people))
-
-    def action_pick(self, at: int) -> None:
-        """A digit picks the person of that number."""
-        if at < len(self._people):
-            self.dismiss(self._people[at])
-
-    def action_other(self) -> None:
-        """From the people to the field, and back."""
-        options, field = self.query_one(OptionList), self.query_one(LineEditor)
-        (options if field.has_focus and self._people else field).focus()
-
-    def action_take(self) -> None:
-        """Take who is pointed at, or what is typed."""
-        options = self.query_one(OptionList)
-        if options.has_focus and options.highlighted is not None:
-            self.dismiss(self._people[options.highlighted])
-        else:
-            self.dismiss(person(self.query_one(LineEditor).value, self._people))
-
-
 class ActionsScreen(BoardPage):
     """All actions; Enter goes where one is settled, and Esc back to where the room was.
 
@@ -332,6 +257,8 @@ class ActionsScreen(BoardPage):
         self.query_one("#actions-heads", Static).update(head_line(columns))
         kept = lines.highlighted or 0
         lines.set_options(map(Option, drawn))
+        if not self._listed:
+            lines.add_option(nothing(tr("Nothing is to be done. a adds what the room agrees on.")))
         more = len(every) - len(self._listed)
         if more:
             rest = tr("{count} more in the report", count=more)
@@ -345,13 +272,10 @@ class ActionsScreen(BoardPage):
 
     def _show_action(self) -> None:
         """The action under the cursor in full."""
-        action = self.action
-        text = Content.styled(
-            tr("Nothing is to be done. a adds what the room agrees on."), "$quiet"
-        )
+        action, foot = self.action, self.query_one("#action", Paragraph)
+        foot.display = action is not None
         if action is not None:
-            text = in_full(self.bench.words, self.bench.session, action, self._now)
-        self.query_one("#action", Paragraph).update(text)
+            foot.update(in_full(self.bench.words, self.bench.session, action, self._now))
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
@@ -392,7 +316,8 @@ class ActionsScreen(BoardPage):
                     label = tr("who does: {action}", action=_short(action))
                     self._change(lambda: assign(self.bench.session, action.id, owner), label)
 
-            self.app.push_screen(WhoDialog(action.title, people, action.owner), keep)
+            who = PickPerson(tr("Who does it?"), people, about=action.title, now=action.owner)
+            self.app.push_screen(who, keep)
 
     def action_due(self) -> None:
         """Let the room say by when."""

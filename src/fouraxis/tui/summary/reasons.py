@@ -330,7 +330,7 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
         met = sum(check.state == "met" for check in asked)
         yield heading(tr("Ready to sign? {met} of {total}", met=met, total=len(asked)))
         for check in asked:
-            text = Content.assemble(check.told, (f"  {check.text}", "$quiet"))
+            text = Content.assemble(check.called, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
 
 

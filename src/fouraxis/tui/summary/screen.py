@@ -376,7 +376,6 @@ class SummaryScreen(StepScreen):
         Binding("e", "export", "export", id="summary.export"),
         Binding("y", "confirm_carried", "confirm decision", id="summary.carried"),
         Binding("C", "look_back", "what changed", show=False, id="summary.back"),
-        Binding("S", "sign_off", "sign off", show=False, id="summary.sign"),
         *(
             Binding(str(n), f"correct({n})", "to its axis, or rules", show=False, id="summary.axis")
             for n in range(1, len(AXES) + 2)
@@ -646,10 +645,6 @@ class SummaryScreen(StepScreen):
         from fouraxis.tui.live.compare import look_back
 
         look_back(self.app, self.bench)
-
-    def action_sign_off(self) -> None:
-        """Say who was there and who decided, and seal the session."""
-        self.workshop.show_sign_off()
 
     def action_map(self) -> None:
         """Turn the table into a map, and back."""
