@@ -307,6 +307,7 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
     ):
         if not _to_the_end(monkey, path, name, nothing):
             outcome.faults.append(f"{name} comes to no end")
+            outcome.screen = outcome.screen or monkey.look()
         if name == "u":
             outcome.undone = _answers(monkey.session(path)) != _answers(before)
     after = monkey.session(path)
