@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.report import on_terminal
-from fouraxis.cli.run import Refusal, Settings, complain, show, write
+from fouraxis.cli.run import Refusal, Settings, complain, on_terminal, show, write
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -168,8 +167,8 @@ def query_command(
     """Ask in SQL: one SELECT, which reads the tables and nothing else.
 
     The tables: sessions workloads levels answers rules decisions vendors flags sprints risks
-    contract owners actions votes earlier milestones faults. `describe workloads` tells the columns
-    of one.
+    contract owners actions votes earlier milestones waiting faults. `describe workloads` tells the
+    columns of one.
     """
     from fouraxis.portfolio.questions import opened
 

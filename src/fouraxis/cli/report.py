@@ -1,14 +1,11 @@
 """`fouraxis report`: a session as a document to keep, to read, to look at or to reuse."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, read_aloud, show
+from fouraxis.cli.run import Refusal, Settings, complain, on_terminal, read_aloud, show
 from fouraxis.report.composition import Audience, LogoError, Options, read_logo
 from fouraxis.report.formats import (
     FOLDERS,
@@ -20,26 +17,6 @@ from fouraxis.report.formats import (
     unused,
     write,
 )
-
-_STEPS = 100
-
-
-@contextmanager
-def on_terminal(label: str) -> Iterator[Callable[[float], None]]:
-    """A bar on standard error; where that is no terminal, nothing is printed.
-
-    What it gives is to be told how much is done, from 0 to 1.
-    """
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=_STEPS, label=label, file=sys.stderr) as bar:
-
-        def tell(done: float) -> None:
-            bar.update(max(0, round(done * _STEPS) - bar.pos))
-
-        yield tell
-
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
 _AUDIENCES = ("board", "procurement", "delivery", "vendor")

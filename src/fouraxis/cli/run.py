@@ -108,6 +108,25 @@ def leave_quietly() -> NoReturn:
     sys.exit(0)
 
 
+@contextmanager
+def on_terminal(label: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error; where that is no terminal, nothing is printed.
+
+    What it gives is to be told how much is done, from 0 to 1.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=_STEPS, label=label, file=sys.stderr) as bar:
+
+        def tell(done: float) -> None:
+            bar.update(max(0, round(done * _STEPS) - bar.pos))
+
+        yield tell
+
+
+_STEPS: Final = 100
+
 AT_FAULT = 1
 WRONG_USE = 2
 INTERRUPTED = 130

@@ -5,7 +5,7 @@ The files stay the truth, and what follows from them is worked out as everywhere
 where they are shown; whatever depends on the day is left to the question.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -102,7 +102,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         **_texts("workload", "item", "answer", "owner", "target", "measured_by"),
         "settled": "BOOLEAN",
     },
-    "owners": {**_texts("workload", "area", "owner", "vendor"), "owned": "BOOLEAN"},
+    "owners": {**_texts("workload", "readiness", "area", "owner", "vendor"), "owned": "BOOLEAN"},
     "actions": {
         **_texts("action", "kind", "title", "workload", "vendor", "owner"),
         "due": "DATE",
@@ -114,6 +114,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "replaced_at": "TIMESTAMP",
     },
     "milestones": {**_texts("name"), "reached_at": "TIMESTAMP"},
+    "waiting": {**_texts("part", "item"), "workloads": "BIGINT"},
 }
 """By name the columns of each table of sessions, behind the keys."""
 
@@ -161,7 +162,49 @@ def rows(session: Session, content: Content, file: str = "") -> Rows:
         state = (item, answer.answer, answer.owner, answer.target, answer.measured_by)
         many["contract"].append(("", *state, answer.answer in _AGREED))
     many["actions"] += _settled_actions(session, content)
+    many["waiting"] += [(*what, number) for what, number in _waiting(many).items()]
     return many
+
+
+def _waiting(many: Rows) -> Counter[tuple[str, str]]:
+    """In how many workloads something waits: open, unknown or parked; counted once for questions.
+
+    Each table is asked by the names of its columns, so that none of them has to keep its place.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for table, part, item, waits in _WAITS:
+        names = list(TABLES[table])
+        at, of = names.index(item), names.index("subject" if table == "answers" else "workload")
+        looked_at = tuple(names.index(name) for name in waits)
+        for row in many.get(table, ()):
+            if row[of] and all(
+                row[place] in values
+                for place, values in zip(looked_at, waits.values(), strict=True)
+            ):
+                named = part or row[names.index("part")]
+                found.update((named, each) for each in row[at].split(" "))
+    return found
+
+
+_OPEN: Final = (None, "", UNKNOWN)
+_WAITS: Final[tuple[tuple[str, str, str, Mapping[str, tuple[Any, ...]]], ...]] = (
+    ("levels", "axes", "axis", {"level": _OPEN}),
+    ("rules", "rules", "rule", {"answer": _OPEN}),
+    ("risks", "risks", "risk", {"settled": (False,)}),
+    ("contract", "contract", "item", {"settled": (False,)}),
+    ("owners", "ownership", "area", {"owned": (False,)}),
+    (
+        "answers",
+        "",
+        "item",
+        {
+            "subject": ("workload",),
+            "state": ("unknown", "parked"),
+            "part": ("profile", "conditions", "drivers"),
+        },
+    ),
+)
+"""By table, part and the column with what is asked: what the columns hold where it waits."""
 
 
 _AGREED: Final = ("agreed", "not-applicable")
@@ -273,12 +316,13 @@ def _settled_or_not(many: Rows, key: str, assessed: Assessed) -> None:
     rest = [item for item in unagreed if item not in workload.contract]
     if rest:
         many["contract"].append((key, " ".join(rest), "", "", "", "", False))
+    live = workload.axis("readiness").level
     for area, whose in workload.ownership.items():
         owned = whose.owner.casefold() not in ("", UNKNOWN)
-        many["owners"].append((key, area, whose.owner, whose.vendor, owned))
+        many["owners"].append((key, live, area, whose.owner, whose.vendor, owned))
     rest = [area for area in assessed.unowned if area not in workload.ownership]
     if rest:
-        many["owners"].append((key, " ".join(rest), "", "", False))
+        many["owners"].append((key, live, " ".join(rest), "", "", False))
 
 
 def _of_vendor(many: Rows, vetted: Vetted) -> None:

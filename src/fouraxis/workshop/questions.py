@@ -3,7 +3,6 @@
 How far the room is is always derived from the answers and stored nowhere, so that it cannot lie.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -645,65 +644,78 @@ def _counts(
     node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide
 ) -> Progress:
     plan = _plans.get(asked(node, content, step, shared), _planned)
-    met, untouched = _met(node, plan)
-    states = Counter(state for each in met for _, state in states_of(node, each.questions))
+    met, states = _met(node, plan)
+    together = tuple(chain.from_iterable(place.questions for place in met))
+    for _, state in states_of(node, together):
+        states[state] = states.get(state, 0) + 1
+    number = states.get
     if isinstance(node, Vendor) and node.disqualified is not None:  # what is open stays open
-        return Progress(answered=states["answered"] + states["carried"])
-    marks = (at(node, path) for each in met for path in each.marks)
+        return Progress(answered=number("answered", 0) + number("carried", 0))
+    marks = (at(node, path) for place in met for path in place.marks)
     return Progress(
-        answered=states["answered"],
-        unknown=states["unknown"],
-        not_applicable=states["not-applicable"],
-        parked=states["parked"],
-        open=states["open"] + untouched,
+        answered=number("answered", 0),
+        unknown=number("unknown", 0),
+        not_applicable=number("not-applicable", 0),
+        parked=number("parked", 0),
+        open=number("open", 0),
         review=sum(mark.review for mark in marks if isinstance(mark, Mark)),
-        carried=states["carried"],
+        carried=number("carried", 0),
     )
 
 
-class _Place:
-    """Questions that have their marks at one place, to be counted together."""
+_States = dict[State | None, int]
+"""How many questions are in which state; those that are not counted are in none."""
 
-    __slots__ = ("counting", "marks", "questions")
+
+class _Place:
+    """Questions that have their marks at one place, to be counted together.
+
+    `untouched` are their states where nothing was said there.
+    """
+
+    __slots__ = ("marks", "questions", "untouched")
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
         self.marks: dict[SessionPath, None] = {}
-        self.counting = 0
+        self.untouched: _States = {}
 
     def add(self, question: Question) -> None:
         """Count this question here, too."""
         self.questions.append(question)
         self.marks[question.mark_path] = None
-        self.counting += question.counts
+        ((_, state),) = states_of(_NOTHING_SAID, (question,))
+        self.untouched[state] = self.untouched.get(state, 0) + 1
+
+
+_NOTHING_SAID: Final = Workload(name="")
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """The questions of a step as they are counted: most are about an id in a table of answers.
 
-    `tables` has these by table and id, `counting` how many of a table count; `rest` are the others.
+    `tables` has these by table and id, `untouched` the states where nothing was said in any; `rest`
+    are the others.
     """
 
     tables: dict[str, dict[str, _Place]]
-    counting: dict[str, int]
+    untouched: _States
     rest: _Place
 
 
-_plans: Remembered[tuple[Question, ...], _Plan] = Remembered(128)
+_plans: Remembered[tuple[Question, ...], _Plan] = Remembered(512)
 
 
 def _planned(step_questions: tuple[Question, ...]) -> _Plan:
-    """Where nothing was said on an id, its questions need not be looked at to be counted as open.
+    """Where nothing was said on an id, its questions need not be looked at to be counted.
 
-    That holds where the mark is beside the answer, and nothing is derived.
+    That holds where the mark is beside the answer.
     """
     apart = {
         question.mark_path[:2]
         for question in step_questions
-        if question.path != question.mark_path
-        or question.derived is not None
-        or len(question.path) < 2
+        if question.path != question.mark_path or len(question.path) < 2
     }
     plan = _Plan({}, {}, _Place())
     for question in step_questions:
@@ -712,21 +724,26 @@ def _planned(step_questions: tuple[Question, ...]) -> _Plan:
         else:
             name, key = question.path[:2]
             plan.tables.setdefault(name, {}).setdefault(key, _Place()).add(question)
-            plan.counting[name] = plan.counting.get(name, 0) + question.counts
+    for table in plan.tables.values():
+        for place in table.values():
+            for state, number in place.untouched.items():
+                plan.untouched[state] = plan.untouched.get(state, 0) + number
     return plan
 
 
-def _met(node: Workload | Vendor, plan: _Plan) -> tuple[list[_Place], int]:
-    """The places where something may have been said, and how many questions elsewhere are open."""
-    met, untouched = [plan.rest], 0
+def _met(node: Workload | Vendor, plan: _Plan) -> tuple[list[_Place], _States]:
+    """The places where something may have been said, and the states of the questions elsewhere."""
+    met, states = [plan.rest], plan.untouched.copy()
     for name, table in plan.tables.items():
         answers = getattr(node, name)
-        untouched += plan.counting[name]
-        for key in answers if isinstance(answers, dict) else table:
+        if node.carried or not isinstance(answers, dict):  # what was carried over may be anywhere
+            answers = table
+        for key in answers:
             if (place := table.get(key)) is not None:
                 met.append(place)
-                untouched -= place.counting
-    return met, untouched
+                for state, number in place.untouched.items():
+                    states[state] -= number
+    return met, states
 
 
 def _sum(parts: Iterable[Progress]) -> Progress:

@@ -52,6 +52,8 @@ _known: Remembered[Mapping[str, ContractAnswer], ProgrammeWide] = Remembered(64)
 def programme_wide(session: Session) -> ProgrammeWide:
     """What the session says for all; the same object as long as none of it changes."""
     left_out, contract = session.left_out, session.contract
+    if not left_out and not contract:  # as in most sessions: what follows is the same for all
+        return EVERYTHING
     return _known.get(contract, lambda shared: ProgrammeWide(left_out, shared), left_out)
 
 

@@ -1,12 +1,11 @@
 -- Areas after launch for which nobody is named, and in how many workloads of those that are asked.
 SELECT
-  w.organisation,
-  w.unit,
-  o.area,
+  organisation,
+  unit,
+  area,
   count(*) AS workloads,
-  CAST(sum(CASE WHEN w.readiness IN ('scaled', 'post-launch') THEN 1 ELSE 0 END) AS BIGINT) AS launched
-FROM owners o
-JOIN workloads w ON w.session = o.session AND w.milestone = o.milestone AND w.workload = o.workload
-WHERE NOT o.owned
-GROUP BY w.organisation, w.unit, o.area
-ORDER BY launched DESC, workloads DESC, w.organisation, w.unit, o.area
+  CAST(sum(CASE WHEN readiness IN ('scaled', 'post-launch') THEN 1 ELSE 0 END) AS BIGINT) AS launched
+FROM owners
+WHERE NOT owned
+GROUP BY organisation, unit, area
+ORDER BY launched DESC, workloads DESC, organisation, unit, area
