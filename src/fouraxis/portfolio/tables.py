@@ -171,7 +171,7 @@ def _waiting(many: Rows) -> Counter[tuple[str, str]]:
 
     Each table is asked by the names of its columns, so that none of them has to keep its place.
     """
-    found: Counter[tuple[str, str]] = Counter()
+    waiting: Counter[tuple[str, str]] = Counter()
     for table, part, item, waits in _WAITS:
         names = list(TABLES[table])
         at, of = names.index(item), names.index("subject" if table == "answers" else "workload")
@@ -182,8 +182,8 @@ def _waiting(many: Rows) -> Counter[tuple[str, str]]:
                 for place, values in zip(looked_at, waits.values(), strict=True)
             ):
                 named = part or row[names.index("part")]
-                found.update((named, each) for each in row[at].split(" "))
-    return found
+                waiting.update((named, each) for each in row[at].split(" "))
+    return waiting
 
 
 _OPEN: Final = (None, "", UNKNOWN)
