@@ -94,6 +94,22 @@ async def test_a_room_that_whispers_sees_no_digit_and_a_hand_is_taken_back(
         assert answer(room).votes == {}
 
 
+async def test_a_level_that_its_answers_do_not_suggest_is_said_in_the_vote(
+    open_app: OpenApp, seven: Session
+) -> None:
+    factors = ("workloads", "w1", "axes", "sensitivity", "factors")
+    for factor in ("ip-exposure", "regulatory-exposure", "customer-decision-impact"):
+        seven = edit.set_at(seven, (*factors, factor, "level"), "low")
+    async with open_app(seven) as room:
+        await room.press("v", *"1112223", "enter")
+        assert "Its answers suggest low." in room.text
+        assert "says why it is another one" not in room.text
+        await room.press("2", "escape", "escape", "escape", "escape")
+        assert "n on the level says why it is another one." in room.text
+        await room.press("1")
+        assert "Its answers suggest" not in room.text
+
+
 async def test_f1_in_a_vote_says_how_it_goes_and_loses_no_hand(
     open_app: OpenApp, seven: Session
 ) -> None:

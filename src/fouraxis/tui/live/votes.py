@@ -34,6 +34,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import questions, votes
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import ABSENT, AxisAnswer, Session
+from fouraxis.workshop.standing import suggestion
 from fouraxis.workshop.text import EditError
 
 _BETWEEN: Final = 3
@@ -296,6 +297,14 @@ class VoteScreen(Dialog[None]):
                 Content.styled(tr("The digit that the room agrees on settles the level."), "bold"),
                 gap=True,
             )
+        suggested = suggestion(session.workloads[self._question.subject], self._axis).level
+        if suggested is not None and suggested != self._answer.level:
+            level = shown_line(votes.level_words(words, self._axis, suggested), "bold")
+            text = filled(tr("Its answers suggest {level}."), "$quiet", level=level)
+            if self._answer.level is not None:
+                why = tr("n on the level says why it is another one.")
+                text = Content.assemble(text, (f" {why}", "$quiet"))
+            yield Block(text)
         for line in agreement.lines[len(agreement.rounds) :]:
             yield entry(shown_line(line), GLYPHS.note)
 
