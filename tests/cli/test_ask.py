@@ -18,6 +18,7 @@ from fouraxis.disk.system import login
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Lock
 from fouraxis.workshop import edit, questions, votes
+from fouraxis.workshop.carry import carried_on
 from fouraxis.workshop.session import Session
 
 CONTENT = load(None)
@@ -276,6 +277,19 @@ def test_a_vote_is_taken_in_two_rounds_and_who_differs_is_asked_why(session: Ses
     assert interview.session.workloads["chatbot"].axis("sensitivity").confidence == "low"
     typed(interview, "/undo", "/undo", "/undo", "/undo", "/undo")
     assert len(interview.session.workloads["chatbot"].axis("sensitivity").votes) == 2
+
+
+def test_what_was_carried_over_is_counted_and_confirmed_by_the_same_answer(
+    session: Session,
+) -> None:
+    path = ("workloads", "chatbot", "axes", "sensitivity", "level")
+    then = datetime(2027, 2, 26, 9, 0, tzinfo=UTC)
+    carried = carried_on(edit.set_at(session, path, "low"), CONTENT, "0198c0df", then)
+    at_axis = edit.go(carried, "axes", workload="chatbot", item="sensitivity")
+    interview = Interview(at_axis, CONTENT)
+    assert "Carried over, not confirmed: 1." in typed(interview, "=")
+    assert "Answer now: low (carried)." in "\n".join(interview.question())
+    assert "Carried over" not in typed(interview, "1", "=")
 
 
 def test_a_command_leaves_what_was_asked_in_between(session: Session) -> None:

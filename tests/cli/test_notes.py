@@ -72,3 +72,24 @@ def test_why_a_question_is_parked_and_the_minutes_given_to_a_part_are_told(
 def test_a_file_that_is_no_session_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("notes", tmp_path / "none.toml").exit_code == 1
     assert "folder" in run("notes", tmp_path).stderr
+
+
+def test_the_rounds_of_a_vote_and_who_dissents_are_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "voted.toml"
+    path.write_text(
+        'schema = 2\nid = "0198c0de-0000-7000-8000-000000000713"\ntitle = "Voted"\n'
+        'created = 2026-11-23T09:00:00Z\nparticipants.ana.name = "Ana"\n'
+        'place = { step = "axes", workload = "a", item = "sensitivity.ip-exposure" }\n'
+        '[workloads.a]\nname = "Chatbot"\n[workloads.a.axes.sensitivity]\nlevel = "high"\n'
+        'confidence = "low"\nvotes.round-1.levels.ana = "low"\n'
+        'dissent.ana.what = "It is public"\n',
+        "utf-8",
+    )
+    page = run("notes", path).stdout
+    votes = page[page.index("\nVotes\n") :].split("\n\n")[0]
+    assert "Sensitivity: high, low confidence" in votes
+    assert "Round 1: low: Ana" in votes
+    assert "Ana dissents (low): It is public" in votes
+    elsewhere = path.read_text("utf-8").replace("sensitivity.ip-exposure", "maturity")
+    path.write_text(elsewhere, "utf-8")
+    assert "\nVotes\n" not in run("notes", path).stdout

@@ -110,6 +110,14 @@ async def test_a_level_that_its_answers_do_not_suggest_is_said_in_the_vote(
         assert "Its answers suggest" not in room.text
 
 
+async def test_what_is_said_of_hands_stays_in_the_vote(open_app: OpenApp, seven: Session) -> None:
+    async with open_app(seven) as room:
+        await room.press("v", *"12", "escape")
+        assert "2 hands would be lost" in room.text
+        await room.press("escape")
+        assert "hands would be lost" not in room.text
+
+
 async def test_f1_in_a_vote_says_how_it_goes_and_loses_no_hand(
     open_app: OpenApp, seven: Session
 ) -> None:

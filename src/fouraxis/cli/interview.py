@@ -683,6 +683,11 @@ class Interview:
         yield tr("{done} of {total} questions answered.", done=done.done, total=done.total)
         waiting = done.parked + done.unknown
         yield tr("Put off or unknown: {count}.", count=waiting)
+        if done.carried:
+            yield tr(
+                "Carried over, not confirmed: {count}. The same answer again confirms it.",
+                count=done.carried,
+            )
         if question is not None and question.subject in session.workloads:
             yield tr("Lands on: {model}", model=self._lands(question.subject))
         self._read = None

@@ -425,7 +425,8 @@ class VoteScreen(Dialog[None]):
         more = len(asked) - len(self._hands)
         if more:
             waits = ntr(more, "{count} hand is missing", "{count} hands are missing")
-            say(self.app, f"{waits}. {tr('A digit, 0 for unsure, - for absent.')}", "warning")
+            how = tr("A digit, 0 for unsure, - for absent.")
+            say(self.app, f"{waits}. {how}", "warning", until_changed=True)
             return
         session = votes.cast(
             self._bench.session,
@@ -458,6 +459,8 @@ class VoteScreen(Dialog[None]):
             self._counting = False
             self._show()
         else:
+            if self._asked_to_leave:
+                self.app.clear_notifications()  # nothing is lost any more where the room goes
             self.dismiss(None)
 
     def _raise(self, vote: str) -> None:
