@@ -126,7 +126,10 @@ def in_front(bench: Workbench, workload: str) -> tuple[tuple[Content, ...], str]
         stands = Content.styled(state.name.upper(), table.LOUD)
     if decision is not None:
         stands = Content.assemble(stands, " ", _made(decision))
-    return (table.model_name(words, model, "bold"), stands), model_style(model)
+    name = table.model_name(words, model, "bold")
+    if assessed.recommendation.not_yet and model == lead:
+        name = Content.assemble(name, (f": {say(words, 'not-yet')}", "bold"))
+    return (name, stands), model_style(model)
 
 
 def source(words: Words, whose: Source) -> Content:
