@@ -305,7 +305,7 @@ def _vendor(
     if count := len(row.red_flags):
         parts.append(ntr(count, "{count} red flag heard", "{count} red flags heard"))
     if count := sum(answer.claimed for answer in row.answers):
-        parts.append(ntr(count, "{count} answer claimed only", "{count} answers claimed only"))
+        parts.append(ntr(count, "{count} answer only claimed", "{count} answers only claimed"))
     return f"{row.name}: {'; '.join(parts)}"
 
 
@@ -323,4 +323,6 @@ def _otherwise(rows: Sequence[WorkloadRow]) -> Iterator[str]:
     """What the room decided that was not recommended first: what, by whom and why."""
     for row in rows:
         if row.decision and row.assessed.decision_state in ("override", "alternative"):
-            yield f"{row.name}: {row.decision.sentence}"
+            alternative = row.assessed.decision_state == "alternative"
+            decided = row.decision.sentence if alternative else row.decision.brief
+            yield f"{row.name}: {decided}"

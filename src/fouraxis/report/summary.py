@@ -117,17 +117,24 @@ class DecisionRow:
 
     @property
     def sentence(self) -> str:
-        """The decision as one decided of plain text."""
-        places = {"model": self.model, "state": self.state, "name": self.by, "date": self.at[:10]}
+        """What was decided and how that stands, by whom, when and why, in plain text."""
+        return self._told(f"{self.model} ({self.state})")
+
+    @property
+    def brief(self) -> str:
+        """The same where it is said already how the decision stands."""
+        return self._told(self.model)
+
+    def _told(self, what: str) -> str:
+        places = {"name": self.by, "date": self.at[:10]}
         if self.by and self.at:
-            decided = tr("Decided by {name} on {date}: {model} ({state})", **places)
+            decided = tr("decided by {name} on {date}", **places)
         elif self.by:
-            decided = tr("Decided by {name}: {model} ({state})", **places)
-        elif self.at:
-            decided = tr("Decided on {date}: {model} ({state})", **places)
+            decided = tr("decided by {name}", **places)
         else:
-            decided = tr("Decided: {model} ({state})", **places)
-        return f"{decided}: {self.reason}" if self.reason else decided
+            decided = tr("decided on {date}", **places) if self.at else ""
+        whole = ", ".join(filter(None, (what, decided)))
+        return f"{whole}: {self.reason}" if self.reason else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,8 +492,8 @@ def _out(vetted: assess.Vetted, answers: Answers) -> str:
         return ""
     root = ("vendors", vetted.vendor_id, "disqualified")
     reason, by, at = (answers.text_at(*root, key) for key in ("reason", "by", "at"))
-    who = ", ".join(filter(None, (by, at)))
-    return f"{reason} ({who})" if who else reason
+    who = ", ".join(filter(None, (by, at[:10])))
+    return f"{reason.rstrip('.')} ({who})" if who else reason
 
 
 def _participants(session: Session, content: Content, answers: Answers) -> Iterator[str]:
