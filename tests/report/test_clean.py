@@ -7,6 +7,9 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.report.clean import clean
+from fouraxis.workshop import edit
+from fouraxis.workshop.actions import actions
+from fouraxis.workshop.matters import signing
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW
 
@@ -80,6 +83,29 @@ def test_answers_stay_as_they_were(cleaned: Session) -> None:
     assert workload.axis("sensitivity").level == "low"
     assert workload.contract["trained-models"].owner == "enterprise"
     assert workload.axis("sensitivity").note == ""
+
+
+def test_what_is_settled_by_a_note_stays_settled_where_the_note_is_not_shown(
+    content: Content,
+) -> None:
+    flag = ("vendors", "brightworks", "red_flags", "security-deferred")
+    item = ("workloads", "ana-s-bot", "contract", "trained-models")
+    reason = ("vendors", "pike", "disqualified", "reason")
+    session = edit.set_at(room(), (*flag, "answer"), "yes")
+    for path in ((*flag, "note"), (*item, "note"), reason):
+        session = edit.set_at(session, path, "As Bo Lund told us.")
+    session = edit.set_at(session, (*item, "owner"), "vendor")
+    cleaned = clean(session, content)
+    assert cleaned.vendors["vendor-1"].flag("security-deferred").note == "not shown here"
+    assert cleaned.vendors["vendor-2"].disqualified is not None
+    assert cleaned.vendors["vendor-2"].disqualified.reason == "not shown here"
+    before, after = signing(session, content), signing(cleaned, content)
+    assert [each.met for each in before.values()] == [each.met for each in after.values()]
+    todo = [actions(each, content, NOW.date()) for each in (session, cleaned)]
+    assert [each.title for each in todo[0] if not each.vendor] == [
+        each.title for each in todo[1] if not each.vendor
+    ]
+    assert len(todo[0]) == len(todo[1])
 
 
 def test_notes_stay_if_asked_without_their_names(content: Content) -> None:

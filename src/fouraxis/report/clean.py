@@ -19,7 +19,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.shape import holds_text
 from fouraxis.report.summary import sentence
 from fouraxis.workshop.agenda import ONCE
-from fouraxis.workshop.session import Session, Step, Time, Vendor
+from fouraxis.workshop.session import ContractAnswer, FlagAnswer, Session, Step, Time, Vendor
 
 _OPEN: Final = frozenset({"", "unknown"})
 _BESIDE: Final = re.compile(r"\s*[(,;/].*$", re.DOTALL)
@@ -293,6 +293,8 @@ class _Cleaning:
             if name in _RENAMED.get(path, ()):
                 continue
             cleaned = self._value(value, (*path, name), text=holds_text(field.annotation))
+            if cleaned == "" and _counts(node, (*path[-1:], name)):
+                cleaned = tr("not shown here")
             if cleaned not in (None, "", {}):
                 given[name] = cleaned
         return given
@@ -338,6 +340,18 @@ class _Cleaning:
         longest = sorted(self._names, key=len, reverse=True)
         patterns = (f"(?i:{re.escape(n)})" if " " in n else re.escape(n) for n in longest)
         return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+def _counts(node: BaseModel, place: tuple[str, ...]) -> bool:
+    """Whether something is settled by a text at this place, so that it is told that there is one.
+
+    A note answers a red flag and licenses what is the vendor's; a reason ends a candidacy.
+    """
+    match node:
+        case FlagAnswer(answer="yes") | ContractAnswer(owner="vendor"):
+            return place[-1] == "note"
+        case _:
+            return place == ("disqualified", "reason")
 
 
 def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

@@ -68,8 +68,8 @@ def first_actions(summary: Summary) -> tuple[Block, ...]:
     if more:
         rest = ntr(
             more,
-            "{count} more action stands in the register.",
-            "{count} more actions stand in the register.",
+            "{count} more action is open.",
+            "{count} more actions are open.",
         )
         blocks.append(Paragraph(rest, "quiet"))
     return tuple(blocks)

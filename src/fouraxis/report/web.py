@@ -139,7 +139,9 @@ def within(block: document.Block) -> Iterator[str]:
             yield from _table(block)
         case document.Figure():
             yield f"<figure>\n{svg(block.picture, alone=False)}"
-            yield f"<figcaption>{web(block.picture.title)}</figcaption>\n</figure>\n"
+            if not block.alone:  # else its heading says what it shows
+                yield f"<figcaption>{web(block.picture.title)}</figcaption>\n"
+            yield "</figure>\n"
         case document.PageEnd():
             yield '<div class="page-end"></div>\n'
 

@@ -22,7 +22,7 @@ from fouraxis.report.composition import (
     silent,
     subtitle,
 )
-from fouraxis.report.drawing import Picture, png
+from fouraxis.report.drawing import png
 from fouraxis.report.escape import plain, within
 from fouraxis.report.summary import Summary
 from fouraxis.report.wordml import dress, sheet, speak
@@ -254,7 +254,7 @@ class _Writing:
                 for part in wp.beside(block):
                     self._table(wp.table(self._sheet, part))
             case blocks.Figure():
-                self._figure(block.picture)
+                self._figure(block)
             case blocks.PageEnd():
                 self._put(wp.page_end())
                 if not self._opened:
@@ -318,11 +318,13 @@ class _Writing:
         self._put(text)
         self._put(wp.gap())
 
-    def _figure(self, picture: Picture) -> None:
+    def _figure(self, figure: blocks.Figure) -> None:
+        picture = figure.picture
         scale = min(1.0, self._sheet.width * 635 / (picture.width * _DOT))
         scale = min(scale, _TALLEST / (picture.height * _DOT))
         self._picture(png(picture), picture.description, height=int(picture.height * _DOT * scale))
-        self._put(wp.paragraph(self._sheet, picture.title, "Caption"))
+        if not figure.alone:  # else its heading says what it shows
+            self._put(wp.paragraph(self._sheet, picture.title, "Caption"))
 
     def _picture(self, data: bytes, says: str, height: int) -> None:
         """A picture on a line of its own, with what it says for who cannot see it."""
