@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from fouraxis.disk.system import login
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.live.history import HistoryDialog
 from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.summary.reasons import ReasoningDialog
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
 from tests.tui.summary_room import page, prompts, table, two_workloads
 
@@ -57,3 +59,31 @@ async def test_opening_a_session_says_what_has_changed_since_it_was_opened_befor
         room.app.open_session(entry.path)
         await room.settle()
         assert "1 level changed, 1 decision outdated." in room.said
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "mark"),
+    [
+        ("core-logic", "1", f"{GLYPHS.warning} OUTDATED  Chatbot"),
+        ("sensitivity", "2", f"{GLYPHS.warning} OUTDATED  Chatbot"),
+        ("sensitivity.ip-exposure", "3", f"[Sensitivity {GLYPHS.warning}]"),
+    ],
+)
+async def test_a_rule_a_level_or_a_factor_changed_after_the_decision_is_marked_in_the_same_frame(
+    open_app: OpenApp, empty: Session, item: str, key: str, mark: str
+) -> None:
+    async with open_app(two_workloads(empty), (120, 36)) as room:
+        await room.press("c")
+        stage = room.app.stage
+        assert stage is not None
+        step: Step = "rules" if item == "core-logic" else "axes"
+        stage.walk.go(step, workload="chatbot", item=item)
+        await room.settle()
+        assert mark not in room.text
+        await room.press(key)
+        assert mark in room.text
+        await room.press("s")
+        again = "LEVEL" if "." in item else "OUTDATED"
+        assert again in prompts(table(room))[0]
+        await room.press("u", "s")
+        assert again not in prompts(table(room))[0]
