@@ -20,20 +20,34 @@ NAMES = [f"{first} {last} {number}" for number in (1, 2) for first in FIRST for 
 SPEEDS = (0, 10, 30, 80)
 """Milliseconds from one key to the next."""
 
-MANY = {0: 200, 10: 200, 30: 60, 80: 25}
-"""So many names take about half a minute."""
+MANY = 200
+"""So many names take up to four minutes."""
+
+VENDOR = """
+[vendors.v]
+name = "Brightworks"
+"""
+TWO_PEOPLE = """
+[participants.ana]
+name = "Ana Lund"
+role = "expert"
+
+[participants.bo]
+name = "Bo Iversen"
+role = "expert"
+"""
 
 EACH_SPEED = pytest.mark.parametrize("speed", SPEEDS)
 EACH_NUMBER = pytest.mark.parametrize(
     ("speed", "number"),
     [(speed, 6) for speed in SPEEDS]
-    + [pytest.param(speed, many, marks=pytest.mark.endurance) for speed, many in MANY.items()],
+    + [pytest.param(speed, MANY, marks=pytest.mark.endurance) for speed in SPEEDS],
 )
 
 
-def opened(laptop: Laptop, step: str) -> Terminal:
-    """The program at a step."""
-    (laptop.sessions / "typed.toml").write_text(TWO_WORKLOADS.format(step=step), "utf-8")
+def opened(laptop: Laptop, step: str, more: str = "") -> Terminal:
+    """The program at a step of a session that has two workloads, and more."""
+    (laptop.sessions / "typed.toml").write_text(TWO_WORKLOADS.format(step=step) + more, "utf-8")
     terminal = laptop.start(laptop.sessions / "typed.toml", size=(120, 36))
     terminal.wait_for("Typed")
     terminal.settle(0.3)
@@ -154,6 +168,55 @@ def test_the_reason_and_the_person_of_a_decision(laptop: Laptop, speed: int) -> 
     decision = closed(laptop, terminal).workloads["a"].decision
     assert decision is not None
     assert (decision.reason, decision.by) == ("because it is ours to know", "Zoë van der Veen")
+
+
+@pytest.mark.few("speed", 1)
+@EACH_SPEED
+def test_the_two_names_of_a_workload_that_is_split(laptop: Laptop, speed: int) -> None:
+    terminal = opened(laptop, "workloads")
+    terminal.press("home", "h").wait_for("What is the first part called")
+    stream(terminal, ["What clients ask", "enter", "Where they ask it", "enter"], speed)
+    names = [workload.name for workload in closed(laptop, terminal).workloads.values()]
+    assert names == ["What clients ask", "Where they ask it", "Invoice reading"]
+
+
+@pytest.mark.few("speed", 1)
+@EACH_SPEED
+def test_why_a_vendor_is_out_and_who_says_so(laptop: Laptop, speed: int) -> None:
+    terminal = opened(laptop, "vendors", VENDOR)
+    terminal.press("d").wait_for("It stays in the record")
+    stream(terminal, ["no references to speak of", "enter", "Zoë van der Veen", "enter"], speed)
+    out = closed(laptop, terminal).vendors["v"].disqualified
+    assert out is not None
+    assert (out.reason, out.by) == ("no references to speak of", "Zoë van der Veen")
+
+
+@pytest.mark.few("speed", 1)
+@EACH_SPEED
+def test_what_somebody_dissents_why_and_what_would_change_that(laptop: Laptop, speed: int) -> None:
+    terminal = opened(laptop, 'axes"\nitem = "sensitivity', TWO_PEOPLE)
+    terminal.press("v").wait_for("round 1")
+    terminal.press("1", "3").wait_for("All are in")
+    terminal.press("enter").wait_for("Spread")
+    terminal.press("3").read("Ana Lund is for low")
+    said = ("all of it is public", "so the law says", "a ruling of a court")
+    stream(terminal, between(said, "enter"), speed)
+    terminal.wait_for("agree on a level")
+    terminal.press("enter")
+    dissent = closed(laptop, terminal).workloads["a"].axis("sensitivity").dissent["ana"]
+    assert (dissent.what, dissent.why, dissent.change) == said
+
+
+@pytest.mark.few("speed", 1)
+@pytest.mark.parametrize("speed", SPEEDS[1:])
+def test_rows_that_are_filled_in_one_after_the_other(laptop: Laptop, speed: int) -> None:
+    """Between two rows keys are commands, and what comes all at once there is text."""
+    terminal = opened(laptop, "ownership")
+    terminal.press("home", "enter").wait_for("Esc keep")
+    rows = [piece for name in NAMES[:5] for piece in (name, "enter", "enter")]
+    stream(terminal, rows[:-1], speed)
+    areas = closed(laptop, terminal).workloads["a"].ownership.values()
+    assert [area.owner for area in areas] == NAMES[:5]
 
 
 @EACH_NUMBER
