@@ -4,6 +4,7 @@ import os
 import random
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -162,12 +163,13 @@ class Monkey:
         emulator.feed(self._recent)
         return "\n".join(emulator.lines)
 
-    def press_and_hear(self, data: bytes, words: str) -> bool:
-        """Whether these words are drawn once the program has seen to some bytes."""
+    def press_and_hear(self, data: bytes, words: Sequence[str]) -> bool:
+        """Whether any of these is drawn once the program has seen to some bytes."""
         self._recent = b""
         self.send(data)
         self.rest(0.06)
-        return words in _SEQUENCE.sub("", self._recent.decode("utf-8", "replace"))
+        drawn = _SEQUENCE.sub("", self._recent.decode("utf-8", "replace"))
+        return any(one in drawn for one in words)
 
     @property
     def memory(self) -> int:
@@ -301,11 +303,13 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
     monkey.go_to("setup")
     path = max(monkey.laptop.sessions.rglob("*.toml"), key=lambda file: file.stat().st_mtime)
     before = monkey.session(path)
-    for name, nothing in (
-        ("u", tr("There is nothing to undo.")),
+    if before.seal is not None:  # nothing in it is changed any more, by undoing neither
+        return
+    for name, *ends in (
+        ("u", tr("There is nothing to undo."), tr("undo ends where the session was unsealed")),
         ("ctrl+y", tr("There is nothing to do again.")),
     ):
-        if not _to_the_end(monkey, path, name, nothing):
+        if not _to_the_end(monkey, path, name, ends):
             outcome.faults.append(f"{name} comes to no end")
             outcome.screen = outcome.screen or monkey.look()
         if name == "u":
@@ -320,15 +324,15 @@ def _undo_all(monkey: Monkey, outcome: Outcome) -> None:
         )
 
 
-def _to_the_end(monkey: Monkey, path: Path, name: str, nothing: str) -> bool:
-    """Press a key until that is said, and pressing it changes nothing more; whether that came.
+def _to_the_end(monkey: Monkey, path: Path, name: str, ends: Sequence[str]) -> bool:
+    """Press a key until an end is said, and pressing it changes nothing more; whether that came.
 
     What was said earlier can be drawn once more, so hearing it is not enough.
     """
     for _ in range(120):
-        if monkey.press_and_hear(keys.key(name) * UNDONE_AT_ONCE, nothing):
+        if monkey.press_and_hear(keys.key(name) * UNDONE_AT_ONCE, ends):
             heard = _answers(monkey.session(path))
-            monkey.press_and_hear(keys.key(name) * UNDONE_AT_ONCE, nothing)
+            monkey.press_and_hear(keys.key(name) * UNDONE_AT_ONCE, ends)
             if _answers(monkey.session(path)) == heard:
                 return True
     return False
