@@ -156,6 +156,18 @@ def test_a_check_before_signing_that_rests_on_what_was_carried_says_so() -> None
     assert not placed(confirmed(later, (*asked_there, *rules))).carried
 
 
+def test_what_a_workload_has_of_the_programme_is_carried_as_long_as_that_is() -> None:
+    later = begun(edit.undecide(room(), "chatbot"))
+
+    def because(session: Session) -> str:
+        return questions.find(session, CONTENT, "chatbot", "contract.latency").because
+
+    assert later.carried == ("contract.latency.answer",)
+    assert because(later) == f"{CONTENT.contract.inherited} (carried, not confirmed)"
+    programme = questions.of(later, CONTENT, "contract", PROGRAMME)
+    assert because(confirmed(later, programme)) == CONTENT.contract.inherited
+
+
 def test_actions_keep_their_keys_owners_and_days_and_a_seal_stays_behind() -> None:
     session, key = actions.agree(room(), "Ask legal", "chatbot")
     session = actions.assign(session, key, "Zoë")

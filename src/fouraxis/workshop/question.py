@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from fouraxis.content import terms
 from fouraxis.content.items import Item, Level
-from fouraxis.content.language import noted
+from fouraxis.content.language import noted, tr
 from fouraxis.content.models import AxisContent, Content, Context, Factor
 from fouraxis.memo import Remembered
 from fouraxis.workshop import standing
@@ -585,7 +585,10 @@ def _agreed(
     derived = getattr(default, question.field)
     if not derived:
         return {}
-    return {"derived": derived, "because": content.contract.inherited, "inherited": True}
+    because = content.contract.inherited
+    if ".".join(question.value_path[-3:]) in shared.carried:
+        because = tr("{check} (carried, not confirmed)", check=because)
+    return {"derived": derived, "because": because, "inherited": True}
 
 
 def _pressing(case: _Case, content: Content) -> dict[str, str]:

@@ -32,11 +32,12 @@ class ProgrammeWide:
     """What holds for every workload and vendor of a session; told apart by identity.
 
     `left_out` are the steps that this workshop does without, `contract` is what is agreed for the
-    whole programme.
+    whole programme, and `carried` what of it came from another session and nobody has confirmed.
     """
 
     left_out: tuple[terms.WorkshopPart, ...] = ()
     contract: Mapping[str, ContractAnswer] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
 
     def has(self, step: Step) -> bool:
         """Whether this workshop has the step."""
@@ -54,7 +55,10 @@ def programme_wide(session: Session) -> ProgrammeWide:
     left_out, contract = session.left_out, session.contract
     if not left_out and not contract:  # as in most sessions: what follows is the same for all
         return EVERYTHING
-    return _known.get(contract, lambda shared: ProgrammeWide(left_out, shared), left_out)
+    carried = session.carried
+    return _known.get(
+        contract, lambda shared: ProgrammeWide(left_out, shared, carried), left_out, carried
+    )
 
 
 def effective_contract(session: Session, workload: str, item: str) -> tuple[ContractAnswer, bool]:
