@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from textual.content import Content
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from fouraxis.tui.look import GLYPHS
+from fouraxis.tui.look import GLYPHS, Growing
 from fouraxis.tui.parts.bars import AT_THE_FOOT, KeyBar
 from fouraxis.tui.step import StepScreen
 from tests.report.contrast import contrast
@@ -43,6 +44,7 @@ def faults_of_layout(screen: Screen[Any], lines: tuple[Line, ...]) -> Iterator[F
         text = [plain(line[region.x : region.right]) for line in lines[region.y : region.bottom]]
         yield from _cut(widget, text)
         yield from _outside(widget, size)
+        yield from _lost(widget)
         if isinstance(widget, KeyBar):
             yield from _too_many_keys(widget, text)
     yield from _glued(lines)
@@ -106,6 +108,14 @@ def _cut(widget: Widget, text: list[str]) -> Iterator[Fault]:
             beside = len(rest) - len(rest.lstrip())
             if (beside > FREE and rest.strip()) or min(ends) > FREE:
                 yield Fault("cut", f"{type(widget).__name__}: {line.strip()}")
+
+
+def _lost(widget: Widget) -> Iterator[Fault]:
+    """A text that takes more lines than its widget has: its end is nowhere to be seen."""
+    if isinstance(widget, Growing):
+        text, size = widget.render(), widget.content_size
+        if isinstance(text, Content) and len(text.wrap(max(size.width, 1))) > size.height:
+            yield Fault("lost", f"{widget!r}: {text.plain[-40:]}")
 
 
 def _outside(widget: Widget, screen: Region) -> Iterator[Fault]:

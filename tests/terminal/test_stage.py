@@ -193,12 +193,14 @@ def renamed(terminal: Terminal) -> str:
 LETTERS = (
     *("u undo", "s summary", "g go to", "t agenda", "n note", "p park", "f flag", "> next open"),
     *("a add", "e edit", "e rename", "x remove", "x delete", "m minutes", "m map", "d decide"),
+    "[ ] workload",
     *("c confirm", "c side by side", "w for which", "l outcome", "n new", "? help", "! not saved"),
 )
 """What a letter does where no field types it."""
 
 FIELDS = {
     "a note": ("Customer", "Axes", ("n",), "Esc keep and close"),
+    "why it is parked": ("Customer", "Axes", ("p",), "who finds out"),
     "a name of set-up": ("Setup", "Setup", ("home", "enter"), "keeps it and goes on|Enter"),
     "a new person": ("Setup", "Setup", ("a",), "A name; Enter adds it"),
     "a workload": ("Workloads", "Workloads", ("e",), "Edit the workload"),

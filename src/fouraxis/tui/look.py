@@ -125,6 +125,7 @@ class Glyphs:
     review: str = "⚑"
     note: str = "✎"
     vote: str = "•"
+    no: str = "✗"
     saved: str = "✔"
     unsaved: str = "✗"
     enter: str = "↵"
@@ -145,6 +146,7 @@ ASCII = Glyphs(
     review="f",
     note="#",  # a letter reads as a part of the answer that it stands behind
     vote="*",
+    no="x",
     saved="ok",
     unsaved="!!",
     enter="enter",
@@ -481,7 +483,7 @@ class Page(Growing):
 
 
 class Below(Widget):
-    """Blocks in the room that is left below something: all of them, or none where they do not fit.
+    """Blocks in the room that is left below something: those that fit, up to a gap between two.
 
     A blank line stands above them.
     """
@@ -497,12 +499,14 @@ class Below(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """All blocks, or nothing."""
+        """The blocks that have room; what belongs together is there whole, or not at all."""
         width, height = self.content_size
-        lines = [Content("")]
+        lines, whole = [Content("")], [Content("")]
         for block in self._blocks:
+            if block.gap and len(lines) <= height:
+                whole = [*lines]
             lines += ([Content("")] if block.gap else []) + _lay_out(block, width)
-        return Content("\n").join(lines) if len(lines) <= height else Content("")
+        return Content("\n").join(lines if len(lines) <= height else whole)
 
 
 def _lay_out(block: Block, width: int) -> list[Content]:

@@ -29,7 +29,7 @@ from fouraxis.tui.parts.bars import (
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
 from fouraxis.workshop.questions import Progress
-from fouraxis.workshop.session import Session, Step
+from fouraxis.workshop.session import Session, Step, Workload
 from fouraxis.workshop.standing import contradictions, how_many_parked, programme_wide
 from fouraxis.workshop.text import EditError
 
@@ -171,6 +171,7 @@ class StepScreen(SessionScreen):
         super().__init__(bench)
         self.workshop = workshop
         self._shown: Session | None = None
+        self._stops: dict[str, tuple[Workload, Progress, Stop]] = {}
 
     def compose(self) -> ComposeResult:
         """Bars, rail, body, keys."""
@@ -259,16 +260,21 @@ class StepScreen(SessionScreen):
         """What the rail lists: its title, its stops and the current one. Workloads, unless told."""
         bench = self.bench
         step: Step = self.step if self.step in PER_WORKLOAD else "axes"
+        counts = bench.progress_of_each(step)
         stops = tuple(
-            Stop(
-                key,
-                workload.name,
-                "again" if self._again(key) else progress_mark(bench.progress(step, key)),
-            )
+            self._stop(key, workload, counts[key][step])
             for key, workload in bench.session.workloads.items()
         )
         current = bench.place.workload if self.step in PER_WORKLOAD else None
         return bench.words.workloads.screen.title, stops, current
+
+    def _stop(self, key: str, workload: Workload, progress: Progress) -> Stop:
+        """A workload in the rail; it stays the same object as long as nothing of it changes."""
+        former = self._stops.get(key)
+        if former is None or former[0] is not workload or former[1] is not progress:
+            mark = "again" if self._again(key) else progress_mark(progress)
+            former = self._stops[key] = (workload, progress, Stop(key, workload.name, mark))
+        return former[2]
 
     def _again(self, workload: str) -> bool:
         """Whether a level of a workload is to be confirmed, or its decision to be made, again."""

@@ -59,7 +59,7 @@ _SIGNS = {
     "partial": GLYPHS.some,
     "red-flag": GLYPHS.review,
     "yes": GLYPHS.done,
-    "no": GLYPHS.unsaved,
+    "no": GLYPHS.no,
     "unknown": GLYPHS.unknown,
     "claimed": GLYPHS.unknown,
 }
@@ -365,7 +365,7 @@ class VendorsScreen(QuestionScreen):
             who = ", ".join(filter(None, (out.by, written(out.at.date()) if out.at else "")))
             why_out = f"{out.reason} ({who})" if who else out.reason
             line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
-            lines.insert(1, Content.assemble((f"{GLYPHS.unsaved} ", "bold $error"), line))
+            lines.insert(1, Content.assemble((f"{GLYPHS.no} ", "bold $error"), line))
         elif vetted.sprint_warning:
             lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
         return Content("\n").join(lines)

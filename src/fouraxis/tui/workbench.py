@@ -73,6 +73,13 @@ class Tally:
         group: Group = "vendors" if step == "vendors" else "workloads"
         return self._counts[group].get(subject, {}).get(step, _NOTHING)
 
+    def of_each(
+        self, session: Session, step: Step
+    ) -> Mapping[str, Mapping[Step, questions.Progress]]:
+        """How far each workload is (or each vendor, for that step), in every step."""
+        self._follow(session)
+        return self._counts["vendors" if step == "vendors" else "workloads"]
+
     def _follow(self, session: Session) -> None:
         shared = programme_wide(session)
         if shared is not self._shared:
@@ -233,6 +240,10 @@ class Workbench:
     def progress(self, step: Step, subject: str | None = None) -> questions.Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
         return self._tally.of(self.session, step, subject)
+
+    def progress_of_each(self, step: Step) -> Mapping[str, Mapping[Step, questions.Progress]]:
+        """How far each workload is, in every step; the same objects as long as nothing changes."""
+        return self._tally.of_each(self.session, step)
 
     # -- the time
 

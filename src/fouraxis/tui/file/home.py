@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 
 _LISTED: Final = 1_000
 """As many sessions are listed at once: nobody looks through more, and each takes its time."""
+
+_AROUND: Final = 14
+"""Lines of a terminal beside those of the list, at most."""
+
+_WIDEST: Final = 108
+"""Cells of a line, at most, as wide as the page is: see home.tcss."""
 
 _COUNTED: Final = 60
 """As many sessions say how many workloads they have: more are hardly ever in sight."""
@@ -80,7 +87,8 @@ class HomeScreen(Screen[None]):
         self._titles: Counter[str] = Counter()
         self._found: list[Entry] = []
         self._wanted = ""
-        self._listed_for = 0  # the width of the terminal
+        self._listed_for = Size()  # of the terminal
+        self._in_two = False
         self._trashed: list[Path] = []
         self._left: Path | None = None
         self._counts: dict[tuple[Path, int], Count | None] = {}
@@ -162,12 +170,13 @@ class HomeScreen(Screen[None]):
                 sessions.replace_option_prompt_at_index(at, self._prompt(entry))
 
     def _list(self, select: Path | None = None) -> None:
-        self._listed_for = self.app.size.width
+        self._listed_for = self.app.size
         self._found = self._fitting()
         hidden = {entry.path for entry in self._entries} - {entry.path for entry in self._found}
         if select in hidden:
             self._wanted = ""  # what the room has just worked on is not hidden from it
             self._found = self._fitting()
+        self._in_two = 2 * len(self._found) <= self.app.size.height - _AROUND
         wanted = bool(self._wanted)
         sessions = self.query_one("#sessions", OptionList)
         sessions.border_title = Content(
@@ -208,13 +217,18 @@ class HomeScreen(Screen[None]):
         ]
 
     def _prompt(self, entry: Entry) -> Content:
-        width = max(min(self.app.size.width - 12, 88), 30)
+        width = max(min(self.app.size.width - 12, _WIDEST), 30)
         when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
         room = width - len(when) - 2
         title = cut(entry.title or entry.path.name, room)
         left = Content.styled(title, "bold")
-        space = max(room - left.cell_length - 2, 1)
+        space = width if self._in_two else max(room - left.cell_length - 2, 1)
         detail = entry.note or "  ".join(part for part in self._details(entry, space) if part)
+        if self._in_two:
+            style = "$warning" if entry.note else "$quiet"
+            first = left.pad_right(max(room - left.cell_length, 0))
+            below = (cut(detail, width), f"not bold {style}")
+            return Content.assemble(first, "  ", (when, "$quiet"), "\n", below)
         if detail and left.cell_length + 6 < room:
             style = "$warning" if entry.note else "$quiet"
             left = Content.assemble(left, "  ", (cut(detail, space), style))
@@ -232,7 +246,6 @@ class HomeScreen(Screen[None]):
             yield name
             if name != showable_line(entry.path.name):
                 return
-        yield entry.organisation
         counted = self._counts.get((entry.path, entry.modified_ns))
         if counted is not None and counted.workloads:
             yield ntr(
@@ -245,10 +258,11 @@ class HomeScreen(Screen[None]):
             yield ntr(counted.actions, "{count} action open", "{count} actions open")
         if entry.copies:
             yield ntr(entry.copies, "{count} copy beside it", "{count} copies beside it")
+        yield entry.organisation
 
     def on_resize(self) -> None:
-        """Lines are cut to the width of the terminal."""
-        if self._entries and self._listed_for != self.app.size.width:
+        """Lines are cut to the width of the terminal, and are two each where there is room."""
+        if self._entries and self._listed_for != self.app.size:
             self._list(self.selected.path if self.selected else None)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

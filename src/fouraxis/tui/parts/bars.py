@@ -375,14 +375,15 @@ class Rail(OptionList, can_focus=False):
     def show(self, title: str, stops: tuple[Stop, ...], current: str | None) -> None:
         """Show these stops under a title, with the current one highlighted."""
         self.border_title = Content(title)
-        self.longest = max((cell_len(stop.name) for stop in stops), default=0)
-        if [stop.id for stop in stops] != [stop.id for stop in self._stops]:
-            self.set_options([Option(self._prompt(stop)) for stop in stops])
-        else:
-            for index, (stop, old) in enumerate(zip(stops, self._stops, strict=True)):
-                if stop != old:
-                    self.replace_option_prompt_at_index(index, self._prompt(stop))
-        self._stops = stops
+        if stops != self._stops:
+            self.longest = max((cell_len(stop.name) for stop in stops), default=0)
+            if [stop.id for stop in stops] != [stop.id for stop in self._stops]:
+                self.set_options([Option(self._prompt(stop)) for stop in stops])
+            else:
+                for index, (stop, old) in enumerate(zip(stops, self._stops, strict=True)):
+                    if stop is not old and stop != old:
+                        self.replace_option_prompt_at_index(index, self._prompt(stop))
+            self._stops = stops
         ids = [stop.id for stop in stops]
         self.highlighted = ids.index(current) if current in ids else None
 
@@ -425,6 +426,18 @@ def display_of(screen: Screen[object], binding: Binding) -> str:
     if letter and focused is not None and focused.check_consume_key(display, display):
         binding = replace(binding, key_display=None)
     return screen.app.get_key_display(binding)
+
+
+_SIGNS: Final = {"plus": "+", "minus": "-", "slash": "/", "at": "@", "underscore": "_"}
+"""Keys that Textual names so that it does not know them for the signs that they type."""
+
+
+def _typed(screen: Screen[object], binding: Binding) -> bool:
+    """Whether a key is a sign that goes into the field that has focus, and does nothing else."""
+    sign, focused = _SIGNS.get(binding.key), screen.focused
+    if sign is None or focused is None or binding.priority:
+        return False
+    return focused.check_consume_key(sign, sign)
 
 
 AT_THE_FOOT: Final = 7
@@ -474,6 +487,7 @@ _FIRST: Final = (
     "workloads.split",
     "workloads.merge",
     "home.new",
+    "home.carry",
     "home.example",
     "home.find",
     "home.rename",
@@ -536,7 +550,7 @@ class KeyBar(Widget):
         ranked: dict[tuple[str, str], tuple[int, Key]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and binding.description:
+            if binding.show and binding.description and not _typed(screen, binding):
                 own = getattr(active.node, "key_display", None)
                 range_ = own(binding.action) if own else None
                 words = getattr(active.node, "key_words", None)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -170,6 +171,11 @@ class LandingWidget(Widget):
 class LandingPanel(LandingWidget, Growing):
     """The map with this workload's cell marked, the outcome, and what would change it."""
 
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(words, id=id)
+        self._drawn: tuple[Landing | None, Size, int] | None = None
+        self._content = Content()
+
     def changed(self) -> None:
         """What is revealed may take many more lines than what hid it."""
         self.grow()
@@ -179,7 +185,14 @@ class LandingPanel(LandingWidget, Growing):
         return self.render().get_height(self.styles.get_rules(), width)
 
     def render(self) -> Content:
-        """The map and its words; of what would change it the nearest, where there is no room."""
+        """The map and its words, drawn once for a landing and a size."""
+        drawn = (self._landing, self.app.size, self.content_size.width)
+        if drawn != self._drawn:
+            self._drawn, self._content = drawn, self._draw()
+        return self._content
+
+    def _draw(self) -> Content:
+        """Of what would change it, there is the nearest where there is no room for all."""
         if self._landing is None:
             return Content.styled(tr("No workload yet."), "$quiet")
         landing, width = self._landing, self.content_size.width

@@ -37,7 +37,7 @@ from fouraxis.workshop.text import storable
 _PANEL_FROM, _BROAD_FROM = 112, 140
 """Columns of a screen from which on it has a panel, and a broad one: see frame.tcss."""
 
-_PANEL, _BROAD_PANEL = 35, 54
+_PANEL, _BROAD_PANEL = 35, 53
 """Cells of the panel, as in frame.tcss."""
 
 

@@ -136,7 +136,7 @@ def _mark(action: Action, *, late: bool) -> tuple[str, str]:
     marks = {
         "open": (GLYPHS.none, "$accent"),
         "done": (GLYPHS.done, "$success"),
-        "dropped": (GLYPHS.unsaved, "$faint"),
+        "dropped": (GLYPHS.no, "$faint"),
     }
     return marks[action.state]
 

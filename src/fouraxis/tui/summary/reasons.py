@@ -45,7 +45,7 @@ from fouraxis.workshop.session import Decision, Place
 from fouraxis.workshop.text import today, written
 
 _STANDS: Final[dict[assess.NeedState, tuple[str, str]]] = {
-    "no": (GLYPHS.unsaved, "bold reverse $error"),
+    "no": (GLYPHS.no, "bold reverse $error"),
     "yes": (GLYPHS.done, "$success"),
     "unknown": (GLYPHS.unknown, "bold $warning"),
     "not-applicable": ("-", "$quiet"),
@@ -124,12 +124,11 @@ def in_front(bench: Workbench, workload: str) -> tuple[tuple[Content, ...], str]
     stands = Content.styled(state.name, "$warning" if decision is None else "$title")
     if assessed.decision_state == "outdated":
         stands = Content.styled(state.name.upper(), table.LOUD)
-    if decision is not None:
-        stands = Content.assemble(stands, " ", _made(decision))
     name = table.model_name(words, model, "bold")
     if assessed.recommendation.not_yet and model == lead:
         name = Content.assemble(name, (f": {say(words, 'not-yet')}", "bold"))
-    return (name, stands), model_style(model)
+    name = Content.assemble(name, "  ", stands)
+    return ((name,) if decision is None else (name, _made(decision))), model_style(model)
 
 
 def source(words: Words, whose: Source) -> Content:

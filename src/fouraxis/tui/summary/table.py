@@ -243,7 +243,7 @@ def decided_columns(width: int, longest: int) -> DecidedColumns:
 
     A name is whole before anything says what comes next; that has all that is left.
     """
-    decided, because, by = (24, 13, 16) if width >= WIDE_FROM else (24, 8, 14)
+    decided, because, by = (28, 13, 16) if width >= WIDE_FROM else (24, 8, 14)
     rest = width - decided - because - by - 3 * _GAP
     name = min(max(longest, len("Workload")), rest)
     left = rest - name - _GAP
@@ -591,21 +591,19 @@ class PlacementMap(Growing):
         if self._certainty == ALL:
             if not empty:
                 return []
-            names = self._words.axes.axes["certainty"].levels
-            parts = [
-                Content.assemble(
-                    (f"{names[level].short or names[level].name} ", "$faint"),
-                    self._codes(every[sensitivity, maturity, level]),
+            names = self._words.axes.axes["certainty"].levels.values()
+            codes = [self._codes(every[sensitivity, maturity, each.id]) for each in names]
+            for heads in (
+                [each.name for each in names],
+                [each.short or each.name for each in names],
+            ):
+                line = Content("  ").join(
+                    Content.assemble((f"{head} ", "$faint"), code)
+                    for head, code in zip(heads, codes, strict=True)
                 )
-                for level in LEVELS["certainty"]
-            ]
-            line = Content("  ").join(parts)
-            if line.cell_length > width:
-                line = Content(" ").join(
-                    self._codes(every[sensitivity, maturity, level])
-                    for level in LEVELS["certainty"]
-                )
-            return [line]
+                if line.cell_length < width:  # a blank before the bar
+                    return [line]
+            return [Content(" ").join(codes)]
         outcome = every.get((sensitivity, maturity, self._certainty))
         if outcome is None:
             return []
@@ -686,10 +684,10 @@ class PlacementMap(Growing):
         here = [(n, assessed) for n, assessed in enumerate(self._rows, 1) if self._placed(assessed)]
         lines = [Content("")]
         if self._certainty == ALL:
-            lines[0] = Content.styled(
-                tr("Where nothing lies: what goes there, from the highest certainty to the lowest"),
-                "$quiet",
+            about = tr(
+                "Where nothing lies: what goes there, from the highest certainty to the lowest"
             )
+            lines = Content.styled(about, "$quiet").wrap(max(width, 10))
         again = [(n, assessed) for n, assessed in here if overtaken(self._words, assessed)]
         listed = again if self._by_name else here
         room = max(min(width - 36, 48), 10)
