@@ -6,7 +6,9 @@ from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.tui.summary.table import NARROW, PlacementMap, columns
 from fouraxis.workshop import edit
+from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import today
 from tests.tui.conftest import OpenApp
 from tests.tui.summary_room import (
     SIZES,
@@ -73,6 +75,20 @@ async def test_at_eighty_columns_the_row_under_the_cursor_is_told_in_full(
         assert columns(table(room).line_width) == NARROW
         assert "Full outsourcing" in room.text
         assert "No open question can change it." in room.text
+
+
+async def test_the_next_step_is_what_the_actions_put_first_and_a_model_is_named_once(
+    open_app: OpenApp,
+) -> None:
+    session = sample("four-workloads")
+    path = ("workloads", "support-chatbot", "decision")
+    for key, value in (("model", "advisory-only"), ("kind", "override")):
+        session = edit.set_at(session, (*path, key), value)
+    async with open_app(session, (200, 36)) as room:
+        steps = next_steps(session, room.bench.words, today())
+        for key, line in zip(session.workloads, prompts(table(room)), strict=True):
+            assert steps[key][:20] in line
+        assert "Advisory-only (override)" in room.text
 
 
 async def test_an_outcome_is_hidden_until_the_room_has_placed_all_four_axes(

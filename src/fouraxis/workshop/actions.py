@@ -124,6 +124,15 @@ def actions(session: Session, content: Content, today: date) -> tuple[Action, ..
     return tuple(sorted(listed, key=weight))
 
 
+def next_steps(session: Session, content: Content, today: date) -> dict[str, str]:
+    """What is to be done first about each workload of which anything is to be done."""
+    first: dict[str, str] = {}
+    for action in actions(session, content, today):
+        if action.open and action.workload:
+            first.setdefault(action.workload, action.title)
+    return first
+
+
 def due(session: Session, content: Content, today: date) -> tuple[Action, ...]:
     """The open actions that are due by today; those that are overdue first."""
     days = [kept.due for kept in session.actions.values()]

@@ -302,8 +302,7 @@ def _decision(words: Words, assessed: assess.Assessed, *, reveal: bool) -> Itera
         yield Block(shown_line(f"{name.upper()}: {why}", table.LOUD))
         yield Block(Content.styled(state.text, "$error"))
     else:
-        name = f"{state.name[:1].upper()}{state.name[1:]}"
-        yield Block(shown_line(f"{name}. {state.text}"))
+        yield Block(shown_line(state.text))  # how it is called stands above it
     if decision.reason:
         yield entry(shown(decision.reason), GLYPHS.note)
 

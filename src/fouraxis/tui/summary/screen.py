@@ -57,11 +57,13 @@ from fouraxis.tui.summary.table import (
 )
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import votes
+from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.assess import Assessed, fragile_lines
 from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.standing import how_many_parked
+from fouraxis.workshop.text import today
 
 _CELLS: Final = 40
 _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
@@ -306,8 +308,9 @@ def detail(
                     for reason in assessed.recommendation.reasons
                 ),
                 *(
-                    Content.assemble((f"{tr('Next step')}: ", "$quiet"), step.text)
-                    for step in assessed.recommendation.next_steps[:1]
+                    Content.assemble((f"{tr('Next step')}: ", "$quiet"), shown_line(step))
+                    for key, step in next_steps(session, words, today()).items()
+                    if key == assessed.workload_id
                 ),
             ]
             whole += [line for text in texts for line in text.wrap(width)]
@@ -346,7 +349,7 @@ def _decision(words: Words, assessed: Assessed) -> Content:
         wording,
         "$quiet",
         model=model_name(words, decision.model),
-        state=decided(words, assessed),
+        state=decided(words, assessed, named=True),
         name=shown_line(decision.by, "$quiet"),
     )
     return Content.assemble(decision_words, shown_line(reason, "$quiet"))

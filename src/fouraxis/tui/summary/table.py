@@ -34,10 +34,12 @@ from fouraxis.tui.look import (
     shown_line,
 )
 from fouraxis.tui.parts.editors import PointedList
+from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.carry import decision_carried
 from fouraxis.workshop.matters import Signing
 from fouraxis.workshop.session import Session
+from fouraxis.workshop.text import today
 
 STRICT: Final = "!"
 """The mark of strict governance beside a model, the same as on the map."""
@@ -103,14 +105,19 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
     return "+".join(parts)
 
 
-def decided(words: Words, assessed: Assessed, width: int = 0) -> Content:
-    """What the room decided, with the model where it is not the recommended one."""
+def decided(words: Words, assessed: Assessed, width: int = 0, *, named: bool = False) -> Content:
+    """What the room decided, with the model where it is neither the recommended one nor `named`."""
     state, decision = assessed.decision_state, assessed.workload.decision
     name = words.summary.decisions[state].name
     if decision is None:
         if assessed.status == "to-confirm":
             return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
         return Content.styled(name, "$quiet")
+    if named:
+        carried = decision_carried(assessed.workload) and state != "outdated"
+        style = {"agreed": "$success", "outdated": LOUD}.get(state, "")
+        name = name.upper() if state == "outdated" else name
+        return Content.styled(tr("carried"), "$warning") if carried else Content.styled(name, style)
     if decision_carried(assessed.workload) and state != "outdated":
         full = f"{tr('carried')} {model_code(decision.model)}"
         return Content.styled(
@@ -339,6 +346,7 @@ class SummaryTable(PointedList):
         self._words = words
         self._rows: tuple[Assessed, ...] = ()
         self._signings: Mapping[str, Signing] = {}
+        self._steps: Mapping[str, str] = {}
         self._drawn: tuple[int, bool] = (0, False)
         self._live = False
         self.view: View = "decided"
@@ -378,6 +386,7 @@ class SummaryTable(PointedList):
         wanted = (self.line_width, session.reveal == "live")
         old, self._rows = self._rows, rows
         signed, self._signings = self._signings, signings
+        steps, self._steps = self._steps, next_steps(session, self._words, today())
         names = [[(r.workload_id, r.workload.name) for r in each] for each in (old, rows)]
         same = self._drawn == wanted and names[0] == names[1]
         self._drawn = wanted
@@ -388,7 +397,8 @@ class SummaryTable(PointedList):
         elif same and old:
             for index, (row, before) in enumerate(zip(rows, old, strict=True)):
                 key = row.workload_id
-                if row is not before or signings[key] is not signed[key]:
+                step = self._steps.get(key) != steps.get(key)
+                if row is not before or signings[key] is not signed[key] or step:
                     self.replace_option_prompt_at_index(index, self._prompt(row))
         else:
             self.set_options(Option(self._prompt(row)) for row in rows)
@@ -410,14 +420,14 @@ class SummaryTable(PointedList):
         layout = decided_columns(width, self.longest)
         recommendation = assessed.recommendation
         out_of_sight = assessed.status == "not-placed" and not self._live
-        steps = () if out_of_sight else recommendation.next_steps
+        step = "" if out_of_sight else self._steps.get(assessed.workload_id, "")
         decision = assessed.workload.decision
         parts = [
             _named(assessed, layout.name),
             settled(words, assessed, layout.decided, out_of_sight=out_of_sight),
             Content("" if out_of_sight else because(words, recommendation, layout.because)),
             shown_line(_who(decision.by if decision else "", layout.by)),
-            shown_line(steps[0].text if steps else "", "$quiet"),
+            shown_line(step, "$quiet"),
         ]
         return in_columns(parts, layout.cells, gap=_GAP)
 
