@@ -15,18 +15,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commands, idle, keys, opening, report, saving, start, tables
+from benchmarks import commands, growth, idle, keys, opening, report, saving, start, tables
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 LIBRARIES: Final = ("textual", "pydantic", "tomli-w", "rich")
 RUNS: Final = (
-    (start.main, 9),
+    (start.main, 7),
     (commands.main, 11),
-    (keys.main, 60),
-    (tables.main, 30),
-    (saving.main, 11),
-    (opening.main, 9),
-    (idle.main, 5),
+    (keys.main, 30),
+    (tables.main, 15),
+    (saving.main, 7),
+    (opening.main, 6),
+    (idle.main, 3),
+    (growth.main, 2),
     (report.main, 200),
 )
 """What is measured, and how often."""

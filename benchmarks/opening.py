@@ -45,11 +45,11 @@ def begun(folder: Path) -> None:
             os.close(opened)
 
 
-def many(folder: Path) -> Path:
-    """A folder of sessions, each with an id of its own."""
+def many(folder: Path, count: int = SESSIONS) -> Path:
+    """A folder of so many sessions, each with an id of its own."""
     folder.mkdir()
     head, _, rest = sample().read_text("utf-8").partition('\nid = "')
-    for number in range(SESSIONS):
+    for number in range(count):
         text = f'{head}\nid = "{number:08}{rest[8:]}'
         (folder / f"session-{number:04}.toml").write_text(text, "utf-8")
     return folder
