@@ -53,8 +53,8 @@ def _lines(block: Block) -> float:
             return 1 + sum(
                 max(map(wrapped, row, shares)) + 0.3 for row in (block.heads, *block.rows)
             )
-        case Figure(picture=picture):
-            return picture.height / picture.width * 37 + 1.5
+        case Figure(picture=picture, alone=alone):
+            return picture.height / picture.width * 37 + (0.5 if alone else 1.5)
         case _:
             return 0
 

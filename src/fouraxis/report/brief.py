@@ -197,6 +197,8 @@ def _reason(row: WorkloadRow, content: Content) -> str:
         unsettled = (axis for axis in AXES if placement.axis(axis) in (None, UNKNOWN))
         names = [content.axes.axes[axis].name for axis in unsettled]
         return tr("Not settled: {names}", names=", ".join(names))
+    if row.assessed.recommendation.basis.kind == "interpretation":
+        return tr("Our interpretation: the published matrix leaves that cell open.")
     for rule in row.assessed.recommendation.basis.rules:
         name = content.rules.rules[rule].name
         for reason in reasons:
