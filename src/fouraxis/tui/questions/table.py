@@ -133,6 +133,9 @@ def draw(
     column = labels if height == 1 else max(width - 6, 10)
     if not row.options and row.value and cell_len(showable_line(row.value)) > width - column - 8:
         column = min(column, cell_len(showable_line(row.label)) + row.indent + 2)  # begins earlier
+    if brief and row.options and row.value:  # an answer is whole before a long name is
+        answer_cells = cell_len(dict(row.options).get(row.value, ""))
+        column = min(column, max(width - answer_cells - 4, BRIEF_LABEL_WIDTH // 2))
     label = cut(" " * row.indent + row.label, column - 1)
     head = Content.assemble(
         (GLYPHS.cursor + " " if here else "  ", "$accent" if focus else "$faint"),
