@@ -125,11 +125,11 @@ def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Cont
     assert [change_words(content, change) for change in here.changes] == [
         "sensitivity medium: co-build squad, row 3 + guide",
         "maturity mature: staff augmentation, row 7 + guide",
-        "maturity none: do not outsource, row 5",
+        "maturity none: do not outsource (not yet), row 5",
         "certainty medium: advisory-only, interpretation",
         "core decision logic yes: do not outsource",
-        "data that may not leave yes: do not outsource",
-        "undefined success criteria yes: do not outsource",
+        "data that may not leave yes: do not outsource (not yet)",
+        "undefined success criteria yes: do not outsource (not yet)",
         "sensitivity low: full outsourcing, row 1",
     ]
 

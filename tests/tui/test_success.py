@@ -40,3 +40,5 @@ async def test_what_stands_beside_the_rules_is_typed_by_keyboard(
         await room.press("m")
         assert room.bench.place.item == "core-logic"
         assert "If yes:" in room.text
+        await room.press("down", "down")
+        assert "If not yet:" in room.text

@@ -34,7 +34,7 @@ class Change:
     """Answers that differ, and the lead model there (None: provisional there).
 
     Most are a single answer; several stand together where no single one gives another outcome.
-    `rows` and `tie_break` are as in a recommendation and its basis.
+    `rows`, `tie_break` and `not_yet` are as in a recommendation and its basis.
     """
 
     answers: tuple[tuple[Question, str], ...]
@@ -42,6 +42,7 @@ class Change:
     strict_governance: bool
     rows: tuple[int, ...]
     tie_break: bool
+    not_yet: bool
 
 
 ReentryId = Literal["team-emerging", "criteria-written", "legal-clearance"]
@@ -294,7 +295,8 @@ def _alike(moves: frozenset[_Move], chosen: tuple[_Move, ...]) -> bool:
 
 def _change(moves: tuple[_Move, ...], there: Outlook) -> Change:
     answers = tuple((move.question, move.to) for move in moves)
-    return Change(answers, there.lead, there.strict_governance, there.rows, there.tie_break)
+    strict = there.strict_governance
+    return Change(answers, there.lead, strict, there.rows, there.tie_break, _not_yet(there))
 
 
 def _moved(placement: Placement, moves: tuple[_Move, ...]) -> Placement:
@@ -458,7 +460,10 @@ def change_words(content: Content, change: Change) -> str:
     if change.lead is None:
         return why.say(content, "change-open", answer=answer)
     phrase = "change-strict" if change.strict_governance else "change"
-    text = why.say(content, phrase, answer=answer, lead=why.model_words(content, change.lead))
+    lead = why.model_words(content, change.lead)
+    if change.not_yet:
+        lead = f"{lead} ({why.say(content, 'not-yet')})"
+    text = why.say(content, phrase, answer=answer, lead=lead)
     if not any(question in terms.AXES for question, _ in change.answers):
         return text
     if not change.rows:

@@ -519,9 +519,12 @@ class RulesScreen(PlacingScreen):
         super().show_aside()
         rule = self.bench.words.rules.rules.get(self.table.item or "")
         if rule is not None:
+            # "Is success defined?" has "not yet" for its yes: that strikes out
+            answer = rule.yes_name
+            holds = tr("If {answer}:").format(answer=answer) if answer else tr("If yes:")
             self.query_one("#way-out", Paragraph).update(
                 Content.assemble(
-                    (tr("If yes:"), "bold"),
+                    (holds, "bold"),
                     f" {rule.outcome} ",
                     (tr("Way out:"), "bold"),
                     f" {rule.way_out}",
