@@ -31,14 +31,13 @@ NOTHING: dict[str, Any] = dict.fromkeys(("screens", "file", "new_title", "carrie
 @pytest.mark.parametrize(
     ("args", "expected", "first"),
     [
-        ((), {}, "Home"),
         (("new",), {"new_title": ""}, "a new session"),
         (("new", "Where to?"), {"new_title": "Where to?"}, "a new session"),
         (("sample",), {"sample": "four-workloads"}, "a copy of the example “four-workloads”"),
         (("sample", "half-way"), {"sample": "half-way"}, "a copy of the example “half-way”"),
     ],
 )
-def test_it_says_what_it_opens_home_a_new_session_or_a_sample(
+def test_it_says_what_it_opens_a_new_session_or_a_sample(
     run: Run,
     opened: list[dict[str, Any]],
     args: tuple[str, ...],

@@ -75,11 +75,11 @@ async def test_a_decision_of_before_is_marked_until_a_key_confirms_it(
     begun = carried_on(decided, content, "0198c0df", earlier.created)
     async with open_app(standing(begun, "summary"), (120, 36)) as room:
         row = next(line for line in room.text.splitlines() if line.lstrip().startswith("W1"))
-        assert "FUL  carried" in row
+        assert "Full outsourcing  carried" in row
         await room.press("y")
         assert "decision" not in room.session.workloads["w1"].carried
         assert room.session.workloads["w1"].decision == decided.workloads["w1"].decision
-        assert "FUL  carried" not in room.text
+        assert "Full outsourcing  carried" not in room.text
         room.bench.undo()
         assert "decision" in room.session.workloads["w1"].carried
 

@@ -281,6 +281,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "carried": noted("carried"),
     "change": noted("what would change it"),
     "chosen_vendor": noted("chosen vendor"),
+    "changed_by": noted("changed by"),
     "claimed": noted("claimed"),
     "clock": noted("clock"),
     "conditions": noted("conditions"),
