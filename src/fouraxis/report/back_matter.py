@@ -12,7 +12,7 @@ from fouraxis.report.answers import CARRIED, AnswerRow
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, flowing, in_columns, wrapped
 from fouraxis.report.figures import ownership_map, placement_map
-from fouraxis.report.sections import answers, kept, step_title
+from fouraxis.report.sections import kept, step_title
 from fouraxis.report.summary import (
     Summary,
     WorkloadRow,
@@ -158,12 +158,6 @@ def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     yield from document.section(
         document.Heading(tr("The sourcing mix"), 2, "sourcing-mix"), _mix(summary, content)
     )
-    if summary.agreed:
-        yield document.Heading(tr("Agreed for all workloads"), 2, "agreed")
-        yield document.Paragraph(
-            tr("This holds for every workload whose own section does not differ.")
-        )
-        yield from answers(tr("all workloads"), summary.agreed)
     if summary.workloads and "ownership" not in summary.session.left_out:
         yield document.Heading(tr("Who owns what after launch"), 2, "ownership")
         yield document.Figure(ownership_map(summary, content))

@@ -132,9 +132,18 @@ def answered(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 
 def contract(summary: Summary, content: Content) -> Iterator[document.Block]:
-    """What is agreed on with whoever delivers, workload by workload."""
+    """What is agreed on with whoever delivers: for all, then where a workload differs."""
     title = step_title(content, "contract")
-    yield from _of_steps(title, "contract", ("contract",), summary, content)
+    shared: list[document.Block] = []
+    if summary.agreed:
+        shared = [
+            document.Heading(tr("Agreed for all workloads"), 2, "agreed"),
+            document.Paragraph(
+                tr("This holds for every workload whose own section does not differ.")
+            ),
+            *answers(tr("all workloads"), summary.agreed),
+        ]
+    yield from _of_steps(title, "contract", ("contract",), summary, content, first=shared)
 
 
 def drivers(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -144,10 +153,16 @@ def drivers(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 
 def _of_steps(
-    title: str, anchor: str, steps: Sequence[Step], summary: Summary, content: Content
+    title: str,
+    anchor: str,
+    steps: Sequence[Step],
+    summary: Summary,
+    content: Content,
+    *,
+    first: Sequence[document.Block] = (),
 ) -> Iterator[document.Block]:
-    """The answers of some steps, workload by workload; nothing where there is none."""
-    below: list[document.Block] = []
+    """What stands first, then the answers of some steps, workload by workload; or nothing."""
+    below = [*first]
     for row in summary.workloads:
         parts: list[document.Block] = []
         for step in steps:
