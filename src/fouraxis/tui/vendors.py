@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -22,7 +22,7 @@ from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Stop, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany
-from fouraxis.tui.questions.aside import AsideText, Meaning
+from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
@@ -370,15 +370,12 @@ class VendorsScreen(QuestionScreen):
             lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
         return Content("\n").join(lines)
 
-    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
-        """What each mark means here; for the sprint, what it is."""
-        if questions.of_sprint(question) and not any(option.anchor for option in question.options):
-            return (Meaning("", "", " ".join(self.bench.words.vendors.sprint.purpose.split())),)
-        return super().meanings(question, value)
-
     def aside_of(self, question: Question) -> AsideText:
-        """The question; where the vendor alone says so, that it is to be confirmed."""
+        """The question, what a sprint is, and what is the vendor's word and to be confirmed."""
         aside = super().aside_of(question)
+        if questions.of_sprint(question) and not any(option.anchor for option in question.options):
+            purpose = " ".join(self.bench.words.vendors.sprint.purpose.split())
+            aside = replace(aside, facts=(*aside.facts, purpose))
         if question.field == "answer":  # a red flag: beside a note of the room, the vendor's word
             evidence = questions.at(self.bench.session, (*question.mark_path, "evidence"))
             lines = (tr("The vendor: {text}", text=evidence),) if evidence else ()
