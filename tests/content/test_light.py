@@ -63,7 +63,9 @@ def test_what_was_checked_is_the_content(shipped_here: Path) -> None:
     assert load() != checked["en"], "what is kept is what is read"
 
 
-@pytest.mark.parametrize("changed", ["home.toml", "interface.toml", "code", "garbled"])
+@pytest.mark.parametrize(
+    "changed", ["home.toml", "interface.toml", "code", "garbled", "another", "part"]
+)
 def test_what_changed_since_is_checked_again(shipped_here: Path, changed: str) -> None:
     keep()
     kept = shipped_here / KEPT
@@ -75,6 +77,11 @@ def test_what_changed_since_is_checked_again(shipped_here: Path, changed: str) -
         kept.write_text(json.dumps({**whole, "code": "another"}), "utf-8")
     elif changed == "garbled":
         kept.write_bytes(kept.read_bytes()[:-100])
+    elif changed == "another":
+        kept.write_text("[]", "utf-8")
+    elif changed == "part":
+        del whole["content"]["axes"]
+        kept.write_text(json.dumps(whole), "utf-8")
     else:
         with (shipped_here / changed).open("a", encoding="utf-8") as file:
             file.write("\n# a word more\n")

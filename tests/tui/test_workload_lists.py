@@ -31,6 +31,18 @@ async def test_a_list_of_word_is_added_as_its_names(open_app: OpenApp, none_yet:
         assert names(room.session) == ["Kundendienst", "Scanned\u00a0invoices", "Churn", "Risk"]
 
 
+async def test_a_second_list_that_is_pasted_goes_below_the_first(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        await room.paste("Chatbot\nFraud")
+        await room.paste("Pricing\nChurn\n")
+        await room.paste("Routing")
+        assert "Add these 5 workloads" in room.text
+        await room.press("enter")
+        assert names(room.session) == ["Chatbot", "Fraud", "Pricing", "Churn", "Routing"]
+
+
 async def test_a_list_that_is_left_waits_for_the_next_time(
     open_app: OpenApp, none_yet: Session
 ) -> None:

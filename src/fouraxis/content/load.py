@@ -207,13 +207,13 @@ def _kept(folder: Path) -> "Content | None":
             return None
         whole = json.loads((folder / KEPT).read_bytes())
         now = _made_from(folder)
-    except (OSError, ValueError):
-        return None
-    if whole.get("words") != now["words"] or now["code"] not in (whole.get("code"), ""):
-        return None
-    from fouraxis.content.models import Content
+        if whole.get("words") != now["words"] or now["code"] not in (whole.get("code"), ""):
+            return None
+        from fouraxis.content.models import Content
 
-    made: Content = _typed(Content, whole["content"])
+        made: Content = _typed(Content, whole["content"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None  # not what was written there: the words themselves are read
     return made
 
 

@@ -23,7 +23,7 @@ from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.workshop.lists import COLUMNS, Candidate, Found, Layout, from_csv, from_text
-from fouraxis.workshop.text import NOTE_LIMIT
+from fouraxis.workshop.text import NOTE_LIMIT, legible
 
 COLUMNS_SHOWN: Final = 4
 """How many columns of a table are seen at once; the cursor takes the others into view."""
@@ -465,6 +465,17 @@ class PasteList(Intake[Pasted]):
         self._read(event.text)
         if self._contents.candidates:
             self.query_one(FoundList).offer()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The offer takes no text: a further list that is pasted there goes below the first."""
+        if isinstance(event, keys.Paste):
+            return
+        event.stop()
+        editor = self.query_one(_ListEditor)
+        below = "" if not editor.text or editor.text.endswith("\n") else "\n"
+        added = editor.insert(below + legible(event.text), editor.document.end)
+        editor.move_cursor(added.end_location)
+        self._read(editor.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The columns are there once a table was pasted."""
