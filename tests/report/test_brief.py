@@ -210,3 +210,13 @@ def test_each_workload_begins_with_the_questions_to_close_with(
         blocks = composed(bare.model_copy(update={"left_out": left_out}), content, Options())
         rows = dict(next(block for block in blocks if isinstance(block, Facts)).rows)
         assert ("What stays inside?" in rows) is ("profile" not in left_out)
+
+
+def test_a_review_that_is_done_needs_nobody_to_see_to_it(
+    session: Session, content: Content
+) -> None:
+    node = session.workloads[CHATBOT]
+    legal = node.legal.model_copy(update={"owner": ""})
+    workloads = {**session.workloads, CHATBOT: node.model_copy(update={"legal": legal})}
+    rows = summarise(session.model_copy(update={"workloads": workloads}), content).workloads
+    assert [row.legal for row in rows if row.id == CHATBOT] == ["reviewed, 2026-11-09"]

@@ -406,8 +406,9 @@ def _vendor_name(key: str, session: Session) -> str:
 
 def _legal(review: LegalReview) -> str:
     """How far the legal review is, who sees to it, and when: due before anybody develops."""
-    done = tr("reviewed") if review.reviewed == "yes" else tr("not reviewed yet")
-    who = review.owner.strip() or tr("nobody sees to it yet")
+    reviewed = review.reviewed == "yes"
+    done = tr("reviewed") if reviewed else tr("not reviewed yet")
+    who = review.owner.strip() or ("" if reviewed else tr("nobody sees to it yet"))
     when = f"{review.date:%Y-%m-%d}" if review.date else ""
     return ", ".join(filter(None, (done, who, when)))
 
