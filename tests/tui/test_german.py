@@ -172,7 +172,7 @@ async def test_vendors_side_by_side_and_the_export_are_german(folder: Path) -> N
     async with german(folder, (120, 60)) as room:
         assert room.app.walk_through is not None
         await room.press("e")
-        shows(room, "Exportieren", "Eine neue Datei in ", "CSV: Workloads, und jede Antwort")
+        shows(room, "Exportieren", "Eine neue Datei in ", "CSV: Workloads und jede Antwort")
         shows(room, "Für Anbieter: ohne Namen und Notizen")
         await room.press("escape")
         room.app.walk_through.go("vendors")

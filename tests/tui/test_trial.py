@@ -50,6 +50,13 @@ async def test_a_level_is_said_whole_where_there_is_room_for_it(open_app: OpenAp
             assert ("post-launch" in room.text) == (size[0] >= 120)
 
 
+async def test_an_answer_to_a_rule_is_said_as_its_question_words_it(open_app: OpenApp) -> None:
+    async with open_app(sample("four-workloads"), (160, 45)) as room:
+        await room.press("w")
+        row = next(line for line in room.text.split("\n") if "Fraud detection" in line)
+        assert "defined" in row, "of success it is asked whether it is undefined"
+
+
 async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_too(
     open_app: OpenApp,
 ) -> None:

@@ -341,11 +341,18 @@ class TrialScreen(Dialog[None]):
             return "?"
         axis = next((axis for axis in AXES if axis == matter), None)
         if axis is None:
-            return words.setup.answers[answer].name
+            return self._rule_answer(matter, answer)
         level = words.axes.axes[axis].levels.get(answer)
         if level is None:
             return answer
         return level.name if cell_len(level.name) <= room else level.short or level.name
+
+    def _rule_answer(self, matter: Matter, answer: str) -> str:
+        """An answer to a rule, as its question words it: some ask for a state, and not yes or no."""
+        words = self._bench.words
+        options = questions.find(self._bench.session, words, self._ids[0], matter).options
+        names = {option.id: option.name for option in options}
+        return names.get(answer) or words.setup.answers[answer].name
 
     def _short(self, before: Assessed, after: Assessed, room: int) -> Content:
         """Where a workload goes, as codes: before and after where they differ."""
