@@ -348,7 +348,7 @@ class TrialScreen(Dialog[None]):
         return level.name if cell_len(level.name) <= room else level.short or level.name
 
     def _rule_answer(self, matter: Matter, answer: str) -> str:
-        """An answer to a rule, as its question words it: some ask for a state, and not yes or no."""
+        """An answer to a rule, as its question words it: some ask for a state, not yes or no."""
         words = self._bench.words
         options = questions.find(self._bench.session, words, self._ids[0], matter).options
         names = {option.id: option.name for option in options}
