@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fouraxis.store.delivery import save
+from fouraxis.store.faults import ChangedOutside
 from fouraxis.store.read import read
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
@@ -24,13 +25,20 @@ def said_of(session: Session, place: tuple[str, ...]) -> tuple[str | None, str]:
 
 
 def elsewhere(path: Path, *changes: tuple[tuple[str, ...], Any]) -> Session:
-    """Somebody else opens the file, changes something, and saves it."""
-    opened = read(path)
-    session = opened.session
-    for place, value in changes:
-        session = set_at(session, place, value)
-    save(session, path, opened.stamp)
-    return session
+    """Somebody else opens the file, changes something, and saves it.
+
+    Where the room's own thread saves in between, they open it once more.
+    """
+    while True:
+        opened = read(path)
+        session = opened.session
+        for place, value in changes:
+            session = set_at(session, place, value)
+        try:
+            save(session, path, opened.stamp)
+        except ChangedOutside:
+            continue
+        return session
 
 
 def locked_by(path: Path, **who: Any) -> Path:
