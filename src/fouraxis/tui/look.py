@@ -450,7 +450,22 @@ class Growing(Widget):
         self.grow()
 
 
-class Page(Growing):
+class Lined(Growing):
+    """Is made of lines, which are made for its width."""
+
+    def _lines(self, width: int) -> list[Content]:
+        raise NotImplementedError
+
+    def lines_at(self, width: int) -> int:
+        """As many as there are lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+
+class Page(Lined):
     """Blocks below each other; put it in something that scrolls."""
 
     def __init__(self, blocks: tuple[Block, ...] = (), *, id: str | None = None) -> None:
@@ -464,14 +479,6 @@ class Page(Growing):
             self._blocks = blocks
             self._laid_out = (-1, [])
             self.grow()
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the blocks need at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """All blocks."""
-        return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         if self._laid_out[0] != width:
@@ -518,7 +525,7 @@ def _lay_out(block: Block, width: int) -> list[Content]:
     ]
 
 
-class Banner(Growing):
+class Banner(Lined):
     """A few words in the hue of a model, on a ground of the same hue, as wide as there is room.
 
     A blank line stands above and below them, unless it is `low`.
@@ -537,14 +544,6 @@ class Banner(Growing):
         self._words, self._hue, self._low = lines, hue, low
         self.display = bool(lines)
         self.grow()
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the words need, and those above and below."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The words in the middle of the ground."""
-        return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         room = max(width - 4, 10)

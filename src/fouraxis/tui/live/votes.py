@@ -20,7 +20,7 @@ from fouraxis.tui.keys import opened
 from fouraxis.tui.look import (
     GLYPHS,
     Block,
-    Growing,
+    Lined,
     Page,
     Paragraph,
     entry,
@@ -45,7 +45,7 @@ _FEW: Final = 2
 """So many people at an end of the scale are named as those who speak first."""
 
 
-class Hands(Growing):
+class Hands(Lined):
     """The line of initials, each with what was read out; the next one is marked."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -66,14 +66,6 @@ class Hands(Growing):
             else:
                 lines.append(cell)
         return lines
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the people need."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """All of them."""
-        return Content("\n").join(self._lines(self.content_size.width))
 
 
 class VoteScreen(Dialog[None]):

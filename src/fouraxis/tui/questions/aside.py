@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from fouraxis.content.language import tr
-from fouraxis.tui.look import GLYPHS, Growing, Paragraph, fit, shown, shown_line
+from fouraxis.tui.look import GLYPHS, Lined, Paragraph, fit, shown, shown_line
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop.questions import STRENGTHS, strength_name
@@ -78,7 +78,7 @@ class AsideText:
     warning: str = ""
 
 
-class Meanings(Growing):
+class Meanings(Lined):
     """One option a paragraph, with the chosen one marked; a click on one does what its key does."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -149,14 +149,6 @@ class Meanings(Growing):
         if key and (focused is None or not focused.check_consume_key(key, key)):
             event.stop()
             self.app.simulate_key(key)
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as the anchors need."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The anchors."""
-        return Content("\n").join(self._lines(self.content_size.width))
 
 
 class Aside(Vertical):

@@ -25,7 +25,7 @@ from fouraxis.tui.look import (
     GLYPHS,
     PLAIN,
     Align,
-    Growing,
+    Lined,
     cut,
     fit,
     in_columns,
@@ -509,7 +509,7 @@ _AROUND: Final = 17
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
 
 
-class PlacementMap(Growing):
+class PlacementMap(Lined):
     """Nine cells at one certainty, or at all of them together."""
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
@@ -523,14 +523,6 @@ class PlacementMap(Growing):
         """Show these workloads, all of them or those of one certainty."""
         self._session, self._rows, self._certainty = session, rows, certainty
         self.grow()
-
-    def lines_at(self, width: int) -> int:
-        """As many lines as map and legend need."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The map, then the legend."""
-        return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         cell = max((width - _LABEL - 6) // 3, 10)
