@@ -97,7 +97,7 @@ def threads_of(terminal: Terminal) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("times", "length"), [(10, 2000), pytest.param(50, 20000, marks=pytest.mark.long)]
+    ("times", "length"), [(10, 2000), pytest.param(50, 20000, marks=pytest.mark.endurance)]
 )
 def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
     laptop: Laptop, session: Path, times: int, length: int

@@ -312,6 +312,7 @@ def decide_by_mouse(terminal: Terminal) -> None:
     click(terminal, "Esc back to the table", on("Summary"))
 
 
+@pytest.mark.endurance
 def test_half_a_day_by_mouse(laptop: Laptop) -> None:
     terminal = laptop.start(size=(80, 24))
     set_up_by_mouse(terminal)

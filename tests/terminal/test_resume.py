@@ -85,7 +85,7 @@ def body(terminal: Terminal) -> list[str]:
     return [line[:79].rstrip() for line in terminal.emulator.lines[1:10]]
 
 
-@pytest.mark.long
+@pytest.mark.endurance
 def test_a_power_cut_at_any_moment_costs_nothing(laptop: Laptop) -> None:
     terminal = laptop.start("new", "Contoso")
     terminal.wait_for(on("Setup"))
