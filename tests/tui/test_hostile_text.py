@@ -50,7 +50,7 @@ def checked(room: Room) -> None:
             assert not (style and style.link)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.endurance)])
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 async def test_nothing_that_a_terminal_obeys_reaches_it(
     open_app: OpenApp, content: Content, text: str, size: tuple[int, int]
