@@ -59,6 +59,8 @@ async def playing(scene: Scene, language: str, folder: Path) -> AsyncIterator[Ro
             app.walk_through.go(scene.step, workload=at.workload, vendor=at.vendor, item=at.item)
             await room.settle()
         await room.press(*scene.keys)
+        if room.app.walk_through is not None:
+            await room.saved()  # the title keeps free what "saved" takes while it says "saving"
         yield room
 
 
