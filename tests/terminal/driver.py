@@ -41,7 +41,6 @@ class Terminal:
 
     Attributes:
         output: Every byte that the program has written.
-        emulator: What a terminal makes of these bytes.
         on_frame: Called whenever the program has drawn a frame to its end.
 
     Args:
@@ -62,7 +61,8 @@ class Terminal:
         self.output = bytearray()
         self._entered = False
         self.on_frame: Callable[[], None] | None = None
-        self.emulator = Emulator(*size)
+        self._emulator = Emulator(*size)
+        self._skimmed = bytearray()
         self._process = Process(
             command, size, os.environ if env is None else env, cwd or Path.cwd()
         )
@@ -72,6 +72,15 @@ class Terminal:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    @property
+    def emulator(self) -> Emulator:
+        """What a terminal makes of the output, what was only skimmed so far included."""
+        if self._skimmed:
+            data, self._skimmed = bytes(self._skimmed), bytearray()
+            if answers := self._emulator.feed(data):
+                self.send(answers)
+        return self._emulator
 
     @property
     def text(self) -> str:
@@ -260,10 +269,12 @@ class Terminal:
     def skim(self, seconds: float) -> bool:
         """Take in what comes within some seconds without a look at the screen; say whether any did.
 
-        A terminal that is looked at only in the end costs the machine less while somebody types.
+        A terminal that is looked at only in the end costs the machine less while somebody types:
+        the screen is made up for when somebody looks at it.
         """
         data = self._process.read(seconds)
         self.output += data
+        self._skimmed += data
         return bool(data)
 
     def tear_away(self) -> Self:

@@ -167,6 +167,14 @@ def test_a_frame_is_read_when_it_is_whole(start: Start) -> None:
     assert terminal.wait_for("half|whole")[0] == "whole"
 
 
+def test_what_was_skimmed_is_seen_as_soon_as_somebody_looks(start: Start) -> None:
+    terminal = start(RAW + "print('there', end='', flush=True); os.read(0, 1)")
+    while not terminal.skim(0.1):
+        pass
+    terminal.wait_for("there", timeout=0.5)
+    assert terminal.output == b"there"
+
+
 def test_questions_of_a_program_are_answered(start: Start) -> None:
     terminal = start(
         RAW + "print('ab\\x1b[6n\\x1b[?2026$p\\x1b[?2048$p\\x1b[c', end='', flush=True)\n"

@@ -201,7 +201,7 @@ def test_what_somebody_dissents_why_and_what_would_change_that(laptop: Laptop, s
     terminal.press("3").read("Ana Lund is for low")
     said = ("all of it is public", "so the law says", "a ruling of a court")
     stream(terminal, between(said, "enter"), speed)
-    while terminal.skim(0.4):  # what was skimmed is not on the screen, which is no more looked at
+    while terminal.skim(0.4):
         pass
     terminal.send(keys.key("enter"))
     dissent = closed(laptop, terminal).workloads["a"].axis("sensitivity").dissent["ana"]
