@@ -62,6 +62,21 @@ async def test_on_a_narrow_terminal_names_and_what_is_answered_are_whole(
         assert "…" not in line(room, "Axes")
 
 
+@pytest.mark.parametrize("size", [(60, 15), (40, 10)])
+async def test_in_a_small_window_the_parts_scroll_below_a_title_that_stays(
+    open_app: OpenApp, whole: Session, size: tuple[int, int]
+) -> None:
+    async with open_app(standing(whole, "ownership"), size) as room:
+        await room.press("t")
+        lines = room.text.split("\n")
+        assert lines[0].startswith(" Agenda")
+        assert any("Start" in line for line in lines)
+        assert "Esc close" in lines[-1]
+        assert room.screen.virtual_size.height <= size[1]
+        scrolling = [w for w in room.screen.query("*") if w.show_vertical_scrollbar]
+        assert [widget.id for widget in scrolling] == ["agenda-lines"]
+
+
 @pytest.mark.parametrize("part", STEPS)
 async def test_it_opens_from_every_step_at_that_step(
     open_app: OpenApp, whole: Session, part: Step

@@ -80,6 +80,7 @@ async def test_the_outcome_is_hidden_until_the_four_axes_are_placed(
         assert "Hidden until" in room.text
         assert "Full outsourcing" not in room.text
         await room.press("l")
+        assert "l hides it again" in room.said
         assert room.session.reveal == "live"
         assert "Hidden until" not in room.text
         await room.press("l")
@@ -105,6 +106,7 @@ async def test_the_reveal_is_decided_with_one_key_and_the_walk_goes_on(
         assert decision is not None
         assert (decision.model, decision.kind) == ("full-outsourcing", "as-recommended")
         assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
+        assert room.said == "W1: decided, Full outsourcing. u takes it back."
         await room.press("u")
         assert room.session.workloads["w1"].decision is None
 

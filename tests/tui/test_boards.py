@@ -4,11 +4,14 @@ import os
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.live.boards import BoardPage, BoardScreen
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.tui.parts.bars import TabsLine, TitleBar
+from fouraxis.tui.setup.screen import NEW
 from fouraxis.tui.summary.actions import ActionsScreen
 from fouraxis.workshop import edit
 from fouraxis.workshop.actions import agree, assign
@@ -161,3 +164,22 @@ async def test_what_is_parked_counts_the_same_wherever_it_is_counted(
         assert "1 question parked" in room.text
         await room.press("escape", "b")
         assert "[Parked 1]" in room.text
+
+
+@pytest.mark.parametrize("size", [(60, 15), (120, 36)])
+async def test_an_empty_board_says_so_in_place_of_its_list_and_what_to_do(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = standing(workshop(content, people=0), "axes", "sensitivity.ip-exposure")
+    async with open_app(session, size) as room:
+        await room.press("b")
+        said = [line for line in room.text.split("\n")[2:] if line.strip()]
+        assert "Nothing is parked." in said[size[1] > 20]
+        assert "Tab  goes on: Actions" in room.text
+        await room.press("escape", "z")
+        assert "Every decision and every level stands" in room.text
+        assert "S    signs off" in room.text
+        await room.press("shift+tab")
+        assert "Nobody is named yet." in room.text
+        await room.press("enter")
+        assert (room.bench.place.step, room.bench.place.item) == ("setup", NEW)

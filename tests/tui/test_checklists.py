@@ -3,6 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
+from fouraxis.tui.parts.bars import NoticeLine, say
 from fouraxis.tui.questions.aside import Aside
 from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit
@@ -171,3 +172,22 @@ async def test_a_yes_of_before_is_said_behind_the_levels_of_a_driver(
         assert "before: Yes" not in room.text
         await room.press("u")
         assert "before: Yes" in room.text
+
+
+async def test_a_notice_covers_nothing_of_what_is_asked(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = led(workshop(content, whole=True))
+    async with open_app(standing(session, "contract", "contract.portability"), (80, 24)) as room:
+        aside, rows = room.screen.query_one("#aside"), room.screen.query_one("#questions")
+        height, hidden = rows.region.height, aside.max_scroll_y
+        say(room.app, "what is said of the file in passing, which has two lines " * 2, "warning")
+        await room.settle()
+        notice = room.screen.query_one(NoticeLine)
+        assert notice.region.height == 2
+        assert aside.region.bottom <= notice.region.y
+        assert aside.max_scroll_y == hidden
+        assert rows.region.height < height
+        room.app.clear_notifications()
+        await room.settle()
+        assert rows.region.height == height

@@ -67,6 +67,20 @@ async def test_a_note_has_room_in_a_small_window(open_app: OpenApp, content: Con
         assert room.text.count("╰") == 1
 
 
+async def test_the_box_of_a_field_stands_above_where_it_lands(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = placed(workshop(content), "w1")
+    axis = ("workloads", "w1", "axes", "sensitivity")
+    for factor in ("ip-exposure", "regulatory-exposure", "customer-decision-impact"):
+        session = set_at(session, (*axis, "factors", factor, "level"), "high")
+    async with open_app(standing(session, "rules", "legal.date"), (80, 24)) as room:
+        await room.press("up", "down", "enter")
+        box, line = room.screen.query_one("LineEditor"), room.screen.query_one("#landing-line")
+        assert box.region.bottom <= line.region.y
+        assert room.text.count("╰") == 1
+
+
 async def test_nothing_of_where_it_lands_is_cut_while_lines_are_free(
     open_app: OpenApp, content: Content
 ) -> None:

@@ -9,6 +9,7 @@ from fouraxis.cli.main import fouraxis
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
 from fouraxis.tui.live.sign_off import SignOffScreen
+from fouraxis.tui.parts.dialogs import keys_of
 from fouraxis.workshop import actions, edit
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.seal import seal
@@ -57,6 +58,31 @@ async def test_a_refusal_says_which_key_unseals_and_it_does_so_on_every_step(
         await room.press("S")
         assert isinstance(room.screen, SignOffScreen)
         assert "x unseal" in room.text.split("\n")[-1]
+
+
+async def test_what_is_sealed_offers_what_works_and_what_takes_the_seal_off(
+    open_app: OpenApp, ready: Session
+) -> None:
+    sealed = seal(ready, "Ana", ready.created)
+    async with open_app(sealed, (200, 60)) as room:
+        walk = room.app.walk_through
+        assert walk is not None
+        for step in STEPS:
+            walk.go(step)
+            await room.settle()
+            foot = room.text.split("\n")[-1]
+            assert "S unseal" in foot, step
+            shown = [key.words for key in keys_of(room.screen)]
+            assert not {"choose", "unknown", "note", "add", "decide", "undo"} & {*shown}, step
+            assert not any(f" {word}" in foot for word in ("choose", "decide", "undo")), step
+        walk.go("vendors")
+        await room.press("a")
+        assert len(room.app.screen_stack) == 2  # nothing opens into which one would type in vain
+        assert "is sealed, by Ana" in room.said
+        await room.press("S", "S")
+        await room.type("one more vendor")
+        await room.press("enter", "1", "escape")
+        assert "a add vendor" in room.text.split("\n")[-1]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

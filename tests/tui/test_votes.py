@@ -130,15 +130,39 @@ async def test_f1_in_a_vote_says_how_it_goes_and_loses_no_hand(
         assert "Next: Cy Young" in room.text
 
 
-async def test_without_people_a_vote_says_what_to_do_and_factors_take_none(
-    open_app: OpenApp, content: Content
+async def test_a_factor_leads_to_the_vote_on_its_level_and_no_hand_is_an_answer(
+    open_app: OpenApp, seven: Session
 ) -> None:
-    session = standing(workshop(content, people=0), "axes", "sensitivity.ip-exposure")
+    async with open_app(standing(seven, "axes", "sensitivity.ip-exposure")) as room:
+        await room.press("v", *"1233", "minus", *"02", "escape", "escape")
+        assert room.bench.place.item == "sensitivity.ip-exposure"  # nothing came of it
+        await room.press("v", *"1233", "minus", *"02", "enter", "plus", "enter")
+        assert [*answer(room).votes] == ["round-1"]
+        assert (answer(room).factors, answer(room).level) == ({}, None)
+        assert room.bench.place.item == "sensitivity"
+        assert "▸" not in room.text.split("IP exposure")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("item", ["sensitivity.ip-exposure", "sensitivity"])
+async def test_without_people_a_vote_says_what_to_do_and_hands_answer_nothing(
+    open_app: OpenApp, content: Content, item: str
+) -> None:
+    session = standing(workshop(content, people=0), "axes", item)
     async with open_app(session) as room:
-        await room.press("v")
-        assert not room.said
-        await room.press("end", "v")
-        assert "Setup takes the names of the room" in room.said
+        await room.press("v", *"1233")
+        assert "Setup takes the names of the room" in " ".join(room.text.replace("│", "").split())
+        await room.press("escape")
+        assert room.session.workloads == session.workloads
+
+
+async def test_where_no_vote_is_taken_that_is_said_and_hands_answer_nothing(
+    open_app: OpenApp, seven: Session
+) -> None:
+    async with open_app(standing(seven, "rules", "core-logic")) as room:
+        await room.press("v", *"122", "plus")
+        assert "A vote is taken on the level of an axis" in room.text
+        await room.press("escape")
+        assert (room.session.workloads, room.bench.place.workload) == (seven.workloads, "w1")
 
 
 async def test_who_comes_late_or_leaves_says_so_in_setup_and_is_not_asked(

@@ -217,6 +217,15 @@ class FouraxisApp(OrderedApp):
 
         return self.bench.drafts if self.bench is not None else Drafts(self.folder.path)
 
+    @property
+    def why_not(self) -> str:
+        """Why the open session takes no edits; empty where it does, or none is open."""
+        return self.bench.why_not if self.bench is not None else ""
+
+    def refuse(self) -> None:
+        """Say why a key that edits does nothing here."""
+        say(self, tr("Not possible: {what}.", what=self.why_not), "warning")
+
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""
         self._close_bench()

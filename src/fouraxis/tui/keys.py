@@ -28,7 +28,7 @@ from typing import Any, Final
 
 from textual import events
 from textual._time import get_time
-from textual.app import ScreenStackError
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key, key_to_character
@@ -134,6 +134,15 @@ class OrderedApp(EnduringApp):
     def quiet(self) -> bool:
         """Whether every key has had all its effect."""
         return not self._waiting and self._settling is None
+
+    @property
+    def why_not(self) -> str:
+        """Why what is open takes no edits; empty where it does."""
+        return ""
+
+    def refuse(self) -> None:
+        """Say why a key that edits does nothing here."""
+        raise NotImplementedError
 
     def text_arrived(self, text: str, keys: list[events.Key]) -> None:
         """Text came where keys are commands: offer it."""
@@ -253,8 +262,20 @@ class OrderedApp(EnduringApp):
             return
         self._done += 1
         listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
-        if listens_to is None or listens_to(event):
-            await super().on_event(self._meant(event))
+        if listens_to is not None and not listens_to(event):
+            return
+        meant = self._meant(event)
+        if self.why_not and self._edits(meant):
+            self.refuse()  # before anything opens into which somebody would type in vain
+        else:
+            await super().on_event(meant)
+
+    def _edits(self, event: events.Event) -> bool:
+        """Whether a key would edit what is open."""
+        if not isinstance(event, events.Key) or isinstance(self.focused, Input | TextArea):
+            return False
+        active = self.screen.active_bindings.get(event.key)
+        return active is not None and edits(active.binding)
 
     def _meant(self, event: events.Event) -> events.Event:
         """The key that is meant where keys are commands, unless somebody bound it as it is."""
@@ -293,6 +314,49 @@ def opened(node: DOMNode) -> None:
     app = node.app
     if isinstance(app, OrderedApp):
         node.call_after_refresh(app.opens())
+
+
+_EDITS: Final = frozenset(
+    {
+        *("question.choose", "question.unknown", "question.note", "question.note-answered"),
+        *("question.park", "question.flag", "question.clear", "question.confirm-page"),
+        *("axes.vote", "axes.carry", "placing.outcome", "step.undo", "step.redo", "step.order"),
+        *("setup.add", "setup.rename", "setup.remove", "setup.minutes", "setup.hours"),
+        *("workloads.add", "workloads.edit", "workloads.down", "workloads.up"),
+        *("workloads.duplicate", "workloads.split", "workloads.merge", "workloads.delete"),
+        *("workloads.paste", "workloads.import"),
+        *("vendor.add", "vendor.rename", "vendor.link", "vendor.choose", "vendor.sprint"),
+        *("vendor.disqualify", "vendor.delete"),
+        *("decision.decide", "decision.confirm", "decision.undecide", "summary.carried"),
+        *("actions.add", "actions.owner", "actions.due", "actions.done", "actions.drop"),
+        *("actions.edit", "actions.note", "actions.undo", "actions.redo"),
+        *("boards.take-up", "boards.reason", "boards.finder"),
+        *("agenda.minutes", "agenda.clock", "agenda.more", "agenda.fewer"),
+        *("agenda.undo", "agenda.redo"),
+    }
+)
+"""The actions that change the session."""
+
+_CONFIRMS: Final = "confirm"
+"""What is said of the key that confirms an answer; Enter goes on under the same id."""
+
+_SIGNS_OFF: Final = ("step.sign", "boards.sign")
+
+
+def edits(binding: Binding) -> bool:
+    """Whether a key changes the session."""
+    return binding.id in _EDITS or binding.description == _CONFIRMS
+
+
+def offered(app: App[Any], binding: Binding) -> bool:
+    """Whether a key does something now: what is sealed or read-only offers nothing that edits."""
+    return not (edits(binding) and isinstance(app, OrderedApp) and app.why_not)
+
+
+def at_foot(app: App[Any], binding: Binding) -> bool:
+    """Whether a key stands at the foot; what is sealed has there what takes the seal off."""
+    unseals = binding.id in _SIGNS_OFF and getattr(getattr(app, "bench", None), "sealed", False)
+    return bool(binding.show or unseals) and offered(app, binding)
 
 
 def _has_work(node: DOMNode) -> bool:

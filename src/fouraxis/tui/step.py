@@ -97,6 +97,7 @@ class PageScreen(SessionScreen):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     def on_mount(self) -> None:
         """Show the session."""
@@ -237,6 +238,8 @@ class StepScreen(SessionScreen):
         if self.is_mounted:
             self._show_frame()
             self.show()
+            if self._shown is not None and self._shown.seal != self.bench.session.seal:
+                self.refresh_bindings()  # other keys work now
             self._shown = self.bench.session
 
     def save_changed(self, saved: FileMark) -> None:
@@ -341,6 +344,10 @@ class StepScreen(SessionScreen):
             self.workshop.go("axes", workload=stop)
 
     # -- keys
+
+    def key_words(self, action: str) -> str | None:
+        """What the footer says of a key that does another thing while the session is sealed."""
+        return tr("unseal") if action == "sign_off" and self.bench.sealed else None
 
     def action_page(self, by: int) -> None:
         """Go to the next or previous page of the walk."""

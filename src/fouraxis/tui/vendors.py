@@ -539,7 +539,7 @@ class VendorsScreen(QuestionScreen):
     def key_words(self, action: str) -> str | None:
         """What the footer says of the key that takes a vendor out, once it brings it back."""
         out = action == "disqualify" and self.vendor is not None and self.vendor.disqualified
-        return tr("back in the running") if out else None
+        return tr("back in the running") if out else super().key_words(action)
 
     def action_disqualify(self) -> None:
         """Take the vendor out of the running, with a reason; or back into it."""

@@ -49,12 +49,33 @@ _NAMES: Final[dict[Board, str]] = {
     "here": noted("Who was here"),
 }
 
-_EMPTY: Final[dict[Board, str]] = {
-    "parked": noted("Nothing is parked. p parks a question; it stays here until it is taken up."),
-    "open": noted("Nothing is unknown, flagged or to be confirmed again."),
-    "again": noted("Every decision and every level stands as it was made."),
-    "here": noted("Nobody is named yet. Set-up takes names."),
+_EMPTY: Final[dict[Board, tuple[str, str]]] = {
+    "parked": (
+        noted("Nothing is parked."),
+        noted("p on a question parks it with a reason; it stays here until it is taken up."),
+    ),
+    "actions": (
+        noted("Nothing is to be done."),
+        noted("What follows from the answers comes here by itself."),
+    ),
+    "open": (
+        noted("Nothing is unknown, flagged or to be confirmed again."),
+        noted("0 on a question is unknown, f flags it: both come here by themselves."),
+    ),
+    "again": (
+        noted("Every decision and every level stands as it was made."),
+        noted("What loses its ground comes here by itself."),
+    ),
+    "nobody": (
+        noted("Every open action has a name and a day."),
+        noted("An action that nobody does comes here by itself."),
+    ),
+    "here": (
+        noted("Nobody is named yet."),
+        noted("Enter leads to Setup, which takes the names of the room."),
+    ),
 }
+"""What is said where a board has nothing on it, and how something comes there."""
 
 _WHY: Final[dict[str, tuple[str, str, str]]] = {
     "parked": (GLYPHS.parked, "$warning", noted("parked")),
@@ -229,6 +250,26 @@ class BoardPage(PageScreen):
     def _boards(self) -> tuple[Board, ...]:
         return WRAP_UP if self.wrap_up else BOARDS
 
+    @property
+    def _next(self) -> Board:
+        return self._boards[(self._boards.index(self.board) + 1) % len(self._boards)]
+
+    def _show_nothing(self, lines: OptionList, *, empty: bool) -> None:
+        """Where nothing is on the board, say so in place of the list, and what to do there."""
+        lines.set_class(empty, "-empty")
+        if not empty:
+            return
+        what, how = map(tr, _EMPTY[self.board])
+        following = f"{tr(_NAMES[self._next])} {counts(self.bench)[self._next]}"
+        keys = [("Tab", tr("goes on: {board}", board=following))]
+        keys.append(("a", tr("adds what the room agrees on")))
+        if self.wrap_up:
+            keys.append(("S", tr("signs off")))
+        todo = [Content.assemble((key.ljust(5), "bold $accent"), words) for key, words in keys]
+        text = (Content.styled(what, "bold"), Content.styled(how, "$quiet"), Content(""), *todo)
+        lines.add_option(Option(Content("\n").join(text), disabled=self.board != "here"))
+        lines.highlighted = 0 if self.board == "here" else None
+
     def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
         """A click on a tab goes there."""
         board = next((board for board in self._boards if board == event.key), None)
@@ -254,6 +295,10 @@ class BoardPage(PageScreen):
         if self.may_edit():
             ask_for_action(self.app, self.bench, agreed)
 
+    def key_words(self, action: str) -> str | None:
+        """What the footer says of a key that does another thing while the session is sealed."""
+        return tr("unseal") if action == "sign_off" and self.bench.sealed else None
+
     def action_sign_off(self) -> None:
         """Say who was there and who decided, and seal the session."""
         self._workshop.show_sign_off()
@@ -273,11 +318,6 @@ class BoardPage(PageScreen):
 
     def _again(self) -> None:
         self._workshop.show_board(self.board, wrap_up=self.wrap_up, at=self._at)
-
-
-def nothing(words: str) -> Option:
-    """What stands where nothing is listed, a sentence a line."""
-    return Option(Content.styled(words.replace(". ", ".\n"), "$quiet"), disabled=True)
 
 
 _BETWEEN: Final = 2
@@ -364,8 +404,7 @@ class BoardScreen(BoardPage):
         lines = self.query_one(PointedList)
         kept = lines.highlighted or 0
         lines.set_options(Option(self._drawn(line, columns)) for line in self._listed)
-        if not self._listed:
-            lines.add_option(nothing(tr(_EMPTY.get(self.board, ""))))
+        self._show_nothing(lines, empty=not self._listed)
         keys = [line.key for line in self._listed]
         if self._at in keys:
             lines.highlighted = keys.index(self._at)
@@ -404,6 +443,9 @@ class BoardScreen(BoardPage):
         """Go where it stands; a question that is not asked any more stands nowhere."""
         event.stop()
         if (line := self.line) is None:
+            from fouraxis.tui.setup.screen import NEW
+
+            self._workshop.go("setup", item=NEW)
             return
         if line.place is None:
             say(self.app, tr("This is not asked any more. p takes it up, and it is gone."))

@@ -54,7 +54,7 @@ class SignOffScreen(PageScreen):
         Binding("S", "seal", "seal", id="sign.seal"),
         Binding("r", "revisit", "look again", id="sign.revisit"),
         Binding("b", "by", "signed off by", id="sign.by"),
-        Binding("x", "unseal", "unseal", id="sign.unseal"),
+        Binding("x,S", "unseal", "unseal", key_display="x", id="sign.unseal"),
         Binding("escape,q", "close", "close", key_display="Esc", id="sign.close"),
     ]
 

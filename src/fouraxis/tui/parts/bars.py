@@ -20,6 +20,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
+from fouraxis.tui.keys import at_foot
 from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.workshop.text import showable
 
@@ -475,6 +476,8 @@ _FIRST: Final = (
     "summary.why",
     "decision.decide",
     "decision.confirm",
+    "step.sign",
+    "boards.sign",
     "summary.table",
     "summary.view",
     "summary.programme",
@@ -550,7 +553,8 @@ class KeyBar(Widget):
         ranked: dict[tuple[str, str], tuple[int, Key]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and binding.description and not _typed(screen, binding):
+            at_all = binding.description and at_foot(screen.app, binding)
+            if at_all and not _typed(screen, binding):
                 own = getattr(active.node, "key_display", None)
                 range_ = own(binding.action) if own else None
                 words = getattr(active.node, "key_words", None)

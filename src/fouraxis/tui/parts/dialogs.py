@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import tr
 from fouraxis.store.state import Drafts
 from fouraxis.tui.framework import ClosesOnce
-from fouraxis.tui.keys import opened
+from fouraxis.tui.keys import offered, opened
 from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, display_of
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
@@ -194,7 +194,8 @@ def keys_of(screen: Screen[object]) -> tuple[KeyLine, ...]:
     keys: dict[str, dict[str, str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.description and binding.id and active.enabled:
+        works = active.enabled and offered(screen.app, binding)
+        if binding.description and binding.id and works:
             display = display_of(screen, binding)
             own = getattr(active.node, "key_words", None)
             words = (own and own(binding.action)) or active.tooltip or tr(binding.description)

@@ -24,14 +24,15 @@ from fouraxis.tui.look import (
     shown_line,
 )
 from fouraxis.tui.parts.bars import Guide, Tab, TabsLine, say
+from fouraxis.tui.parts.dialogs import Reading
 from fouraxis.tui.placing.outcome import Answer, Landing, LandingLine, LandingPanel, RevealScreen
-from fouraxis.tui.questions.aside import Aside, AsideText
+from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing, votes
 from fouraxis.workshop.assess import to_confirm_again, to_decide_again
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Workload
+from fouraxis.workshop.session import AxisAnswer, Workload
 from fouraxis.workshop.text import storable
 
 _PANEL_FROM, _BROAD_FROM = 112, 140
@@ -99,7 +100,6 @@ class PlacingScreen(QuestionScreen):
         self._take_room()
         self.query_one(LandingPanel).show(landing)
         self.query_one(LandingLine).show(landing)
-        self.call_after_refresh(self._give_room)
         self._watch(workload, ruled=ruled)
 
     def _watch(self, workload: Workload | None, *, ruled: bool) -> None:
@@ -124,30 +124,20 @@ class PlacingScreen(QuestionScreen):
         from fouraxis.tui.summary.decide import Deciding
 
         def answered(answer: Answer) -> None:
+            deciding = Deciding(self, self.bench, tells=True)
             if answer == "decide":
-                Deciding(self, self.bench).confirm(subject)
+                deciding.confirm(subject)
                 self.action_page(1)
             elif answer == "differ":
-                Deciding(self, self.bench).decide(subject)
+                deciding.decide(subject)
 
         words, assessed = self.bench.words, self.bench.assessed(subject)
         doubts = votes.doubts(self.bench.session, assessed.workload, words)
         self.app.push_screen(RevealScreen(words, assessed, doubts), answered)
 
-    def show_aside(self) -> None:
-        """What is said of a question may leave other lines free below it."""
-        super().show_aside()
-        self.call_after_refresh(self._give_room)
-
-    def on_aside_resized(self, event: Aside.Resized) -> None:
-        """What is said of a question takes other lines, once it is drawn, than it had."""
-        super().on_aside_resized(event)
-        self.call_after_refresh(self._give_room)
-
     def on_resize(self, _: Resize) -> None:
-        """Another size leaves other lines free."""
+        """Another size has room for another map."""
         self.query_one(LandingPanel).grow()
-        self.call_after_refresh(self._give_room)
 
     @property
     def foot(self) -> int:
@@ -165,10 +155,9 @@ class PlacingScreen(QuestionScreen):
             return 0
         return _PANEL if width < _BROAD_FROM else _BROAD_PANEL
 
-    def _give_room(self) -> None:
+    def fit(self) -> None:
         """Let the line where it lands take the lines that nothing else stands on."""
-        if not self.is_current or not self.is_mounted:
-            return
+        super().fit()
         body, line = self.query_one("#body"), self.query_one(LandingLine)
         if not line.display:
             return
@@ -204,13 +193,16 @@ class PlacingScreen(QuestionScreen):
     def action_reveal(self) -> None:
         """Show the outcome live, or only once all four axes are placed."""
         live = self.bench.session.reveal != "live"
-        self.attempt(
+        if self.attempt(
             lambda: self.bench.set(
                 ("reveal",),
                 "live" if live else "after-placing",
                 tr("outcome live") if live else tr("outcome after placing"),
             )
-        )
+        ):
+            now = tr("The outcome shows with each answer from now on; l hides it again.")
+            later = tr("The outcome is hidden until the four axes are placed; l shows it.")
+            say(self.app, now if live else later, until_changed=True)
 
 
 def _far(workload: Workload | None, axis: Axis, *, again: bool) -> str:
@@ -227,7 +219,8 @@ class AxesScreen(PlacingScreen):
     step = "axes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "carry", "as the last", id="axes.carry"),
-        Binding("v", "vote", "vote", id="axes.vote"),
+        Binding("v", "vote('level')", "vote", id="axes.vote"),
+        Binding("v", "vote('factor')", "vote on the level", show=False, id="axes.vote"),
     ]
 
     @property
@@ -353,24 +346,45 @@ class AxesScreen(PlacingScreen):
         ):
             self.stand_at(self.axis)
 
-    def action_vote(self) -> None:
-        """Take a vote on the level of the axis, if anybody is there to vote."""
+    def action_vote(self, _at: str) -> None:
+        """Take a vote on the level of the axis, if anybody is there to vote.
+
+        If not, that is a page of its own, so that hands read out meanwhile answer nothing.
+        """
         question = self.question(self.axis)
         if question is None or not self.may_edit():
             return
+        nobody = ""
         if not self.bench.session.participants:
-            say(self.app, tr("Nobody is listed who could vote: Setup takes the names of the room."))
+            nobody = tr("Nobody is listed who could vote: Setup takes the names of the room.")
         elif not votes.electorate(self.bench.session, datetime.now(UTC)).asked:
-            say(self.app, tr("Nobody who votes is here: Setup says who is there, and since when."))
-        else:
-            from fouraxis.tui.live.votes import VoteScreen
+            nobody = tr("Nobody who votes is here: Setup says who is there, and since when.")
+        if nobody:
+            self.app.push_screen(Reading(tr("Taking a vote"), nobody))
+            return
+        from fouraxis.tui.live.votes import VoteScreen
 
-            self.app.push_screen(VoteScreen(self.bench, question))
+        before = self._level()
+
+        def stay_there(_: None) -> None:
+            if self._level() != before:
+                self.stand_at(self.axis)
+
+        self.app.push_screen(VoteScreen(self.bench, question), stay_there)
+
+    def _level(self) -> AxisAnswer | None:
+        """The level of the axis at hand, with all that was said of it."""
+        workload = self.bench.session.workloads.get(self.subject or "")
+        return workload.axis(self.axis) if workload else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The last workload's maturity is offered where maturity is asked; a vote on the level."""
+        """The last workload's maturity is offered where maturity is asked; a vote on the level.
+
+        From a factor, v takes the vote on the level of its axis, too: nothing else is voted on.
+        """
         if action == "vote":
-            return self.is_mounted and self.table.item == self.axis
+            here = "level" if self.is_mounted and self.table.item == self.axis else "factor"
+            return parameters == (here,)
         if action == "carry":
             return (
                 self.axis == "maturity"

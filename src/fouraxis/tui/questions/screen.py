@@ -11,8 +11,8 @@ from textual.css.scalar import Scalar
 from textual.events import Resize
 
 from fouraxis.content.language import noted, ntr, tr
-from fouraxis.tui.parts.bars import say
-from fouraxis.tui.parts.dialogs import PickPerson
+from fouraxis.tui.parts.bars import NoticeLine, say
+from fouraxis.tui.parts.dialogs import PickPerson, Reading
 from fouraxis.tui.parts.editors import edit_outside
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
@@ -35,6 +35,9 @@ _ABOVE_ALONE: Final = 2
 
 _LEAST: Final = 6
 """Lines of what is asked that are always to be seen."""
+
+_FEWEST: Final = 3
+"""Lines of questions that are always to be seen."""
 
 
 def _is_date(text: str) -> bool:
@@ -83,6 +86,7 @@ class QuestionScreen(StepScreen):
         Binding(
             "N", "note_answered", "note on the last answer", show=False, id="question.note-answered"
         ),
+        Binding("v", "no_vote", show=False),
     ]
 
     questions: tuple[Question, ...] = ()
@@ -96,6 +100,9 @@ class QuestionScreen(StepScreen):
 
     _writing_beside: str | None = None
     """Which subject was asked about when the room began to write."""
+
+    _given = 0
+    """So many lines of the questions are given to what is asked while a notice is there."""
 
     _half_typed = False
     """Whether what is being written cannot be kept as it is so far, and waits as a draft."""
@@ -255,23 +262,53 @@ class QuestionScreen(StepScreen):
             options = whole_options(self.table.current, text.meanings, unknown)
             text = replace(text, meanings=options)
         self.aside.show(text, airy=self.airy)
-        self.call_after_refresh(self._bound_aside)
 
     @property
     def foot(self) -> int:
         """Lines below the aside that are kept for something else."""
         return 0
 
-    def _bound_aside(self) -> None:
-        """Let the aside end with the body: what has no room in it scrolls."""
-        if not self.is_current or not self.is_mounted:
-            return
-        aside = self.aside
+    def on_mount(self) -> None:
+        """Whatever has got another place or size may leave other lines for what stands below it."""
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+
+    def _laid_out(self, _: object) -> None:
+        if self.is_current and self.is_mounted:
+            self.fit()
+
+    def fit(self) -> None:
+        """Let the aside end with the body, or above a notice: what has no room in it scrolls."""
+        aside, noticed = self.aside, self._noticed
         body = self.query_one("#body").content_region
         above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
-        limit = Scalar.from_number(max(body.height - self.foot - above, _LEAST))
+        limit = Scalar.from_number(max(body.height - max(self.foot, noticed) - above, _LEAST))
+        covered = max(aside.region.bottom - (body.bottom - noticed), 0)
+        self._give_way(covered + aside.max_scroll_y)
         if aside.styles.inline.max_height != limit:
             aside.styles.max_height = limit
+
+    @property
+    def _noticed(self) -> int:
+        """The lines of the notice at the foot, while there is one."""
+        return sum(line.outer_size.height for line in self.query(NoticeLine) if line.display)
+
+    def _give_way(self, lacking: int) -> None:
+        """Have fewer questions in sight while a notice takes lines that what is asked lacks.
+
+        They are at most as many as the notice has. The cursor's row stays in sight, and once the
+        notice has gone all is as before.
+        """
+        questions = self.query_one("#questions")
+        if not self._noticed:
+            if self._given:
+                self._given = 0
+                questions.styles.clear_rule("max_height")
+            return
+        height = questions.outer_size.height
+        given = min(lacking, self._noticed - self._given, height - _FEWEST)
+        if given > 0:
+            self._given += given
+            questions.styles.max_height = height - given
 
     @property
     def airy(self) -> bool:
@@ -288,7 +325,6 @@ class QuestionScreen(StepScreen):
     def on_aside_resized(self, _: Aside.Resized) -> None:
         """Where the aside took room from the questions, the cursor's row stays in sight."""
         self.table.reveal_cursor()
-        self.call_after_refresh(self._bound_aside)
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """The anchors of a question's options."""
@@ -423,6 +459,15 @@ class QuestionScreen(StepScreen):
             say(self.app, tr("Nothing was answered yet."))
         else:
             await self._write_note(question)
+
+    def action_no_vote(self) -> None:
+        """Say where a vote is taken, on a page of its own: hands read out meanwhile answer nothing.
+
+        A step that has another use for the key does that.
+        """
+        where = tr("A vote is taken on the level of an axis, and not here.")
+        instead = tr("Answer what the room agrees on; n notes who differs, p puts it off.")
+        self.app.push_screen(Reading(tr("Taking a vote"), f"{where}\n{instead}"))
 
     def full_name(self, question: Question) -> str:
         """What a question is called where it stands alone: "Model drift: by name"."""

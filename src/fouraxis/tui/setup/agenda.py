@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.scalar import Scalar
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,7 +25,7 @@ from fouraxis.workshop.session import Step, Vendor, Workload
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.time import MORE, Part, give, minutes_for, part_of, so_far, with_clock
 
-_WIDTHS: Final = (6, 8, 6, 8, 15)
+_WIDTHS: Final = (6, 8, 6, 8, 11)
 """The cells of each column; the part's name takes what is left, up to `_WIDEST`."""
 
 _CLOCKED: Final = (6, 7, 6, 6, 8, 11)
@@ -34,6 +35,9 @@ WRAP_UP: Final = "wrap-up"
 _WIDEST: Final = 39
 _LEAST: Final = 12
 _TIMES: Final = 3
+_FEWEST: Final = 3
+"""Lines of the agenda that are always to be seen."""
+
 _ALIGNED: Final[tuple[Align, ...]] = ("left", "left", *("right",) * 5)
 
 _STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
@@ -250,6 +254,17 @@ class AgendaScreen(PageScreen):
         yield PointedList(id="agenda-lines", markup=False)
         yield Paragraph(id="agenda-foot")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Let the parts scroll, and nothing else: what stands around them stays in sight."""
+        self.screen_layout_refresh_signal.subscribe(self, self._bound)
+
+    def _bound(self, _: object) -> None:
+        lines = self.query_one(PointedList)
+        around = sum(c.outer_size.height for c in self.children if c.display and c is not lines)
+        limit = Scalar.from_number(max(self.size.height - around, _FEWEST))
+        if lines.styles.inline.max_height != limit:
+            lines.styles.max_height = limit
 
     def guide(self) -> Guide:
         """What F1 says about the agenda."""

@@ -16,7 +16,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
-from fouraxis.tui.live.boards import BoardPage, nothing, without
+from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
 from fouraxis.tui.parts.dialogs import AskLine, PickPerson
@@ -254,11 +254,11 @@ class ActionsScreen(BoardPage):
         lines = self.query_one(PointedList)
         height = lines.size.height
         columns, drawn = listing(session, self._listed, self._now, width, height)
-        self.query_one("#actions-heads", Static).update(head_line(columns))
+        heads = self.query_one("#actions-heads", Static)
+        heads.update(head_line(columns) if self._listed else Content(""))
         kept = lines.highlighted or 0
         lines.set_options(map(Option, drawn))
-        if not self._listed:
-            lines.add_option(nothing(tr("Nothing is to be done. a adds what the room agrees on.")))
+        self._show_nothing(lines, empty=not self._listed)
         more = len(every) - len(self._listed)
         if more:
             rest = tr("{count} more in the report", count=more)

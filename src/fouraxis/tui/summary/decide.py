@@ -282,11 +282,15 @@ def _short(assessed: Assessed) -> str:
 
 
 class Deciding:
-    """The three things that can be done about a decision, each one step to undo."""
+    """The three things that can be done about a decision, each one step to undo.
 
-    def __init__(self, screen: Screen[Any], bench: Workbench) -> None:
+    Where the decision is not to be seen on the screen, it `tells` what was decided.
+    """
+
+    def __init__(self, screen: Screen[Any], bench: Workbench, *, tells: bool = False) -> None:
         self._screen = screen
         self._bench = bench
+        self._tells = tells
 
     def decide(self, workload: str) -> None:
         """Let the room pick any model, say why, and who decided."""
@@ -368,7 +372,7 @@ class Deciding:
 
     def _keep(self, workload: str, decided: Decided) -> None:
         name = _short(self._bench.assessed(workload))
-        self._change(
+        done = self._change(
             lambda: decide(
                 self._bench.session,
                 self._bench.words,
@@ -380,12 +384,28 @@ class Deciding:
             ),
             tr("decision on {workload}", workload=name),
         )
+        if done and self._tells:
+            model = self._bench.words.matrix.models[decided.model].name
+            sentence = tr(
+                "{workload}: decided, {model}. u takes it back.", workload=name, model=model
+            )
+            if decided.by:
+                sentence = tr(
+                    "{workload}: decided, {model}, by {name}. u takes it back.",
+                    workload=name,
+                    model=model,
+                    name=decided.by,
+                )
+            say(self._screen.app, sentence, until_changed=True)
 
-    def _change(self, change: Callable[[], Session], label: str) -> None:
+    def _change(self, change: Callable[[], Session], label: str) -> bool:
+        """Make a change; whether it can be made. If not, why is said."""
         try:
             self._bench.apply(change(), label)
         except EditError as fault:
             self._say(tr("Not possible: {what}.", what=fault))
+            return False
+        return True
 
     def _writable(self) -> bool:
         """Whether the session takes a decision; if not, say so before anything is typed."""

@@ -677,7 +677,7 @@ class SummaryScreen(StepScreen):
         """What the footer says of the key that led here, once it leads back."""
         if action == "view" and self._on_map:
             return tr("other certainty")
-        return tr("back") if action == "step('summary')" else None
+        return tr("back") if action == "step('summary')" else super().key_words(action)
 
     def action_leave(self) -> None:
         """From the map to the table, from there to where the room came from, or to Home."""
