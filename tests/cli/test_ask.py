@@ -110,8 +110,8 @@ def test_what_is_typed_is_a_number_a_name_or_a_command(session: Session) -> None
     interview = Interview(session, CONTENT)
     typed(interview, "/go axes")
     at = interview.session.place.item
-    assert "1 to 4" in typed(interview, "0")
-    assert "1 to 4" in typed(interview, "five")
+    assert "1 to 3, or 0" in typed(interview, "4")
+    assert "1 to 3, or 0" in typed(interview, "five")
     assert "There is no command /nope" in typed(interview, "/nope")
     assert "no workload, vendor or part called “mars”" in typed(interview, "/go mars")
     assert interview.session.place.item == at
@@ -134,6 +134,28 @@ def test_what_is_typed_is_a_number_a_name_or_a_command(session: Session) -> None
     assert interview.asked is not None
     assert interview.asked.kind == "text"
     assert typed(interview, "//etc/hosts is in scope").endswith(": /etc/hosts is in scope.")
+
+
+def test_nought_is_unknown_where_that_is_an_answer(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    typed(interview, "/go axes")
+    assert list(interview.question())[-1] == "0 unknown"
+    assert typed(interview, "0") == "IP exposure: unknown."
+    typed(interview, "/go profile")
+    assert interview.asked is not None
+    assert not interview.asked.unknown
+    count = len(interview.asked.options)
+    assert typed(interview, "0") == (f"That is no answer here. Type a number from 1 to {count}.")
+
+
+def test_what_a_command_cannot_use_is_said_and_nothing_is_done(session: Session) -> None:
+    interview = Interview(session, CONTENT)
+    typed(interview, "1", "/undo 2", "/clear it", "/unknown so far", "/quit now")
+    assert typed(interview, "/undo 2") == "Nothing was done: /undo takes no text."
+    assert not interview.over
+    assert typed(interview, "/undo") == "Taken back: Strategy and architecture."
+    at_decision = edit.go(session, "summary", workload="chatbot", item="decision")
+    assert "is not parked" in typed(Interview(at_decision, CONTENT), "/park later")
 
 
 def test_the_answers_are_read_once_and_again_on_demand(session: Session) -> None:
@@ -257,11 +279,14 @@ def test_a_vote_is_taken_in_two_rounds_and_who_differs_is_asked_why(session: Ses
         "Ana Lund: 1 low, 2 medium, 3 high, 0 unsure, - absent?",
     ]
     assert typed(interview, "1 4") == "3 hands are missing. A digit, 0 for unsure, - for absent."
+    too_many = "These are 4 hands; 3 hands are missing. A digit, 0 for unsure, - for absent."
+    assert typed(interview, "1 2 3 1") == too_many
+    assert typed(interview, "/vote 1 2 3 1") == too_many
     assert typed(interview, "1") == ""
     assert "".join(interview.question()).startswith("Bo Ek: ")
     said = typed(interview, "3-")
     assert said == "Spread: low to high.\nFirst to speak: Ana Lund, then Bo Ek."
-    assert typed(interview, "/vote", "2, 2, 0")[-41:].endswith("agree: medium.")
+    assert typed(interview, "/vote 2, 2, 0").endswith("agree: medium.")
     typed(interview, "/vote", "1 2 0", "2")
     assert "".join(interview.question()).startswith("Ana Lund is for low. What is the objection?")
     typed(interview, "The data is public", "", "A contract")

@@ -53,6 +53,7 @@ HELP: Final = (
     noted("/quit leaves; so does the end of the input. Everything is saved by then."),
     noted("A text that begins with a slash is typed with two."),
 )
+_WITH_TEXT: Final = ("note", "park", "vote", "go", "add")
 _MARKS: Final = {"<": "back", ">": "open", "=": "where", "?": "help"}
 
 
@@ -83,6 +84,12 @@ class Dissenting:
     left: tuple[tuple[str, str], ...]
 
 
+def _digits(question: "Question") -> dict[str, str]:
+    """The answers by what is typed for each, as on the screens: 0 is unknown."""
+    numbered = enumerate(question.allowed, 1)
+    return {"0" if each == UNKNOWN else str(number): each for number, each in numbered}
+
+
 class Interview:
     """A conversation about a session: what is typed goes in, what is to be read comes out.
 
@@ -97,7 +104,7 @@ class Interview:
         self._pending: Deciding | Voting | Dissenting | None = None
         self._read: tuple[Step, str, str] | None = None
         self._commands: dict[str, Callable[[str], Lines]] = {
-            "back": lambda _: self._move(self._before()),
+            "back": lambda _: self._move(self._beside(-1)),
             "open": lambda _: self._to_open(),
             "where": lambda _: self._where(),
             "help": lambda _: self._help(),
@@ -105,7 +112,7 @@ class Interview:
             "clear": lambda _: self._answer(None),
             "park": self._park,
             "unknown": lambda _: self._unknown(),
-            "vote": lambda _: self._vote(),
+            "vote": self._vote,
             "surer": lambda _: self._confide(1),
             "less": lambda _: self._confide(-1),
             "history": lambda _: self._former(),
@@ -176,8 +183,8 @@ class Interview:
         if key == self._read:
             return
         self._read = key
-        for number, allowed in enumerate(question.allowed, 1):
-            yield f"{number} {self._worded(question, allowed)}"
+        for digit, allowed in _digits(question).items():
+            yield f"{digit} {self._worded(question, allowed)}"
         yield from self._standing(question)
 
     def _standing(self, question: "Question") -> Lines:
@@ -226,9 +233,8 @@ class Interview:
             return
         people = partial(votes.name_of, self.session)
         if isinstance(pending, Voting):
-            digits = [
-                f"{n} {name}" for n, name in enumerate(self._levels(pending.axis).values(), 1)
-            ]
+            levels = enumerate(self._levels(pending.axis).values(), 1)
+            digits = [f"{number} {name}" for number, name in levels]
             digits += [f"0 {tr('unsure')}", f"- {tr('absent')}"]
             who = showable_line(people(pending.asked[len(pending.hands)]))
             yield tr("{name}: {answers}?", name=who, answers=", ".join(digits))
@@ -274,7 +280,7 @@ class Interview:
             if self._pending is not None and self._is_no_command(text):
                 yield from self._beside_heard(text.removeprefix("/") if text[:1] == "/" else text)
             elif not text:
-                yield from self._move(self._after())
+                yield from self._move(self._beside(1))
             elif text in _MARKS:
                 yield from self._commands[_MARKS[text]]("")
             elif text.startswith("//"):
@@ -304,10 +310,12 @@ class Interview:
             yield from self._objected(text, self._pending)
 
     def _commanded(self, command: str, rest: str) -> Lines:
-        if command in self._commands:
-            yield from self._commands[command](rest)
-        else:
+        if command not in self._commands:
             yield tr("There is no command /{name}. ? is help.", name=showable_line(command))
+        elif rest and command not in _WITH_TEXT:
+            yield tr("Nothing was done: /{name} takes no text.", name=command)
+        else:
+            yield from self._commands[command](rest)
 
     def _given(self, text: str) -> Lines:
         """An answer to the question at hand: a number, a name, or the text itself."""
@@ -319,11 +327,12 @@ class Interview:
             yield from self._answer(text)
             return
         names = {folded(option.name): option.id for option in question.options}
-        names |= {folded(allowed): allowed for allowed in question.allowed}
-        names |= {str(number): allowed for number, allowed in enumerate(question.allowed, 1)}
+        names |= {folded(allowed): allowed for allowed in question.allowed} | _digits(question)
         if folded(text) not in names:
-            count = len(question.allowed)
-            yield tr("That is no answer here. Type a number from 1 to {count}.", count=count)
+            sentence = noted("That is no answer here. Type a number from 1 to {count}.")
+            if UNKNOWN in question.allowed:
+                sentence = noted("That is no answer here. Type a number from 1 to {count}, or 0.")
+            yield tr(sentence, count=len(question.options))
             return
         chosen = names[folded(text)]
         if question.item == "decision":
@@ -340,7 +349,7 @@ class Interview:
             changed = edit.undecide(self.session, question.subject)
         else:
             changed = questions.answer(self.session, question, given)
-        after, landed = self._after(), self._landing(question)
+        after, landed = self._beside(1), self._landing(question)
         self._apply(changed, question)
         if given is None:
             self._read = None
@@ -355,7 +364,7 @@ class Interview:
         if lands and lands != landed:
             yield tr("Lands on: {model}", model=lands)
         if not self._ask_dissenters(question):
-            fresh = self._after() or after  # what is asked next can follow from the answer
+            fresh = self._beside(1) or after  # what is asked next can follow from the answer
             yield from self._move(fresh)
 
     def _unknown(self) -> Lines:
@@ -368,9 +377,11 @@ class Interview:
     def _park(self, text: str) -> Lines:
         """Put the question off, with why and who finds out where that was said."""
         question = self.asked
-        if question is not None:
-            people = [person.name for person in self.session.participants.values()]
-            why, finder = reason_and_finder(text, people)
+        if question is not None and question.item == "decision":
+            yield tr("A decision is not parked: an empty line goes on without one.")
+        elif question is not None:
+            people = self.session.participants.values()
+            why, finder = reason_and_finder(text, [person.name for person in people])
             changed = questions.park(self.session, question, why=why, finder=finder)
             self._apply(changed, question)
             mark = questions.mark(changed, question)
@@ -380,7 +391,7 @@ class Interview:
                 if reason
                 else tr("{name}: parked.", name=name)
             )
-            yield from self._move(self._after())
+            yield from self._move(self._beside(1))
 
     def _note(self, text: str) -> Lines:
         question = self.asked
@@ -395,8 +406,11 @@ class Interview:
         levels = self._content.axes.axes[axis].levels
         return {key: level.name for key, level in levels.items()}
 
-    def _vote(self) -> Lines:
-        """Begin a round on the level of the axis at hand; from a factor, on that of its axis."""
+    def _vote(self, hands: str) -> Lines:
+        """Begin a round on the level of the axis at hand; from a factor, on that of its axis.
+
+        The hands can stand behind the command.
+        """
         question = self.asked
         item = question.item.partition(".")[0] if question and question.step == "axes" else ""
         axis = next((axis for axis in AXES if axis == item), None)
@@ -410,8 +424,11 @@ class Interview:
             yield tr("Nobody who votes is here: Setup says who is there, and since when.")
         else:
             self._stand("axes", question.subject, axis)
-            self._pending = Voting(axis, people.asked)
-            yield tr("Hands, one a line or all in one; < leaves the vote.")
+            self._pending = voting = Voting(axis, people.asked)
+            if hands:
+                yield from self._raised(hands, voting)
+            else:
+                yield tr("Hands, one a line or all in one; < leaves the vote.")
 
     def _raised(self, text: str, voting: Voting) -> Lines:
         """Hands as they are read out: one of them, or several in a line."""
@@ -422,6 +439,8 @@ class Interview:
         more = len(voting.asked) - len(voting.hands)
         if not signs or len(signs) > more or any(sign not in meaning for sign in signs):
             waits = ntr(more, "{count} hand is missing", "{count} hands are missing")
+            if len(signs) > more:
+                waits = tr("These are {given} hands; {waits}", given=len(signs), waits=waits)
             yield f"{waits}. {tr('A digit, 0 for unsure, - for absent.')}"
             return
         hands = (*voting.hands, *(meaning[sign] for sign in signs))
@@ -496,7 +515,7 @@ class Interview:
         if left:
             self._pending = Dissenting(dissenting.workload, dissenting.axis, tuple(left))
         else:
-            yield from self._move(self._after())
+            yield from self._move(self._beside(1))
 
     def _decide(self, text: str, deciding: Deciding) -> Lines:
         """The reason of a decision, then who decided."""
@@ -517,7 +536,7 @@ class Interview:
         if question is not None:
             self._apply(changed, question)
         yield tr("Decided.")
-        yield from self._move(self._after())
+        yield from self._move(self._beside(1))
 
     def _apply(self, session: Session, question: "Question") -> None:
         self._stand(question.step, question.subject, question.item)
@@ -532,24 +551,21 @@ class Interview:
         yield tr("{name} added.", name=showable_line(name))
 
     def _undo(self) -> Lines:
-        change = self._history.undo()
-        if change is None:
-            yield tr("Nothing to take back.")
-        else:
-            yield tr("Taken back: {label}.", label=self._returned(change))
+        nothing, done = noted("Nothing to take back."), noted("Taken back: {label}.")
+        yield from self._returned(self._history.undo(), nothing, done)
 
     def _redo(self) -> Lines:
-        change = self._history.redo()
-        if change is None:
-            yield tr("Nothing to make again.")
-        else:
-            yield tr("Made again: {label}.", label=self._returned(change))
+        nothing, done = noted("Nothing to make again."), noted("Made again: {label}.")
+        yield from self._returned(self._history.redo(), nothing, done)
 
-    def _returned(self, change: Change) -> str:
-        """Stand where a change was made; its label."""
+    def _returned(self, change: Change | None, nothing: str, done: str) -> Lines:
+        """Stand where a change was made, if one was."""
+        if change is None:
+            yield tr(nothing)
+            return
         self._history.replace(self.session.model_copy(update={"place": change.place}))
         self._read = None
-        return showable_line(change.label)
+        yield tr(done, label=showable_line(change.label))
 
     def _quit(self) -> Lines:
         self.over = True
@@ -575,15 +591,8 @@ class Interview:
             return (questions.find(self.session, self._content, subject, "decision"),)
         return questions.of(self.session, self._content, step, subject)
 
-    def _after(self) -> "Question | None":
-        """The question behind the one at hand; None behind the last one."""
-        return self._beside(1)
-
-    def _before(self) -> "Question | None":
-        """The question before the one at hand; None before the first one."""
-        return self._beside(-1)
-
     def _beside(self, way: int) -> "Question | None":
+        """The question behind the one at hand (1) or before it (-1); None where there is none."""
         question = self.asked
         if question is None:
             return None
@@ -649,9 +658,8 @@ class Interview:
     # -- what follows
 
     def _assessed(self, workload: str) -> "Assessed":
-        session = self.session
-        node = session.workloads[workload]
-        return assess_workload(workload, node, self._content, programme_wide(session))
+        node, shared = self.session.workloads[workload], programme_wide(self.session)
+        return assess_workload(workload, node, self._content, shared)
 
     def _missing(self, workload: str) -> list[str]:
         """The axes that a workload is not placed on yet."""
@@ -681,8 +689,7 @@ class Interview:
         session, question = self.session, self.asked
         done = questions.of_session(session, self._content)
         yield tr("{done} of {total} questions answered.", done=done.done, total=done.total)
-        waiting = done.parked + done.unknown
-        yield tr("Put off or unknown: {count}.", count=waiting)
+        yield tr("Put off or unknown: {count}.", count=done.parked + done.unknown)
         if done.carried:
             yield tr(
                 "Carried over, not confirmed: {count}. The same answer again confirms it.",
@@ -706,16 +713,14 @@ class Interview:
 
         question = self.asked
         workload = question.subject if question is not None else ""
-        lines = former(self.session, self._content, workload) if self._is_workload(workload) else ()
+        nodes = self.session.workloads
+        lines = former(self.session, self._content, workload) if workload in nodes else ()
         if not lines:
             yield tr("Nothing else was settled here before.")
         for line in lines:
             until = tr("until {time}", time=line.day)
             basis = ", ".join(filter(None, (line.rested, line.reason)))
             yield showable_line(f"{line.what}, {until}: {line.was}; {basis}".rstrip("; "))
-
-    def _is_workload(self, subject: str) -> bool:
-        return subject in self.session.workloads
 
     def _help(self) -> Lines:
         for line in HELP:
