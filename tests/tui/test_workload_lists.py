@@ -43,6 +43,34 @@ async def test_a_second_list_that_is_pasted_goes_below_the_first(
         assert names(room.session) == ["Chatbot", "Fraud", "Pricing", "Churn", "Routing"]
 
 
+async def test_a_list_has_lines_of_its_own_wherever_it_is_pasted(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        await room.press("p", "a", "b", "left")
+        await room.paste("One\nTwo")
+        assert "Add these 4 workloads" in room.text
+        await room.press("shift+tab", "down", "end", "C")
+        await room.paste("hurn")
+        await room.press("shift+tab")
+        await room.paste("Routing")
+        await room.press("enter")
+        everything = ["a", "One", "Two", "bChurn", "Routing"]
+        assert names(room.session) == everything
+
+
+async def test_a_list_that_came_back_is_not_joined_by_the_next_one(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        room.bench.drafts.keep("PasteList  pasted", "W 0\nW 1")
+        await room.press("p")
+        await room.paste("W 2")
+        await room.paste("W 3\nW 4")
+        await room.press("enter")
+        assert names(room.session) == [f"W {number}" for number in range(5)]
+
+
 async def test_a_list_that_is_left_waits_for_the_next_time(
     open_app: OpenApp, none_yet: Session
 ) -> None:

@@ -406,7 +406,10 @@ class Pasted:
 
 
 class _ListEditor(NoteEditor):
-    """The text of a list; what is pasted is told, since it is nearly always the whole list."""
+    """The text of a list; what is pasted is told, since it is nearly always the whole list.
+
+    A list that is pasted, and whatever is pasted right behind one, has lines of its own.
+    """
 
     @dataclass
     class Filled(Message):
@@ -414,11 +417,43 @@ class _ListEditor(NoteEditor):
 
         text: str
 
+    def on_mount(self) -> None:
+        """What is there from the last time was a list."""
+        self._listed = self.text
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in its place, which was a list."""
+        super().rewrite(text)
+        self._listed = self.text
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Take it as any text, and tell once it is whole."""
-        await super()._on_paste(event)
-        if not isinstance(event, keys.Paste):
-            self.post_message(self.Filled(self.text))
+        if isinstance(event, keys.Paste):  # it can begin in the middle of a line
+            await super()._on_paste(event)
+            return
+        await super()._on_paste(events.Paste(self._on_own_lines(legible(event.text))))
+        event.prevent_default()
+        event.stop()
+        self._listed = self.text
+        self.post_message(self.Filled(self.text))
+
+    def add_below(self, text: str) -> None:
+        """Put a further list below what is there."""
+        below = "" if not self.text or self.text.endswith("\n") else "\n"
+        added = self.insert(f"{below}{text}", self.document.end)
+        self.move_cursor(added.end_location)
+        self._listed = self.text
+
+    def _on_own_lines(self, text: str) -> str:
+        """A pasted text with the line breaks that part it from what stands around it."""
+        is_list = "\n" in text.strip()
+        start, end = sorted(self.selection)
+        before = self.get_text_range((start[0], 0), start)
+        behind = self.get_text_range(end, (end[0], len(self.document.get_line(end[0]))))
+        at_its_end = self.text == self._listed and not behind.strip()
+        first = "\n" if before.strip() and (is_list or at_its_end) else ""
+        last = "\n" if behind.strip() and is_list and not text.endswith("\n") else ""
+        return f"{first}{text}{last}"
 
 
 class PasteList(Intake[Pasted]):
@@ -472,9 +507,7 @@ class PasteList(Intake[Pasted]):
             return
         event.stop()
         editor = self.query_one(_ListEditor)
-        below = "" if not editor.text or editor.text.endswith("\n") else "\n"
-        added = editor.insert(below + legible(event.text), editor.document.end)
-        editor.move_cursor(added.end_location)
+        editor.add_below(legible(event.text))
         self._read(editor.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
