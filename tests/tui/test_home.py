@@ -56,6 +56,21 @@ async def test_an_empty_folder_says_what_to_do(open_app: OpenApp, size: tuple[in
         assert isinstance(room.screen, HomeScreen)
 
 
+async def test_a_small_terminal_lists_workshops_before_it_tells_anything_else(
+    open_app: OpenApp, folder: Path, three: Session
+) -> None:
+    filled(folder, three, "Contoso", "Fabrikam", "Northwind")
+    async with open_app(size=(40, 12)) as room:
+        for size in ((40, 12), (40, 16), (60, 15), (40, 17)):
+            await room.pilot.resize_terminal(*size)
+            await room.settle()
+            assert room.screen.query_one("#sessions").content_size.height >= 3
+            assert pointed_at(room) in room.text
+        assert "no legal review" not in room.text
+        assert isinstance(room.screen, HomeScreen)
+        assert "no legal review" in room.screen.guide().guidance
+
+
 async def test_of_very_many_workshops_the_newest_are_listed_and_all_are_found(
     open_app: OpenApp, folder: Path
 ) -> None:

@@ -46,6 +46,7 @@ class HomeScreen(Screen[None]):
     """The workshops in the folder, newest first, and what can be done with them."""
 
     AUTO_FOCUS = "#sessions"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new workshop", id="home.new"),
         Binding("e", "example", "example", id="home.example"),
@@ -126,8 +127,12 @@ class HomeScreen(Screen[None]):
         self._left = path
 
     def guide(self) -> Guide:
-        """What F1 says about Home: how to open, the facts to open with, where all is kept."""
-        return guide_of(self._words, tr("The workshops are kept in {path}", path=self._folder.path))
+        """What F1 says about Home: how to open, the facts to open with, where all is kept.
+
+        And the standing notice, which a low terminal has no room for beside the list.
+        """
+        kept = tr("The workshops are kept in {path}", path=self._folder.path)
+        return guide_of(self._words, f"{kept}\n\n{self._standing()}")
 
     # -- the list
 
