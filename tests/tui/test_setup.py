@@ -181,6 +181,17 @@ async def test_a_pasted_list_of_people_is_shown_and_added_as_people(
         assert not room.session.participants
 
 
+async def test_people_are_pasted_with_their_roles(open_app: OpenApp, empty: Session) -> None:
+    async with open_app(empty) as room:
+        await room.paste("Name\tRole\rAna Lima\tScribe\rBen Ode\tChief risk officer\r")
+        assert "Ana Lima, scribe" in room.text
+        await room.press("enter")
+        await room.settle()
+        people = [(one.name, one.role) for one in room.session.participants.values()]
+        assert people == [("Ana Lima", "scribe"), ("Ben Ode - Chief risk officer", "")]
+        assert room.session.place.item == "participant.ben-ode-chief-risk-officer"
+
+
 async def test_several_lines_pasted_into_a_title_make_one(
     open_app: OpenApp, empty: Session
 ) -> None:

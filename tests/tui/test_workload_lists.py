@@ -71,6 +71,29 @@ async def test_a_list_that_came_back_is_not_joined_by_the_next_one(
         assert names(room.session) == [f"W {number}" for number in range(5)]
 
 
+async def test_names_are_parted_at_colons_when_the_room_wants_that(
+    open_app: OpenApp, none_yet: Session
+) -> None:
+    async with open_app(none_yet) as room:
+        await room.paste("Chatbot: answers clients\nPhase 2: rollout\nChurn - who leaves: a list")
+        assert "2 lines have a colon" in room.text
+        await room.press("colon", "colon")
+        assert "Chatbot: answers clients" in room.text.partition("2 lines have")[2]
+        await room.press("colon")
+        assert "Chatbot: answers" not in room.text.partition("2 lines have")[2]
+        await room.press("enter")
+        made = [(each.name, each.description) for each in room.session.workloads.values()]
+        assert made == [
+            ("Chatbot", "answers clients"),
+            ("Phase 2", "rollout"),
+            ("Churn", "who leaves: a list"),
+        ]
+    async with open_app(none_yet) as room:
+        await room.paste("Phase 2: rollout")
+        await room.press("enter")
+        assert names(room.session) == ["Phase 2: rollout"], "it stays whole unless the room says so"
+
+
 async def test_a_list_that_is_left_waits_for_the_next_time(
     open_app: OpenApp, none_yet: Session
 ) -> None:

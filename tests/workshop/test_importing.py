@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from fouraxis.content.language import speak
 from fouraxis.content.load import shipped
 from fouraxis.workshop import edit
-from fouraxis.workshop.lists import Candidate, Found, from_csv, from_text
+from fouraxis.workshop.lists import Candidate, Found, Person, from_csv, from_text, people_in
 from fouraxis.workshop.session import Session
 from tests.workshop.nasty import NASTY
 
@@ -161,3 +161,42 @@ def test_a_room_that_speaks_english_reads_no_german_columns() -> None:
     assert from_csv("Zuständig,name\nKim,Chatbot\n").problems == (
         "The column “Zuständig” is not taken over.",
     )
+
+
+ROLES = {"scribe": "Protokoll", "decider": "decider"}
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("Ana Lima (scribe)", "Ana Lima", "scribe"),
+        ("- Ana Lima – Protokoll", "Ana Lima", "scribe"),
+        ("Ana Lima, Decider", "Ana Lima", "decider"),
+        ("Decider: Ana Lima", "Ana Lima", "decider"),
+        ("1.\tAna Lima\tscribe\tana@example.org", "Ana Lima", "scribe"),
+        ("Ana Lima <ana@example.org> - head of claims", "Ana Lima - head of claims", ""),
+        ("Ana Lima (CISO)", "Ana Lima (CISO)", ""),
+        ("Ana Lima (decider) - head of claims", "Ana Lima - head of claims", "decider"),
+        ("Lima, Ana", "Lima, Ana", ""),
+        ("Scribe", "Scribe", ""),
+        ("(scribe)", "(scribe)", ""),
+    ],
+)
+def test_a_role_of_the_content_is_one_and_all_else_stays_with_the_name(
+    line: str, name: str, role: str
+) -> None:
+    assert people_in(line, roles=ROLES) == (Person(name, role),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name\tRole\nAna\tscribe\nBo\t",
+        "Role\tName\nscribe\tAna\n\tBo",
+        "| Name | Role |\n|---|---|\n| Ana | scribe |\n| Bo | |",
+        "Participants:\nAna (scribe)\nBo",
+        "Ana (scribe) <ana@example.org>; Bo <bo@example.org>",
+    ],
+)
+def test_what_stands_above_people_is_nobody(text: str) -> None:
+    assert people_in(text, roles=ROLES) == (Person("Ana", "scribe"), Person("Bo"))

@@ -302,6 +302,7 @@ _ANY: Final = "|".join(_UNSURE.values())
 _BULLET: Final = re.compile(rf"\A\s*(?:(?:{_SURE})(?:\s+|$)|(?:{_ANY})(?:{_GAP}|$))+(?=\S|$)")
 _CELL: Final = re.compile(rf"(?:(?:{_SURE}|{_ANY}|\d{{1,4}})\s*)+")
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
+_COLON: Final = re.compile(r"(?<=\S)\s*:\s+(?=\S)")
 _RULE: Final = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
@@ -319,32 +320,79 @@ class Candidate:
 class Found:
     """The workloads of a list in its order, and sentences on what is odd about it.
 
-    `layout` says what the columns of a table were taken for; None for a list.
+    `layout` says what the columns of a table were taken for; None for a list. In so many lines of
+    that, a colon may part a name from what it does.
     """
 
     candidates: tuple[Candidate, ...]
     problems: tuple[str, ...] = ()
     layout: Layout | None = field(default=None, compare=False)
+    colons: int = field(default=0, compare=False)
 
 
-_MAIL: Final = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
-"""The address behind a name, as a mail program writes it."""
+_ADDRESS: Final = r"[^\s<>(),;]+@[^\s<>(),;]+"
+_MAIL: Final = re.compile(rf"\s*<{_ADDRESS}>|\s*\({_ADDRESS}\)|(?<=\t){_ADDRESS}(?=\t|\n|\Z)")
+"""The address behind a name, as a mail program writes it, or in a cell of its own."""
+
+_BRACKETED: Final = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_LISTED: Final = frozenset(("people", "participants", "attendees", "teilnehmer", "personen"))
+"""What stands above a list of people, beside the headers of a table."""
 
 
-def people_in(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list; `role` is an id of the content, or empty."""
+
+    name: str
+    role: str = ""
+
+
+def people_in(
+    text: str, names: Collection[str] = (), roles: Mapping[str, str] = NO_KINDS
+) -> tuple[Person, ...]:
     """The people in pasted text: one a line, or a row as a mail program has it.
 
-    Bullets, numbers and addresses go, and who is named twice, or is among `names` already; what
-    stands behind a name ("- head of claims") stays with it.
+    Bullets, numbers, headers and addresses go, and who is named twice, or is among `names` already.
+    A role of `roles` (names by id) is one wherever it stands: "Ann (scribe)", "Ann - scribe". What
+    else stands behind a name ("- head of claims") stays with it.
     """
     there = {folded(name) for name in names}
-    people: list[str] = []
-    for candidate in from_text(_MAIL.sub("", legible(text)).replace(";", "\n")).candidates:
-        name = " - ".join(filter(None, (candidate.name, candidate.description)))
-        if folded(name) not in there:
-            there.add(folded(name))
-            people.append(name)
+    people: list[Person] = []
+    table = copied_rows(_without_frame(_MAIL.sub("", legible(text)).replace(";", "\n")))
+    for cells in _of_people(_bare(table)):
+        person = _person(cells, roles)
+        if 0 < len(person.name) <= LINE_LIMIT and folded(person.name) not in there:
+            there.add(folded(person.name))
+            people.append(person)
     return tuple(people)
+
+
+def _of_people(bare: Sequence[Row]) -> Iterator[list[str]]:
+    """The cells of each row that hold something, the name first, without what is a header."""
+    first = headers(bare[0].cells) if len(bare) > 1 else ()
+    at = first.index("name") if "name" in first else 0
+    titled = len(bare) > 1 and folded(" ".join(bare[0].filled)).rstrip(" :") in _LISTED
+    for row in bare[1:] if "name" in first or titled else bare:
+        name = row.cells[at : at + 1]
+        yield list(filter(None, (*name, *row.cells[:at], *row.cells[at + 1 :])))
+
+
+def _person(cells: Sequence[str], roles: Mapping[str, str]) -> Person:
+    """Whoever is in a row: a name, and what says more of them."""
+    name, *more = (one_line(part) for cell in cells for part in _DASH.split(cell, maxsplit=1))
+    bracketed = _BRACKETED.fullmatch(name)
+    before, _, behind = name.rpartition(",")
+    first, _, last = name.partition(":")
+    for rest, word in (
+        *([bracketed.groups()] if bracketed else []),
+        (before, behind),
+        (last, first),
+    ):
+        if rest.strip() and _kind(word, roles):
+            name, more = rest.strip(), [*more, word]
+    found = [_kind(word, roles) for word in more]
+    said = [word for word, role in zip(more, found, strict=True) if role is None]
+    return Person(" - ".join([name, *said]), next(filter(None, found), ""))
 
 
 def from_text(
@@ -352,10 +400,13 @@ def from_text(
     names: Collection[str] = (),
     kinds: Mapping[str, str] = NO_KINDS,
     layout: Layout | None = None,
+    *,
+    at_colons: bool = False,
 ) -> Found:
     """The workloads in pasted text, one a line.
 
-    Bullets and numbers in front go. "Name - description" is taken apart; what comes from a
+    Bullets and numbers in front go. "Name - description" is taken apart, "Name: description" only
+    `at_colons`, since many a name has one ("Phase 2: rollout"); what comes from a
     spreadsheet has tabs between name, description, owner and kind, and may have a header row, with
     titles above it. A table with other separators is read by its header row.
     `names` are those that the session has, `kinds` the names of the content's kinds by id. A
@@ -381,7 +432,7 @@ def from_text(
     bare = _bare(pasted)
     if layout:
         return _of_table(bare, problems, names, kinds, layout)
-    return _of_list(bare, problems, names, kinds)
+    return _of_list(bare, problems, names, kinds, at_colons=at_colons)
 
 
 def from_csv(
@@ -467,17 +518,25 @@ def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named
 
 
 def _of_list(
-    bare: Sequence[Row], problems: list[str], names: Collection[str], kinds: Mapping[str, str]
+    bare: Sequence[Row],
+    problems: list[str],
+    names: Collection[str],
+    kinds: Mapping[str, str],
+    *,
+    at_colons: bool,
 ) -> Found:
     """The workloads in a list: one a row, or with cells and no header."""
     listed: list[_Named] = []
+    colons = 0
     for row in bare:
-        if len(row.cells) == 1:
-            name, *description = _DASH.split(row.cells[0], maxsplit=1)
-            listed.append(_by_column(COLUMNS, Row(row.number, (name, *description)), problems))
-        else:
-            listed.append(_by_column(COLUMNS, row, problems))
-    contents = _found(listed, problems, names, kinds)
+        cells = row.cells
+        if len(cells) == 1:
+            cells = tuple(_DASH.split(cells[0], maxsplit=1))
+        if len(cells) == 1 and len(parted := _COLON.split(cells[0], maxsplit=1)) > 1:
+            colons += 1
+            cells = tuple(parted) if at_colons else cells
+        listed.append(_by_column(COLUMNS, Row(row.number, cells), problems))
+    contents = replace(_found(listed, problems, names, kinds), colons=colons)
     heads = _heads(bare[fullest(bare)].cells if bare else (), bare)
     return replace(contents, layout=Layout(COLUMNS, heads)) if len(heads) > 1 else contents
 

@@ -26,7 +26,7 @@ from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit, votes
 from fouraxis.workshop.agenda import agenda, clock, in_all
-from fouraxis.workshop.lists import people_in
+from fouraxis.workshop.lists import Person, people_in
 from fouraxis.workshop.session import Participant
 from fouraxis.workshop.text import EditError
 
@@ -433,32 +433,37 @@ class SetupScreen(StepScreen):
 
     def offer_people(self, text: str) -> None:
         """Show who is in a text, and add them if the room wants."""
-        participants = self.bench.session.participants.values()
-        names = people_in(text, [person.name for person in participants])
-        if not self.may_edit() or not names:
+        there = [person.name for person in self.bench.session.participants.values()]
+        roles = self.bench.words.setup.roles.values()
+        named = {role.id: role.name for role in roles if not role.retired}
+        people = people_in(text, there, named)
+        if not self.may_edit() or not people:
             return
-        rest = len(names) - _NAMES
-        more = [tr("and {count} more", count=rest)] if rest > 0 else []
-        listing = "\n".join([*(cut(name, 60) for name in names[:_NAMES]), *more])
-        add = ntr(len(names), "Add this person", "Add these {count} people")
+        lines = [
+            ", ".join(filter(None, (cut(person.name, 60), named.get(person.role))))
+            for person in people[:_NAMES]
+        ]
+        if (rest := len(people) - _NAMES) > 0:
+            lines.append(tr("and {count} more", count=rest))
+        add = ntr(len(people), "Add this person", "Add these {count} people")
         choices = (("add", add), ("drop", tr("Throw it away")))
 
         def done(choice: str | None) -> None:
             if choice == "add":
-                self.call_later(self._add_people, names)
+                self.call_later(self._add_people, people)
 
-        self.app.push_screen(Pick(tr("People from a list"), listing, choices), done)
+        self.app.push_screen(Pick(tr("People from a list"), "\n".join(lines), choices), done)
 
-    async def _add_people(self, names: tuple[str, ...]) -> None:
+    async def _add_people(self, people: tuple[Person, ...]) -> None:
         """Add these people, as one step to undo."""
         await self._finish()
         self._before = frozenset(self.bench.session.participants)
 
         def add() -> None:
             session = self.bench.session
-            for name in names:
-                session, _ = edit.add_participant(session, name)
-            label = ntr(len(names), "added {count} person", "added {count} people")
+            for person in people:
+                session, _ = edit.add_participant(session, person.name, person.role)
+            label = ntr(len(people), "added {count} person", "added {count} people")
             self.bench.apply(session, label)
 
         self.attempt(add)

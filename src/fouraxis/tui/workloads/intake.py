@@ -37,6 +37,13 @@ def preview(contents: Found) -> Content:
     lines = [
         Content.assemble((f"{GLYPHS.warning} ", "$warning"), shown(p)) for p in contents.problems
     ]
+    if contents.colons:
+        about = ntr(
+            contents.colons,
+            "{count} line has a colon: the key “:” parts the name there, or keeps it whole.",
+            "{count} lines have a colon: the key “:” parts the names there, or keeps them whole.",
+        )
+        lines.append(Content.styled(about, "$quiet"))
     for number, candidate in enumerate(contents.candidates[:NAMES], 1):
         rest = ", ".join(filter(None, (candidate.owner, candidate.description)))
         lines.append(
@@ -465,12 +472,14 @@ class PasteList(Intake[Pasted]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "to the offer", key_display="Tab", id="paste.next"),
         Binding("c", "columns", "say what the columns are", id="paste.columns"),
+        Binding("colon", "part", "part at the colon", key_display=":", id="paste.colon"),
         Binding("escape", "leave", "back", key_display="Esc", id="paste.leave"),
     ]
 
     def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str], text: str = "") -> None:
         super().__init__(taken, kinds)
         self._text = text
+        self._at_colons = False
 
     def compose(self) -> ComposeResult:
         """The text, its columns, what was found, and the offer."""
@@ -511,10 +520,21 @@ class PasteList(Intake[Pasted]):
         self._read(editor.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The columns are there once a table was pasted."""
-        if action == "columns" and self.is_mounted:
-            return self.query_one(FoundList).offering and self._contents.layout is not None
+        """The columns are there once a table was pasted, colons once a list has some."""
+        if action in ("columns", "part") and self.is_mounted:
+            found = self._contents
+            there = found.layout is not None if action == "columns" else found.colons > 0
+            return self.query_one(FoundList).offering and there
         return True
+
+    def key_words(self, action: str) -> str | None:
+        """What the key of the colon does next."""
+        return tr("keep the names whole") if action == "part" and self._at_colons else None
+
+    def action_part(self) -> None:
+        """What stands behind a colon is what a workload does, or again a part of its name."""
+        self._at_colons = not self._at_colons
+        self._read(self._text)
 
     def _read(self, text: str, layout: Layout | None = None) -> None:
         self._text = text
@@ -522,7 +542,9 @@ class PasteList(Intake[Pasted]):
             why = tr("This is too long for a list. Import it as a CSV file (i).")
             self._show(Found((), (why,)))
         elif text.strip():
-            self._show(from_text(text, self._taken, self._kinds, layout))
+            at_colons = self._at_colons
+            found = from_text(text, self._taken, self._kinds, layout, at_colons=at_colons)
+            self._show(found)
         else:
             self._show(Found(()))
 
