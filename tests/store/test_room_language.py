@@ -17,7 +17,7 @@ from fouraxis.store.format import loads
 from fouraxis.store.merge import in_words, merge
 from fouraxis.store.read import read
 from fouraxis.store.session_file import open_file
-from fouraxis.workshop.edit import delete_workload, set_at
+from fouraxis.workshop.edit import add_vendor, delete_workload, set_at
 from fouraxis.workshop.session import Comment, Node, Place, Session, SetAside
 from fouraxis.workshop.wording import FIELDS, Naming
 from tests.store.samples import PATH, small
@@ -201,6 +201,23 @@ def test_a_merge_says_in_german_what_it_took_and_where_it_is_in_doubt(naming: Na
     words = merged.words(naming)
     assert words.place(conflict.path).endswith("“, Sensibilität")
     assert words.value(conflict.path, conflict.theirs) == "mittel"
+
+
+def test_a_table_that_came_whole_is_told_by_names_too(naming: Naming) -> None:
+    base, _ = add_vendor(small(), "Hollow Pine")
+    path = ("vendors", "hollow-pine")
+    theirs = set_at(base, (*path, "criteria", "mlops-maturity", "evidence"), "by hand")
+    theirs = set_at(theirs, (*path, "criteria", "mlops-maturity", "mark"), "partial")
+    theirs = set_at(theirs, (*path, "red_flags", "contract-gaps", "answer"), "yes")
+    theirs = set_at(theirs, (*path, "sprints", KEY, "weeks"), 3)
+    assert merge(base, base, theirs).in_words(naming) == (
+        "Anbieter „Hollow Pine“: MLOps-Reife (teilweise, Beleg by hand)",
+        "Anbieter „Hollow Pine“: Lücken im Vertrag (gehört)",
+        "Anbieter „Hollow Pine“, Sprint: Customer support chatbot (Wochen 3)",
+    )
+    weeks = (*path, "sprints", KEY, "weeks")
+    (line,) = in_words(theirs, set_at(theirs, weeks, 4), naming)
+    assert line.endswith("Sprint › Customer support chatbot › Wochen: 4 (war 3)")
 
 
 def test_every_field_of_a_session_has_a_name(naming: Naming) -> None:

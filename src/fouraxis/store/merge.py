@@ -321,7 +321,19 @@ class Words:
             return value([self._name(("workloads", id_)) for id_ in thing])
         if isinstance(thing, str) and path[-1] in _SUBJECT_NAMED:
             return self._name((_SUBJECT_NAMED[path[-1]], thing))
+        if isinstance(thing, dict):
+            keys = sorted(thing, key=lambda key: key not in _THE_ANSWER)
+            return _short(", ".join(self._entry((*path, key), thing[key]) for key in keys))
         return value(thing, path, self._naming)
+
+    def _entry(self, path: SessionPath, thing: Any) -> str:
+        """What a table holds under a key, named as a place is; an answer needs no name there."""
+        named = self._naming.place(path) if self._naming else None
+        text = self.value(path, thing)
+        if not named and path[-1] in _THE_ANSWER | _UNSAID:
+            return text
+        name = named or self._called(path, path[-1])
+        return f"{name} ({text})" if isinstance(thing, dict) else f"{name} {text}"
 
     def _called(self, path: SessionPath, part: str) -> str:
         """A part of a place for which the content has no name: a sprint's is a workload."""
@@ -351,7 +363,10 @@ def value(thing: Any, path: SessionPath = (), naming: Naming | None = None) -> s
             f"{field_name(key)} {value(item, (*path, key), naming)}" for key, item in thing.items()
         )
     chosen = naming.value(path, str(thing)) if naming else None
-    text = chosen or str(thing).replace("\n", " ⏎ ")
+    return _short(chosen or str(thing).replace("\n", " ⏎ "))
+
+
+def _short(text: str) -> str:
     return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
 
 

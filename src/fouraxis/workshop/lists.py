@@ -380,19 +380,16 @@ def _of_people(bare: Sequence[Row]) -> Iterator[list[str]]:
 def _person(cells: Sequence[str], roles: Mapping[str, str]) -> Person:
     """Whoever is in a row: a name, and what says more of them."""
     name, *more = (one_line(part) for cell in cells for part in _DASH.split(cell, maxsplit=1))
-    bracketed = _BRACKETED.fullmatch(name)
     before, _, behind = name.rpartition(",")
-    first, _, last = name.partition(":")
-    for rest, word in (
-        *([bracketed.groups()] if bracketed else []),
-        (before, behind),
-        (last, first),
-    ):
+    prefix, _, after = name.partition(":")
+    bracketed = _BRACKETED.fullmatch(name)
+    inner = [(bracketed[1], bracketed[2])] if bracketed else []
+    for rest, word in (*inner, (before, behind), (after, prefix)):
         if rest.strip() and _kind(word, roles):
             name, more = rest.strip(), [*more, word]
-    found = [_kind(word, roles) for word in more]
-    said = [word for word, role in zip(more, found, strict=True) if role is None]
-    return Person(" - ".join([name, *said]), next(filter(None, found), ""))
+    ids = [_kind(word, roles) for word in more]
+    stays = [word for word, role in zip(more, ids, strict=True) if role is None]
+    return Person(" - ".join([name, *stays]), next(filter(None, ids), ""))
 
 
 def from_text(

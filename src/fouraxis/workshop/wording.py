@@ -442,11 +442,14 @@ class Naming:
         return options.get(text, self._unknown if text == UNKNOWN else None)
 
     def _add(self, root: SessionPath, question: Question) -> None:
-        """A matter is named where its note stands, an answer where it is another one's detail."""
+        """A matter is named where its note stands, an answer where it is another one's detail.
+
+        A sprint is no matter of its first question, but of a workload.
+        """
         table, answer = (*root, *question.mark_path), (*root, *question.value_path)
         if question.heading and len(question.path) == 2 and question.path[0] not in FIELDS:
             self._names[(*root, question.path[0])] = question.heading
-        if len(question.mark_path) > 1:
+        if len(question.mark_path) > 1 and table[-1] != OF_WORKLOAD:
             self._names.setdefault(table, question.name)
         if answer[:-1] != table or self._names.get(table) != question.name:
             self._names[answer] = question.name

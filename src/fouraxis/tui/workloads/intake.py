@@ -522,8 +522,8 @@ class PasteList(Intake[Pasted]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The columns are there once a table was pasted, colons once a list has some."""
         if action in ("columns", "part") and self.is_mounted:
-            found = self._contents
-            there = found.layout is not None if action == "columns" else found.colons > 0
+            contents = self._contents
+            there = contents.layout is not None if action == "columns" else contents.colons > 0
             return self.query_one(FoundList).offering and there
         return True
 
@@ -543,8 +543,7 @@ class PasteList(Intake[Pasted]):
             self._show(Found((), (why,)))
         elif text.strip():
             at_colons = self._at_colons
-            found = from_text(text, self._taken, self._kinds, layout, at_colons=at_colons)
-            self._show(found)
+            self._show(from_text(text, self._taken, self._kinds, layout, at_colons=at_colons))
         else:
             self._show(Found(()))
 
