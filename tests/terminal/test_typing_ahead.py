@@ -119,12 +119,12 @@ def test_the_fields_of_a_workload(laptop: Laptop, speed: int, number: int) -> No
     wanted = []
     for name in NAMES[: number // 3]:
         terminal.send(b"a")
-        if speed <= 10:
+        if speed <= 30:  # a busy machine may hand on so many at once that they are no keys
             terminal.wait_for("New workload")  # a row of keys that begins with a command is no name
         fields = (name, f"what {name} does", f"owner of {name}")
         stream(terminal, [fields[0], "tab", fields[1], "tab", fields[2], "enter"], speed)
         wanted.append(fields)
-        if speed <= 10:
+        if speed <= 30:
             terminal.wait_gone("New workload")
             terminal.settle()  # what comes right behind so fast a row of keys belongs to it
     session = closed(laptop, terminal)
@@ -138,10 +138,10 @@ def test_vendors(laptop: Laptop, speed: int, number: int) -> None:
     wanted = NAMES[: number // 3]
     for name in wanted:
         terminal.send(b"a")
-        if speed <= 10:
+        if speed <= 30:
             terminal.wait_for("What is the vendor called")
         stream(terminal, [name, "enter"], speed)
-        if speed <= 10:
+        if speed <= 30:
             terminal.wait_gone("What is the vendor called")
             terminal.settle()  # what comes right behind so fast a row of keys belongs to it
     session = closed(laptop, terminal)

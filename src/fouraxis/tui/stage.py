@@ -3,7 +3,7 @@
 That is a paste, from a terminal that does not mark it as one, where keys are commands.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.tui.file.home import HomeScreen
-from fouraxis.tui.keys import opened
+from fouraxis.tui.keys import character, opened
 from fouraxis.tui.live.compare import look_back, name_milestone
-from fouraxis.tui.look import cut
+from fouraxis.tui.look import cut, shown
 from fouraxis.tui.parts.bars import say
-from fouraxis.tui.parts.dialogs import GoTo, Pick, Target
+from fouraxis.tui.parts.dialogs import LISTENS_AFTER, GoTo, Pick, Target
 from fouraxis.tui.setup.agenda import AgendaScreen, give_minutes, named, switch_clock
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Walk, Workbench
@@ -249,13 +250,41 @@ _BEGINNING = 60
 
 
 class PastedText(Pick):
-    """Asks what is to become of a text; the rest of it, if it comes in pieces, is added."""
+    """Asks what is to become of a text; the rest of it, if it comes in pieces, is added.
 
-    def __init__(self, text: str, choices: tuple[tuple[str, str], ...]) -> None:
-        beginning = cut(one_line(text), _BEGINNING)
-        size = ntr(len(text), "{count} letter", "{count} letters")
-        super().__init__(tr("This looks like pasted text"), f"{beginning}\n{size}", choices)
+    Whatever comes as fast as nobody answers is such a piece, if it is a single letter: a machine
+    that was busy has handed on at once what was typed meanwhile.
+    """
+
+    def __init__(
+        self, text: str, keys: list[events.Key], choices: tuple[tuple[str, str], ...]
+    ) -> None:
         self.text = text
+        self.keys = keys
+        super().__init__(tr("This looks like pasted text"), self._begins, choices)
+
+    @property
+    def _begins(self) -> str:
+        size = ntr(len(self.text), "{count} letter", "{count} letters")
+        return f"{cut(one_line(self.text), _BEGINNING)}\n{size}"
+
+    def add(self, text: str, keys: Iterable[events.Key]) -> None:
+        """Add a piece."""
+        self.text += text
+        self.keys += keys
+        for prompt in self.query(Static):
+            prompt.update(shown(self._begins), layout=False)
+
+    def listens_to(self, event: events.Event) -> bool:
+        """Whether an event can be an answer, and no further letter."""
+        letter = character(event)
+        if not isinstance(event, events.Key) or not letter:
+            return super().listens_to(event)
+        last = self.keys[-1].time if self.keys else 0.0
+        if event.time - last >= LISTENS_AFTER:
+            return super().listens_to(event)
+        self.add(letter, [event])
+        return False
 
 
 def offer(
@@ -280,9 +309,12 @@ def offer(
 
     screen = app.screen
     if isinstance(screen, PastedText):
-        screen.text += text
+        screen.add(text, keys)
         return
     choices = []
+    field = getattr(screen, "field_here", "")
+    if field:
+        choices.append(("field", tr("Write it into “{field}”", field=field)))
     if isinstance(screen, SetupScreen) and not screen.bench.read_only:
         choices.append(("people", tr("Add it as people; they are shown before")))
     if isinstance(screen, StepScreen) and walk is not None and not screen.bench.read_only:
@@ -291,17 +323,19 @@ def offer(
         choices.append(("note", tr("Add it to the note on this question")))
     choices.append(("drop", tr("Throw it away")))
     choices.append(("keys", tr("These were keys: let them act")))
-    dialog = PastedText(text, tuple(choices))
+    dialog = PastedText(text, keys, tuple(choices))
 
     def done(choice: str | None) -> None:
-        if choice == "people" and isinstance(screen, SetupScreen):
+        if choice == "field" and isinstance(screen, SetupScreen | QuestionScreen):
+            screen.call_later(screen.write_here, dialog.text)
+        elif choice == "people" and isinstance(screen, SetupScreen):
             screen.offer_people(dialog.text)
         elif choice == "workloads" and walk is not None:
             _show_workloads(app, walk, dialog.text)
         elif choice == "note" and isinstance(screen, QuestionScreen):
             screen.note_further(dialog.text)
         elif choice == "keys":
-            press(keys)
+            press(dialog.keys)
 
     app.push_screen(dialog, done)
 

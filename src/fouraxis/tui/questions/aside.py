@@ -17,7 +17,7 @@ from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop.questions import STRENGTHS, strength_name
 from fouraxis.workshop.session import Proof
-from fouraxis.workshop.text import showable_line, today, written
+from fouraxis.workshop.text import legible, showable_line, today, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +324,12 @@ class Aside(Vertical):
         self._editor.scroll_visible(animate=False)
         if proof is not None:  # what is asked below it is in sight, too
             self.call_after_refresh(self.scroll_end, animate=False)
+
+    def write_further(self, text: str) -> None:
+        """Put a text behind what is in the field that has just been opened."""
+        if isinstance(self._editor, LineEditor):
+            before = self._editor.written
+            self._editor.rewrite(f"{before} {legible(text)}" if before.strip() else legible(text))
 
     async def stop_editing(self) -> None:
         """Take the editor away; what was typed in it last is sent before."""

@@ -662,6 +662,20 @@ class QuestionScreen(StepScreen):
         question = self.question(self.table.item)
         return question is not None and bool(question.note_field) and not self.bench.read_only
 
+    @property
+    def field_here(self) -> str:
+        """What the field is called that the cursor is on; empty where an answer is chosen."""
+        question = self.question(self.table.item)
+        typed = question is not None and question.kind != "choice" and not self.bench.read_only
+        return self.full_name(question) if question is not None and typed else ""
+
+    async def write_here(self, text: str) -> None:
+        """Open the field that the cursor is on, with a text behind what is in it."""
+        item = self.table.item
+        if item is not None and self.field_here:
+            await self.on_question_table_edit_wanted(QuestionTable.EditWanted(item))
+            self.aside.write_further(text)
+
     def note_further(self, text: str) -> None:
         """Put a text below the note on the question under the cursor."""
         question = self.question(self.table.item)

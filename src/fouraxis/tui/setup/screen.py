@@ -454,6 +454,18 @@ class SetupScreen(StepScreen):
 
         self.app.push_screen(Pick(tr("People from a list"), "\n".join(lines), choices), done)
 
+    @property
+    def field_here(self) -> str:
+        """What the field is called that the cursor is on; empty on any other row."""
+        written = self.item in ("title", "organisation") and not self.bench.read_only
+        return self._field(self.item) if written else ""
+
+    async def write_here(self, text: str) -> None:
+        """Open the field that the cursor is on, with a text behind what is in it."""
+        if self.field_here:
+            await self._write(self.item, getattr(self.bench.session, self.item))
+            self.query_one(Aside).write_further(text)
+
     async def _add_people(self, people: tuple[Person, ...]) -> None:
         """Add these people, as one step to undo."""
         await self._finish()
