@@ -36,6 +36,7 @@ def asked(run: Run, **answers: str | None) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("readiness", LEVELS["readiness"])
 def test_every_placement_and_rule_answer_gives_what_the_engine_gives(

@@ -47,6 +47,7 @@ def test_the_format_follows_from_the_name(run: Run, workshop: Path, name: str) -
     assert path.read_bytes().startswith(starts.get(path.suffix, b"{"))
 
 
+@pytest.mark.long
 def test_pictures_and_all_go_into_a_folder(run: Run, workshop: Path) -> None:
     folder = workshop.with_name("out")
     assert run("report", workshop, "--format", "svg", "--output", folder).exit_code == 0

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from itertools import product
 
+import pytest
 from hypothesis import given
 
 from fouraxis.content.models import Content
@@ -127,6 +128,7 @@ def test_what_would_change_it_is_empty_only_where_nothing_would(content: Content
             assert len(singles) == len(changes) or (not singles and len(changes) <= 3), answers
 
 
+@pytest.mark.long
 @examples(1500)
 @given(answers=ANSWERS)
 def test_two_answers_that_change_it_together_are_always_told(

@@ -36,6 +36,7 @@ def numbers(built: Built) -> tuple[int, int, int, int]:
     return built.sessions, built.read, built.unchanged, built.faults
 
 
+@pytest.mark.long
 def test_each_session_is_read_once_and_again_when_it_changed(clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     aged(clients)

@@ -36,6 +36,7 @@ FORBIDDEN = (
 )
 
 
+@pytest.mark.long
 def test_a_query_reads_the_tables_and_nothing_else(tables: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     with opened(tables) as portfolio:

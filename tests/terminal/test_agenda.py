@@ -22,6 +22,7 @@ def sample(laptop: Laptop) -> Path:
     return Path(shutil.copy(shipped("sessions") / "four-workloads.toml", laptop.sessions))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_leaving_a_part_out_is_followed_by_agenda_progress_and_summary(
     laptop: Laptop, size: tuple[int, int]

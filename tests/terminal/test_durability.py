@@ -133,6 +133,7 @@ def test_an_answer_from_outside_is_merged_and_said(laptop: Laptop) -> None:
     assert tomllib.loads(file.read_text("utf-8"))["title"] == "Their title"
 
 
+@pytest.mark.long
 def test_of_two_titles_both_are_shown_and_nothing_in_them_is_obeyed(laptop: Laptop) -> None:
     terminal, file = started(laptop)
     terminal.press("n").wait_for("Esc keep")
@@ -234,6 +235,7 @@ def test_what_somebody_else_saves_shows_while_the_room_is_idle(laptop: Laptop) -
     terminal.wait_for(r"\A *Their second", timeout=2)
 
 
+@pytest.mark.long
 def test_two_programs_that_are_idle_write_nothing(laptop: Laptop) -> None:
     ana, file = started(laptop)
     bo = laptop.start(file, size=(120, 36))

@@ -119,6 +119,7 @@ def test_enter_twice_after_the_last_rule_skips_no_page(terminal: Terminal) -> No
     assert re.search(on("Conditions"), terminal.settle())
 
 
+@pytest.mark.long
 def test_a_level_that_its_factors_contradict_is_confirmed_again(
     laptop: Laptop, terminal: Terminal
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_level_that_its_factors_contradict_is_confirmed_again(
     assert "Level to confirm again" not in checked(laptop)
 
 
+@pytest.mark.long
 def test_a_reason_settles_a_level_until_its_factors_change_again(
     laptop: Laptop, terminal: Terminal
 ) -> None:

@@ -19,6 +19,7 @@ def sample(laptop: Laptop) -> Path:
     return Path(shutil.copy(shipped("sessions") / "four-workloads.toml", laptop.sessions))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_ten_quick_undos_are_one_line_that_goes_without_a_key(
     laptop: Laptop, size: tuple[int, int]

@@ -73,6 +73,7 @@ def answered(laptop: Laptop, own: Path) -> Path:
     return file
 
 
+@pytest.mark.long
 def test_answers_survive_a_change_of_content_and_setup_says_what_changed(laptop: Laptop) -> None:
     own = laptop.home / "own"
     file = answered(laptop, own)

@@ -58,6 +58,7 @@ def test_it_can_become_workloads(laptop: Laptop) -> None:
     assert names(laptop)[2:] == ["Proxy logs", "Night shift plans"]
 
 
+@pytest.mark.long
 def test_it_can_become_a_note_and_a_person_s_keys_stay_keys(laptop: Laptop) -> None:
     terminal = opened(laptop, "risks")
     terminal.send(b"seen at the board")
@@ -116,6 +117,7 @@ def test_an_editor_that_returns_at_once_is_said_and_what_it_saves_is_taken(
     assert "written in the window" in (laptop.sessions / "raw.toml").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_what_an_editor_saves_after_the_session_was_closed_is_not_lost_without_a_word(
     laptop: Laptop,
 ) -> None:

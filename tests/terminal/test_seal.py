@@ -12,6 +12,7 @@ from tests.terminal.laptop import Laptop
 pytestmark = pytest.mark.terminal
 
 
+@pytest.mark.long
 def test_a_sealed_session_is_closed_to_keys_and_commands_until_it_is_unsealed(
     laptop: Laptop,
 ) -> None:

@@ -40,6 +40,7 @@ def go(terminal: Terminal, name: str, tab: str) -> None:
     terminal.type(name).press("enter").wait_for(on(tab))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_a_parked_factor_of_a_placed_axis_is_counted_and_found(
     laptop: Laptop, size: tuple[int, int]
@@ -57,6 +58,7 @@ def test_a_parked_factor_of_a_placed_axis_is_counted_and_found(
     terminal.wait_for("▐ ◌ IP exposure")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_an_override_that_has_become_the_recommendation_is_outdated_until_confirmed(
     laptop: Laptop, size: tuple[int, int]
@@ -156,6 +158,7 @@ def test_enter_confirms_the_workloads_of_a_vendor_and_space_ticks(laptop: Laptop
     assert set(before) ^ set(after) == {list(read(path).session.workloads)[-1]}
 
 
+@pytest.mark.long
 def test_home_stands_at_the_workshop_that_the_room_has_just_left(laptop: Laptop) -> None:
     terminal = laptop.start()
     terminal.wait_for("No workshops yet")

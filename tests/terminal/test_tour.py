@@ -102,6 +102,7 @@ def begun(laptop: Laptop) -> Path:
     return next(file for file in files if "build" in file.name.lower())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_a_newcomer_walks_the_tour(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = laptop.start("sample", size=size)

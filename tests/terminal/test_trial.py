@@ -36,6 +36,7 @@ def try_out(terminal: Terminal) -> None:
     terminal.press("1").wait_for("4 answers tried")
 
 
+@pytest.mark.long
 def test_a_trial_leaves_no_trace_unless_it_is_kept(laptop: Laptop) -> None:
     file = Path(shutil.copy(shipped("sessions") / "four-workloads.toml", laptop.sessions))
     terminal = at_the_summary(laptop, file)

@@ -12,7 +12,7 @@ from tests.terminal.driver import Terminal
 from tests.terminal.laptop import TWO_WORKLOADS, Laptop
 from tests.terminal.page import HOME
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.few("speed", 1)]
 
 FIRST = ("Anne", "Jonas", "Zoë", "Mia-Lou", "Björn", "Ida", "Oğuz", "Li", "Una", "Per")
 LAST = ("Moe", "Berg", "van der Veen", "Oda", "Ng", "Straße", "Ruiz", "Ek", "Baum", "Quist")
@@ -170,7 +170,6 @@ def test_the_reason_and_the_person_of_a_decision(laptop: Laptop, speed: int) -> 
     assert (decision.reason, decision.by) == ("because it is ours to know", "Zoë van der Veen")
 
 
-@pytest.mark.few("speed", 1)
 @EACH_SPEED
 def test_the_two_names_of_a_workload_that_is_split(laptop: Laptop, speed: int) -> None:
     terminal = opened(laptop, "workloads")
@@ -180,7 +179,6 @@ def test_the_two_names_of_a_workload_that_is_split(laptop: Laptop, speed: int) -
     assert names == ["What clients ask", "Where they ask it", "Invoice reading"]
 
 
-@pytest.mark.few("speed", 1)
 @EACH_SPEED
 def test_why_a_vendor_is_out_and_who_says_so(laptop: Laptop, speed: int) -> None:
     terminal = opened(laptop, "vendors", VENDOR)
@@ -191,7 +189,6 @@ def test_why_a_vendor_is_out_and_who_says_so(laptop: Laptop, speed: int) -> None
     assert (out.reason, out.by) == ("no references to speak of", "Zoë van der Veen")
 
 
-@pytest.mark.few("speed", 1)
 @EACH_SPEED
 def test_what_somebody_dissents_why_and_what_would_change_that(laptop: Laptop, speed: int) -> None:
     terminal = opened(laptop, 'axes"\nitem = "sensitivity', TWO_PEOPLE)
@@ -208,7 +205,6 @@ def test_what_somebody_dissents_why_and_what_would_change_that(laptop: Laptop, s
     assert (dissent.what, dissent.why, dissent.change) == said
 
 
-@pytest.mark.few("speed", 1)
 @pytest.mark.parametrize("speed", SPEEDS[1:])
 def test_rows_that_are_filled_in_one_after_the_other(laptop: Laptop, speed: int) -> None:
     """Between two rows keys are commands, and what comes all at once there is text."""

@@ -37,6 +37,7 @@ def kept(path: Path) -> AxisAnswer:
     return answer
 
 
+@pytest.mark.long
 def test_seven_people_vote_twice_and_one_of_them_dissents(laptop: Laptop) -> None:
     path = session_of_seven(laptop)
     terminal = laptop.start(path, size=(80, 24))

@@ -29,6 +29,7 @@ def test_kill_9_at_some_steps_costs_nothing(tmp_path: Path) -> None:
     nothing_wrong(kills(tmp_path / "k", every=11), 40)
 
 
+@pytest.mark.long
 def test_a_full_disk_at_every_step_costs_nothing(tmp_path: Path) -> None:
     nothing_wrong(errors(tmp_path / "e", (errno.ENOSPC,)), 100)
 
@@ -48,6 +49,7 @@ def test_bad_input_ends_in_a_sentence_by_any_command(tmp_path: Path) -> None:
     nothing_wrong(bad_input(tmp_path / "b", ("check",)), 26)
 
 
+@pytest.mark.long
 @pytest.mark.terminal
 def test_what_the_last_frame_before_a_kill_calls_saved_is_in_the_file(tmp_path: Path) -> None:
     nothing_wrong(frames(tmp_path / "f", kills=6, seed=7), 6)

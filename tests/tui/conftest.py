@@ -23,7 +23,7 @@ from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
 from tests.tui.idle import Loop, wait_for_events
-from tests.tui.thrift import spare
+from tests.tui.thrift import frame, spare
 from tests.tui.workshops import standing, workshop
 
 
@@ -65,7 +65,7 @@ class Room:
     @property
     def strips(self) -> list[Strip]:
         """What the terminal shows, line by line, with its looks."""
-        return self.screen._compositor.render_strips(self.app.size)
+        return frame(self.app)
 
     @property
     def text(self) -> str:
@@ -103,7 +103,7 @@ class Room:
     async def _rest(self) -> None:
         """Wait until all has followed, and draw what stays on the screen."""
         await self.pilot.pause()
-        self.screen._compositor.render_strips(self.app.size)
+        frame(self.app)
 
     async def saved(self) -> None:
         """Wait until what is to be saved is saved, or cannot be, and the title says so."""

@@ -104,6 +104,7 @@ async def test_dropping_asks_why_and_takes_no_silence(
         assert (in_hand(room).state, in_hand(room).reason) == ("dropped", "Legal said no.")
 
 
+@pytest.mark.long
 async def test_the_room_adds_rewords_notes_and_takes_out_its_own(
     open_app: OpenApp, ready_for_it: Session
 ) -> None:
@@ -127,6 +128,7 @@ async def test_the_room_adds_rewords_notes_and_takes_out_its_own(
         assert own.id in room.session.actions
 
 
+@pytest.mark.long
 async def test_by_mouse_alone(open_app: OpenApp, ready_for_it: Session) -> None:
     async with open_app(ready_for_it) as room:
         await room.press("a")
@@ -140,6 +142,7 @@ async def test_by_mouse_alone(open_app: OpenApp, ready_for_it: Session) -> None:
         assert room.bench.place.step == "summary"
 
 
+@pytest.mark.long
 async def test_enter_goes_where_an_action_is_settled(
     open_app: OpenApp, ready_for_it: Session, content: Content
 ) -> None:
@@ -183,6 +186,7 @@ async def test_what_is_settled_elsewhere_goes_from_the_page(
         }
 
 
+@pytest.mark.few("text", 2)
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 async def test_whatever_is_typed_is_text_and_nothing_else(
     open_app: OpenApp, ready_for_it: Session, text: str

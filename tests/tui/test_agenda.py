@@ -207,6 +207,7 @@ async def test_an_empty_session_is_told_what_each_workload_will_take(
         assert room.bench.place.step == "workloads"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_two_hundred_workloads_have_one_line_a_part(
     open_app: OpenApp, content: Content, size: tuple[int, int]

@@ -55,6 +55,7 @@ async def test_a_question_is_parked_with_a_line_and_found_again(
         assert not room.session.workloads["w1"].axes
 
 
+@pytest.mark.long
 async def test_a_parked_question_is_taken_up_reworded_and_given_to_somebody_on_the_board(
     open_app: OpenApp, at_ip: Session
 ) -> None:

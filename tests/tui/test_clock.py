@@ -98,6 +98,7 @@ async def test_a_night_is_a_pause_and_undo_takes_no_time_back(
         assert room.session.time.used == {"axes": {subject: 420}}
 
 
+@pytest.mark.long
 async def test_what_passes_while_the_clock_is_off_is_nobodys(
     open_app: OpenApp, at_ip: Session
 ) -> None:
@@ -134,6 +135,7 @@ async def test_time_that_passes_is_written_with_the_next_answer_and_not_by_itsel
         assert b"[time.used.axes]" in room.bench.path.read_bytes()
 
 
+@pytest.mark.long
 async def test_the_palette_gives_the_part_at_hand_five_minutes_more(
     open_app: OpenApp, at_ip: Session
 ) -> None:

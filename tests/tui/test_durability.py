@@ -219,6 +219,7 @@ async def test_what_changes_again_while_it_is_looked_at_is_shown_again(
         await until(room, lambda: in_file(room, IP)[1] == "our moat\n\ntheir second thought")
 
 
+@pytest.mark.few("text", 2)
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 async def test_the_texts_are_data(open_app: OpenApp, at_ip: Session, text: str) -> None:
     async with open_app(at_ip) as room:

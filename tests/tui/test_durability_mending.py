@@ -21,6 +21,7 @@ SIZES = ((80, 24), (120, 36))
 # -- copies of programs that synchronise, and of git
 
 
+@pytest.mark.long
 async def test_a_conflict_copy_is_merged_and_what_differs_is_asked(
     open_file: OpenApp, path: Path, folder: Path
 ) -> None:

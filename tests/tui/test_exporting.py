@@ -76,6 +76,7 @@ async def test_an_export_that_cannot_be_written_is_said_plainly(
         assert room.app.is_running
 
 
+@pytest.mark.long
 async def test_a_long_export_shows_how_far_it_is_and_lets_the_room_go_on(
     open_app: OpenApp, two: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[Step, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.few("page", 1)
 @pytest.mark.parametrize("page", PAGES)
 async def test_no_two_columns_touch_at_any_width(open_app: OpenApp, page: str) -> None:

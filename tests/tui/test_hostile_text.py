@@ -43,7 +43,7 @@ def hostile(content: Content, text: str) -> Session:
 
 def checked(room: Room) -> None:
     """Nothing that a terminal obeys is on the screen; nothing can be clicked that was not meant."""
-    for strip in room.screen._compositor.render_strips(room.app.size):
+    for strip in room.strips:
         for text, style, _ in strip:
             assert not OBEYED.search(text), repr(text)
             assert "@click" not in (style.meta if style else {})

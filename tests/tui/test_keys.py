@@ -53,6 +53,7 @@ async def test_the_footer_has_the_seven_keys_that_matter_and_f1_has_all(
             assert words in offered
 
 
+@pytest.mark.long
 @pytest.mark.few("step", 1)
 @pytest.mark.parametrize("step", STEPS)
 async def test_every_key_on_the_footer_can_be_clicked(
@@ -129,6 +130,7 @@ async def test_ctrl_q_leaves_at_once_and_says_where_all_is_saved(
     assert 'note = "x"' in path.read_text()
 
 
+@pytest.mark.long
 async def test_the_palette_goes_to_every_step(open_app: OpenApp, content: Content) -> None:
     async with open_app(standing(workshop(content), "setup")) as room:
         for words, step in (("go to rules", "rules"), ("go to vendors", "vendors")):

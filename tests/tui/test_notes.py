@@ -93,6 +93,7 @@ async def test_undo_in_a_note_is_the_editors_own(open_app: OpenApp, at_ip: Sessi
         assert factors["ip-exposure"].level == "low"
 
 
+@pytest.mark.long
 async def test_undo_in_a_note_that_loses_its_scroll_bar(open_app: OpenApp, at_ip: Session) -> None:
     lines = "\n".join(f"line {number}" for number in range(12))
     async with open_app(at_ip) as room:
@@ -158,6 +159,7 @@ async def test_a_dialog_over_the_note_leaves_it_open(open_app: OpenApp, at_ip: S
         assert note(room.session) == "ab"
 
 
+@pytest.mark.long
 async def test_another_size_of_the_window_keeps_what_is_written(
     open_app: OpenApp, at_ip: Session
 ) -> None:

@@ -49,6 +49,7 @@ async def asked(room: Room, *keys: str) -> str:
     return room.text
 
 
+@pytest.mark.long
 async def test_the_questions_are_gone_through_and_a_row_opens_its_session(tables: Path) -> None:
     async with portfolio(tables) as room:
         assert "Models by unit and period" in room.text

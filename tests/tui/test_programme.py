@@ -94,6 +94,7 @@ async def test_a_clause_leads_to_what_is_missing_in_it(
         assert place.item == "contract.accuracy-threshold"
 
 
+@pytest.mark.long
 async def test_everything_on_it_can_be_clicked(open_app: OpenApp, content: Content) -> None:
     async with open_app(sample("four-workloads"), (120, 36)) as room:
         await room.click("p programme", 0)
@@ -184,6 +185,7 @@ async def test_any_text_is_shown_as_text(
         assert "\x1b" not in room.text
 
 
+@pytest.mark.long
 async def test_it_follows_the_width_of_the_terminal(open_app: OpenApp) -> None:
     async with open_app(sample("four-workloads"), (120, 36)) as room:
         await room.press("p")

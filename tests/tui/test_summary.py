@@ -117,6 +117,7 @@ async def test_an_empty_session_says_what_to_do_and_leads_there(
         assert room.bench.place.step == "workloads"
 
 
+@pytest.mark.long
 async def test_two_hundred_workloads_are_listed_and_the_last_can_be_reached(
     open_app: OpenApp, empty: Session
 ) -> None:

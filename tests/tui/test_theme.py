@@ -108,7 +108,7 @@ async def test_without_colour_marks_say_it_all(
     session = standing(placed(workshop(content), "w1"), "axes", "sensitivity.ip-exposure")
     async with open_app(session, (120, 36)) as room:
         await room.press("0", "f", "p")
-        for strip in room.screen._compositor.render_strips(room.app.size):
+        for strip in room.strips:
             for _, style, _ in strip:
                 for colour in (style.color, style.bgcolor) if style else ():
                     if colour is not None and colour.triplet is not None:

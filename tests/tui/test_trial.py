@@ -1,5 +1,7 @@
 """What if: answers are tried out over all workloads, and none is saved until all are kept."""
 
+import pytest
+
 from fouraxis.tui.live.trial import TrialScreen
 from fouraxis.tui.look import Page
 from fouraxis.tui.summary.reasons import ReasoningDialog
@@ -42,6 +44,7 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
         assert room.bench.path.read_bytes() == data
 
 
+@pytest.mark.long
 async def test_a_level_is_said_whole_where_there_is_room_for_it(open_app: OpenApp) -> None:
     session = placed(sample("four-workloads"), "support-chatbot", readiness="post-launch")
     for size in SIZES:
@@ -57,6 +60,7 @@ async def test_an_answer_to_a_rule_is_said_as_its_question_words_it(open_app: Op
         assert "defined" in row, "of success it is asked whether it is undefined"
 
 
+@pytest.mark.long
 async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_too(
     open_app: OpenApp,
 ) -> None:

@@ -227,6 +227,7 @@ def newer(folder: Path, session: Session) -> Path:
     return path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_session_of_a_newer_fouraxis_is_looked_at_and_not_changed(
     folder: Path, content: Content, size: tuple[int, int]

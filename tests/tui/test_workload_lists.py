@@ -185,6 +185,7 @@ async def test_columns_that_nobody_knows_are_told_by_hand(
         assert (chatbot.owner, chatbot.description) == ("Ana", "antwortet")
 
 
+@pytest.mark.long
 async def test_columns_of_a_pasted_table_are_told_by_hand(
     open_app: OpenApp, none_yet: Session
 ) -> None:
@@ -213,6 +214,7 @@ async def test_a_table_of_which_no_column_is_a_name_waits_for_one(
         assert names(room.session) == ["Chatbot", "Fraud"]
 
 
+@pytest.mark.long
 async def test_columns_are_seen_again_and_left_in_steps(
     open_app: OpenApp, none_yet: Session, tmp_path: Path
 ) -> None:

@@ -172,6 +172,7 @@ async def test_deleting_the_last_one_says_how_to_begin(
         assert names(room.session) == ["Only1"]
 
 
+@pytest.mark.few("text", 2)
 @pytest.mark.parametrize("text", NASTY)
 async def test_any_text_is_shown_as_text(open_app: OpenApp, none_yet: Session, text: str) -> None:
     session, _ = edit.add_participant(none_yet, text)
@@ -217,6 +218,7 @@ async def test_the_outcome_is_hidden_until_a_workload_is_placed(
         assert "On its maturity, m takes that over" in room.said
 
 
+@pytest.mark.long
 async def test_by_mouse_a_click_points_and_another_opens(open_app: OpenApp, three: Session) -> None:
     async with open_app(three) as room:
         await room.click("Fraud")
@@ -230,6 +232,7 @@ async def test_by_mouse_a_click_points_and_another_opens(open_app: OpenApp, thre
         assert (room.bench.place.step, room.bench.place.workload) == ("axes", "agent")
 
 
+@pytest.mark.long
 async def test_hundreds_of_workloads_are_walked_and_changed(
     open_app: OpenApp, none_yet: Session
 ) -> None:

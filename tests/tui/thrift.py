@@ -12,9 +12,12 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.parse import parse
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
+from textual.strip import Strip
 
 from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
@@ -45,17 +48,18 @@ def _words(folder: Path | None = None) -> Content:
     return _shipped(folder) if folder.is_relative_to(screens) else load(folder)
 
 
-_draw = Compositor.render_update
-
-
 def _undrawn(
     compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None
 ) -> Any:
-    """Draw no frame that nobody looks at, but those in which something lies behind a dialog."""
-    if isinstance(compositor.root, ModalScreen):
-        return _draw(compositor, full, screen_stack)
+    """Draw no frame that nobody looks at: a room that is waited for draws the last."""
     compositor._dirty_regions.clear()
     return None
+
+
+def frame(app: App[Any]) -> list[Strip]:
+    """What the terminal shows of an application, with what lies behind a dialog."""
+    visible_screen_stack.set(list(app._background_screens))
+    return app.screen._compositor.render_strips(app.size)
 
 
 def spare(patch: pytest.MonkeyPatch) -> None:
