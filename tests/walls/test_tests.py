@@ -17,10 +17,9 @@ TESTS = {path.relative_to(PROJECT): path for path in sorted(PROJECT.glob("tests/
 
 PRIVATE = {
     # Textual offers no other way to what it shows.
-    ("tests/tui/conftest.py", "_compositor"),
     ("tests/tui/conftest.py", "_notifications"),
-    ("tests/tui/test_hostile_text.py", "_compositor"),
-    ("tests/tui/test_theme.py", "_compositor"),
+    ("tests/tui/thrift.py", "_background_screens"),
+    ("tests/tui/thrift.py", "_compositor"),
     ("tests/tui/thrift.py", "_dirty_regions"),
     # Nor to how its pilot waits.
     ("tests/tui/idle.py", "_wait_for_screen"),
