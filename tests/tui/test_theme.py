@@ -134,7 +134,7 @@ async def walk():
         ):
             await pilot.press(*keys.split())
             await pilot.pause(0.1)
-            strips = frame(app)
+            strips = app.screen._compositor.render_strips(app.size)
             text = "\\n".join(strip.text for strip in strips)
             odd = sorted({one for one in text if not one.isascii()})
             if odd:
