@@ -265,8 +265,16 @@ class BoardPage(PageScreen):
         keys.append(("a", tr("adds what the room agrees on")))
         if self.wrap_up:
             keys.append(("S", tr("signs off")))
-        todo = [Content.assemble((key.ljust(5), "bold $accent"), words) for key, words in keys]
-        text = (Content.styled(what, "bold"), Content.styled(how, "$quiet"), Content(""), *todo)
+        todo = [
+            Content.assemble((key.ljust(5), "bold $accent"), (words, "$foreground"))
+            for key, words in keys
+        ]
+        text = (
+            Content.styled(what, "bold $question"),
+            Content.styled(how, "$quiet"),
+            Content(""),
+            *todo,
+        )
         lines.add_option(Option(Content("\n").join(text), disabled=self.board != "here"))
         lines.highlighted = 0 if self.board == "here" else None
 
