@@ -14,6 +14,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES
 from fouraxis.report.composition import Audience, Options, compose
 from fouraxis.report.document import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
+from fouraxis.report.formats import NotForVendor, ReportFormat, render
 from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
 from fouraxis.workshop import edit, questions
@@ -162,20 +163,54 @@ def test_each_reader_has_the_brief_the_workloads_and_an_appendix_of_his_own(
         ]
         for audience in AUDIENCES
     }
+    vendor = parts.pop("vendor")
     assert all(anchors[:2] == ["brief", "workloads"] for anchors in parts.values())
     assert parts["board"] == ["brief", "workloads"]
     assert "vendors" in parts["procurement"]
-    assert "vendors" not in parts["vendor"]
+    assert vendor == ["work", "asked", "contract"]
     assert "answers" in parts["delivery"]
 
 
-def test_a_report_for_a_vendor_names_no_other_vendor_and_no_red_flag(
+def test_a_report_for_a_vendor_has_what_goes_outside_and_what_is_asked_of_it(
     session: Session, content: Content
 ) -> None:
     text = text_of(session, content, "markdown", Options(audience="vendor"))
-    assert "red flag" not in text.casefold()
-    assert "Sprint:" not in text
-    assert "Chosen vendor" not in text
+    assert "Fraud detection model: Staff augmentation" in text
+    assert "Automated claims decisions" not in text
+    own = text_of(session, content, "markdown", Options(audience="vendor", vendor="hollow-pine"))
+    assert "for Hollow Pine Labs" in own
+    assert "Customer support chatbot" not in own
+    for criterion in content.vendors.criteria.values():
+        assert criterion.ask in own.replace("\\", "")
+    flags = content.vendors.red_flags.values()
+    assert all(flag.form in own.replace("\\", "") for flag in flags if flag.form)
+    assert "A paid trial before any contract: Fraud detection model" in own
+
+
+def test_what_has_to_be_decided_again_is_no_vendor_s_business_yet(
+    session: Session, content: Content
+) -> None:
+    options = Options(audience="vendor", vendor="brightworks")
+    case = many_things(session, content)
+    text = text_of(case, content, "markdown", options)
+    assert "Customer support chatbot" not in text
+    assert "outdated" not in text
+
+
+def test_who_only_advises_is_asked_for_no_sprint(session: Session, content: Content) -> None:
+    case = edit.link_vendor(session, "brightworks", "agent-workflow")
+    options = Options(audience="vendor", vendor="brightworks")
+    text = text_of(case, content, "markdown", options)
+    assert "Agent for supplier onboarding: Advisory-only" in text
+    assert "A paid trial before any contract: Agent" not in text
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "json", "svg", "png"])
+def test_what_holds_everything_is_not_written_for_a_vendor(
+    session: Session, content: Content, form: ReportFormat
+) -> None:
+    with pytest.raises(NotForVendor, match="holds everything"):
+        next(render(session, content, form, Options(audience="vendor")))
 
 
 @pytest.mark.parametrize(("form", "brief"), list(product(("docx", "html"), (True, False))))

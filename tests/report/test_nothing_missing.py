@@ -10,8 +10,18 @@ from fouraxis.content.models import Content
 from fouraxis.report.answers import leaves
 from fouraxis.report.composition import Options
 from fouraxis.report.formats import report
-from fouraxis.workshop.session import Session
-from tests.report.marked import MINUTES, NOTES, NOW, PEOPLE, SHOWN, UNKNOWN_KEYS, Texts, full
+from fouraxis.workshop.session import Acceptance, Session
+from tests.report.marked import (
+    MINUTES,
+    NOTES,
+    NOW,
+    PEOPLE,
+    SHOWN,
+    UNKNOWN_KEYS,
+    Texts,
+    filled_in,
+    full,
+)
 from tests.report.reading import text_of
 
 WHOLE = ("docx", "html", "markdown", "xlsx", "json")
@@ -119,3 +129,45 @@ def test_leaves_leave_nothing_out_but_what_is_empty() -> None:
         ("a", "b", "3", "c"): "no",
         ("f",): "yes",
     }
+
+
+MAY_SEE = {
+    "Session": ("title", "organisation"),
+    "Workload": ("name", "description", "kind", "owner"),
+    "Acceptance": tuple(Acceptance.model_fields),
+    "ContractAnswer": ("target", "measured_by"),
+    "AreaAnswer": ("owner", "vendor"),
+    "Vendor": ("name",),
+}
+"""What a vendor may read of what the room has typed, by model and field."""
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "markdown"])
+@pytest.mark.parametrize("clean", [False, True])
+def test_a_vendor_reads_nothing_that_is_internal(content: Content, form: Any, clean: bool) -> None:
+    """Whatever can be typed or chosen in a session is walked: what is new there is kept back."""
+    text = Texts()
+    session = full(content, text)
+    (other,) = full(content, text).vendors.values()
+    workload = session.workloads["w"]
+    decision = workload.decision and workload.decision.model_copy(
+        update={"model": "co-build-squad"}
+    )
+    workload = workload.model_copy(update={"decision": decision})
+    vendors = {**session.vendors, "other": other}
+    session = session.model_copy(update={"workloads": {"w": workload}, "vendors": vendors})
+    options = Options(audience="vendor", vendor="v", clean=clean)
+    document = text_of(session, content, form, options)
+    own = {
+        value
+        for model, name, value in filled_in(session.model_copy(update={"vendors": {}}))
+        if name in MAY_SEE.get(model, ()) and isinstance(value, str)
+    } | {session.vendors["v"].name}
+    assert [mark for mark in text.given if mark not in own and mark in document] == []
+    assert clean or {session.title, workload.name, session.vendors["v"].name} <= {
+        mark for mark in text.given if mark in document
+    }
+    words = content.summary
+    internal = (words.decisions["override"], words.decisions["outdated"], words.matters["unknown"])
+    for word in (*(each.name for each in internal), "red flag", "dissent", "vote", "parked"):
+        assert word not in document.casefold()

@@ -38,7 +38,7 @@ def test_every_clause_of_a_workstream_is_in_the_document(
     document = text_of(session, content, form)
     for clause in content.summary.clauses.values():
         assert clause.name in document
-    assert "agreed: Data return, Data deletion" in document
+    assert "Agreed: Data return, Data deletion" in document
 
 
 def test_the_document_says_whether_it_is_a_hybrid(session: Session, content: Content) -> None:

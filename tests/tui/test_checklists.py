@@ -8,6 +8,7 @@ from fouraxis.tui.questions.aside import Aside
 from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import steps
+from fouraxis.workshop.assess import decide
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
@@ -191,3 +192,15 @@ async def test_a_notice_covers_nothing_of_what_is_asked(
         room.app.clear_notifications()
         await room.settle()
         assert rows.region.height == height
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_conditions_of_an_outdated_decision_say_that_it_is_outdated(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = decide(led(workshop(content, whole=True)), content, "w1", "as-recommended")
+    async with open_app(standing(session, "conditions"), size) as room:
+        assert "outdated" not in room.text
+    session = set_at(session, ("workloads", "w1", "axes", "certainty", "level"), "low")
+    async with open_app(standing(session, "conditions"), size) as room:
+        assert "Decided Co-build squad, outdated" in room.text

@@ -5,7 +5,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
-from tests.tui.workshops import standing, workshop
+from tests.tui.workshops import placed, standing, workshop
 
 SIZES = ((80, 24), (120, 36))
 FIRST = "monitoring-and-observability"
@@ -106,3 +106,19 @@ async def test_without_people_no_digit_is_offered(open_app: OpenApp, content: Co
         assert "choose" not in room.text
         await room.press("1")
         assert not room.session.workloads["w1"].ownership
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_holds_it_up_elsewhere_is_said_once_all_is_settled_here(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = placed(workshop(content, whole=True), "w1")
+    session = set_at(session, ("workloads", "w1", "operations", "structure"), "vendor-operated")
+    for area in content.ownership.areas:
+        session = set_at(session, ("workloads", "w1", "ownership", area, "owner"), "Bo")
+    async with open_app(standing(session, "ownership"), size) as room:
+        assert "Operating model stays open: Shared responsibility: not asked yet" in room.text
+    place = ("workloads", "w1", "fit", "shared-responsibility", "answer")
+    accepted = set_at(session, place, "yes")
+    async with open_app(standing(accepted, "ownership"), size) as room:
+        assert "stays open" not in room.text

@@ -1,15 +1,19 @@
 """Ready to sign: derived from the answers, and each check leads to the place that says so."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import READY_CHECKS
+from fouraxis.report.summary import summarise
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.actions import actions
 from fouraxis.workshop.matters import (
     Ready,
     matters,
+    missing,
     place_of,
     ready as count,
     ready_to_sign,
@@ -29,6 +33,7 @@ def states(session: Session, content: Content) -> dict[str, str]:
 
 
 LEVEL = ("contract", "latency")
+NOW = date(2026, 11, 28)
 
 
 @pytest.fixture
@@ -285,3 +290,40 @@ def test_what_stays_inside_or_has_no_model_yet_is_not_counted_among_what_is_sign
     inside, _ = edit.add_workload(inside, "Nobody placed it")
     assert count(inside, content) == (0, 0)
     assert "not-ready" not in {matter.kind for matter in matters(inside, content)}
+
+
+@pytest.mark.parametrize("value", ["no", "unknown", None])
+def test_what_holds_up_a_check_from_another_part_is_said_wherever_it_is_listed(
+    ready: Session, content: Content, value: str | None
+) -> None:
+    session = answered(ready, content, fit_shared_responsibility=value)
+    waiting = [check for check in checks(session, content).values() if check.state == "open"]
+    assert [check.id for check in waiting] == ["support", "operating-model"]
+    assert all(check.held_up for check in waiting)
+    why = {missing(session, content, check) for check in waiting}
+    word = content.setup.answers[value].name if value else "not asked yet"
+    assert why == {f"Shared responsibility: {word}"}
+    (action,) = (each for each in actions(session, content, NOW) if each.kind == "ready")
+    assert action.title == content.summary.actions["ready-shared"].text
+    assert ("fit.shared-responsibility", *why) in {(g.id, g.text) for g in action.because}
+    row = summarise(session, content, NOW).workloads[0]
+    assert row.unmet() == row.unmet(whole=False) == [f"Support, Operating model ({why.pop()})"]
+
+
+def test_every_open_check_says_what_it_waits_for(
+    session: Session, ready: Session, content: Content
+) -> None:
+    for check in checks(session, content).values():
+        assert missing(session, content, check)
+    for check in checks(ready, content).values():
+        assert missing(ready, content, check) == ""
+
+
+def test_a_red_flag_that_holds_up_a_signature_is_one_action(
+    ready: Session, content: Content
+) -> None:
+    session = answered(ready, content, "brightworks", clean_data_demo="yes")
+    (action,) = (each for each in actions(session, content, NOW) if "clean-data-demo" in each.id)
+    grounds = [ground.id for ground in action.because]
+    assert grounds[1:] == ["ready.calibration-sprint", "ready.evaluation-method"]
+    assert not [each for each in actions(session, content, NOW) if each.kind == "ready"]

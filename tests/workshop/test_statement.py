@@ -86,8 +86,8 @@ def test_who_does_what_is_told_in_one_line_for_each_side(
     )
     outlined = clauses(session, content)["delivery"]
     assert [clause.line for clause in outlined.lines] == [
-        "partner: Build, Deploy and operate",
-        "Govern: internal",
+        "Partner: Build, Deploy and operate",
+        "Internal: Govern",
     ]
     assert outlined.open == 1
     assert outlined.place.item == "layer.strategy-and-architecture"
@@ -127,7 +127,7 @@ def test_an_owner_whom_nobody_named_is_the_usual_one_and_an_open_one_is_missing(
 ) -> None:
     session = agreed(outside, content)
     assert any(
-        line.startswith("agreed, owner enterprise: ") for line in lines(session, content, "ip")
+        line.startswith("Agreed, owner enterprise: ") for line in lines(session, content, "ip")
     )
     question = questions.find(session, content, "chatbot", "contract.embeddings.owner")
     assert clauses(questions.answer(session, question, "open"), content)["ip"].open == 1

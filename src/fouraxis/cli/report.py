@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,14 @@ from fouraxis.report.formats import (
     SUFFIXES,
     Form,
     NeedsOffice,
+    NotForVendor,
     missing,
     unused,
     write,
 )
+
+if TYPE_CHECKING:
+    from fouraxis.workshop.session import Session
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
 _AUDIENCES = ("board", "procurement", "delivery", "vendor")
@@ -47,7 +52,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--for",
     "audience",
     type=click.Choice(_AUDIENCES, case_sensitive=False),
-    help="Only the appendix that these readers need; if left out, all of it.",
+    help="Only what these readers need; if left out, all of it.",
+)
+@click.option(
+    "--vendor",
+    metavar="VENDOR",
+    help="With --for vendor: only what concerns this one, by its name or id.",
 )
 @click.option("--clean", is_flag=True, help="People as roles, vendors as letters, no notes.")
 @click.option("--with-notes", "notes", is_flag=True, help="With --clean: keep the notes.")
@@ -63,6 +73,7 @@ def report_command(
     logo: Path | None,
     brief: bool,
     audience: "Audience | None",
+    vendor: str | None,
     clean: bool,
     notes: bool,
 ) -> None:
@@ -74,9 +85,14 @@ def report_command(
     """
     from fouraxis.report.word import TemplateError
 
+    if vendor is not None and audience != "vendor":
+        raise click.UsageError("--vendor goes with --for vendor.", click.get_current_context())
     opened = read_aloud(file)
     options = replace(
-        _options(template, logo, clean=clean, notes=notes), brief=brief, audience=audience
+        _options(template, logo, clean=clean, notes=notes),
+        brief=brief,
+        audience=audience,
+        vendor=_vendor(opened.session, vendor) if vendor is not None else None,
     )
     form = form or _form(output)
     path = output or _beside(file, form)
@@ -91,7 +107,7 @@ def report_command(
                 force=force,
                 progress=progress,
             )
-    except (LogoError, NeedsOffice, TemplateError) as error:
+    except (LogoError, NeedsOffice, NotForVendor, TemplateError) as error:
         raise Refusal(str(error)) from None
     except FileExistsError as error:
         raise Refusal(f"{error.filename}: is there already. --force overwrites it.") from None
@@ -111,6 +127,13 @@ def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bo
     except LogoError as error:
         raise Refusal(str(error)) from None
     return Options(clean=clean, notes=notes, template=template, logo=drawn)
+
+
+def _vendor(session: "Session", wanted: str) -> str:
+    """The id of the vendor that is meant."""
+    from fouraxis.cli.vendor import vendor_id
+
+    return vendor_id(session, wanted)
 
 
 def _form(output: Path | None) -> "Form":

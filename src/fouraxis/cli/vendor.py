@@ -57,7 +57,7 @@ def vendor_form_command(
     from fouraxis.report.formats import NeedsOffice
 
     opened = read_aloud(file)
-    key = _vendor(opened.session, vendor)
+    key = vendor_id(opened.session, vendor)
     try:
         with settings.spoken() as content:
             path = save_form(opened.session, content, key, form, output, beside=file, force=force)
@@ -90,7 +90,7 @@ def vendor_import_command(
         sheets = read_workbook(form)
     except WorkbookError as error:
         raise Refusal(f"{error}\nNothing was taken from it.") from None
-    wanted = _vendor(opened.session, vendor) if vendor else None
+    wanted = vendor_id(opened.session, vendor) if vendor else None
     try:
         with settings.spoken() as content:
             session = arrange(opened.session, content)
@@ -126,7 +126,7 @@ def _told(claimed: "Claimed", name: str, file: Path) -> str:
     return "\n".join(lines)
 
 
-def _vendor(session: "Session", wanted: str) -> str:
+def vendor_id(session: "Session", wanted: str) -> str:
     """The vendor with this id or name."""
     names = {key: vendor.name for key, vendor in session.vendors.items()}
     if wanted in names:

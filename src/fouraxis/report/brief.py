@@ -219,7 +219,7 @@ def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
         needs = [need for need in row.needs if need.state in _OUTSTANDING]
         if needs:
             yield f"{row.name}: {few([_outstanding(need) for need in needs])}"
-        if checks := [check.name for check in row.ready if check.state == "open"]:
+        if checks := row.unmet(whole=False):
             yield tr("{name}, before anybody signs: {checks}", name=row.name, checks=few(checks))
 
 

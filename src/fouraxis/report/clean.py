@@ -1,7 +1,7 @@
 """A session fit for a reader outside: people are roles, vendors are letters, notes are left out.
 
-What this module does not know is left out: an unknown key of the file, and any text that is not
-listed here as one to be shown.
+Or one fit for a vendor, which gets nothing but what concerns it. What this module does not know is
+left out: an unknown key of the file, and any text that is not listed here as one to be shown.
 """
 
 import re
@@ -17,9 +17,19 @@ from pydantic import BaseModel
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.shape import holds_text
+from fouraxis.content.terms import OUTSIDE
 from fouraxis.report.summary import sentence
 from fouraxis.workshop.agenda import ONCE
-from fouraxis.workshop.session import ContractAnswer, FlagAnswer, Session, Step, Time, Vendor
+from fouraxis.workshop.assess import assess
+from fouraxis.workshop.session import (
+    ACCEPTANCE,
+    ContractAnswer,
+    FlagAnswer,
+    Session,
+    Step,
+    Time,
+    Vendor,
+)
 
 _OPEN: Final = frozenset({"", "unknown"})
 _BESIDE: Final = re.compile(r"\s*[(,;/].*$", re.DOTALL)
@@ -182,6 +192,11 @@ def clean(session: Session, content: Content, *, notes: bool = False) -> Session
     Names are looked for in every text that stays: with `notes` in these too.
     """
     return _Cleaning(session, content, notes=notes).done()
+
+
+def cleaned_id(session: Session, vendor: str) -> str:
+    """The id that a vendor has once the session is clean."""
+    return f"vendor-{list(session.vendors).index(vendor) + 1}"
 
 
 class _Cleaning:
@@ -367,3 +382,68 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     elif isinstance(node, Mapping):
         for entry in node.values():
             yield from people(entry, path)
+
+
+# -- for one vendor
+
+_Seen = Mapping[str, "_Seen | None"]
+"""The fields that may be seen, each with those below it; None: the value as it is."""
+
+
+def _seen(*fields: str, **below: _Seen) -> _Seen:
+    return {**dict.fromkeys(fields), **below}
+
+
+_AGREED: Final = _seen("answer", "owner", "target", "measured_by")
+_FOR_VENDOR: Final = _seen(
+    *("id", "title", "organisation", "created", "left_out"),
+    contract=_AGREED,
+    workloads=_seen(
+        *("name", "description", "kind", "owner", "layers"),
+        acceptance=_seen(*ACCEPTANCE),
+        contract=_AGREED,
+        ownership=_seen("owner", "vendor"),
+        operations=_seen("structure", "internal_long_term", transfer=_seen("answer")),
+    ),
+    vendors=_seen("name", "workloads"),
+)
+"""What a vendor may see of a session. Whatever is not named here it does not get, new fields too:
+where a workload was placed and by whose vote, what was decided and why, what was learnt of vendors.
+"""
+
+
+def for_vendor(session: Session, content: Content, vendor: str | None) -> Session:
+    """The session as a vendor may see it: its own workloads, and what is asked of it for them.
+
+    It has those that go outside and are settled; for no `vendor` in particular, all of these.
+    """
+    given = _only(session, _FOR_VENDOR)
+    own = session.vendors.get(vendor) if vendor is not None else None
+    workloads = given.pop("workloads", {})
+    given["workloads"] = {}
+    for key, assessed in assess(session, content).workloads.items():
+        node = assessed.workload
+        model = node.decision.model if node.decision else assessed.recommendation.lead
+        chosen = node.chosen_vendor
+        concerned = own is None or chosen == vendor or (key in own.workloads and chosen is None)
+        if concerned and model in OUTSIDE and assessed.decision_state != "outdated":
+            decision = {"model": model, "kind": "as-recommended"}  # however it came to that
+            given["workloads"][key] = workloads[key] | {"decision": decision}
+    vendors = given.pop("vendors", {})
+    if own is not None and vendor is not None:
+        linked = [key for key in given["workloads"] if key in own.workloads]
+        given["vendors"] = {vendor: vendors[vendor] | {"workloads": linked}}
+    return Session.model_validate(given)
+
+
+def _only(value: Any, seen: _Seen | None) -> Any:
+    """A node with the fields that may be seen; a table of nodes with each of them so."""
+    if seen is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _only(each, seen) for key, each in value.items()}
+    return {
+        name: _only(held, below)
+        for name, below in seen.items()
+        if (held := getattr(value, name)) not in (None, "", (), {})
+    }

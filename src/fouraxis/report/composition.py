@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fouraxis.content.brand import LOGO_KINDS, LOGO_LIMIT
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import back_matter, brief, register, sections
+from fouraxis.report.clean import for_vendor
 from fouraxis.report.document import Block, Heading
-from fouraxis.report.summary import Summary
+from fouraxis.report.summary import Summary, summarise
 
 _PNG, _JPEG = LOGO_KINDS
 _TELLING: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
@@ -94,7 +96,8 @@ class Options:
 
     `clean` turns people into roles and vendors into letters, for a reader outside; then notes are
     left out unless `notes`. `template` is a Word document whose styles are used. `brief`: only the
-    first two pages; `audience`: the appendix is the one for these readers, all of it for None.
+    first two pages; `audience`: the parts are those for these readers, all of them for None.
+    `vendor` is the id of the one whose report it is, where it is for a vendor; None: for any.
     """
 
     clean: bool = False
@@ -103,6 +106,7 @@ class Options:
     logo: Logo | None = None
     brief: bool = False
     audience: Audience | None = None
+    vendor: str | None = None
 
 
 PLAIN = Options()
@@ -127,7 +131,11 @@ Progress = Callable[[float], None]
 Section = Callable[[Summary, Content], Iterator[Block]]
 """Writes a part of a report; nothing where there is nothing to say."""
 
-_APPENDIX: Final[dict[str, Section]] = {
+_PARTS: Final[dict[str, Section]] = {
+    "brief": brief.brief,
+    "workloads": sections.workloads,
+    "work": sections.work,
+    "asked": sections.asked,
     "register": register.other_actions,
     "map": back_matter.where_all_stand,
     "vendors": sections.vendors,
@@ -145,14 +153,20 @@ _APPENDIX: Final[dict[str, Section]] = {
     "method": back_matter.method,
     "kept": back_matter.not_used,
 }
-"""What can stand behind the pages on each workload, in order."""
+"""What a report can have, in order."""
 
+_ALL: Final = tuple(part for part in _PARTS if part not in ("work", "asked"))
+"""What one has that is for nobody in particular: a vendor's own pages say nothing else."""
+
+_FIRST: Final = ("brief", "workloads")
 _FOR: Final[dict[Audience, tuple[str, ...]]] = {
-    "board": (),
+    "board": _FIRST,
     "procurement": (
-        *("register", "vendors", "statements", "contract", "sign-off", "background", "method"),
+        *(*_FIRST, "register", "vendors", "statements", "contract"),
+        *("sign-off", "background", "method"),
     ),
     "delivery": (
+        *_FIRST,
         "register",
         "map",
         "programme",
@@ -164,9 +178,11 @@ _FOR: Final[dict[Audience, tuple[str, ...]]] = {
         "sign-off",
         "background",
     ),
-    "vendor": ("statements", "contract"),
+    "vendor": ("work", "asked", "contract"),
 }
-"""Whose report has which of it; one for nobody in particular has all."""
+"""Whose report has which of it. A vendor gets nothing that is not named here, and these parts see
+no more of the session than it may see itself.
+"""
 
 
 def silent(_: float) -> None:
@@ -178,7 +194,8 @@ def compose(
 ) -> Iterator[Block]:
     """The blocks of a report one by one, so that a writer need not hold them all."""
     if options.audience == "vendor":
-        summary = _without_vendors(summary)
+        seen = for_vendor(summary.session, content, options.vendor)
+        summary = summarise(seen, content, summary.today)
     done = 0
     for section in _sections(options):
         for block in section(summary, content):
@@ -189,25 +206,21 @@ def compose(
 
 
 def _sections(options: Options) -> Iterator[Section]:
-    """The parts that a report has: the brief, the workloads, and what its reader needs beside."""
-    yield brief.brief
-    if options.brief:
-        return
-    yield sections.workloads
-    wanted = _FOR[options.audience] if options.audience else tuple(_APPENDIX)
-    yield from (section for name, section in _APPENDIX.items() if name in wanted)
+    """The parts that a report has, in order; in brief the first of them."""
+    wanted = _FOR[options.audience] if options.audience else _ALL
+    for name in wanted[:1] if options.brief else wanted:
+        yield _PARTS[name]
 
 
-def _without_vendors(summary: Summary) -> Summary:
-    """The same without what was learnt of vendors: none of them is to read it of another."""
-    session = summary.session.model_copy(update={"vendors": {}})
-    rows = tuple(replace(row, vendors={}, chosen_vendor="") for row in summary.workloads)
-    actions = tuple(action for action in summary.actions if action.vendor is None)
-    return replace(summary, session=session, workloads=rows, vendors=(), actions=actions)
+def subtitle(summary: Summary, content: Content, options: Options = PLAIN) -> str:
+    """Whose report it is, of which day, how far the workloads are, and which firm ran it.
 
-
-def subtitle(summary: Summary, content: Content) -> str:
-    """Whose report it is, of which day, how far the workloads are, and which firm ran it."""
+    Of a vendor's, which vendor it is for: how far all of them are is not its business.
+    """
     brand = content.home.brand
-    parts = (summary.organisation, summary.created, summary.counts, brand.name if brand else "")
+    about = summary.counts
+    if options.audience == "vendor":
+        vendor = summary.session.vendors.get(options.vendor or "")
+        about = tr("for {name}", name=vendor.name) if vendor else ""
+    parts = (summary.organisation, summary.created, about, brand.name if brand else "")
     return " · ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -16,7 +16,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK
-from fouraxis.report.clean import clean
+from fouraxis.report.clean import clean, cleaned_id
 from fouraxis.report.composition import PLAIN, Options, Progress, branded, silent
 from fouraxis.report.summary import Summary, summarise
 from fouraxis.workshop.session import Session
@@ -155,6 +155,9 @@ Form = Literal[ReportFormat, "all"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
 
+DOCUMENTS: Final[tuple[ReportFormat, ...]] = ("docx", "html", "markdown")
+"""What has parts, each for its readers; all else holds everything."""
+
 FOLDERS: Final = frozenset({"svg", "png", "all"})
 """What is written as several files, in a folder."""
 
@@ -184,6 +187,16 @@ class NeedsOffice(Exception):
             "{form} needs {libraries}. Install it: pip install 'fouraxis[office]'",
             form=self._form,
             libraries=libraries,
+        )
+
+
+class NotForVendor(Exception):
+    """A format holds everything, and the report is for a vendor."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            f"{form} holds everything: a report for a vendor is docx, html or markdown. "
+            "A form for it to fill in is written by fouraxis vendor-form."
         )
 
 
@@ -225,12 +238,17 @@ def render(
 
     Raises:
         NeedsOffice: the extra `office` is not installed.
+        NotForVendor: this format holds everything, and the report is for a vendor.
         TemplateError: the template is no Word document.
         LogoError: the logo, or that of the content's brand, is no picture.
     """
     if lacking := missing(form):
         raise NeedsOffice(form, lacking)
+    if options.audience == "vendor" and form not in DOCUMENTS:
+        raise NotForVendor(form)
     if options.clean:
+        if options.vendor is not None:
+            options = replace(options, vendor=cleaned_id(session, options.vendor))
         session = clean(session, content, notes=options.notes)
     summary = summarise(session, content)
     yield from PARTS[form](summary, content, branded(options, content), progress)
@@ -263,12 +281,14 @@ def write(
 
     Raises:
         NeedsOffice: the extra `office` is not installed; `all` leaves out what needs it.
+        NotForVendor: this format holds everything, and the report is for a vendor.
         TemplateError: the template is no Word document.
         LogoError: the logo, or that of the content's brand, is no picture.
         FileExistsError: a file is there already, and `force` is not set.
         OSError: the folder does not take a file, which is named; nothing is left behind.
     """
-    forms = [form] if form != "all" else [each for each in REPORT_FORMATS if not missing(each)]
+    every = DOCUMENTS if options.audience == "vendor" else REPORT_FORMATS
+    forms = [form] if form != "all" else [each for each in every if not missing(each)]
 
     def files() -> Iterator[tuple[Path, Iterable[bytes]]]:
         for done, each in enumerate(forms):

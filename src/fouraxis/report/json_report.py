@@ -153,7 +153,8 @@ class AgreementJson:
 class WorkloadJson:
     """One workload: where it stands, what is recommended and decided, and every answer.
 
-    `votes` are on the levels on which the room voted, or of which it said how sure it is.
+    `votes` are on the levels on which the room voted, or of which it said how sure it is. `missing`
+    says of the checks that are not met what each waits for first.
     """
 
     id: str
@@ -174,6 +175,7 @@ class WorkloadJson:
     decision: Annotated[Dumped | None, As(Decided | None)]
     open: Count
     ready: dict[str, ReadyState]
+    missing: dict[str, str]
     unowned: tuple[str, ...]
     ownership: dict[str, Annotated[Dumped, As(AreaAnswer)]]
     vendors: tuple[str, ...]
@@ -404,6 +406,7 @@ def _workload(row: WorkloadRow, session: Session) -> WorkloadJson:
         else None,
         open=row.open,
         ready={check.id: check.state for check in row.ready},
+        missing=row.missing,
         unowned=assessed.unowned,
         ownership={
             area: answer.model_dump(mode="json") for area, answer in workload.ownership.items()

@@ -142,7 +142,7 @@ def markdown(
     summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
 ) -> Iterator[str]:
     """The whole report in pieces; what a picture shows is said in words."""
-    yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary, content))}\n"
+    yield f"# {safe(summary.title)}\n\n{safe(subtitle(summary, content, options))}\n"
     for block in compose(summary, content, progress, options):
         lines = list(_markdown_lines(block))
         if lines:

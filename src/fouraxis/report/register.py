@@ -80,6 +80,7 @@ def _first(summary: Summary) -> list[Action]:
     until = summary.today + _SOON
     still = [action for action in summary.actions if action.open]
     soon = [action for action in still if action.due is not None and action.due <= until]
+    soon.sort(key=lambda action: action.due or until)
     return [*soon, *(action for action in still if action.due is None)][:FEW]
 
 
@@ -126,7 +127,8 @@ def _in_short(summary: Summary, action: Action) -> tuple[str, ...]:
     if action.overdue(summary.today):
         until = tr("{date}, overdue", date=until)
     title = f"{action.title} ({because_of(action)})"
-    return title, subject_name(summary.session, action), action.owner, until
+    owner = action.owner or (tr("nobody yet") if action.open else "")
+    return title, subject_name(summary.session, action), owner, until
 
 
 def action_heads() -> tuple[str, ...]:

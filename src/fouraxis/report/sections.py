@@ -6,15 +6,16 @@ from typing import Any, Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, NOT_APPLICABLE, OUTSIDE, Model
+from fouraxis.content.terms import AXES, DELIVERED, NOT_APPLICABLE, OUTSIDE, Model
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions, votes
 from fouraxis.workshop.question import Question, live
-from fouraxis.workshop.session import Step
+from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
+from fouraxis.workshop.vendor_form import asked_of
 
 OF_WORKLOAD: Final = "workload-"
 """How the anchor of each workload's part begins."""
@@ -238,8 +239,8 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
 def _ready(row: WorkloadRow) -> str:
     """How far the workload is from a signature; nothing where it stays inside."""
     asked = [check for check in row.ready if check.state != NOT_APPLICABLE]
-    unmet = [check.name for check in asked if check.state != "met"]
-    counted = tr("{done} of {total}", done=len(asked) - len(unmet), total=len(asked))
+    met, unmet = sum(check.state == "met" for check in asked), row.unmet()
+    counted = tr("{done} of {total}", done=met, total=len(asked))
     if carried := [check.name for check in asked if check.carried]:
         unconfirmed = tr("carried, not confirmed: {names}", names=", ".join(carried))
         counted = f"{counted}; {unconfirmed}"
@@ -502,3 +503,43 @@ def each_statement(
     for model, ids in workstreams(summary.session, content).items():
         for workload in ids:
             yield workload, model, outline(summary.session, content, workload)
+
+
+# -- for a vendor, whose session has only what concerns it
+
+_OF_CONTRACT: Final = ("data", "service-levels", "ip", "exit", "vendor")
+"""The clauses that are the contract's, or ask what the vendor is asked."""
+
+
+def work(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What is to be done, workload by workload, and how."""
+    yield document.Heading(tr("What it is about"), 1, "work")
+    heads = (tr("Clause"), tr("Known"))
+    for workload, model, clauses in each_statement(summary, content):
+        name = summary.session.workloads[workload].name
+        title = f"{name}: {recommendation.model_name(model, content)}"
+        yield document.Heading(title, 2, f"work-{workload}")
+        lines = (
+            (clause.name, known_words(clause, content) or tr("to be agreed"))
+            for clause in clauses
+            if clause.id not in _OF_CONTRACT
+        )
+        yield from document.table(
+            tr("Statement of work for {name}", name=name), heads, lines, (24, 76)
+        )
+    if not summary.workloads:
+        yield document.Paragraph(tr("Nothing that concerns you is settled yet."))
+    yield document.Paragraph(summary.notice, "notice")
+
+
+def asked(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """What the vendor is asked: how it works, what it can show, and the terms of a sprint."""
+    tried = tuple(row.id for row in summary.workloads if held(row) in DELIVERED)
+    of_any = Vendor(name="", workloads=tried)
+    vendor = next(iter(summary.session.vendors.values()), of_any)
+    vendor = vendor.model_copy(update={"workloads": tried})  # who only advises has no sprint
+    below: list[document.Block] = []
+    for section in asked_of(summary.session, content, vendor):
+        below.append(document.Heading(section.title, 2))
+        below.append(document.Bullets(tuple(ask.text for ask in section.asks)))
+    yield from document.section(document.Heading(tr("What we ask of you"), 1, "asked"), below)

@@ -79,7 +79,7 @@ def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
         _actions(summary, content),
         _open(summary, content),
         _changed(summary, content),
-        _agenda(summary, content),
+        _agenda(summary),
         _kept(summary),
     )
     yield from (sheet for sheet in every if sheet.rows)
@@ -289,13 +289,16 @@ def _owners(summary: Summary, content: Content) -> Sheet:
 
 def _ready(summary: Summary, content: Content) -> Sheet:
     rows = tuple(
-        (row.name, check.called, content.summary.ready_states[check.state].name, check.text)
+        (
+            *(row.name, check.called, content.summary.ready_states[check.state].name),
+            *(row.missing.get(check.id, ""), check.text),
+        )
         for row in summary.workloads
         for check in row.ready
     )
     workload = content.summary.columns["workload"].name
-    heads = (workload, tr("Check"), tr("State"), tr("What it means"))
-    return Sheet(tr("Ready to sign"), heads, (28, 26, 16, 60), rows)
+    heads = (workload, tr("Check"), tr("State"), tr("Missing"), tr("What it means"))
+    return Sheet(tr("Ready to sign"), heads, (28, 26, 16, 50, 60), rows)
 
 
 def _statements(summary: Summary, content: Content) -> Sheet:
@@ -333,10 +336,10 @@ def _changed(summary: Summary, content: Content) -> Sheet:
     return Sheet(tr("What was changed"), former_heads(content), widths, rows)
 
 
-def _agenda(summary: Summary, content: Content) -> Sheet:
+def _agenda(summary: Summary) -> Sheet:
     heads, rows = agenda_heads(summary.agenda), tuple(agenda_rows(summary.agenda))
     widths = (30, *(10 for _ in heads[1:]))
-    return Sheet(content.setup.planning.title, heads, widths, rows)
+    return Sheet(tr("Agenda of the workshop"), heads, widths, rows)
 
 
 def _kept(summary: Summary) -> Sheet:

@@ -25,7 +25,7 @@ from fouraxis.workshop import assess
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.carry import decision_carried, unconfirmed
-from fouraxis.workshop.matters import Ready, Signing, ready, signing
+from fouraxis.workshop.matters import Ready, Signing, missing, ready, signing
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
     Action as ActionKept,
@@ -144,8 +144,8 @@ class WorkloadRow:
     `levels` are in words, with those to be confirmed again marked, and empty while not asked.
     `agreements` say how the room came to a level on which it voted.
     `explanation` has lines by heading, `vendors` the names by id, `legal` how far the legal review
-    is, and `signed` says how many of the `ready` checks are met: "3/7". `former` is what the room
-    has changed its mind about.
+    is, and `signed` says how many of the `ready` checks are met: "3/7"; `missing` has what each
+    open one waits for first. `former` is what the room has changed its mind about.
     """
 
     id: str
@@ -169,6 +169,7 @@ class WorkloadRow:
     answers: tuple[AnswerRow, ...]
     needs: tuple[assess.Need, ...]
     ready: tuple[Ready, ...]
+    missing: dict[str, str]
     signed: str
     kept: tuple[Kept, ...]
     assessed: assess.Assessed
@@ -179,6 +180,20 @@ class WorkloadRow:
     def carried(self) -> int:
         """How many answers came from another session and are not confirmed, its decision too."""
         return self.assessed.progress.carried + decision_carried(self.assessed.workload)
+
+    def unmet(self, *, whole: bool = True) -> list[str]:
+        """The open checks with what they wait for, those that wait for the same together.
+
+        Where it is not the `whole`, a check that waits in its own part is only named.
+        """
+        alike: dict[tuple[str, str], list[str]] = {}
+        for check in self.ready:
+            if check.state == "open":
+                what = self.missing.get(check.id, "") if whole or check.held_up else ""
+                alike.setdefault((what, "" if what else check.id), []).append(check.name)
+        return [
+            ", ".join(names) + (f" ({what})" if what else "") for (what, _), names in alike.items()
+        ]
 
     @property
     def outdated(self) -> bool:
@@ -365,6 +380,9 @@ def _workload(
         answers=answers.of("workloads", key),
         needs=assess.needs(session, content, key),
         ready=checks.checks,
+        missing={
+            check.id: what for check in checks.checks if (what := missing(session, content, check))
+        },
         signed=signed(checks, content),
         kept=answers.rest(*root),
         assessed=assessed,

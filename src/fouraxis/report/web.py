@@ -28,7 +28,8 @@ def page(
         data = base64.b64encode(logo.data).decode()
         alt = attribute(tr("Logo"))
         yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
-    yield f"<h1>{web(summary.title)}</h1>\n<p>{web(subtitle(summary, content))}</p>\n</header>\n"
+    about = web(subtitle(summary, content, options))
+    yield f"<h1>{web(summary.title)}</h1>\n<p>{about}</p>\n</header>\n"
     if not options.brief:
         yield _contents(summary, content, options)
     yield '<main id="content">\n'

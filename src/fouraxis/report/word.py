@@ -97,7 +97,7 @@ def word(
         TemplateError: the template is no Word document.
         LogoError: the logo is no whole picture.
     """
-    cover = Cover(summary.title, subtitle(summary, content), summary.session.created)
+    cover = Cover(summary.title, subtitle(summary, content, options), summary.session.created)
     parts = compose(summary, content, progress, options)
     return bound(cover, parts, content.home.pack.language, options)
 

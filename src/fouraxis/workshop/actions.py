@@ -19,7 +19,7 @@ from fouraxis.decision.recommendation import lacks_capability, stage_steps, stag
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
 from fouraxis.workshop.edit import fitting, set_at
-from fouraxis.workshop.matters import Signing, place_to_answer, signing
+from fouraxis.workshop.matters import Signing, missing, place_to_answer, signing
 from fouraxis.workshop.question import live
 from fouraxis.workshop.questions import asked
 from fouraxis.workshop.session import Place, Session, Step, Workload, fresh
@@ -168,11 +168,25 @@ def _every(session: Session, content: Content) -> Iterator[Action]:
         case = _Case(session, content, key, assessed, signings[key], shared)
         beside = (content, shared, intern(key), signings[key])
         listed += _of_workloads.get(assessed.workload, partial(_of_workload, case), *beside)
-    listed += _of_vendors(session, content)
+    listed = _with_vendors(listed, _of_vendors(session, content))
     for action in listed:
         alike[_without_subject(action)] = alike.get(_without_subject(action), 0) + 1
     for action in listed:
         yield replace(action, alike=alike[_without_subject(action)])
+
+
+def _with_vendors(listed: Iterable[Action], of_vendors: Iterable[Action]) -> list[Action]:
+    """All of them; what waits for an answer to a red flag is a ground to get that, once."""
+    flags = {(action.vendor, action.place.item): action for action in of_vendors}
+    others: list[Action] = []
+    for action in listed:
+        at = (action.place.vendor, action.place.item)
+        if action.kind == "ready" and (flag := flags.get(at)) is not None:
+            grounds = (each for each in action.because if each.id.startswith("ready."))
+            flags[at] = replace(flag, because=tuple(dict.fromkeys((*flag.because, *grounds))))
+        else:
+            others.append(action)
+    return [*others, *flags.values()]
 
 
 def _without_subject(action: Action) -> str:
@@ -357,8 +371,17 @@ def _ready(case: _Case) -> Iterator[Action]:
         return
     for check in case.signing.checks:
         if check.state == "open":
-            title, why = case.words(f"ready-{check.id}"), case.words("why-ready", name=check.name)
-            yield case.action(("ready", check.id), title, why, check.place)
+            why = case.words("why-ready", name=check.name)
+            phrase = "ready-shared" if check.place.item == _SHARED else f"ready-{check.id}"
+            action = case.action(("ready", check.id), case.words(phrase), why, check.place)
+            if check.held_up and check.place.item is not None:
+                held = Ground(check.place.item, missing(case.session, case.content, check))
+                action = replace(action, because=(*action.because, held))
+            yield action
+
+
+_SHARED: Final = "fit.shared-responsibility"
+"""Where it is said whether a partner may share the responsibility: two checks wait for that."""
 
 
 def _risks(case: _Case) -> Iterator[Action]:

@@ -30,7 +30,8 @@ ReadyState = Literal["met", "open", "not-applicable"]
 class Ready:
     """One check: what it is called, how far it is, and the place that says so.
 
-    One that is met is `carried` where it rests on an answer of an earlier room, unconfirmed.
+    `step` is the part of the workshop that it looks at. One that is met is `carried` where it rests
+    on an answer of an earlier room, unconfirmed.
     """
 
     id: str
@@ -38,7 +39,15 @@ class Ready:
     text: str
     state: ReadyState
     place: Place
+    step: Step
     carried: bool = False
+
+    @property
+    def held_up(self) -> bool:
+        """Whether it is open on a ground that its own part does not tell."""
+        flagged = self.step == "vendors" and not (self.place.item or "").startswith("sprint.")
+        elsewhere = self.place.step not in (self.step, *(("rules",) if self.step == "axes" else ()))
+        return self.state == "open" and (elsewhere or flagged)
 
     @property
     def called(self) -> str:
@@ -92,6 +101,50 @@ def ready_to_sign(session: Session, content: Content, workload: str) -> tuple[Re
         KeyError: there is no such workload.
     """
     return signing(session, content)[workload].checks
+
+
+def missing(session: Session, content: Content, check: Ready) -> str:
+    """What an open check waits for first, and how far that is: "Shared responsibility: no"."""
+    if check.state != "open":
+        return ""
+    place, words = check.place, content.summary.actions
+    if place.step == "vendors" and place.vendor is None:
+        return words["why-no-vendor"].text
+    subject = place.vendor if place.step == "vendors" else place.workload
+    asked = {each.item: each for each in questions.of(session, content, place.step, subject or "")}
+    question = asked.get(place.item or "")
+    if question is None:
+        return ""
+    if (
+        check.id == "support"
+        and question.path[-1] in content.contract.groups[terms.SLA_GROUP].items
+    ):
+        return words["why-no-level"].text
+    matter = asked.get(question.item.rpartition(".")[0])
+    name = f"{matter.name}, {question.name}" if matter and place.step != "axes" else question.name
+    answer = _answer_words(session, content, question)
+    if name == check.name:
+        return answer or content.setup.answers["open"].name
+    if not answer:
+        return words["why-not-asked"].text.format(name=name)
+    return words["why-answer"].text.format(name=name, answer=answer)
+
+
+def _answer_words(session: Session, content: Content, question: Question) -> str:
+    """An answer in the words of the room; of a red flag that it was heard, of a claim that it is.
+
+    Nothing while nobody has said anything.
+    """
+    value = questions.effective(session, question)
+    if value in (None, ""):
+        return ""
+    if question.step == "vendors" and question.path[2] == "red_flags":
+        return content.summary.actions["why-red-flag"].text
+    names = {option.id: option.name for option in question.options}
+    others = content.setup.answers
+    answer = names.get(value) or (others[value].name if value in others else str(value))
+    claimed = content.vendors.marks["claimed"].name
+    return f"{answer} ({claimed})" if questions.is_claimed(session, question) else answer
 
 
 @dataclass(frozen=True)
@@ -155,7 +208,7 @@ def _checked(case: _Case, _: Workload) -> Signing:
             met, place = look(case)
             state = "met" if met else "open"
         rests = state == "met" and _carried(case, check.id)
-        checked.append(Ready(check.id, check.name, check.text, state, place, rests))
+        checked.append(Ready(check.id, check.name, check.text, state, place, step, rests))
     states = [check.state for check in checked]
     settled = states.count("met")
     return Signing(tuple(checked), settled, settled + states.count("open"))
@@ -202,9 +255,9 @@ def _placed(case: _Case) -> _Found:
 def _sprint(case: _Case) -> _Found:
     """The vendor has passed a paid sprint for it on production-like data; no red flag stands."""
     vendor, sprint = _running(case)
-    if place := _standing_flag(case, vendor):
-        return False, place
     unmet = next((item for item, met in _passed(sprint) if not met), None)
+    if unmet is None and (place := _standing_flag(case, vendor)):
+        return False, place
     return unmet is None, case.of_sprint(vendor, unmet or "verdict")
 
 
@@ -226,11 +279,12 @@ def _passed(sprint: Sprint) -> Iterator[tuple[str, bool]]:
 def _method(case: _Case) -> _Found:
     """The same vendor has written down how it evaluates; no red flag stands."""
     vendor, sprint = _running(case)
-    if place := _standing_flag(case, vendor):
-        return False, place
     method = "evaluation-method"
     written = sprint.outputs.get(method) == "yes" and method not in sprint.claimed
-    return written and sprint.verdict != "stop", case.of_sprint(vendor, method)
+    met = written and sprint.verdict != "stop"
+    if met and (place := _standing_flag(case, vendor)):
+        return False, place
+    return met, case.of_sprint(vendor, method)
 
 
 def _running(case: _Case) -> tuple[str | None, Sprint]:

@@ -78,16 +78,20 @@ def _carried(question: Question, node: Workload, shared: Container[str]) -> bool
 
 
 def known_lines(facts: Iterable[Fact]) -> tuple[Known, ...]:
-    """What is known, in lines: matters of which the same was chosen share one."""
+    """What is known, in lines: matters of which the same was chosen share one.
+
+    Where some do, a chosen answer stands first in all of these lines.
+    """
     lines: dict[tuple[str, str], list[Fact]] = {}
     for number, fact in enumerate(facts):
         if fact.answer:
             key = (fact.answer, "" if fact.chosen else str(number))
             lines.setdefault(key, []).append(fact)
+    joined = any(len(same) > 1 for same in lines.values())
     return tuple(
-        Known(same[0].name, answer)
-        if len(same) == 1
-        else Known(answer, ", ".join(fact.name for fact in same))
+        Known(f"{answer[:1].upper()}{answer[1:]}", ", ".join(fact.name for fact in same))
+        if joined and same[0].chosen
+        else Known(same[0].name, answer)
         for (answer, _), same in lines.items()
     )
 

@@ -15,7 +15,8 @@ from fouraxis.content.models import Content
 from fouraxis.workshop import questions
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Session, SessionPath
+from fouraxis.workshop.session import Session, SessionPath, Vendor
+from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import EditError, folded, legible, quoted
 
 Cells = Mapping[str, str | float | bool]
@@ -81,7 +82,7 @@ def form(session: Session, content: Content, vendor: str) -> Form:
 
     The words are in the language that is spoken.
     """
-    sections = tuple(section for section in _sections(session, content, vendor) if section.asks)
+    sections = asked_of(session, content, session.vendors[vendor])
     asked = repr([(ask.item, ask.text, ask.choices) for part in sections for ask in part.asks])
     pack = content.home.pack
     mark = (
@@ -99,8 +100,13 @@ def form(session: Session, content: Content, vendor: str) -> Form:
     return Form(vendor, title, intro, "; ".join(mark), sections)
 
 
-def _sections(session: Session, content: Content, vendor: str) -> Iterator[Section]:
-    asked = questions.of(session, content, "vendors", vendor)
+def asked_of(session: Session, content: Content, vendor: Vendor) -> tuple[Section, ...]:
+    """What is asked of a vendor, whatever the room has heard of it, section by section."""
+    return tuple(section for section in _sections(session, content, vendor) if section.asks)
+
+
+def _sections(session: Session, content: Content, vendor: Vendor) -> Iterator[Section]:
+    asked = questions.asked(vendor, content, "vendors", programme_wide(session))
     words, answers = content.vendors, content.setup.answers
     yes_no = (answers["yes"].name, answers["no"].name)
     yield Section(

@@ -18,16 +18,19 @@ from fouraxis.tui.look import (
     Block,
     Paragraph,
     entry,
+    filled,
     heading,
     in_columns,
     model_glyph,
     model_style,
+    shown_line,
 )
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
 from fouraxis.workshop import questions
-from fouraxis.workshop.matters import ready_to_sign
+from fouraxis.workshop.assess import to_decide_again
+from fouraxis.workshop.matters import missing, ready_to_sign
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
 from fouraxis.workshop.text import showable_line
@@ -143,9 +146,27 @@ class ChecklistScreen(QuestionScreen):
         return tuple(names[:PICKS])
 
     def show_around(self) -> None:
-        """Show what is to be known first."""
-        self.query_one("#ask", Paragraph).update(self.head())
+        """Show what is to be known first, then what this part alone cannot settle."""
+        self.query_one("#ask", Paragraph).update(
+            Content("\n").join((self.head(), *self._held_up()))
+        )
         self._show_below()
+
+    def _held_up(self) -> Iterator[Content]:
+        """Each check of this part that stays open on a ground which another part tells."""
+        session, words = self.bench.session, self.bench.words
+        if self.subject is None or self.subject not in session.workloads:
+            return
+        for check in ready_to_sign(session, words, self.subject):
+            if check.held_up and check.step == self.step:
+                part = getattr(words, check.place.step).screen.title
+                line = filled(
+                    tr("{check} stays open: {why} ({part})"),
+                    check=Content(check.name),
+                    why=shown_line(missing(session, words, check)),
+                    part=Content(part),
+                )
+                yield Content.assemble((f"{GLYPHS.warning} ", "bold"), line).stylize("$warning")
 
     @property
     def foot(self) -> int:
@@ -364,6 +385,10 @@ class ConditionsScreen(ChecklistScreen):
         if model is None:
             return Content.styled(words.conditions.not_yet, "$quiet")
         lines = [_model_line(words, model)]
+        lines += [
+            Content.styled(f"{GLYPHS.warning} {again}", "bold $warning")
+            for again in to_decide_again(assessed, words)
+        ]
         if not self.questions:
             lines.append(Content.styled(words.conditions.nothing, "$quiet"))
         lines += [

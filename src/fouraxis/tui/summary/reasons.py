@@ -39,7 +39,7 @@ from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess, votes
 from fouraxis.workshop.actions import actions
-from fouraxis.workshop.matters import next_step, ready_to_sign
+from fouraxis.workshop.matters import missing, next_step, ready_to_sign
 from fouraxis.workshop.questions import WORKLOAD_STEPS
 from fouraxis.workshop.session import Decision, Place
 from fouraxis.workshop.text import today, written
@@ -331,7 +331,9 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
         met = sum(check.state == "met" for check in asked)
         yield heading(tr("Ready to sign? {met} of {total}", met=met, total=len(asked)))
         for check in asked:
-            text = Content.assemble(check.called, (f"  {check.text}", "$quiet"))
+            what = missing(bench.session, bench.words, check)
+            waits = shown_line(f"  {what}" if what else "", "$warning")
+            text = Content.assemble(check.called, waits, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
 
 

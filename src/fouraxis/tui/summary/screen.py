@@ -144,8 +144,8 @@ FORMATS: Final[dict[formats.ReportFormat, str]] = {
 }
 """What each format is for."""
 
-CLEAN: Final = "clean"
-"""A report for a reader outside: without names and notes."""
+CLEAN, FOR_VENDORS = "clean", "vendors"
+"""Reports for readers outside: all without names and notes; or only what vendors are asked for."""
 
 WAIT: Final = 0.4
 """After this many seconds it is shown how far the writing is; most reports are done by then."""
@@ -170,15 +170,18 @@ class Exporting:
         """Let the room pick a format, then write it."""
         choices = [(form, _named(form, name)) for form, name in FORMATS.items()]
         usual = _usual().upper()
-        clean = tr("For vendors: without names and notes ({format})", format=usual)
+        clean = tr("For readers outside: without names and notes ({format})", format=usual)
+        vendors = tr("For vendors: what they are asked, and nothing else ({format})", format=usual)
         folder = path_shown(self._bench.path.parent)
         prompt = tr("A new file in {folder}", folder=folder)
-        dialog = Pick(tr("Export"), prompt, (*choices, (CLEAN, clean)))
+        outside = ((CLEAN, clean), (FOR_VENDORS, vendors))
+        dialog = Pick(tr("Export"), prompt, (*choices, *outside))
         self._screen.app.push_screen(dialog, self._write)
 
     def _write(self, picked: str | None) -> None:
         forms: dict[str, formats.ReportFormat] = {form: form for form in FORMATS} | {
-            CLEAN: _usual()
+            CLEAN: _usual(),
+            FOR_VENDORS: _usual(),
         }
         if picked not in forms:
             return
@@ -187,7 +190,10 @@ class Exporting:
             self._bench.path, "" if form in formats.FOLDERS else f".{formats.SUFFIXES[form]}"
         )
         writing = Writing(path.name)
-        options = Options(clean=picked == CLEAN)
+        options = Options(
+            clean=picked in (CLEAN, FOR_VENDORS),
+            audience="vendor" if picked == FOR_VENDORS else None,
+        )
         self._screen.set_timer(WAIT, partial(self._show, writing))
         task = partial(self._to_disk, form, path, options, writing)
         self._screen.run_worker(task, thread=True)
