@@ -162,9 +162,9 @@ class ChecklistScreen(QuestionScreen):
                 part = getattr(words, check.place.step).screen.title
                 line = filled(
                     tr("{check} stays open: {why} ({part})"),
-                    check=Content(check.name),
+                    check=shown_line(check.name),
                     why=shown_line(missing(session, words, check)),
-                    part=Content(part),
+                    part=shown_line(part),
                 )
                 yield Content.assemble((f"{GLYPHS.warning} ", "bold"), line).stylize("$warning")
 
