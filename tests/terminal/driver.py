@@ -21,6 +21,7 @@ from tests.terminal.process import POLL, Process
 PATIENCE = 20.0  # seconds: far more than a repaint takes, so that a busy machine fails no test
 QUIET = 0.1  # seconds without output after which a screen counts as drawn
 READ = 0.35  # seconds that a person takes to read a question before answering it
+ESCAPE = 0.15  # seconds after which Esc is a key, and not the beginning of what comes behind it
 REACTION = 0.3  # seconds that a person waits for a key or click to show before going on
 _Seen = TypeVar("_Seen")
 _FRAME_END = b"\x1b[?2026l"
@@ -331,6 +332,8 @@ class Terminal:
         """Send what a person does, and see what comes of it."""
         self.send(data)
         self._entered = data.endswith(b"\r")
+        if data == keys.key("escape"):
+            self.read_for(ESCAPE)  # a cursor that blinks meanwhile is no answer to it
         if self._read(REACTION):
             self.settle(2 * POLL)
         return self

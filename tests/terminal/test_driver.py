@@ -92,6 +92,18 @@ def test_keys_are_sent_as_xterm_sends_them(name: str, sent: bytes) -> None:
     assert key(name) == sent
 
 
+def test_esc_is_a_key_of_its_own_whatever_is_drawn_meanwhile(start: Start) -> None:
+    terminal = start(
+        RAW + "import time; print('ready', flush=True); os.read(0, 1); first = time.monotonic()\n"
+        "print('blink', flush=True); os.read(0, 1)\n"
+        "late = time.monotonic() - first > 0.1\n"
+        "print('apart' if late else 'together', flush=True); os.read(0, 1)"
+    )
+    terminal.wait_for("ready")
+    terminal.press("escape", "enter")
+    assert terminal.wait_for("together|apart")[0] == "apart"
+
+
 def test_a_key_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="there is no key 'hyper\\+x'"):
         key("hyper+x")
