@@ -8,6 +8,7 @@ from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts.bars import say
 from fouraxis.tui.questions.table import QuestionTable
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, agenda, pages
@@ -342,3 +343,22 @@ async def test_the_room_looks_up_the_summary_and_changes_workload_and_order(
         assert here()[:2] == ("axes", "w3")
         await room.press("u")
         assert pages(room.session) == pages(session)
+
+
+async def test_what_was_said_on_a_page_stays_there_unless_it_is_of_the_file_or_a_warning(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes", "sensitivity")) as room:
+        await room.press("s", "f")
+        assert "Nothing is fragile" in room.text
+        await room.press("s")
+        assert room.bench.place.step == "axes"
+        assert "Nothing is fragile" not in room.text
+        say(room.app, "of the file", wherever=True)
+        await room.press("s")
+        assert "of the file" in room.text
+        say(room.app, "of a fault", "warning")
+        await room.press("escape", "escape")
+        assert "of a fault" in room.text
+        await room.press("escape")
+        assert "Saved in" in room.said, "it is said just before Home opens, on purpose"

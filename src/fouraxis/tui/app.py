@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, work
 from textual.app import SystemCommand
@@ -37,6 +37,7 @@ from fouraxis.tui.parts.bars import (
     in_passing,
     say,
     show_newest,
+    stays,
 )
 from fouraxis.workshop.text import showable, showable_line
 
@@ -122,6 +123,7 @@ class FouraxisApp(OrderedApp):
         self._standing: Standing | None = None  # where in the portfolio a session was opened
         self._words: Words | None = None
         self._minute: Timer | None = None
+        self._front: Screen[Any] | None = None  # the screen in front when a notice was last shown
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if remembered_looks() == LIGHT.name else DARK.name
@@ -394,6 +396,13 @@ class FouraxisApp(OrderedApp):
         """Instead of Textual's stack of toasts, on every screen that comes to the front."""
         # tuple(self._notifications) asks for their number while it goes through them, and asking
         # throws out those that are over: docs/upstream.md, 10
+        notices = [notice for notice in self._notifications]
+        front = self.screen_stack[-1] if self.screen_stack else None
+        if front is not self._front:
+            self._front = front
+            for notice in notices:
+                if not stays(notice, self.acted_at):
+                    self._unnotify(notice, refresh=False)
         show_newest(self, tuple(notice for notice in self._notifications))
         for screen in self.screen_stack:  # what lies behind another one has no keys
             screen.query(KeyBar).refresh()

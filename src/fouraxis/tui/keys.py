@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from time import time
 from typing import Any, Final
 
 from textual import events
@@ -125,6 +126,7 @@ class OrderedApp(EnduringApp):
         self._burst: Burst | None = None
         self._entered = False  # whether Enter was the last thing that was done
         self._done = 0  # as many keys and clicks as have acted
+        self.acted_at = 0.0  # when the last of them did, as a clock says it
         self._opened_by = 0
         self._opened_at = 0.0
         self._on_their_way = False
@@ -261,6 +263,7 @@ class OrderedApp(EnduringApp):
         if again and opened_by_it and event.time - self._opened_at < SECOND_PRESS:
             return
         self._done += 1
+        self.acted_at = time()
         listens_to = getattr(self.screen, "listens_to", None)  # a confirmation has it
         if listens_to is not None and not listens_to(event):
             return

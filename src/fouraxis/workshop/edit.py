@@ -88,15 +88,20 @@ def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session
     Raises:
         EditError: a name is empty, or a text is too long.
     """
+    nodes: dict[str, Any] = dict(session.workloads)
+    taken = _taken(session, "workloads")
     for candidate in candidates:
-        session, _ = add_workload(
-            session,
-            candidate.name,
-            description=candidate.description,
-            owner=candidate.owner,
-            kind=candidate.kind,
-        )
-    return session
+        given = {
+            "name": candidate.name,
+            "description": candidate.description,
+            "owner": candidate.owner,
+            "kind": candidate.kind or None,
+        }
+        made = _made(Workload, given)
+        key = fresh(made.name, taken, _SINGULAR["workloads"], len(nodes) + 1)
+        taken.add(key)
+        nodes[key] = made
+    return session.model_copy(update={"workloads": nodes})
 
 
 def duplicate_workload(session: Session, workload: str, name: str = "") -> tuple[Session, str]:
@@ -354,11 +359,15 @@ def _made(kind: type[Workload] | type[Vendor], given: dict[str, Any]) -> Workloa
     return made
 
 
-def _id(session: Session, group: Group, name: str) -> str:
-    """A fresh id; what was set aside holds its id in the file too."""
-    entries: dict[str, Any] = getattr(session, group)
+def _taken(session: Session, group: Group) -> set[str]:
+    """The ids that are; what was set aside holds its id in the file too."""
     aside = {s.path[1] for s in session.set_aside if len(s.path) > 1 and s.path[0] == group}
-    return fresh(name, entries.keys() | aside, _SINGULAR[group], len(entries) + 1)
+    return aside.union(getattr(session, group))
+
+
+def _id(session: Session, group: Group, name: str) -> str:
+    number = len(getattr(session, group)) + 1
+    return fresh(name, _taken(session, group), _SINGULAR[group], number)
 
 
 def _add(session: Session, group: Group, made: Workload | Vendor) -> tuple[Session, str]:

@@ -290,7 +290,11 @@ class FileDesk:
             except StoreError as fault:
                 say(self._app, str(fault), "warning")
             else:
-                say(self._app, tr("Merged. The copy is in {path}", path=path_shown(trashed)))
+                say(
+                    self._app,
+                    tr("Merged. The copy is in {path}", path=path_shown(trashed)),
+                    wherever=True,
+                )
 
     def recall(self, noticed: tuple[str, ...]) -> None:
         """Say what has changed since the session was opened here before, ahead of what else is."""
@@ -385,11 +389,11 @@ class FileDesk:
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()
-                say(self._app, tr("Saved again: everything is in the file."))
+                say(self._app, tr("Saved again: everything is in the file."), wherever=True)
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
                 self._note = state.note
-                say(self._app, state.note)
+                say(self._app, state.note, wherever=True)
 
     def _take_in(self) -> None:
         before = self._bench.place
@@ -399,7 +403,7 @@ class FileDesk:
         rest = len(took) - _TOLD
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
-        say(self._app, "\n".join(lines))
+        say(self._app, "\n".join(lines), wherever=True)
         here = self._bench.place
         gone = (here.workload, here.vendor) != (before.workload, before.vendor)
         if gone:
@@ -452,7 +456,11 @@ class FileDesk:
         except StoreError as fault:
             say(self._app, str(fault), "error")
         else:
-            say(self._app, tr("From here on, all is saved in {path}", path=path_shown(copy)))
+            say(
+                self._app,
+                tr("From here on, all is saved in {path}", path=path_shown(copy)),
+                wherever=True,
+            )
 
     def save_copy(self) -> None:
         """Save the session to a new file, and say where."""
@@ -473,7 +481,7 @@ class FileDesk:
             except StoreError as error:
                 fault = fault or error
             else:
-                say(self._app, tr("A copy is in {path}", path=path_shown(path)))
+                say(self._app, tr("A copy is in {path}", path=path_shown(path)), wherever=True)
                 return
         say(self._app, str(fault), "error")
 

@@ -654,21 +654,37 @@ _LOOKS: Final[dict[Severity, tuple[str, str]]] = {
 UNTIL_CHANGED: Final = "until the next change"
 """The title, which nobody sees, of what the next change makes untrue."""
 
+WHEREVER: Final = "wherever the room is"
+"""The title of what is said of the file, and stays when the room goes elsewhere."""
+
 
 def say(
-    app: App[Any], text: str, severity: Severity = "information", *, until_changed: bool = False
+    app: App[Any],
+    text: str,
+    severity: Severity = "information",
+    *,
+    until_changed: bool = False,
+    wherever: bool = False,
 ) -> None:
     """Say something to the room. The text is data: no markup, and nothing that a terminal obeys.
 
-    With `until_changed` it is true of the session as it is now, and goes with the next change.
+    It stays on the screen where the room is, and on one that the same key opens. With
+    `until_changed` it is true of the session as it is now, and goes with the next change; with
+    `wherever` it, like any warning, goes along to every screen.
     """
     app.notify(
         showable(text),
-        title=UNTIL_CHANGED if until_changed else "",
+        title=UNTIL_CHANGED if until_changed else WHEREVER if wherever else "",
         severity=severity,
         markup=False,
         timeout=_SECONDS[severity],
     )
+
+
+def stays(notice: Notification, acted_at: float) -> bool:
+    """Whether a notice goes along when another screen comes to the front, by a key at this time."""
+    passing = notice.severity == "information" and notice.title != WHEREVER
+    return not passing or notice.raised_at >= acted_at
 
 
 def in_passing(notices: Sequence[str]) -> str:
