@@ -1,7 +1,8 @@
 """Questions of one's own read the tables and nothing else; answers in every format."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load
 from fouraxis.portfolio import forms
-from fouraxis.portfolio.questions import READY, QueryError, Span, opened
+from fouraxis.portfolio.questions import READY, QueryError, Shown, Span, opened
 from tests.cli.conftest import Run
 
 SPAN = Span.of(date(2027, 6, 1), date(2026, 1, 1))
@@ -79,6 +80,20 @@ def test_a_workbook_has_a_sheet_for_each_question(tables: Path, tmp_path: Path) 
     assert len(rows) == len(shown[0].rows) + 1
     assert rows[0] == shown[0].heads
     book.close()
+
+
+def test_a_workbook_has_days_and_moments_that_a_spreadsheet_can_reckon_with() -> None:
+    day, moment, long_ago = date(2026, 11, 23), datetime(2026, 11, 23, 9, 30), date(1815, 6, 18)
+    heads = ("Due", "At", "Long ago", "Text")
+    shown = Shown("Days", "", heads, ((day, moment, long_ago, "2026-11-23"),), heads)
+    sheet = load_workbook(BytesIO(forms.workbook([shown]))).worksheets[0]
+    due, at, text, typed = sheet[2]
+    assert (due.value.date(), due.is_date, due.number_format) == (day, True, "yyyy-mm-dd")
+    assert (at.value, at.is_date, at.number_format) == (moment, True, "yyyy-mm-dd hh:mm")
+    assert (text.value, typed.value) == ("1815-06-18", "2026-11-23")
+    assert (
+        list(forms.separated(shown))[1] == "2026-11-23,2026-11-23 09:30:00,1815-06-18,2026-11-23\n"
+    )
 
 
 @pytest.mark.long

@@ -232,12 +232,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer in words: every cell is a text or a whole number."""
+    """An answer in words: every cell is a text, a whole number, or a day."""
 
     title: str
     about: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[str | int | date, ...], ...]
     names: tuple[str, ...]
 
     @property
@@ -250,19 +250,17 @@ class Shown:
         )
 
 
-def _plain(cell: Cell) -> str | int:
+def _plain(cell: Cell) -> str | int | date:
     if isinstance(cell, bool):
         return tr("yes") if cell else tr("no")
-    if isinstance(cell, int):
+    if isinstance(cell, int | date):
         return cell
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
     return "" if cell is None else str(cell)
 
 
-def _worded(cell: Cell, words: Mapping[str, str]) -> str | int:
+def _worded(cell: Cell, words: Mapping[str, str]) -> str | int | date:
     plain = _plain(cell)
-    if isinstance(plain, int) or not words:
+    if not isinstance(plain, str) or not words:
         return plain
     if plain in words:
         return words[plain]

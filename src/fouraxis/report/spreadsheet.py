@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, count, islice
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 
-Row = tuple[str | int, ...]
+Row = tuple[str | int | date, ...]
+
+_FIRST_YEAR: Final = 1900
+"""Days before it are text: a spreadsheet knows none of them."""
 
 _STATES: Final = {
     "answered": noted("answered"),
@@ -439,7 +442,9 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
         _page(book, sheet, chain([first], islice(rows, MOST_ROWS - 2)))
 
 
-def _plain(cell: str | int) -> str | int:
+def _plain(cell: str | int | date) -> str | int | date:
+    if isinstance(cell, date) and cell.year < _FIRST_YEAR:
+        return str(cell)
     return plain(cell) if isinstance(cell, str) else cell
 
 
@@ -461,6 +466,10 @@ def _page(book: "Workbook", sheet: Sheet, rows: Iterable[Row]) -> None:
     look = {"text_wrap": True, "valign": "top"}
     body, quoted = book.add_format(look), book.add_format({**look, "quote_prefix": True})
     number_look = book.add_format({**look, "align": "right", "indent": 1})
+    day, moment = (
+        book.add_format({**look, "align": "left", "num_format": form})
+        for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")
+    )
     for column, (text, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, plain(text), head)
@@ -472,6 +481,9 @@ def _page(book: "Workbook", sheet: Sheet, rows: Iterable[Row]) -> None:
         for column, cell in enumerate(row):
             if isinstance(cell, int):
                 page.write_number(number, column, cell, number_look)
+            elif isinstance(cell, date):
+                look_of = moment if isinstance(cell, datetime) else day
+                page.write_datetime(number, column, cell, look_of)
             elif cell:
                 page.write_string(number, column, cell, quoted if runs_as_formula(cell) else body)
     page.freeze_panes(1, min(sheet.frozen, len(sheet.heads)))
@@ -510,14 +522,14 @@ def _lines(cell: Any, width: int) -> int:
     return sum(-(-len(line) // (width - 1)) or 1 for line in cell.split("\n"))
 
 
-def parts(row: Iterable[str | int], keys: int, most: int = _CELL) -> Iterator[Row]:
+def parts(row: Iterable[str | int | date], keys: int, most: int = _CELL) -> Iterator[Row]:
     """A row, and further rows for what its cells cannot take.
 
     The first `keys` cells say what the row is about: the further rows have them, too. A cell takes
     `most` units of UTF-16.
     """
     whole = tuple(row)
-    if all(isinstance(cell, int) or _fits(cell, most) for cell in whole):
+    if all(not isinstance(cell, str) or _fits(cell, most) for cell in whole):
         yield whole
         return
     cells = [list(_portions(cell, most)) if isinstance(cell, str) else [cell] for cell in whole]

@@ -7,6 +7,7 @@ with the place that they are at, and written back there.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -191,7 +192,7 @@ def tables(text: str) -> dict[str, Any] | None:
                 key, value = line["list"], _ITEM.findall(line["items"])
             case "other":
                 try:
-                    ((key, value),) = tomllib.loads(line[0]).items()
+                    key, value = _other(line[0])
                 except ValueError:
                     return None
             case _:
@@ -200,6 +201,41 @@ def tables(text: str) -> dict[str, Any] | None:
             return None
         here[key] = value
     return root
+
+
+_USUAL: Final = re.compile(
+    r"""
+    (?P<key>[\w-]++)\ =\ (?:
+        (?P<flag>true|false)
+        |(?P<number>0|[1-9][0-9]{0,17})
+        |(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
+        |(?P<moment>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})Z
+    )\n
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""Values as the program writes them, of which nobody needs to ask the parser."""
+
+
+def _other(line: str) -> tuple[str, Any]:
+    """The key and the value of a line that is not plain text.
+
+    Raises:
+        ValueError: it is no TOML, or no such day.
+    """
+    usual = _USUAL.fullmatch(line)
+    if usual is None:
+        ((key, value),) = tomllib.loads(line).items()
+        return key, value
+    match usual.lastgroup:
+        case "flag":
+            return usual["key"], usual["flag"] == "true"
+        case "number":
+            return usual["key"], int(usual["number"])
+        case "day":
+            return usual["key"], date.fromisoformat(usual["day"])
+        case _:
+            return usual["key"], datetime.fromisoformat(usual["moment"]).replace(tzinfo=UTC)
 
 
 def _table(root: dict[str, Any], keys: SessionPath) -> dict[str, Any] | None:
