@@ -101,7 +101,7 @@ def test_it_asks_for_what_is_to_be_decided_and_says_who_overruled_what(
     case = many_things(session, content)
     text = text_of(case, content, "docx", Options(brief=True))
     assert "Decide again on Customer support chatbot." in text
-    assert "Decide on Agent for supplier onboarding: Advisory-only." in text
+    assert "Decide on Agent for supplier onboarding. Recommended: Advisory-only." in text
     overruled = text.partition("Decided otherwise than recommended")[2]
     assert "decided by Rhea Solano" in overruled
     assert "The board wants it" in overruled

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from fouraxis.content.models import Content
+from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.session import ACCEPTANCE
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import standing, workshop
 
@@ -42,3 +44,20 @@ async def test_what_stands_beside_the_rules_is_typed_by_keyboard(
         assert "If yes:" in room.text
         await room.press("down", "down")
         assert "If not yet:" in room.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_enter_takes_what_is_suggested_and_it_is_said_that_it_is(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = workshop(content)
+    for field in ACCEPTANCE:
+        session = set_at(session, ("workloads", "w1", "acceptance", field), "as written")
+    async with open_app(standing(session, "rules", "core-logic"), size) as room:
+        assert "Enter takes it" not in room.text
+        await room.press("enter", "enter")  # nothing is suggested there: it goes on
+        assert room.session.workloads == session.workloads
+        assert room.bench.place.item == "undefined-success"
+        assert "Suggested: defined. Enter takes it." in room.text
+        await room.press("enter")
+        assert room.session.workloads["w1"].rule("undefined-success").answer == "no"

@@ -90,7 +90,9 @@ async def test_what_a_vendor_claims_is_marked_until_the_room_confirms_it(
     async with open_app(standing(session, "vendors", "sprint.w1.weeks"), (120, 36)) as room:
         assert "3 (claimed)" in room.text
         assert "Claimed by the vendor: y confirms it" in room.text
-        await room.press("y", "down")
+        assert "v sign with" in room.text
+        await room.press("y")  # and on, to what else is claimed
+        assert room.bench.place.item == "sprint.w1.paid"
         assert room.session.vendors["v1"].sprint_for("w1").claimed == ("paid",)
         assert "3 (claimed)" not in room.text
         assert "(1 Yes)" in room.text

@@ -151,7 +151,9 @@ def _asked(row: WorkloadRow) -> Iterator[str]:
                 model=row.recommended,
             )
         else:
-            yield tr("Decide on {name}: {model}.", name=row.name, model=row.recommended)
+            yield tr(
+                "Decide on {name}. Recommended: {model}.", name=row.name, model=row.recommended
+            )
 
 
 def _again(row: WorkloadRow) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from fouraxis.content.brand import LOGO_KINDS, LOGO_LIMIT
-from fouraxis.content.language import tr
+from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.report import back_matter, brief, register, sections
 from fouraxis.report.clean import for_vendor
@@ -213,12 +213,13 @@ def _sections(options: Options) -> Iterator[Section]:
 
 
 def subtitle(summary: Summary, content: Content, options: Options = PLAIN) -> str:
-    """Whose report it is, of which day, how far the workloads are, and which firm ran it.
+    """Whose report it is, of which day, on how many workloads, and which firm ran it.
 
-    Of a vendor's, which vendor it is for: how far all of them are is not its business.
+    Of a vendor's, which vendor it is for: how many there are is not its business.
     """
     brand = content.home.brand
-    about = summary.counts
+    number = len(summary.workloads)
+    about = ntr(number, "{count} workload", "{count} workloads")
     if options.audience == "vendor":
         vendor = summary.session.vendors.get(options.vendor or "")
         about = tr("for {name}", name=vendor.name) if vendor else ""

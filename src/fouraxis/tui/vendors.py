@@ -260,7 +260,7 @@ class VendorsScreen(QuestionScreen):
         Binding("a", "add", "add vendor", id="vendor.add"),
         Binding("e", "rename", "rename", id="vendor.rename"),
         Binding("w", "link", "for which workloads", id="vendor.link"),
-        Binding("v", "choose_vendor", "choose", id="vendor.choose"),
+        Binding("v", "choose_vendor", "sign with", id="vendor.choose"),
         Binding("o", "place_sprint", "whose sprint", id="vendor.sprint"),
         Binding("c", "compare", "side by side", id="vendor.compare"),
         Binding("d", "disqualify", "disqualify", id="vendor.disqualify"),

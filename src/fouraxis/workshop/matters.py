@@ -123,6 +123,8 @@ def missing(session: Session, content: Content, check: Ready) -> str:
     matter = asked.get(question.item.rpartition(".")[0])
     name = f"{matter.name}, {question.name}" if matter and place.step != "axes" else question.name
     answer = _answer_words(session, content, question)
+    if place.step == "rules" and answer:  # what a rule is called can deny what it asks
+        return f"{question.text} {answer}"
     if name == check.name:
         return answer or content.setup.answers["open"].name
     if not answer:

@@ -306,8 +306,8 @@ class Objection:
     @property
     def text(self) -> str:
         """What they have against it, as one text."""
-        parts = [self.dissent.what.strip()]
-        if why := self.dissent.why.strip():
+        parts = [self.dissent.what.strip().removesuffix(".")]
+        if why := self.dissent.why.strip().removesuffix("."):
             parts.append(tr("because: {text}", text=why) if parts[0] else why)
         if change := self.dissent.change.strip():
             parts.append(tr("would change that: {text}", text=change))

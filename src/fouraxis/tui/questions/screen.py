@@ -11,6 +11,7 @@ from textual.css.scalar import Scalar
 from textual.events import Resize
 
 from fouraxis.content.language import noted, ntr, tr
+from fouraxis.content.terms import AXES
 from fouraxis.tui.parts.bars import NoticeLine, say
 from fouraxis.tui.parts.dialogs import PickPerson, Reading
 from fouraxis.tui.parts.editors import edit_outside
@@ -257,6 +258,10 @@ class QuestionScreen(StepScreen):
             self.aside.show(AsideText())
             return
         text = self.aside_of(question)
+        if (suggested := self._suggestion(question)) is not None:
+            name = self.answer_name(question, suggested)
+            taken = tr("Suggested: {answer}. Enter takes it.", answer=name)
+            text = replace(text, question=f"{text.question}\n{taken}")
         if self.table.brief and self.table.current is not None:
             unknown = self.bench.words.setup.answers["unknown"].name
             options = whole_options(self.table.current, text.meanings, unknown)
@@ -373,7 +378,21 @@ class QuestionScreen(StepScreen):
         """Go on, unless the room has gone on already: a key may bounce."""
         question = self.question(event.item)
         if question is not None and self.is_current:
-            self.confirmed(question)
+            suggested = self._suggestion(question)
+            if suggested is not None:
+                self.on_question_table_chosen(QuestionTable.Chosen(event.item, suggested))
+            else:
+                self.confirmed(question)
+
+    def _suggestion(self, question: Question) -> str | None:
+        """The underlined answer that Enter takes, where the room has not answered; else None.
+
+        What stands by itself as long as nobody says otherwise need not be taken.
+        """
+        row = next((row for row in self.table.rows if row.item == question.item), None)
+        if row is None or row.value is not None or row.derived is not None or row.parked:
+            return None
+        return row.suggested if question.item not in AXES else None
 
     async def on_question_table_mark_wanted(self, event: QuestionTable.MarkWanted) -> None:
         """Park a question and ask why, mark it for review, or take the mark off."""
@@ -432,11 +451,10 @@ class QuestionScreen(StepScreen):
         question = self.question(self.table.item)
         if question is not None:
             label = tr("{question} confirmed", question=question.name)
-            onward = bool(carried(self.bench.session, (question,)))
             if self.attempt(
                 lambda: self.bench.apply(questions.confirm(self.bench.session, question), label)
             ):
-                self._answered = question.item if onward else None
+                self._answered = question.item
             self.arrive()
 
     def action_confirm_page(self) -> None:

@@ -154,7 +154,7 @@ def draw(
 
 
 def next_open(rows: tuple[Row, ...], item: str) -> str | None:
-    """The next item behind this one that has no answer and is not parked, if there is one.
+    """The next item behind this one that has no answer of the room and is not parked, if any.
 
     Where the item is not asked any more, the next one behind the first.
     """
@@ -170,7 +170,7 @@ def first_open(rows: tuple[Row, ...]) -> str | None:
 
 def _waits(row: Row) -> bool:
     """Whether the room has not answered there, nor put it off."""
-    return (row.value is None or row.carried) and not row.parked
+    return (row.value is None or bool(row.unconfirmed)) and not row.parked
 
 
 def _in_brief(row: Row, width: int) -> Content:

@@ -146,7 +146,8 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
             return _possible(assessed.recommendation, width)
         name = Content.assemble("(", _staying(words, assessed, lead, width - 2), ")")
         if assessed.status != "to-confirm":
-            return name
+            code = Content.assemble("(", code_in_hue(lead), ")")
+            return name if name.cell_length <= width else code
         open_yet = ("  " + words.summary.statuses["to-confirm"].name, "$warning")
         full = Content.assemble(name, open_yet)
         short = Content.assemble("(", code_in_hue(lead), ")", open_yet)
@@ -154,7 +155,7 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
     name = _staying(words, assessed, decision.model, width)
     carried = decision_carried(assessed.workload)
     if state == "agreed" and not carried:
-        return name
+        return name if name.cell_length <= width else code_in_hue(decision.model)
     mark = words.summary.decisions[state]
     style = LOUD if state == "outdated" else "$warning"
     text = mark.name.upper() if state == "outdated" else mark.short or mark.name
