@@ -93,3 +93,22 @@ def test_the_rounds_of_a_vote_and_who_dissents_are_told(run: Run, tmp_path: Path
     elsewhere = path.read_text("utf-8").replace("sensitivity.ip-exposure", "maturity")
     path.write_text(elsewhere, "utf-8")
     assert "\nVotes\n" not in run("notes", path).stdout
+
+
+def test_what_was_written_on_the_question_at_hand_comes_first_with_why_its_level_differs(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "noted.toml"
+    path.write_text(
+        'schema = 2\nid = "0198c0de-0000-7000-8000-000000000714"\ntitle = "Noted"\n'
+        "created = 2026-11-23T09:00:00Z\n"
+        'place = { step = "axes", workload = "a", item = "sensitivity" }\n'
+        '[workloads.a]\nname = "Chatbot"\ndescription = "Answers mail"\n'
+        '[workloads.a.axes.sensitivity]\nlevel = "high"\nreason = "A new law"\n'
+        'factors.ip-exposure = { level = "low", note = "Known in the trade" }\n',
+        "utf-8",
+    )
+    page = run("notes", path).stdout
+    notes = page[page.index("\nNotes\n") :].split("\n\n")[0]
+    order = [notes.index(text) for text in ("A new law", "Answers mail", "Known in the trade")]
+    assert order == sorted(order)

@@ -161,6 +161,17 @@ async def test_what_to_know_of_a_question_follows_a_list_that_leaves_room(
         assert table.region.height == table.virtual_size.height
 
 
+async def test_on_a_projector_the_question_stands_alone(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = led(workshop(content, whole=True))
+    async with open_app(standing(session, "risks", "risk.drift"), (120, 40)) as room:
+        assert "Lands on" in room.text
+        await room.press("f5")
+        assert "Lands on" not in room.text
+        assert "Who carries this risk?" in room.text
+
+
 async def test_a_yes_of_before_is_said_behind_the_levels_of_a_driver(
     open_app: OpenApp, content: Content
 ) -> None:

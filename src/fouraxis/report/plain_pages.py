@@ -7,7 +7,7 @@ from typing import Final
 from fouraxis.content.items import Screen
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import UNKNOWN
+from fouraxis.content.terms import AXES, UNKNOWN
 from fouraxis.report import document
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
 from fouraxis.report.escape import (
@@ -334,19 +334,36 @@ def _guidance(content: Content, place: Place) -> Iterator[str]:
 
 
 def _written(session: Session, content: Content, place: Place) -> Iterator[str]:
-    """What was written about the subject at hand: its description, then notes in this part."""
+    """What was written about the subject at hand: on the question at hand first.
+
+    Then come its description and the other notes of this part, and why a level differs.
+    """
     subject = place.vendor if place.step == "vendors" else place.workload
     if for_each(place.step) == "once" or subject not in (session.workloads | session.vendors):
         return
     workload = session.workloads.get(subject or "")
+    read: set[tuple[str, ...]] = set()
+    asked = questions.of(session, content, place.step, subject or "")
+    here = [question for question in asked if question.item == place.item]
+    for question in here:
+        yield from _written_on(session, question, read)
     if place.step != "vendors" and workload is not None and workload.description:
         yield showable_line(workload.description)
-    read: set[tuple[str, ...]] = set()
-    for question in questions.of(session, content, place.step, subject or ""):
-        note = questions.note(session, question) if question.note_field else ""
-        if note and question.note_path not in read:
-            read.add(question.note_path)
-            yield showable_line(f"{question.name}: {note}")
+    for question in asked:
+        if question not in here:
+            yield from _written_on(session, question, read)
+
+
+def _written_on(session: Session, question: Question, read: set[tuple[str, ...]]) -> Iterator[str]:
+    """The note on a question, unless it was `read`; and why its level is not the suggested one."""
+    note = questions.note(session, question) if question.note_field else ""
+    if note and question.note_path not in read:
+        read.add(question.note_path)
+        yield showable_line(f"{question.name}: {note}")
+    axis = next((axis for axis in AXES if axis == question.item), None)
+    reason = session.workloads[question.subject].axis(axis).reason if axis else ""
+    if reason:
+        yield showable_line(f"{question.name} ({tr('reason')}): {reason}")
 
 
 def _put_off(session: Session, content: Content) -> Iterator[str]:
