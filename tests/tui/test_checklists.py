@@ -75,6 +75,9 @@ async def test_conditions_say_why_there_is_nothing_to_ask_yet(
 ) -> None:
     async with open_app(standing(workshop(content, whole=True), "conditions")) as room:
         assert content.conditions.not_yet.split(".")[0][:40] in " ".join(room.text.split())
+        assert not room.screen.query_one("#aside").display  # no empty block
+        await room.press("right")
+        assert room.screen.query_one("#aside").display
 
 
 async def test_a_risk_on_no_side_is_loud_until_somebody_has_it(

@@ -254,6 +254,7 @@ class QuestionScreen(StepScreen):
     def show_aside(self) -> None:
         """Show question, anchors and note of the row under the cursor."""
         question = self.question(self.table.item)
+        self.aside.display = question is not None or self.aside.editing  # no empty block
         if question is None:
             self.aside.show(AsideText())
             return
