@@ -215,6 +215,8 @@ def test_a_table_that_came_whole_is_told_by_names_too(naming: Naming) -> None:
         "Anbieter „Hollow Pine“: Lücken im Vertrag (gehört)",
         "Anbieter „Hollow Pine“, Sprint: Customer support chatbot (Wochen 3)",
     )
+    long = set_at(theirs, (*path, "criteria", "mlops-maturity", "evidence"), "x" * 150)
+    assert merge(base, base, long).in_words(naming)[0].endswith("x…"), "a line is read in passing"
     weeks = (*path, "sprints", KEY, "weeks")
     (line,) = in_words(theirs, set_at(theirs, weeks, 4), naming)
     assert line.endswith("Sprint › Customer support chatbot › Wochen: 4 (war 3)")

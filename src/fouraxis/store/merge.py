@@ -292,7 +292,8 @@ class Words:
         if is_subject(path) and (old is None or new is None):
             template = noted("{place} removed") if new is None else noted("{place} added")
             return tr(template, place=self.place(path))
-        place, now, was = self.place(path), self.value(path, new), self.value(path, old)
+        place = self.place(path)
+        now, was = _short(self.value(path, new)), _short(self.value(path, old))
         if new is None:
             return tr("{place}: taken back (was {old})", place=place, old=was)
         if old is None:
@@ -323,7 +324,7 @@ class Words:
             return self._name((_SUBJECT_NAMED[path[-1]], thing))
         if isinstance(thing, dict):
             keys = sorted(thing, key=lambda key: key not in _THE_ANSWER)
-            return _short(", ".join(self._entry((*path, key), thing[key]) for key in keys))
+            return ", ".join(self._entry((*path, key), thing[key]) for key in keys)
         return value(thing, path, self._naming)
 
     def _entry(self, path: SessionPath, thing: Any) -> str:
