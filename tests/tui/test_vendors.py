@@ -281,3 +281,16 @@ async def test_a_vendor_is_disqualified_with_a_reason_and_brought_back(
         assert "Out of the running" not in room.text
         await room.press("u", "u")
         assert room.session == session.model_copy(update={"place": room.bench.place})
+
+
+async def test_digits_go_from_claim_to_claim(open_app: OpenApp, content: Content) -> None:
+    session = edit.link_vendor(workshop(content), "v1", "w1")
+    first, second, third, *_ = content.vendors.criteria
+    for criterion in (first, third):
+        path = ("vendors", "v1", "criteria", criterion, "mark")
+        session = edit.set_at(session, path, "claimed")
+    session = edit.set_at(session, ("vendors", "v1", "criteria", second, "mark"), "strong")
+    async with open_app(standing(session, "vendors", first), (120, 36)) as room:
+        assert f"{GLYPHS.unknown} {content.vendors.criteria[first].name}" in room.text
+        await room.press("1")
+        assert room.bench.place.item == third

@@ -170,7 +170,7 @@ def first_open(rows: tuple[Row, ...]) -> str | None:
 
 def _waits(row: Row) -> bool:
     """Whether the room has not answered there, nor put it off."""
-    return (row.value is None or bool(row.unconfirmed)) and not row.parked
+    return (row.value in (None, "claimed") or bool(row.unconfirmed)) and not row.parked
 
 
 def _in_brief(row: Row, width: int) -> Content:
@@ -199,7 +199,7 @@ def _mark(row: Row) -> Content:
         mark = (GLYPHS.parked, "$warning")
     elif row.review:
         mark = (GLYPHS.review, "$warning")
-    elif row.value == "unknown" or row.claimed:
+    elif row.value in ("unknown", "claimed") or row.claimed:
         mark = (GLYPHS.unknown, "$warning")
     elif row.unconfirmed:
         mark = (GLYPHS.carried, "$warning")
