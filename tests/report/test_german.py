@@ -19,6 +19,7 @@ from fouraxis.content.models import Content
 from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.comparison import Shift, compare, comparison_json, comparison_page
+from fouraxis.report.composition import Options
 from fouraxis.report.document import Paragraph, Table
 from fouraxis.report.drawing import Text
 from fouraxis.report.escape import width
@@ -66,6 +67,7 @@ def read_out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         for form, text in readings(session, unspoken)
     }
     texts |= _pages(unspoken, spoken["walked"])
+    texts["for vendors"] = "\n".join(_for_vendors(unspoken, spoken))
     texts["compared"] = "\n".join(_compared(unspoken, spoken))
     speak(None)
     return texts
@@ -101,6 +103,13 @@ def _values(value: object) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for below in value.values() if isinstance(value, dict) else value:
             yield from _values(below)
+
+
+def _for_vendors(content: Content, spoken: dict[str, Session]) -> Iterator[str]:
+    """What vendors are given: all together, each of them, and where nothing is settled."""
+    for session in spoken.values():
+        for vendor in (None, *session.vendors):
+            yield text_of(session, content, "markdown", Options(audience="vendor", vendor=vendor))
 
 
 def _ways_back() -> Iterator[str]:

@@ -173,7 +173,8 @@ async def test_vendors_side_by_side_and_the_export_are_german(folder: Path) -> N
         assert room.app.walk_through is not None
         await room.press("e")
         shows(room, "Exportieren", "Eine neue Datei in ", "CSV: Workloads und jede Antwort")
-        shows(room, "Für Anbieter: ohne Namen und Notizen")
+        shows(room, "Für Leser außerhalb: ohne Namen und Notizen")
+        shows(room, "Für Anbieter: was sie gefragt werden, sonst nichts")
         await room.press("escape")
         room.app.walk_through.go("vendors")
         await room.pilot.pause()

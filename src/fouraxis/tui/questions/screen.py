@@ -289,29 +289,30 @@ class QuestionScreen(StepScreen):
         above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
         limit = Scalar.from_number(max(body.height - max(self.foot, noticed) - above, _LEAST))
         covered = max(aside.region.bottom - (body.bottom - noticed), 0)
-        self._give_way(covered + aside.max_scroll_y)
+        self._give_way(covered + aside.max_scroll_y, noticed)
         if aside.styles.inline.max_height != limit:
             aside.styles.max_height = limit
 
     @property
     def _noticed(self) -> int:
         """The lines of the notice at the foot, while there is one."""
-        return sum(line.outer_size.height for line in self.query(NoticeLine) if line.display)
+        notices = (line for line in self.children if isinstance(line, NoticeLine) and line.display)
+        return sum(line.outer_size.height for line in notices)
 
-    def _give_way(self, lacking: int) -> None:
+    def _give_way(self, lacking: int, noticed: int) -> None:
         """Have fewer questions in sight while a notice takes lines that what is asked lacks.
 
         They are at most as many as the notice has. The cursor's row stays in sight, and once the
         notice has gone all is as before.
         """
         questions = self.query_one("#questions")
-        if not self._noticed:
+        if not noticed:
             if self._given:
                 self._given = 0
                 questions.styles.clear_rule("max_height")
             return
         height = questions.outer_size.height
-        given = min(lacking, self._noticed - self._given, height - _FEWEST)
+        given = min(lacking, noticed - self._given, height - _FEWEST)
         if given > 0:
             self._given += given
             questions.styles.max_height = height - given
