@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 from textual.pilot import Pilot
 
-_AT_ONCE: Final = 0.02
+_AT_ONCE: Final = 0.05
 """A timer that is due so soon, in seconds, belongs to what is being done."""
 _LONGEST: Final = 1.0
 """How long a thread may work, in seconds, until the loop counts as idle all the same."""
