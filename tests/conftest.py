@@ -11,8 +11,13 @@ from fouraxis.content.language import speak
 
 gc.set_threshold(20_000, 20, 20)  # an application makes so many objects that looking is a tenth
 
-# How long one case takes says more about the machine, which runs four tests at once, than of us.
-settings.register_profile("landing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long one case takes says more about the machine, which runs four tests at once, than of us;
+# and three whole sessions in a case are large, and meant to be.
+settings.register_profile(
+    "landing",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 settings.register_profile("change", settings.get_profile("landing"), max_examples=35)
 
 _OURS = (
