@@ -44,6 +44,20 @@ def test_it_deletes_and_answers_nothing(laptop: Laptop, clip: bytes) -> None:
     assert (laptop.sessions / "raw.toml").read_bytes() == before
 
 
+def test_in_a_row_of_a_page_the_lines_behind_its_own_are_offered(laptop: Laptop) -> None:
+    terminal = opened(laptop, "ownership")
+    terminal.press("home", "enter").wait_for("Esc keep")
+    terminal.send(b"Anne Moe\rdy\rand yes 1 2 3\r")
+    terminal.wait_for("looks like pasted text")
+    terminal.settle(0.3)
+    terminal.press("escape")
+    terminal.wait_gone("looks like pasted text")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    workload = read(laptop.sessions / "raw.toml").session.workloads["a"]
+    assert [area.owner for area in workload.ownership.values()] == ["Anne Moe"]
+
+
 def test_it_can_become_workloads(laptop: Laptop) -> None:
     terminal = opened(laptop, "risks")
     terminal.send(b"Proxy logs\rNight shift plans\r")

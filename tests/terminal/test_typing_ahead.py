@@ -205,12 +205,8 @@ def test_what_somebody_dissents_why_and_what_would_change_that(laptop: Laptop, s
     assert (dissent.what, dissent.why, dissent.change) == said
 
 
-@pytest.mark.parametrize("speed", [*SPEEDS[2:], pytest.param(10, marks=pytest.mark.endurance)])
+@EACH_SPEED
 def test_rows_that_are_filled_in_one_after_the_other(laptop: Laptop, speed: int) -> None:
-    """Between two rows keys are commands, and what comes all at once there is offered as text.
-
-    At ten milliseconds a key, a page that takes longer than nine keys makes text of them.
-    """
     terminal = opened(laptop, "ownership")
     terminal.press("home", "enter").wait_for("Esc keep")
     rows = [piece for name in NAMES[:5] for piece in (name, "enter", "enter")]

@@ -1,8 +1,10 @@
 """What Textual does wrong inside the program; docs/upstream.md has each fault under its number."""
 
+import gc
 import inspect
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from weakref import ref
@@ -225,6 +227,37 @@ def test_what_nobody_can_have_typed_is_text(text: str, seconds: float, pasted: b
 
 def test_the_limit_is_the_one_that_was_agreed() -> None:
     assert (keys.FASTEST, keys.WITHIN) == (8, 0.03)
+
+
+def test_all_objects_are_looked_through_when_nobody_types_and_not_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, count, done = [100.0], [0, 0, 9], list[str]()
+    monkeypatch.setattr(framework, "monotonic", lambda: now[0])
+    monkeypatch.setattr(gc, "get_count", lambda: tuple(count))
+    for name in ("unfreeze", "collect", "freeze"):
+        monkeypatch.setattr(gc, name, partial(done.append, name))
+    sweeper = framework.Sweeper()
+    sweeper.grown = True
+    for typed in (True, False, True, False):
+        now[0] += 0.2
+        sweeper.heard(typed)
+    assert not done
+    now[0] += 0.2
+    sweeper.heard(False)
+    assert done == ["unfreeze", "collect", "freeze"]  # what has come with a session, once
+    sweeper.heard(False)
+    assert done == ["unfreeze", "collect", "freeze"]
+    count[2] = 10
+    sweeper.heard(False)
+    assert done == ["unfreeze", "collect", "freeze", "collect"]
+
+
+def test_the_terminal_s_reader_leaves_it_to_the_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to = list[tuple[int, ...]]()
+    monkeypatch.setattr(gc, "set_threshold", lambda *given: set_to.append(given))
+    framework.Sweeper().begin()
+    assert set_to == [(*gc.get_threshold()[:2], 300)]
 
 
 def test_what_was_drawn_of_a_widget_goes_with_it() -> None:

@@ -196,6 +196,8 @@ class FouraxisApp(OrderedApp):
         from fouraxis.tui import stage  # noqa: F401
         from fouraxis.tui.file import desk  # noqa: F401
 
+        self.much_stays()
+
     @property
     def walk_through(self) -> "Walk | None":
         """The walk through the open session."""
@@ -377,6 +379,7 @@ class FouraxisApp(OrderedApp):
             say(self, in_passing(noticed), "warning")
         self.desk.recall(noticed)
         walk.resume()
+        self.call_after_refresh(self.much_stays)
         if meets_again(bench, arrived.opened.stamp.mtime_ns):
             walk.show_actions()
 

@@ -2,10 +2,11 @@
 
 Each has a test in tests/tui/test_framework.py or tests/terminal/test_framework.py, and stands in
 docs/upstream.md under the same number, as a report would say it. When Textual mends one, its part
-here goes.
+here goes. The terminal is read here, too, and Python's garbage is looked for in the pauses of that.
 """
 
 import contextlib
+import gc
 import os
 import selectors
 import signal
@@ -93,6 +94,51 @@ class CellParser(XTermParser):
         """What the mouse did."""
         self.mouse_pixels = False
         return super().parse_mouse_code(code)
+
+
+class Sweeper:
+    """Looks for garbage among all objects once nobody types: nothing else runs meanwhile.
+
+    That is up to a tenth of a second without a frame, and the keys of that time come in one piece.
+    What is there once a session is open stays, and is not looked through each time.
+    """
+
+    _DUE: Final = 10
+    """Looks at what is young, after which one at everything is due: as Python has it."""
+
+    _AT_LAST: Final = 300
+    """So many are enough, even where somebody types without a pause."""
+
+    _PAUSE: Final = 0.3
+    """Seconds without a key, behind which the next one is not near."""
+
+    grown = False
+    """Whether much has come that stays."""
+
+    _typed_at = 0.0
+
+    def begin(self) -> None:
+        """From now on look in pauses."""
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, self._AT_LAST)
+
+    def heard(self, typed: bool) -> None:
+        """Take in whether something was typed just now; where nobody types, do what is due."""
+        now = monotonic()
+        if typed:
+            self._typed_at = now
+        elif now - self._typed_at < self._PAUSE:
+            pass
+        elif self.grown:
+            self.grown = False
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+        elif gc.get_count()[2] >= self._DUE:
+            gc.collect()
+
+
+SWEEPER: Final = Sweeper()
 
 
 class Typed(Message, bubble=False):
@@ -183,10 +229,12 @@ if sys.platform != "win32":
             """Read until the end is wanted."""
             parser = CellParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
+            SWEEPER.begin()
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
                     data = self._read() if selector.select(0.1) else None
+                    SWEEPER.heard(bool(data))
                     if data and len(data) == 1 and selector.select(TOGETHER):
                         data += self._read()
                     if data == b"":  # the terminal is gone: whoever tells us ends the program
@@ -272,6 +320,10 @@ class EnduringApp(App[int]):
     def fault_survived(self, error: Exception) -> None:
         """Note it, say so, and show afresh what may be half done."""
         raise NotImplementedError
+
+    def much_stays(self) -> None:
+        """Say that much has come that is there from now on."""
+        SWEEPER.grown = True
 
     def leave_in_time(self, status: int, goodbye: str) -> None:
         """End the process, whatever still waits for whatever; all has been saved before (8)."""

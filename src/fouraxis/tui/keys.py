@@ -223,12 +223,12 @@ class OrderedApp(EnduringApp):
                 continue
             if self._on_their_way:
                 break
-            if burst is not None and burst.pasted and self._is_no_key(editor, burst):
+            if burst is not None and burst.pasted and self._is_no_key(event, editor, burst):
                 keys = self._rest_of(burst)
                 text = "".join(map(character, keys))
                 if isinstance(editor, TextArea):
                     await super().on_event(Paste(text))
-                else:
+                elif text.strip() or burst.begun_on is None:  # behind a field's text: blank lines
                     self.text_arrived(text, keys)
             else:
                 self._waiting.popleft()
@@ -238,14 +238,18 @@ class OrderedApp(EnduringApp):
             return
         self._settling = asyncio.create_task(self._settle())
 
-    def _is_no_key(self, editor: Widget | None, burst: Burst) -> bool:
+    def _is_no_key(self, event: events.Event, editor: Widget | None, burst: Burst) -> bool:
         """Whether text that came too fast to be typed may do nothing here but be text.
 
-        In a field of one line Enter and Tab lead to the next field of what is being filled in.
+        In a field of one line Enter and Tab lead to the next field of what is being filled in; so
+        does the Enter that opens the next row of a page, where that is a field, too.
         """
         if isinstance(editor, TextArea):
             return True
-        in_form = self.screen.is_modal and burst.begun_on is self.screen
+        is_field = bool(getattr(self.screen, "field_here", ""))
+        in_form = burst.begun_on is self.screen and (
+            self.screen.is_modal or (is_field and character(event) == "\n")
+        )
         return not in_form and not isinstance(editor, Input)
 
     def _rest_of(self, burst: Burst) -> list[events.Key]:
