@@ -6,6 +6,7 @@ import pytest
 
 from fouraxis.store.delivery import save
 from fouraxis.store.read import read
+from fouraxis.tui import keys
 from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.workshop.edit import delete_workload, set_at
 from fouraxis.workshop.session import Session
@@ -110,6 +111,24 @@ async def test_a_workload_that_others_delete_is_left(open_app: OpenApp, at_ip: S
         room.bench.move(room.session.place.model_copy(update={"item": "sensitivity"}))
         await until(room, lambda: room.bench.place.workload == "w2")
         assert "W2" in header(room)
+
+
+@pytest.mark.parametrize("key", ["1", "enter", "0", "p"])
+async def test_a_key_for_a_workload_that_others_delete_is_none_for_the_next(
+    open_app: OpenApp, at_ip: Session, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        opened = read(room.bench.path)
+        save(delete_workload(opened.session, "w1"), opened.path, opened.stamp)
+        room.bench.move(room.session.place.model_copy(update={"item": "sensitivity"}))
+        await until(room, lambda: room.bench.place.workload == "w2")
+        before, place = room.session.workloads, room.bench.place
+        await room.press(key)
+        assert (room.session.workloads, room.bench.place) == (before, place)
+        assert "“W1” was deleted outside just now: your key did nothing here." in room.said
+        monkeypatch.setattr(keys, "UNSEEN", float("-inf"))  # seen
+        await room.press("1")
+        assert room.session.workloads != before
 
 
 # -- conflicts

@@ -257,7 +257,7 @@ def test_the_terminal_s_reader_leaves_it_to_the_pauses(monkeypatch: pytest.Monke
     set_to = list[tuple[int, ...]]()
     monkeypatch.setattr(gc, "set_threshold", lambda *given: set_to.append(given))
     framework.Sweeper().begin()
-    assert set_to == [(*gc.get_threshold()[:2], 300)]
+    assert set_to == [(*gc.get_threshold()[:2], 40)]
 
 
 def test_what_was_drawn_of_a_widget_goes_with_it() -> None:

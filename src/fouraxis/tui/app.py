@@ -230,6 +230,17 @@ class FouraxisApp(OrderedApp):
         """Say why a key that edits does nothing here."""
         say(self, tr("Not possible: {what}.", what=self.why_not), "warning")
 
+    def missed(self, what: str) -> None:
+        """Say that a key was meant for something that others have deleted."""
+        words = tr("{name} was deleted outside just now: your key did nothing here.", name=what)
+        say(self, words, "warning")
+
+    def _resume_without(self, what: str) -> None:
+        """Show where the room is after others have deleted what it was at."""
+        if self.stage is not None:
+            self.stage.walk.resume()
+            self.taken_away(what)
+
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""
         self._close_bench()
@@ -367,7 +378,11 @@ class FouraxisApp(OrderedApp):
         self.stage = Stage(self, bench, self.leave_session)
         walk = self.stage.walk
         self.desk = FileDesk(
-            self, bench, self.folder, open_session=self.open_session, resume=walk.resume
+            self,
+            bench,
+            self.folder,
+            open_session=self.open_session,
+            resume_without=self._resume_without,
         )
         self.desk.bring_in(arrived.brought)
         if noticed := (

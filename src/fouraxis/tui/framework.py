@@ -106,7 +106,7 @@ class Sweeper:
     _DUE: Final = 10
     """Looks at what is young, after which one at everything is due: as Python has it."""
 
-    _AT_LAST: Final = 300
+    _AT_LAST: Final = 40
     """So many are enough, even where somebody types without a pause."""
 
     _PAUSE: Final = 0.3

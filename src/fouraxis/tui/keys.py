@@ -48,6 +48,9 @@ WITHIN: Final = 0.03
 SECOND_PRESS: Final = 0.3
 """Seconds from what an Enter opened, in which the next Enter is the same one, pressed twice."""
 
+UNSEEN: Final = 0.5
+"""Seconds from when something was taken away by others, in which a key was meant for that."""
+
 _TURNS: Final = 20
 """So often it is looked whether a key has had all its effect, before the next one acts anyway."""
 
@@ -129,6 +132,8 @@ class OrderedApp(EnduringApp):
         self.acted_at = 0.0  # when the last of them did, as a clock says it
         self._opened_by = 0
         self._opened_at = 0.0
+        self._taken_away = ""
+        self._taken_at = 0.0
         self._on_their_way = False
         self._settling: asyncio.Task[None] | None = None
 
@@ -148,6 +153,19 @@ class OrderedApp(EnduringApp):
 
     def text_arrived(self, text: str, keys: list[events.Key]) -> None:
         """Text came where keys are commands: offer it."""
+        raise NotImplementedError
+
+    def taken_away(self, what: str) -> None:
+        """Note what others took from under the room's hands; again once that is drawn."""
+
+        def note() -> None:
+            self._taken_away, self._taken_at = what, get_time()
+
+        note()
+        self.call_after_refresh(note)
+
+    def missed(self, what: str) -> None:
+        """Say that a key or click was meant for something that was taken away."""
         raise NotImplementedError
 
     def opens(self) -> Callable[[], None]:
@@ -272,7 +290,11 @@ class OrderedApp(EnduringApp):
         if listens_to is not None and not listens_to(event):
             return
         meant = self._meant(event)
-        if self.why_not and self._edits(meant):
+        may_edit = self._edits(meant)
+        does = may_edit or is_enter or isinstance(event, events.MouseDown | events.MouseUp)
+        if does and event.time - self._taken_at < UNSEEN:
+            self.missed(self._taken_away)
+        elif self.why_not and may_edit:
             self.refuse()  # before anything opens into which somebody would type in vain
         else:
             await super().on_event(meant)

@@ -245,7 +245,7 @@ class FileDesk:
         bench: the session.
         folder: where a copy goes that cannot be saved beside the file.
         open_session: opens the session in a file in place of this one.
-        resume: shows the place where the room is, after another one was taken away.
+        resume_without: shows where the room is after others deleted what it was at, which is named.
     """
 
     def __init__(
@@ -255,12 +255,12 @@ class FileDesk:
         folder: SessionsFolder,
         *,
         open_session: Callable[[Path], None],
-        resume: Callable[[], None],
+        resume_without: Callable[[str], None],
     ) -> None:
         self._app = app
         self._folder = folder
         self._open_session = open_session
-        self._resume = resume
+        self._resume_without = resume_without
         self._bench = bench
         self._told: tuple[Message, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
@@ -396,7 +396,7 @@ class FileDesk:
                 say(self._app, state.note, wherever=True)
 
     def _take_in(self) -> None:
-        before = self._bench.place
+        session, before = self._bench.session, self._bench.place
         took = self._bench.take_in()
         if not took:
             return
@@ -405,9 +405,10 @@ class FileDesk:
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
         say(self._app, "\n".join(lines), wherever=True)
         here = self._bench.place
-        gone = (here.workload, here.vendor) != (before.workload, before.vendor)
-        if gone:
-            self._resume()
+        if before.workload is not None and here.workload != before.workload:
+            self._resume_without(quoted(session.workloads[before.workload].name))
+        elif before.vendor is not None and here.vendor != before.vendor:
+            self._resume_without(quoted(session.vendors[before.vendor].name))
 
     # -- conflicts
 
