@@ -154,6 +154,17 @@ async def test_a_dialog_that_goes_before_it_is_there_is_no_fault(open_app: OpenA
         await room.press("down")
 
 
+@pytest.mark.parametrize("clip", ["•\tVendors\r", "\r\n\x1b[2J1. Vendors\r\n• Risks\r\n"])
+async def test_go_to_looks_for_what_was_pasted_and_not_for_its_bullet(
+    open_app: OpenApp, content: Content, clip: str
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("g")
+        await room.paste(clip)
+        await room.press("enter")
+        assert room.bench.place.step == "vendors"
+
+
 TWO_QUESTIONS = {
     "vendors": ("d", "Who says so", "V1 (out)"),
     "workloads": ("h", "second part called", "Two workloads now"),

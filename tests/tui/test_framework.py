@@ -82,6 +82,23 @@ async def test_enter_twice_in_the_palette_runs_one_command(
         assert room.bench.place.step == "vendors"
 
 
+CLIPS = ("•\tGo to Vendors\r", "\r\n\x1b[2J1. Go to Vendors\r\n• Go to Risks\r\n")
+"""What a list on the clipboard is when it comes."""
+
+
+@pytest.mark.parametrize("clip", CLIPS)
+async def test_the_palette_looks_for_what_was_pasted_and_not_for_its_bullet(
+    open_app: OpenApp, content: Content, clip: str
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("ctrl+p")
+        await room.paste(clip)
+        await room.settle()  # the search is a worker
+        await room.press("enter")
+        await room.settle()
+        assert room.bench.place.step == "vendors"
+
+
 ODD = ("Zoë [/", "[/x] and more", r"C:\[b]", "[b", "[@click=quit]", "half [", "end \\")
 """What a markup takes for its own, closed or not."""
 

@@ -6,7 +6,15 @@ from typing import Literal
 import pytest
 from hypothesis import given, strategies as st
 
-from fouraxis.workshop.text import folded, legible, one_line, showable, showable_line, storable
+from fouraxis.workshop.text import (
+    folded,
+    legible,
+    one_line,
+    showable,
+    showable_line,
+    sought,
+    storable,
+)
 from tests.workshop.nasty import NASTY
 
 anything = st.text(st.characters(codec=None)) | st.sampled_from(NASTY)
@@ -80,3 +88,35 @@ def test_a_hint_for_breaking_lines_is_not_shown_and_what_misleads_is(text: str, 
 def test_texts_that_read_alike_compare_alike(text: str, form: Literal["NFC", "NFD"]) -> None:
     assert folded(unicodedata.normalize(form, text)) == folded(text)
     assert folded(f"\u200b {text}\u00a0") == folded(text)
+
+
+LINE = "Claims triage (2nd line)"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        LINE,
+        f"•\t{LINE}\r",
+        f"o\t{LINE}",
+        f"  – {LINE}\r\n• Fraud detection\r\n",
+        f"1.1)  {LINE}",
+        f"(a) {LINE}",
+        f"\r\n\r\n12. {LINE}",
+        f"\x1b[31;1m{LINE}\x1b[0m",
+        f"\x1b]0;title\x07\x00\x08{LINE}",
+        f"\ufeff\u00ad☐ {LINE}\u2028and below",
+    ],
+)
+def test_what_is_looked_for_is_the_first_line_without_what_stands_before_it(pasted: str) -> None:
+    assert sought(pasted) == LINE
+
+
+@pytest.mark.parametrize("typed", ["", "•", "?", "1.", "12"])
+def test_signs_alone_are_looked_for_as_they_are(typed: str) -> None:
+    assert sought(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["Dr. Who", "e.g. this", "4th line", "a b", "W2"])
+def test_what_begins_a_name_is_found_all_the_same(typed: str) -> None:
+    assert sought(typed) in typed

@@ -27,7 +27,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenError, ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.color import Color
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.message import Message
@@ -39,7 +39,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
-from fouraxis.workshop.text import showable
+from fouraxis.workshop.text import showable, sought
 
 Result = TypeVar("Result")
 
@@ -400,6 +400,13 @@ def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
         _move_page(self, direction)
 
 
+def _paste_sought(self: CommandInput, event: events.Paste) -> None:
+    """Look for what was pasted into the palette, without what a terminal would obey (15)."""
+    event.stop()
+    event.prevent_default()
+    self.replace(sought(event.text), *self.selection)
+
+
 @lru_cache(maxsize=1024)
 def _backgrounds(base: Color, background: Color) -> tuple[Style, Style]:
     """The styles inside and outside of a border."""
@@ -413,5 +420,6 @@ def _backgrounds_of_any(_: StylesCache, base: Color, background: Color) -> tuple
 
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
 Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
+CommandInput._on_paste = _paste_sought  # type: ignore[assignment]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
 StylesCache.get_inner_outer = _backgrounds_of_any  # type: ignore[assignment]

@@ -39,6 +39,11 @@ _UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufffc]")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))?")
+_OPENING = re.compile(r"\A(?:[^\w\n]|_|\w(?:\t|[^\S\n]{2,})|\w{1,4}(?:\.\w{1,3})*[.)]\s)*")
+"""Bullets, numbers and quotation marks: whatever stands before the first word."""
+
+
 def storable(text: str) -> str:
     """The text as it is stored: line ends are newlines, control characters are replaced.
 
@@ -59,6 +64,17 @@ def legible(text: str) -> str:
     Spaces and signs that say in which direction to read stay, since somebody may mean them.
     """
     return _UNSEEN.sub("", storable(text))
+
+
+def sought(text: str) -> str:
+    """What is looked for by a text that was typed or pasted into a field for that.
+
+    Whoever pastes a line of a list means neither its bullet or number nor the lines below it.
+    """
+    plain = LINE_ENDS.sub("\n", _ESCAPES.sub("", text))
+    lines = legible(plain).replace(REPLACEMENT, "").split("\n")
+    words = (one_line(_OPENING.sub("", line)) for line in lines)
+    return next(filter(None, words), one_line(text))
 
 
 _EXTERNAL: Final = "external"

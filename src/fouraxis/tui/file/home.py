@@ -24,7 +24,7 @@ from fouraxis.tui.keys import opened
 from fouraxis.tui.look import PathLine, cut, cut_middle, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of, say
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.workshop.text import folded, showable_line
+from fouraxis.workshop.text import folded, showable_line, sought
 
 if TYPE_CHECKING:
     from fouraxis.content.brand import Brand
@@ -347,7 +347,7 @@ class HomeScreen(Screen[None]):
 
         def narrow(text: str | None) -> None:
             if text is not None:
-                self._wanted = text
+                self._wanted = sought(text)
                 self._list()
 
         self.app.push_screen(

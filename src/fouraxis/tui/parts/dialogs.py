@@ -23,7 +23,7 @@ from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, display_of
 from fouraxis.tui.parts.editors import LineEditor, NoteEditor
 from fouraxis.workshop.session import Step
-from fouraxis.workshop.text import folded, person
+from fouraxis.workshop.text import folded, person, sought
 
 Result = TypeVar("Result")
 
@@ -478,6 +478,7 @@ class GoTo(Dialog[Target | None]):
         """All places at first."""
         self._narrow("")
         self.query_one(OptionList).can_focus = False
+        self.query_one(LineEditor).seeks = True
 
     def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
         """Narrow the list to what has these letters."""
@@ -485,11 +486,11 @@ class GoTo(Dialog[Target | None]):
 
     def _narrow(self, text: str) -> None:
         self._sought = text
-        sought = folded(text)
+        wanted = folded(sought(text))
         self._fitting = tuple(
             target
             for target in self._targets
-            if sought in folded(target.name) and (sought or target.item is None)
+            if wanted in folded(target.name) and (wanted or target.item is None)
         )
         options = self.query_one(OptionList)
         if self._fitting:

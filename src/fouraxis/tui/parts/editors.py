@@ -33,7 +33,7 @@ from fouraxis.content.language import tr
 from fouraxis.disk.system import Watch
 from fouraxis.tui.look import GLYPHS, fit_strip
 from fouraxis.tui.parts.bars import say
-from fouraxis.workshop.text import legible, one_line, storable
+from fouraxis.workshop.text import legible, one_line, sought, storable
 
 
 def letter_edge(text: str, at: int, *, onward: bool) -> int:
@@ -80,6 +80,7 @@ class LineEditor(Input):
         super().__init__(one_line(text), placeholder=placeholder, id=id, select_on_focus=False)
         self.begun_as = self.value
         self.takes_lists = False
+        self.seeks = False
 
     @property
     def written(self) -> str:
@@ -122,7 +123,8 @@ class LineEditor(Input):
     def _on_paste(self, event: events.Paste) -> None:
         """Textual keeps only the first pasted line; here all of them are kept, on one line.
 
-        Where a field `takes_lists`, whoever has it is told of several lines instead.
+        Where a field `takes_lists`, whoever has it is told of several lines instead. One that
+        `seeks` takes what is looked for.
         """
         event.prevent_default()
         event.stop()
@@ -130,7 +132,8 @@ class LineEditor(Input):
         if self.takes_lists and (";" in lines or "\n" in lines.strip()):
             self.post_message(self.Listed(lines))
             return
-        self.replace(one_line(legible(event.text)), *self.selection)
+        text = sought(event.text) if self.seeks else one_line(legible(event.text))
+        self.replace(text, *self.selection)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Send every change on as a draft."""
