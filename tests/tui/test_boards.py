@@ -5,16 +5,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from fouraxis.content.models import Content
 from fouraxis.store.folder import SessionsFolder
+from fouraxis.tui import keys
 from fouraxis.tui.live.boards import BoardPage, BoardScreen
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.tui.parts.bars import TabsLine, TitleBar
+from fouraxis.tui.setup.agenda import AgendaScreen
 from fouraxis.tui.setup.screen import NEW
+from fouraxis.tui.stage import screen_for
 from fouraxis.tui.summary.actions import ActionsScreen
 from fouraxis.workshop import edit
 from fouraxis.workshop.actions import agree, assign
+from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.session import FactorAnswer, Session
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
@@ -53,6 +58,42 @@ async def test_a_question_is_parked_with_a_line_and_found_again(
         await room.press("u")
         assert "◌" not in room.screen.query_one(TitleBar).render().plain
         assert not room.session.workloads["w1"].axes
+
+
+async def test_a_reason_that_enter_ends_twice_goes_on_to_the_next_question_and_no_further(
+    open_app: OpenApp, at_ip: Session, prompt_answers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "SECOND_PRESS", 9.0)  # however slow this machine is
+    async with open_app(at_ip, (100, 30)) as room:
+        await room.press("p")
+        await room.type("no figures yet")
+        for _ in range(2):
+            room.app.post_message(events.Key("enter", "\r"))
+        await room.settle()
+        assert ip(room.session).parked_why == "no figures yet"
+        assert room.bench.place.item == "sensitivity.regulatory-exposure"
+
+
+@pytest.mark.long
+async def test_the_boards_open_over_every_step_and_esc_leads_back(
+    open_app: OpenApp, content: Content
+) -> None:
+    session, _ = edit.add_vendor(placed(workshop(content), "w1"), "Northwind")
+    async with open_app(session, (100, 30)) as room:
+        stage = room.app.stage
+        assert stage is not None
+        for step in STEPS:
+            stage.walk.go(step)
+            await room.settle()
+            here = room.bench.place
+            await room.press("b")
+            assert isinstance(room.screen, BoardScreen), step
+            await room.press("escape")
+            assert (room.bench.place, type(room.screen)) == (here, screen_for(step))
+        await room.press("t", "b")
+        assert isinstance(room.screen, BoardScreen)
+        await room.press("escape")
+        assert isinstance(room.screen, AgendaScreen)
 
 
 @pytest.mark.long

@@ -12,6 +12,7 @@ from textual.events import Resize
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
+from fouraxis.tui.keys import opened
 from fouraxis.tui.parts.bars import NoticeLine, say
 from fouraxis.tui.parts.dialogs import PickPerson, Reading
 from fouraxis.tui.parts.editors import edit_outside
@@ -649,6 +650,7 @@ class QuestionScreen(StepScreen):
             following = next_open(self.table.rows, question.item)
             if following is not None:
                 self.stand_at(following)
+                opened(self)
         elif event.onward:
             self.table.action_move(1)
         else:  # where the text before it leaves little room, what was written is scrolled to

@@ -236,6 +236,7 @@ class AgendaScreen(PageScreen):
         Binding("c", "clock", "clock", id="agenda.clock"),
         Binding("plus", "give(1)", "5 min more", key_display="+", id="agenda.more"),
         Binding("minus", "give(-1)", "5 min fewer", key_display="-", id="agenda.fewer"),
+        Binding("b", "boards", "boards", show=False, id="step.boards"),
         Binding("u,ctrl+z", "undo", "undo", key_display="u", id="agenda.undo"),
         Binding("ctrl+y", "redo", "redo", key_display="^y", id="agenda.redo"),
         Binding("escape,q,t", "close", "close", key_display="Esc", id="agenda.close"),
@@ -369,6 +370,10 @@ class AgendaScreen(PageScreen):
         """Give the part under the cursor five minutes more, or fewer, for what is at hand in it."""
         place = self.bench.place.model_copy(update={"step": self.part})
         give_minutes(self, self.bench, part_of(place), times * MORE)
+
+    def action_boards(self) -> None:
+        """Show what is parked, what is to be done, and what nobody could say."""
+        self._workshop.show_board("parked")
 
     def action_undo(self) -> None:
         """Take back the last change, and look at the plan as it was."""
