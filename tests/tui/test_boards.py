@@ -72,6 +72,13 @@ async def test_a_reason_that_enter_ends_twice_goes_on_to_the_next_question_and_n
         await room.settle()
         assert ip(room.session).parked_why == "no figures yet"
         assert room.bench.place.item == "sensitivity.regulatory-exposure"
+        await room.press("b", "e")
+        await room.type(" so far")
+        for _ in range(2):
+            room.app.post_message(events.Key("enter", "\r"))
+        await room.settle()
+        assert ip(room.session).parked_why == "no figures yet so far"
+        assert isinstance(room.screen, BoardScreen)
 
 
 @pytest.mark.long

@@ -113,6 +113,7 @@ class PageScreen(SessionScreen):
 
     def on_screen_resume(self) -> None:
         """Something may have changed while a dialog was in front."""
+        opened(self)
         self._show_mounted()
 
     def _show_mounted(self) -> None:
