@@ -109,6 +109,8 @@ def test_every_report_tells_carried_and_confirmed_apart(content: Content, begun:
     assert f"| {core.name} | No |" in lines
     assert "| Sensitivity | low, carried over, not confirmed |" in lines
     assert any("answers came from an earlier session" in line for line in lines)
+    told = " ".join(report(session, content, "table").split())
+    assert f"{questions.of_session(session, content).carried} answers came from an earlier" in told
     whole = json.loads(report(session, content, "json"))
     given = whole["workloads"][0]["answers"]
     assert "rules.core-logic.answer" not in given["carried"]

@@ -31,6 +31,8 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
         assert len(room.screen.trial.moves) == 4
         assert "none → emg." in room.text
         assert "AUG → DNO" in room.text
+        for node in before.workloads.values():
+            assert f"{node.name} " in room.text, "a name is whole as long as a column has room"
         await room.press("m")
         map_text = room.text
         assert "(Customer support" in map_text

@@ -11,7 +11,7 @@ from fouraxis.content.terms import AXES, OUTSIDE, UNKNOWN
 from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph, section, table
 from fouraxis.report.figures import sourcing_mix
 from fouraxis.report.register import first_actions
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, settled
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, settled
 from fouraxis.workshop.actions import Action
 from fouraxis.workshop.assess import Need
 from fouraxis.workshop.boards import parked
@@ -38,14 +38,8 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         return
     yield Paragraph(_where(rows), "lead")
     yield Paragraph(_decided(rows))
-    if carried := summary.unconfirmed:
-        yield Paragraph(
-            ntr(
-                carried,
-                "{count} answer came from an earlier session, and is not confirmed.",
-                "{count} answers came from an earlier session, and are not confirmed.",
-            )
-        )
+    if summary.unconfirmed:
+        yield Paragraph(carried_words(summary))
     if summary.sign_off.sentence:
         yield Paragraph(summary.sign_off.sentence)
     parts = (

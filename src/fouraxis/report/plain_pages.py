@@ -20,7 +20,7 @@ from fouraxis.report.escape import (
     wrapped,
 )
 from fouraxis.report.recommendation import WARNINGS, WHY
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, tell
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, tell
 from fouraxis.workshop import questions
 from fouraxis.workshop.agenda import agenda, beside, for_each, in_all, title
 from fouraxis.workshop.boards import parked
@@ -52,6 +52,8 @@ def _lines(summary: Summary, content: Content) -> Iterator[str]:
     yield from wrapped(f"{organisation}{summary.created} · {summary.counts}", WIDTH)
     if summary.sign_off.sentence:
         yield from wrapped(showable_line(summary.sign_off.sentence), WIDTH)
+    if summary.unconfirmed:
+        yield from wrapped(carried_words(summary), WIDTH)
     yield ""
     if summary.workloads:
         rows = [*map(_row, summary.workloads)]

@@ -595,6 +595,15 @@ def _set_aside(session: Session) -> Iterator[Kept]:
             yield Kept(path, f"{value} ({aside.fault})")
 
 
+def carried_words(summary: Summary) -> str:
+    """How many answers came from an earlier session, which nobody has confirmed."""
+    return ntr(
+        summary.unconfirmed,
+        "{count} answer came from an earlier session, and is not confirmed.",
+        "{count} answers came from an earlier session, and are not confirmed.",
+    )
+
+
 def _how_far(workloads: Sequence[WorkloadRow]) -> str:
     """`4 workloads: 3 final, 1 provisional`."""
     states = Counter(row.status for row in workloads)

@@ -58,6 +58,8 @@ _AXIS, _RULE, _OUTCOME = 7, 6, 7
 """Cells of a level, of the answer to a rule, and of where it goes, where there is little room."""
 _WIDE: Final = (13, 9, 9)
 """The same where there is room for what was and what would be."""
+_TRIED: Final = 11
+"""The cells of two levels, one tried in place of the other, where a name has no room otherwise."""
 _WIDE_FROM: Final = 112
 _LEAST_NAME: Final = 8
 _UNKNOWN: Final = "unknown"
@@ -146,6 +148,8 @@ class TrialScreen(Dialog[None]):
         self._on_map = False
         self._marked: str | None = None
         self._tried: tuple[Session, Trial, Session] | None = None
+        self._shown: Sequence[Matter] = ()
+        self._widths: tuple[int, ...] = ()
 
     # -- what is tried out
 
@@ -227,6 +231,7 @@ class TrialScreen(Dialog[None]):
         options = self.query_one("#trial-table", PointedList)
         kept = options.highlighted if at is None else at
         self._ids = list(self._bench.session.workloads)
+        self._lay_out()
         after, before = self._after, self._before
         options.set_options(
             Option(self._row(key, before, after, here=number == kept))
@@ -277,20 +282,53 @@ class TrialScreen(Dialog[None]):
             end += 1
         return MATTERS[first:end]
 
-    @property
-    def _widths(self) -> tuple[int, ...]:
-        rest = self._sizes(self._matters)
-        return (max(self._room - sum(rest) - len(rest), _LEAST_NAME), *rest)
+    def _lay_out(self) -> bool:
+        """Give the names, the axes and rules, and the outcome their cells; whether they had others.
+
+        A name that is cut takes what the columns do not fill, that with most to spare first.
+        """
+        if self._on_map and self._widths:  # there is no table to lay out
+            return False
+        before = self._shown, self._widths
+        shown, sizes = self._matters, list(self._sizes(self._matters))
+        named = self._room - sum(sizes) - len(sizes)
+        nodes = self._bench.session.workloads.values()
+        longest = max((cell_len(node.name) for node in nodes), default=0)
+        spare = [size - self._filled(matter) for matter, size in zip(shown, sizes, strict=False)]
+        while longest > named and max(spare) > 0:
+            at = spare.index(max(spare))
+            spare[at] -= 1
+            sizes[at] -= 1
+            named += 1
+        self._shown, self._widths = shown, (max(named, _LEAST_NAME), *sizes)
+        return before != (self._shown, self._widths)
+
+    def _filled(self, matter: Matter) -> int:
+        """How much of a column is filled: its head, its widest answer in brackets.
+
+        Where something is tried, what was and what would be.
+        """
+        axis, rule, _ = _WIDE
+        size = axis if matter in AXES else rule
+        nodes = self._bench.session.workloads
+        if any(matter in self._trial.of(key) for key in nodes):
+            return _TRIED if matter in AXES else size
+        answers = (self._named(matter, answer_to(node, matter), size) for node in nodes.values())
+        return max((cell_len(self._head(matter, rule - 2)), *(cell_len(a) + 2 for a in answers)))
+
+    def _head(self, matter: Matter, room: int) -> str:
+        """What stands above the column of an axis or rule."""
+        words = self._bench.words
+        column = words.summary.columns.get(matter)
+        name = column.name if column else words.rules.rules[matter].name.partition(" ")[0]
+        short = column.short if column and column.short else f"{name[: room - 1]}."
+        return name if cell_len(name) <= room else short
 
     def _heads(self) -> Content:
         words, widths = self._bench.words, self._widths
         names = [words.summary.columns["workload"].name]
-        shown = self._matters
-        for matter, room in zip(shown, widths[1:], strict=False):
-            column = words.summary.columns.get(matter)
-            name = column.name if column else words.rules.rules[matter].name.partition(" ")[0]
-            short = column.short if column and column.short else f"{name[: room - 1]}."
-            names.append(name if cell_len(name) <= room else short)
+        shown = self._shown
+        names += [self._head(matter, room) for matter, room in zip(shown, widths[1:], strict=False)]
         heads = [
             Content.styled(
                 cut(name, room), "bold underline $accent" if matter == self.matter else "$quiet"
@@ -311,7 +349,7 @@ class TrialScreen(Dialog[None]):
                 room,
                 here=here and matter == self.matter,
             )
-            for matter, room in zip(self._matters, widths[1:], strict=False)
+            for matter, room in zip(self._shown, widths[1:], strict=False)
         ]
         name = shown_line(cut(node.name, widths[0]), "bold" if tried else "")
         outcome = self._short(before.workloads[key], after.workloads[key], widths[-1])
@@ -324,7 +362,8 @@ class TrialScreen(Dialog[None]):
         text = self._named(matter, tried or was, room)
         if tried is not None:
             short, before = self._named(matter, tried, 4), self._named(matter, was, 4)
-            ways = (f"{before} {_ARROW} {text}", f"{before} {_ARROW} {short}", f"{short}*")
+            way = f"{before} {_ARROW} {short}"
+            ways = (f"{before} {_ARROW} {text}", way, way.replace(" ", ""), f"{short}*")
             room_for = room - 2 * here
             text = next((way for way in ways if cell_len(way) <= room_for), ways[-1])
         if here:
@@ -435,6 +474,8 @@ class TrialScreen(Dialog[None]):
         options, here = self.query_one("#trial-table", PointedList), self.workload
         changed = {self._marked, here, *others}
         self._marked = here
+        if self._lay_out():
+            changed = set(self._ids)
         before, after = self._before, self._after
         for number, key in enumerate(self._ids):
             if key in changed:
@@ -444,9 +485,8 @@ class TrialScreen(Dialog[None]):
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous axis or rule."""
-        there = self._matters
         self._at = (self._at + by) % len(MATTERS)
-        self._mark(*(self._ids if self._matters != there else ()))
+        self._mark()
 
     def action_choose(self, digit: int) -> None:
         """Try out an answer."""
@@ -472,6 +512,7 @@ class TrialScreen(Dialog[None]):
         self.query_one("#trial").set_class(self._on_map, "-map")
         self.query_one("#trial-map" if self._on_map else "#trial-table").focus()
         self._show_beside()
+        self.call_after_refresh(self._mark)  # the window may be another one than before the map
 
     def action_keep(self) -> None:
         """Make all of it the session's answers, as one step that can be undone."""
