@@ -172,10 +172,8 @@ class Merge:
         before = base if isinstance(base, dict) else {}
         if path[-1] == "decision" and _is_whole(path):
             return self._decision(before, mine, theirs, path)
-        if path[-1] == "proof" and not same(mine, theirs):
-            return self._proof(before, mine, theirs, path)
-        if path == ("seal",) and not same(mine, theirs):
-            return self._seal(before, mine, theirs, path)
+        if (path == ("seal",) or path[-1] == "proof") and not same(mine, theirs):
+            return self._whole(before, mine, theirs, path)
         if len(path) == _VOTES and (path[0], path[-1]) == ("workloads", "votes"):
             theirs = _further_rounds(before, mine, theirs)
         return self.table(before, mine, theirs, path)
@@ -193,8 +191,12 @@ class Merge:
             return self.table(base, mine, {**theirs, **times}, path)
         return self._conflict(base or None, mine, theirs, path)
 
-    def _seal(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
-        """A seal is that of one side: the names on one and the day of the other would be none."""
+    def _whole(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
+        """What is one thing comes from one side.
+
+        The names on one seal and the day of another would be none, and nobody saw what another
+        one plans.
+        """
         if same(theirs, base):
             return mine
         if same(mine, base):
@@ -213,15 +215,6 @@ class Merge:
         if not same(longest, mine):
             self.taken.append(Taken(path, mine, longest))
         return longest
-
-    def _proof(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Any:
-        """How an answer is known is one thing: nobody saw what another one plans."""
-        if same(theirs, base):
-            return mine
-        if same(mine, base):
-            self.taken.append(Taken(path, base or None, theirs))
-            return theirs
-        return self._conflict(base or None, mine, theirs, path)
 
     def _ids(
         self, base: list[Any], mine: list[Any], theirs: list[Any], path: SessionPath
