@@ -40,6 +40,16 @@ async def test_an_owner_who_is_not_here_is_typed(open_app: OpenApp, content: Con
         assert room.session.workloads["w1"].ownership[FIRST].vendor == usual
 
 
+async def test_what_the_vendor_supports_is_not_read_as_an_owner(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content), "ownership", FIRST)
+    session = set_at(session, ("workloads", "w1", "ownership", FIRST, "owner"), "Bo")
+    session = set_at(session, ("workloads", "w1", "ownership", FIRST, "vendor"), "None")
+    async with open_app(session, (120, 36)) as room:
+        assert "Bo  vendor supports: None" in room.text
+
+
 async def test_an_owner_is_taken_back(open_app: OpenApp, content: Content) -> None:
     async with open_app(standing(workshop(content), "ownership", FIRST)) as room:
         await room.press("1")

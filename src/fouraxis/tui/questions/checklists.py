@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import add
 from typing import Any, ClassVar, Final
 
 from rich.cells import cell_len
@@ -93,15 +94,18 @@ class ChecklistScreen(QuestionScreen):
     def _told_behind(self, matter: str) -> tuple[str, ...]:
         """What is known of what belongs to a question, from the longest wording to the shortest."""
         session = self.bench.session
-        values = (
-            self.answer_name(each, str(questions.value(session, each) or ""))
+        held = [
+            (each, showable_line(value))
             for each in self._belonging(matter)
-        )
-        texts = [showable_line(value) for value in values if value]
-        if not texts:
+            if (value := self.answer_name(each, str(questions.value(session, each) or "")))
+        ]
+        if not held:
             return ()
-        short = [value.partition(" (")[0] for value in texts]
-        return ("  ".join(texts), "  ".join(short), short[0])
+        named = tuple("" if each.field == "owner" else f"{each.name}: " for each, _ in held)
+        values = [value for _, value in held]
+        short = [value.partition(" (")[0] for value in values]
+        wordings = [list(map(add, named, each)) for each in (values, short)]
+        return (*("  ".join(wording) for wording in wordings), wordings[-1][0])
 
     def on_question_table_moved(self, _: QuestionTable.Moved) -> None:
         """What belongs to a question folds away when the room leaves it."""
