@@ -99,7 +99,7 @@ def test_every_format_is_written_beside_the_session_and_over_nothing(
 
 def test_a_form_in_german_is_read_back_in_german(run: Run, workshop: Path) -> None:
     path = workshop.with_name("bogen.xlsx")
-    run("--screens", "de", "vendor-form", workshop, "brightworks", "--output", path)
+    run("--screens", "de", "vendor-form", workshop, "hollow-pine", "--output", path)
     sheet = openpyxl.load_workbook(path).active
     assert sheet["C5"].value == "Antwort"
     assert all(sheet[cell].protection.locked is False for cell in ("C7", "D7", "C16"))

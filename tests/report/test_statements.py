@@ -80,8 +80,10 @@ def test_vendors_stand_against_the_workloads_that_they_are_considered_for(
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[start + 2 :][:3]]
     for name, _, *marks in cells:
         key = next(key for key, row in session.workloads.items() if row.name == name)
-        assert [mark == "considered" for mark in marks] == [
-            key in vendor.workloads for vendor in session.vendors.values()
+        chosen = session.workloads[key].chosen_vendor
+        assert marks == [
+            "chosen" if vendor == chosen else "considered" if key in node.workloads else "–"
+            for vendor, node in session.vendors.items()
         ]
 
 

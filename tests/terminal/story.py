@@ -83,7 +83,7 @@ def _factors(level: str, **factors: str) -> dict[str, Any]:
 
 
 def _rules(*digits: int) -> Page:
-    labels = ("Core decision logic", "Data that must stay", "Success undefined")
+    labels = ("Core decision logic", "Data that must stay", "Success criteria")
     return Page("Rules", dict(zip(labels, digits, strict=True)))
 
 

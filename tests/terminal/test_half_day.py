@@ -25,7 +25,7 @@ LEVELS = ((1, 3, 1, 2), (3, 0, 2, 1), (1, 0, 2, 2), (3, 0, 1, 3), (2, 0, 1, 2))
 
 RULES = ((2, 2, 2), (1, 2, 2), (2, 2, 2), (2, 2, 2), (2, 2, 2))
 AXES = ("Sensitivity", "Maturity", "Certainty", "Readiness")
-RULE_NAMES = ("Core decision logic", "Data that must stay", "Success undefined")
+RULE_NAMES = ("Core decision logic", "Data that must stay", "Success criteria")
 GOOD, BAD = "Brightworks", "Tessera"
 WHY_OUT = "Refuses a paid sprint"
 REASON = "The board wants it inside"

@@ -31,7 +31,7 @@ def panel(screen: str) -> list[str]:
 
 def answer_rules(terminal: Terminal) -> None:
     """Answer "no" to each rule that is asked."""
-    terminal.press("2", "2", "2").wait_for(answered("Success undefined", 2))
+    terminal.press("2", "2", "2").wait_for(answered("Success criteria", 2))
 
 
 def put_off(terminal: Terminal) -> None:

@@ -1,6 +1,7 @@
 """The register of actions follows from the answers; what the room settled on it outlives that."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import product
 
@@ -259,8 +260,31 @@ def test_nothing_is_called_for_that_the_leading_model_has_not(session: Session) 
             about = actions(here, CONTENT, NOW)
             assert about
             if lead not in DELIVERED:
-                words = [a.title for a in about if a.kind not in ("risk", "area")]
-                assert [text for text in words if OF_A_PARTNER.search(text)] == [], (levels, lead)
+                assert of_a_partner(about) == [], (levels, lead)
+
+
+def of_a_partner(about: Iterable[Action]) -> list[str]:
+    """What of these actions, or of their grounds, speaks of what only a partner has."""
+    words = [a.title for a in about if a.kind not in ("risk", "area")]
+    words += [f"{g.id} {g.text}" for a in about for g in a.because]
+    return [text for text in words if OF_A_PARTNER.search(text)]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model not in DELIVERED])
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("value", ["no", "unknown", "not-applicable"])
+def test_whatever_is_answered_otherwise_it_calls_for_nothing_that_the_model_has_not(
+    session: Session, model: Model, stage: str, value: str
+) -> None:
+    here = at(session, "high", "emerging", "high", stage)
+    here = edit.decide(here, "chatbot", model, "override", reason="so be it")
+    for step in ("profile", "conditions", "risks", "contract", "ownership", "drivers"):
+        for question in questions.of(here, CONTENT, step, "chatbot"):
+            if value in question.allowed:
+                here = questions.answer(here, question, value)
+    about = [action for action in listed(here).values() if action.workload == "chatbot"]
+    assert about
+    assert of_a_partner(about) == []
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from fouraxis.content.models import Content
+from fouraxis.content.terms import DELIVERED, MODELS, Model
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.vendor_form import Cells, NotOurForm, claim, form, lines, whose
@@ -82,6 +83,21 @@ def test_what_a_vendor_fills_in_is_claimed_until_the_room_confirms_it(session: S
         changed = questions.confirm(changed, question)
         assert questions.state(changed, question) == "answered"
     assert changed.vendors["brightworks"].sprint_for("chatbot").claimed == ()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_who_only_advises_is_asked_for_no_sprint_and_may_answer_an_older_form(
+    session: Session, model: Model
+) -> None:
+    at, cells = rows(session), sent(session)
+    decided = edit.decide(session, "chatbot", model, "override", reason="so be it")
+    items = {ask.item for ask in form(decided, CONTENT, "brightworks").asks}
+    assert ("sprint.chatbot.weeks" in items) is (model in DELIVERED)
+    cells[f"C{at['sprint.chatbot.weeks']}"] = 3.0
+    cells[f"C{at['industry-fit']}"] = "Two mutuals."
+    vendor = taken(decided, cells).vendors["brightworks"]
+    assert vendor.sprint_for("chatbot").weeks == 3
+    assert vendor.criterion("industry-fit").evidence == "Two mutuals."
 
 
 def test_the_same_form_twice_says_nothing_new_and_an_empty_one_nothing(session: Session) -> None:

@@ -1,5 +1,6 @@
 """The shape of the content, file by file: frozen and strict."""
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictBool, StrictInt
@@ -449,10 +450,12 @@ class Rule(Item):
 
     An `asked` one is a question, and says what `yes` and `no` mean, and what they are called where
     the question asks for the opposite; the others are read off the
-    axes, by a `row` of the matrix. The way out may be ours (`way_out_source`).
+    axes, by a `row` of the matrix. The way out may be ours (`way_out_source`). `label` is what the
+    question is called, where a yes is not what the name says.
     """
 
     asked: StrictBool
+    label: Line | None = None
     question: Line | None = None
     row: StrictInt | None = None
     detail: Line
@@ -463,6 +466,18 @@ class Rule(Item):
     no: Line | None = None
     yes_name: Line | None = None
     no_name: Line | None = None
+
+    @property
+    def called(self) -> str:
+        """What its question is called beside the answer."""
+        return self.label or self.name
+
+    def answered(self, answer: str | None, words: Mapping[str, Item]) -> str:
+        """What an answer to it is called; of none, nothing."""
+        if answer is None:
+            return ""
+        own = {"yes": self.yes_name, "no": self.no_name}.get(answer)
+        return own or (words[answer].name if answer in words else answer)
 
 
 class Rules(StepPart):

@@ -66,7 +66,6 @@ PHRASES: Final[dict[str, str]] = {
     "rule-forbids": "rule outcome",
     "rule-strikes": "rule",
     "rule-strikes-nothing": "rule",
-    "rule-from-axes": "rule outcome",
     "without-rules": "lead",
     "without-rules-same": "",
     "without-rules-open": "models",

@@ -118,7 +118,6 @@ def reasons(outlook: Outlook, content: Content) -> tuple[Reason, ...]:
     return (
         *_matrix(outlook, content),
         *_lead(outlook, content),
-        *_axis_rules(outlook, content),
         *_asked_rules(outlook, content),
         *_open(outlook, content),
         *_governance(outlook, content),
@@ -162,12 +161,13 @@ def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
     """Which option leads in the matrix, where every possible place says so for the same reason."""
     landings = list(outlook.landings.values())
     first = landings[0]
+    told = len(outlook.cells) == 1  # its row, or our reading of it, has named the only option
     if outlook.without_rules is None or any(landing.why != first.why for landing in landings):
         return
-    if first.why in ("lead-only", "lead-joined") and first.cell.combined:
+    if first.why in ("lead-only", "lead-joined") and (first.cell.combined or told):
         if not outlook.forbidding:
             yield from _alternative(outlook, content)
-        return  # the combination has named what is left
+        return  # so has the combination
     readiness = next(iter(outlook.landings))[AXES.index("readiness")]
     text = say(
         content,
@@ -188,15 +188,6 @@ def _alternative(outlook: Outlook, content: Content) -> Iterator[Reason]:
     if shared:
         text = say(content, "alternative", alternative=models_words(content, shared))
         yield Reason("lead", text, "guide")
-
-
-def _axis_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
-    """The published rules that are read off the axes, where their row certainly holds."""
-    everywhere = outlook.certain_rows
-    for rule in content.rules.rules.values():
-        if not rule.asked and rule.row in everywhere:
-            text = say(content, "rule-from-axes", rule=rule.name, outcome=rule.outcome)
-            yield Reason("rule", text, rule.source)
 
 
 def _asked_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:

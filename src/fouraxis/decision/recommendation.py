@@ -34,13 +34,15 @@ class Change:
     """Answers that differ, and the lead model there (None: provisional there).
 
     Most are a single answer; several stand together where no single one gives another outcome.
-    `rows`, `tie_break` and `not_yet` are as in a recommendation and its basis.
+    `rows`, `tie_break` and `not_yet` are as in a recommendation and its basis; `ruled`: a rule
+    strikes out what the matrix offers there.
     """
 
     answers: tuple[tuple[Question, str], ...]
     lead: terms.Model | None
     strict_governance: bool
     rows: tuple[int, ...]
+    ruled: bool
     tie_break: bool
     not_yet: bool
 
@@ -295,8 +297,15 @@ def _alike(moves: frozenset[_Move], chosen: tuple[_Move, ...]) -> bool:
 
 def _change(moves: tuple[_Move, ...], there: Outlook) -> Change:
     answers = tuple((move.question, move.to) for move in moves)
-    strict = there.strict_governance
-    return Change(answers, there.lead, strict, there.rows, there.tie_break, _not_yet(there))
+    return Change(
+        answers,
+        there.lead,
+        there.strict_governance,
+        there.rows,
+        bool(there.forbidding),
+        there.tie_break,
+        _not_yet(there),
+    )
 
 
 def _moved(placement: Placement, moves: tuple[_Move, ...]) -> Placement:
@@ -466,12 +475,21 @@ def change_words(content: Content, change: Change) -> str:
     text = why.say(content, phrase, answer=answer, lead=lead)
     if not any(question in terms.AXES for question, _ in change.answers):
         return text
-    if not change.rows:
-        return f"{text}, {why.say(content, 'because-interpretation')}"
-    parts = [why.rows_words(content, change.rows)]
-    if change.tie_break:
+    return f"{text}, {_rests_on(content, change.rows, change.ruled, change.tie_break)}"
+
+
+def _rests_on(
+    content: Content, rows: tuple[int, ...], ruled: bool, tie_break: bool, *, read: bool = False
+) -> str:
+    """Rows or our reading, and the rule that strikes out or the tie-break: "row 5 + rule"."""
+    parts = [why.rows_words(content, rows)] if rows else []
+    if read or not rows:
+        parts.append(why.say(content, "because-interpretation"))
+    if ruled:
+        parts.append(why.say(content, "because-rule"))
+    elif tie_break:
         parts.append(why.say(content, "because-guide"))
-    return f"{text}, {' + '.join(parts)}"
+    return " + ".join(parts)
 
 
 def step_words(content: Content, step: NextStep) -> str:
@@ -486,12 +504,6 @@ def because_words(content: Content, recommendation: Recommendation) -> str:
     """
     if recommendation.provisional:
         return why.say(content, "because-open")
-    basis = recommendation.basis
-    parts = [why.rows_words(content, basis.rows)] if basis.rows else []
-    if basis.kind == "interpretation" or not basis.rows:
-        parts.append(why.say(content, "because-interpretation"))
-    if basis.rules:
-        parts.append(why.say(content, "because-rule"))
-    elif recommendation.tie_break:
-        parts.append(why.say(content, "because-guide"))
-    return " + ".join(parts)
+    basis, read = recommendation.basis, recommendation.basis.kind == "interpretation"
+    ruled = bool(basis.rules)
+    return _rests_on(content, basis.rows, ruled, recommendation.tie_break, read=read)

@@ -427,13 +427,13 @@ def _basis(level: FormerLevel, axis: Axis, content: Content) -> str:
 def _rules(node: Workload, content: Content) -> Iterator[Former]:
     words = content.setup.answers
     for rule in ASKED_RULES:
-        answer = node.rule(rule)
+        answer, asked = node.rule(rule), content.rules.rules[rule]
         was = {
-            stamp: (words[held.answer].name, "", "", held.reason, held.changed_by)
+            stamp: (asked.answered(held.answer, words), "", "", held.reason, held.changed_by)
             for stamp, held in answer.earlier.items()
         }
-        now = words[answer.answer].name if answer.answer else ""
-        yield from _successive(rule, content.rules.rules[rule].name, was, now)
+        now = asked.answered(answer.answer, words)
+        yield from _successive(rule, asked.called, was, now)
 
 
 def _decisions(node: Workload, content: Content) -> Iterator[Former]:

@@ -396,10 +396,10 @@ def _seen(*fields: str, **below: _Seen) -> _Seen:
 
 _AGREED: Final = _seen("answer", "owner", "target", "measured_by")
 _FOR_VENDOR: Final = _seen(
-    *("id", "title", "organisation", "created", "left_out"),
+    *("id", "title", "organisation", "created", "left_out", "carried"),
     contract=_AGREED,
     workloads=_seen(
-        *("name", "description", "kind", "owner", "layers"),
+        *("name", "description", "kind", "owner", "layers", "carried"),
         acceptance=_seen(*ACCEPTANCE),
         contract=_AGREED,
         ownership=_seen("owner", "vendor"),
@@ -409,6 +409,7 @@ _FOR_VENDOR: Final = _seen(
 )
 """What a vendor may see of a session. Whatever is not named here it does not get, new fields too:
 where a workload was placed and by whose vote, what was decided and why, what was learnt of vendors.
+What was carried over is told, as long as nobody confirmed it.
 """
 
 
@@ -442,8 +443,11 @@ def _only(value: Any, seen: _Seen | None) -> Any:
         return value
     if isinstance(value, Mapping):
         return {key: _only(each, seen) for key, each in value.items()}
-    return {
+    given = {
         name: _only(held, below)
         for name, below in seen.items()
         if (held := getattr(value, name)) not in (None, "", (), {})
     }
+    if "carried" in given:  # the places of what it may not see say something, too
+        given["carried"] = [at for at in given["carried"] if at.partition(".")[0] in seen]
+    return given

@@ -87,8 +87,8 @@ class _Side:
             level = answer.level if answer else None
             yield content.axes.axes[axis].name, level_name(level, axis, content)
         for rule in ASKED_RULES:
-            given = node.rules.get(rule)
-            yield content.rules.rules[rule].name, self._answer(given.answer if given else None)
+            asked = content.rules.rules[rule]
+            yield asked.called, asked.answered(node.rule(rule).answer, content.setup.answers)
         yield tr("Recommended"), self._recommended(assessed)
         yield content.summary.columns["decision"].name, self._decided(assessed)
         yield tr("Chosen vendor"), self._vendor(node.chosen_vendor)

@@ -10,7 +10,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, STAGES, UNKNOWN, AskedRule, Axis, Model
 from fouraxis.decision.matrix import Cell, Placement, Question, alternative, cells, lead
-from fouraxis.decision.reasons import listed, possible_words, question_words, say, value_words
+from fouraxis.decision.reasons import listed, possible_words, question_words, say
 from fouraxis.decision.recommendation import (
     Basis,
     Change,
@@ -108,9 +108,9 @@ def recommendation_page(
         for axis in AXES
     ]
     rules = [
-        f"{content.rules.rules[rule].name}: {value_words(content, rule, answer) if answer else '?'}"
-        for rule in ASKED_RULES
-        for answer in [placement.rule(rule)]
+        f"{rule.called}: {rule.answered(answer, content.setup.answers) or '?'}"
+        for asked in ASKED_RULES
+        for rule, answer in [(content.rules.rules[asked], placement.rule(asked))]
     ]
     lines += ["", tr("Placed at"), *bullets([*levels, *rules], WIDTH)]
     for heading, texts in explained(recommendation, content).items():

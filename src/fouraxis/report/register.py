@@ -71,17 +71,23 @@ def first_actions(summary: Summary) -> tuple[Block, ...]:
             "{count} more action is open.",
             "{count} more actions are open.",
         )
+        if (unsaid := len(_soon(summary)) - FEW) > 0:
+            rest = tr("{rest} Due in these thirty days: {count}.", rest=rest, count=unsaid)
         blocks.append(Paragraph(rest, "quiet"))
     return tuple(blocks)
 
 
+def _soon(summary: Summary) -> list[Action]:
+    """What is due within thirty days, the next first."""
+    until = summary.today + _SOON
+    soon = [a for a in summary.actions if a.open and a.due is not None and a.due <= until]
+    return sorted(soon, key=lambda action: action.due or until)
+
+
 def _first(summary: Summary) -> list[Action]:
     """What is due within thirty days, then what has no day and decides most; few of it."""
-    until = summary.today + _SOON
-    still = [action for action in summary.actions if action.open]
-    soon = [action for action in still if action.due is not None and action.due <= until]
-    soon.sort(key=lambda action: action.due or until)
-    return [*soon, *(action for action in still if action.due is None)][:FEW]
+    undated = (action for action in summary.actions if action.open and action.due is None)
+    return [*_soon(summary), *undated][:FEW]
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The body of a report: workload by workload, the vendors, then the statements of work."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, hel
 from fouraxis.workshop import questions, votes
 from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.session import Step, Vendor
-from fouraxis.workshop.statement import Clause, outline, shortlist, workstreams
+from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
 from fouraxis.workshop.vendor_form import asked_of
 
 OF_WORKLOAD: Final = "workload-"
@@ -142,7 +142,7 @@ def contract(summary: Summary, content: Content) -> Iterator[document.Block]:
             document.Paragraph(
                 tr("This holds for every workload whose own section does not differ.")
             ),
-            *answers(tr("all workloads"), summary.agreed),
+            *answers(tr("all workloads"), summary.agreed, _parts(content)),
         ]
     yield from _of_steps(title, "contract", ("contract",), summary, content, first=shared)
 
@@ -256,7 +256,11 @@ def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[
         rows.sort(key=_axis_first)
     yield from document.section(
         document.Heading(step_title(content, step), 3),
-        answers(f"{row.name}, {step_title(content, step)}", rows),
+        answers(
+            f"{row.name}, {step_title(content, step)}",
+            rows,
+            _parts(content) if step == "contract" else (),
+        ),
     )
 
 
@@ -273,12 +277,21 @@ def step_title(content: Content, step: Step | str) -> str:
     return part.screen.title if part is not None else step.capitalize()
 
 
-def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[document.Block]:
+def _parts(content: Content) -> Sequence[str]:
+    """The parts of the contract, in order: what presses comes first in the room, not here."""
+    return [group.name for group in content.contract.groups.values()]
+
+
+def answers(
+    about: str, rows: Sequence[AnswerRow], headings: Sequence[str] = ()
+) -> Iterator[document.Block]:
     """Answers as tables: the question, what was answered, and all that was written beside it.
 
-    A group with a heading of its own has its own table; a detail stands within its matter.
+    A group with a heading of its own has its own table, those of `headings` in that order; a detail
+    stands within its matter.
     """
-    for heading, group in groupby(sorted(rows, key=_order(rows)), key=lambda row: row.heading):
+    ordered = sorted(rows, key=_order(rows, headings))
+    for heading, group in groupby(ordered, key=lambda row: row.heading):
         if heading:
             yield document.Heading(heading, 4)
         cells: dict[str, list[str]] = {}
@@ -295,11 +308,11 @@ def answers(about: str, rows: Sequence[AnswerRow]) -> Iterator[document.Block]:
         yield from document.table(title, heads, cells.values(), (28, 24, 48))
 
 
-def _order(rows: Sequence[AnswerRow]) -> Callable[[AnswerRow], int]:
-    """Groups in the order in which they are first met; within one, as they come."""
+def _order(rows: Sequence[AnswerRow], headings: Sequence[str]) -> Callable[[AnswerRow], int]:
+    """Groups as they are given, then in the order in which they are met; in one, as they come."""
     groups: dict[str, int] = {}
-    for row in rows:
-        groups.setdefault(row.heading, len(groups))
+    for heading in (*headings, *(row.heading for row in rows)):
+        groups.setdefault(heading, len(groups))
     return lambda row: groups[row.heading]
 
 
@@ -381,7 +394,7 @@ def _in_or_out(rows: tuple[VendorRow, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _counts(row: VendorRow) -> str:
-    return ", ".join(f"{count} {mark}" for mark, count in row.marks.items() if count)
+    return ", ".join(f"{count} × {mark}" for mark, count in row.marks.items() if count)
 
 
 def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
@@ -432,7 +445,7 @@ def _considered_for(
         (
             summary.session.workloads[shortlisted.workload].name,
             _model_of(rows_by[shortlisted.workload], content),
-            *(tr("considered") if row.id in shortlisted.vendors else "–" for row in beside),
+            *(_standing(row.id, shortlisted, rows_by) for row in beside),
         )
         for shortlisted in (listed.workloads if listed else ())
     )
@@ -441,6 +454,13 @@ def _considered_for(
     widths = (26, 18, *(56 // len(beside) for _ in beside))
     heads = (content.summary.columns["workload"].name, tr("Model"), *names)
     return document.table(title, heads, rows, widths)
+
+
+def _standing(vendor: str, listed: Candidates, rows: Mapping[str, WorkloadRow]) -> str:
+    """How a vendor stands with a workload; a dash where it does not."""
+    if rows[listed.workload].assessed.workload.chosen_vendor == vendor:
+        return tr("chosen")
+    return tr("considered") if vendor in listed.vendors else "–"
 
 
 def _model_of(row: WorkloadRow, content: Content) -> str:
@@ -535,11 +555,9 @@ def work(summary: Summary, content: Content) -> Iterator[document.Block]:
 def asked(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What the vendor is asked: how it works, what it can show, and the terms of a sprint."""
     tried = tuple(row.id for row in summary.workloads if held(row) in DELIVERED)
-    of_any = Vendor(name="", workloads=tried)
-    vendor = next(iter(summary.session.vendors.values()), of_any)
-    vendor = vendor.model_copy(update={"workloads": tried})  # who only advises has no sprint
+    vendor = next(iter(summary.session.vendors.values()), Vendor(name="", workloads=tried))
     below: list[document.Block] = []
-    for section in asked_of(summary.session, content, vendor):
+    for section in asked_of(summary.session, content, vendor, tried):
         below.append(document.Heading(section.title, 2))
         below.append(document.Bullets(tuple(ask.text for ask in section.asks)))
     yield from document.section(document.Heading(tr("What we ask of you"), 1, "asked"), below)

@@ -40,7 +40,7 @@ def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iter
     """How many criteria have each mark: "3 strong"; those that none has only where wanted."""
     for mark, count in vetted.marks.items():
         if count or all_marks:
-            yield f"{count} {words.vendors.marks[mark].name}"
+            yield f"{count} × {words.vendors.marks[mark].name}"
 
 
 _COLUMN = 18

@@ -311,13 +311,9 @@ def _decision(case: _Case) -> Iterator[Action]:
 
 
 def _legal(case: _Case) -> Iterator[Action]:
-    """The legal review, where the data is such that it comes before anybody develops.
-
-    Data that may not leave is for legal to clear anyway: that rule says so itself.
-    """
-    cleared = case.assessed.placement.data_cannot_leave != "yes"
+    """The legal review, where the data is such that it comes before anybody develops."""
     open_yet = case.model is not None and case.node.legal.reviewed != "yes"
-    if cleared and open_yet and (why := _reviewed_because(case)):
+    if open_yet and (why := _reviewed_because(case)):
         place = case.place("rules", "legal.reviewed")
         yield case.action(("legal", "review"), case.words("legal"), why, place)
 

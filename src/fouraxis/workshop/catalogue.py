@@ -110,6 +110,7 @@ def _rules(group: Group, content: Content) -> Iterator[Question]:
             yield group.question(
                 content,
                 rule,
+                name=rule.called,
                 text=rule.question or rule.detail,
                 options=_rule_answers(rule, content),
                 about=(rule.detail,),

@@ -342,9 +342,9 @@ def measured(workload: Workload, content: Content) -> tuple[str, str] | None:
     answer = workload.rule(SUCCESS).answer
     rule = content.rules.rules[SUCCESS]
     if answer == "yes":
-        return "no", f"{rule.name}: {rule.yes}"
+        return "no", f"{rule.called}: {rule.yes}"
     if answer == "no" and written_in_full(workload):
-        return "yes", f"{rule.name}: {rule.no}"
+        return "yes", f"{rule.called}: {rule.no}"
     return None
 
 

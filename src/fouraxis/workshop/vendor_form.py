@@ -6,13 +6,16 @@ reading files is done elsewhere.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, Final, Literal
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
+from fouraxis.content.terms import DELIVERED
 from fouraxis.workshop import questions
+from fouraxis.workshop.assess import assess
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session, SessionPath, Vendor
@@ -77,12 +80,18 @@ class Form:
             yield from section.asks
 
 
-def form(session: Session, content: Content, vendor: str) -> Form:
+def form(
+    session: Session, content: Content, vendor: str, tried: Collection[str] | None = None
+) -> Form:
     """What a vendor is asked: the criteria, the red flags, and the terms of its sprints.
 
-    The words are in the language that is spoken.
+    These are for the workloads that are `tried`; for None, for those that it would deliver: who
+    only advises has no sprint. The words are in the language that is spoken.
     """
-    sections = asked_of(session, content, session.vendors[vendor])
+    node = session.vendors[vendor]
+    if tried is None:
+        tried = [key for key in _may_be_tried(node) if _delivered(session, content, key)]
+    sections = asked_of(session, content, node, tried)
     asked = repr([(ask.item, ask.text, ask.choices) for part in sections for ask in part.asks])
     pack = content.home.pack
     mark = (
@@ -100,12 +109,35 @@ def form(session: Session, content: Content, vendor: str) -> Form:
     return Form(vendor, title, intro, "; ".join(mark), sections)
 
 
-def asked_of(session: Session, content: Content, vendor: Vendor) -> tuple[Section, ...]:
-    """What is asked of a vendor, whatever the room has heard of it, section by section."""
-    return tuple(section for section in _sections(session, content, vendor) if section.asks)
+def _may_be_tried(vendor: Vendor) -> tuple[str, ...]:
+    """The workloads for which a vendor can be asked for a sprint."""
+    return tuple(dict.fromkeys((*vendor.workloads, *vendor.sprints)))
 
 
-def _sections(session: Session, content: Content, vendor: Vendor) -> Iterator[Section]:
+def _delivered(session: Session, content: Content, workload: str) -> bool:
+    """Whether a partner delivers a workload, or may yet: while that is open, it is asked."""
+    if workload not in session.workloads:
+        return True
+    assessed = assess(session, content).workloads[workload]
+    decision = assessed.workload.decision
+    model = decision.model if decision else assessed.recommendation.lead
+    return model is None or model in DELIVERED
+
+
+def asked_of(
+    session: Session, content: Content, vendor: Vendor, tried: Collection[str]
+) -> tuple[Section, ...]:
+    """What is asked of a vendor, whatever the room has heard of it, section by section.
+
+    The terms of a sprint are asked for each workload that is `tried`.
+    """
+    sections = _sections(session, content, vendor, tried)
+    return tuple(section for section in sections if section.asks)
+
+
+def _sections(
+    session: Session, content: Content, vendor: Vendor, tried: Collection[str]
+) -> Iterator[Section]:
     asked = questions.asked(vendor, content, "vendors", programme_wide(session))
     words, answers = content.vendors, content.setup.answers
     yes_no = (answers["yes"].name, answers["no"].name)
@@ -128,7 +160,7 @@ def _sections(session: Session, content: Content, vendor: Vendor) -> Iterator[Se
             if question.field == "answer" and question.item in neutral
         ),
     )
-    for workload in dict.fromkeys(q.within for q in asked if questions.of_sprint(q) and q.within):
+    for workload in dict.fromkeys(q.within for q in asked if q.within in tried):
         terms = [q for q in asked if q.within == workload and q.field in _TERMS]
         yield Section(
             tr("A paid trial before any contract: {name}", name=_name(session, workload)),
@@ -287,7 +319,8 @@ def claim(session: Session, content: Content, vendor: str, sheets: Sheets) -> Cl
     Raises:
         NotOurForm: it is another form, or was changed; nothing of it was taken.
     """
-    reading = _Reading(form(session, content, vendor), _sheet(sheets))
+    sheet = _sheet(sheets)
+    reading = _Reading(_as_sent(session, content, vendor, str(sheet.get(_MARK, ""))), sheet)
     _see_whose(reading, session)
     if not reading.misfits:
         _find_rows(reading)
@@ -315,6 +348,24 @@ def claim(session: Session, content: Content, vendor: str, sheets: Sheets) -> Cl
     if reading.misfits:
         raise NotOurForm(reading.misfits)
     return Claimed(changed, tuple(taken), tuple(kept), tuple(empty))
+
+
+_MOST_TRIED: Final = 6
+"""For how many workloads it is found out which of their sprints a form asks for."""
+
+
+def _as_sent(session: Session, content: Content, vendor: str, mark: str) -> Form:
+    """The form as it went out: what is decided since then does not change what it asks for."""
+    today = form(session, content, vendor)
+    may_be = _may_be_tried(session.vendors[vendor])
+    if mark == today.mark or len(may_be) > _MOST_TRIED:
+        return today
+    for size in range(len(may_be), -1, -1):
+        for tried in combinations(may_be, size):
+            sent = form(session, content, vendor, tried)
+            if sent.mark == mark:
+                return sent
+    return today
 
 
 def _question_name(session: Session, question: Question) -> str:

@@ -80,8 +80,9 @@ def _now(bench: Workbench, workload: str, item: str) -> tuple[str, Content]:
         return words.axes.axes[axis].name, shown_line(level or open_yet, "bold")
     if rule is not None:
         answer = node.rule(rule).answer
-        given = words.setup.answers[answer].name if answer else open_yet
-        return words.rules.rules[rule].name, shown_line(given, "bold")
+        asked = words.rules.rules[rule]
+        given = asked.answered(answer, words.setup.answers) or open_yet
+        return asked.called, shown_line(given, "bold")
     assessed, decision = bench.assessed(workload), node.decision
     name = words.summary.columns["decision"].name
     if decision is None:
