@@ -205,6 +205,21 @@ def test_who_only_advises_is_asked_for_no_sprint(session: Session, content: Cont
     assert "A paid trial before any contract: Agent" not in text
 
 
+def test_a_vendor_reads_what_was_carried_over_and_nobody_confirmed(
+    session: Session, content: Content
+) -> None:
+    work = session.workloads[CHATBOT]
+    paths = ("contract.support.answer", "rules.core-logic.answer", "ownership.documentation.owner")
+    carried = work.model_copy(update={"carried": paths})
+    case = session.model_copy(update={"workloads": {CHATBOT: carried}})
+    options = Options(audience="vendor", vendor="brightworks")
+    text = text_of(case, content, "markdown", options)
+    assert "agreed, carried over, not confirmed" in text
+    assert text.count("carried over, not confirmed") == 3  # the contract, and two clauses
+    assert "rules" not in text
+    assert "core-logic" not in text
+
+
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json", "svg", "png"])
 def test_what_holds_everything_is_not_written_for_a_vendor(
     session: Session, content: Content, form: ReportFormat

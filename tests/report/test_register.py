@@ -5,11 +5,12 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from fouraxis.content.load import shipped
+from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
 from fouraxis.report.clean import clean
 from fouraxis.report.document import Table
@@ -75,6 +76,32 @@ def test_every_action_stands_in_a_report_once(summary: Summary, content: Content
         assert sum(row[0].startswith(action.title) for row in rows) >= 1
     assert any("dropped: Legal said no." in row for row in rows)
     assert "nobody yet" in {row[2] for row in rows}
+
+
+def test_what_nobody_has_taken_up_is_one_line_of_the_first_pages(content: Content) -> None:
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    for item in ("internal-lead", "vetting", "named-roles"):
+        path = ("workloads", "fraud-detection", "conditions", item, "answer")
+        session = edit.set_at(session, path, "unknown")
+    session = session.model_copy(update={"actions": {}})
+    summary = summarise(session, content, NOW)
+    (first, *_) = first_actions(summary)
+    assert isinstance(first, Table)
+    joined = "Find out whether this holds: Internal lead, The vendor's vetting, Named roles."
+    assert [row[0] for row in first.rows if "Named roles" in row[0]] == [
+        f"{joined} (answer: unknown)"
+    ]
+    assert not any("Named roles" in str(block) for block in other_actions(summary, content))
+
+
+def test_what_is_due_soon_and_finds_no_room_is_counted(summary: Summary) -> None:
+    session = summary.session
+    for action in summary.actions:
+        session = edit.set_at(session, ("actions", action.id, "due"), date(2026, 12, 1))
+    dated = replace(summary, session=session, actions=actions(session, load(), NOW))
+    soon = sum(action.open for action in dated.actions) - FEW
+    *_, rest = first_actions(dated)
+    assert f"Due in these thirty days: {soon}." in str(rest)
 
 
 def test_a_long_register_has_its_rest_behind(content: Content) -> None:

@@ -263,6 +263,13 @@ def test_nothing_is_called_for_that_the_leading_model_has_not(session: Session) 
                 assert of_a_partner(about) == [], (levels, lead)
 
 
+def test_what_is_to_be_found_out_is_called_so_that_no_answer_denies_it(placed: Session) -> None:
+    here = set_at(placed, (*WORK, "rules", "undefined-success", "answer"), None)
+    action = listed(here)["workload.chatbot.unknown.undefined-success"]
+    assert action.title == "Find out: whether success is defined. It decides the model."
+    assert action.because[0].text == "not asked yet"
+
+
 def of_a_partner(about: Iterable[Action]) -> list[str]:
     """What of these actions, or of their grounds, speaks of what only a partner has."""
     words = [a.title for a in about if a.kind not in ("risk", "area")]

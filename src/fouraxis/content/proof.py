@@ -37,6 +37,7 @@ WARNINGS: Final[dict[str, str]] = {
 PHRASES: Final[dict[str, str]] = {
     **{f"axis-{axis}": "" for axis in terms.AXES},
     **{f"rule-{rule}": "" for rule in terms.ASKED_RULES},
+    "open-undefined-success": "",
     **{f"model-{model}": "" for model in terms.MODELS},
     "answer-yes": "",
     "answer-no": "",
@@ -134,7 +135,8 @@ ACTIONS: Final[dict[str, str]] = {
     "risk-owner": "name",
     "area": "name",
     "why-answer": "name answer",
-    "why-not-asked": "name",
+    "why-given": "answer",
+    "why-not-asked": "",
     "why-undecided": "",
     "why-red-flag": "",
     "why-ready": "name",

@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, MODELS, OUTSIDE, Model
 from fouraxis.decision.matrix import Question
-from fouraxis.decision.reasons import question_words, say
+from fouraxis.decision.reasons import open_words, say
 from fouraxis.decision.recommendation import Recommendation, warn
 
 CountKind = Literal["unassigned-risks", "unowned-areas", "open-contract-items", "red-flags"]
@@ -137,7 +137,7 @@ def _questions(entries: Sequence[Entry], content: Content) -> tuple[OpenQuestion
     questions = [
         OpenQuestion(
             question,
-            question_words(content, question),
+            open_words(content, question),
             tuple(entry.id for entry in entries if question in entry.recommendation.deciding),
         )
         for question in every

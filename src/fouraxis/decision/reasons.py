@@ -10,7 +10,15 @@ from typing import Final, Literal
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import AXES, LEVELS, Axis, Model
 from fouraxis.decision.matrix import Cell, Question
-from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, Outlook, in_control_order, ways
+from fouraxis.decision.outlook import (
+    ADVICE,
+    FORBIDDEN,
+    HARD,
+    SUCCESS,
+    Outlook,
+    in_control_order,
+    ways,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,13 @@ def say(content: Content, phrase: str, **places: object) -> str:
 def question_words(content: Content, question: Question) -> str:
     """An axis or an asked rule, as it is called within a sentence."""
     return say(content, f"axis-{question}" if question in AXES else f"rule-{question}")
+
+
+def open_words(content: Content, question: Question) -> str:
+    """What is to be found out, as it is called within a sentence: "whether success is defined"."""
+    if question == SUCCESS:
+        return say(content, f"open-{question}")
+    return question_words(content, question)
 
 
 def value_words(content: Content, question: Question, value: str) -> str:
@@ -161,10 +176,10 @@ def _lead(outlook: Outlook, content: Content) -> Iterator[Reason]:
     """Which option leads in the matrix, where every possible place says so for the same reason."""
     landings = list(outlook.landings.values())
     first = landings[0]
-    told = len(outlook.cells) == 1  # its row, or our reading of it, has named the only option
+    named = len(outlook.cells) == 1  # its row, or our reading of it, has said the only option
     if outlook.without_rules is None or any(landing.why != first.why for landing in landings):
         return
-    if first.why in ("lead-only", "lead-joined") and (first.cell.combined or told):
+    if first.why in ("lead-only", "lead-joined") and (first.cell.combined or named):
         if not outlook.forbidding:
             yield from _alternative(outlook, content)
         return  # so has the combination
@@ -226,8 +241,8 @@ def _open(outlook: Outlook, content: Content) -> Iterator[Reason]:
         text = say(
             content,
             "unknown-most",
-            first=question_words(content, first),
-            second=question_words(content, second),
+            first=open_words(content, first),
+            second=open_words(content, second),
         )
         yield Reason("unknown", text, "guide")
     by_level = len(outlook.open_axes) <= OPEN_TO_FOLLOW
@@ -245,7 +260,7 @@ def _open(outlook: Outlook, content: Content) -> Iterator[Reason]:
         phrase = "unknown-same"
         if rule in deciding:
             phrase = "unknown-rule" if rule in HARD else "unknown-success"
-        text = say(content, phrase, question=question_words(content, rule))
+        text = say(content, phrase, question=open_words(content, rule))
         yield Reason("unknown", text, "guide")
     if outlook.lead is None and outlook.without_rules is not None and not outlook.forbidding:
         lead = model_words(content, outlook.without_rules)

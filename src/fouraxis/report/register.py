@@ -28,6 +28,10 @@ _STATES: Final[dict[ActionState, str]] = {
 }
 
 
+_Joined = tuple[Action, tuple[str, ...]]
+"""What stands in one line, and of which actions."""
+
+
 def subject_name(session: Session, action: Action) -> str:
     """The workload or vendor that an action is for; nothing for what is for all."""
     if action.workload is not None:
@@ -60,11 +64,11 @@ def state_name(action: Action, today: date) -> str:
 def first_actions(summary: Summary) -> tuple[Block, ...]:
     """What is to be done in the next thirty days, for the first pages."""
     first = _first(summary)
-    rows = (_in_short(summary, action) for action in first)
+    rows = (_in_short(summary, action) for action, _ in first)
     blocks: list[Block] = list(
         table(tr("What is to be done first"), _short_heads(), rows, (44, 22, 18, 16))
     )
-    more = sum(action.open for action in summary.actions) - len(first)
+    more = sum(action.open for action in summary.actions) - sum(len(ids) for _, ids in first)
     if more:
         rest = ntr(
             more,
@@ -84,30 +88,30 @@ def _soon(summary: Summary) -> list[Action]:
     return sorted(soon, key=lambda action: action.due or until)
 
 
-def _first(summary: Summary) -> list[Action]:
+def _first(summary: Summary) -> list[_Joined]:
     """What is due within thirty days, then what has no day and decides most; few of it."""
     undated = (action for action in summary.actions if action.open and action.due is None)
-    return [*_soon(summary), *undated][:FEW]
+    return [*_joined(_soon(summary)), *_joined(undated)][:FEW]
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     """What the first pages have no room for, and what is settled."""
-    first = {action.id for action in _first(summary)}
+    first = {each for _, ids in _first(summary) for each in ids}
     rest = (action for action in summary.actions if action.id not in first)
     rows = (
         (*_in_short(summary, action), state_name(action, summary.today), action.note)
-        for action in _joined(rest)
+        for action, _ in _joined(rest)
     )
     heads = (*_short_heads(), tr("State"), tr("Note"))
     blocks = table(tr("The register of actions"), heads, rows, (34, 18, 14, 12, 10, 12))
     yield from section(Heading(tr("Further actions"), 1, "register"), blocks)
 
 
-_JOINED: Final[frozenset[Kind]] = frozenset({"contract", "risk", "area"})
+_JOINED: Final[frozenset[Kind]] = frozenset({"condition", "governance", "contract", "risk", "area"})
 """What there is one action of for each item of a list."""
 
 
-def _joined(listed: Iterable[Action]) -> Iterator[Action]:
+def _joined(listed: Iterable[Action]) -> Iterator[_Joined]:
     """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in."."""
     alike: dict[tuple[object, ...], list[Action]] = {}
     for action in listed:
@@ -121,7 +125,7 @@ def _joined(listed: Iterable[Action]) -> Iterator[Action]:
         items = [action.title.partition(": ")[2].removesuffix(".") for action in same]
         opening = same[0].title.partition(": ")[0]
         title = f"{opening}: {', '.join(items)}." if len(same) > 1 else same[0].title
-        yield replace(same[0], title=title)
+        yield replace(same[0], title=title), tuple(action.id for action in same)
 
 
 def _short_heads() -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def closing(row: WorkloadRow, content: Content, left_out: Container[str]) -> dic
 
     One whose part this workshop does without, and to which nothing was said, is not there.
     """
-    answers = (*(level or "?" for level in row.levels.values()), *_who_does_what(row, content))
+    answers = (*row.levels.values(), *_who_does_what(row, content))
     not_asked = content.setup.answers["open"].name
     asked = zip(content.summary.closing.values(), answers, strict=True)
     return {
@@ -121,7 +121,9 @@ def _owned(row: WorkloadRow, content: Content) -> str:
     structure = words.structures.get(workload.operations.structure or "")
     lines = [structure.name] if structure else []
     lines += [f"{owner}: {', '.join(areas)}" for owner, areas in owners.items()]
-    if row.unowned:
+    if row.unowned and not owners:
+        lines.append(tr("nobody is named"))
+    elif row.unowned:
         lines.append(tr("nobody is named for {names}", names=", ".join(row.unowned)))
     return "\n".join(lines)
 

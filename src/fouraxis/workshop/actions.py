@@ -14,7 +14,7 @@ from typing import Final, Literal
 from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.decision.reasons import answer_words, question_words
+from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
@@ -253,13 +253,12 @@ def _unknowns(case: _Case) -> Iterator[Action]:
     """The questions that decide the model and have no answer."""
     words = case.content.setup.answers[terms.UNKNOWN].name
     for question in case.assessed.recommendation.deciding:
-        name = question_words(case.content, question)
-        title = case.words("unknown", question=name)
-        why = case.words("why-not-asked", name=name)
+        title = case.words("unknown", question=open_words(case.content, question))
+        why = case.words("why-not-asked")
         if getattr(case.assessed.placement, question.replace("-", "_")) is not None:
-            why = case.words("why-answer", name=name, answer=words)
+            why = case.words("why-given", answer=words)
         place = place_to_answer(case.id, question)
-        yield case.action(("unknown", question), title[:1].upper() + title[1:], why, place)
+        yield case.action(("unknown", question), title, why, place)
 
 
 _AT: Final[Mapping[int, str]] = {5: "maturity", 8: "certainty"}
@@ -338,7 +337,9 @@ def _conditions(case: _Case) -> Iterator[Action]:
     named = {terms.HANDOFF, terms.BUILDER} if somebody else {terms.HANDOFF}
     for need in needs(case.session, case.content, case.id):
         item = need.place.item or ""
-        why = case.words("why-answer", name=need.name, answer=need.answer)
+        why = case.words("why-given", answer=need.answer)
+        if need.state == "open":
+            why = case.words("why-not-asked")
         if item in (terms.HANDOFF, terms.BUILDER):
             if need.state in ("no", terms.UNKNOWN) or (need.state == "open" and item in named):
                 yield case.action(("condition", item), case.words(item), why, need.place)

@@ -122,13 +122,9 @@ def missing(session: Session, content: Content, check: Ready) -> str:
         return words["why-no-level"].text
     matter = asked.get(question.item.rpartition(".")[0])
     name = f"{matter.name}, {question.name}" if matter and place.step != "axes" else question.name
-    answer = _answer_words(session, content, question)
-    if place.step == "rules" and answer:  # what a rule is called can deny what it asks
-        return f"{question.text} {answer}"
+    answer = _answer_words(session, content, question) or content.setup.answers["open"].name
     if name == check.name:
-        return answer or content.setup.answers["open"].name
-    if not answer:
-        return words["why-not-asked"].text.format(name=name)
+        return answer
     return words["why-answer"].text.format(name=name, answer=answer)
 
 
@@ -325,7 +321,7 @@ def _criteria(case: _Case) -> _Found:
     measured = factors(case.node, "certainty")["measurable-success"]
     if measured is None:  # the room set the level at once: high says that it can be measured
         level = case.node.axis("certainty").level
-        return level == "high", case.at("axes", "certainty")
+        return level == "high", case.at("axes", "certainty.measurable-success")
     return measured == "yes", case.at("axes", "certainty.measurable-success")
 
 
