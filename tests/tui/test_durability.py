@@ -4,15 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from fouraxis.content.models import Content
 from fouraxis.store.delivery import save
 from fouraxis.store.read import read
 from fouraxis.tui import keys
 from fouraxis.tui.file.opening import ConflictDialog
-from fouraxis.workshop.edit import delete_workload, set_at
-from fouraxis.workshop.session import Session
+from fouraxis.tui.summary.actions import ActionsScreen
+from fouraxis.workshop.actions import agree
+from fouraxis.workshop.edit import (
+    delete_vendor,
+    delete_workload,
+    remove_participant,
+    set_at,
+)
+from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import IP, REGULATORY, elsewhere, said_of, until
-from tests.tui.workshops import NASTY
+from tests.tui.workshops import NASTY, standing, workshop
 
 SIZES = ((80, 24), (120, 36))
 NOTE = (*IP, "note")
@@ -125,10 +133,67 @@ async def test_a_key_for_a_workload_that_others_delete_is_none_for_the_next(
         before, place = room.session.workloads, room.bench.place
         await room.press(key)
         assert (room.session.workloads, room.bench.place) == (before, place)
-        assert "“W1” was deleted outside just now: your key did nothing here." in room.said
+        assert "“W1” went by a change outside: that key did nothing." in room.said
         monkeypatch.setattr(keys, "UNSEEN", float("-inf"))  # seen
         await room.press("1")
         assert room.session.workloads != before
+
+
+def without_the_first(session: Session) -> Session:
+    """The session without the first person, workload and vendor."""
+    session = remove_participant(session, next(iter(session.participants)))
+    session = delete_workload(session, next(iter(session.workloads)))
+    return delete_vendor(session, next(iter(session.vendors)))
+
+
+@pytest.mark.parametrize(
+    ("step", "keys_ahead", "gone"),
+    [
+        ("setup", "a escape up up enter", "P1"),
+        ("workloads", "home x", "W1"),
+        ("vendors", "1", "V1"),
+        ("summary", "home d", "W1"),
+    ],
+)
+async def test_a_key_for_what_others_take_away_is_none_for_what_is_next(
+    open_app: OpenApp, content: Content, step: Step, keys_ahead: str, gone: str
+) -> None:
+    *ahead, key = keys_ahead.split()
+    async with open_app(standing(workshop(content, vendors=2), step), (120, 36)) as room:
+        await room.press(*ahead)
+        await room.saved()
+        opened = read(room.bench.path)
+        save(without_the_first(opened.session), opened.path, opened.stamp)
+        assert room.app.desk is not None
+        room.app.desk.look()
+        await until(room, lambda: "W1" not in str(room.session.workloads))
+        before = room.session
+        await room.press(key)
+        assert f"“{gone}” went by a change outside: that key did nothing." in room.said
+        assert room.session is before
+
+
+async def test_a_key_for_an_action_that_others_take_away_is_none_for_the_next(
+    open_app: OpenApp, content: Content
+) -> None:
+    session, ours = agree(workshop(content), "Ask the board")
+    async with open_app(standing(session, "summary"), (120, 36)) as room:
+        await room.press("a", "home")
+        page = room.screen
+        assert isinstance(page, ActionsScreen)
+        for _ in range(60):
+            if page.action is not None and page.action.id == ours:
+                break
+            await room.press("down")
+        await room.saved()
+        opened = read(room.bench.path)
+        save(opened.session.model_copy(update={"actions": {}}), opened.path, opened.stamp)
+        assert room.app.desk is not None
+        room.app.desk.look()
+        await until(room, lambda: not room.session.actions)
+        await room.press("x")
+        assert "“Ask the board” went by a change outside: that key did nothing." in room.said
+        assert not room.session.actions
 
 
 # -- conflicts

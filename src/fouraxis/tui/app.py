@@ -39,7 +39,7 @@ from fouraxis.tui.parts.bars import (
     show_newest,
     stays,
 )
-from fouraxis.workshop.text import showable, showable_line
+from fouraxis.workshop.text import quoted, showable, showable_line
 
 if TYPE_CHECKING:
     from fouraxis.content.brand import Accent
@@ -231,15 +231,11 @@ class FouraxisApp(OrderedApp):
         say(self, tr("Not possible: {what}.", what=self.why_not), "warning")
 
     def missed(self, what: str) -> None:
-        """Say that a key was meant for something that others have deleted."""
-        words = tr("{name} was deleted outside just now: your key did nothing here.", name=what)
-        say(self, words, "warning")
-
-    def _resume_without(self, what: str) -> None:
-        """Show where the room is after others have deleted what it was at."""
-        if self.stage is not None:
-            self.stage.walk.resume()
-            self.taken_away(what)
+        """Say that a key was meant for something that others have taken away."""
+        name = quoted(what)
+        say(
+            self, tr("{name} went by a change outside: that key did nothing.", name=name), "warning"
+        )
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""
@@ -382,7 +378,8 @@ class FouraxisApp(OrderedApp):
             bench,
             self.folder,
             open_session=self.open_session,
-            resume_without=self._resume_without,
+            resume=walk.resume,
+            lost=self.taken_away,
         )
         self.desk.bring_in(arrived.brought)
         if noticed := (

@@ -75,6 +75,11 @@ class SessionScreen(Screen[None]):
     def show(self) -> None:
         """Show the session in the screen's own widgets."""
 
+    @property
+    def lost(self) -> str:
+        """What the cursor is on as it is shown, where the session has that no more; else empty."""
+        return ""
+
     def attempt(self, change: Callable[[], None]) -> bool:
         """Make a change; if it is not possible, say why and leave everything as it is."""
         try:

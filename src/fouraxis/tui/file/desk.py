@@ -245,7 +245,8 @@ class FileDesk:
         bench: the session.
         folder: where a copy goes that cannot be saved beside the file.
         open_session: opens the session in a file in place of this one.
-        resume_without: shows where the room is after others deleted what it was at, which is named.
+        resume: shows the place where the room is, after another one was taken away.
+        lost: is told what others took from under the cursor.
     """
 
     def __init__(
@@ -255,12 +256,14 @@ class FileDesk:
         folder: SessionsFolder,
         *,
         open_session: Callable[[Path], None],
-        resume_without: Callable[[str], None],
+        resume: Callable[[], None],
+        lost: Callable[[str], None],
     ) -> None:
         self._app = app
         self._folder = folder
         self._open_session = open_session
-        self._resume_without = resume_without
+        self._resume = resume
+        self._lost = lost
         self._bench = bench
         self._told: tuple[Message, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
@@ -396,7 +399,7 @@ class FileDesk:
                 say(self._app, state.note, wherever=True)
 
     def _take_in(self) -> None:
-        session, before = self._bench.session, self._bench.place
+        session, before, about = self._bench.session, self._bench.place, self._about
         took = self._bench.take_in()
         if not took:
             return
@@ -404,11 +407,24 @@ class FileDesk:
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
         say(self._app, "\n".join(lines), wherever=True)
+        lost = getattr(self._app.screen, "lost", "")
+        if about is not None and self._about != about:
+            entry = session.workloads.get(about) or session.vendors.get(about)
+            lost = entry.name if entry else lost
+        if lost:
+            self._lost(lost)
         here = self._bench.place
-        if before.workload is not None and here.workload != before.workload:
-            self._resume_without(quoted(session.workloads[before.workload].name))
-        elif before.vendor is not None and here.vendor != before.vendor:
-            self._resume_without(quoted(session.vendors[before.vendor].name))
+        if (here.workload, here.vendor) != (before.workload, before.vendor):
+            self._resume()
+
+    @property
+    def _about(self) -> str | None:
+        """Which workload or vendor keys act on, where they do."""
+        screen = self._app.screen
+        lists = getattr(screen, "step", "") in ("workloads", "summary")
+        listed = self._bench.place.workload if lists else None
+        about: str | None = getattr(screen, "subject", listed)
+        return about
 
     # -- conflicts
 

@@ -400,6 +400,14 @@ class BoardScreen(BoardPage):
         at = next((lines.highlighted for lines in self.query(PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
+    @property
+    def lost(self) -> str:
+        """What is not on the board any more."""
+        line = self.line
+        now = lines_of(self.bench, self.board)
+        gone = line is not None and all(other.key != line.key for other in now)
+        return line.what if line is not None and gone else ""
+
     def show(self) -> None:
         """Show what is on the board."""
         self._show_tabs()

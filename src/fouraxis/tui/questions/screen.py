@@ -190,6 +190,13 @@ class QuestionScreen(StepScreen):
         yield from ()
 
     @property
+    def lost(self) -> str:
+        """A question that is not asked any more."""
+        question = self.question(self.table.item)
+        asked = question is None or any(question.item == other.item for other in self.asked())
+        return "" if question is None or asked else self.full_name(question)
+
+    @property
     def table(self) -> QuestionTable:
         """The questions of this page."""
         return self.query_one(QuestionTable)

@@ -256,6 +256,13 @@ class SetupScreen(StepScreen):
         key = self.item.removeprefix(PERSON)
         return key if key in self.bench.session.participants and key != self.item else None
 
+    @property
+    def lost(self) -> str:
+        """A person who is not on the list any more."""
+        row = self.query_one(SetupTable).current
+        is_person = self.item.startswith(PERSON)
+        return row.label if row is not None and is_person and self.person is None else ""
+
     def _facts(self) -> dict[str, Fact]:
         bench = self.bench
         return facts(bench.path, bench.session, bench.words, bench.notices)

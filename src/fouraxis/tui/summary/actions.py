@@ -231,6 +231,14 @@ class ActionsScreen(BoardPage):
         at = next((lines.highlighted for lines in self.query(PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
+    @property
+    def lost(self) -> str:
+        """An action that is not listed any more."""
+        action = self.action
+        now = actions(self.bench.session, self.bench.words, self._now)
+        gone = action is not None and all(listed.id != action.id for listed in now)
+        return action.title if action is not None and gone else ""
+
     # -- showing
 
     def show(self) -> None:
