@@ -9,7 +9,8 @@ from math import ceil
 
 import pytest
 
-from fouraxis.content.load import shipped
+from fouraxis.content.language import speak
+from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES
 from fouraxis.report.composition import Audience, Options, compose
@@ -85,6 +86,17 @@ def many_things(session: Session, content: Content) -> Session:
 def test_the_brief_on_four_workloads_has_two_pages(session: Session, content: Content) -> None:
     for case in (session, many_things(session, content)):
         assert lines(composed(case, content, Options(brief=True))) <= 2 * PAGE
+
+
+def test_the_brief_in_german_has_two_pages_too(session: Session) -> None:
+    german = shipped("screens") / "de"
+    speak(german)
+    try:
+        spoken = load(german)
+        for case in (session, many_things(session, spoken)):
+            assert lines(composed(case, spoken, Options(brief=True))) <= 2 * PAGE
+    finally:
+        speak(None)
 
 
 def test_without_the_appendix_four_workloads_have_twelve_pages(

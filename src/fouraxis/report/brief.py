@@ -212,11 +212,15 @@ def _decision(row: WorkloadRow) -> str:
 
 def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
     for row in rows:
-        needs = [need for need in row.needs if need.state in _OUTSTANDING]
-        if needs:
-            yield f"{row.name}: {few([_outstanding(need) for need in needs])}"
-        if checks := row.unmet(whole=False):
-            yield tr("{name}, before anybody signs: {checks}", name=row.name, checks=few(checks))
+        needs = few([_outstanding(need) for need in row.needs if need.state in _OUTSTANDING])
+        checks = "" if row.assessed.status == "not-placed" else few(row.unmet(whole=False))
+        first = f"{row.name}: {needs}" if needs else row.name
+        if checks and needs:
+            yield tr("{first}; before anybody signs: {checks}", first=first, checks=checks)
+        elif checks:
+            yield tr("{name}, before anybody signs: {checks}", name=row.name, checks=checks)
+        elif needs:
+            yield first
 
 
 def _outstanding(need: Need) -> str:

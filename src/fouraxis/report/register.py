@@ -15,8 +15,14 @@ from fouraxis.workshop.actions import Action, ActionState, Kind
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line, written
 
-FEW: Final = 7
+FEW: Final = 6
 """As many actions as the first pages of a report have room for."""
+
+UNDATED: Final = 4
+"""So many where not all of them have a day: what has none can wait for the pages behind."""
+
+_IN_A_LINE: Final = 4
+"""How many that are alike are one line of the first pages."""
 
 _SOON: Final = timedelta(days=30)
 """What is due by then comes first there."""
@@ -91,7 +97,8 @@ def _soon(summary: Summary) -> list[Action]:
 def _first(summary: Summary) -> list[_Joined]:
     """What is due within thirty days, then what has no day and decides most; few of it."""
     undated = (action for action in summary.actions if action.open and action.due is None)
-    return [*_joined(_soon(summary)), *_joined(undated)][:FEW]
+    soon = list(_joined(_soon(summary), _IN_A_LINE))[:FEW]
+    return [*soon, *list(_joined(undated, _IN_A_LINE))[: max(UNDATED - len(soon), 0)]]
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
@@ -111,8 +118,11 @@ _JOINED: Final[frozenset[Kind]] = frozenset({"condition", "governance", "contrac
 """What there is one action of for each item of a list."""
 
 
-def _joined(listed: Iterable[Action]) -> Iterator[_Joined]:
-    """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in."."""
+def _joined(listed: Iterable[Action], most: int | None = None) -> Iterator[_Joined]:
+    """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in.".
+
+    At most `most` of them are one, where that is said.
+    """
     alike: dict[tuple[object, ...], list[Action]] = {}
     for action in listed:
         untouched = action.open and not (action.owner or action.due or action.note)
@@ -121,7 +131,12 @@ def _joined(listed: Iterable[Action]) -> Iterator[_Joined]:
         like = (action.kind, opening, action.workload, rests_on)
         joins = untouched and bool(apart) and action.kind in _JOINED
         alike.setdefault(like if joins else (action.id,), []).append(action)
-    for same in alike.values():
+    every = (
+        each[first : first + (most or len(each))]
+        for each in alike.values()
+        for first in range(0, len(each), most or len(each))
+    )
+    for same in every:
         items = [action.title.partition(": ")[2].removesuffix(".") for action in same]
         opening = same[0].title.partition(": ")[0]
         title = f"{opening}: {', '.join(items)}." if len(same) > 1 else same[0].title
