@@ -88,7 +88,10 @@ def _answered(part: str, by_question: dict[str, str], content: Content) -> bool:
             named = re.split(", | or ", part.removeprefix(f"{axis} "))
             levels = content.axes.axes[axis].levels
             return levels[by_question[axis]].name in named
-    for rule in ASKED_RULES:
+    for answer in ("yes", "no"):
+        if part == content.matrix.phrases[f"holds-undefined-success-{answer}"].text:
+            return by_question["undefined-success"] == answer
+    for rule in ASKED_RULES[:2]:
         words = content.matrix.phrases[f"rule-{rule}"].text
         if part.startswith(words):
             return part == f"{words} {by_question[rule]}"

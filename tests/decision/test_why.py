@@ -129,9 +129,18 @@ def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Cont
         "certainty medium: advisory-only, interpretation",
         "core decision logic yes: do not outsource",
         "data that may not leave yes: do not outsource (not yet)",
-        "undefined success criteria yes: do not outsource (not yet)",
+        "success not defined yet: do not outsource (not yet)",
         "sensitivity low: full outsourcing, row 1",
     ]
+
+
+def test_where_few_reasons_are_told_the_rule_that_turned_it_is_one(content: Content) -> None:
+    for answers in all_known_axes():
+        for rule in ("core", "data", "success"):
+            here = recommend(placed(replace(answers, **{rule: "yes"})), content)
+            if here.basis.kind == "rule":
+                assert here.weightiest[0].kind == "rule"
+            assert sorted(map(repr, here.weightiest)) == sorted(map(repr, here.reasons))
 
 
 def test_every_change_is_what_the_changed_placement_is_recommended(content: Content) -> None:

@@ -38,6 +38,8 @@ PHRASES: Final[dict[str, str]] = {
     **{f"axis-{axis}": "" for axis in terms.AXES},
     **{f"rule-{rule}": "" for rule in terms.ASKED_RULES},
     "open-undefined-success": "",
+    "holds-undefined-success-yes": "",
+    "holds-undefined-success-no": "",
     **{f"model-{model}": "" for model in terms.MODELS},
     "answer-yes": "",
     "answer-no": "",

@@ -61,7 +61,12 @@ def model_words(content: Content, model: Model) -> str:
 
 
 def answer_words(content: Content, question: Question, *values: str) -> str:
-    """A question with one answer, or with each of several: "certainty high or medium"."""
+    """A question with one answer, or with each of several: "certainty high or medium".
+
+    Of the rule that asks for an opposite, what an answer says: "success not defined yet".
+    """
+    if question == SUCCESS and len(values) == 1:
+        return say(content, f"holds-{question}-{values[0]}")
     names = [value_words(content, question, value) for value in values]
     return say(
         content,

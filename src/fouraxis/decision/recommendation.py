@@ -104,6 +104,13 @@ class Recommendation:
         """Whether an open question can still change the lead."""
         return self.lead is None
 
+    @property
+    def weightiest(self) -> tuple[why.Reason, ...]:
+        """The reasons for where few are told: a rule that turned it comes before what it turned."""
+        if self.basis.kind != "rule":
+            return self.reasons
+        return tuple(sorted(self.reasons, key=lambda reason: reason.kind != "rule"))
+
 
 BELOW_HIGH: Final = ("low", "medium")
 NOBODY: Final = ("", "no", "unknown")

@@ -506,7 +506,7 @@ def because(words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> Ite
     """
     recommendation = assessed.recommendation
     column = max(len(tr("because")), len(tr("it changes with"))) + 3
-    steps = [reason for reason in recommendation.reasons if reason.kind != "unknown"]
+    steps = [reason for reason in recommendation.weightiest if reason.kind != "unknown"]
     for number, reason in enumerate(steps[:NEAREST]):
         label = Content.styled(tr("because") if number == 0 else "", "$quiet")
         yield entry(Content(reason.text), label, column)

@@ -197,7 +197,7 @@ class ChecklistScreen(QuestionScreen):
             heads = tr("Lands on"), tr("because")
             column = max(map(cell_len, heads)) + 3
             model = _model_line(words, recommendation.lead)
-            lines = [model, *(Content(each.text) for each in recommendation.reasons[:_REASONS])]
+            lines = [model, *(Content(each.text) for each in recommendation.weightiest[:_REASONS])]
             for head, line in zip((*heads, *[""] * _REASONS), lines, strict=False):
                 yield entry(line, Content.styled(head, "$quiet"), column)
         yield from self._in_place(subject)

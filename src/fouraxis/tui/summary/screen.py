@@ -311,7 +311,7 @@ def detail(
                 *(Content.styled(line, "$warning") for line in fragile_lines(assessed, words)),
                 *(
                     Content.styled(reason.text, "$anchor")
-                    for reason in assessed.recommendation.reasons
+                    for reason in assessed.recommendation.weightiest
                 ),
                 *(
                     Content.assemble((f"{tr('Next step')}: ", "$quiet"), shown_line(step))
