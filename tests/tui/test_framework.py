@@ -99,6 +99,25 @@ async def test_the_palette_looks_for_what_was_pasted_and_not_for_its_bullet(
         assert room.bench.place.step == "vendors"
 
 
+async def test_a_click_on_a_text_that_was_removed_is_no_fault(
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        screen = room.screen
+        at = next(
+            (x, y)
+            for y in range(24)
+            for x in range(80)
+            if None not in screen.get_widget_and_offset_at(x, y)
+            and screen.get_widget_at(x, y)[0] is not screen
+        )
+        widget, _ = screen.get_widget_and_offset_at(*at)
+        down = events.MouseDown(widget, *at, 0, 0, 1, False, False, False, *at)
+        with monkeypatch.context() as patch:
+            patch.setattr(type(widget), "parent", None)
+            await room.app.on_event(down)
+
+
 ODD = ("Zoë [/", "[/x] and more", r"C:\[b]", "[b", "[@click=quit]", "half [", "end \\")
 """What a markup takes for its own, closed or not."""
 

@@ -367,6 +367,7 @@ class EnduringApp(App[int]):
 
 _dispatch = MessagePump._dispatch_message
 _invoke_later = Screen._invoke_later
+_forward = Screen._forward_event
 _move_page = OptionList._move_page
 
 
@@ -392,6 +393,15 @@ def _invoke_later_enduring(self: Screen[Any], callback: Any, sender: MessagePump
                 raise
 
     _invoke_later(self, enduring, sender)
+
+
+def _forward_to_what_is_there(self: Screen[Any], event: events.Event) -> None:
+    """Hand on an event; a click on what is still drawn, but was removed, is for nothing (16)."""
+    if isinstance(event, events.MouseDown):
+        widget, _ = self.get_widget_and_offset_at(event.x, event.y)
+        if widget is not None and not isinstance(widget, Screen) and widget.parent is None:
+            return
+    _forward(self, event)
 
 
 def _move_page_where_drawn(self: OptionList, direction: Any) -> None:
@@ -420,6 +430,7 @@ def _backgrounds_of_any(_: StylesCache, base: Color, background: Color) -> tuple
 
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
 Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
+Screen._forward_event = _forward_to_what_is_there  # type: ignore[method-assign]
 CommandInput._on_paste = _paste_sought  # type: ignore[assignment]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
 StylesCache.get_inner_outer = _backgrounds_of_any  # type: ignore[assignment]
