@@ -14,6 +14,13 @@ def outcome(room: Room) -> str:
     return " ".join(str(room.screen.query_one("#trial-page", Page).render()).split())
 
 
+def apart_from_where_and_when(room: Room) -> str:
+    """The file without where the room is and when it was saved, which undoing leaves."""
+    text = room.bench.path.read_text("utf-8").partition("\n[saved]\n")[0]
+    before, _, place = text.partition("\n[place]\n")
+    return before + place[place.index("\n[") :]
+
+
 async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_without_a_trace(
     open_app: OpenApp,
 ) -> None:
@@ -67,7 +74,8 @@ async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_to
     open_app: OpenApp,
 ) -> None:
     async with open_app(sample("four-workloads")) as room:
-        before = room.session.workloads
+        await room.saved()
+        before, above = room.session.workloads, apart_from_where_and_when(room)
         await room.press("enter", "w")
         assert isinstance(room.screen, TrialScreen)
         await room.press("enter")
@@ -82,6 +90,8 @@ async def test_what_was_tried_is_kept_as_one_step_from_the_page_of_a_workload_to
         await room.press("u")
         assert room.session.workloads == before
         assert room.bench.history.undoable is None
+        await room.saved()
+        assert apart_from_where_and_when(room) == above
 
 
 async def test_a_narrow_terminal_has_the_columns_around_the_cursor_and_the_outcome(
