@@ -76,6 +76,10 @@ def test_a_whole_workload_is_answered_and_decided(session: Session) -> None:
     assert decision is not None
     assert (decision.reason, decision.by) == ("it fits", "Ana Berg")
     assert len(met) > 100
+    lost = "The decision on “Chatbot” is outdated"
+    assert lost in typed(interview, "/go Axes", "/go Rules", "no")
+    assert lost not in typed(interview, "no"), "it is said once, and in the summary"
+    assert lost in typed(interview, "/summary")
 
 
 def test_every_answer_is_in_the_file_and_the_screens_go_on_there(half_way: Path) -> None:

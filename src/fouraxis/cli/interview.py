@@ -19,11 +19,12 @@ from fouraxis.cli.run import Refusal, Settings, complain, see_writable, show, wr
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES, UNKNOWN, Axis
 from fouraxis.disk.system import login
+from fouraxis.report.summary import sentence
 from fouraxis.store.delivery import NotSaved
 from fouraxis.store.session_file import Lock, SessionFile, open_file
 from fouraxis.workshop import edit, questions, votes
 from fouraxis.workshop.agenda import pages, title
-from fouraxis.workshop.assess import Assessed, assess_workload, decide
+from fouraxis.workshop.assess import Assessed, assess_workload, decide, outdated
 from fouraxis.workshop.boards import reason_and_finder
 from fouraxis.workshop.history import History, Step as Change
 from fouraxis.workshop.session import ABSENT, Place, Session, Step
@@ -350,16 +351,15 @@ class Interview:
         else:
             changed = questions.answer(self.session, question, given)
         after, landed = self._beside(1), self._landing(question)
+        before, name = {*outdated(self.session, self._content)}, showable_line(question.name)
         self._apply(changed, question)
         if given is None:
             self._read = None
-            yield tr("{name}: taken back.", name=showable_line(question.name))
+            yield tr("{name}: taken back.", name=name)
             return
-        yield tr(
-            "{name}: {answer}.",
-            name=showable_line(question.name),
-            answer=self._named_answer(question, given),
-        )
+        yield tr("{name}: {answer}.", name=name, answer=self._named_answer(question, given))
+        now = outdated(self.session, self._content)
+        yield from (sentence(line) for line in now if line not in before)
         lands = self._landing(question)
         if lands and lands != landed:
             yield tr("Lands on: {model}", model=lands)
@@ -701,11 +701,11 @@ class Interview:
 
     def _summary(self) -> Lines:
         for workload, node in self.session.workloads.items():
-            lands = self._lands(workload)
-            yield f"{showable_line(node.name)}: {lands}"
+            yield f"{showable_line(node.name)}: {self._lands(workload)}"
             if node.decision is not None:
                 model = self._content.matrix.models[node.decision.model].name
                 yield tr("Decided: {model}.", model=model)
+        yield from map(sentence, outdated(self.session, self._content))
 
     def _former(self) -> Lines:
         """What the workload at hand was answered before, until when, and by whom."""
