@@ -110,6 +110,18 @@ async def test_a_level_that_its_answers_do_not_suggest_is_said_in_the_vote(
         assert "Its answers suggest" not in room.text
 
 
+async def test_a_level_of_before_that_nobody_voted_for_is_not_called_agreed(
+    open_app: OpenApp, seven: Session
+) -> None:
+    before = edit.set_at(seven, ("workloads", "w1", "axes", "sensitivity", "level"), "low")
+    async with open_app(before) as room:
+        await room.press("v", *"3332222", "enter")
+        assert "It stands at LOW, which nobody named" in " ".join(room.text.split())
+        assert "Agreed:" not in room.text
+        await room.press("2")
+        assert "Agreed: MEDIUM" in room.text
+
+
 async def test_what_is_said_of_hands_stays_in_the_vote(open_app: OpenApp, seven: Session) -> None:
     async with open_app(seven) as room:
         await room.press("v", *"12", "escape")

@@ -126,6 +126,25 @@ def test_every_question_that_decides_is_somebodys_to_find_out(
     assert {f"unknown.{question}" for question in deciding} <= open_about(placed)
 
 
+def test_who_finds_out_what_is_parked_has_to_do_it_unless_the_room_names_another(
+    placed: Session,
+) -> None:
+    action_id = "workload.chatbot.unknown.data-cannot-leave"
+    unasked = set_at(placed, (*WORK, "rules", "data-cannot-leave", "answer"), None)
+    question = questions.find(unasked, CONTENT, "chatbot", "data-cannot-leave")
+    put_off = questions.park(unasked, question, why="legal asks", finder="Bo Example")
+
+    def owner_and_why(session: Session) -> tuple[str, str]:
+        action = listed(session)[action_id]
+        return action.owner, action.because[0].text
+
+    assert owner_and_why(unasked) == ("", "not asked yet")
+    assert owner_and_why(put_off) == ("Bo Example", "parked")
+    named = assign(put_off, action_id, "Cy Example")
+    assert owner_and_why(named) == ("Cy Example", "parked")
+    assert owner_and_why(questions.park(put_off, question, False)) == ("", "not asked yet")
+
+
 def test_a_condition_is_called_for_where_it_is_answered_no_or_unknown(placed: Session) -> None:
     condition = next(iter(CONTENT.matrix.models["full-outsourcing"].conditions))
     path = (*WORK, "conditions", condition, "answer")

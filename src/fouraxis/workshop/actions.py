@@ -18,11 +18,12 @@ from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
 from fouraxis.workshop.assess import Assessed, assess, needs
+from fouraxis.workshop.boards import parked
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.matters import Signing, missing, place_to_answer, signing
 from fouraxis.workshop.question import live
-from fouraxis.workshop.questions import asked
-from fouraxis.workshop.session import Place, Session, Step, Workload, fresh
+from fouraxis.workshop.questions import asked, at
+from fouraxis.workshop.session import Mark, Place, Session, Step, Workload, fresh
 from fouraxis.workshop.standing import ProgrammeWide, inherited, programme_wide
 from fouraxis.workshop.text import EditError
 
@@ -171,8 +172,10 @@ def _every(session: Session, content: Content) -> Iterator[Action]:
     listed = _with_vendors(listed, _of_vendors(session, content))
     for action in listed:
         alike[_without_subject(action)] = alike.get(_without_subject(action), 0) + 1
+    finders = {each.place: each.finder for each in parked(session, content) if each.finder}
     for action in listed:
-        yield replace(action, alike=alike[_without_subject(action)])
+        owner = finders.get(action.place, "")
+        yield replace(action, alike=alike[_without_subject(action)], owner=owner)
 
 
 def _with_vendors(listed: Iterable[Action], of_vendors: Iterable[Action]) -> list[Action]:
@@ -254,10 +257,12 @@ def _unknowns(case: _Case) -> Iterator[Action]:
     words = case.content.setup.answers[terms.UNKNOWN].name
     for question in case.assessed.recommendation.deciding:
         title = case.words("unknown", question=open_words(case.content, question))
-        why = case.words("why-not-asked")
+        place = place_to_answer(case.id, question)
+        mark = at(case.node, (place.step, question))
+        parked_there = isinstance(mark, Mark) and mark.parked
+        why = tr("parked") if parked_there else case.words("why-not-asked")
         if getattr(case.assessed.placement, question.replace("-", "_")) is not None:
             why = case.words("why-given", answer=words)
-        place = place_to_answer(case.id, question)
         yield case.action(("unknown", question), title, why, place)
 
 
@@ -544,16 +549,19 @@ def _may_sign(assessed: Assessed, vendor: str, verdict: str | None) -> bool:
 def _with_what_was_kept(action: Action, session: Session) -> Action:
     """The action with its owner, its date and how far it is.
 
-    What brings a workload back has the owner and the date of that, as long as it has none itself;
-    so has the legal review.
+    Who finds out what was parked has to do it, as long as the room names nobody else. What brings a
+    workload back has the owner and the date of that, as long as it has none itself; so has the
+    legal review.
     """
     kept = session.actions.get(action.id)
     workload = session.workloads.get(action.workload or "")
     if workload is not None and action.kind == "legal":
-        action = replace(action, owner=workload.legal.owner, due=workload.legal.date)
+        action = replace(
+            action, owner=workload.legal.owner or action.owner, due=workload.legal.date
+        )
     elif workload is not None and any(g.id.startswith("reentry.") for g in action.because):
         back = workload.reentry
-        action = replace(action, owner=back.owner, due=back.revisit)
+        action = replace(action, owner=back.owner or action.owner, due=back.revisit)
     if kept is None:
         return action
     return replace(
