@@ -121,6 +121,22 @@ def test_it_asks_for_what_is_to_be_decided_and_says_who_overruled_what(
     assert "Nobody" not in text
 
 
+def test_before_anything_is_decided_it_says_where_workloads_are_to_go(
+    session: Session, content: Content
+) -> None:
+    undecided = session.model_copy(
+        update={
+            "workloads": {
+                key: each.model_copy(update={"decision": None})
+                for key, each in session.workloads.items()
+            }
+        }
+    )
+    text = text_of(undecided, content, "markdown")
+    assert "3 are to go outside, 1 is to stay inside" in text
+    assert "The room has not decided on any of them yet." in text
+
+
 def test_nothing_is_asked_of_the_reader_where_all_is_decided(
     session: Session, content: Content
 ) -> None:

@@ -84,9 +84,15 @@ def _where(rows: Sequence[WorkloadRow]) -> str:
     models = [settled(row) for row in rows if not row.outdated]
     outside, still = sum(model in OUTSIDE for model in models), models.count(None)
     inside, again = len(models) - outside - still, len(rows) - len(models)
+    if any(row.decision for row in rows):
+        goes = ntr(outside, "{count} goes outside", "{count} go outside")
+        stays = ntr(inside, "{count} stays inside", "{count} stay inside")
+    else:
+        goes = ntr(outside, "{count} is to go outside", "{count} are to go outside")
+        stays = ntr(inside, "{count} is to stay inside", "{count} are to stay inside")
     counts = {
-        ntr(outside, "{count} goes outside", "{count} go outside"): outside,
-        ntr(inside, "{count} stays inside", "{count} stay inside"): inside,
+        goes: outside,
+        stays: inside,
         tr("{count} cannot be settled yet", count=still): still,
         tr("{count} to be decided again", count=again): again,
     }
