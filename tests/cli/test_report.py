@@ -160,6 +160,7 @@ def saved_as(kind: bytes, path: Path) -> Path:
         (DOCUMENT, "firm.docx"),
     ],
 )
+@pytest.mark.few("kind", 1)
 def test_a_template_may_be_any_kind_of_word_document(
     run: Run, workshop: Path, kind: bytes, name: str
 ) -> None:
@@ -190,6 +191,7 @@ def test_a_template_may_be_any_kind_of_word_document(
         (None, "cannot be read"),
     ],
 )
+@pytest.mark.few("data", 4)
 def test_what_is_no_template_is_said_with_its_file_and_what_to_do(
     run: Run, workshop: Path, data: bytes | None, message: str
 ) -> None:

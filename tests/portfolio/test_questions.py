@@ -50,6 +50,7 @@ def test_a_query_reads_the_tables_and_nothing_else(tables: Path, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir() if path.name != "state"] == ["secret.txt"]
 
 
+@pytest.mark.long
 def test_every_question_is_told_in_every_format(tables: Path) -> None:
     content = load()
     with opened(tables) as portfolio:

@@ -38,6 +38,7 @@ def test_every_text_of_a_session_is_in_the_document(content: Content, form: Any)
 
 @pytest.mark.parametrize("form", WHOLE)
 @pytest.mark.parametrize("clean", [False, True])
+@pytest.mark.few("form", 3)
 def test_the_minutes_that_a_session_plans_are_in_tables_and_in_no_document(
     content: Content, form: Any, clean: bool
 ) -> None:

@@ -39,6 +39,7 @@ def all_texts(laptop: Laptop) -> str:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.few("number", 1)
 def test_an_answer_is_there_after_a_signal_that_follows_at_once(
     laptop: Laptop, number: signal.Signals
 ) -> None:

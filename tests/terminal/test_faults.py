@@ -49,6 +49,7 @@ def locked_folder(laptop: Laptop) -> Path:
     ],
     ids=["no TOML", "empty", "a picture"],
 )
+@pytest.mark.few("words", 1)
 def test_a_file_that_is_no_session_is_named_and_left_alone(
     laptop: Laptop, content: bytes, words: str
 ) -> None:

@@ -99,6 +99,7 @@ def threads_of(terminal: Terminal) -> list[str]:
 @pytest.mark.parametrize(
     ("times", "length"), [(10, 2000), pytest.param(50, 20000, marks=pytest.mark.endurance)]
 )
+@pytest.mark.long
 def test_all_that_is_typed_and_pasted_while_it_stops_and_goes_on_is_there(
     laptop: Laptop, session: Path, times: int, length: int
 ) -> None:
@@ -142,6 +143,7 @@ def test_clicks_work_after_the_terminal_has_told_its_size(laptop: Laptop, sessio
 
 
 @pytest.mark.parametrize("junk", [b"\xff\xfe\xe9", b"\x1b[99999999999u", b"\x1b[48;1;1;1;1t"])
+@pytest.mark.few("junk", 1)
 def test_bytes_that_are_no_text_end_nothing(laptop: Laptop, session: Path, junk: bytes) -> None:
     terminal = laptop.start(session, size=(120, 36))
     at_setup(terminal)

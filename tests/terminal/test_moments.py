@@ -58,6 +58,7 @@ def test_the_reveal_is_whole_in_the_moment_of_the_fourth_axis(terminal: Terminal
     assert in_the_moment == panel(terminal.settle())
 
 
+@pytest.mark.long
 def test_the_reveal_is_whole_after_each_rule(terminal: Terminal) -> None:
     terminal.press("end", "1", "right").wait_for(on("Readiness"))
     terminal.press("1", "right").wait_for(on("Rules"))

@@ -30,6 +30,7 @@ def names(laptop: Laptop) -> list[str]:
 
 
 @pytest.mark.parametrize("clip", [CLIP, b"xyxyxyxyxyxy", b"12 dcy\rdy\ryes\r", b"491701234567"])
+@pytest.mark.few("clip", 2)
 def test_it_deletes_and_answers_nothing(laptop: Laptop, clip: bytes) -> None:
     terminal = opened(laptop)
     before = (laptop.sessions / "raw.toml").read_bytes()

@@ -78,6 +78,7 @@ async def test_in_a_small_window_the_parts_scroll_below_a_title_that_stays(
 
 
 @pytest.mark.parametrize("part", STEPS)
+@pytest.mark.few("part", 4)
 async def test_it_opens_from_every_step_at_that_step(
     open_app: OpenApp, whole: Session, part: Step
 ) -> None:
@@ -232,6 +233,7 @@ async def test_a_session_that_is_read_only_keeps_its_minutes(
 
 
 @pytest.mark.parametrize("name", NASTY)
+@pytest.mark.few("name", 3)
 async def test_no_title_breaks_the_page(open_app: OpenApp, whole: Session, name: str) -> None:
     async with open_app(edit.set_at(whole, ("title",), NASTY[name])) as room:
         await room.press("t", "f1")

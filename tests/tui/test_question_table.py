@@ -89,6 +89,7 @@ class Page(App[None]):
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 @pytest.mark.parametrize("label", ["IP exposure", "請求書の自動処理と顧客対応のための長い名前"])
+@pytest.mark.few("width", 2)
 async def test_a_click_hits_the_option_that_is_seen(width: int, label: str) -> None:
     page = Page((Row("head", "Heading", heading=True), row(label, "a"), row("short", "b")))
     async with page.run_test(size=(width, 12)) as pilot:

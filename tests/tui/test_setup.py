@@ -147,6 +147,7 @@ async def test_set_aside_values_are_shown(open_app: OpenApp, empty: Session) -> 
 
 
 @pytest.mark.parametrize("text", NASTY)
+@pytest.mark.few("text", 2)
 async def test_any_text_is_shown_as_text(open_app: OpenApp, empty: Session, text: str) -> None:
     session, key = edit.add_participant(empty, text, text[:10])
     session = edit.set_at(session, ("organisation",), text)

@@ -148,6 +148,7 @@ async def test_a_number_half_typed_waits_for_whoever_opens_the_field_again(
 
 
 @pytest.mark.parametrize("text", ["many", "-2", "2.5", "٣ x", "[/x]"])
+@pytest.mark.few("text", 2)
 async def test_what_is_no_number_is_never_lost_in_silence(
     open_app: OpenApp, content: Content, text: str
 ) -> None:

@@ -63,6 +63,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("step", "item"), PLACES)
+@pytest.mark.few("item", 5)
 async def test_a_session_reopens_at_the_very_question(
     folder: Path, content: Content, step: Step, item: str | None
 ) -> None:

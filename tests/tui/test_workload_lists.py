@@ -142,6 +142,7 @@ async def test_a_csv_file_is_seen_before_it_is_added(
         (b"", "There are no workloads in it."),
     ],
 )
+@pytest.mark.few("held", 2)
 async def test_a_file_that_cannot_be_imported_says_why(
     open_app: OpenApp,
     none_yet: Session,
