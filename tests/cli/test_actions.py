@@ -49,6 +49,14 @@ def test_csv_and_calendar_are_printed_as_they_are(run: Run, file: Path) -> None:
     assert "DTSTART;VALUE=DATE:20200131" in calendar
 
 
+def test_a_calendar_without_a_day_says_why_it_is_empty(run: Run, tmp_path: Path) -> None:
+    session = read(shipped("sessions") / "half-way.toml").session
+    save(session.model_copy(update={"actions": {}}), tmp_path / "new.toml", None)
+    result = run("actions", tmp_path / "new.toml", "--format", "ics")
+    assert "VEVENT" not in result.stdout
+    assert "No open action has a day" in result.stderr
+
+
 def test_a_clean_calendar_names_nobody(run: Run, file: Path) -> None:
     assert "Ana Lund" in run("actions", file, "--format", "ics").stdout.replace("\n ", "")
     clean = run("actions", file, "--format", "ics", "--clean").stdout

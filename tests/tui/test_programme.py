@@ -67,7 +67,7 @@ async def test_squads_without_a_product_owner_lead_to_a_workload_that_lacks_one(
 ) -> None:
     async with open_app(sample("twenty-four-workloads")) as room:
         await room.press("s", "p")
-        await choose(room, "named product owners")
+        await choose(room, "with a named owner")
         place = room.bench.place
         assert (place.step, isinstance(room.screen, ProgrammeDialog)) == ("workloads", False)
 

@@ -308,6 +308,8 @@ def actions_command(
         elif form == "csv":
             write("".join(separated_actions(session, listed, content)))
         elif form == "ics":
+            if not any(action.open and action.due for action in listed):
+                complain("No open action has a day: the calendar is empty.")
             write("".join(calendar(session, listed, datetime.now(UTC))))
         else:
             show(actions_page(session, listed, content, today()))

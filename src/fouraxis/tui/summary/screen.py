@@ -626,7 +626,10 @@ class SummaryScreen(StepScreen):
         """Put what is fragile on top of the table, or everything in the room's order again."""
         self._fragile_first = not self._fragile_first
         if self._fragile_first and not any(row.fragile for row in self.rows):
-            say(self.app, tr("Nothing is fragile: no doubtful answer would change what is here."))
+            say(
+                self.app,
+                tr("Nothing is fragile: no answer given in doubt would change what is here."),
+            )
         self.show()
 
     def action_trial(self) -> None:

@@ -501,7 +501,10 @@ class WorkloadsScreen(StepScreen):
             lands(self.bench, assessed)[0] and assessed.fragile
             for assessed in self.bench.assessment.workloads.values()
         ):
-            say(self.app, tr("Nothing is fragile: no doubtful answer would change what is here."))
+            say(
+                self.app,
+                tr("Nothing is fragile: no answer given in doubt would change what is here."),
+            )
             self._fragile_first = False
         self.show()
 
