@@ -16,6 +16,7 @@ import pytest
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
+from fouraxis.content.terms import OUTSIDE
 from fouraxis.decision.matrix import Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.report.comparison import Shift, compare, comparison_json, comparison_page
@@ -32,7 +33,7 @@ from fouraxis.report.summary import summarise, way_back
 from fouraxis.report.vendor_form import written as filled_form
 from fouraxis.store.read import read
 from fouraxis.workshop.actions import actions, assign, conclude, schedule
-from fouraxis.workshop.session import Reentry, Session
+from fouraxis.workshop.session import Reentry, Session, Workload
 from fouraxis.workshop.vendor_form import form
 from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
@@ -82,7 +83,23 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
     pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
     pages += [*_ways_back(), *_of_actions(content, session), *_forms(content, session)]
+    pages += _undecided(content, session)
     return {"pages": "\n".join(pages)}
+
+
+def _undecided(content: Content, session: Session) -> Iterator[str]:
+    """The first page before anything is decided: with one and with two on either side."""
+    sides: dict[bool, Workload] = {}
+    for row in summarise(session, content).workloads:
+        if lead := row.assessed.recommendation.lead:
+            sides[lead in OUTSIDE] = row.assessed.workload.model_copy(update={"decision": None})
+    assert len(sides) == 2
+    for many in (1, 2):
+        workloads = {f"{side}-{n}": node for side, node in sides.items() for n in range(many)}
+        undecided = session.model_copy(
+            update={"workloads": workloads, "vendors": {}, "actions": {}}
+        )
+        yield text_of(undecided, content, "markdown", Options(brief=True))
 
 
 def _compared(content: Content, spoken: dict[str, Session]) -> Iterator[str]:

@@ -262,6 +262,14 @@ def test_owners_who_have_no_room_to_be_recognised_leave_it_to_the_names() -> Non
     assert name >= 28
 
 
+async def test_a_column_that_holds_little_is_as_wide_as_its_name(
+    open_app: OpenApp, three: Session
+) -> None:
+    session = edit.set_at(three, ("workloads", "fraud", "owner"), "Bo")
+    async with open_app(session, (120, 36)) as room:
+        assert "Owner" in room.text
+
+
 async def test_a_workload_is_split_and_merged_again_each_as_one_step(
     open_app: OpenApp, three: Session
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.wording import adopted, drift, stamped, wording
+from fouraxis.workshop.wording import adopted, drift, field_name, stamped, wording
 from tests.workshop.settled import answered
 
 
@@ -114,3 +114,8 @@ def test_only_a_session_without_answers_takes_the_wording_of_its_content(
     assert seen.pack is not None
     assert (seen.pack.version, seen.pack.wording) == ("2.0.0", wording(newer))
     assert drift(seen, newer) == ()
+
+
+def test_a_moment_that_is_a_key_is_told_as_day_and_time() -> None:
+    assert field_name("2026-11-28T07-07-37Z") == "2026-11-28 07:07 UTC"
+    assert field_name("ip-exposure") == "ip exposure"

@@ -8,6 +8,7 @@ How the questions were worded is kept as short as it can be: four characters an 
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -405,8 +406,13 @@ _ROOTS: Final[Mapping[Subject, SessionPath]] = {
 _SUBJECTS: Final = frozenset({"workloads", "vendors", "participants"})
 
 
+_STAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-\d\dZ")
+
+
 def field_name(key: str) -> str:
-    """What a field is called; of an id, its words."""
+    """What a field is called; of an id, its words, and of a moment, day and time."""
+    if at := _STAMP.fullmatch(key):
+        return "{} {}:{} UTC".format(*at.groups())
     return tr(FIELDS[key]) if key in FIELDS else key.replace("-", " ").replace("_", " ")
 
 

@@ -98,17 +98,21 @@ def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
     return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
 
 
-def _wanted(lines: tuple[Line, ...], head: str) -> Wanted:
-    """The cells of the longest name, owner, kind, and of where the workloads land."""
+def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
+    """The cells of the longest name, owner, kind, and of where the workloads land.
+
+    A column is as wide as its head, too; where no workload has a kind, none is wanted.
+    """
+    _, owner, kind, _, lands = heads
 
     def longest(texts: Iterable[str]) -> int:
         return max(map(cell_len, texts), default=0)
 
     return (
         longest(f"{line.name} {FRAGILE}" if line.fragile else line.name for line in lines),
-        longest(line.owner for line in lines),
-        longest(line.kind for line in lines),
-        longest((head, *(line.lands for line in lines))),
+        longest((owner, *(line.owner for line in lines))),
+        longest((kind, *(line.kind for line in lines))) if any(line.kind for line in lines) else 0,
+        longest((lands, *(line.lands for line in lines))),
     )
 
 
@@ -169,12 +173,12 @@ class WorkloadList(Vertical):
         widget = self.query_one(_Lines)
         width = self.app.size.width - _AROUND - (2 if getattr(self.screen, "roomy", False) else 0)
         with widget.prevent(OptionList.OptionHighlighted):
-            wanted = _wanted(lines, self._heads[-1])
+            wanted = _wanted(lines, self._heads)
             if (
                 columns(width, wanted)[2] < wanted[1]
             ):  # a person's role gives way before a name does
                 lines = tuple(replace(line, owner=line.owner.partition(" (")[0]) for line in lines)
-                wanted = _wanted(lines, self._heads[-1])
+                wanted = _wanted(lines, self._heads)
             laid_out = (width, wanted) == (self._width, self._wanted)
             if len(lines) != len(self._lines) or not laid_out or not lines:
                 self._width, self._wanted, self._lines = width, wanted, lines
