@@ -4,6 +4,7 @@ import pytest
 
 from fouraxis.tui.live.trial import TrialScreen
 from fouraxis.tui.look import Page
+from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.summary_room import SIZES, placed, sample
@@ -54,6 +55,15 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
 
 
 @pytest.mark.long
+async def test_a_key_before_the_first_row_is_drawn_does_no_harm(open_app: OpenApp) -> None:
+    async with open_app(sample("four-workloads"), (120, 36)) as room:
+        await room.press("w")
+        room.screen.query_one("#trial-table", PointedList).clear_options()
+        await room.press("right", "3")
+        assert isinstance(room.screen, TrialScreen)
+        assert "TRIAL, NOT SAVED" in room.text
+
+
 async def test_a_level_is_said_whole_where_there_is_room_for_it(open_app: OpenApp) -> None:
     session = placed(sample("four-workloads"), "support-chatbot", readiness="post-launch")
     for size in SIZES:

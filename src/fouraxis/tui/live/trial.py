@@ -472,6 +472,8 @@ class TrialScreen(Dialog[None]):
     def _mark(self, *others: str) -> None:
         """Draw the rows anew where the cursor was and is, and those of other workloads."""
         options, here = self.query_one("#trial-table", PointedList), self.workload
+        if options.option_count < len(self._ids):
+            return  # a key that was faster than the first frame, which has what it changed
         changed = {self._marked, here, *others}
         self._marked = here
         if self._lay_out():
