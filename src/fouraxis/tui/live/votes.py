@@ -279,13 +279,12 @@ class VoteScreen(Dialog[None]):
         """What the room has agreed on, how sure it is, and the dissent that was put down."""
         session, words = self._bench.session, self._bench.words
         agreement = votes.agreement(session, self._axis, self._answer, words)
+        level = Content.styled((agreement.level or "").upper(), "bold $accent")
         if agreement.level and agreement.voters and not agreement.for_it:
-            level = Content.styled(agreement.level.upper(), "bold $accent")
             stands = tr("It stands at {level}, which nobody named: press the level you agree on.")
             yield Block(filled(stands, "bold", level=level), gap=True)
         elif agreement.level:
             sure = tr(votes.CONFIDENCE_WORDS[agreement.confidence or "normal"])
-            level = Content.styled(agreement.level.upper(), "bold $accent")
             text = filled(tr("Agreed: {level}"), level=level)
             yield Block(Content.assemble(text, (f"   {sure}", "$quiet")), gap=True)
         else:
