@@ -28,7 +28,7 @@ AI_ACT = ("employment",)
 KNOWN_SINCE = date(2035, 5, 11)
 """When it was that somebody saw it."""
 
-MARKS = ("note", "parked", "parked_why", "finder", "review", "proof")
+MARKS = ("note", "parked", "parked_why", "finder", "review", "proof", "was_parked")
 
 MINUTES = 377
 """What the session plans for a part: a number like no other in a report."""
@@ -231,6 +231,14 @@ def _marks(text: Texts) -> dict[str, Any]:
         "finder": text("person"),
         "review": True,
         "proof": {"strength": "seen", "by": text("person"), "date": KNOWN_SINCE},
+        "was_parked": {
+            BEFORE: {
+                "reason": text("reason"),
+                "finder": text("person"),
+                "changed_by": text("person"),
+                "mood": text("extra"),
+            }
+        },
         "extra-key": text("extra"),
     }
 
@@ -304,6 +312,14 @@ def _vendor(content: Content, text: Texts) -> dict[str, Any]:
         "sprint": _sprint(content, text),
         "sprints": {"w": _sprint(content, text)},
         "disqualified": {"reason": text("reason"), "by": text("person"), "at": NOW},
+        "earlier": {
+            BEFORE: {
+                "reason": text("reason"),
+                "by": text("person"),
+                "at": EARLIER,
+                "changed_by": text("person"),
+            }
+        },
         "rating": text("extra"),
     }
 

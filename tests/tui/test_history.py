@@ -9,6 +9,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.tui.live.history import HistoryDialog
 from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.summary.reasons import ReasoningDialog
+from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
 from tests.tui.summary_room import page, prompts, table, two_workloads
@@ -87,3 +88,33 @@ async def test_a_rule_a_level_or_a_factor_changed_after_the_decision_is_marked_i
         assert again in prompts(table(room))[0]
         await room.press("u", "s")
         assert again not in prompts(table(room))[0]
+
+
+async def test_why_a_question_was_parked_is_told_once_it_is_answered(
+    open_app: OpenApp, empty: Session
+) -> None:
+    session = edit.go(two_workloads(empty), "risks", workload="chatbot", item="data-leakage")
+    async with open_app(session, (120, 36)) as room:
+        room.bench.move(room.bench.place)
+        item = room.bench.place.item
+        await room.press("p")
+        await room.type("ask legal @Rhea")
+        await room.press("enter", "up", "home", "1", "h")
+        assert isinstance(room.screen, HistoryDialog)
+        assert "parked Rhea finds out" in page(room), (item, room.text)
+        assert "ask legal" in page(room)
+
+
+async def test_a_vendor_tells_why_it_was_out_of_the_running(
+    open_app: OpenApp, empty: Session
+) -> None:
+    session, vendor = edit.add_vendor(two_workloads(empty), "Brightworks")
+    session = edit.disqualify(session, vendor, "no references", by="Rhea")
+    async with open_app(edit.go(session, "vendors", vendor=vendor), (120, 36)) as room:
+        await room.press("h")
+        assert "Nothing else was settled here before." in room.text
+        await room.press("h")
+        room.bench.apply(edit.requalify(room.session, vendor), "back in the running")
+        await room.press("h")
+        assert "Out of the running" in page(room)
+        assert "no references" in page(room)

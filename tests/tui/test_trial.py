@@ -1,6 +1,7 @@
 """What if: answers are tried out over all workloads, and none is saved until all are kept."""
 
 import pytest
+from textual import events
 
 from fouraxis.tui.live.trial import TrialScreen
 from fouraxis.tui.look import Page
@@ -62,6 +63,17 @@ async def test_a_key_before_the_first_row_is_drawn_does_no_harm(open_app: OpenAp
         await room.press("right", "3")
         assert isinstance(room.screen, TrialScreen)
         assert "TRIAL, NOT SAVED" in room.text
+
+
+async def test_the_map_right_behind_the_key_that_tries_does_no_harm(open_app: OpenApp) -> None:
+    async with open_app(sample("four-workloads"), (120, 36)) as room:
+        for name in ("w", "m"):
+            room.app.post_message(events.Key(name, name))
+        await room.settle()
+        assert isinstance(room.screen, TrialScreen)
+        assert "TRIAL, NOT SAVED" in room.text
+        await room.press("m")
+        assert "Outcome" in room.text
 
 
 async def test_a_level_is_said_whole_where_there_is_room_for_it(open_app: OpenApp) -> None:

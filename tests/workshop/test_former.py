@@ -13,7 +13,8 @@ from fouraxis.store.merge import merge
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import decide
 from fouraxis.workshop.history import History, moment, stamp
-from fouraxis.workshop.session import Session, Workload
+from fouraxis.workshop.question import PROGRAMME
+from fouraxis.workshop.session import Session, Step, Workload
 from tests.examples import examples
 from tests.store.samples import NOW, PATH
 from tests.workshop.sessions import CONTENT, answered, sessions
@@ -183,6 +184,106 @@ def test_what_came_from_others_is_theirs_to_keep(placed: Session) -> None:
     )
     sitting.level("low")
     assert sitting.levels() == ["low", "high"]
+
+
+def parked(session: Session, item: str, why: str = "", finder: str = "") -> Session:
+    question = questions.find(session, CONTENT, "chatbot", item)
+    return questions.park(session, question, why=why, finder=finder)
+
+
+def was_parked(session: Session, item: str) -> list[tuple[str, str, str]]:
+    held = questions.mark(session, questions.find(session, CONTENT, "chatbot", item))
+    past = sorted(held.was_parked.items())
+    return [(former.reason, former.finder, former.changed_by) for _, former in past]
+
+
+PARKABLE = ("sensitivity", "sensitivity.ip-exposure", "core-logic", "talent-access", "readiness")
+
+
+@pytest.mark.parametrize("item", PARKABLE)
+@pytest.mark.parametrize("take_up_first", [False, True])
+def test_why_something_was_parked_stays_with_its_answer(
+    session: Session, item: str, take_up_first: bool
+) -> None:
+    history = History(session, now=clock(), by="ana")
+    history.apply(parked(session, item, why="ask legal", finder="Bo"), "parked")
+    question = questions.find(session, CONTENT, "chatbot", item)
+    waiting = history.session
+    if take_up_first:
+        history.apply(questions.park(history.session, question, False), "taken up")
+    history.apply(questions.answer(history.session, question, question.allowed[0]), "answer")
+    assert not questions.mark(history.session, question).parked
+    assert was_parked(history.session, item) == [("ask legal", "Bo", "ana")]
+    answered = history.session
+    assert loads(dumps(answered, NOW, "ana"), PATH).session.workloads == answered.workloads
+    while history.session != waiting:
+        history.undo()
+    assert was_parked(history.session, item) == []
+    while history.redoable:
+        history.redo()
+    assert history.session == answered
+    theirs = edit.set_at(waiting, ("workloads", "chatbot", "owner"), "Ana")
+    assert was_parked(merge(waiting, theirs, answered).session, item) == [
+        ("ask legal", "Bo", "ana")
+    ]
+
+
+def test_a_vendors_and_the_programmes_questions_keep_why_they_were_parked(session: Session) -> None:
+    session, vendor = edit.add_vendor(session, "Brightworks")
+    for subject in (vendor, PROGRAMME):
+        step: Step = "vendors" if subject == vendor else "contract"
+        question = questions.of(session, CONTENT, step, subject)[0]
+        history = History(session, now=clock())
+        history.apply(questions.park(session, question, why="ask them"), "parked")
+        history.apply(questions.answer(history.session, question, question.allowed[0]), "an answer")
+        (former,) = questions.mark(history.session, question).was_parked.values()
+        assert former.reason == "ask them"
+
+
+def test_parking_without_a_word_or_again_for_the_same_reason_leaves_no_trace(
+    session: Session,
+) -> None:
+    history = History(session, now=clock())
+    history.apply(parked(session, "sensitivity"), "parked")
+    question = questions.find(session, CONTENT, "chatbot", "sensitivity")
+    history.apply(questions.park(history.session, question, False), "taken up")
+    assert history.session == session
+    waiting = parked(session, "sensitivity", why="ask legal")
+    history.apply(waiting, "parked")
+    history.apply(questions.park(history.session, question, False), "taken up")
+    history.apply(parked(history.session, "sensitivity", why="ask legal"), "parked")
+    assert history.session == waiting
+    history.apply(parked(history.session, "sensitivity", why="ask the legal team"), "reworded")
+    assert was_parked(history.session, "sensitivity") == []
+    later = History(waiting, now=clock())
+    later.apply(parked(waiting, "sensitivity", why="ask the board"), "another reason")
+    assert was_parked(later.session, "sensitivity") == [("ask legal", "", "")]
+
+
+def test_why_a_vendor_was_out_of_the_running_stays(session: Session) -> None:
+    session, vendor = edit.add_vendor(session, "Brightworks")
+    history = History(session, now=clock(), by="ana")
+    out = edit.disqualify(session, vendor, "no references", by="Bo", at=NOON)
+    history.apply(out, "out")
+    history.apply(edit.requalify(history.session, vendor), "back")
+    (former,) = history.session.vendors[vendor].earlier.values()
+    assert (former.reason, former.by, former.changed_by) == ("no references", "Bo", "ana")
+    assert loads(dumps(history.session, NOW, "ana"), PATH).session.vendors == (
+        history.session.vendors
+    )
+    history.undo()
+    assert history.session == out
+
+
+def test_the_reason_of_a_decision_for_another_model_stays_however_young_it_is(
+    placed: Session,
+) -> None:
+    history = History(placed, now=clock())
+    for model, reason in (("internal-rnd", "the board wants it"), ("as-recommended", "")):
+        choice = decide(history.session, CONTENT, "chatbot", model, reason=reason, at=NOON)
+        history.apply(choice, "decision")
+    (former,) = history.session.workloads["chatbot"].earlier.values()
+    assert (former.model, former.reason) == ("internal-rnd", "the board wants it")
 
 
 def former_values(session: Session) -> Iterator[tuple[str, str, str]]:

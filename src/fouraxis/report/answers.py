@@ -10,7 +10,9 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE, Axis
 from fouraxis.report.recommendation import level_name, model_name
 from fouraxis.workshop import questions
-from fouraxis.workshop.history import moment
+from fouraxis.workshop.boards import full_name
+from fouraxis.workshop.catalogue import DISQUALIFIED
+from fouraxis.workshop.history import moment, parkings
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import (
     Decision,
@@ -24,6 +26,7 @@ from fouraxis.workshop.session import (
     Workload,
 )
 from fouraxis.workshop.standing import programme_wide
+from fouraxis.workshop.wording import Naming
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = {
@@ -380,10 +383,65 @@ class Former:
 
 
 def former(session: Session, content: Content, workload: str) -> tuple[Former, ...]:
-    """What a workload was before: its levels, rules and decision, each from the oldest on."""
+    """What a workload was before: its levels, rules and decision, each from the oldest on.
+
+    Behind them stands why its questions were parked before.
+    """
     node = session.workloads[workload]
     lines = [*_levels(node, content), *_rules(node, content), *_decisions(node, content)]
+    lines += _parkings(session, content, ("workloads", workload))
     return tuple(replace(line, workload=workload, name=node.name) for line in lines)
+
+
+def former_vendor(session: Session, content: Content, vendor: str) -> tuple[Former, ...]:
+    """Why a vendor was out of the running before, and its questions parked."""
+    node = session.vendors[vendor]
+    now = tr("out") if node.disqualified else tr("back in the running")
+    lines = [
+        Former(
+            *(moment(stamp), "", "", DISQUALIFIED, tr("Out of the running"), tr("out"), now),
+            *(held.at.date().isoformat() if held.at else "", held.by),
+            *(held.reason, held.changed_by),
+        )
+        for stamp, held in sorted(node.earlier.items())
+    ]
+    lines += _parkings(session, content, ("vendors", vendor))
+    return tuple(replace(line, name=node.name) for line in lines)
+
+
+def former_programme(session: Session, content: Content) -> tuple[Former, ...]:
+    """Why something that is agreed for all workloads was parked before."""
+    lines = _parkings(session, content, ("contract",))
+    return tuple(replace(line, name=tr("all workloads")) for line in lines)
+
+
+def _parkings(session: Session, content: Content, root: SessionPath) -> Iterator[Former]:
+    """Why questions below a place were parked before, and what each is answered now."""
+    below: Any = session
+    for key in root:
+        below = below[key] if isinstance(below, dict) else getattr(below, key)
+    marks = dict(parkings(below, root))
+    if not marks:
+        return
+    asked: dict[SessionPath, Question] = {}
+    subject = root[1] if len(root) > 1 else PROGRAMME
+    for question in questions.every(session, content, subject):
+        asked.setdefault(question.mark_path, question)
+    naming, words = Naming(content), content.setup.answers
+    for path, mark in marks.items():
+        item, what, now = path[-1], naming.place(path) or path[-1], ""
+        if path in asked:
+            item, what = asked[path].item, full_name(session, content, asked[path])
+            given = str(questions.value(session, asked[path]) or "")
+            now = naming.value(asked[path].value_path, given) or given
+        for stamp, held in sorted(mark.was_parked.items()):
+            yield Former(
+                *(moment(stamp), "", ""),
+                *(item, what, words["parked"].name),
+                words["parked"].name if mark.parked else now,
+                tr("{name} finds out", name=held.finder) if held.finder else "",
+                *("", held.reason, held.changed_by),
+            )
 
 
 def _successive(

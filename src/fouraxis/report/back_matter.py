@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from fouraxis.content.language import noted, tr
@@ -79,18 +80,19 @@ def former_heads(content: Content) -> tuple[str, ...]:
 
 def former_rows(summary: Summary) -> Iterator[tuple[str, ...]]:
     """A row for each change of mind, below `former_heads`."""
-    for row in summary.workloads:
-        for line in row.former:
-            now = line.now or tr("no answer")
-            yield (
-                row.name,
-                line.what,
-                f"{line.at:%Y-%m-%d %H:%M}Z",
-                line.was,
-                now,
-                line.rested,
-                line.reason,
-            )
+    of_workloads = (line for row in summary.workloads for line in row.former)
+    of_vendors = (line for row in summary.vendors for line in row.former)
+    for line in chain(of_workloads, of_vendors, summary.former):
+        now = line.now or tr("no answer")
+        yield (
+            line.name,
+            line.what,
+            f"{line.at:%Y-%m-%d %H:%M}Z",
+            line.was,
+            now,
+            line.rested,
+            line.reason,
+        )
 
 
 def people(summary: Summary, _: Content) -> Iterator[document.Block]:

@@ -95,7 +95,10 @@ class FragileJson:
 
 @dataclass(frozen=True, slots=True)
 class FormerJson:
-    """What an axis, a rule or the decision was until the room changed its mind, in words."""
+    """What an axis, a rule or the decision was until the room changed its mind, in words.
+
+    Or that a question was parked, or a vendor out of the running, and why.
+    """
 
     until: Annotated[str, As(datetime)]
     item: str
@@ -202,6 +205,7 @@ class VendorJson:
     disqualified: Annotated[Dumped | None, As(Disqualified | None)]
     claimed: tuple[str, ...]
     notes: tuple[NoteJson, ...]
+    changed: tuple[FormerJson, ...]
     answers: Annotated[Dumped, As(Vendor)]
 
 
@@ -442,6 +446,7 @@ def _vendor(row: VendorRow) -> VendorJson:
         disqualified=_dumped(vetted.vendor.disqualified) if vetted.vendor.disqualified else None,
         claimed=tuple(answer.item for answer in row.answers if answer.claimed),
         notes=_notes(row.answers),
+        changed=tuple(map(_former, row.former)),
         answers=_dumped(vetted.vendor),
     )
 

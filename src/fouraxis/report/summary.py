@@ -10,7 +10,16 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis, Model
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.recommendation import because_words
-from fouraxis.report.answers import AnswerRow, Answers, Former, Kept, former, leaves
+from fouraxis.report.answers import (
+    AnswerRow,
+    Answers,
+    Former,
+    Kept,
+    former,
+    former_programme,
+    former_vendor,
+    leaves,
+)
 from fouraxis.report.escape import flowing
 from fouraxis.report.recommendation import (
     NEXT_STEPS,
@@ -25,6 +34,7 @@ from fouraxis.workshop import assess
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.carry import decision_carried, unconfirmed
+from fouraxis.workshop.history import parkings
 from fouraxis.workshop.matters import Ready, Signing, missing, ready, signing
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
@@ -37,6 +47,8 @@ from fouraxis.workshop.session import (
     Reentry,
     Session,
     SessionPath,
+    WasDisqualified,
+    WasParked,
     Workload,
 )
 from fouraxis.workshop.text import today
@@ -227,7 +239,8 @@ def called(row: WorkloadRow, text: str) -> str:
 class VendorRow:
     """One vendor: for which workloads it is considered, and what the room learnt, as counts.
 
-    `out` says why it is out of the running, who said so and when; empty where it is in it.
+    `out` says why it is out of the running, who said so and when; empty where it is in it. `former`
+    is why it was so before, and why its questions were parked.
     """
 
     id: str
@@ -241,6 +254,7 @@ class VendorRow:
     answers: tuple[AnswerRow, ...]
     kept: tuple[Kept, ...]
     vetted: assess.Vetted
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +280,8 @@ class Summary:
     `agreed` is what was answered once for all workloads, `left_out` the parts that the workshop did
     without, `agenda` how its time was planned, and `kept` what the session holds and nothing asks
     for. `actions` are what is to be done, as it stands `today`, `sign_off` whether it is sealed;
-    `unconfirmed` is how many answers came from another session, and wait for the room.
+    `unconfirmed` is how many answers came from another session, and wait for the room. `former` is
+    why something agreed for all was parked.
     """
 
     session: Session
@@ -288,6 +303,7 @@ class Summary:
     today: date
     sign_off: SignOff
     unconfirmed: int
+    former: tuple[Former, ...] = ()
 
 
 def summarise(session: Session, content: Content, day: date | None = None) -> Summary:
@@ -301,6 +317,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
     for action in listed:  # what was settled on any other waits for its return
         for name in ActionKept.model_fields:
             answers.pass_over("actions", action.id, name)
+    _pass_over_parkings(answers, session.contract, ("contract",))
     workloads = tuple(
         _workload(assessed, session, content, answers) for assessed in assessment.workloads.values()
     )
@@ -336,6 +353,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         today=day,
         sign_off=sign_off,
         unconfirmed=unconfirmed(session, content),
+        former=former_programme(session, content),
     )
 
 
@@ -399,9 +417,21 @@ def _pass_over_former(workload: Workload, root: tuple[str, str], answers: Answer
         ((), workload.earlier, Decision),
     )
     for path, earlier, kind in kinds:
-        for at in earlier:
-            for name in kind.model_fields:
-                answers.pass_over(*root, *path, "earlier", at, name)
+        _pass_over_past(answers, (*root, *path, "earlier"), earlier, kind)
+    _pass_over_parkings(answers, workload, root)
+
+
+def _pass_over_parkings(answers: Answers, node: object, root: SessionPath) -> None:
+    for path, mark in parkings(node, root):
+        _pass_over_past(answers, (*path, "was_parked"), mark.was_parked, WasParked)
+
+
+def _pass_over_past(
+    answers: Answers, path: SessionPath, past: Mapping[str, Node], kind: type[Node]
+) -> None:
+    for at in past:
+        for name in kind.model_fields:
+            answers.pass_over(*path, at, name)
 
 
 def _pass_over_votes(workload: Workload, path: SessionPath, axis: Axis, answers: Answers) -> None:
@@ -486,6 +516,8 @@ def _vendor(
 ) -> VendorRow:
     root = ("vendors", vetted.vendor_id)
     answers.pass_over(*root, "workloads")
+    _pass_over_past(answers, (*root, "earlier"), vetted.vendor.earlier, WasDisqualified)
+    _pass_over_parkings(answers, vetted.vendor, root)
     marks = content.vendors.marks
     workloads = session.workloads
     return VendorRow(
@@ -502,6 +534,7 @@ def _vendor(
         answers=answers.of("vendors", vetted.vendor_id),
         kept=answers.rest(*root),
         vetted=vetted,
+        former=former_vendor(session, content, vetted.vendor_id),
     )
 
 

@@ -397,10 +397,14 @@ class StepScreen(SessionScreen):
         """Show what the question at hand was answered before, and what the decision was."""
         from fouraxis.tui.live.history import HistoryDialog
 
-        if (workload := self.at_hand) is None:
+        place = self.bench.place
+        vendor = place.vendor if place.vendor in self.bench.session.vendors else None
+        if place.step == "vendors" and vendor is not None:
+            self.app.push_screen(HistoryDialog(self.bench, None, place.item, vendor))
+        elif self.at_hand is None and place.step != "contract":
             say(self.app, tr("There is no workload here yet."))
         else:
-            self.app.push_screen(HistoryDialog(self.bench, workload, self.bench.place.item))
+            self.app.push_screen(HistoryDialog(self.bench, self.at_hand, place.item))
 
     def action_agenda(self) -> None:
         """Show how long the workshop takes, part by part."""

@@ -303,7 +303,9 @@ def maturity_to_carry(session: Session, workload: str) -> tuple[str, AxisAnswer]
     for earlier in reversed(ids[: ids.index(workload)]):
         answer = session.workloads[earlier].axis("maturity")
         if answer.level is not None:
-            return earlier, _unvoted(answer).model_copy(update={**_NO_MARKS, "earlier": {}})
+            return earlier, _unvoted(answer).model_copy(
+                update={**_NO_MARKS, "earlier": {}, "was_parked": {}}
+            )
     return None
 
 
@@ -700,8 +702,9 @@ def carry_maturity(session: Session, workload: str) -> Session:
     path = ("workloads", workload, "axes", "maturity")
     if carried is None:
         raise EditError(path, tr("no workload before this one has a level of maturity"))
-    earlier = session.workloads[workload].axis("maturity").earlier
-    return set_at(session, path, carried[1].model_copy(update={"earlier": earlier}))
+    own = session.workloads[workload].axis("maturity")
+    past = {"earlier": own.earlier, "was_parked": own.was_parked}
+    return set_at(session, path, carried[1].model_copy(update=past))
 
 
 def decide(

@@ -4,12 +4,15 @@ What the room has changed its mind about is kept in the session itself, for good
 answers to rules, and decisions of before. That is what stood there at the beginning of the sitting,
 or what a decision rested on; whatever is put right within a sitting leaves no trace. A sitting is
 from opening a session until it is closed.
+
+A reason that somebody gave is kept however young it is, once what it was given for is over: why a
+question was parked, a vendor out of the running, or something decided.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.workshop.edit import fitting
@@ -18,11 +21,18 @@ from fouraxis.workshop.session import (
     Decision,
     FormerAnswer,
     FormerLevel,
+    Mark,
+    Node,
     Place,
     RuleAnswer,
     Session,
+    SessionPath,
+    Sprint,
     Stamp,
     Time,
+    Vendor,
+    WasDisqualified,
+    WasParked,
     Workload,
 )
 from fouraxis.workshop.standing import moved
@@ -231,17 +241,125 @@ def with_former(
         at: when that was.
         by: who made it; empty where nobody knows.
     """
-    if after.workloads is before.workloads:
-        return after
-    news: dict[str, Workload] = {}
-    for key, node in after.workloads.items():
-        was = before.workloads.get(key)
-        if was is not None and was is not node:
-            past = _Past(was, begun.workloads.get(key), stamp(at), by)
-            kept = past.kept_in(node)
+    reasons = _Reasons(stamp(at), by, after.workloads)
+    updates: dict[str, object] = {}
+    for group in ("workloads", "vendors", "contract"):
+        was, now = getattr(before, group), getattr(after, group)
+        news = {}
+        for key, node in now.items() if now is not was else ():
+            old, first = was.get(key), getattr(begun, group).get(key)
+            if old is None or old is node:
+                continue
+            kept = reasons.kept_in(node, old, first)
+            if isinstance(kept, Workload):
+                kept = _Past(old, first, stamp(at), by).kept_in(kept)
             if kept is not node:
                 news[key] = kept
-    return after.model_copy(update={"workloads": {**after.workloads, **news}}) if news else after
+        if news:
+            updates[group] = {**now, **news}
+    return after.model_copy(update=updates) if updates else after
+
+
+class _Reasons:
+    """Keeps why something was so, once it is over.
+
+    Args:
+        at: when the edit is made.
+        by: who makes it.
+        workloads: those that are left; a sprint goes with its workload.
+    """
+
+    def __init__(self, at: Stamp, by: str, workloads: Mapping[str, Workload]) -> None:
+        self._at = at
+        self._by = by
+        self._workloads = workloads
+
+    def kept_in(self, now: Any, was: Any, begun: Any) -> Any:
+        """The edited part of a session with the reasons of before; parts that fit stay the same.
+
+        `was` is that part before the edit, `begun` at the beginning of the sitting.
+        """
+        if now is was or was is None:
+            return now
+        if isinstance(now, dict):
+            kept = {key: self._below(key, now, was, begun) for key in was}
+            news = {key: part for key, part in kept.items() if part is not now.get(key)}
+            return {**now, **news} if news else now
+        if not isinstance(now, Node):
+            return now
+        updates: dict[str, object] = {}
+        for name in type(now).model_fields:
+            part, old = getattr(now, name), getattr(was, name)
+            if part is not old and isinstance(part, dict | Node) and name != "earlier":
+                kept = self.kept_in(part, old, getattr(begun, name, None))
+                if kept is not part:
+                    updates[name] = kept
+        if isinstance(now, Mark):
+            past = self._parkings(now, was, begun)
+            if past != now.was_parked:
+                updates["was_parked"] = past
+        elif isinstance(now, Vendor) and now.disqualified != was.disqualified:
+            updates["earlier"] = self._exclusions(now, was, begun)
+        return now.model_copy(update=updates) if updates else now
+
+    def _below(self, key: str, now: Any, was: Any, begun: Any) -> Any:
+        """What a table has under a key; a mark that went when its question was taken up is back."""
+        old, part = was[key], now.get(key)
+        first = begun.get(key) if begun else None
+        if part is not None or not isinstance(old, Mark):
+            return self.kept_in(part, old, first)
+        if isinstance(old, Sprint) and key not in self._workloads:
+            return None
+        blank = type(old)()
+        kept = self.kept_in(blank, old, first)
+        return kept if kept is not blank else None
+
+    def _parkings(self, now: Mark, was: Mark, begun: Mark | None) -> dict[Stamp, WasParked]:
+        """Why a question was parked before; what is put back as it was takes its trace with it."""
+        past = {**was.was_parked, **now.was_parked}
+        before, after = _put_off(was), _put_off(now)
+        last = max(past, default=None)
+        if before == after:
+            return past
+        young = last is not None and not (begun and last in begun.was_parked)
+        if last is not None and young and (past[last].reason, past[last].finder) == after:
+            return {at: held for at, held in past.items() if at != last}
+        lost = any(old and old != new for old, new in zip(before, after, strict=True))
+        stood = begun is not None and _put_off(begun) == before
+        if lost and (stood or not now.parked) and self._at not in past:
+            why, finder = before
+            past[self._at] = WasParked(reason=why, finder=finder, changed_by=self._by)
+        return past
+
+    def _exclusions(
+        self, now: Vendor, was: Vendor, begun: Vendor | None
+    ) -> dict[Stamp, WasDisqualified]:
+        """Why a vendor was out of the running before."""
+        past = {**was.earlier, **now.earlier}
+        stood = begun is not None and begun.disqualified == was.disqualified
+        if was.disqualified and (stood or not now.disqualified) and self._at not in past:
+            said = {**dict(was.disqualified), "changed_by": self._by}
+            past[self._at] = WasDisqualified.model_validate(said)
+        return past
+
+
+def _put_off(mark: Mark) -> tuple[str, str]:
+    """Why a question is parked, and who finds out; nothing where it is not."""
+    return (mark.parked_why, mark.finder) if mark.parked else ("", "")
+
+
+def parkings(node: object, path: SessionPath = ()) -> Iterator[tuple[SessionPath, Mark]]:
+    """Every mark below a part of the session that was parked before, with where it is."""
+    if isinstance(node, Mark) and node.was_parked:
+        yield path, node
+    if isinstance(node, Node):
+        for name in type(node).model_fields:
+            below = getattr(node, name)
+            if isinstance(below, dict | Node):
+                yield from parkings(below, (*path, name))
+    elif isinstance(node, dict):
+        for key, below in node.items():
+            yield from parkings(below, (*path, str(key)))
 
 
 _Former = TypeVar("_Former", FormerLevel, FormerAnswer, Decision)
@@ -324,14 +442,19 @@ class _Past:
         return now if earlier == now.earlier else now.model_copy(update={"earlier": earlier})
 
     def _decisions(self, node: Workload) -> dict[Stamp, Decision]:
-        """Those of before; one that had lost its ground was a change of mind, however young."""
+        """Those of before; one that had lost its ground was a change of mind, however young.
+
+        So was one for a model with a reason, once it is for another model, or for none.
+        """
         was, now, begun = self._was.decision, node.decision, self._begun
+        elsewhere = now is None or (was is not None and now.model != was.model)
+        reasoned = was is not None and bool(was.reason) and elsewhere
         undated = now and now.model_copy(update={"at": None})
         return self._earlier(
             {**self._was.earlier, **node.earlier},
             *(begun.earlier if begun else {}, was, True),
             returned=lambda last: last.model_copy(update={"at": None}) == undated,
-            stood=begun is not None and was == begun.decision,
+            stood=reasoned or (begun is not None and was == begun.decision),
             rested=was is not None and bool(moved(was, self._was)),
         )
 

@@ -110,11 +110,24 @@ class Proof(Node):
     date: Day | None = None
 
 
+Stamp = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}-){2}[0-9]{2}Z$")]
+"""A moment in UTC as a key of the file: when what stands there was replaced."""
+
+
+class WasParked(Node):
+    """Why a question was parked and who was to find out, until `changed_by` took it up."""
+
+    reason: Line = ""
+    finder: Line = ""
+    changed_by: Line = ""
+
+
 class Mark(Node):
     """What any answer can carry beside its value.
 
     `parked` puts the question off in this workshop, `parked_why` says why in a line, and `finder`
     who finds out; `review` marks it to be looked at again; `proof` says how the answer is known.
+    `was_parked` has why it was put off before by when it was taken up.
     """
 
     note: Note = ""
@@ -123,13 +136,11 @@ class Mark(Node):
     finder: Line = ""
     review: Flag = False
     proof: Proof = Proof()
+    was_parked: dict[Stamp, WasParked] = {}
 
 
 AnswerPath = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=300)]
 """Where an answer stands below its workload or vendor: the names on the way, with dots between."""
-
-Stamp = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}-){2}[0-9]{2}Z$")]
-"""A moment in UTC as a key of the file: when what stands there was replaced."""
 
 
 class FormerLevel(Node):
@@ -400,6 +411,12 @@ class Disqualified(Node):
     at: Moment | None = None
 
 
+class WasDisqualified(Disqualified):
+    """Why a vendor was out of the running, until `changed_by` took that back."""
+
+    changed_by: Line = ""
+
+
 Step = Literal[
     "setup",
     "workloads",
@@ -593,6 +610,7 @@ class Vendor(Node):
 
     `sprints` are by workload. `sprint` is one of which nobody has said for which workload it was:
     it counts for none. `carried` are the answers that came from another session, unconfirmed.
+    `earlier` has why it was out of the running by when it was taken back.
     """
 
     name: Line
@@ -604,6 +622,7 @@ class Vendor(Node):
     sprints: dict[Id, Sprint] = {}
     sprint: Sprint = Sprint()
     disqualified: Disqualified | None = None
+    earlier: dict[Stamp, WasDisqualified] = {}
 
     def criterion(self, criterion: str) -> CriterionAnswer:
         """The mark on a criterion; an empty one if it was not asked yet."""

@@ -383,6 +383,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "version": noted("version"),
     "votes": noted("votes"),
     "walk": noted("walk"),
+    "was_parked": noted("parked before"),
     "weeks": noted("weeks"),
     "what": noted("what"),
     "why": noted("why"),

@@ -1,6 +1,6 @@
 """What a question was answered before, and what the decision was: until when, and on what basis."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from fouraxis.content.language import tr
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
-from fouraxis.report.answers import Former, former
+from fouraxis.report.answers import Former, former, former_programme, former_vendor
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.look import Block, Page, Reading, entry, heading, shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, SessionChanged
@@ -29,13 +29,23 @@ def at_hand(item: str | None) -> str:
     return asked if asked in (*AXES, *ASKED_RULES) else _DECISION
 
 
-def history(bench: Workbench, workload: str, item: str | None) -> tuple[Block, ...]:
+def history(
+    bench: Workbench, workload: str | None, item: str | None, vendor: str | None = None
+) -> tuple[Block, ...]:
     """What a workload was before: first what the question at hand is about, then the rest.
 
-    The decision is always among it: what was settled otherwise since may have taken its ground.
+    The decision is always among it: what was settled otherwise since may have taken its ground. Of
+    a vendor, and of what is agreed for all workloads, why it was put off or out of the running.
     """
+    if workload is None:
+        past = former_programme(bench.session, bench.words)
+        if vendor is not None:
+            past = former_vendor(bench.session, bench.words, vendor)
+        return tuple(_put_off(bench, item, past))
     lines = former(bench.session, bench.words, workload)
     first = at_hand(item)
+    if first == _DECISION and any(line.item == item for line in lines):
+        first = item or first
     items = dict.fromkeys((first, *(line.item for line in lines), _DECISION))
     return tuple(
         block
@@ -44,8 +54,11 @@ def history(bench: Workbench, workload: str, item: str | None) -> tuple[Block, .
     )
 
 
-def _of(bench: Workbench, workload: str, item: str, lines: Iterable[Former]) -> Iterator[Block]:
+def _of(bench: Workbench, workload: str, item: str, lines: Sequence[Former]) -> Iterator[Block]:
     """What holds now and who was for it, and below it what held before, the newest first."""
+    if item not in (*AXES, *ASKED_RULES, _DECISION):
+        yield from _of_question(bench, lines)
+        return
     name, now = _now(bench, workload, item)
     yield heading(name)
     yield entry(Content.assemble((f"{tr('Now')}  ", "$quiet"), now))
@@ -53,8 +66,35 @@ def _of(bench: Workbench, workload: str, item: str, lines: Iterable[Former]) -> 
     for agreed in agreements(bench.session, node, bench.words):
         if agreed.axis == item:
             yield from (entry(shown_line(line, "$quiet"), "  ", 4) for line in agreed.lines)
-    before = sorted(lines, key=lambda line: line.at, reverse=True)
-    for line in before:
+    yield from _before(lines)
+    if not lines:
+        yield _nothing()
+
+
+def _nothing() -> Block:
+    return Block(Content.styled(tr("Nothing else was settled here before."), "$quiet"))
+
+
+def _put_off(bench: Workbench, item: str | None, past: Sequence[Former]) -> Iterator[Block]:
+    """Why questions were put off, the one at hand first."""
+    items = dict.fromkeys(line.item for line in past)
+    for each in sorted(items, key=lambda each: each != item):
+        yield from _of_question(bench, [line for line in past if line.item == each])
+    if not past:
+        yield _nothing()
+
+
+def _of_question(bench: Workbench, lines: Sequence[Former]) -> Iterator[Block]:
+    """What a question is answered now, and why it was put off before."""
+    now = lines[-1].now or bench.words.setup.answers["open"].name
+    yield heading(lines[-1].what)
+    yield entry(Content.assemble((f"{tr('Now')}  ", "$quiet"), shown_line(now, "bold")))
+    yield from _before(lines)
+
+
+def _before(lines: Sequence[Former]) -> Iterator[Block]:
+    """What held before, the newest first."""
+    for line in sorted(lines, key=lambda line: line.at, reverse=True):
         until = tr("until {time}", time=_time(line.at))
         yield entry(
             Content.assemble(
@@ -65,8 +105,6 @@ def _of(bench: Workbench, workload: str, item: str, lines: Iterable[Former]) -> 
         )
         if line.reason:
             yield entry(shown(line.reason), "  ", 4)
-    if not before:
-        yield Block(Content.styled(tr("Nothing else was settled here before."), "$quiet"))
 
 
 def _now(bench: Workbench, workload: str, item: str) -> tuple[str, Content]:
@@ -111,18 +149,29 @@ class HistoryDialog(Dialog[None]):
         Binding("escape,enter,h,q", "dismiss(None)", "close", key_display="Esc"),
     ]
 
-    def __init__(self, bench: Workbench, workload: str, item: str | None) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        workload: str | None,
+        item: str | None,
+        vendor: str | None = None,
+    ) -> None:
         super().__init__()
         self._bench = bench
         self._workload = workload
         self._item = item
+        self._vendor = vendor
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""
-        name = self._bench.session.workloads[self._workload].name
+        session, name = self._bench.session, tr("all workloads")
+        if self._vendor is not None:
+            name = session.vendors[self._vendor].name
+        elif self._workload is not None:
+            name = session.workloads[self._workload].name
         with Reading(classes="dialog", id="history") as page:
             page.border_title = shown_line(tr("History: {name}", name=name))
-            yield Page(history(self._bench, self._workload, self._item))
+            yield Page(self._told())
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -131,5 +180,12 @@ class HistoryDialog(Dialog[None]):
 
     def on_session_changed(self, _: SessionChanged) -> None:
         """Something came in from outside."""
-        if self._workload in self._bench.session.workloads:
-            self.query_one(Page).show(history(self._bench, self._workload, self._item))
+        session = self._bench.session
+        if self._workload in (None, *session.workloads) and self._vendor in (
+            None,
+            *session.vendors,
+        ):
+            self.query_one(Page).show(self._told())
+
+    def _told(self) -> tuple[Block, ...]:
+        return history(self._bench, self._workload, self._item, self._vendor)

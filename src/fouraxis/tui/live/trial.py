@@ -244,7 +244,8 @@ class TrialScreen(Dialog[None]):
 
     def _show_beside(self) -> None:
         """Show what stands around the table."""
-        self.query_one("#trial-heads", Static).update(self._heads())
+        if self._widths:  # a key may come before the first rows
+            self.query_one("#trial-heads", Static).update(self._heads())
         self.query_one("#trial-question", Paragraph).update(self._question())
         self.query_one("#trial-page", Page).show(tuple(self._outcome()))
         if self._on_map:
