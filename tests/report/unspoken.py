@@ -17,7 +17,7 @@ from fouraxis.report.plain_pages import notes_page
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import assess
-from fouraxis.workshop.session import Place, Round, Seal, Session, Time
+from fouraxis.workshop.session import Place, Round, Seal, Session, Time, WasDisqualified
 from tests.report.marked import NOW, full
 from tests.report.reading import parts, written
 from tests.tui.pseudo import marked, write_session
@@ -97,11 +97,15 @@ def _known(value: Any) -> Any:
 
 
 def _many(session: Session) -> Session:
-    """More workloads and vendors than a picture has room for; the workshop left out a part."""
+    """More workloads and vendors than a picture has room for; the workshop left out a part.
+
+    The vendors were out of the running, and are back.
+    """
     workload, vendor = next(iter(session.workloads.values())), next(iter(session.vendors.values()))
     bare = workload.model_copy(update={"ownership": {}, "decision": None, "chosen_vendor": None})
     sprints = dict(zip(("w0",), vendor.sprints.values(), strict=False))
-    vendor = vendor.model_copy(update={"workloads": ("w0",), "sprints": sprints})
+    past = {"2026-11-20T08-15-00Z": WasDisqualified(reason="№", at=NOW)}
+    vendor = vendor.model_copy(update={"workloads": ("w0",), "sprints": sprints, "earlier": past})
     return session.model_copy(
         update={
             "workloads": {f"w{n}": bare.model_copy(update={"name": f"№{n}"}) for n in range(31)},

@@ -11,7 +11,7 @@ from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE, Axis
 from fouraxis.report.recommendation import level_name, model_name
 from fouraxis.workshop import questions
 from fouraxis.workshop.boards import full_name
-from fouraxis.workshop.catalogue import DISQUALIFIED
+from fouraxis.workshop.catalogue import DISQUALIFIED, every_item
 from fouraxis.workshop.history import moment, parkings
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import (
@@ -26,7 +26,7 @@ from fouraxis.workshop.session import (
     Workload,
 )
 from fouraxis.workshop.standing import programme_wide
-from fouraxis.workshop.wording import Naming
+from fouraxis.workshop.wording import Naming, field_name
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = {
@@ -415,6 +415,12 @@ def former_programme(session: Session, content: Content) -> tuple[Former, ...]:
     return tuple(replace(line, name=tr("all workloads")) for line in lines)
 
 
+def _retired(key: str, content: Content) -> str:
+    """What is called so that is asked no more."""
+    items = (asked.item for asked in every_item(content) if asked.item.id == key)
+    return next((item.name for item in items), field_name(key))
+
+
 def _parkings(session: Session, content: Content, root: SessionPath) -> Iterator[Former]:
     """Why questions below a place were parked before, and what each is answered now."""
     below: Any = session
@@ -429,7 +435,7 @@ def _parkings(session: Session, content: Content, root: SessionPath) -> Iterator
         asked.setdefault(question.mark_path, question)
     naming, words = Naming(content), content.setup.answers
     for path, mark in marks.items():
-        item, what, now = path[-1], naming.place(path) or path[-1], ""
+        item, what, now = path[-1], naming.place(path) or _retired(path[-1], content), ""
         if path in asked:
             item, what = asked[path].item, full_name(session, content, asked[path])
             given = str(questions.value(session, asked[path]) or "")

@@ -338,8 +338,8 @@ class _Reasons:
         past = {**was.earlier, **now.earlier}
         stood = begun is not None and begun.disqualified == was.disqualified
         if was.disqualified and (stood or not now.disqualified) and self._at not in past:
-            said = {**dict(was.disqualified), "changed_by": self._by}
-            past[self._at] = WasDisqualified.model_validate(said)
+            values = {**dict(was.disqualified), "changed_by": self._by}
+            past[self._at] = WasDisqualified.model_validate(values)
         return past
 
 
