@@ -257,10 +257,10 @@ def test_the_summary_gives_the_published_answers_with_their_reasons(content: Con
     session = opened("four-workloads").session
     text = report(session, content, "table")
     cells = " ".join(text.split())  # a name may go on in the next line of its column
-    for words in ("Full outsourcing row 1", "Staff augmentation row 7"):
+    for words in ("Full outsourcing matrix row 1", "Staff augmentation matrix row 7"):
         assert words in cells
     assert "Row 8: " in text
-    assert "row 5 + rule" in text
+    assert "matrix row 5 +" in text
     found = json.loads(report(session, content, "json"))
     leads = {one["id"]: one["recommendation"]["lead"] for one in found["workloads"]}
     assert leads == {key: lead for key, (lead, *_) in PUBLISHED.items()}

@@ -23,10 +23,10 @@ STRICT = Placement("high", "emerging", "high", "pilot", "no", "no", "no")
 @pytest.mark.parametrize(
     ("placement", "lead", "because"),
     [
-        (SUPPORT_CHATBOT, "full-outsourcing", "row 1"),
-        (FRAUD_DETECTION, "staff-augmentation", "row 7 + guide"),
-        (AGENT_WORKFLOW, "advisory-only", "row 8 + guide"),
-        (CLAIMS_DECISIONS, "do-not-outsource", "row 5 + rule"),
+        (SUPPORT_CHATBOT, "full-outsourcing", "matrix row 1"),
+        (FRAUD_DETECTION, "staff-augmentation", "matrix row 7 + guide"),
+        (AGENT_WORKFLOW, "advisory-only", "matrix row 8 + guide"),
+        (CLAIMS_DECISIONS, "do-not-outsource", "matrix row 5 + rule"),
     ],
 )
 def test_the_published_examples_land_where_they_are_published(
@@ -123,14 +123,14 @@ def test_every_placement_is_explained_in_sentences_without_unfilled_places(
 def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Content) -> None:
     here = recommend(STRICT, content)
     assert [change_words(content, change) for change in here.changes] == [
-        "sensitivity medium: co-build squad, row 3 + guide",
-        "maturity mature: staff augmentation, row 7 + guide",
-        "maturity none: do not outsource (not yet), row 5",
+        "sensitivity medium: co-build squad, matrix row 3 + guide",
+        "maturity mature: staff augmentation, matrix row 7 + guide",
+        "maturity none: do not outsource (not yet), matrix row 5",
         "certainty medium: advisory-only, interpretation",
         "core decision logic yes: do not outsource",
         "data that may not leave yes: do not outsource (not yet)",
         "success not defined yet: do not outsource (not yet)",
-        "sensitivity low: full outsourcing, row 1",
+        "sensitivity low: full outsourcing, matrix row 1",
     ]
 
 
@@ -182,7 +182,9 @@ def test_a_factor_that_moves_an_axis_by_two_is_told_where_it_gives_something_new
 ) -> None:
     here = recommend(Placement("medium", "none", "high", "pilot", "no", "no", "no"), content)
     last = here.changes[-1]
-    assert change_words(content, last) == "maturity mature: staff augmentation, row 3 + guide"
+    assert (
+        change_words(content, last) == "maturity mature: staff augmentation, matrix row 3 + guide"
+    )
 
 
 @pytest.mark.parametrize(
@@ -338,7 +340,10 @@ def test_the_way_out_of_a_rule_comes_before_the_steps_of_the_stage(content: Cont
     assert steps[0] == rules["core-logic"].way_out
     assert steps[1] == next(r.way_out for r in rules.values() if r.row == 5)
     assert steps[2:] == [step.text for step in content.matrix.stages["poc"].inside.values()]
-    assert [step.because for step in here.next_steps[:2]] == ["core decision logic yes", "row 5"]
+    assert [step.because for step in here.next_steps[:2]] == [
+        "core decision logic yes",
+        "matrix row 5",
+    ]
 
 
 def test_a_research_bet_is_told_its_way_out(content: Content) -> None:

@@ -192,7 +192,12 @@ async def test_go_to_finds_steps_and_workloads_by_part_of_their_name(
         assert (place.workload, place.item) == ("w2", "sensitivity.regulatory-exposure")
         await room.press("g", "down", "down", "up", "enter")
         assert step(room) == "workloads"
-        await room.press("g")
+        await room.press("g", *["down"] * len(STEPS))
+        lines = room.text.split("\n")
+        last = next(at for at, line in enumerate(lines) if "│  Summary" in line)
+        assert "───" in lines[last + 1], "a line parts the steps from the workloads"
+        assert "W1  workload" in lines[last + 2]
+        await room.press("escape", "g")
         await room.click("│  After launch", 4)
         assert step(room) == "ownership"
 

@@ -1,6 +1,7 @@
 """The summary's table and its reasons: what every row says, and why."""
 
 import pytest
+from textual.widgets import Static
 
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
@@ -263,3 +264,26 @@ async def test_u_takes_back_what_was_decided_on_the_page_of_reasons(
         await room.press("enter", "c", "u")
         assert decided(room) is None
         assert isinstance(room.screen, SummaryScreen)
+
+
+async def test_codes_on_the_map_are_told_in_words(open_app: OpenApp) -> None:
+    for size in SIZES:
+        async with open_app(sample("four-workloads"), size) as room:
+            await room.press("m")
+            assert "COB Co-build squad" in room.text
+            assert "abc our interpretation" in room.text
+            await room.press("v")
+            assert ("COB Co-build squad" in room.text) == ("COB/AUG" in room.text)
+
+
+async def test_what_is_cut_below_the_table_says_so_and_the_checks_say_what_they_count(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads")) as room:
+        detail = room.screen.query_one("#detail", Static)
+        assert str(detail.render()).rstrip().endswith("…")
+        assert "of 7 checks" not in room.text
+        await room.press("v")
+        assert "2/7 = 2 of 7 checks before signing are met" in " ".join(room.text.split())
+        await room.press("v")
+        assert "of 7 checks" not in room.text

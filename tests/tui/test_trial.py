@@ -55,6 +55,33 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
         assert room.bench.path.read_bytes() == data
 
 
+async def test_what_is_now_counts_as_on_the_summary_with_a_decision_that_lost_its_ground(
+    open_app: OpenApp,
+) -> None:
+    session = placed(sample("four-workloads"), "support-chatbot", sensitivity="high")
+    async with open_app(session, (120, 36)) as room:
+        assert room.bench.assessed("support-chatbot").decision_state == "outdated"
+        models = room.bench.assessment.programme.models
+        assert len(models["full-outsourcing"]) == 1
+        await room.press("w")
+        assert "Full outsourcing 1 " in outcome(room)
+        assert "Workloads that go outside 3 " in outcome(room)
+        await room.press("2")
+        assert "Full outsourcing 1 → 0 Customer support chatbot" in outcome(room)
+
+
+async def test_the_foot_says_the_digits_that_answer_what_is_under_the_cursor(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads"), (120, 36)) as room:
+        await room.press("w")
+        assert "1-3 try" in room.text
+        await room.press(*["right"] * 3)
+        assert "1-4 try" in room.text
+        await room.press("right")
+        assert "1-2 try" in room.text
+
+
 @pytest.mark.long
 async def test_a_key_before_the_first_row_is_drawn_does_no_harm(open_app: OpenApp) -> None:
     async with open_app(sample("four-workloads"), (120, 36)) as room:

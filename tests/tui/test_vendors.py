@@ -181,15 +181,17 @@ async def test_a_vendor_is_renamed_at_its_name(open_app: OpenApp, content: Conte
         assert room.session.vendors["v1"].name == "V1"
 
 
-@pytest.mark.parametrize("by_mouse", [True, False])
+@pytest.mark.parametrize("way", ["mouse", "digit", "arrows"])
 async def test_a_vendor_is_linked_to_workloads(
-    open_app: OpenApp, content: Content, by_mouse: bool
+    open_app: OpenApp, content: Content, way: str
 ) -> None:
     async with open_app(standing(workshop(content, workloads=3), "vendors")) as room:
-        if by_mouse:
+        if way == "mouse":
             await room.click("w for which")
             await room.click("W3")
-            await room.click("Enter done")
+            await room.click("Enter take these")
+        elif way == "digit":
+            await room.press("w", "3", "4", "enter")  # there is no fourth
         else:
             await room.press("w", "down", "down", "space", "enter")
         assert room.session.vendors["v1"].workloads == ("w3",)

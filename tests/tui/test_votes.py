@@ -78,17 +78,17 @@ async def test_a_room_that_whispers_sees_no_digit_and_a_hand_is_taken_back(
 ) -> None:
     async with open_app(seven, (60, 18)) as room:
         await room.press("v", "h", "1", "3")
-        assert "AL *" in room.text
-        assert "AL 1" not in room.text
+        assert "Ana *" in room.text
+        assert "Ana 1" not in room.text
         await room.press("h", "backspace", "2")
-        assert "AL 1" in room.text
-        assert "BI 2" in room.text
+        assert "Ana 1" in room.text
+        assert "Bo 2" in room.text
         await room.press("9", "x", "1", "2", "escape")
         assert "4 hands would be lost. Esc again leaves." in room.said
-        assert "AL 1" in room.text
+        assert "Ana 1" in room.text
         await room.press("3", "escape")
         assert "5 hands would be lost. Esc again leaves." in room.said
-        assert "AL 1" in room.text
+        assert "Ana 1" in room.text
         await room.press("escape")
         assert not isinstance(room.screen, VoteScreen)
         assert answer(room).votes == {}

@@ -154,11 +154,15 @@ def test_two_workloads_that_become_one_keep_the_rounds_of_both(room: Session) ->
     assert [dict(each.levels) for each in rounds.values()] == [FIRST, SECOND, later]
 
 
-def test_initials_are_told_apart() -> None:
-    names = ("Ana Lund", "Al Lind", "Ana Lund", "Bo", "李 明", "", "(guest)", *NASTY)
-    letters = votes.initials(names)
-    assert len(set(letters)) == len(names)
-    assert letters[:2] == ("AL", "ALi")
+def test_people_are_called_by_first_name_and_told_apart() -> None:
+    names = ("Ana Lund", "Al Lind", "Ana Lind", "Bo", "Dr. Cy Moe (legal)", "Ana Lisk", "Ana")
+    assert votes.short_names(names) == ("Ana Lu.", "Al", "Ana Lin.", "Bo", "Cy", "Ana Lis.", "Ana")
+    assert votes.short_names(("Zoe Chen", "Zac Cole")) == ("Zoe", "Zac")
+
+
+def test_whatever_people_are_called_no_two_have_one_name() -> None:
+    names = ("Ana Lund", "Ana Lund", "Ana", "Ana", "李 明", "", "(guest)", *NASTY)
+    assert len(set(votes.short_names(names))) == len(names)
 
 
 # -- whatever is voted

@@ -222,9 +222,13 @@ def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
         checks = "" if row.assessed.status == "not-placed" else few(row.unmet(whole=False))
         first = f"{row.name}: {needs}" if needs else row.name
         if checks and needs:
-            yield tr("{first}; before anybody signs: {checks}", first=first, checks=checks)
+            yield tr(
+                "{first}; still open before anybody signs: {checks}", first=first, checks=checks
+            )
         elif checks:
-            yield tr("{name}, before anybody signs: {checks}", name=row.name, checks=checks)
+            yield tr(
+                "{name}, still open before anybody signs: {checks}", name=row.name, checks=checks
+            )
         elif needs:
             yield first
 

@@ -376,6 +376,17 @@ class Block:
     gap: bool = False
 
 
+def flowing(parts: Iterable[Content], width: int, gap: int = 3) -> list[Content]:
+    """Parts beside each other, each whole, on as many lines as they take."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + gap + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], " " * gap, part)
+        else:
+            lines.append(part)
+    return lines
+
+
 def heading(text: str, style: str = "bold $accent") -> Block:
     """A heading, with a line of space above it."""
     return Block(Content.styled(text, style), gap=True)
@@ -388,13 +399,24 @@ def entry(text: Content, mark: str | Content = "-", indent: int = 2, *, gap: boo
 
 
 class Reading(VerticalScroll):
-    """Something to read that is longer than the screen: the keys that scroll it are said."""
+    """Something to read: the keys that scroll it are said where it is longer than its room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll_down", "scroll", key_display="▴▾"),
         Binding("pagedown,space", "page_down", "page on", key_display="PgDn"),
         Binding("pageup", "page_up", "page back", show=False),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing scrolls that is there whole."""
+        if action in ("scroll_down", "page_down", "page_up"):
+            return self.show_vertical_scrollbar
+        return super().check_action(action, parameters)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Other keys work now."""
+        if self.is_mounted:
+            self.refresh_bindings()
 
     def action_page_down(self) -> None:
         """Go on by a page, less the line that the eye holds on to."""

@@ -116,7 +116,7 @@ class Stage:
         session = self._bench.session
         targets = [Target(step, None, title) for step, title in self.walk.steps()]
         targets += [
-            Target("axes", workload, session.workloads[workload].name)
+            Target("axes", workload, session.workloads[workload].name, None, tr("workload"))
             for workload in session.workloads
         ]
         targets += [

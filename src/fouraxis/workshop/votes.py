@@ -156,31 +156,36 @@ def electorate(session: Session, at: datetime) -> Electorate:
     return Electorate(asked, aside, away)
 
 
-def initials(names: Sequence[str]) -> tuple[str, ...]:
-    """Two or three letters for each name, told apart from one another."""
-    short = [_initials(name) for name in names]
-    for at, letters in enumerate(short):
-        if letters in short[:at]:
-            short[at] = _apart(names[at], letters, short[:at])
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """What a room calls each of these people: the first name; where two have it, told apart.
+
+    Then with as much of the last name as parts them, or else with a number.
+    """
+    parts = [_words(name) for name in names]
+    short: list[str] = []
+    for first, *others in parts:
+        last = "".join(others[-1:])
+        namesakes = ["".join(part[1:][-1:]) for part in parts if part[0] == first]
+        ends = (end for end in range(len(last) + 1) if _only(last[:end], namesakes))
+        end = next(ends, len(last))
+        called = f"{first} {last[:end]}{'.' if 0 < end < len(last) else ''}".strip()
+        numbered = (f"{called} {number}" for number in range(2, len(names) + 2))
+        short.append(next(way for way in (called, *numbered) if way not in short))
     return tuple(short)
 
 
+def _only(beginning: str, names: Sequence[str]) -> bool:
+    """Whether one of these names alone begins so."""
+    return sum(name.startswith(beginning) for name in names) == 1
+
+
 def _words(name: str) -> list[str]:
-    words = "".join(c if c.isalnum() else " " for c in name.partition("(")[0] or name).split()
-    return words or ["?"]
-
-
-def _initials(name: str) -> str:
-    first, *others = _words(name)
-    return (first[:1] + others[-1][:1] if others else first[:2]).upper()
-
-
-def _apart(name: str, letters: str, taken: Sequence[str]) -> str:
-    """The initials with a further letter of the name, or else a number."""
-    last = _words(name)[-1]
-    further = (letters + letter.lower() for letter in last[1:] if letter.isalnum())
-    numbered = (f"{letters}{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (*further, *numbered) if each not in taken)
+    """The words of a name, without a title before it and what stands in brackets behind it."""
+    words = (name.partition("(")[0] or name).split()
+    while len(words) > 1 and words[0].endswith("."):
+        words = words[1:]
+    kept = ("".join(sign for sign in word if sign.isalnum() or sign in "-'") for word in words)
+    return [word for word in kept if word] or ["?"]
 
 
 def name_of(session: Session, person: str) -> str:

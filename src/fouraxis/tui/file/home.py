@@ -35,7 +35,9 @@ _LISTED: Final = 1_000
 _AROUND: Final = 14
 """Lines of a terminal beside those of the list, at most."""
 
-_WIDEST: Final = 108
+_BESIDE: Final = 10
+"""Cells beside a line: the margins, the frame of the list, and its scroll bar."""
+_WIDEST: Final = 106
 """Cells of a line, at most, as wide as the page is: see home.tcss."""
 
 _COUNTED: Final = 60
@@ -222,7 +224,7 @@ class HomeScreen(Screen[None]):
         ]
 
     def _prompt(self, entry: Entry) -> Content:
-        width = max(min(self.app.size.width - 12, _WIDEST), 30)
+        width = max(min(self.app.size.width - _BESIDE, _WIDEST), 30)
         when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
         room = width - len(when) - 2
         title = cut(entry.title or entry.path.name, room)

@@ -65,18 +65,22 @@ _LEAST_NAME: Final = 8
 _UNKNOWN: Final = "unknown"
 
 
-def goes_to(assessed: Assessed) -> Model | None:
-    """Where a workload goes; where its decision has lost its ground, where it would go now."""
-    decision = assessed.workload.decision
-    if decision is not None and assessed.decision_state != "outdated":
+def would_go(before: Assessed, after: Assessed) -> Model | None:
+    """Where a workload would go; where what is tried takes its decision the ground, where to then.
+
+    A decision whose ground is lost already holds until it is made again, as on the summary.
+    """
+    decision = after.workload.decision
+    moved = after.recommendation.lead != before.recommendation.lead
+    if decision is not None and not (moved and after.decision_state == "outdated"):
         return decision.model
-    return assessed.recommendation.lead
+    return after.recommendation.lead
 
 
 def programme_lines(words: Words, before: Assessment, after: Assessment) -> Iterator[Block]:
     """What all workloads amount to, before and after: what differs is loud, the rest is quiet."""
-    was = {key: goes_to(each) for key, each in before.workloads.items()}
-    now = {key: goes_to(each) for key, each in after.workloads.items()}
+    was = {key: would_go(each, each) for key, each in before.workloads.items()}
+    now = {key: would_go(before.workloads[key], each) for key, each in after.workloads.items()}
     for model in MODELS:
         counts = (list(was.values()).count(model), list(now.values()).count(model))
         if any(counts):
@@ -123,7 +127,6 @@ class TrialScreen(Dialog[None]):
                 str(digit),
                 f"choose({digit})",
                 "try",
-                key_display="1-4",
                 show=digit == 1,
                 id="trial.choose",
             )
@@ -529,6 +532,11 @@ class TrialScreen(Dialog[None]):
                 return
             say(self.app, tr("Kept: {what}.", what=label))
         self.dismiss(None)
+
+    def key_display(self, action: str) -> str | None:
+        """The digits that answer what is asked under the cursor."""
+        many = len(self._choices()) if self.is_mounted else 0
+        return f"1-{many}" if action.startswith("choose") and many else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept or taken back where nothing was tried."""

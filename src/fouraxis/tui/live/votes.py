@@ -25,6 +25,7 @@ from fouraxis.tui.look import (
     Paragraph,
     entry,
     filled,
+    flowing,
     shown_line,
 )
 from fouraxis.tui.parts.bars import Guide, KeyBar, say
@@ -46,7 +47,7 @@ _FEW: Final = 2
 
 
 class Hands(Lined):
-    """The line of initials, each with what was read out; the next one is marked."""
+    """The line of names, each with what was read out; the next one is marked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -58,14 +59,7 @@ class Hands(Lined):
         self.grow()
 
     def _lines(self, width: int) -> list[Content]:
-        gap = Content(" " * _BETWEEN)
-        lines: list[Content] = []
-        for cell in self._cells:
-            if lines and lines[-1].cell_length + _BETWEEN + cell.cell_length <= width:
-                lines[-1] = Content.assemble(lines[-1], gap, cell)
-            else:
-                lines.append(cell)
-        return lines
+        return flowing(self._cells, width, _BETWEEN)
 
 
 class VoteScreen(Dialog[None]):
@@ -178,8 +172,8 @@ class VoteScreen(Dialog[None]):
 
     def _cells(self) -> Iterator[Content]:
         asked = self._electorate.asked
-        initials = votes.initials([self._called(person) for person in asked])
-        for at, letters in enumerate(initials):
+        short = votes.short_names([self._called(person) for person in asked])
+        for at, name in enumerate(short):
             here = at == len(self._hands)
             digit = self._digit(self._hands[at]) if at < len(self._hands) else "_"
             if self._bench.votes_hidden and at < len(self._hands):
@@ -188,7 +182,7 @@ class VoteScreen(Dialog[None]):
             style = "bold $accent" if here else "$foreground"
             yield Content.assemble(
                 (left, "$accent"),
-                shown_line(letters, style),
+                shown_line(name, style),
                 (f" {digit}", "bold" if at < len(self._hands) else "$faint"),
                 (right, "$accent"),
             )
@@ -327,7 +321,7 @@ class VoteScreen(Dialog[None]):
             tr("Taking a vote"),
             tr("Let everybody say a level at once, and hear first those who stand furthest apart."),
             tr(
-                "All hands go up together; type them in the order of the initials: a digit for "
+                "All hands go up together; type them in the order of the names: a digit for "
                 "a level, 0 for who is unsure, - for who is not here. Enter shows where "
                 "everybody stands, and nothing before. The two ends give their reason; v takes "
                 "another round, and both are kept. Nothing is averaged: the digit that the room "

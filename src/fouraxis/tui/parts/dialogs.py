@@ -1,6 +1,6 @@
 """Small modal questions; each closes with a typed value, and once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -119,14 +119,27 @@ class Dialog(ClosesOnce[Result]):
         return not self.confirms or event.time - self._opened >= LISTENS_AFTER
 
 
+_DIGITS: Final = 9
+"""So many choices have a digit."""
+
+
 class PickMany(Dialog[tuple[str, ...]]):
     """Closes with the ids that are ticked. `choices` are (id, name) pairs."""
 
     confirms = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", key_display="Space", priority=True, id="ticks.tick"),
+        Binding("space", "tick", "tick", key_display="Space 1-9", priority=True, id="ticks.tick"),
+        *(
+            Binding(str(n), f"tick({n})", "tick", show=False, id="ticks.digit")
+            for n in range(1, 10)
+        ),
         Binding(
-            "enter,escape", "done", "done", key_display="Enter", priority=True, id="ticks.done"
+            "enter,escape",
+            "done",
+            "take these",
+            key_display="Enter",
+            priority=True,
+            id="ticks.done",
         ),
     ]
 
@@ -148,9 +161,7 @@ class PickMany(Dialog[tuple[str, ...]]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(self._title)
             yield Static(shown(self._prompt))
-            yield OptionList(
-                *(Option(self._line(*choice)) for choice in self._choices), markup=False
-            )
+            yield OptionList(*map(Option, map(self._line, range(len(self._choices)))), markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -159,21 +170,27 @@ class PickMany(Dialog[tuple[str, ...]]):
         options.highlighted = 0 if self._choices else None
         options.focus()
 
-    def _line(self, choice: str, name: str) -> Content:
+    def _line(self, at: int) -> Content:
+        """A choice with its tick, and the digit that ticks it."""
+        choice, name = self._choices[at]
         mark = (GLYPHS.done, "$success") if choice in self._ticked else (GLYPHS.none, "$faint")
-        return Content.assemble(mark, " ", shown_line(name))
+        digit = (f"{at + 1} " if at < _DIGITS else "  ", "$accent")
+        return Content.assemble(mark, " ", digit, shown_line(name))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tick, or take the tick off."""
-        choice, name = self._choices[event.option_index]
-        self._ticked ^= {choice}
-        event.option_list.replace_option_prompt_at_index(
-            event.option_index, self._line(choice, name)
-        )
+        at = event.option_index
+        self._ticked ^= {self._choices[at][0]}
+        event.option_list.replace_option_prompt_at_index(at, self._line(at))
 
-    def action_tick(self) -> None:
-        """Tick the highlighted choice."""
-        self.query_one(OptionList).action_select()
+    def action_tick(self, digit: int = 0) -> None:
+        """Tick the highlighted choice, or the one with this digit."""
+        options = self.query_one(OptionList)
+        if digit > len(self._choices):
+            return
+        if digit:
+            options.highlighted = digit - 1
+        options.action_select()
 
     def action_done(self) -> None:
         """Close with what is ticked."""
@@ -494,18 +511,21 @@ class GoTo(Dialog[Target | None]):
         )
         options = self.query_one(OptionList)
         if self._fitting:
-            options.set_options(map(self._option, self._fitting))
+            options.set_options(self._listed())
         else:
             nothing = Content.styled(tr("No step, workload or question has that in it."), "$quiet")
             options.set_options([Option(nothing, disabled=True)])
         options.highlighted = 0 if self._fitting else None
 
-    @staticmethod
-    def _option(target: Target) -> Option:
-        beside = (shown_line(f"  {target.beside}", "$quiet"),) if target.beside else ()
-        return Option(
-            Content.assemble("  " if target.workload else "", shown_line(target.name), *beside)
-        )
+    def _listed(self) -> Iterator[Option | None]:
+        """What fits; a line parts the steps from what is of one workload."""
+        before = self._fitting[0]
+        for target in self._fitting:
+            if target.workload and not before.workload:
+                yield None
+            before = target
+            beside = (shown_line(f"  {target.beside}", "$quiet"),) if target.beside else ()
+            yield Option(Content.assemble(shown_line(target.name), *beside))
 
     def action_move(self, by: int) -> None:
         """Move through what was found."""

@@ -8,7 +8,6 @@ from typing import ClassVar, Final, Literal
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
@@ -27,6 +26,7 @@ from fouraxis.decision.recommendation import Change, Recommendation, because_wor
 from fouraxis.tui.look import (
     GAP,
     GLYPHS,
+    MEASURE,
     Align,
     Banner,
     Block,
@@ -62,6 +62,9 @@ _SHORT_HEAD: Final = 4
 
 _NAMED: Final = 36
 """Lines of a screen from which on the map has names, which take several lines each."""
+
+_GUTTER: Final = 2
+"""Blank cells at either side of the reveal, as in reveal.tcss."""
 
 NEAREST: Final = 2
 """So many answers are named that would change it."""
@@ -473,7 +476,7 @@ Answer = Literal["decide", "differ"] | None
 
 
 def in_full(words: Words, recommendation: Recommendation, width: int) -> tuple[Content, ...]:
-    """The in_full in full words: the model large, what goes with it, or what is still possible."""
+    """The outcome in full words: the model large, what goes with it, or what is still possible."""
     models = words.matrix.models
     lead = recommendation.lead
     if lead is None:
@@ -540,17 +543,29 @@ class RevealScreen(Dialog[Answer]):
         self._doubts = doubts
 
     def compose(self) -> ComposeResult:
-        """The workload, the in_full, the reasons, the keys."""
-        recommendation = self._assessed.recommendation
-        hue = model_style(recommendation.lead) if recommendation.lead else "$warning"
-        width = self.app.size.width
-        with Vertical(id="reveal"):
-            yield Page(
-                (Block(shown_line(self._assessed.workload.name, "bold")),), id="reveal-whose"
-            )
-            yield Banner(in_full(self._words, recommendation, min(width, 88)), hue)
-            yield Page(tuple(because(self._words, self._assessed, self._doubts)), id="reveal-why")
+        """The workload, the outcome in full, the reasons, the keys."""
+        with Reading(id="reveal"):
+            whose = Block(shown_line(self._assessed.workload.name, "bold"))
+            yield Page((whose,), id="reveal-whose")
+            yield Banner()
+            why = tuple(because(self._words, self._assessed, self._doubts))
+            yield Page(why, id="reveal-why")
         yield KeyBar()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fill the room; where it is too low for all, the blank lines go first."""
+        recommendation, size = self._assessed.recommendation, self.app.size
+        hue = model_style(recommendation.lead) if recommendation.lead else "$warning"
+        lines = in_full(self._words, recommendation, min(size.width, MEASURE))
+        banner, why = self.query_one(Banner), self.query_one("#reveal-why", Page)
+        width = min(size.width, MEASURE) - 2 * _GUTTER
+        for low, tight in ((False, False), (True, False), (True, True)):
+            banner.show(lines, hue, low=low)
+            self.set_class(tight, "-tight")
+            gaps = 1 if tight else 2
+            needs = 1 + gaps + banner.lines_at(width) + why.lines_at(width)
+            if needs < size.height:  # the keys have a line
+                return
 
     def action_take(self) -> None:
         """Decide as recommended; where it still depends, there is nothing to decide yet."""

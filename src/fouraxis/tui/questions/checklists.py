@@ -340,7 +340,7 @@ class ContractScreen(ChecklistScreen):
         if self._for_all:
             whose = tr("For all workloads: each inherits it until it differs")
         else:
-            whose = tr("For this workload; (…) is what holds for all")
+            whose = tr("For this workload; in brackets: as agreed for all workloads")
         return Content.assemble((whose, "bold"), "\n", (notice, "$quiet"))
 
     def action_for_all(self) -> None:

@@ -254,10 +254,12 @@ def how_far(
     parked: int = 0,
     unready: int = 0,
     carried: int = 0,
+    checked: bool = False,
 ) -> Content:
     """How many workloads are how far; what is to be looked at again is loud.
 
-    Behind that, how many questions are parked, and how many workloads are not ready to sign.
+    Behind that, how many questions are parked, and how many workloads are not ready to sign; what
+    the figures of the checks before signing mean, where the table has them (`checked`).
     """
     statuses = words.summary.statuses
     total = ntr(len(rows), "{count} workload", "{count} workloads")
@@ -288,6 +290,11 @@ def how_far(
     if not narrow and any(row.recommendation.strict_governance for row in rows):
         strict = tr("{mark} = strict governance", mark=STRICT)
         parts.append(Content.styled(strict, "$quiet"))
+    if checked:
+        head = words.summary.columns["ready"]
+        name = head.short or head.name if narrow else head.name
+        meant = tr("{head} 2/7 = 2 of 7 checks before signing are met", head=name)
+        parts.append(Content.styled(meant, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
 
 
@@ -321,6 +328,8 @@ def detail(
             ]
             whole += [line for text in texts for line in text.wrap(width)]
         lines = whole[:room]
+        if len(whole) > room:
+            lines[-1] = Content.assemble(cut_content(lines[-1].rstrip(), width - 2), " …")
     return Content("\n").join(cut_content(line, width) for line in lines)
 
 
@@ -470,7 +479,7 @@ class SummaryScreen(StepScreen):
         narrow = self.app.size.width < 100
         bench = self.bench
         parked = how_many_parked(bench.session)
-        signings = signing(bench.session, bench.words).values()
+        signings = tuple(signing(bench.session, bench.words).values())
         unready = sum(bool(signs.asked and signs.open) for signs in signings)
         carried = unconfirmed(bench.session, bench.words)
         line = how_far(
@@ -479,6 +488,9 @@ class SummaryScreen(StepScreen):
             parked=parked,
             unready=unready,
             carried=carried,
+            checked=self.table.view == "levels"
+            and not self._on_map
+            and any(signs.asked for signs in signings),
         )
         self.query_one("#how-far", Paragraph).update(line)
 
@@ -669,6 +681,7 @@ class SummaryScreen(StepScreen):
         if not self._on_map:
             self.table.turn()
             self._show_heads()
+            self._show_how_far()
             return
         order = (ALL, *LEVELS["certainty"])
         self._certainty = order[(order.index(self._certainty) + 1) % len(order)]

@@ -1,7 +1,7 @@
 """The table over all workloads, and the map of them: levels, the verdict, and how much is open."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
@@ -28,6 +28,7 @@ from fouraxis.tui.look import (
     Lined,
     cut,
     fit,
+    flowing,
     in_columns,
     model_glyph,
     model_style,
@@ -90,19 +91,27 @@ def _possible(recommendation: Recommendation, width: int) -> Content:
 
 
 def because(words: Words, recommendation: Recommendation, width: int = 0) -> str:
-    """What it rests on: "row 5 + rule"; "5+rule" where the width (0: any) asks."""
-    full = because_words(words, recommendation)
-    if not width or len(full) <= width:
+    """What it rests on: "matrix row 5 + rule"; where the width (0: any) asks, "row 5 + rule".
+
+    So it stands in a column that is named after the matrix; where that is narrow, as "5+rule".
+    """
+    full, basis = because_words(words, recommendation), recommendation.basis
+    in_words = recommendation.provisional or not basis.rows
+    if not width or (in_words and len(full) <= width):
         return full
     if recommendation.provisional:
         return tell(words, "no-model")
-    basis = recommendation.basis
-    parts = [*map(str, basis.rows)] or [tr("interp.")]
-    if basis.rules:
-        parts.append(say(words, "because-rule"))
-    elif recommendation.tie_break and len("+".join([*parts, tr("guide")])) <= width:
-        parts.append(tr("guide"))
-    return "+".join(parts)
+    rows = [*map(str, basis.rows)]
+    rule = [say(words, "because-rule")] if basis.rules else []
+    guide = [tr("guide")] if recommendation.tie_break and not rule else []
+    parts = [*(rows or [tr("interp.")]), *rule]
+    if rows:
+        named = tr("row {rows}", rows="+".join(rows))
+        whole = " + ".join([named, *rule, *guide])
+        if len(whole) <= width:
+            return whole
+    whole = "+".join([*parts, *guide])
+    return whole if len(whole) <= width else "+".join(parts)
 
 
 def decided(words: Words, assessed: Assessed, width: int = 0, *, named: bool = False) -> Content:
@@ -286,7 +295,7 @@ def head_line(words: Words, width: int, view: View = "levels", longest: int = 0)
         head_names = (
             names["workload"].name,
             tr("Decided"),
-            names["because"].name,
+            tr("Matrix"),
             tr("By"),
             tr("Next step"),
         )
@@ -294,8 +303,10 @@ def head_line(words: Words, width: int, view: View = "levels", longest: int = 0)
         return in_columns(map(Content, head_names), room, gap=_GAP).stylize("bold $quiet")
     cells = columns(width).cells(width)
     heads = [
-        Content.styled(head.name if len(head.name) <= room else head.short or head.name)
-        for head, room in zip(words.summary.columns.values(), cells, strict=True)
+        Content(tr("Matrix"))
+        if key == "because"
+        else Content(head.name if len(head.name) <= room else head.short or head.name)
+        for (key, head), room in zip(words.summary.columns.items(), cells, strict=True)
     ]
     return in_columns(heads, cells, _ALIGNED).stylize("bold $quiet")
 
@@ -503,8 +514,8 @@ ALL: Final = "all"
 _LABEL: Final = 8
 _NAMES: Final = 4
 """The most workloads in one cell of which each is named there."""
-_LINES, _MOST_LINES = 3, 8
-"""The least lines of a cell, and the most that it has only because there is room."""
+_LEAST_LINES, _LINES, _MOST_LINES = 2, 3, 8
+"""The least lines of a cell; with a gap; and the most that it has only because there is room."""
 _AROUND: Final = 17
 """Lines of the screen that are no cells."""
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
@@ -526,7 +537,7 @@ class PlacementMap(Lined):
         self.grow()
 
     def _lines(self, width: int) -> list[Content]:
-        cell = max((width - _LABEL - 6) // 3, 10)
+        cell = self._cell_width(width)
         maturities = LEVELS["maturity"]
         axes = self._words.axes.axes
         names = [axes["maturity"].levels[level].name for level in maturities]
@@ -545,11 +556,16 @@ class PlacementMap(Lined):
             stacks = [self._cell(sensitivity, maturity, cell) for maturity in maturities]
             tints = [(cell, self._tint(sensitivity, maturity)) for maturity in maturities]
             name = axes["sensitivity"].levels[sensitivity].name
-            least = max((self.screen.size.height - _AROUND) // len(LEVELS["sensitivity"]), _LINES)
+            room = self.screen.size.height - _AROUND
+            least = max(room // len(LEVELS["sensitivity"]), _LEAST_LINES)
             for number in range(max(min(least, _MOST_LINES), *map(len, stacks))):
                 parts = [stack[number] if number < len(stack) else Content("") for stack in stacks]
                 lines.append(self._join(name if number == 0 else "", parts, tints))
         return [*lines, Content.styled(rule, "$line"), *self._legend(width)]
+
+    @staticmethod
+    def _cell_width(width: int) -> int:
+        return max((width - _LABEL - 6) // 3, 10)
 
     @staticmethod
     def _join(label: str, parts: Sequence[Content], tints: Sequence[tuple[int, str]]) -> Content:
@@ -567,13 +583,7 @@ class PlacementMap(Lined):
 
     def _cell(self, sensitivity: str, maturity: str, width: int) -> list[Content]:
         """What goes there; then the workloads that are there, by name or as points."""
-        here = [
-            (number, assessed)
-            for number, assessed in enumerate(self._rows, 1)
-            if self._placed(assessed)
-            and assessed.placement.axis("sensitivity") == sensitivity
-            and assessed.placement.axis("maturity") == maturity
-        ]
+        here = self._lying(sensitivity, maturity)
         lines = self._goes_there(sensitivity, maturity, width, empty=not here)
         if self._by_name:
             for number, assessed in here:
@@ -582,6 +592,16 @@ class PlacementMap(Lined):
             points = (self._point(number, assessed) for number, assessed in here)
             lines += Content(" ").join(points).wrap(width)
         return lines
+
+    def _lying(self, sensitivity: str, maturity: str) -> list[tuple[int, Assessed]]:
+        """The workloads of a cell, each with its number."""
+        return [
+            (number, assessed)
+            for number, assessed in enumerate(self._rows, 1)
+            if self._placed(assessed)
+            and assessed.placement.axis("sensitivity") == sensitivity
+            and assessed.placement.axis("maturity") == maturity
+        ]
 
     def _goes_there(
         self, sensitivity: str, maturity: str, width: int, *, empty: bool
@@ -610,12 +630,17 @@ class PlacementMap(Lined):
         outcome = every.get((sensitivity, maturity, self._certainty))
         if outcome is None:
             return []
+        style = f"{'' if empty else 'bold '}{model_style(outcome.options[0])}"
+        whole = self._in_words(outcome, width)
+        return [Content.styled(whole, style) if whole else self._codes(outcome)]
+
+    def _in_words(self, outcome: Cell, width: int) -> str:
+        """The options of a cell by name; empty where they have no room, with a blank behind."""
         models = self._words.matrix.models
         strict = f" {STRICT}" if outcome.strict_governance else ""
         either = " / ".join(models[option].name for option in outcome.options)
         whole = f"{model_glyph(outcome.options[0])} {either}{strict}"
-        style = f"{'' if empty else 'bold '}{model_style(outcome.options[0])}"
-        return [Content.styled(whole, style) if len(whole) <= width else self._codes(outcome)]
+        return whole if cell_len(whole) < width else ""
 
     @staticmethod
     def _codes(outcome: Cell) -> Content:
@@ -625,6 +650,35 @@ class PlacementMap(Lined):
         )
         text = codes + (STRICT if outcome.strict_governance else "")
         return Content.styled(text, model_style(outcome.options[0]))
+
+    def _codes_in_words(self, width: int) -> list[Content]:
+        """What the codes on the map stand for, as many on a line as there is room for."""
+        shown = [cell for cell in self._coded(width)]
+        models = self._words.matrix.models
+        used = {option for cell in shown for option in cell.options}
+        parts = [
+            Content.assemble(
+                (model_code(key), f"bold {model_style(key)}"), (f" {words.name}", "$quiet")
+            )
+            for key, words in models.items()
+            if key in used
+        ]
+        if any(cell.interpretation for cell in shown):
+            parts.append(Content.styled(tr("abc our interpretation"), "$quiet"))
+        if any(cell.strict_governance for cell in shown):
+            parts.append(Content.styled(tr("{mark} = strict governance", mark=STRICT), "$quiet"))
+        return flowing(parts, width)
+
+    def _coded(self, width: int) -> Iterator[Cell]:
+        """The cells of the matrix that are on the map as codes."""
+        cell = self._cell_width(width)
+        for (sensitivity, maturity, certainty), outcome in cells(self._words).items():
+            if self._certainty == ALL:
+                coded = not self._lying(sensitivity, maturity)
+            else:
+                coded = certainty == self._certainty and not self._in_words(outcome, cell)
+            if coded:
+                yield outcome
 
     @property
     def _by_name(self) -> bool:
@@ -691,6 +745,7 @@ class PlacementMap(Lined):
                 "Where nothing lies: what goes there, from the highest certainty to the lowest"
             )
             lines = Content.styled(about, "$quiet").wrap(max(width, 10))
+        lines += self._codes_in_words(width)
         again = [(n, assessed) for n, assessed in here if overtaken(self._words, assessed)]
         listed = again if self._by_name else here
         room = max(min(width - 36, 48), 10)
