@@ -83,7 +83,7 @@ def prepared(folder: Path, run: Run, command: str, args: list[str]) -> list[str]
     return args
 
 
-@pytest.mark.few("command", 20)
+@pytest.mark.few("command", 10)
 @pytest.mark.parametrize(("page", "command"), commands(), ids=lambda part: part)
 def test_a_command_that_is_shown_runs(folder: Path, run: Run, page: str, command: str) -> None:
     args = shlex.split(command)[1:]

@@ -108,6 +108,7 @@ def test_a_pipe_gets_utf_8_whatever_the_system_prefers(encoding: str) -> None:
     "args",
     [("--help",), ("--version",), ("matrix",), ("summary", SAMPLE), ("list",), ("nonsense",)],
 )
+@pytest.mark.few("args", 4)
 def test_what_is_piped_has_no_colour_and_no_box_drawing(args: tuple[str | Path, ...]) -> None:
     done = program(*args)
     text = (done.stdout + done.stderr).decode()

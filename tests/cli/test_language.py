@@ -88,7 +88,7 @@ def _fill(folder: Path) -> None:
         "recommend --sensitivity extreme",
     ],
 )
-@pytest.mark.few("args", 12)
+@pytest.mark.few("args", 6)
 def test_the_command_line_says_the_same_in_every_language(
     both: Callable[..., tuple[Result, Result]], args: str
 ) -> None:

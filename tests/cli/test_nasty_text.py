@@ -27,7 +27,7 @@ from fouraxis.workshop.text import one_line, storable
 from tests.cli.conftest import Run
 from tests.workshop.nasty import NASTY
 
-pytestmark = pytest.mark.few("nasty", 5)
+pytestmark = pytest.mark.few("nasty", 3)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OBEYED = re.compile(

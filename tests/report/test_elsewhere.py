@@ -56,6 +56,7 @@ def test_the_file_keeps_what_it_held(session: Session) -> None:
 
 @pytest.mark.parametrize("form", WORDS)
 @pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.few("form", 2)
 def test_a_break_in_a_note_is_one_in_the_file_and_in_every_report(
     session: Session, content: Content, form: ReportFormat, end: str
 ) -> None:

@@ -145,6 +145,7 @@ def _with(session: Session, path: Path, value: Any) -> Session:
 
 
 @pytest.mark.parametrize("name", ["motives", "not_motives"])
+@pytest.mark.few("name", 1)
 def test_what_was_picked_out_of_many_reaches_every_document(content: Content, name: str) -> None:
     session = full(content, Texts())
     changed = _with(session, ("workloads", "w", name), ())

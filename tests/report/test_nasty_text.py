@@ -18,7 +18,7 @@ from tests.report.marked import Texts, full
 from tests.report.reading import cells, parts, word_text, written
 from tests.workshop.nasty import NASTY
 
-pytestmark = pytest.mark.few("session", 5)
+pytestmark = pytest.mark.few("session", 3)
 
 MORE = (
     "<script>alert(1)</script>",

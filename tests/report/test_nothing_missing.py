@@ -49,6 +49,7 @@ def test_the_minutes_that_a_session_plans_are_in_tables_and_in_no_document(
 
 
 @pytest.mark.parametrize("form", (*WHOLE, "csv"))
+@pytest.mark.few("form", 2)
 def test_a_clean_document_has_no_name_no_note_and_nothing_unknown(
     content: Content, form: Any
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_clean_document_has_no_name_no_note_and_nothing_unknown(
 
 
 @pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.few("form", 2)
 def test_a_clean_document_has_notes_if_asked_and_still_no_name(content: Content, form: Any) -> None:
     text = Texts()
     document = text_of(full(content, text), content, form, Options(clean=True, notes=True))

@@ -34,12 +34,14 @@ def test_the_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize("options", [PLAIN, Options(clean=True), Options(clean=True, notes=True)])
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.few("name", 1)
 def test_the_samples_keep_to_it(content: Content, name: str, options: Options) -> None:
     session = read(shipped("sessions") / name).session
     Draft202012Validator(schema()).validate(json.loads(written(session, content, "json", options)))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.few("name", 1)
 def test_the_samples_keep_to_it_in_german(name: str) -> None:
     folder = content_folder(Path("de"))
     session = read(shipped("sessions") / name).session

@@ -104,6 +104,7 @@ def test_json_has_the_outline_and_the_shortlist(session: Session, content: Conte
 
 
 @pytest.mark.parametrize("form", (*PROSE, "json"))
+@pytest.mark.few("form", 2)
 def test_a_clean_outline_has_no_name_and_no_note(
     outside: Session, content: Content, form: Any
 ) -> None:

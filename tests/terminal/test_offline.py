@@ -52,7 +52,7 @@ def test_the_workshop_runs_where_there_is_no_network(laptop: Laptop, offline: li
     ],
     ids=lambda arguments: "-".join(arguments[:1]),
 )
-@pytest.mark.few("arguments", 3)
+@pytest.mark.few("arguments", 1)
 def test_commands_run_where_there_is_no_network(
     laptop: Laptop, offline: list[str], arguments: tuple[str, ...]
 ) -> None:

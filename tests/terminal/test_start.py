@@ -64,6 +64,7 @@ def test_a_window_that_is_closed_ends_the_program(laptop: Laptop) -> None:
     assert b"Traceback" not in bytes(terminal.output)
 
 
+@pytest.mark.long
 def test_where_no_colour_is_wanted_only_greys_are_sent(laptop: Laptop) -> None:
     colourful = laptop.start()
     colourful.wait_for(EMPTY_HOME)

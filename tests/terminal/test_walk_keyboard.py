@@ -121,6 +121,7 @@ STEPS = (
 
 
 @pytest.mark.parametrize("size", story.SIZES)
+@pytest.mark.long
 def test_a_whole_workshop_is_held_by_keyboard_alone(laptop: Laptop, size: tuple[int, int]) -> None:
     terminal = story.hold(laptop, size, STEPS)
     assert terminal.press("ctrl+q").wait_exit() == 0

@@ -78,7 +78,7 @@ async def test_in_a_small_window_the_parts_scroll_below_a_title_that_stays(
 
 
 @pytest.mark.parametrize("part", STEPS)
-@pytest.mark.few("part", 4)
+@pytest.mark.few("part", 2)
 async def test_it_opens_from_every_step_at_that_step(
     open_app: OpenApp, whole: Session, part: Step
 ) -> None:

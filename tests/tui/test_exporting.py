@@ -23,7 +23,7 @@ def two(empty: Session) -> Session:
     return two_workloads(empty)
 
 
-@pytest.mark.few("downs", 2)
+@pytest.mark.few("downs", 1)
 @pytest.mark.parametrize(
     ("downs", "suffix"), [(0, "docx"), (1, "html"), (2, "md"), (4, "xlsx"), (5, "json")]
 )

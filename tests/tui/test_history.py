@@ -70,6 +70,7 @@ async def test_opening_a_session_says_what_has_changed_since_it_was_opened_befor
         ("sensitivity.ip-exposure", "3", f"[Sensitivity {GLYPHS.warning}]"),
     ],
 )
+@pytest.mark.few("item", 1)
 async def test_a_rule_a_level_or_a_factor_changed_after_the_decision_is_marked_in_the_same_frame(
     open_app: OpenApp, empty: Session, item: str, key: str, mark: str
 ) -> None:

@@ -250,6 +250,7 @@ async def test_a_long_note_opens_in_ones_own_editor(
 
 @pytest.mark.usefixtures("aside")
 @pytest.mark.parametrize("program", ["", "/nowhere/at-all", "false", '"unclosed'])
+@pytest.mark.few("program", 2)
 async def test_an_editor_that_fails_leaves_the_note_as_it_was(
     open_app: OpenApp, at_ip: Session, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:

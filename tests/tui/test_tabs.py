@@ -29,7 +29,7 @@ def titles(content: Content) -> list[str]:
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.few("step", 4)
+@pytest.mark.few("step", 2)
 async def test_in_a_small_window_the_names_around_the_current_one_are_whole(
     open_app: OpenApp, content: Content, step: Step
 ) -> None:

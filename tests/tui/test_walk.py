@@ -63,7 +63,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("step", "item"), PLACES)
-@pytest.mark.few("item", 5)
+@pytest.mark.few("item", 3)
 async def test_a_session_reopens_at_the_very_question(
     folder: Path, content: Content, step: Step, item: str | None
 ) -> None:
@@ -102,6 +102,7 @@ async def test_moving_about_is_resumed_too(
 
 
 @pytest.mark.parametrize("key", ["u", "ctrl+z"])
+@pytest.mark.few("key", 1)
 async def test_undo_and_redo_go_where_the_change_was(
     open_app: OpenApp, content: Content, key: str
 ) -> None:
