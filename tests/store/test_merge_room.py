@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from fouraxis.content.terms import Axis
 from fouraxis.store.merge import merge
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Session, Step
 from tests.store.samples import NOW, plain, small
 
 PEOPLE = ("ana", "bo", "cy", "dee")
@@ -78,6 +78,29 @@ def test_whatever_happened_in_either_room_is_in_the_merged_file_or_shown(
             assert disputed or whole[path] == value
     again = merge(base, merged.session, sides[1])
     assert plain(again.session) == plain(merged.session)
+
+
+PARTS: tuple[Step, ...] = ("setup", "workloads", "summary")
+clocks = st.dictionaries(st.sampled_from(PARTS), st.integers(1, 3600))
+"""How many seconds a file has counted for which part."""
+
+
+@given(clocks, clocks, clocks)
+@settings(max_examples=60, deadline=None)
+def test_no_time_that_either_room_used_is_lost(
+    before: dict[Step, int], mine: dict[Step, int], theirs: dict[Step, int]
+) -> None:
+    def counted(more: dict[Step, int]) -> Session:
+        seconds = {part: before.get(part, 0) + more.get(part, 0) for part in (*before, *more)}
+        used = {part: {"once": each} for part, each in seconds.items()}
+        return small(time={"clock": True, "used": used})
+
+    sides = counted(mine), counted(theirs)
+    merged = merge(counted({}), *sides)
+    assert merged.conflicts == ()
+    for part in {*before, *mine, *theirs}:
+        longest = max(side.time.used.get(part, {}).get("once", 0) for side in sides)
+        assert merged.session.time.used[part]["once"] == longest, "whoever counted longer is right"
 
 
 def test_the_time_that_two_files_used_of_different_parts_is_kept() -> None:

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
 
 from fouraxis.content.models import Content
-from fouraxis.report.formats import render, report
+from fouraxis.report.formats import ReportFormat, render, report
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.tui.parts.dialogs import AskLine
@@ -16,6 +17,7 @@ from fouraxis.tui.placing.outcome import RevealScreen
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.carry import carried_on
 from fouraxis.workshop.session import Session
+from tests.report.reading import text_of
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
 
@@ -124,6 +126,12 @@ def test_every_report_tells_carried_and_confirmed_apart(content: Content, begun:
     states = {row["item"]: row["state"] for row in answers if row["name"] == "W1"}
     assert states["core-logic"] == "answered"
     assert states["undefined-success"] == "carried over, not confirmed"
+    forms: tuple[ReportFormat, ...] = ("html", "docx")
+    for form in forms:
+        text = " ".join(re.sub("<[^>]*>", " ", text_of(session, content, form)).split())
+        for words in ("Sensitivity low, carried over, not confirmed", f"{core.name} No "):
+            assert words in text, (form, text[:2000])
+        assert "answers came from an earlier session" in text
     (part,) = render(session, content, "xlsx")
     book = load_workbook(io.BytesIO(b"".join(part.pieces)))
     cells = {cell.value for row in book["Answers"].iter_rows() for cell in row}

@@ -12,7 +12,7 @@ from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Step
 from tests.tui.conftest import OpenApp
-from tests.tui.summary_room import page, prompts, table, two_workloads
+from tests.tui.summary_room import decided, page, prompts, table, two_workloads
 
 
 async def test_a_level_changed_after_the_decision_marks_it_everywhere_and_h_says_what_it_was(
@@ -60,6 +60,36 @@ async def test_opening_a_session_says_what_has_changed_since_it_was_opened_befor
         room.app.open_session(entry.path)
         await room.settle()
         assert "1 level changed, 1 decision outdated." in room.said
+
+
+async def test_another_model_decided_later_keeps_the_one_of_before_with_who_and_when(
+    open_app: OpenApp, empty: Session, folder: Path
+) -> None:
+    async with open_app(two_workloads(empty)) as room:
+        await room.press("c")
+        await room.saved()
+    (entry,) = SessionsFolder(folder).entries()
+    async with open_app() as room:
+        room.app.open_session(entry.path)
+        await room.settle()
+        before = decided(room)
+        assert before is not None
+        assert before.model == "full-outsourcing"
+        await room.press("d", "6", "enter")
+        await room.type("Too early")
+        await room.press("enter", "down", "enter")
+        now = decided(room)
+        assert now is not None
+        assert (now.model, now.by) == ("do-not-outsource", "Otis")
+        await room.press("h")
+        holds, _, held = page(room).partition("- until ")
+        assert holds.startswith("Decision - Now Do not outsource override Otis, ")
+        assert "Too early" in holds
+        assert "Full outsourcing" in held
+        assert "Rhea" in held
+        await room.press("escape", "s", "u")
+        await room.press("h")
+        assert "Nothing else was settled here before." in page(room)
 
 
 @pytest.mark.parametrize(

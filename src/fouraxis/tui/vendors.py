@@ -43,12 +43,12 @@ def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iter
             yield f"{count} × {words.vendors.marks[mark].name}"
 
 
-_COLUMN = 18
+_COLUMN = 16
 """The narrowest column of a vendor, in cells."""
 _REASON = 34
 """The cells of a reason why a vendor is out of the running."""
-_MOST_HEAD = 38
-"""The widest column of questions, where vendors need the room."""
+_LEAST_HEAD = 24
+"""The narrowest column of questions, where vendors need the room."""
 _WIDEST, _AROUND = 130, 9
 """The widest table with its frame, and what of it is no column."""
 _BETTER_NOT = ("conditions-open",)
@@ -126,7 +126,7 @@ class Comparison(Dialog[None]):
         room = min(self._filled_for * 96 // 100, _WIDEST) - _AROUND
         least = (_COLUMN + 2) * len(vendors)
         head = max(cell_len(name) for name, _ in self._rows(room))
-        head = min(head, max(room - least, _MOST_HEAD))
+        head = min(head, max(room - least - 2, _LEAST_HEAD))
         rows = list(self._rows(head))
         column = max((room - head) // max(len(vendors), 1) - 2, _COLUMN)
         column = min(column, max(_COLUMN, *map(cell_len, vendors), *map(_longest, rows)))

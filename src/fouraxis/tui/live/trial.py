@@ -54,13 +54,15 @@ from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError
 
 _ARROW: Final = "→"
-_AXIS, _RULE, _OUTCOME = 7, 6, 7
+_AXIS, _RULE, _OUTCOME = 7, 6, 8
 """Cells of a level, of the answer to a rule, and of where it goes, where there is little room."""
 _WIDE: Final = (13, 9, 9)
 """The same where there is room for what was and what would be."""
 _TRIED: Final = 11
 """The cells of two levels, one tried in place of the other, where a name has no room otherwise."""
 _WIDE_FROM: Final = 112
+_AROUND_MAP: Final = 28
+"""Lines of the screen that are no cells of the map: what becomes of the programme stands below."""
 _LEAST_NAME: Final = 8
 _UNKNOWN: Final = "unknown"
 
@@ -204,7 +206,7 @@ class TrialScreen(Dialog[None]):
             yield Static(id="trial-heads")
             yield PointedList(id="trial-table", markup=False)
             with Reading(id="trial-map"):
-                yield table.PlacementMap(self._bench.words)
+                yield table.PlacementMap(self._bench.words, around=_AROUND_MAP)
             yield Paragraph(id="trial-question")
             with Reading(id="trial-outcome"):
                 yield Page(id="trial-page")
@@ -324,7 +326,9 @@ class TrialScreen(Dialog[None]):
         """What stands above the column of an axis or rule."""
         words = self._bench.words
         column = words.summary.columns.get(matter)
-        name = column.name if column else words.rules.rules[matter].name.partition(" ")[0]
+        name = (
+            column.name if column else words.rules.rules[matter].name.partition(" ")[0].rstrip(",")
+        )
         short = column.short if column and column.short else f"{name[: room - 1]}."
         return name if cell_len(name) <= room else short
 

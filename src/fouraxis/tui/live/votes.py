@@ -204,9 +204,10 @@ class VoteScreen(Dialog[None]):
             )
         roles = self._bench.words.setup.roles
         people = session.participants
-        aside = [
-            f"{people[key].name} ({roles[people[key].role].name})" for key in self._electorate.aside
-        ]
+        aside = []
+        for key in self._electorate.aside:
+            role = f" ({roles[people[key].role].name})"
+            aside.append(people[key].name.removesuffix(role) + role)
         away = [_presence(session, key) for key in self._electorate.away]
         for words, names in ((tr("No vote: {names}"), aside), (tr("Not here: {names}"), away)):
             if names:

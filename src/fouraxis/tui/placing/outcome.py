@@ -72,8 +72,20 @@ NEAREST: Final = 2
 _AROUND: Final = 5
 """Lines of a screen beside those of the panel: bars above and below it, and its border."""
 
-_HEAD: Final = 7
-"""Cells for the name of a row of a map with names."""
+_HEAD: Final = 8
+"""Cells for the name of a row of a map with names, and a blank."""
+
+
+def longest_word(words: Words) -> int:
+    """The cells of the longest word in the names of the models that are on the map."""
+    models = words.matrix.models
+    there = {option for cell in cells(words).values() for option in cell.options}
+    return max(cell_len(word) for option in there for word in models[option].name.split())
+
+
+def width_for_names(words: Words) -> int:
+    """The cells that a map with names asks for, none of whose words is broken."""
+    return _HEAD + len(LEVELS["maturity"]) * (longest_word(words) + len(GLYPHS.chosen_left) + GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +261,9 @@ class LandingPanel(LandingWidget, Growing):
 
     def _has_room_for_names(self) -> bool:
         """Whether the map can have names: no word of them is broken, and enough is left below."""
-        words = (
-            word for model in self._words.matrix.models.values() for word in model.name.split()
-        )
-        longest = max(map(cell_len, words), default=0)
-        return longest <= self._name_width and self.app.size.height >= _NAMED
+        marked = len(GLYPHS.chosen_left)
+        fits = longest_word(self._words) + marked <= self._name_width
+        return fits and self.app.size.height >= _NAMED
 
     def _map(self, landing: Landing) -> list[Content]:
         widths = self._widths(LEVELS["maturity"])
@@ -273,7 +283,7 @@ class LandingPanel(LandingWidget, Growing):
         widths = [_HEAD - GAP, *(column for _ in LEVELS["maturity"])]
         lines = self._heads(landing, widths, [])
         for sensitivity in LEVELS["sensitivity"]:
-            head = Content.styled(self._level("sensitivity", sensitivity, _HEAD), "$quiet")
+            head = Content.styled(self._level("sensitivity", sensitivity, _HEAD - GAP), "$quiet")
             parts = [[head]]
             for maturity in LEVELS["maturity"]:
                 cell, here = self._at(landing, sensitivity, maturity)

@@ -25,7 +25,14 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts.bars import Guide, Tab, TabsLine, say
 from fouraxis.tui.parts.dialogs import Reading
-from fouraxis.tui.placing.outcome import Answer, Landing, LandingLine, LandingPanel, RevealScreen
+from fouraxis.tui.placing.outcome import (
+    Answer,
+    Landing,
+    LandingLine,
+    LandingPanel,
+    RevealScreen,
+    width_for_names,
+)
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
@@ -38,8 +45,8 @@ from fouraxis.workshop.text import storable
 _PANEL_FROM, _BROAD_FROM = 112, 140
 """Columns of a screen from which on it has a panel, and a broad one: see frame.tcss."""
 
-_PANEL, _BROAD_PANEL = 35, 53
-"""Cells of the panel, as in frame.tcss."""
+_PANEL, _BROAD_PANEL, _AROUND_PANEL = 35, 53, 4
+"""Cells of the panel, as in frame.tcss; of its frame and the blanks in it."""
 
 
 class PlacingScreen(QuestionScreen):
@@ -153,7 +160,20 @@ class PlacingScreen(QuestionScreen):
             return 0
         if width < _PANEL_FROM or (width < _BROAD_FROM and self.has_class("-veiled")):
             return 0
-        return _PANEL if width < _BROAD_FROM else _BROAD_PANEL
+        return _PANEL if width < _BROAD_FROM else self._broad_panel
+
+    @property
+    def _broad_panel(self) -> int:
+        """As many cells as the names on the map ask for, in whatever language."""
+        return max(_BROAD_PANEL, width_for_names(self.bench.words) + _AROUND_PANEL)
+
+    def _take_room(self) -> None:
+        """Give the panel, too, what its map asks for."""
+        super()._take_room()
+        panel = self.query_one("#panel")
+        width = panel.styles.width
+        if self.panel_width and (width is None or width.value != self.panel_width):
+            panel.styles.width = self.panel_width
 
     def fit(self) -> None:
         """Let the line where it lands take the lines that nothing else stands on."""

@@ -472,7 +472,8 @@ class SummaryScreen(StepScreen):
 
     def _show_heads(self) -> None:
         table = self.table
-        heads = head_line(self.bench.words, table.line_width, table.view, table.longest)
+        sizes = (table.longest, table.who)
+        heads = head_line(self.bench.words, table.line_width, table.view, *sizes)
         self.query_one("#heads", Static).update(heads)
 
     def _show_how_far(self) -> None:

@@ -255,12 +255,15 @@ _LEAST_NEXT: Final = 24
 """The narrowest column that says what comes next: less of it says nothing."""
 
 
-def decided_columns(width: int, longest: int) -> DecidedColumns:
+def decided_columns(width: int, longest: int, who: int = 0) -> DecidedColumns:
     """The columns of the decisions, where the longest name has so many cells.
 
-    A name is whole before anything says what comes next; that has all that is left.
+    A name is whole before anything says what comes next; that has all that is left. Of the people
+    who decided the longest has `who` cells (0: any); what is not needed for them is the model's.
     """
     decided, because, by = (28, 13, 16) if width >= WIDE_FROM else (24, 8, 14)
+    spare = min(by - max(who, _LEAST_WHO), _WHOLE_MODEL - decided) if 0 < who < by else 0
+    decided, by = decided + spare, by - spare
     rest = width - decided - because - by - 3 * _GAP
     name = min(max(longest, len("Workload")), rest)
     left = rest - name - _GAP
@@ -272,6 +275,9 @@ def decided_columns(width: int, longest: int) -> DecidedColumns:
         return DecidedColumns(rest - wider, decided + wider, because, by, 0)
     return DecidedColumns(name, decided, because, by, left)
 
+
+_LEAST_WHO: Final = 6
+"""The narrowest column of who decided."""
 
 _WHOLE_MODEL: Final = 30
 """Cells for the longest name of a model, which has them before a name has more than it needs."""
@@ -288,7 +294,9 @@ View = Literal["decided", "levels"]
 """What a line says of a workload: what was decided, or where it was placed."""
 
 
-def head_line(words: Words, width: int, view: View = "levels", longest: int = 0) -> Content:
+def head_line(
+    words: Words, width: int, view: View = "levels", longest: int = 0, who: int = 0
+) -> Content:
     """The names of the columns, short where there is little room."""
     if view == "decided":
         names = words.summary.columns
@@ -299,7 +307,7 @@ def head_line(words: Words, width: int, view: View = "levels", longest: int = 0)
             tr("By"),
             tr("Next step"),
         )
-        room = decided_columns(width, longest).cells
+        room = decided_columns(width, longest, who).cells
         return in_columns(map(Content, head_names), room, gap=_GAP).stylize("bold $quiet")
     cells = columns(width).cells(width)
     heads = [
@@ -368,6 +376,13 @@ class SummaryTable(PointedList):
         """The cells of the longest name."""
         return max((cell_len(row.workload.name) for row in self._rows), default=0)
 
+    @property
+    def who(self) -> int:
+        """The cells of the longest name of those who decided, without what stands behind it."""
+        decisions = (row.workload.decision for row in self._rows)
+        names = (_who(each.by, 0) for each in decisions if each is not None)
+        return max(map(cell_len, names), default=0)
+
     def turn(self) -> None:
         """Show the other view."""
         self.view = "levels" if self.view == "decided" else "decided"
@@ -429,7 +444,7 @@ class SummaryTable(PointedList):
     def _decided(self, assessed: Assessed) -> Content:
         """A workload with what was decided, why, by whom, and what comes next."""
         words, width = self._words, self.line_width
-        layout = decided_columns(width, self.longest)
+        layout = decided_columns(width, self.longest, self.who)
         recommendation = assessed.recommendation
         out_of_sight = assessed.status == "not-placed" and not self._live
         step = "" if out_of_sight else self._steps.get(assessed.workload_id, "")
@@ -517,16 +532,17 @@ _NAMES: Final = 4
 _LEAST_LINES, _LINES, _MOST_LINES = 2, 3, 8
 """The least lines of a cell; with a gap; and the most that it has only because there is room."""
 _AROUND: Final = 17
-"""Lines of the screen that are no cells."""
+"""Lines of the screen that are no cells, where the map is all that it shows."""
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
 
 
 class PlacementMap(Lined):
     """Nine cells at one certainty, or at all of them together."""
 
-    def __init__(self, words: Words, *, id: str | None = None) -> None:
+    def __init__(self, words: Words, *, around: int = _AROUND, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
+        self._around = around
         self._rows: tuple[Assessed, ...] = ()
         self._session: Session | None = None
         self._certainty = ALL
@@ -556,7 +572,7 @@ class PlacementMap(Lined):
             stacks = [self._cell(sensitivity, maturity, cell) for maturity in maturities]
             tints = [(cell, self._tint(sensitivity, maturity)) for maturity in maturities]
             name = axes["sensitivity"].levels[sensitivity].name
-            room = self.screen.size.height - _AROUND
+            room = self.screen.size.height - self._around
             least = max(room // len(LEVELS["sensitivity"]), _LEAST_LINES)
             for number in range(max(min(least, _MOST_LINES), *map(len, stacks))):
                 parts = [stack[number] if number < len(stack) else Content("") for stack in stacks]
