@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.events import Key
 
 from fouraxis.tui.parts.dialogs import PickPerson
 from fouraxis.tui.questions import aside, screen as asking
@@ -75,11 +76,11 @@ async def test_a_day_in_the_note_an_outsider_and_an_address_are_understood_as_wr
         await room.type("says max")
         await room.press("at")
         assert not isinstance(room.screen, PickPerson)
-        await room.type("x.org, 3 Nov")
+        await room.type("x.org, logs 3 Nov")
         await room.press("escape")
         assert proof(room) == Proof(strength="told", by="Max Outside", date=date(2026, 11, 3))
         note = room.session.workloads[str(room.session.place.workload)].axis("sensitivity").note
-        assert note == "says max@x.org, 3 Nov"
+        assert note == "says max@x.org, logs 3 Nov"
 
 
 async def test_a_note_that_says_nothing_of_how_it_is_known_has_no_day_of_its_own(
@@ -92,3 +93,17 @@ async def test_a_note_that_says_nothing_of_how_it_is_known_has_no_day_of_its_own
         assert proof(room) == Proof()
         await room.press("n", "tab", "tab", "tab", "tab", "escape")
         assert proof(room) == Proof()
+
+
+async def test_an_at_that_comes_right_behind_a_blank_asks_who_knows_it(
+    open_app: OpenApp, level: Session
+) -> None:
+    async with open_app(level, (120, 36)) as room:
+        await room.press("n", "tab")
+        for key in (*"logs", "space", "at"):
+            room.app.post_message(Key(key, {"space": " ", "at": "@"}.get(key, key)))
+        await room.pilot.pause()
+        await room.settle()
+        assert isinstance(room.screen, PickPerson)
+        await room.press("4", "escape")
+        assert proof(room).by == "Otis Vang"

@@ -237,8 +237,11 @@ def day_in(text: str, now: date, *, past: bool) -> date | None:
     Without a year it is the last such day (`past`) or the next one, as seen from now.
     """
     names = [folded(name) for name in (*_NAMES.split(), *tr(_NAMES).split())]
-    for match in _IN_TEXT.finditer(text):
+    at = 0
+    while match := _IN_TEXT.search(text, at):
         month = folded(match[1] or match[2] or "")
+        # a word and a number are no day, and the number may begin one: "logs 3 Nov"
+        at = match.start() + 1
         if month and not any(name.startswith(month) for name in names):
             continue
         try:

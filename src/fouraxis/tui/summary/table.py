@@ -226,13 +226,14 @@ class Columns:
 
 WIDE: Final = Columns((7, 9, 7, 8), 22, 13, 15, 6)
 NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
-WIDE_FROM: Final = 112
-"""The width of a line from which words stand in full."""
+WIDEST: Final = Columns((7, 9, 7, 11), 30, 15, 15, 6)
+WIDE_FROM, WIDEST_FROM = 112, 140
+"""The widths of a line from which words stand in full, those of any language."""
 
 
 def columns(width: int) -> Columns:
     """The columns for a line of this width."""
-    return WIDE if width >= WIDE_FROM else NARROW
+    return WIDEST if width >= WIDEST_FROM else WIDE if width >= WIDE_FROM else NARROW
 
 
 @dataclass(frozen=True, slots=True)
