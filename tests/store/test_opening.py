@@ -1,9 +1,14 @@
 """Whatever is in a file: opening it says what is wrong in plain words, and loses nothing else."""
 
+import gc
+from pathlib import Path
+
 import pytest
 
+from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import Loaded, loads
 from fouraxis.store.merge import merge
+from fouraxis.store.read import read
 from fouraxis.workshop.edit import set_at, without_originals
 from tests.store.samples import PATH, small, written
 
@@ -27,6 +32,37 @@ def test_a_byte_order_mark_and_crlf_open_without_a_word(data: bytes) -> None:
     loaded = loads(data, PATH)
     assert loaded.session == small()
     assert loaded.notices == ()
+
+
+def test_nobody_looks_for_garbage_while_a_session_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "session.toml"
+    path.write_text(GOOD)
+    looked: list[bool] = []
+
+    def watched(data: bytes, path: Path) -> Loaded:
+        looked.append(gc.isenabled())
+        return loads(data, path)
+
+    monkeypatch.setattr("fouraxis.store.read.loads", watched)
+    read(path)
+    path.write_text("title = ")
+    with pytest.raises(SessionFileError):
+        read(path)
+    assert looked == [False, False]
+    assert gc.isenabled()
+
+
+def test_who_reads_where_nobody_looks_leaves_it_so(tmp_path: Path) -> None:
+    path = tmp_path / "session.toml"
+    path.write_text(GOOD)
+    gc.disable()
+    try:
+        read(path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_file_without_saved_opens_without_a_word() -> None:

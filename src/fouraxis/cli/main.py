@@ -15,6 +15,8 @@ from fouraxis.cli.page import COMMANDS, VERSION, help_page
 from fouraxis.cli.run import Refusal, Settings, complain, run, show
 
 _OPEN: Final = "open"
+_SELDOM: Final = 50_000
+"""After how many objects a command looks for garbage; Python does after 700."""
 
 
 def home(settings: Settings) -> int | None:
@@ -139,6 +141,8 @@ class _Commands(click.Group):
         module = importlib.import_module(f"fouraxis.cli.{COMMANDS[cmd_name][0]}")
         gc.freeze()
         gc.enable()
+        if cmd_name != _OPEN:  # a command has ended before what it leaves behind is worth a look
+            gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
