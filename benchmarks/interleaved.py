@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fouraxis
+from benchmarks.goals import beside, explain
 from fouraxis.content.load import keep
 
 
@@ -60,11 +61,11 @@ def compare(title: str, floor: Case, cases: Sequence[Case], runs: int) -> None:
     print(f"\n{title} (median of {runs})\n")
     print("| what | ms | ratio | goal |")
     print("|---|---:|---:|---:|")
+    goals: list[str] = []
     for place, (case, median) in enumerate(zip(everything, medians, strict=True)):
         name = f"{case.name} (floor)" if place == 0 else case.name
         name = f"{case.name} (floor, again)" if place == len(everything) - 1 else name
         ratio = median / medians[0]
-        goal = "" if case.goal is None else f"≤ {case.goal:g}"
-        if case.goal is not None and round(ratio, 2) > case.goal:
-            goal += ", missed"
-        print(f"| {name} | {median * 1000:.1f} | {ratio:.2f} | {goal} |")
+        goals.append(beside(case.goal, ratio))
+        print(f"| {name} | {median * 1000:.1f} | {ratio:.2f} | {goals[-1]} |")
+    explain(title, goals)

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, get_args
 
+from benchmarks.goals import beside, explain
 from fouraxis.content.load import load
 from fouraxis.report.formats import ReportFormat, render
 from fouraxis.store.format import dumps
@@ -99,18 +100,20 @@ def main(workloads: int) -> None:
         "| format | s | of a processor | goal, s | the report's MB | the process's MB | size, MB |"
     )
     print("|---|---:|---:|---:|---:|---:|---:|")
+    goals: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.toml"
         path.write_bytes(dumps(session(workloads), NOW, "benchmark"))
         for form in get_args(ReportFormat):
             runs = sorted((_run(path, form) for _ in range(RUNS)), key=lambda run: run["seconds"])
             timed, traced = runs[RUNS // 2], _run(path, form, "traced")
-            goal = f"≤ {GOALS[form]:g}" if form in GOALS else ""
+            goals.append(beside(GOALS.get(form), timed["seconds"]))
             own, whole, size = traced["own"] / 1e6, timed["whole"] / 1024, timed["size"] / 1e6
             print(
-                f"| {form} | {timed['seconds']:.2f} | {timed['processor']:.2f} | {goal} "
+                f"| {form} | {timed['seconds']:.2f} | {timed['processor']:.2f} | {goals[-1]} "
                 f"| {own:.1f} | {whole:.0f} | {size:.1f} |"
             )
+    explain("A report", goals)
 
 
 def _run(path: Path, form: ReportFormat, *traced: str) -> dict[str, float]:
