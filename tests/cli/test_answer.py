@@ -166,7 +166,7 @@ def test_without_an_item_all_items_are_listed_with_what_is_possible(
 
 def test_it_says_where_the_workload_lands_now(run: Run, workshop: Path) -> None:
     result = run("answer", workshop, "support-chatbot", "core-logic", "yes")
-    assert "Lands on: Do not outsource (row 1 + rule)" in result.stdout
+    assert "Lands on: Do not outsource (matrix row 1 + rule)" in result.stdout
 
 
 def test_a_note_is_set_with_the_answer(run: Run, workshop: Path) -> None:

@@ -166,7 +166,7 @@ def test_for_people_it_says_why_and_what_would_change_it(run: Run) -> None:
         *(f"--{rule}=no" for rule in ASKED_RULES),
     )
     lines = result.stdout.splitlines()
-    assert lines[0] == "Co-build squad with strict governance (row 6)"
+    assert lines[0] == "Co-build squad with strict governance (matrix row 6)"
     assert {"Placed at", "Why", "What would change it", "Next steps"} <= set(lines)
     (change,) = (line for line in lines if line.startswith("  - certainty medium"))
     assert "advisory-only" in change
