@@ -1,5 +1,6 @@
 """The walk: every page is reached, every change is undone where it was, every place is resumed."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,84 @@ async def test_brackets_and_arrows_of_the_title_go_round_the_workloads(
         assert room.bench.place.workload == "w1"
         await room.click("‹", 0)
         assert (room.bench.place.workload, room.bench.place.step) == ("w3", "axes")
+
+
+BRACKETS = {1: "right_square_bracket", -1: "left_square_bracket"}
+
+
+@pytest.mark.parametrize("walk", ["by-workload", "by-part"])
+async def test_brackets_come_back_to_where_the_room_was_from_every_step(
+    open_app: OpenApp, content: Content, walk: str
+) -> None:
+    chance = random.Random(5)  # noqa: S311 - the same each time is what is wanted
+    session = set_at(workshop(content, workloads=3, vendors=3, whole=True), ("walk",), walk)
+    session = placed(session, "w2")
+    async with open_app(standing(session, "setup")) as room:
+        stage = room.app.stage
+        assert stage is not None
+
+        def here() -> tuple[Step, str | None, str | None]:
+            place = room.bench.place
+            about = place.vendor if place.step == "vendors" else place.workload
+            return place.step, about, place.item
+
+        for step in (*PER_WORKLOAD, "vendors"):
+            subject = "v2" if step == "vendors" else "w2"
+            asked = questions.of(session, content, step, subject)
+            for question in dict.fromkeys(each.item for each in (*asked[:1], *asked[-1:])):
+                if step == "vendors":
+                    stage.walk.go(step, vendor=subject, item=question)
+                else:
+                    stage.walk.go(step, workload=subject, item=question)
+                await room.settle()
+                ways = [chance.choice((1, -1)) for _ in range(chance.randint(1, 5))]
+                been = [here()]
+                for by in ways:
+                    await room.press(BRACKETS[by])
+                    been.append(here())
+                for by in reversed(ways):
+                    assert here() == been.pop(), (step, question, ways)
+                    await room.press(BRACKETS[-by])
+                assert here() == been.pop(), (step, question, ways)
+
+
+async def test_a_bracket_leads_back_to_where_the_room_was_though_it_moved_on_meanwhile(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = workshop(content, workloads=3, whole=True)
+    session = standing(session, "axes", "maturity.team-exists", "w1")
+    async with open_app(session) as room:
+        await room.press(BRACKETS[1])
+        assert (room.bench.place.step, room.bench.place.workload) == ("profile", "w2")
+        await room.press("1", "right", BRACKETS[-1])
+        place = room.bench.place
+        assert (place.step, place.workload, place.item) == ("axes", "w1", "maturity.team-exists")
+        await room.press("right", "right", "right", BRACKETS[1], BRACKETS[1])
+        assert room.bench.place.workload == "w3"
+
+
+@pytest.mark.parametrize("way", ["go to", "arrow", "tab"])
+async def test_escape_leads_from_the_summary_to_where_the_room_came_from_however_it_came(
+    open_app: OpenApp, content: Content, way: str
+) -> None:
+    session = standing(workshop(content), "axes", "certainty.measurable-success")
+    if way == "arrow":
+        session = standing(session, "ownership", None, "w2")
+    async with open_app(session, (120, 36)) as room:
+        left = room.bench.place
+        if way == "go to":
+            await room.press("g")
+            await room.type("Summary")
+            await room.press("enter")
+        elif way == "arrow":
+            while room.bench.place.step != "summary":
+                left = room.bench.place
+                await room.press("right")
+        else:
+            await room.click(" Summary", 2)
+        assert room.bench.place.step == "summary"
+        await room.press("escape")
+        assert (room.bench.place.step, room.bench.place.item) == (left.step, left.item)
 
 
 async def test_without_workloads_a_page_about_one_is_the_list_of_them(

@@ -366,10 +366,14 @@ class StepScreen(SessionScreen):
         if ids:
             at = ids.index(current) + by if current in ids else 0
             stop = ids[at % len(ids)]
-            if self.step in PER_WORKLOAD:
-                self.workshop.go_to_workload(stop, from_here=True)
-            else:
-                self.go_to_stop(stop)
+
+            def go() -> None:
+                if self.step in PER_WORKLOAD:
+                    self.workshop.go_to_workload(stop, from_here=True)
+                else:
+                    self.go_to_stop(stop)
+
+            self.workshop.go_to_neighbour(by, stop, go)
 
     def action_step(self, step: Step) -> None:
         """Go to a step; from the summary back to where the room came from."""

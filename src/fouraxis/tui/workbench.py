@@ -3,7 +3,8 @@
 And the walk through it: which page is shown, forward, back, undone and redone.
 """
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -414,6 +415,62 @@ class Workbench:
         return self.file.close() if self.file else True
 
 
+_LONGEST_TRAIL: Final = 200
+
+
+class Trail:
+    """Where the room was with each workload or vendor, as it goes from one to its neighbour.
+
+    It ends where the room goes elsewhere: to one that is no neighbour, or to what is not walked in
+    one go with the parts where it was.
+    """
+
+    def __init__(self) -> None:
+        self._places: deque[Place] = deque()
+        self._at = 0
+
+    def back(self, here: Place, by: int, subject: str, in_one_go: Collection[Step]) -> Place | None:
+        """Where the room was with this neighbour, if it came from there; it stands `here` now."""
+        places, at = self._places, self._at + by
+        if not (places and _subject(places[self._at]) == _subject(here)):
+            places.clear()
+        if any(place.step not in in_one_go for place in places):
+            places.clear()
+        if places and 0 <= at < len(places) and _subject(places[at]) == subject:
+            return places[at]
+        return None
+
+    def went(self, here: Place, by: int, there: Place) -> None:
+        """Remember that the room went from `here` to its neighbour."""
+        places = self._places
+        if not places:
+            places.append(here)
+            self._at = 0
+        places[self._at] = here
+        at = self._at + by
+        if 0 <= at < len(places) and _subject(places[at]) == _subject(there):
+            places[at] = there
+            self._at = at
+        elif by > 0:
+            while len(places) > at:
+                places.pop()
+            places.append(there)
+            if len(places) > _LONGEST_TRAIL:
+                places.popleft()
+            self._at = len(places) - 1
+        else:
+            for _ in range(self._at):
+                places.popleft()
+            places.appendleft(there)
+            if len(places) > _LONGEST_TRAIL:
+                places.pop()
+            self._at = 0
+
+
+def _subject(place: Place) -> str | None:
+    return place.vendor if place.step == "vendors" else place.workload
+
+
 class Walk:
     """Moves the room through one session. Nothing here touches a file in the way of a key.
 
@@ -449,6 +506,7 @@ class Walk:
         self.show_board = show_board
         self.show_sign_off = show_sign_off
         self._looked_up_from: Place | None = None
+        self._trail = Trail()
 
     def go(
         self,
@@ -473,8 +531,11 @@ class Walk:
         self._show(self._whole(place))
 
     def _show(self, place: Place) -> None:
+        here = self._bench.place
         if place.step != "summary":
             self._looked_up_from = None
+        elif here.step != "summary":
+            self._looked_up_from = here
         self._bench.move(place)
         self._show_step(place.step)
 
@@ -536,14 +597,25 @@ class Walk:
         else:
             self.go("axes", workload=workload, item=AXES[0])
 
+    def go_to_neighbour(self, by: int, subject: str, go: Callable[[], None]) -> None:
+        """Go to the workload or vendor beside the one at hand: there and back leads nowhere else.
+
+        `go` goes to what is open first there; it is asked where nobody has just come from there.
+        """
+        here, walk = self._bench.place, walked_in_one_go(self._bench.session)
+        in_one_go = next(block for block in walk if here.step in block)
+        before = self._trail.back(here, by, subject, in_one_go)
+        if before is None:
+            go()
+        else:
+            self._return(before)
+        self._trail.went(here, by, self._bench.place)
+
     def look_up(self, step: Step) -> None:
         """Go to a step; from the summary back to the question that it was looked up from."""
         here, back = self._bench.place, self._looked_up_from
-        if step != "summary":
+        if step != "summary" or here.step != step:
             self.go(step)
-        elif here.step != step:
-            self.go(step)
-            self._looked_up_from = here
         elif back is not None:
             self._return(back)
 
