@@ -8,7 +8,7 @@ import pytest
 from fouraxis.store.format import count, differences, loads, whole
 from fouraxis.store.merge import in_words, merge, resolve, same_content, settled
 from fouraxis.workshop.edit import set_at
-from fouraxis.workshop.session import Session, SetAside
+from fouraxis.workshop.session import Proof, Session, SetAside
 from tests.store.samples import NOW, PATH, agree, small, written
 
 BASE = small()
@@ -205,6 +205,87 @@ def test_differences_are_told_and_counted() -> None:
         "vendor “Brightworks” removed",
     )
     assert count(BASE, new) == 3
+
+
+WORKLOAD = ("workloads", "support-chatbot")
+VENDOR = ("vendors", "brightworks")
+ACTION = ("actions", "workload.support-chatbot.legal")
+WITH_ITS_ANSWER = [
+    ((*AXES, "certainty"), "level", ("low", "high"), "note", "as the CIO says"),
+    ((*AXES, "certainty"), "level", ("low", "high"), "reason", "as the CIO says"),
+    ((*AXES, "certainty"), "level", ("low", "high"), "against", "medium"),
+    ((*AXES, "certainty"), "level", ("low", "high"), "proof", Proof(strength="seen", by="Bo")),
+    ((*WORKLOAD, "rules", "undefined-success"), "answer", ("yes", "no"), "note", "legal says so"),
+    ((*WORKLOAD, "contract", "own-ip"), "answer", ("agreed", "open"), "note", "in the draft"),
+    ((*WORKLOAD, "risks", "model-drift"), "side", ("vendor", "both"), "note", "they monitor"),
+    ((*VENDOR, "criteria", "own-platform"), "mark", ("strong", "partial"), "evidence", "seen it"),
+    ((*VENDOR, "red_flags", "clean-data-demo"), "answer", ("yes", "no"), "claimed", ("answer",)),
+    ((*WORKLOAD, "operations"), "structure", ("unknown", "vendor-operated"), "note", "they do"),
+    (ACTION, "state", ("done", "dropped"), "reason", "not needed"),
+]
+"""Where an answer is, its field, mine and theirs, and what theirs is said with."""
+
+
+@pytest.mark.parametrize("case", WITH_ITS_ANSWER)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_side_wrote_of_its_answer_goes_with_that_answer(
+    case: tuple[tuple[str, ...], str, tuple[str, str], str, Any], turned: bool
+) -> None:
+    at, field, answers, name, beside = case
+    ours = with_(BASE, ((*at, field), answers[0]))
+    others = with_(BASE, ((*at, field), answers[1]), ((*at, name), beside))
+    bare: Any = beside if isinstance(beside, str) else ()
+    mine, theirs = (others, ours) if turned else (ours, others)
+    merged = merge(BASE, mine, theirs)
+    (conflict,) = merged.conflicts
+    assert conflict.path == (*at, field)
+    for choice, side in (("mine", mine), ("theirs", theirs)):
+        done = resolve(merged, {conflict.path: choice})  # type: ignore[dict-item]
+        assert agree(done.session, side), choice
+    both = resolve(merged, {conflict.path: "both"}).session
+    if name in ("note", "reason", "evidence"):
+        assert conflict.joins
+        assert agree(both, with_(mine, ((*at, name), bare)))
+    else:
+        assert agree(both, mine)
+    assert agree(settled(merged).session, both)
+
+
+ONE_THING = [
+    ((*VENDOR, "disqualified"), {"reason": "mine"}, {"reason": "theirs", "by": "Bo"}),
+    (
+        (*AXES, "sensitivity", "dissent", "ana"),
+        {"what": "high"},
+        {"what": "medium", "why": "the data"},
+    ),
+    (("milestones", "legal"), {"name": "Legal", "sha256": "1"}, {"name": "Law", "sha256": "2"}),
+    ((*AXES, "sensitivity", "proof"), {"strength": "seen"}, {"strength": "told", "by": "Bo"}),
+]
+
+
+@pytest.mark.parametrize(("at", "mine", "theirs"), ONE_THING)
+def test_what_was_said_together_comes_from_one_side(
+    at: tuple[str, ...], mine: dict[str, str], theirs: dict[str, str]
+) -> None:
+    sides = [held(BASE, at, value) for value in (mine, theirs)]
+    merged = merge(BASE, *sides)
+    assert [conflict.path for conflict in merged.conflicts] == [at]
+    assert agree(resolve(merged, {at: "mine"}).session, sides[0])
+    assert agree(resolve(merged, {at: "theirs"}).session, sides[1])
+    begun = held(BASE, at, mine)
+    merged = merge(begun, BASE, held(BASE, at, {**mine, **theirs}))
+    assert [conflict.path for conflict in merged.conflicts] == [at], "removed, and changed"
+    assert agree(resolve(merged, {at: "mine"}).session, BASE)
+
+
+def held(session: Session, at: tuple[str, ...], value: Any) -> Session:
+    """The session with a table at a path."""
+    tree: Any = whole(session)
+    here = tree
+    for key in at[:-1]:
+        here = here.setdefault(key, {})
+    here[at[-1]] = value
+    return Session.model_validate(tree)
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs", "both"])

@@ -220,6 +220,26 @@ async def test_of_two_texts_one_is_taken_or_both(
         await until(room, lambda: "✔ saved" in header(room))
 
 
+@pytest.mark.parametrize(
+    ("key", "settled"),
+    [("1", ("low", "")), ("2", ("high", "their words")), ("3", ("low", "their words"))],
+)
+async def test_what_the_other_wrote_of_their_answer_is_shown_and_goes_with_it(
+    open_app: OpenApp, at_ip: Session, key: str, settled: tuple[str, str]
+) -> None:
+    async with open_app(at_ip, (120, 36)) as room:
+        elsewhere(room.bench.path, ((*IP, "level"), "high"), (NOTE, "their words"))
+        change(room, (*IP, "level"), "low")
+        await until(room, lambda: isinstance(room.screen, ConflictDialog))
+        assert "note: their words" in room.text
+        await room.press(key)
+        if key == "3":
+            assert "with what both wrote" in room.text
+        await room.press("enter")
+        await until(room, lambda: in_file(room, IP) == settled)
+        await until(room, lambda: said_of(room.session, IP) == settled)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_conflicts_are_settled_by_mouse(
     open_app: OpenApp, at_ip: Session, size: tuple[int, int]

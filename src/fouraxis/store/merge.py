@@ -6,8 +6,8 @@ other. No time of day is looked at anywhere.
 """
 
 import copy
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path as File
@@ -50,10 +50,20 @@ def is_list_of_ids(path: SessionPath) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What only one side changed beside an answer in dispute: it was said of that side's answer."""
+
+    path: SessionPath
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A place that both sides changed, each in its own way; None where a side has nothing there.
 
-    `text` says that both can be kept, one after the other.
+    `text` says that both can be kept, one after the other. What is `beside` an answer goes with it:
+    whoever takes one answer does not get what the other side wrote about theirs, unless both.
     """
 
     path: SessionPath
@@ -61,16 +71,20 @@ class Conflict:
     mine: Any
     theirs: Any
     text: bool
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def joins(self) -> bool:
+        """Whether both can be had: both texts, or my answer and what both wrote about theirs."""
+        return self.text or any(is_note(each.path) for each in self.beside)
 
     @property
     def both(self) -> Any:
         """Both texts; where that cannot be, mine, or whichever there is."""
         if self.text:
             return both_texts(self.path, self.mine or "", self.theirs or "")
-        if self.path[-1] == "decision" and isinstance(self.mine, dict) and self.theirs:
-            reasons = (self.mine.get("reason", ""), self.theirs.get("reason", ""))
-            if _joins(here := (*self.path, "reason"), *reasons):
-                return {**self.mine, "reason": both_texts(here, *reasons)}
+        if isinstance(self.mine, dict) and isinstance(self.theirs, dict) and _is_whole(self.path):
+            return {**self.mine, **_joined_texts(self.path, self.mine, self.theirs)}
         return self.theirs if self.mine is None else self.mine
 
 
@@ -101,15 +115,49 @@ def _joins(path: SessionPath, *texts: Any) -> bool:
     return len(both_texts(path, mine, theirs)) <= limit
 
 
+_JOINED: Final = frozenset({"reason", "what", "why", "change"})
+"""The texts of what is one thing of which both can be kept: a decision, a word of dissent."""
+
+
+def _joined_texts(path: SessionPath, mine: Table, theirs: Table) -> Table:
+    """Both reasons of what is one thing, as far as both can be kept."""
+    return {
+        name: both_texts((*path, name), mine.get(name, ""), theirs.get(name, ""))
+        for name in _JOINED & {*mine, *theirs}
+        if _joins((*path, name), mine.get(name), theirs.get(name))
+    }
+
+
 _WHOLE: Final[frozenset[SessionPath]] = frozenset({("pack",), ("seal",)})
 """What comes and goes as one, and is no subject."""
 
 _USED: Final[SessionPath] = ("time", "used")
 
 
+def _is_one_thing(path: SessionPath) -> bool:
+    """Whether the parts of what stands here were said together: a seal, a proof, a dissent."""
+    if path == ("seal",) or path[-1] in ("proof", "disqualified"):
+        return True
+    return path[0] == "milestones" or path[-2] == "dissent" if len(path) > 1 else False
+
+
 def _is_whole(path: SessionPath) -> bool:
     """Whether what stands here cannot be without some of its parts: it comes and goes as one."""
-    return is_subject(path) or path in _WHOLE or (len(path) == 3 and path[2] == "decision")
+    decision = len(path) == 3 and path[2] == "decision"
+    return is_subject(path) or path in _WHOLE or decision or _is_one_thing(path)
+
+
+_TEXTS: Final = ("note", "reason", "evidence")
+_GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
+    "level": (*_TEXTS, "against", "confidence", "proof"),
+    "answer": (*_TEXTS, "claimed", "proof"),
+    "mark": (*_TEXTS, "proof"),
+    "side": (*_TEXTS, "proof"),
+    "structure": (*_TEXTS, "proof"),
+    "reviewed": (*_TEXTS, "proof"),
+    "state": ("reason",),
+}
+"""By the field of an answer what is said of just this answer, and is wrong of another one."""
 
 
 _VOTES: Final = 5
@@ -145,6 +193,10 @@ class Merge:
             value = self._value(base.get(key), mine.get(key), theirs.get(key), (*path, key))
             if value is not None and (value != {} or {} in (mine.get(key), theirs.get(key))):
                 result[key] = value
+        for at, conflict in enumerate(self.conflicts):
+            if conflict.path[:-1] == path and conflict.path[-1] in _GOES_WITH:
+                beside = tuple(_beside(conflict.path, base, mine, theirs))
+                self.conflicts[at] = replace(conflict, beside=beside)
         return result
 
     def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
@@ -172,7 +224,7 @@ class Merge:
         before = base if isinstance(base, dict) else {}
         if path[-1] == "decision" and _is_whole(path):
             return self._decision(before, mine, theirs, path)
-        if (path == ("seal",) or path[-1] == "proof") and not same(mine, theirs):
+        if _is_one_thing(path) and not same(mine, theirs):
             return self._whole(before, mine, theirs, path)
         if len(path) == _VOTES and (path[0], path[-1]) == ("workloads", "votes"):
             theirs = _further_rounds(before, mine, theirs)
@@ -195,8 +247,10 @@ class Merge:
         """What is one thing comes from one side.
 
         The names on one seal and the day of another would be none, and nobody saw what another
-        one plans.
+        one plans. When two said the same is no matter of dispute.
         """
+        if same({**theirs, "at": None}, {**mine, "at": None}) and path != ("seal",):
+            return mine
         if same(theirs, base):
             return mine
         if same(mine, base):
@@ -231,6 +285,14 @@ class Merge:
             return max(mine, theirs)  # nobody disputes about minutes
         self.conflicts.append(Conflict(path, base, mine, theirs, _joins(path, mine, theirs)))
         return theirs if mine is None else mine
+
+
+def _beside(path: SessionPath, base: Table, mine: Table, theirs: Table) -> Iterator[Beside]:
+    """What only one side changed of what was said of an answer in dispute."""
+    for name in _GOES_WITH[path[-1]]:
+        here, was = (mine.get(name), theirs.get(name)), base.get(name)
+        if not same(*here) and any(same(side, was) for side in here):
+            yield Beside((*path[:-1], name), *here)
 
 
 def _in_order(base: Table, mine: Table, theirs: Table) -> list[str]:
@@ -461,15 +523,22 @@ def resolve(merged: Merged, choices: Mapping[SessionPath, Choice]) -> Merged:
     A conflict without a choice stays open. `both` where it cannot be keeps what there is.
     """
     tree, left = copy.deepcopy(merged._tree), []
+    not_taken: set[SessionPath] = set()
     for conflict in merged.conflicts:
         choice = choices.get(conflict.path)
         if choice is None:
             left.append(conflict)
-        else:
-            _put(tree, conflict.path, getattr(conflict, choice))
+            continue
+        _put(tree, conflict.path, getattr(conflict, choice))
+        answer_is_mine = choice == "mine" or (choice == "both" and conflict.mine is not None)
+        for each in conflict.beside:
+            if choice != "both" or not is_note(each.path):
+                _put(tree, each.path, each.mine if answer_is_mine else each.theirs)
+                not_taken |= {each.path} if answer_is_mine else set()
     session = _session(tree, merged.mine, merged.theirs)
     session = session.model_copy(update={"comments": merged.session.comments})
-    return Merged(merged.mine, merged.theirs, session, merged.taken, tuple(left), tree)
+    taken = tuple(each for each in merged.taken if each.path not in not_taken)
+    return Merged(merged.mine, merged.theirs, session, taken, tuple(left), tree)
 
 
 def settled(merged: Merged) -> Merged:

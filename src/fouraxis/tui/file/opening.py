@@ -156,13 +156,17 @@ class ConflictDialog(Dialog[Choices | None]):
             mark = f"{GLYPHS.chosen_left} " if taken else ""
             box.border_title = shown_line(f"{mark}{digit} {self._names[side]}")
             box.set_class(taken, "-chosen")
-            box.query_one(Paragraph).update(shown(self._in_full(getattr(conflict, side))))
+            texts = [self._in_full(conflict.path, getattr(conflict, side))]
+            for each in conflict.beside:
+                if (beside := getattr(each, side)) is not None:
+                    what = self._words.place(each.path).rpartition(" › ")[2]
+                    texts.append(f"{what}: {self._in_full(each.path, beside)}")
+            box.query_one(Paragraph).update(shown("\n".join(texts)))
         self.query_one("#chosen", Paragraph).update(self._said(chosen))
         self.refresh_bindings()
 
-    def _in_full(self, thing: Any) -> str:
+    def _in_full(self, path: SessionPath, thing: Any) -> str:
         """A version as the room reads it: what was typed is not cut."""
-        path = self._conflict.path
         if isinstance(thing, str):
             return self._naming.value(path, thing) or thing
         return tr("nothing") if thing is None else self._words.value(path, thing)
@@ -172,6 +176,8 @@ class ConflictDialog(Dialog[Choices | None]):
         match chosen:
             case None:
                 taken = tr("Take one of them; nothing is changed before that.")
+            case "both" if self._conflict.beside:
+                taken = tr("{side} is taken, with what both wrote.", side=self._names["mine"])
             case "both":
                 taken = tr("Both are taken.")
             case _:
@@ -182,7 +188,7 @@ class ConflictDialog(Dialog[Choices | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Both can be had of texts only; there is no next one where there is only one."""
         if action == "take" and parameters == ("both",):
-            return self._conflict.text
+            return self._conflict.joins
         if action == "move":
             return len(self._merged.conflicts) > 1
         return self._save_copy is not None if action == "copy" else True
