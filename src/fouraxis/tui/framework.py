@@ -100,7 +100,9 @@ class Sweeper:
     """Looks for garbage among all objects once nobody types: nothing else runs meanwhile.
 
     That is up to a tenth of a second without a frame, and the keys of that time come in one piece.
-    What is there once a session is open stays, and is not looked through each time.
+    What is there once a session is open stays, and is not looked through each time. It is laid
+    aside unseen, since the first keys follow at once; what of it was garbage waits for a pause in
+    which nobody is about to type.
     """
 
     _DUE: Final = 10
@@ -112,8 +114,11 @@ class Sweeper:
     _PAUSE: Final = 0.3
     """Seconds without a key, behind which the next one is not near."""
 
-    grown = False
-    """Whether much has come that stays."""
+    _LONG_PAUSE: Final = 5.0
+    """Seconds without a key, behind which the room talks."""
+
+    _grown_at: float | None = None
+    """When much has come that stays, as long as it was not looked through."""
 
     _typed_at = 0.0
 
@@ -122,6 +127,11 @@ class Sweeper:
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, self._AT_LAST)
 
+    def much_stays(self) -> None:
+        """Lay aside all that is there: most of it has come to stay."""
+        self._grown_at = monotonic()
+        gc.freeze()
+
     def heard(self, typed: bool) -> None:
         """Take in whether something was typed just now; where nobody types, do what is due."""
         now = monotonic()
@@ -129,8 +139,8 @@ class Sweeper:
             self._typed_at = now
         elif now - self._typed_at < self._PAUSE:
             pass
-        elif self.grown:
-            self.grown = False
+        elif (grown := self._grown_at) and now - max(grown, self._typed_at) >= self._LONG_PAUSE:
+            self._grown_at = None
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -323,7 +333,7 @@ class EnduringApp(App[int]):
 
     def much_stays(self) -> None:
         """Say that much has come that is there from now on."""
-        SWEEPER.grown = True
+        SWEEPER.much_stays()
 
     def leave_in_time(self, status: int, goodbye: str) -> None:
         """End the process, whatever still waits for whatever; all has been saved before (8)."""
