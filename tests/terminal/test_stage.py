@@ -153,9 +153,9 @@ def test_enter_confirms_the_workloads_of_a_vendor_and_space_ticks(laptop: Laptop
     before = read(path).session.vendors["brightworks"].workloads
     go(terminal, "Vendors", "Vendors")
     terminal.wait_for("1 of 2 +Brightworks")
-    terminal.press("w").read("Enter done +Space tick")
+    terminal.press("w").read("Enter take these +Space 1-9 tick")
     terminal.press("enter").wait_gone("Space tick")
-    terminal.press("w").read("Enter done +Space tick")
+    terminal.press("w").read("Enter take these +Space 1-9 tick")
     terminal.press("end", "space").press("enter").wait_gone("Space tick")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0

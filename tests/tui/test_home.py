@@ -14,6 +14,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import until
@@ -165,6 +166,32 @@ async def test_find_finds_what_reads_so(open_app: OpenApp, folder: Path, content
             assert title in room.text
             assert "Gamma" not in room.text
             await room.press("escape")
+
+
+async def test_find_looks_for_the_first_of_the_lines_that_were_pasted(
+    open_app: OpenApp, folder: Path, content: Content
+) -> None:
+    filled(folder, workshop(content), "Alpha", "Beta")
+    async with open_app() as room:
+        await room.press("slash")
+        await room.paste("\u2022\tAlpha\r\n\u2022\tBeta\r\n")
+        assert room.screen.query_one(LineEditor).value == "Alpha"
+        await room.press("enter")
+        assert "Alpha" in room.text
+        assert "Beta" not in room.text
+
+
+@pytest.mark.parametrize("end", ["enter", "ctrl+j"])
+async def test_the_end_of_a_line_ends_a_field_of_one_line_however_it_is_sent(
+    open_app: OpenApp, folder: Path, content: Content, end: str
+) -> None:
+    filled(folder, workshop(content), "Alpha", "Beta")
+    async with open_app() as room:
+        await room.press("slash")
+        await room.type("Alpha")
+        await room.press(end)
+        assert not room.screen.query(LineEditor)
+        assert "Beta" not in room.text
 
 
 async def test_a_copy_and_the_trash_and_back(

@@ -69,6 +69,15 @@ _DIGITS: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))
 """What the keys of the digits type on a French keyboard, where digits need shift."""
 
 
+def as_enter(event: events.Event, editor: Widget | None) -> events.Event:
+    """Enter, where the end of a line came as a line feed into a field of one line.
+
+    A pasted text may have either: what is behind it is no part of the field.
+    """
+    line_feed = isinstance(event, events.Key) and event.key == "ctrl+j"
+    return events.Key("enter", "\r") if line_feed and isinstance(editor, Input) else event
+
+
 def as_digit(event: events.Event) -> events.Event:
     """The digit that stands on the same key, where the key of one types something else."""
     if isinstance(event, events.Key) and event.character in _DIGITS:
@@ -279,6 +288,7 @@ class OrderedApp(EnduringApp):
         return rest
 
     async def _act(self, event: events.Event) -> None:
+        event = as_enter(event, self.focused)
         is_enter = isinstance(event, events.Key) and event.key == "enter"
         again, self._entered = self._entered and is_enter, is_enter
         opened_by_it = self._opened_by == self._done

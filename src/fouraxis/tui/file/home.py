@@ -352,10 +352,8 @@ class HomeScreen(Screen[None]):
                 self._wanted = sought(text)
                 self._list()
 
-        self.app.push_screen(
-            AskLine(tr("Find"), tr("Part of a title, organisation or file name"), self._wanted),
-            narrow,
-        )
+        about = tr("Part of a title, organisation or file name")
+        self.app.push_screen(AskLine(tr("Find"), about, self._wanted, seeks=True), narrow)
 
     def action_show_all(self) -> None:
         """Show all sessions again."""

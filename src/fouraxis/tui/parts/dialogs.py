@@ -555,7 +555,8 @@ class GoTo(Dialog[Target | None]):
 class AskLine(Dialog[str | None]):
     """Closes with the text, or with None where the room thinks better of it.
 
-    Where it is to be given `anew`, what is typed first takes the place of what is there.
+    Where it is to be given `anew`, what is typed first takes the place of what is there. Where it
+    `seeks`, a line of a list that is pasted comes without its bullet and the lines below it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -571,8 +572,10 @@ class AskLine(Dialog[str | None]):
         placeholder: str = "",
         *,
         anew: bool = False,
+        seeks: bool = False,
     ) -> None:
         super().__init__()
+        self._seeks = seeks
         self._title = title
         self._prompt = prompt
         self._text = text
@@ -594,6 +597,7 @@ class AskLine(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Where the text is given anew rather than changed, what is typed takes its place."""
+        self.query_one(LineEditor).seeks = self._seeks
         if self._anew:
             self.query_one(LineEditor).action_select_all()
 
