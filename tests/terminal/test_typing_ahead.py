@@ -225,3 +225,14 @@ def test_notes(laptop: Laptop, speed: int, number: int) -> None:
     closed(laptop, terminal)
     kept = (laptop.sessions / "typed.toml").read_text("utf-8")
     assert text in kept or repr(text)[1:-1] in kept
+
+
+def test_an_at_right_behind_a_blank_asks_who_knows_it(laptop: Laptop) -> None:
+    room = laptop.start("sample", "half-way")
+    room.wait_for("Measurable success")
+    room.press("n").wait_for("Esc keep and close")
+    room.press("tab").wait_for("by whom")
+    room.type("logs of 3 Nov").wait_for("logs of 3 Nov")
+    room.type(" @").wait_for("Who knows it")  # more in one go is a text that was pasted
+    room.press("1").wait_gone("Who knows it")
+    room.press("escape").wait_for(r"logs of 3 Nov +\(seen, Mara")

@@ -239,6 +239,8 @@ class OrderedApp(EnduringApp):
             editor = self.focused if isinstance(self.focused, Input | TextArea) else None
             pasted = burst is not None and burst.pasted
             is_letter = isinstance(event, events.Key) and event.is_printable
+            if is_letter and editor is not None and self._on_their_way:
+                is_letter = not _comes_first(editor, event)  # what it does hangs on what is written
             if editor is not None and is_letter and not (pasted and isinstance(editor, TextArea)):
                 self._waiting.popleft()
                 self._entered = False
@@ -353,6 +355,17 @@ def opened(node: DOMNode) -> None:
     app = node.app
     if isinstance(app, OrderedApp):
         node.call_after_refresh(app.opens())
+
+
+def _comes_first(editor: Widget, event: events.Event) -> bool:
+    """Whether a letter may be a key to what the editor stands in, before it is one of its text."""
+    if not isinstance(event, events.Key):
+        return False
+    return any(
+        binding.priority
+        for node in editor.ancestors
+        for binding in node._bindings.key_to_bindings.get(event.key, ())
+    )
 
 
 _EDITS: Final = frozenset(
