@@ -262,7 +262,7 @@ class HomeScreen(Screen[None]):
                 decided=counted.decided,
             )
         if counted is not None and counted.actions:
-            yield ntr(counted.actions, "{count} action open", "{count} actions open")
+            yield ntr(counted.actions, "{count} action in hand", "{count} actions in hand")
         if entry.copies:
             yield ntr(entry.copies, "{count} copy beside it", "{count} copies beside it")
         yield entry.organisation
