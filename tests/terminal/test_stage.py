@@ -154,9 +154,9 @@ def test_enter_confirms_the_workloads_of_a_vendor_and_space_ticks(laptop: Laptop
     go(terminal, "Vendors", "Vendors")
     terminal.wait_for("1 of 2 +Brightworks")
     terminal.press("w").read("Enter take these +Space 1-9 tick")
-    terminal.press("enter").wait_gone("Space tick")
+    terminal.press("enter").wait_gone("Space 1-9 tick")
     terminal.press("w").read("Enter take these +Space 1-9 tick")
-    terminal.press("end", "space").press("enter").wait_gone("Space tick")
+    terminal.press("end", "space").press("enter").wait_gone("Space 1-9 tick")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     after = read(path).session.vendors["brightworks"].workloads

@@ -73,7 +73,7 @@ def judge_vendor(terminal: Terminal) -> None:
     terminal.press("a").wait_for("What is the vendor called")
     terminal.type(story.VENDOR).press("enter").wait_for("considered for no workload")
     terminal.press("w").read("Which workloads is it considered for")
-    terminal.press("space").wait_for(f"✓ {story.CHATBOT.name}")
+    terminal.press("space").wait_for(f"✓ 1 {story.CHATBOT.name}")
     terminal.press("escape").wait_for(f"considered for {story.CHATBOT.name}")
     terminal.press("n").wait_for("Esc keep")
     terminal.type(story.NOTE).press("escape").wait_for(f"evidence: {story.NOTE}")
