@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
+from fouraxis.report.composition import Audience, Options
+from fouraxis.report.formats import ReportFormat
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW, Texts, full
-from tests.report.reading import word_text, written
+from tests.report.reading import parts, word_text, written
 
 VOID = {"meta", "br", "img", "path", "rect"}
 
@@ -105,6 +108,32 @@ def test_no_level_of_heading_is_left_out(text: str) -> None:
     levels = [int(tag[1]) for tag, _ in Outline(text).tags if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def depths(session: Session, content: Content, form: ReportFormat, options: Options) -> list[int]:
+    """How deep each heading of a report counts, in the order in which they are read out."""
+    data = written(session, content, form, options)
+    if form == "docx":
+        document = dict(parts(data))["word/document.xml"].decode()
+        return [int(level) + 1 for level in re.findall(r'<w:outlineLvl w:val="(\d)"', document)]
+    if form == "html":
+        return [int(level) - 1 for level in re.findall(r"<h(\d)", data.decode())][1:]
+    return [len(signs) - 1 for signs in re.findall(r"^(#+) ", data.decode(), re.MULTILINE)][1:]
+
+
+@pytest.mark.parametrize("brief", [False, True])
+@pytest.mark.parametrize("audience", [None, *get_args(Audience)])
+@pytest.mark.parametrize("name", ["four-workloads", "half-way"])
+def test_headings_are_as_deep_in_each_format_and_no_level_is_left_out(
+    content: Content, name: str, audience: Audience | None, *, brief: bool
+) -> None:
+    session = read(shipped("sessions") / f"{name}.toml").session
+    options = Options(brief=brief, audience=audience)
+    deep = depths(session, content, "docx", options)
+    assert deep[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(deep))
+    assert depths(session, content, "html", options) == deep
+    assert depths(session, content, "markdown", options) == deep
 
 
 def test_tables_have_captions_and_their_heads_say_what_they_head(text: str) -> None:

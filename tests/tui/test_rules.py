@@ -1,8 +1,12 @@
 """The rules: three are asked, two are read off the axes, and a yes shows its way out."""
 
+import re
+
 import pytest
 
 from fouraxis.content.models import Content
+from fouraxis.decision.reasons import say
+from fouraxis.workshop import questions
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import placed, standing, workshop
@@ -101,3 +105,27 @@ async def test_nothing_of_where_it_lands_is_cut_while_lines_are_free(
             if widget is not line
         )
         assert line.region.y == above or "…" not in room.text.partition("Lands on")[2]
+
+
+async def test_the_way_back_says_what_it_waits_for_and_who_can_be_named(
+    open_app: OpenApp, content: Content
+) -> None:
+    """Whatever else takes room in the smallest window, each row can be seen while it is asked."""
+    session = placed(workshop(content), "w1")
+    for axis, level in {"sensitivity": "high", "maturity": "none", "certainty": "medium"}.items():
+        session = set_at(session, ("workloads", "w1", "axes", axis, "level"), level)
+    condition = say(content, "reentry-team-emerging")
+    async with open_app(standing(session, "rules", "acceptance.scope"), (80, 24)) as room:
+        seen = []
+        for question in questions.of(room.session, content, "rules", "w1"):
+            if not question.heading:
+                continue
+            assert room.bench.place.item == question.item
+            assert re.search(rf"▐ . +{re.escape(question.name)} ", room.text), room.text
+            if question.item.startswith("reentry."):
+                assert "".join(condition.split()) in "".join(room.text.split())
+            if question.item in ("legal.owner", "reentry.owner"):
+                assert re.search(r"1 +P1", room.text), room.text
+            seen.append(question.item)
+            await room.press("down")
+        assert {"legal.owner", "reentry.owner", "reentry.revisit"} <= set(seen)

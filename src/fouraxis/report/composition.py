@@ -14,7 +14,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.report import back_matter, brief, register, sections
 from fouraxis.report.clean import for_vendor
-from fouraxis.report.document import Block, Heading
+from fouraxis.report.document import Block, Heading, nested
 from fouraxis.report.summary import Summary, summarise
 
 _PNG, _JPEG = LOGO_KINDS
@@ -193,6 +193,12 @@ def compose(
     summary: Summary, content: Content, progress: Progress = silent, options: Options = PLAIN
 ) -> Iterator[Block]:
     """The blocks of a report one by one, so that a writer need not hold them all."""
+    yield from nested(_composed(summary, content, progress, options))
+
+
+def _composed(
+    summary: Summary, content: Content, progress: Progress, options: Options
+) -> Iterator[Block]:
     if options.audience == "vendor":
         seen = for_vendor(summary.session, content, options.vendor)
         summary = summarise(seen, content, summary.today)

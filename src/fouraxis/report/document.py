@@ -3,8 +3,8 @@
 No text in here is escaped, and none is markup: escaping is each writer's own business.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fouraxis.report.drawing import Picture
@@ -15,11 +15,21 @@ Tone = Literal["plain", "lead", "quiet", "notice"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 for a part, 2 for a workload or vendor, 3 for what is below."""
+    """A heading: level 1 for a part, 2 for a workload or vendor, 3 for what is below.
+
+    It looks as its level does. It counts as deep as `depth`, since who listens to a report counts
+    on it that no level is left out; 0: as deep as its level.
+    """
 
     text: str
     level: int
     anchor: str = ""
+    depth: int = 0
+
+    @property
+    def deep(self) -> int:
+        """How deep it counts."""
+        return self.depth or self.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,17 @@ class PageEnd:
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Figure | PageEnd
+
+
+def nested(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with each heading one deeper than the one that it is below."""
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = [level for level in above if level < block.level] + [block.level]
+            yield replace(block, depth=len(above))
+        else:
+            yield block
 
 
 def facts(title: str, rows: dict[str, str]) -> tuple[Facts, ...]:

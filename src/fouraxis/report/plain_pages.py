@@ -154,7 +154,7 @@ def markdown(
 def _markdown_lines(block: document.Block) -> Iterator[str]:
     match block:
         case document.Heading():
-            yield f"{'#' * (block.level + 1)} {safe(block.text)}"
+            yield f"{'#' * (block.deep + 1)} {safe(block.text)}"
         case document.Paragraph(tone="notice"):
             yield f"> {safe(block.text)}"
         case document.Paragraph():

@@ -34,17 +34,12 @@ def page(
         yield _contents(summary, content, options)
     yield '<main id="content">\n'
     part = 0
-    above: list[int] = []
     for block in compose(summary, content, progress, options):
         if isinstance(block, document.Heading) and block.level == 1:
             yield "</section>\n" if part else ""
             yield f'<section aria-labelledby="{_id(block)}">\n'
             part += 1
-        if isinstance(block, document.Heading):
-            above = [level for level in above if level < block.level] + [block.level]
-            yield _heading(block, len(above))
-        else:
-            yield from within(block)
+        yield from within(block)
     yield "</section>\n" if part else ""
     yield f"</main>\n<footer><p>{web(summary.notice)}</p></footer>\n</body>\n</html>\n"
 
@@ -109,11 +104,9 @@ def _id(heading: document.Heading) -> str:
     return attribute(heading.anchor)
 
 
-def _heading(block: document.Heading, depth: int) -> str:
-    """A heading as deep as those above it: no level is left out, since who listens counts on it.
-
-    It looks as its own level does.
-    """
+def _heading(block: document.Heading) -> str:
+    """A heading as deep as it counts, which looks as its level does."""
+    depth = block.deep
     name = f' id="{_id(block)}"' if block.anchor else ""
     looks = f' class="as-{block.level}"' if depth < block.level else ""
     return f"<h{depth + 1}{name}{looks}>{web(block.text)}</h{depth + 1}>\n"
@@ -123,7 +116,7 @@ def within(block: document.Block) -> Iterator[str]:
     """A block of a document as it stands within the page, in pieces."""
     match block:
         case document.Heading():
-            yield _heading(block, block.level)
+            yield _heading(block)
         case document.Paragraph():
             kind = f' class="{block.tone}"' if block.tone != "plain" else ""
             yield f"<p{kind}>{web(block.text)}</p>\n"

@@ -57,7 +57,7 @@ def heading(sheet: Sheet, block: Heading, number: int) -> str:
     """A real heading, with a bookmark that the table of contents leads to."""
     style = sheet.styles.get(f"Heading {block.level}")
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    level = f'<w:outlineLvl w:val="{block.level - 1}"/>'
+    level = f'<w:outlineLvl w:val="{block.deep - 1}"/>'
     return (
         f"<w:p {NAMESPACE}><w:pPr>{named}<w:keepNext/>{level}</w:pPr>"
         f'<w:bookmarkStart w:id="{number}" w:name="{mark(number)}"/>{run(block.text)}'
@@ -185,7 +185,9 @@ def contents(sheet: Sheet, headings: Sequence[tuple[int, Heading]]) -> Iterator[
     It is marked as dirty, so that Word offers to fill in the page numbers when it opens the file;
     LibreOffice does so on request. Until then every entry is there, and leads to its heading.
     """
-    begin = _field('TOC \\o "1-2" \\h \\z \\u', dirty=True)
+    # by style: what looks like a lower heading is no entry, however deep it counts
+    by_level = "" if "Heading 1" in sheet.styles else " \\u"
+    begin = _field(f'TOC \\o "1-2" \\h \\z{by_level}', dirty=True)
     for place, (number, block) in enumerate(headings):
         style = sheet.styles.get(f"TOC {block.level}")
         named = f'<w:pStyle w:val="{style}"/>' if style else ""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -33,7 +33,7 @@ from fouraxis.tui.placing.outcome import (
     RevealScreen,
     width_for_names,
 )
-from fouraxis.tui.questions.aside import AsideText
+from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
 from fouraxis.workshop import edit, questions, standing, votes
@@ -485,6 +485,9 @@ _ROOM_FOR_MORE: Final = 30
 """Lines of a screen from which on such a rule says why; below, where it lands needs the room."""
 
 
+_OF_SOMEBODY: Final = ("legal.owner", "reentry.owner")
+"""The questions to which the answer is somebody's name."""
+
 _BESIDE_RULES: Final = ("acceptance", "legal", "reentry", "ai-act")
 
 
@@ -516,7 +519,6 @@ class RulesScreen(PlacingScreen):
 
     def rows(self) -> tuple[Row, ...]:
         """The questions, under their headings where they have one."""
-        people = tuple(who.name for who in self.bench.session.participants.values())[:PICKS]
         rows: list[Row] = []
         group = ""
         for question in self.questions:
@@ -528,10 +530,29 @@ class RulesScreen(PlacingScreen):
                 row = replace(row, alarm=row.value == "yes")
             if question.heading:
                 row = replace(row, noted=row.noted and question.path[2] == "ai_act")
-            if question.item in ("legal.owner", "reentry.owner"):
-                row = replace(row, picks=people, empty=tr("nobody is named"))
+            if question.item in _OF_SOMEBODY:
+                row = replace(row, picks=self._people(), empty=tr("nobody is named"))
             rows.append(row)
         return tuple(rows)
+
+    def _people(self) -> tuple[str, ...]:
+        """Who is in the room, as many as one key can pick."""
+        return tuple(who.name for who in self.bench.session.participants.values())[:PICKS]
+
+    def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
+        """The anchors; for a name to be given, the people in the room."""
+        if question.item in _OF_SOMEBODY:
+            return self.names_to_pick(self._people(), value)
+        return super().meanings(question, value)
+
+    def aside_of(self, question: Question) -> AsideText:
+        """For the way back, what has to become true before the workload is looked at again."""
+        aside = super().aside_of(question)
+        if not question.item.startswith("reentry."):
+            return aside
+        waits = self.bench.assessed(question.subject).recommendation.reentry
+        conditions = (tr("It waits for: {condition}", condition=each.text) for each in waits)
+        return replace(aside, question="\n".join((aside.question, *conditions)))
 
     def action_beside(self) -> None:
         """Go to what stands beside the rules, or back to them."""

@@ -13,6 +13,7 @@ from textual.events import Resize
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content as Words
+from fouraxis.decision.reasons import say
 from fouraxis.tui.look import (
     GLYPHS,
     Below,
@@ -30,7 +31,7 @@ from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import to_decide_again
+from fouraxis.workshop.assess import Assessed, to_decide_again
 from fouraxis.workshop.matters import missing, ready_to_sign
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
@@ -196,7 +197,7 @@ class ChecklistScreen(QuestionScreen):
         if not hidden and recommendation.lead is not None:
             heads = tr("Lands on"), tr("because")
             column = max(map(cell_len, heads)) + 3
-            model = _model_line(words, recommendation.lead)
+            model = _model_line(words, assessed, recommendation.lead)
             lines = [model, *(Content(each.text) for each in recommendation.weightiest[:_REASONS])]
             for head, line in zip((*heads, *[""] * _REASONS), lines, strict=False):
                 yield entry(line, Content.styled(head, "$quiet"), column)
@@ -248,12 +249,8 @@ class ChecklistScreen(QuestionScreen):
 
     def meanings(self, question: Question, value: Any) -> tuple[Meaning, ...]:
         """The anchors; for a name to be given, the people in the room."""
-        people = tuple(
-            Meaning(str(number), "", name, name == value)
-            for number, name in enumerate(self.row(question).picks, 1)
-        )
-        outside = (Meaning("", "", tr("or type external: and a name")),) if people else ()
-        return (*super().meanings(question, value), *people, *outside)
+        people = self.names_to_pick(self.row(question).picks, value)
+        return (*super().meanings(question, value), *people)
 
 
 class OwnershipScreen(ChecklistScreen):
@@ -349,8 +346,11 @@ class ContractScreen(ChecklistScreen):
         self.arrive()
 
 
-def _model_line(words: Words, model: str) -> Content:
+def _model_line(words: Words, assessed: Assessed, model: str) -> Content:
+    """A model with its mark, and whether it is only not yet what the matrix may allow later."""
     name = f"{model_glyph(model)} {words.matrix.models[model].name}"
+    if assessed.recommendation.not_yet and model == assessed.recommendation.lead:
+        name = f"{name}: {say(words, 'not-yet')}"
     return Content.styled(name, f"bold {model_style(model)}")
 
 
@@ -388,7 +388,7 @@ class ConditionsScreen(ChecklistScreen):
         model = decision.model if decision else assessed.recommendation.lead
         if model is None:
             return Content.styled(words.conditions.not_yet, "$quiet")
-        lines = [_model_line(words, model)]
+        lines = [_model_line(words, assessed, model)]
         lines += [
             Content.styled(f"{GLYPHS.warning} {again}", "bold $warning")
             for again in to_decide_again(assessed, words)

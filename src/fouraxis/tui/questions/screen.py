@@ -1,5 +1,6 @@
 """Asking questions: the table, the aside and the note, the same for every step that asks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -105,6 +106,9 @@ class QuestionScreen(StepScreen):
 
     _given = 0
     """So many lines of the questions are given to what is asked while a notice is there."""
+
+    _in_sight = -1
+    """So many lines of the questions could be seen when the cursor's row was last looked for."""
 
     _half_typed = False
     """Whether what is being written cannot be kept as it is so far, and waits as a draft."""
@@ -289,6 +293,10 @@ class QuestionScreen(StepScreen):
     def _laid_out(self, _: object) -> None:
         if self.is_current and self.is_mounted:
             self.fit()
+            height = self.query_one("#questions").size.height
+            if height != self._in_sight:  # whatever took room, the cursor's row stays in sight
+                self._in_sight = height
+                self.table.reveal_cursor()
 
     def fit(self) -> None:
         """Let the aside end with the body, or above a notice: what has no room in it scrolls."""
@@ -349,6 +357,15 @@ class QuestionScreen(StepScreen):
             Meaning(str(number), option.name, option.anchor, option.id == value)
             for number, option in enumerate(question.options, 1)
         )
+
+    @staticmethod
+    def names_to_pick(picks: Sequence[str], value: Any) -> tuple[Meaning, ...]:
+        """The people of whom a digit names one, and how to name somebody else."""
+        people = tuple(
+            Meaning(str(number), "", name, name == value) for number, name in enumerate(picks, 1)
+        )
+        outside = (Meaning("", "", tr("or type external: and a name")),) if people else ()
+        return (*people, *outside)
 
     # -- what the room does
 
