@@ -1,8 +1,10 @@
 """While a session is open: what is not saved is said, and whatever others save is brought in."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from fouraxis.content.models import Content
 from fouraxis.store.delivery import save
@@ -171,6 +173,71 @@ async def test_a_key_for_what_others_take_away_is_none_for_what_is_next(
         await room.press(key)
         assert f"“{gone}” went by a change outside: that key did nothing." in room.said
         assert room.session is before
+
+
+async def taken_away_by_others(room: Room, change: Callable[[Session], Session]) -> None:
+    """Others change the file, and that comes in."""
+    await room.saved()
+    opened = read(room.bench.path)
+    changed = change(opened.session)
+    save(changed, opened.path, opened.stamp)
+    assert room.app.desk is not None
+    room.app.desk.look()
+    await until(room, lambda: room.session.workloads == changed.workloads)
+
+
+async def test_a_key_for_a_question_that_others_take_away_is_none_for_the_next(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = workshop(content, whole=True)
+    session = set_at(session, ("workloads", "w1", "motives", "talent-access"), "yes")
+    role = next(iter(content.profile.roles))
+    async with open_app(standing(session, "profile", f"role.{role}"), (120, 36)) as room:
+        assert room.bench.place.item == f"role.{role}"
+        await taken_away_by_others(
+            room, lambda s: set_at(s, ("workloads", "w1", "motives", "talent-access"), "no")
+        )
+        before = room.session
+        await room.press("1")
+        assert "went by a change outside: that key did nothing." in room.said
+        assert room.session is before
+
+
+async def test_a_key_for_a_line_of_a_board_that_others_take_away_is_none_for_the_next(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = workshop(content)
+    paths = [("workloads", "w1", "rules", rule) for rule in ("core-logic", "data-cannot-leave")]
+    for path in paths:
+        session = set_at(session, (*path, "parked"), True)
+    async with open_app(standing(session, "summary"), (120, 36)) as room:
+        await room.press("b", "home")
+        await taken_away_by_others(room, lambda s: set_at(s, (*paths[0], "parked"), False))
+        before = room.session
+        await room.press("p")
+        assert "went by a change outside: that key did nothing." in room.said
+        assert room.session is before
+        assert room.session.workloads["w1"].rule("data-cannot-leave").parked
+
+
+@pytest.mark.parametrize("step", ["setup", "workloads", "vendors", "summary"])
+async def test_a_click_on_a_row_that_others_take_away_is_none_on_the_next(
+    open_app: OpenApp, content: Content, step: Step
+) -> None:
+    async with open_app(standing(workshop(content, vendors=2), step), (120, 36)) as room:
+        await room.press(*(("a", "escape", "up", "up") if step == "setup" else ("home",)))
+        await taken_away_by_others(room, without_the_first)
+        before = room.session
+        name = {"setup": "P2", "workloads": "W2", "vendors": "V2", "summary": "W2"}[step]
+        lines = room.text.split("\n")
+        y = next(y for y, line in enumerate(lines) if y > 1 and name in line)
+        at = lines[y].index(name), y
+        for kind in (events.MouseDown, events.MouseUp):
+            room.app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
+        await room.settle()
+        assert "went by a change outside: that key did nothing." in room.said
+        assert room.session is before
+        assert not room.screen.is_modal, "nothing of the row that moved up is open"
 
 
 async def test_a_key_for_an_action_that_others_take_away_is_none_for_the_next(
