@@ -237,7 +237,7 @@ def test_every_field_of_a_session_has_a_name(naming: Naming) -> None:
     assert FIELDS.keys() <= fields
     otherwise = {
         *("ai_act", "legal", "metric_target", "metric_today", "reentry", "sprints"),
-        *("change", "finder", "parked_why", "proof", "since", "until"),
+        *("change", "finder", "parked_why", "proof", "since", "until", "was_parked"),
     }
     named = {key for key, name in FIELDS.items() if name != key.replace("_", " ")}
     assert named == otherwise

@@ -49,7 +49,7 @@ async def test_an_override_asks_for_its_reason_and_who_decides(
         assert decision is not None
         assert (decision.model, decision.kind) == ("do-not-outsource", "override")
         assert (decision.reason, decision.by) == ("Too early", "Otis")
-        assert "DNO  over." in prompts(table(room))[0]
+        assert "Do not outsource  over." in prompts(table(room))[0]
         assert "by Otis: Too early" in room.text
 
 

@@ -31,7 +31,7 @@ OF_THE_ROOM = {("pack", "wording"), ("actions",), ("sprints",), ("unsealed",), (
 """Where things are kept in the order of the room, or of a program."""
 
 
-TOLD_BESIDE = {"earlier", "ground", "votes", "dissent"}
+TOLD_BESIDE = {"earlier", "was_parked", "ground", "votes", "dissent"}
 """What is kept by when it was, by round or by person, and not by what is asked."""
 
 
