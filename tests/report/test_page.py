@@ -121,6 +121,7 @@ def depths(session: Session, content: Content, form: ReportFormat, options: Opti
     return [len(signs) - 1 for signs in re.findall(r"^(#+) ", data.decode(), re.MULTILINE)][1:]
 
 
+@pytest.mark.few("name", 1)
 @pytest.mark.parametrize("brief", [False, True])
 @pytest.mark.parametrize("audience", [None, *get_args(Audience)])
 @pytest.mark.parametrize("name", ["four-workloads", "half-way"])

@@ -73,6 +73,7 @@ def last_words(room: Room) -> str:
     return page.render().plain.split("\n")[-1].strip()[-20:]
 
 
+@pytest.mark.few("language", 1)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_reveal_is_whole_at_every_size(
     at_ip: Session, folder: Path, language: str

@@ -204,6 +204,7 @@ async def test_brackets_and_arrows_of_the_title_go_round_the_workloads(
 BRACKETS = {1: "right_square_bracket", -1: "left_square_bracket"}
 
 
+@pytest.mark.few("walk", 1)
 @pytest.mark.parametrize("walk", ["by-workload", "by-part"])
 async def test_brackets_come_back_to_where_the_room_was_from_every_step(
     open_app: OpenApp, content: Content, walk: str
