@@ -118,6 +118,8 @@ def test_every_screen_shows_it_as_text(laptop: Laptop, text: str) -> None:
     terminal.press("escape").wait_gone("Decide: ")
     terminal.press("m").wait_for("Sensitivity by maturity")
     terminal.press("escape").wait_gone("Sensitivity by maturity")
+    for step in ("After launch", "Workloads"):  # where the room came from, and up
+        terminal.press("escape").wait_for(on(step))
     terminal.press("escape").wait_for(HOME)
     terminal.wait_for(BOOM)
     terminal.press("x").wait_for("To trash")
