@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
+from fouraxis.memo import Remembered
 from fouraxis.workshop.edit import fitting
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -348,18 +349,26 @@ def _put_off(mark: Mark) -> tuple[str, str]:
     return (mark.parked_why, mark.finder) if mark.parked else ("", "")
 
 
-def parkings(node: object, path: SessionPath = ()) -> Iterator[tuple[SessionPath, Mark]]:
-    """Every mark below a part of the session that was parked before, with where it is."""
+_parkings: Remembered[object, tuple[tuple[SessionPath, Mark], ...]] = Remembered(256)
+
+
+def parkings(node: object, root: SessionPath) -> Iterator[tuple[SessionPath, Mark]]:
+    """Every mark below a part of the session, at `root`, that was parked before, with its path."""
+    for path, mark in _parkings.get(node, lambda node: tuple(_parkings_below(node, ()))):
+        yield (*root, *path), mark
+
+
+def _parkings_below(node: object, path: SessionPath) -> Iterator[tuple[SessionPath, Mark]]:
     if isinstance(node, Mark) and node.was_parked:
         yield path, node
     if isinstance(node, Node):
         for name in type(node).model_fields:
             below = getattr(node, name)
             if isinstance(below, dict | Node):
-                yield from parkings(below, (*path, name))
+                yield from _parkings_below(below, (*path, name))
     elif isinstance(node, dict):
         for key, below in node.items():
-            yield from parkings(below, (*path, str(key)))
+            yield from _parkings_below(below, (*path, str(key)))
 
 
 _Former = TypeVar("_Former", FormerLevel, FormerAnswer, Decision)

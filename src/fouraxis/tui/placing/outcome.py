@@ -47,7 +47,7 @@ from fouraxis.tui.look import (
 from fouraxis.tui.parts.bars import Guide, KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.summary.table import STRICT
+from fouraxis.tui.summary.table import STRICT, codes_in_words
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.question import live
 
@@ -326,21 +326,7 @@ class LandingPanel(LandingWidget, Growing):
         ]
         if not shown:
             return []
-        models = self._words.matrix.models
-        seen = {option for cell in shown for option in cell.options}
-        lines = [
-            Content.assemble(
-                (model_code(model), f"bold {model_style(model)}"), (f" {words.name}", "$quiet")
-            )
-            for model, words in models.items()
-            if model in seen and not named
-        ]
-        if any(cell.interpretation for cell in shown):
-            lines.append(Content.styled(tr("abc our interpretation"), "$quiet"))
-        if any(cell.strict_governance for cell in shown):
-            strict = tr("{mark} = strict governance", mark="!")
-            lines.append(Content.styled(strict, "$quiet"))
-        return [Content(""), *lines]
+        return [Content(""), *codes_in_words(self._words, shown, models=not named)]
 
     def _names(self, cell: Cell | None, landing: Landing, here: bool, width: int) -> list[Content]:
         """The options of a cell by name, what leads first; in small letters where that is ours."""

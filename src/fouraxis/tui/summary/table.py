@@ -537,6 +537,23 @@ _AROUND: Final = 17
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
 
 
+def codes_in_words(words: Words, shown: Sequence[Cell], *, models: bool = True) -> list[Content]:
+    """What the codes on a map stand for: of its models, if wanted, and of what is beside them."""
+    used = {option for cell in shown for option in cell.options} if models else set()
+    parts = [
+        Content.assemble(
+            (model_code(key), f"bold {model_style(key)}"), (f" {model.name}", "$quiet")
+        )
+        for key, model in words.matrix.models.items()
+        if key in used
+    ]
+    if any(cell.interpretation for cell in shown):
+        parts.append(Content.styled(tr("abc our interpretation"), "$quiet"))
+    if any(cell.strict_governance for cell in shown):
+        parts.append(Content.styled(tr("{mark} = strict governance", mark=STRICT), "$quiet"))
+    return parts
+
+
 class PlacementMap(Lined):
     """Nine cells at one certainty, or at all of them together."""
 
@@ -668,24 +685,6 @@ class PlacementMap(Lined):
         text = codes + (STRICT if outcome.strict_governance else "")
         return Content.styled(text, model_style(outcome.options[0]))
 
-    def _codes_in_words(self, width: int) -> list[Content]:
-        """What the codes on the map stand for, as many on a line as there is room for."""
-        shown = [cell for cell in self._coded(width)]
-        models = self._words.matrix.models
-        used = {option for cell in shown for option in cell.options}
-        parts = [
-            Content.assemble(
-                (model_code(key), f"bold {model_style(key)}"), (f" {words.name}", "$quiet")
-            )
-            for key, words in models.items()
-            if key in used
-        ]
-        if any(cell.interpretation for cell in shown):
-            parts.append(Content.styled(tr("abc our interpretation"), "$quiet"))
-        if any(cell.strict_governance for cell in shown):
-            parts.append(Content.styled(tr("{mark} = strict governance", mark=STRICT), "$quiet"))
-        return flowing(parts, width)
-
     def _coded(self, width: int) -> Iterator[Cell]:
         """The cells of the matrix that are on the map as codes."""
         cell = self._cell_width(width)
@@ -762,7 +761,7 @@ class PlacementMap(Lined):
                 "Where nothing lies: what goes there, from the highest certainty to the lowest"
             )
             lines = Content.styled(about, "$quiet").wrap(max(width, 10))
-        lines += self._codes_in_words(width)
+        lines += flowing(codes_in_words(self._words, [*self._coded(width)]), width)
         again = [(n, assessed) for n, assessed in here if overtaken(self._words, assessed)]
         listed = again if self._by_name else here
         room = max(min(width - 36, 48), 10)
