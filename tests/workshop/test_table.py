@@ -177,7 +177,11 @@ def test_columns_can_be_told_by_hand() -> None:
 
 
 CELL = st.text(
-    st.characters(categories=("L", "N", "P", "S", "Zs"), include_characters="\n\"'")
+    st.characters(
+        categories=("L", "N", "P", "S", "Zs"),
+        include_characters="\n\"'",
+        exclude_characters="\ufffc",  # stands for a picture, is not seen, and goes
+    )
 ).map(str.strip)
 
 
