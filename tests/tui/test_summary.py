@@ -3,9 +3,10 @@
 import pytest
 from textual.widgets import Static
 
+from fouraxis.tui.summary.map import PlacementMap
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
-from fouraxis.tui.summary.table import NARROW, PlacementMap, columns
+from fouraxis.tui.summary.table import NARROW, columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.session import Session

@@ -4,10 +4,10 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, Axis
+from fouraxis.tui.summary.map import PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeList
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
-from fouraxis.tui.summary.table import PlacementMap
 from fouraxis.workshop import edit
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.matters import matters, place_of

@@ -36,7 +36,7 @@ from fouraxis.tui.look import (
 from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
 from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.parts.editors import PointedList
-from fouraxis.tui.summary import table
+from fouraxis.tui.summary import map, table
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import questions
 from fouraxis.workshop.assess import (
@@ -206,7 +206,7 @@ class TrialScreen(Dialog[None]):
             yield Static(id="trial-heads")
             yield PointedList(id="trial-table", markup=False)
             with Reading(id="trial-map"):
-                yield table.PlacementMap(self._bench.words, around=_AROUND_MAP)
+                yield map.PlacementMap(self._bench.words, around=_AROUND_MAP)
             yield Paragraph(id="trial-question")
             with Reading(id="trial-outcome"):
                 yield Page(id="trial-page")
@@ -254,8 +254,8 @@ class TrialScreen(Dialog[None]):
         self.query_one("#trial-question", Paragraph).update(self._question())
         self.query_one("#trial-page", Page).show(tuple(self._outcome()))
         if self._on_map:
-            self.query_one(table.PlacementMap).show(
-                self._would_be, tuple(self._on_the_map()), table.ALL
+            self.query_one(map.PlacementMap).show(
+                self._would_be, tuple(self._on_the_map()), map.ALL
             )
         many = len(self._trial.moves)
         answers = ntr(many, "{count} answer tried", "{count} answers tried")

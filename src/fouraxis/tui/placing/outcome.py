@@ -46,8 +46,9 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts.bars import Guide, KeyBar
 from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.summary.map import codes_in_words
 from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.summary.table import STRICT, codes_in_words
+from fouraxis.tui.summary.table import STRICT
 from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.question import live
 

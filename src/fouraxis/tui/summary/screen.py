@@ -39,14 +39,13 @@ from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary.decide import KEYS, Deciding
+from fouraxis.tui.summary.map import ALL, PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import (
-    ALL,
     FRAGILE,
     LOUD,
     STRICT,
-    PlacementMap,
     SummaryTable,
     because,
     decided,
