@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import combinations, product
-from operator import and_
 from typing import Final
 
 from fouraxis.content.models import Content
@@ -74,6 +73,11 @@ class Outlook:
     def kept_inside(self) -> bool:
         """Whether a rule is answered yes that strikes out whatever goes outside."""
         return any(rule in HARD for rule in self.defied)
+
+    @property
+    def not_yet(self) -> bool:
+        """Whether it stays inside for now: only core logic keeps it there for good."""
+        return self.lead == FORBIDDEN and "core-logic" not in self.defied
 
     @property
     def open_hard(self) -> tuple[AskedRule, ...]:
@@ -285,23 +289,21 @@ def blocks(leads: Mapping[World, Model]) -> dict[Model, tuple[Block, ...]]:
     levels = [
         tuple(dict.fromkeys(point[index] for point in points)) for index in range(len(points[0]))
     ]
-    sides = [
-        [
-            (chosen, sum(1 << i for i, point in enumerate(points) if point[index] in chosen))
-            for size in range(len(levels[index]), 0, -1)
-            for chosen in combinations(levels[index], size)
-        ]
-        for index in range(len(points[0]))
-    ]
-    everything = [
-        (tuple(chosen for chosen, _ in sides_), _meet(bits for _, bits in sides_))
-        for sides_ in product(*sides)
-    ]
-    everything.sort(key=lambda block: -block[1].bit_count())
-    return {
-        model: _cover(everything, sum(1 << i for i, p in enumerate(points) if leads[p] == model))
+    led = {
+        model: sum(1 << i for i, point in enumerate(points) if leads[point] == model)
         for model in dict.fromkeys(leads.values())
     }
+    everything: list[tuple[Block, int]] = [((), (1 << len(points)) - 1)]
+    for index, side in enumerate(levels):
+        bits = [sum(1 << i for i, p in enumerate(points) if p[index] == level) for level in side]
+        choices = [
+            (tuple(side[i] for i in chosen), sum(bits[i] for i in chosen))
+            for size in range(len(side), 0, -1)
+            for chosen in combinations(range(len(side)), size)
+        ]
+        everything = [((*block, c), met & mask) for block, met in everything for c, mask in choices]
+    everything.sort(key=lambda block: -block[1].bit_count())
+    return {model: _cover(everything, wanted) for model, wanted in led.items()}
 
 
 def _cover(everything: list[tuple[Block, int]], wanted: int) -> tuple[Block, ...]:
@@ -322,7 +324,3 @@ def _needed(bits: int, chosen: list[tuple[Block, int]]) -> bool:
     for _, other in chosen:
         others |= other if other != bits else 0
     return bool(bits & ~others)
-
-
-def _meet(masks: Iterable[int]) -> int:
-    return reduce(and_, masks)

@@ -311,7 +311,7 @@ def _change(moves: tuple[_Move, ...], there: Outlook) -> Change:
         there.rows,
         bool(there.forbidding),
         there.tie_break,
-        _not_yet(there),
+        there.not_yet,
     )
 
 
@@ -372,7 +372,7 @@ def _explain(placement: Placement, here: Outlook, content: Content) -> Recommend
         warnings=(),
         next_steps=_once(_next_steps(placement, here, content)),
         tie_break=here.tie_break,
-        not_yet=_not_yet(here),
+        not_yet=here.not_yet,
         reentry=tuple(_reentry(here, content)),
     )
 
@@ -382,14 +382,9 @@ def _options(here: Outlook) -> tuple[terms.Model, ...]:
     return () if here.lead is None else (here.lead, *here.alternatives)
 
 
-def _not_yet(here: Outlook) -> bool:
-    """Whether it stays inside for now: only core logic keeps it there for good."""
-    return here.lead == FORBIDDEN and "core-logic" not in here.defied
-
-
 def _reentry(here: Outlook, content: Content) -> Iterator[Reentry]:
     """What has to become true before it is looked at again."""
-    if not _not_yet(here):
+    if not here.not_yet:
         return
     if _TEAM_ROW in here.certain_rows:
         yield _back("team-emerging", why.rows_words(content, (_TEAM_ROW,)), content)

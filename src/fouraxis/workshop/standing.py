@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from fouraxis.content import terms
 from fouraxis.content.models import Content
 from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
+from fouraxis.decision.outlook import outlook
 from fouraxis.decision.recommendation import recommend
 from fouraxis.memo import Remembered
 from fouraxis.workshop.session import (
@@ -256,24 +257,26 @@ def holding(workload: Workload, content: Content) -> terms.Model | None:
     """The model that holds for the workload: what was decided, else what is recommended."""
     if workload.decision:
         return workload.decision.model
-    return recommend(placement(workload), content).lead
+    return outlook(placement(workload), content).lead
 
 
 def has_capability(workload: Workload, content: Content) -> bool:
     """Whether nobody has to be found for work inside: a mature team, or it waits for success."""
-    waits_for = [condition.id for condition in recommend(placement(workload), content).reentry]
-    return workload.axis("maturity").level == "mature" or waits_for == ["criteria-written"]
+    if workload.axis("maturity").level == "mature":
+        return True
+    waits_for = recommend(placement(workload), content).reentry
+    return [condition.id for condition in waits_for] == ["criteria-written"]
 
 
 def not_yet(workload: Workload, content: Content) -> bool:
     """Whether it stays inside for now, unless the room overruled that."""
     outside = workload.decision is not None and workload.decision.model in terms.OUTSIDE
-    return not outside and recommend(placement(workload), content).not_yet
+    return not outside and outlook(placement(workload), content).not_yet
 
 
 def strictly_governed(workload: Workload, content: Content) -> bool:
     """Whether strict governance goes with it: row 6, as long as somebody outside works on it."""
-    if not recommend(placement(workload), content).strict_governance:
+    if not outlook(placement(workload), content).strict_governance:
         return False
     return workload.decision is None or workload.decision.model in terms.OUTSIDE
 
