@@ -292,6 +292,29 @@ def test_all_objects_are_looked_through_when_nobody_types_and_not_before(
     assert done[5:] == []
 
 
+def test_nobody_looks_while_much_comes_and_never_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(framework, "monotonic", lambda: now[0])
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    sweeper = framework.Sweeper()
+    assert gc.isenabled()
+    try:
+        sweeper.much_comes()
+        sweeper.heard(True)
+        assert not gc.isenabled()
+        sweeper.much_stays()
+        assert gc.isenabled()
+        sweeper.much_comes()
+        now[0] += 4.9
+        sweeper.heard(True)
+        assert not gc.isenabled()
+        now[0] += 0.2
+        sweeper.heard(False)  # nobody said that it has come
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_the_terminal_s_reader_leaves_it_to_the_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to = list[tuple[int, ...]]()
     monkeypatch.setattr(gc, "set_threshold", lambda *given: set_to.append(given))

@@ -111,6 +111,7 @@ def _open(
     # The screens take a third of a second to import: until then the room sees that it was heard.
     if what:
         complain(f"fouraxis: opening {what} …")
+    gc.disable()  # until the first screen is there: what comes stays
     from fouraxis.tui.app import run as run_workshop
 
     return run_workshop(

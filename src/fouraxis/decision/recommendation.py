@@ -373,7 +373,7 @@ def _explain(placement: Placement, here: Outlook, content: Content) -> Recommend
         next_steps=_once(_next_steps(placement, here, content)),
         tie_break=here.tie_break,
         not_yet=here.not_yet,
-        reentry=tuple(_reentry(here, content)),
+        reentry=tuple(reentry(here, content)),
     )
 
 
@@ -382,7 +382,7 @@ def _options(here: Outlook) -> tuple[terms.Model, ...]:
     return () if here.lead is None else (here.lead, *here.alternatives)
 
 
-def _reentry(here: Outlook, content: Content) -> Iterator[Reentry]:
+def reentry(here: Outlook, content: Content) -> Iterator[Reentry]:
     """What has to become true before it is looked at again."""
     if not here.not_yet:
         return

@@ -343,6 +343,13 @@ class FouraxisApp(OrderedApp):
         self._put_on_bench(lambda: opening.carried(self.folder, path, title, self.words))
 
     def _put_on_bench(self, arrive: "Callable[[], Arrived | None]") -> None:
+        self.much_comes()
+        try:
+            self._open(arrive)
+        finally:
+            self.call_after_refresh(self.much_stays)
+
+    def _open(self, arrive: "Callable[[], Arrived | None]") -> None:
         from fouraxis.content.read import ContentError
         from fouraxis.tui.file.desk import (
             FileDesk,
@@ -391,7 +398,6 @@ class FouraxisApp(OrderedApp):
             say(self, in_passing(noticed), "warning")
         self.desk.recall(noticed)
         walk.resume()
-        self.call_after_refresh(self.much_stays)
         if meets_again(bench, arrived.opened.stamp.mtime_ns):
             walk.show_actions()
 

@@ -102,8 +102,12 @@ class Sweeper:
     That is up to a tenth of a second without a frame, and the keys of that time come in one piece.
     What is there once a session is open stays, and is not looked through each time. It is laid
     aside unseen, since the first keys follow at once; what of it was garbage waits for a pause in
-    which nobody is about to type.
+    which nobody is about to type. While it comes nobody looks: it would be looked through again
+    and again.
     """
+
+    _COMES_FOR: Final = 5.0
+    """Seconds after which what comes has come, even if nobody says so."""
 
     _DUE: Final = 10
     """Looks at what is young, after which one at everything is due: as Python has it."""
@@ -121,20 +125,30 @@ class Sweeper:
     """When much has come that stays, as long as it was not looked through."""
 
     _typed_at = 0.0
+    _comes_since = 0.0
 
     def begin(self) -> None:
         """From now on look in pauses."""
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, self._AT_LAST)
+        self._comes_since = monotonic()
+
+    def much_comes(self) -> None:
+        """Do not look until it is there."""
+        self._comes_since = monotonic()
+        gc.disable()
 
     def much_stays(self) -> None:
         """Lay aside all that is there: most of it has come to stay."""
         self._grown_at = monotonic()
         gc.freeze()
+        gc.enable()
 
     def heard(self, typed: bool) -> None:
         """Take in whether something was typed just now; where nobody types, do what is due."""
         now = monotonic()
+        if not gc.isenabled() and now - self._comes_since >= self._COMES_FOR:
+            self.much_stays()
         if typed:
             self._typed_at = now
         elif now - self._typed_at < self._PAUSE:
@@ -330,6 +344,10 @@ class EnduringApp(App[int]):
     def fault_survived(self, error: Exception) -> None:
         """Note it, say so, and show afresh what may be half done."""
         raise NotImplementedError
+
+    def much_comes(self) -> None:
+        """Say that much comes now that will stay."""
+        SWEEPER.much_comes()
 
     def much_stays(self) -> None:
         """Say that much has come that is there from now on."""

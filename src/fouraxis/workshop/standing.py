@@ -13,7 +13,7 @@ from fouraxis.content import terms
 from fouraxis.content.models import Content
 from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.outlook import outlook
-from fouraxis.decision.recommendation import recommend
+from fouraxis.decision.recommendation import reentry
 from fouraxis.memo import Remembered
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -264,7 +264,7 @@ def has_capability(workload: Workload, content: Content) -> bool:
     """Whether nobody has to be found for work inside: a mature team, or it waits for success."""
     if workload.axis("maturity").level == "mature":
         return True
-    waits_for = recommend(placement(workload), content).reentry
+    waits_for = reentry(outlook(placement(workload), content), content)
     return [condition.id for condition in waits_for] == ["criteria-written"]
 
 
