@@ -68,6 +68,36 @@ def test_nothing_is_overwritten_unless_forced(run: Run, workshop: Path) -> None:
     assert path.read_text() != "mine"
 
 
+@pytest.mark.parametrize("name", ["", "other.toml", "no-ending", "UPPER.TOML"])
+def test_a_session_is_never_written_over(run: Run, workshop: Path, name: str) -> None:
+    path = workshop.with_name(name) if name else workshop
+    if name:
+        path.write_bytes(b"\xef\xbb\xbf# of the second room\n\n" + workshop.read_bytes())
+    before = path.read_bytes()
+    commands = (
+        ("report", workshop, "--format", "markdown"),
+        ("report", workshop, "--format", "html"),
+        ("vendor-form", workshop, "brightworks", "--format", "md"),
+    )
+    for command in commands:
+        for force in ([], ["--force"]):
+            result = run(*command, "--output", path, *force)
+            assert result.exit_code == 1
+            assert path.name in result.stderr
+        assert "a session is in it" in result.stderr
+        assert path.read_bytes() == before
+
+
+def test_what_a_report_is_made_with_is_not_written_over(run: Run, workshop: Path) -> None:
+    template = workshop.with_name("house.docx")
+    assert run("report", workshop, "--output", template).exit_code == 0
+    before = template.read_bytes()
+    made_with = ("--template", template, "--output", template, "--force")
+    result = run("report", workshop, *made_with)
+    assert (result.exit_code, template.read_bytes()) == (1, before)
+    assert "house.docx: the report is made with it, so it goes elsewhere." in result.stderr
+
+
 def test_a_clean_report_names_nobody(run: Run, workshop: Path) -> None:
     path = workshop.with_name("clean.html")
     assert run("report", workshop, "--output", path, "--clean").exit_code == 0

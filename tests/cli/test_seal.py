@@ -95,7 +95,13 @@ def test_every_command_that_reads_works_on_what_is_sealed(run: Run, files: dict[
 
 def test_the_other_side_of_a_merge_may_be_the_sealed_one(run: Run, files: dict[str, str]) -> None:
     result = run("merge", files["base"], files["theirs"], files["file"])
-    assert (result.exit_code, "is sealed, by Ana Berg" in result.stderr) == (1, True)
+    assert result.exit_code == 1
+    assert f"{files['file']}: is sealed, by Ana Berg" in result.stderr  # this one, wherever it goes
+    other = run("merge", files["base"], files["theirs"], files["file"], "--output", files["out"])
+    assert f"{files['file']}: is sealed, by Ana Berg" in other.stderr
+    mine = run("merge", files["base"], files["file"], files["theirs"], "--output", files["out"])
+    assert f"{files['file']}: is sealed, by Ana Berg" in mine.stderr
+    assert not Path(files["out"]).exists()
     taken = run("merge", files["base"], files["base"], files["file"], "--output", files["out"])
     assert taken.exit_code == 0  # nobody changed anything but who sealed it
     assert read(Path(files["out"])).session.seal == read(Path(files["file"])).session.seal

@@ -58,7 +58,7 @@ def merge_command(
     """
     match files:
         case (file,):
-            return _finish(file, output or file, take, name)
+            return _finish(file, output or file, take, name=name)
         case (base, mine, theirs):
             return _merge(base, mine, theirs, output or mine, take, name=name)
     raise click.UsageError(
@@ -74,7 +74,8 @@ def _merge(
     if ours.session.id != others.session.id:
         raise Refusal(f"{theirs}: is not the same session as {mine}. Nothing was written.")
     merged = merge(_base(base), ours.session, others.session)
-    return _write(merged, output, ours.stamp if output == mine else None, take, name)
+    stamp = ours.stamp if output == mine else None
+    return _write(merged, (mine, theirs), output, stamp, take, name=name)
 
 
 def _base(file: Path) -> "Session | None":
@@ -85,7 +86,7 @@ def _base(file: Path) -> "Session | None":
         return None
 
 
-def _finish(file: Path, output: Path, take: "Choice | None", name: str) -> int:
+def _finish(file: Path, output: Path, take: "Choice | None", *, name: str) -> int:
     try:
         open_file(file)
     except UnfinishedMerge as unfinished:
@@ -95,13 +96,19 @@ def _finish(file: Path, output: Path, take: "Choice | None", name: str) -> int:
                 f"{file}: was not changed.\nSettle these places by --take mine, theirs or both."
             ) from None
         stamp = unfinished.stamp if output == file else None
-        return _write(unfinished.merged, output, stamp, take, name)
+        return _write(unfinished.merged, (file, file), output, stamp, take, name=name)
     show(f"{file}: holds no merge to finish.")
     return 0
 
 
 def _write(
-    merged: "Merged", output: Path, stamp: "Stamp | None", take: "Choice | None", name: str
+    merged: "Merged",
+    sides: tuple[Path, Path],
+    output: Path,
+    stamp: "Stamp | None",
+    take: "Choice | None",
+    *,
+    name: str,
 ) -> int:
     if stamp is None and output.exists():
         raise Refusal(f"{output}: is there already. Nothing was written.")
@@ -110,7 +117,8 @@ def _write(
     else:
         done = resolve(merged, {conflict.path: take for conflict in merged.conflicts})
     if done.sealed is not None:
-        raise Sealed(output, done.sealed)
+        side = sides[merged.mine.seal is None]
+        raise Sealed(Path(name) if name else side, done.sealed)
     save(done.session, output, stamp)
     _tell(merged)
     number = len(merged.took)

@@ -96,6 +96,7 @@ def report_command(
     )
     form = form or _form(output)
     path = output or _beside(file, form)
+    _see_that_it_is_kept(path, template, logo)
     try:
         with on_terminal("Writing the report") as progress, settings.spoken() as content:
             written = write(
@@ -114,6 +115,13 @@ def report_command(
     if form == "all":
         _left_out()
     show("\n".join(f"Written to {path}" for path in written) or "Nothing to draw yet.")
+
+
+def _see_that_it_is_kept(path: Path, *used: Path | None) -> None:
+    """Refuse to write over what the report is made with."""
+    for each in used:
+        if each is not None and path.exists() and each.exists() and path.samefile(each):
+            raise Refusal(f"{path}: the report is made with it, so it goes elsewhere.")
 
 
 def _options(template: Path | None, logo: Path | None, *, clean: bool, notes: bool) -> "Options":

@@ -24,6 +24,9 @@ from fouraxis.workshop.session import Session
 _TRIES: Final = 10_000
 _LONGEST: Final = 180
 
+_HEAD: Final = 65_536
+"""So many bytes are looked at for the first key of a session, below its comments."""
+
 
 def unused(session: Path, ending: str, what: str = "report") -> Path:
     """A path beside the session that nothing has yet: `NAME-report.docx`, else with a number.
@@ -47,6 +50,7 @@ def place(
 
     Raises:
         FileExistsError: a name is taken, and `force` is not set.
+        PermissionError: a session has that name, `force` or not.
         OSError: a folder does not take a file, which is named; nothing is left behind.
     """
     made: list[Path] = []
@@ -96,6 +100,19 @@ def _see_that_it_is_free(path: Path, *, force: bool) -> None:
         raise IsADirectoryError(errno.EISDIR, "a folder of that name is already there", str(path))
     if not force and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
+    if path.is_file() and _holds_a_session(path):
+        why = "a session is in it, and nothing is ever written over one: choose another name"
+        raise PermissionError(errno.EPERM, why, str(path))
+
+
+def _holds_a_session(path: Path) -> bool:
+    """Whether a file is a session, whole or not, by its name or by its first key."""
+    if path.suffix.lower() == ".toml":
+        return True
+    with path.open("rb") as file:
+        lines = (line.strip() for line in file.read(_HEAD).lstrip(b"\xef\xbb\xbf").splitlines())
+    first = next((line for line in lines if line and not line.startswith(b"#")), b"")
+    return first.partition(b"=")[0].strip() == b"schema"
 
 
 def _beside(path: Path) -> Path:
@@ -285,6 +302,7 @@ def write(
         TemplateError: the template is no Word document.
         LogoError: the logo, or that of the content's brand, is no picture.
         FileExistsError: a file is there already, and `force` is not set.
+        PermissionError: a session is there, `force` or not.
         OSError: the folder does not take a file, which is named; nothing is left behind.
     """
     every = DOCUMENTS if options.audience == "vendor" else REPORT_FORMATS
