@@ -105,7 +105,7 @@ def test_nothing_answered_yet_reads_in_a_few_lines(content: Content) -> None:
     assert here.open_questions == (*AXES, *ASKED_RULES)
     kept = here.possible["do-not-outsource"]
     assert "maturity none and sensitivity high" in kept
-    assert kept[-2:] == ("core decision logic yes", "data that may not leave yes")
+    assert kept[-2:] == ("core decision logic yes", "data that must stay yes")
     assert sum(map(len, here.possible.values())) < 25
     assert "What decides most: maturity, then certainty." in _unknowns(here)
 

@@ -128,7 +128,7 @@ def test_a_change_is_one_step_on_one_axis_or_one_rule_turned_round(content: Cont
         "maturity none: do not outsource (not yet), matrix row 5",
         "certainty medium: advisory-only, interpretation",
         "core decision logic yes: do not outsource",
-        "data that may not leave yes: do not outsource (not yet)",
+        "data that must stay yes: do not outsource (not yet)",
         "success not defined yet: do not outsource (not yet)",
         "sensitivity low: full outsourcing, matrix row 1",
     ]
@@ -172,8 +172,8 @@ def test_a_change_to_a_place_still_open_says_so(content: Content) -> None:
 def test_where_no_single_answer_changes_it_the_smallest_combinations_do(content: Content) -> None:
     here = recommend(Placement("high", "none", "medium", "poc", "no", "yes", "no"), content)
     assert [change_words(content, change) for change in here.changes] == [
-        "sensitivity medium and data that may not leave no: advisory-only, interpretation",
-        "maturity emerging and data that may not leave no: advisory-only, interpretation",
+        "sensitivity medium and data that must stay no: advisory-only, interpretation",
+        "maturity emerging and data that must stay no: advisory-only, interpretation",
     ]
 
 

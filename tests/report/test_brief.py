@@ -3,7 +3,7 @@
 Pages are counted as Word would lay them out: A4, ten points, so many letters on a line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import ceil
 
@@ -33,6 +33,15 @@ CHATBOT = "support-chatbot"
 def session() -> Session:
     session: Session = read(shipped("sessions") / "four-workloads.toml").session
     return session
+
+
+@pytest.fixture
+def german() -> Iterator[Content]:
+    """The content in German, and a program that speaks it."""
+    folder = shipped("screens") / "de"
+    speak(folder)
+    yield load(folder)
+    speak(None)
 
 
 def lines(blocks: Iterable[Block]) -> float:
@@ -88,15 +97,54 @@ def test_the_brief_on_four_workloads_has_two_pages(session: Session, content: Co
         assert lines(composed(case, content, Options(brief=True))) <= 2 * PAGE
 
 
-def test_the_brief_in_german_has_two_pages_too(session: Session) -> None:
-    german = shipped("screens") / "de"
-    speak(german)
-    try:
-        spoken = load(german)
-        for case in (session, many_things(session, spoken)):
-            assert lines(composed(case, spoken, Options(brief=True))) <= 2 * PAGE
-    finally:
-        speak(None)
+def test_the_brief_in_german_has_two_pages_too(session: Session, german: Content) -> None:
+    for case in (session, many_things(session, german)):
+        assert lines(composed(case, german, Options(brief=True))) <= 2 * PAGE
+
+
+SAMPLES = {"four-workloads": 2.0, "half-way": 2.0, "twenty-four-workloads": 4.5}
+"""The pages that the brief of each sample may have."""
+
+
+@pytest.mark.parametrize(("sample", "pages"), SAMPLES.items())
+def test_the_brief_of_every_sample_is_short(sample: str, pages: float, content: Content) -> None:
+    case = read(shipped("sessions") / f"{sample}.toml").session
+    assert lines(composed(case, content, Options(brief=True))) <= pages * PAGE
+
+
+@pytest.mark.parametrize(("sample", "pages"), SAMPLES.items())
+def test_the_brief_of_every_sample_is_short_in_german(
+    sample: str, pages: float, german: Content
+) -> None:
+    case = read(shipped("sessions") / f"{sample}.toml").session
+    assert lines(composed(case, german, Options(brief=True))) <= pages * PAGE
+
+
+def test_what_decides_the_same_workloads_is_found_out_in_one_line(content: Content) -> None:
+    half_way = read(shipped("sessions") / "half-way.toml").session
+    text = text_of(half_way, content, "markdown", Options(brief=True)).replace("\\", "")
+    line = "Crew scheduling, Pipe inspection by camera: core decision logic; data that must stay."
+    assert line in text
+    asked = [each for each in text.splitlines() if each.startswith("- Find out for ")]
+    names = [each.partition(": ")[0] for each in asked]
+    assert len(set(names)) == len(names) > 1
+
+
+def test_who_decided_on_some_as_recommended_is_told_no_count_of_them(content: Content) -> None:
+    half_way = read(shipped("sessions") / "half-way.toml").session
+    text = text_of(half_way, content, "markdown", Options(brief=True))
+    assert "The room decided on 1 of 5, as recommended." in text
+
+
+def test_of_many_workloads_conditions_are_told_matter_by_matter(content: Content) -> None:
+    many = read(shipped("sessions") / "twenty-four-workloads.toml").session
+    text = text_of(many, content, "markdown", Options(brief=True)).replace("\\", "")
+    told = text.partition("### Conditions outstanding")[2].partition("###")[0]
+    lines_ = [line for line in told.splitlines() if line]
+    assert lines_[0].startswith("- Still open before anybody signs, for how many: IP and port")
+    assert "Calibration sprint (13)" in lines_[0]
+    assert len(lines_) == 6
+    assert lines_[-1] == "- and 16 more"
 
 
 def test_without_the_appendix_four_workloads_have_twelve_pages(

@@ -107,7 +107,9 @@ def test_a_long_register_has_its_rest_behind(content: Content) -> None:
     session = read(shipped("sessions") / "twenty-four-workloads.toml").session
     summary = summarise(session, content, NOW)
     *_, rest = first_actions(summary)
-    assert f"{sum(a.open for a in summary.actions) - FEW} more actions" in str(rest)
+    behind = next(block for block in other_actions(summary, content) if isinstance(block, Table))
+    settled = sum(not action.open for action in summary.actions)
+    assert f"{len(behind.rows) - settled} more actions" in str(rest)  # counted as they are listed
     undated = replace(summary, actions=tuple(replace(a, due=None) for a in summary.actions))
     assert isinstance(first := first_actions(undated)[0], Table)
     assert len(first.rows) == UNDATED

@@ -214,12 +214,13 @@ def _asked_rules(outlook: Outlook, content: Content) -> Iterator[Reason]:
     """What the rules strike out, and what the matrix would have said without them."""
     for asked in outlook.defied:
         rule = content.rules.rules[asked]
+        given = {"rule": rule.called, "answer": rule.yes_name or say(content, "answer-yes")}
         if asked in HARD or (outlook.lead == FORBIDDEN and asked in outlook.forbidding):
-            text = say(content, "rule-forbids", rule=rule.name, outcome=rule.outcome)
+            text = say(content, "rule-forbids", **given, outcome=rule.outcome)
         elif asked in outlook.forbidding:
-            text = say(content, "rule-strikes", rule=rule.name)
+            text = say(content, "rule-strikes", **given)
         else:
-            text = say(content, "rule-strikes-nothing", rule=rule.name)
+            text = say(content, "rule-strikes-nothing", **given)
         yield Reason("rule", text, rule.source)
     if not outlook.forbidding:
         return

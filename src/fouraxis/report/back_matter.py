@@ -19,6 +19,7 @@ from fouraxis.report.summary import (
     WorkloadRow,
     called,
     first_questions,
+    model_lines,
     sentence,
     settled,
 )
@@ -151,7 +152,10 @@ def not_used(summary: Summary, _: Content) -> Iterator[document.Block]:
 
 def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     names = {row.id: row.name for row in summary.workloads}
-    elsewhere = {  # the statements of work say it, and the open questions
+    elsewhere = {  # the table below, the statements of work and the open questions say it
+        *model_lines(
+            summary.programme, content, {r.id: called(r, r.name) for r in summary.workloads}
+        ),
         summary.programme.hybrid_reason,
         *first_questions(summary.programme, content, names),
     }
@@ -263,7 +267,7 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
         tr("Questions to come back to"),
         (tr("Question"), tr("About"), tr("Part"), tr("State")),
         (
-            (answer.full_name, about, step_title(content, answer.step), ", ".join(states))
+            (_asked(answer), about, step_title(content, answer.step), ", ".join(states))
             for about, answer in asked
             if (states := waiting(answer))
         ),
@@ -277,6 +281,13 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
         (80, 20),
         (1,),
     )
+
+
+def _asked(answer: AnswerRow) -> str:
+    """What is asked, where it stands alone: of a sprint, of which one."""
+    if answer.step == "vendors" and answer.heading:
+        return f"{answer.heading}, {answer.full_name}"
+    return answer.full_name
 
 
 def _titled(
@@ -318,8 +329,6 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
         yield document.Paragraph(flowing(paragraph))
     names = {sentence(source.name): source.meaning for source in home.sources.values()}
     yield from document.facts(tr("What a statement rests on"), names)
-    yield document.Heading(tr("Disclaimer"), 2, "disclaimer")
-    yield document.Paragraph(summary.notice, "notice")
     yield document.Heading(tr("The published matrix"), 2, "matrix")
     yield from document.table(
         tr("The eight published rows"),
@@ -351,7 +360,7 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
     yield document.Heading(tr("Sources"), 2, "sources")
     pack = home.pack
     yield document.Paragraph(
-        tr("{title}, version {version} ({id})", title=pack.title, version=pack.version, id=pack.id)
+        tr("{title}, version {version}", title=pack.title, version=pack.version)
     )
     cited: dict[str, list[str]] = {}
     for fact in home.facts.values():

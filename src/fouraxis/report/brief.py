@@ -24,6 +24,9 @@ from fouraxis.workshop.text import written
 _FEW: Final = 4
 """How many names stand in a row before it is said how many more there are."""
 
+_MANY: Final = 8
+"""More workloads than that are not told one by one where a matter says it for all of them."""
+
 _OUTSTANDING: Final = frozenset({"no", "unknown", "parked", "open"})
 """How a condition stands that somebody still has to see to."""
 
@@ -112,6 +115,12 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
         return tr("The room has not decided on any of them yet.")
     if len(rows) > 1 and all(_agreed(row) for row in rows):
         return tr("The room decided on all of them as recommended.")
+    if all(_agreed(row) for row in rows if row.decision):
+        return tr(
+            "The room decided on {done} of {total}, as recommended.",
+            done=states.total(),
+            total=len(rows),
+        )
     parts = ", ".join(f"{count} {state}" for state, count in states.items())
     return tr(
         "The room decided on {done} of {total}: {states}.",
@@ -131,9 +140,12 @@ def _decisions(summary: Summary) -> Iterator[str]:
     for row in summary.workloads:
         yield from _asked(row)
     names = {row.id: row.name for row in summary.workloads}
+    alike: dict[tuple[str, ...], list[str]] = {}
     for question in summary.programme.questions:
-        decided = few([names[key] for key in question.workloads])
-        yield tr("Find out: {question}. It decides {names}.", question=question.text, names=decided)
+        alike.setdefault(tuple(sorted(question.workloads)), []).append(question.text)
+    for ids, texts in alike.items():
+        decided = few([names[key] for key in names if key in ids])
+        yield tr("Find out for {names}: {questions}.", names=decided, questions="; ".join(texts))
 
 
 def _asked(row: WorkloadRow) -> Iterator[str]:
@@ -202,7 +214,7 @@ def _reason(row: WorkloadRow, content: Content) -> str:
     if row.assessed.recommendation.basis.kind == "interpretation":
         return tr("Our interpretation: the published matrix leaves that cell open.")
     for rule in row.assessed.recommendation.basis.rules:
-        name = content.rules.rules[rule].name
+        name = content.rules.rules[rule].called
         for reason in reasons:
             if reason.kind == "rule" and reason.text.startswith(name):
                 return reason.text
@@ -217,6 +229,32 @@ def _decision(row: WorkloadRow) -> str:
 
 
 def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    """What has to hold and does not yet; of many workloads, matter by matter."""
+    return _by_matter(rows) if len(rows) > _MANY else _by_workload(rows)
+
+
+def _by_matter(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+    """Each open check with the workloads that wait for it, then the conditions most often open."""
+    waiting: dict[str, list[str]] = {}
+    needed: dict[str, list[str]] = {}
+    for row in rows:
+        for check in row.ready if row.assessed.status != "not-placed" else ():
+            if check.state == "open":
+                waiting.setdefault(check.name, []).append(row.name)
+        for need in row.needs:
+            if need.state in _OUTSTANDING:
+                needed.setdefault(_outstanding(need), []).append(row.name)
+    if waiting:
+        most = sorted(waiting.items(), key=lambda each: -len(each[1]))
+        counted = ", ".join(f"{name} ({len(names)})" for name, names in most)
+        yield tr("Still open before anybody signs, for how many: {checks}", checks=counted)
+    often = sorted(needed.items(), key=lambda each: -len(each[1]))
+    yield from (f"{name}: {few(names)}" for name, names in often[:_FEW])
+    if more := len(often[_FEW:]):
+        yield tr("and {count} more", count=more)
+
+
+def _by_workload(rows: Sequence[WorkloadRow]) -> Iterator[str]:
     for row in rows:
         needs = few([_outstanding(need) for need in row.needs if need.state in _OUTSTANDING])
         checks = "" if row.assessed.status == "not-placed" else few(row.unmet(whole=False))

@@ -74,7 +74,7 @@ def first_actions(summary: Summary) -> tuple[Block, ...]:
     blocks: list[Block] = list(
         table(tr("What is to be done first"), _short_heads(), rows, (44, 22, 18, 16))
     )
-    more = sum(action.open for action in summary.actions) - sum(len(ids) for _, ids in first)
+    more = sum(action.open for action, _ in _rest(summary))
     if more:
         rest = ntr(
             more,
@@ -101,13 +101,17 @@ def _first(summary: Summary) -> list[_Joined]:
     return [*soon, *list(_joined(undated, _IN_A_LINE))[: max(UNDATED - len(soon), 0)]]
 
 
+def _rest(summary: Summary) -> Iterator[_Joined]:
+    """What the first pages have no room for, a line each as the pages behind have it."""
+    first = {each for _, ids in _first(summary) for each in ids}
+    return _joined(action for action in summary.actions if action.id not in first)
+
+
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     """What the first pages have no room for, and what is settled."""
-    first = {each for _, ids in _first(summary) for each in ids}
-    rest = (action for action in summary.actions if action.id not in first)
     rows = (
         (*_in_short(summary, action), state_name(action, summary.today), action.note)
-        for action, _ in _joined(rest)
+        for action, _ in _rest(summary)
     )
     heads = (*_short_heads(), tr("State"), tr("Note"))
     blocks = table(tr("The register of actions"), heads, rows, (34, 18, 14, 12, 10, 12))

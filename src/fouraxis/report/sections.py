@@ -7,8 +7,10 @@ from typing import Any, Final
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, NOT_APPLICABLE, OUTSIDE, Model
+from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
+from fouraxis.report.brief import few
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions, votes
@@ -50,7 +52,7 @@ def _workload(
     spine = closing(row, content, left_out)
     yield from document.facts(tr("{name}: where it stands", name=row.name), spine)
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
-    yield from _explained(row, _BEFORE)
+    yield from _explained(row, _BEFORE, said=_alternative(row, content))
     yield from _votes(row)
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
@@ -204,11 +206,22 @@ def _recommended(row: WorkloadRow) -> str:
     return f"{row.recommended} ({row.because}, {row.status})"
 
 
-def _explained(row: WorkloadRow, headings: Sequence[str]) -> Iterator[document.Block]:
+def _explained(
+    row: WorkloadRow, headings: Sequence[str], *, said: Container[str] = ()
+) -> Iterator[document.Block]:
     for heading in headings:
-        if lines := row.explanation.get(heading):
+        lines = [line for line in row.explanation.get(heading, ()) if line not in said]
+        if lines:
             yield document.Heading(tr(heading), 3)
             yield document.Bullets(tuple(lines))
+
+
+def _alternative(row: WorkloadRow, content: Content) -> tuple[str, ...]:
+    """The reason that names the alternative: it stands among the facts already."""
+    if row.assessed.recommendation.lead is None or len(row.options) < 2:
+        return ()
+    others = models_words(content, row.assessed.recommendation.options[1:])
+    return (say(content, "alternative", alternative=others),)
 
 
 def _conditions(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
@@ -354,11 +367,13 @@ def vendors(summary: Summary, content: Content) -> Iterator[document.Block]:
         yield from _beside(beside, summary, content)
         yield from _considered_for(summary, content, beside)
     for row in summary.vendors:
-        yield from _vendor_in_full(row)
+        yield from _vendor_in_full(row, content)
 
 
-def _told(question: Question, summary: Summary) -> str:
-    """What is asked; of a sprint, for which workload."""
+def _told(question: Question, summary: Summary, content: Content) -> str:
+    """What is asked; of a sprint, for which workload; that a red flag is one."""
+    if question.item in content.vendors.red_flags:
+        return tr("Red flag: {name}", name=question.name)
     workload = summary.session.workloads.get(question.within)
     return f"{question.name}, {workload.name}" if workload else question.name
 
@@ -378,7 +393,10 @@ def _beside(
         (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
         *_in_or_out(rows),
         *(
-            (_told(question, summary), *(values.get(question.item, "") or "–" for values in given))
+            (
+                _told(question, summary, content),
+                *(values.get(question.item, "") or "–" for values in given),
+            )
             for question in asked.values()
             if question.kind != _LONG and any(values.get(question.item) for values in given)
         ),
@@ -399,7 +417,7 @@ def _counts(row: VendorRow) -> str:
     return ", ".join(f"{count} × {mark}" for mark, count in row.marks.items() if count)
 
 
-def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
+def _vendor_in_full(row: VendorRow, content: Content) -> Iterator[document.Block]:
     below = (
         *document.facts(
             tr("{name} in brief", name=row.name),
@@ -412,7 +430,7 @@ def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
                 tr("Warning"): row.warning,
             },
         ),
-        *_written(row),
+        *_written(row, content.vendors.red_flags),
         *kept(tr("Kept in the file, not asked"), 3, row.kept),
     )
     yield from document.section(
@@ -420,16 +438,31 @@ def _vendor_in_full(row: VendorRow) -> Iterator[document.Block]:
     )
 
 
-def _written(row: VendorRow) -> Iterator[document.Block]:
-    """What was written of a vendor; what was chosen stands beside the others already."""
+def _written(row: VendorRow, flags: Container[str]) -> Iterator[document.Block]:
+    """What was written of a vendor; what was chosen stands beside the others already.
+
+    Of a red flag it is said again whether it was heard: its name alone would say that it was.
+    """
     for heading, group in groupby(row.answers, key=lambda answer: answer.heading):
         below: tuple[document.Block, ...] = document.facts(
             f"{row.name}, {heading or tr('Answers')}",
-            {answer.full_name: _words_of(answer) for answer in group},
+            {
+                tr("Red flag: {name}", name=answer.name)
+                if answer.item in flags
+                else answer.full_name: _of_flag(answer)
+                if answer.item in flags
+                else _words_of(answer)
+                for answer in group
+            },
         )
         if heading:
             below = document.section(document.Heading(heading, 4), below)
         yield from below
+
+
+def _of_flag(answer: AnswerRow) -> str:
+    value, notes = answer_cells(answer)
+    return ". ".join(filter(None, (value, notes))) if notes else ""
 
 
 def _words_of(answer: AnswerRow) -> str:
@@ -493,12 +526,11 @@ def statements(summary: Summary, content: Content) -> Iterator[document.Block]:
         title = f"{name}: {called(rows[workload], recommendation.model_name(model, content))}"
         yield document.Heading(title, 2, f"statement-{workload}")
         lines = (
-            (clause.name, known_words(clause, content), str(clause.open) if clause.open else "")
-            for clause in clauses
+            (clause.name, known_words(clause, content), few(clause.missing)) for clause in clauses
         )
         heads = (tr("Clause"), tr("Known"), tr("Still open"))
         caption = tr("Statement of work for {name}", name=name)
-        yield from document.table(caption, heads, lines, (20, 68, 12), (2,))
+        yield from document.table(caption, heads, lines, (17, 58, 25))
 
 
 def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:

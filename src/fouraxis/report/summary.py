@@ -87,8 +87,7 @@ def programme_lines(
     workloads' names by id, `going` these with what is to be known of their decisions, `vendors` the
     vendors'.
     """
-    for model, ids in programme.models.items():
-        yield f"{model_name(model, content)}: {_named(ids, going)}"
+    yield from model_lines(programme, content, going)
     if programme.open:
         yield f"{tell(content, 'still-open')}: {_named(programme.open, names)}"
     if programme.hybrid_reason:
@@ -102,6 +101,12 @@ def programme_lines(
         yield f"{name}: {count.total}{where}"
     yield from first_questions(programme, content, names)
     yield from programme.warnings
+
+
+def model_lines(programme: Programme, content: Content, going: Mapping[str, str]) -> Iterator[str]:
+    """A line for each engagement model: the workloads that go there."""
+    for model, ids in programme.models.items():
+        yield f"{model_name(model, content)}: {_named(ids, going)}"
 
 
 def first_questions(

@@ -263,7 +263,7 @@ def _drivers(group: Group, content: Content) -> Iterator[Question]:
             options=options(words.effects.values()),
             heading=heading,
             about=(driver.why,) if driver.why else (),
-            facts=(driver.example,) if driver.example else (),
+            facts=(tr("For example: {example}", example=driver.example),) if driver.example else (),
         )
 
 

@@ -140,7 +140,7 @@ def _words(question: Question, value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: what belongs there, what is known of it, and how much is still `open`.
+    """A clause: what belongs there, what is known of it, and what is `missing`.
 
     `place` leads to the first thing that is missing, else to where the clause comes from. A clause
     whose part this workshop leaves out is `left_out`, and knows nothing.
@@ -150,9 +150,14 @@ class Clause:
     name: str
     text: str
     lines: tuple[Known, ...]
-    open: int
+    missing: tuple[str, ...]
     place: Place
     left_out: bool = False
+
+    @property
+    def open(self) -> int:
+        """How much is missing."""
+        return len(self.missing)
 
 
 def workstreams(session: Session, content: Content) -> dict[terms.Model, tuple[str, ...]]:
@@ -203,7 +208,7 @@ class _Case:
     def checked(self, check: str) -> Fact:
         """What has to be in place before signing, as it is decided there; it tells nothing."""
         ready = self.ready[check]
-        return Fact("", "", ready.state == "open", ready.place)
+        return Fact(ready.name, "", ready.state == "open", ready.place)
 
 
 def _clause(
@@ -212,12 +217,13 @@ def _clause(
     words = case.content.summary.clauses[key]
     shared = programme_wide(case.session)
     if not any(shared.has(step) for step in steps):
-        return Clause(key, words.name, words.text, (), 0, Place(step="setup"), left_out=True)
+        return Clause(key, words.name, words.text, (), (), Place(step="setup"), left_out=True)
     facts = tuple(find(case))
     missing = [fact for fact in facts if fact.missing]
+    names = tuple(fact.name for fact in missing)
     first = next(iter((*missing, *facts)), None)
     place = first.place if first else Place(step=steps[0], workload=case.id)
-    return Clause(key, words.name, words.text, known_lines(facts), len(missing), place)
+    return Clause(key, words.name, words.text, known_lines(facts), names, place)
 
 
 def _scope(case: _Case) -> Iterator[Fact]:
@@ -254,10 +260,14 @@ def _acceptance(case: _Case) -> Iterator[Fact]:
     """What "done" means, and whether it can be measured."""
     check = case.checked("acceptance-criteria")
     yield check
+    details = tuple(_written(case, ACCEPTANCE))
     for question in case.asked("rules"):
         if question.item == "undefined-success" and at(case.node, question.value_path) == "no":
-            meaning = next(option.anchor for option in question.options if option.id == "no")
-            yield Fact("", meaning, False, check.place)
+            defined = next(option for option in question.options if option.id == "no")
+            if any(fact.answer for fact in details):
+                yield Fact("", defined.anchor, False, check.place)
+            else:  # the room says so, and nothing of it is written down here
+                yield Fact(question.name, defined.name, False, check.place)
     for question in case.asked("axes"):
         if question.item == "certainty.measurable-success":
             yield Fact(question.name, in_words(question, case.node), False, check.place)
@@ -307,7 +317,7 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     vendors = {key: case.session.vendors[key] for key in keys if key in case.session.vendors}
     chosen = in_the_running(case.node, vendors)
     if chosen is None:
-        yield Fact("", "", True, place)
+        yield Fact(tr("Chosen vendor"), "", True, place)
     else:
         node = vendors[chosen]
         asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
