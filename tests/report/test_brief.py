@@ -139,8 +139,8 @@ def test_who_decided_on_some_as_recommended_is_told_no_count_of_them(content: Co
 def test_of_many_workloads_conditions_are_told_matter_by_matter(content: Content) -> None:
     many = read(shipped("sessions") / "twenty-four-workloads.toml").session
     text = text_of(many, content, "markdown", Options(brief=True)).replace("\\", "")
-    told = text.partition("### Conditions outstanding")[2].partition("###")[0]
-    lines_ = [line for line in told.splitlines() if line]
+    part = text.partition("### Conditions outstanding")[2].partition("###")[0]
+    lines_ = [line for line in part.splitlines() if line]
     assert lines_[0].startswith("- Still open before anybody signs, for how many: IP and port")
     assert "Calibration sprint (13)" in lines_[0]
     assert len(lines_) == 6

@@ -52,7 +52,7 @@ def _workload(
     spine = closing(row, content, left_out)
     yield from document.facts(tr("{name}: where it stands", name=row.name), spine)
     yield from document.facts(tr("{name} in brief", name=row.name), _facts(row, content))
-    yield from _explained(row, _BEFORE, said=_alternative(row, content))
+    yield from _explained(row, _BEFORE, elsewhere=_alternative(row, content))
     yield from _votes(row)
     yield from _conditions(row, content)
     yield from _explained(row, _AFTER)
@@ -207,10 +207,10 @@ def _recommended(row: WorkloadRow) -> str:
 
 
 def _explained(
-    row: WorkloadRow, headings: Sequence[str], *, said: Container[str] = ()
+    row: WorkloadRow, headings: Sequence[str], *, elsewhere: Container[str] = ()
 ) -> Iterator[document.Block]:
     for heading in headings:
-        lines = [line for line in row.explanation.get(heading, ()) if line not in said]
+        lines = [line for line in row.explanation.get(heading, ()) if line not in elsewhere]
         if lines:
             yield document.Heading(tr(heading), 3)
             yield document.Bullets(tuple(lines))
