@@ -346,3 +346,20 @@ def test_a_review_that_is_done_needs_nobody_to_see_to_it(
     workloads = {**session.workloads, CHATBOT: node.model_copy(update={"legal": legal})}
     rows = summarise(session.model_copy(update={"workloads": workloads}), content).workloads
     assert [row.legal for row in rows if row.id == CHATBOT] == ["reviewed, 2026-11-09"]
+
+
+def test_where_all_checks_are_met_it_says_how_much_of_the_contract_is_open(
+    session: Session, content: Content
+) -> None:
+    name = session.workloads[CHATBOT].name
+    line = f"{name}: ready to sign, "
+    assert line not in text_of(session, content, "markdown", Options(brief=True))
+    for many, item in enumerate(("accuracy-threshold", "hallucination-threshold"), 1):
+        path = ("workloads", CHATBOT, "contract", item, "answer")
+        session = edit.set_at(session, path, "open")
+        still = ("1 contract item is", "2 contract items are")[many - 1]
+        assert f"{line}{still} still open" in text_of(
+            session, content, "markdown", Options(brief=True)
+        )
+        whole = text_of(session, content, "markdown", Options(audience="board"))
+        assert f"7 of 7; {still} still open" in whole

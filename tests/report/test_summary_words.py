@@ -76,7 +76,7 @@ def test_a_german_table_has_german_heads_counts_and_words(session: Session) -> N
         assert words in text
     for words in ("Recommended", "Because", "Ready to sign", "Red flags heard"):
         assert words not in text
-    assert "Red Flags bei Anbietern gehört: 4" in text
+    assert "Red Flags von Anbietern ohne Antwort: 6" in text
 
 
 def test_the_report_lists_what_the_model_takes_with_its_answers_and_a_no_first(

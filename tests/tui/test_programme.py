@@ -109,7 +109,7 @@ async def test_everything_on_it_can_be_clicked(open_app: OpenApp, content: Conte
 async def test_vendors_stand_against_workloads_with_their_flags(open_app: OpenApp) -> None:
     async with open_app(sample("four-workloads")) as room:
         await room.press("p", "tab")
-        assert "4 raised" in lines(room)
+        assert "4 heard, 1 answered" in lines(room)
         assert "Sprint: conditional" in lines(room)
         row = next(line for line in prompts(listed(room)) if "Fraud detection" in line)
         assert row.split()[-2:] == ["◦", "✓"]

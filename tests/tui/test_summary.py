@@ -9,6 +9,7 @@ from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.tui.summary.table import NARROW, columns
 from fouraxis.workshop import edit
 from fouraxis.workshop.actions import next_steps
+from fouraxis.workshop.matters import ready
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
 from tests.tui.conftest import OpenApp
@@ -288,3 +289,13 @@ async def test_what_is_cut_below_the_table_says_so_and_the_checks_say_what_they_
         assert "2/7 = 2 of 7 checks before signing are met" in " ".join(room.text.split())
         await room.press("v")
         assert "of 7 checks" not in room.text
+
+
+@pytest.mark.parametrize("name", ["half-way", "four-workloads"])
+async def test_as_many_are_not_ready_as_the_count_of_those_that_are_leaves(
+    open_app: OpenApp, name: str
+) -> None:
+    async with open_app(sample(name), (160, 45)) as room:
+        signed, outside = ready(room.session, room.bench.words)
+        assert outside > signed
+        assert f"{outside - signed} not ready to sign" in room.text

@@ -60,7 +60,7 @@ async def test_a_red_flag_is_counted_and_evidence_is_evidence(
     session = standing(workshop(content), "vendors", "clean-data-demo")
     async with open_app(session) as room:
         await room.press("1")
-        assert "1 raised" in room.text
+        assert "1 heard" in room.text
         await room.press("home", "n")
         await room.type("live since June")
         await room.press("escape")
@@ -297,3 +297,27 @@ async def test_digits_go_from_claim_to_claim(open_app: OpenApp, content: Content
         assert f"{GLYPHS.unknown} {content.vendors.criteria[first].name}" in room.text
         await room.press("1")
         assert room.bench.place.item == third
+
+
+async def test_what_is_noted_on_a_red_flag_that_was_heard_is_what_answers_it(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content), "vendors", "clean-data-demo")
+    async with open_app(session) as room:
+        assert "What answers it goes" not in room.text
+        await room.press("1")
+        assert "What answers it goes" in room.text
+        await room.press("n")
+        await room.type("shown on our data")
+        await room.press("escape")
+        assert "1 heard, 1 answered" in room.text
+
+
+async def test_the_warning_of_a_sprint_names_its_workload(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = edit.link_vendor(workshop(content), "v1", "w1")
+    session = edit.set_at(session, ("vendors", "v1", "sprints", "w1", "weeks"), 9)
+    async with open_app(standing(session, "vendors")) as room:
+        name = room.session.workloads["w1"].name
+        assert f"Sprint for {name} (9 weeks)" in " ".join(room.text.split())

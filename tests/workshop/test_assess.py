@@ -7,7 +7,16 @@ from fouraxis.content.terms import DELIVERED, MODELS, Model
 from fouraxis.decision.matrix import Evidence, Placement
 from fouraxis.decision.recommendation import recommend
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import Assessed, assess, considered, decide, kind_of
+from fouraxis.workshop.assess import (
+    Assessed,
+    assess,
+    considered,
+    considered_for,
+    decide,
+    flags_words,
+    kind_of,
+    sprint_warning,
+)
 from fouraxis.workshop.session import Ground, Session
 from fouraxis.workshop.standing import (
     ProgrammeWide,
@@ -329,8 +338,63 @@ def test_a_sprint_too_short_or_too_long_draws_a_warning(
     session: Session, content: Content, weeks: int | None, warned: bool
 ) -> None:
     session = edit.set_at(session, ("vendors", "brightworks", "sprint", "weeks"), weeks)
-    assessed = assess(session, content).vendors["brightworks"]
-    assert (assessed.sprint_warning is not None) == warned
+    vetted = assess(session, content).vendors["brightworks"]
+    assert bool(sprint_warning(session, content, vetted)) == warned
+
+
+def test_the_warning_of_a_sprint_names_the_workload_and_its_weeks(
+    session: Session, content: Content
+) -> None:
+    path = ("vendors", "brightworks", "sprints")
+    session = edit.set_at(session, (*path, "chatbot", "weeks"), 1)
+    session = edit.set_at(session, (*path, "fraud-detection", "weeks"), 9)
+    vetted = assess(session, content).vendors["brightworks"]
+    warning = sprint_warning(session, content, vetted)
+    names = [session.workloads[key].name for key in ("chatbot", "fraud-detection")]
+    assert warning.startswith(f"Sprint for {names[0]} (1 week), {names[1]} (9 weeks): ")
+    fits = edit.set_at(session, (*path, "chatbot", "weeks"), 3)
+    vetted = assess(fits, content).vendors["brightworks"]
+    assert names[0] not in sprint_warning(fits, content, vetted)
+
+
+def test_a_red_flag_counts_until_the_room_answers_it_and_so_does_one_of_a_criterion(
+    session: Session, content: Content
+) -> None:
+    session = answered(
+        *(session, content, "brightworks"),
+        clean_data_demo="yes",
+        security_deferred="yes",
+        industry_fit="red-flag",
+    )
+
+    def counted(session: Session) -> tuple[str, int | None]:
+        every = assess(session, content)
+        counts = {count.kind: count.total for count in every.programme.counts}
+        return flags_words(every.vendors["brightworks"]), counts["red-flags"]
+
+    assert counted(session) == ("2 heard, 1 in the criteria", 3)
+    note = ("vendors", "brightworks", "red_flags", "security-deferred", "note")
+    told = edit.set_at(session, note, "Shown on Tuesday.")
+    assert counted(told) == ("2 heard, 1 in the criteria, 1 answered", 2)
+    claimed = edit.set_at(told, (*note[:-1], "claimed"), ("answer",))
+    assert counted(claimed)[1] == 3
+    better = answered(told, content, "brightworks", industry_fit="strong", clean_data_demo="no")
+    assert counted(better) == ("1 heard, 1 answered", 0)
+
+
+def test_who_is_chosen_is_considered_and_who_is_not_considered_is_not_chosen(
+    session: Session, content: Content
+) -> None:
+    chosen = edit.choose_vendor(session, "brightworks", ["fraud-detection"])
+    assert "fraud-detection" in chosen.vendors["brightworks"].workloads
+    assert considered(chosen, "fraud-detection") == ("brightworks",)
+    every = questions.every(session, content, "fraud-detection")
+    question = next(each for each in every if each.item == "chosen-vendor")
+    assert questions.answer(session, question, "brightworks") == chosen
+    dropped = edit.consider(chosen, "brightworks", ["chatbot"])
+    assert dropped.workloads["fraud-detection"].chosen_vendor is None
+    bare = edit.set_at(chosen, ("vendors", "brightworks", "workloads"), ())
+    assert considered_for(bare, "brightworks") == ("fraud-detection",)
 
 
 def test_a_workload_knows_who_is_considered_for_it(session: Session) -> None:

@@ -13,7 +13,7 @@ from fouraxis.report.figures import sourcing_mix
 from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, settled
 from fouraxis.workshop.actions import Action
-from fouraxis.workshop.assess import Need
+from fouraxis.workshop.assess import Need, flags_words, unagreed_words
 from fouraxis.workshop.boards import parked
 from fouraxis.workshop.carry import decision_carried
 from fouraxis.workshop.questions import put_off
@@ -269,6 +269,8 @@ def _by_workload(rows: Sequence[WorkloadRow]) -> Iterator[str]:
             )
         elif needs:
             yield first
+        if row.ready_to_sign and (still := unagreed_words(row.assessed)):
+            yield tr("{name}: ready to sign, {still}", name=row.name, still=still)
 
 
 def _outstanding(need: Need) -> str:
@@ -352,8 +354,8 @@ def _vendor(
         tr("sprint for {workloads}: {verdict}", workloads=few(each), verdict=how)
         for how, each in ended.items()
     ] or [tr("no sprint yet")]
-    if count := len(row.red_flags):
-        parts.append(ntr(count, "{count} red flag heard", "{count} red flags heard"))
+    if counts := flags_words(row.vetted):
+        parts.append(tr("red flags: {counts}", counts=counts))
     if count := sum(answer.claimed for answer in row.answers):
         parts.append(ntr(count, "{count} answer only claimed", "{count} answers only claimed"))
     return f"{row.name}: {'; '.join(parts)}"

@@ -268,9 +268,9 @@ def _compared(vendors: Sequence[VendorRow], content: Content) -> Iterator[Shape]
             mark = row.vetted.vendor.criterion(criterion.id).mark or "not-asked"
             yield from _mark(x, 40 + down * 34, column - 6, mark)
         y = 40 + len(criteria) * 34
-        flags = len(row.red_flags)
-        ink = "alarm" if flags else "quiet"
-        yield Text(x + (column - 6) / 2, y + 20, str(flags), 13, ink, "middle", bool(flags))
+        flags, still = len(row.red_flags), len(row.red_flags) - len(row.vetted.answered)
+        ink = "alarm" if still else "quiet"
+        yield Text(x + (column - 6) / 2, y + 20, str(flags), 13, ink, "middle", bool(still))
     for down, name in enumerate((*(c.name for c in criteria), tr("Red flags heard"))):
         yield Text(left - 10, 40 + down * 34 + 20, fitting(name, left - 12, 12), 12, anchor="end")
     x, y = 20.0, 40 + (len(criteria) + 1) * 34 + 8

@@ -201,6 +201,7 @@ class VendorJson:
     workloads: tuple[str, ...]
     marks: dict[str, Count]
     red_flags: tuple[str, ...]
+    red_flags_answered: tuple[str, ...]
     sprint_warning: str | None
     disqualified: Annotated[Dumped | None, As(Disqualified | None)]
     claimed: tuple[str, ...]
@@ -442,7 +443,8 @@ def _vendor(row: VendorRow) -> VendorJson:
         workloads=tuple(vetted.vendor.workloads),
         marks=dict(vetted.marks),
         red_flags=tuple(vetted.red_flags),
-        sprint_warning=vetted.sprint_warning,
+        red_flags_answered=tuple(vetted.answered),
+        sprint_warning=row.warning or None,
         disqualified=_dumped(vetted.vendor.disqualified) if vetted.vendor.disqualified else None,
         claimed=tuple(answer.item for answer in row.answers if answer.claimed),
         notes=_notes(row.answers),

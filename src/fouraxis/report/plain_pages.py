@@ -135,6 +135,8 @@ def _vendor(row: VendorRow) -> str:
     parts = [f"{subject}: {marks}"]
     if row.red_flags:
         parts.append(tr("red flags heard: {names}", names=", ".join(row.red_flags)))
+    if row.warning:
+        parts.append(row.warning)
     if row.out:
         parts.append(tr("out of the running: {reason}", reason=row.out))
     return showable_line("; ".join(parts))

@@ -118,7 +118,9 @@ def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     yield from section(Heading(tr("Further actions"), 1, "register"), blocks)
 
 
-_JOINED: Final[frozenset[Kind]] = frozenset({"condition", "governance", "contract", "risk", "area"})
+_JOINED: Final[frozenset[Kind]] = frozenset(
+    {"condition", "governance", "contract", "red-flag", "risk", "area"}
+)
 """What there is one action of for each item of a list."""
 
 

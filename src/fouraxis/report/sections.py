@@ -14,6 +14,7 @@ from fouraxis.report.brief import few
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions, votes
+from fouraxis.workshop.assess import flags_words, unagreed_words
 from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
@@ -259,9 +260,11 @@ def _ready(row: WorkloadRow) -> str:
     if carried := [check.name for check in asked if check.carried]:
         unconfirmed = tr("carried, not confirmed: {names}", names=", ".join(carried))
         counted = f"{counted}; {unconfirmed}"
-    if not asked or not unmet:
-        return counted if asked else ""
-    return tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))
+    if not asked:
+        return ""
+    if unmet:
+        counted = tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))
+    return "; ".join(filter(None, (counted, unagreed_words(row.assessed))))
 
 
 def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[document.Block]:
@@ -390,7 +393,7 @@ def _beside(
     given = [{answer.item: answer_cells(answer)[0] for answer in row.answers} for row in rows]
     cells = [
         (tr("Criteria"), *(_counts(row) for row in rows)),
-        (tr("Red flags heard"), *(str(len(row.red_flags)) for row in rows)),
+        (tr("Red flags"), *(flags_words(row.vetted, marks_beside=True) or "0" for row in rows)),
         *_in_or_out(rows),
         *(
             (

@@ -213,6 +213,12 @@ class WorkloadRow:
         ]
 
     @property
+    def ready_to_sign(self) -> bool:
+        """Whether every check before signing that applies is met, and any does."""
+        states = {check.state for check in self.ready}
+        return "met" in states and "open" not in states
+
+    @property
     def outdated(self) -> bool:
         """Whether what the room's decision rested on has changed since."""
         return self.assessed.decision_state == "outdated"
@@ -525,22 +531,30 @@ def _vendor(
     _pass_over_parkings(answers, vetted.vendor, root)
     marks = content.vendors.marks
     workloads = session.workloads
+    linked = (*vetted.vendor.workloads, *assess.considered_for(session, vetted.vendor_id))
     return VendorRow(
         id=vetted.vendor_id,
         name=answers.text_at(*root, "name"),
         note=answers.text_at(*root, "note"),
         workloads=tuple(
-            workloads[key].name if key in workloads else key for key in vetted.vendor.workloads
+            workloads[key].name if key in workloads else key for key in dict.fromkeys(linked)
         ),
         marks={marks[mark].name: count for mark, count in vetted.marks.items()},
-        red_flags=tuple(content.vendors.red_flags[flag].name for flag in vetted.red_flags),
-        warning=vetted.sprint_warning or "",
+        red_flags=tuple(_flags(vetted, content)),
+        warning=assess.sprint_warning(session, content, vetted),
         out=_out(vetted, answers),
         answers=answers.of("vendors", vetted.vendor_id),
         kept=answers.rest(*root),
         vetted=vetted,
         former=former_vendor(session, content, vetted.vendor_id),
     )
+
+
+def _flags(vetted: assess.Vetted, content: Content) -> Iterator[str]:
+    """The red flags that a vendor raised, and which of them are answered."""
+    for flag in vetted.red_flags:
+        name = content.vendors.red_flags[flag].name
+        yield tr("{name} (answered)", name=name) if flag in vetted.answered else name
 
 
 def _out(vetted: assess.Vetted, answers: Answers) -> str:

@@ -27,7 +27,7 @@ from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
 from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import Vetted
+from fouraxis.workshop.assess import Vetted, considered_for, flags_words, sprint_warning
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
 from fouraxis.workshop.text import showable_line, written
@@ -158,7 +158,8 @@ class Comparison(Dialog[None]):
         if any(outs):
             reasons = [cell(cut(out.reason, _REASON) if out else "", "bold") for out in outs]
             yield tr("Out of the running"), reasons
-        yield tr("red flags raised"), [cell(str(len(vetted.red_flags))) for vetted in all_vetted]
+        flags = (cell(flags_words(vetted, marks_beside=True) or "0") for vetted in all_vetted)
+        yield tr("red flags"), list(flags)
         vendors = [vetted.vendor for vetted in all_vetted]
         for criterion in words.criteria.values():
             marks = [vendor.criterion(criterion.id).mark or "not-asked" for vendor in vendors]
@@ -336,12 +337,9 @@ class VendorsScreen(QuestionScreen):
     def _head(self, vendor: Vendor) -> Content:
         session = self.bench.session
         vetted = self.bench.assessment.vendors[self.subject or ""]
-        names = [
-            session.workloads[key].name for key in vendor.workloads if key in session.workloads
-        ]
+        names = [session.workloads[key].name for key in considered_for(session, self.subject or "")]
         counts = "  ".join(mark_counts(self.bench.words, vetted))
-        flags = len(vetted.red_flags)
-        flagged = tr("{count} raised", count=flags)
+        flags = flags_words(vetted, marks_beside=True)
         signed = [
             node.name for node in session.workloads.values() if node.chosen_vendor == self.subject
         ]
@@ -355,7 +353,10 @@ class VendorsScreen(QuestionScreen):
             ),
             Content.assemble(
                 (counts, "$quiet"),
-                (f"   {GLYPHS.review} {flagged}" if flags else "", "bold $warning"),
+                (
+                    f"   {GLYPHS.review} {flags}" if flags else "",
+                    "bold $warning" if vetted.standing else "$quiet",
+                ),
             ),
         ]
         if signed:
@@ -366,8 +367,8 @@ class VendorsScreen(QuestionScreen):
             why_out = f"{out.reason} ({who})" if who else out.reason
             line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
             lines.insert(1, Content.assemble((f"{GLYPHS.no} ", "bold $error"), line))
-        elif vetted.sprint_warning:
-            lines.append(Content.styled(f"{GLYPHS.warning} {vetted.sprint_warning}", "$warning"))
+        elif warning := sprint_warning(session, self.bench.words, vetted):
+            lines.append(shown_line(f"{GLYPHS.warning} {warning}", "$warning"))
         return Content("\n").join(lines)
 
     def aside_of(self, question: Question) -> AsideText:
@@ -379,6 +380,10 @@ class VendorsScreen(QuestionScreen):
         if question.field == "answer":  # a red flag: beside a note of the room, the vendor's word
             evidence = questions.at(self.bench.session, (*question.mark_path, "evidence"))
             lines = (tr("The vendor: {text}", text=evidence),) if evidence else ()
+            if questions.value(self.bench.session, question) == "yes":
+                settles = tr("What answers it goes into the note; without that, nothing is signed.")
+                lines = (settles, *lines)
+                aside = replace(aside, label=tr("what answers it"))
             aside = replace(aside, question="\n".join((aside.question, *lines)))
         if not questions.is_claimed(self.bench.session, question):
             return aside
@@ -437,22 +442,19 @@ class VendorsScreen(QuestionScreen):
 
         def link(workloads: tuple[str, ...] | None) -> None:
             if workloads is not None:
-                self.attempt(
-                    lambda: self.bench.set(
-                        ("vendors", subject, "workloads"),
-                        workloads,
-                        tr("workloads of {name}", name=vendor.name),
-                    )
-                )
+                changed = edit.consider(self.bench.session, subject, workloads)
+                label = tr("workloads of {name}", name=vendor.name)
+                self.attempt(lambda: self.bench.apply(changed, label))
 
         session = self.bench.session
         choices = tuple((key, workload.name) for key, workload in session.workloads.items())
+        linked = considered_for(session, subject)
         prompt = (
             tr("Which workloads is it considered for?")
             if choices
             else tr("There are no workloads yet.")
         )
-        self.app.push_screen(PickMany(vendor.name, prompt, choices, vendor.workloads), link)
+        self.app.push_screen(PickMany(vendor.name, prompt, choices, linked), link)
 
     def action_choose_vendor(self) -> None:
         """Say for which workloads this vendor is the chosen one."""

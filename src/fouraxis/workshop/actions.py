@@ -17,7 +17,7 @@ from fouraxis.content.models import Content
 from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
-from fouraxis.workshop.assess import Assessed, assess, needs
+from fouraxis.workshop.assess import Assessed, assess, considered_for, needs
 from fouraxis.workshop.boards import parked
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.matters import Signing, missing, place_to_answer, signing
@@ -507,15 +507,15 @@ def _of_vendors(session: Session, content: Content) -> Iterator[Action]:
     for key, vetted in assessment.vendors.items():
         if not in_the_running(session, content, key):
             continue
-        for flag in vetted.red_flags:
-            if vetted.vendor.flag(flag).note.strip():
-                continue
-            name = content.vendors.red_flags[flag].name
+        for flag in vetted.standing:
+            marked = flag in vetted.marked
+            asked = content.vendors.criteria if marked else content.vendors.red_flags
+            phrase = "red-flag-marked" if marked else "red-flag"
             yield Action(
                 f"vendor.{key}.red-flag.{flag}",
                 "red-flag",
-                words["red-flag"].text.format(vendor=vetted.vendor.name, name=name),
-                (Ground(f"red-flag.{flag}", words["why-red-flag"].text),),
+                words[phrase].text.format(vendor=vetted.vendor.name, name=asked[flag].name),
+                (Ground(f"red-flag.{flag}", words[f"why-{phrase}"].text),),
                 Place(step="vendors", vendor=key, item=flag),
                 vendor=key,
             )
@@ -529,7 +529,7 @@ def in_the_running(session: Session, content: Content, vendor: str) -> bool:
     node = session.vendors[vendor]
     if node.disqualified is not None:
         return False
-    linked = [key for key in node.workloads if key in session.workloads]
+    linked = considered_for(session, vendor)
     if not linked:
         return True
     workloads = assess(session, content).workloads

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import (
     ASKED_RULES,
@@ -36,6 +36,7 @@ from fouraxis.workshop.questions import Progress, of_node
 from fouraxis.workshop.session import (
     AxisAnswer,
     Decision,
+    FlagAnswer,
     Ground,
     Place,
     Session,
@@ -261,15 +262,24 @@ class Vetted:
     """One vendor with all that follows from its answers.
 
     `marks` counts the criteria per mark; a criterion without a mark is not asked. `red_flags` are
-    those that were heard; `sprint_warning` is a sentence where a sprint is too short or too long.
+    those that were heard, `answered` those of them that the room has answered, and `marked` the
+    criteria that have the mark of one. `odd_sprints` are the workloads whose sprint is too short or
+    too long, with how many weeks it takes; the empty id is a sprint for none.
     """
 
     vendor_id: str
     vendor: Vendor
     marks: Mapping[str, int]
     red_flags: tuple[str, ...]
-    sprint_warning: str | None
+    answered: tuple[str, ...]
+    marked: tuple[str, ...]
+    odd_sprints: Mapping[str, int]
     progress: Progress
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The red flags that are still to be answered: those heard, then those of criteria."""
+        return (*(flag for flag in self.red_flags if flag not in self.answered), *self.marked)
 
 
 _vendors: Remembered[Vendor, Vetted] = Remembered(256)
@@ -290,21 +300,67 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeW
     marks: Counter[str] = Counter(
         vendor.criterion(item.id).mark or "not-asked" for item in live(words.criteria.values())
     )
-    weeks = [sprint.weeks for sprint in (*vendor.sprints.values(), vendor.sprint)]
     least, most = words.sprint.min_weeks, words.sprint.max_weeks
-    fits = all(many is None or least <= many <= most for many in weeks)
+    weeks = {key: sprint.weeks for key, sprint in (*vendor.sprints.items(), ("", vendor.sprint))}
+    heard = tuple(
+        flag.id for flag in live(words.red_flags.values()) if vendor.flag(flag.id).answer == "yes"
+    )
     return Vetted(
         vendor_id=vendor_id,
         vendor=vendor,
         marks={mark: marks[mark] for mark in words.marks},
-        red_flags=tuple(
-            flag.id
-            for flag in live(words.red_flags.values())
-            if vendor.flag(flag.id).answer == "yes"
+        red_flags=heard,
+        answered=tuple(flag for flag in heard if is_answered(vendor.flag(flag))),
+        marked=tuple(
+            item.id
+            for item in live(words.criteria.values())
+            if vendor.criterion(item.id).mark == "red-flag"
         ),
-        sprint_warning=None if fits else words.sprint.outside,
+        odd_sprints={
+            key: many
+            for key, many in weeks.items()
+            if many is not None and not least <= many <= most
+        },
         progress=of_node(vendor, content, shared),
     )
+
+
+def is_answered(flag: FlagAnswer) -> bool:
+    """Whether a red flag that was heard is answered: by a note of the room.
+
+    What a vendor writes beside a flag that it raises itself is no answer of the room.
+    """
+    return bool(flag.note.strip()) and "answer" not in flag.claimed
+
+
+def flags_words(vetted: Vetted, *, marks_beside: bool = False) -> str:
+    """How many red flags a vendor has, and how many are answered; of none, nothing.
+
+    Those of criteria are counted where the marks do not stand beside it.
+    """
+    counts = (
+        (len(vetted.red_flags), noted("{count} heard")),
+        (0 if marks_beside else len(vetted.marked), noted("{count} in the criteria")),
+        (len(vetted.answered), noted("{count} answered")),
+    )
+    return ", ".join(tr(text, count=count) for count, text in counts if count)
+
+
+def sprint_warning(session: Session, content: Content, vetted: Vetted) -> str:
+    """Which sprints of a vendor are too short or too long; nothing where none is."""
+    if not vetted.odd_sprints:
+        return ""
+    nodes = session.workloads
+    names = (
+        (nodes[key].name if key in nodes else key) or tr("no workload yet")
+        for key in vetted.odd_sprints
+    )
+    which = ", ".join(
+        tr("{name} ({weeks})", name=name, weeks=ntr(weeks, "{count} week", "{count} weeks"))
+        for name, weeks in zip(names, vetted.odd_sprints.values(), strict=True)
+    )
+    outside = content.vendors.sprint.outside
+    return tr("Sprint for {workloads}: {warning}", workloads=which, warning=outside)
 
 
 Status = Literal["not-placed", "level-again", "provisional", "to-confirm", "final"]
@@ -372,12 +428,22 @@ class Assessment:
         """All workloads together; worked out when it is first looked at."""
         vetted = self.vendors if self.shared.has("vendors") else {}
         raised = {
-            key: len(assessed.red_flags)
+            key: len(assessed.standing)
             for key, assessed in vetted.items()
             if assessed.vendor.disqualified is None
         }
         entries = [_entry(assessed, self.shared) for assessed in self.workloads.values()]
         return programme(entries, self.content, raised)
+
+
+def unagreed_words(assessed: Assessed) -> str:
+    """How many contract items are open, for where it is told how ready it is; none: nothing."""
+    count = len(assessed.unagreed or ())
+    if not count:
+        return ""
+    return ntr(
+        count, "{count} contract item is still open", "{count} contract items are still open"
+    )
 
 
 _workloads: Remembered[Workload, Assessed] = Remembered(256)
@@ -460,10 +526,24 @@ def decision_state(
 
 def considered(session: Session, workload: str) -> tuple[str, ...]:
     """The vendors considered for a workload, without those that are out of the running."""
+    chosen = session.workloads[workload].chosen_vendor if workload in session.workloads else None
     return tuple(
         key
         for key, vendor in session.vendors.items()
-        if workload in vendor.workloads and vendor.disqualified is None
+        if vendor.disqualified is None and (workload in vendor.workloads or key == chosen)
+    )
+
+
+def considered_for(session: Session, vendor: str) -> tuple[str, ...]:
+    """The workloads that a vendor is considered for; one that it is chosen for is among them."""
+    linked = session.vendors[vendor].workloads
+    return (
+        *(key for key in linked if key in session.workloads),
+        *(
+            key
+            for key, node in session.workloads.items()
+            if node.chosen_vendor == vendor and key not in linked
+        ),
     )
 
 

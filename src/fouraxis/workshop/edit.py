@@ -216,6 +216,8 @@ def delete_vendor(session: Session, vendor: str) -> Session:
 def choose_vendor(session: Session, vendor: str, workloads: Iterable[str]) -> Session:
     """The session with this vendor chosen for these workloads, and for no other.
 
+    It is considered for them, too: only for those is it asked how its sprint went.
+
     Raises:
         EditError: there is no such vendor, or it is out of the running.
     """
@@ -228,7 +230,23 @@ def choose_vendor(session: Session, vendor: str, workloads: Iterable[str]) -> Se
         if key in wanted or node.chosen_vendor == vendor:
             chosen = vendor if key in wanted else None
             session = set_at(session, ("workloads", key, "chosen_vendor"), chosen)
-    return session
+    linked = session.vendors[vendor].workloads
+    others = tuple(key for key in session.workloads if key in wanted and key not in linked)
+    return set_at(session, ("vendors", vendor, "workloads"), (*linked, *others))
+
+
+def consider(session: Session, vendor: str, workloads: Iterable[str]) -> Session:
+    """The session with this vendor considered for these workloads, and chosen for no other.
+
+    Raises:
+        EditError: there is no such vendor.
+    """
+    _there(session, "vendors", vendor)
+    linked = tuple(workloads)
+    for key, node in session.workloads.items():
+        if node.chosen_vendor == vendor and key not in linked:
+            session = set_at(session, ("workloads", key, "chosen_vendor"), None)
+    return set_at(session, ("vendors", vendor, "workloads"), linked)
 
 
 def disqualify(
@@ -287,9 +305,7 @@ def link_vendor(session: Session, vendor: str, workload: str, linked: bool = Tru
     if linked == (workload in node.workloads):
         return session
     wanted = {*node.workloads, workload} if linked else {*node.workloads} - {workload}
-    links = tuple(w for w in session.workloads if w in wanted)
-    changed = node.model_copy(update={"workloads": links})
-    return session.model_copy(update={"vendors": {**session.vendors, vendor: changed}})
+    return consider(session, vendor, (w for w in session.workloads if w in wanted))
 
 
 def maturity_to_carry(session: Session, workload: str) -> tuple[str, AxisAnswer] | None:

@@ -17,7 +17,14 @@ from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.matrix import Question as Deciding
 from fouraxis.memo import Remembered
 from fouraxis.workshop import boards, questions
-from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
+from fouraxis.workshop.assess import (
+    Assessed,
+    Assessment,
+    assess,
+    assess_workload,
+    considered_for,
+    is_answered,
+)
 from fouraxis.workshop.carry import unconfirmed_at
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, live
 from fouraxis.workshop.session import Place, Session, SessionPath, Sprint, Step, Vendor, Workload
@@ -174,9 +181,8 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
     shared = programme_wide(session)
     vendors: dict[str, dict[str, Vendor]] = {key: {} for key in session.workloads}
     for name, vendor in session.vendors.items():
-        for key, node in session.workloads.items():
-            if key in vendor.workloads or node.chosen_vendor == name:
-                vendors[key][name] = vendor
+        for key in considered_for(session, name):
+            vendors[key][name] = vendor
     _known.make_room(len(session.workloads))
     signings: dict[str, Signing] = {}
     for key, node in session.workloads.items():
@@ -303,13 +309,10 @@ def in_the_running(workload: Workload, vendors: Mapping[str, Vendor]) -> str | N
 
 
 def _standing_flag(case: _Case, vendor: str | None) -> Place | None:
-    """The first red flag that was heard of a vendor and that no note of the room answers.
-
-    What a vendor writes beside a flag that it raises itself is no answer of the room.
-    """
+    """The first red flag that was heard of a vendor and that no note of the room answers."""
     flags = case.vendors[vendor].red_flags if vendor else {}
     for key, flag in flags.items():
-        if flag.answer == "yes" and ("answer" in flag.claimed or not flag.note.strip()):
+        if flag.answer == "yes" and not is_answered(flag):
             return Place(step="vendors", workload=case.id, vendor=vendor, item=key)
     return None
 
@@ -503,7 +506,7 @@ def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -
     """Where to settle a matter; the workload's row in the summary if nowhere else."""
     assessment = assess(session, content)
     if kind == "red-flags":
-        raised = assessment.vendors[spot.subject].red_flags
+        raised = assessment.vendors[spot.subject].standing
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
     if kind == "parked":
         listed = boards.parked(session, content)
@@ -594,7 +597,7 @@ def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Itera
     yield Matter("not-ready", len(unsigned), unsigned)
     for count in programme.counts:
         if count.kind == "red-flags":
-            raised = {key: len(assessment.vendors[key].red_flags) for key in count.places}
+            raised = {key: len(assessment.vendors[key].standing) for key in count.places}
             yield _those("red-flags", {}, raised)
         else:
             unsettled = _UNSETTLED[count.kind]

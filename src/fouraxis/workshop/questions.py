@@ -15,7 +15,7 @@ from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
 from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, PER_WORKLOAD
 from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
-from fouraxis.workshop.edit import TAKEN_UP, chosen, chosen_apart, set_at
+from fouraxis.workshop.edit import TAKEN_UP, choose_vendor, chosen, chosen_apart, set_at
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Option, Question, State, Subject
 from fouraxis.workshop.session import (
     Claimable,
@@ -304,6 +304,9 @@ def answer(session: Session, question: Question, given: Any) -> Session:
     if question.kind == "choice" and given is not None and given not in question.allowed:
         allowed = ", ".join(question.allowed)
         raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
+    if question.field == "chosen_vendor" and given is not None:
+        beside = [key for key, node in session.workloads.items() if node.chosen_vendor == given]
+        return choose_vendor(session, given, (*beside, question.subject))
     changed = set_at(session, question.value_path, given, question.order)
     axis = next((axis for axis in AXES if question.step == "axes" and axis == question.item), None)
     if axis is not None:

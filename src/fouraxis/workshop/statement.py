@@ -12,7 +12,7 @@ from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Vetted, assess, considered
+from fouraxis.workshop.assess import Vetted, assess, considered, considered_for
 from fouraxis.workshop.catalogue import facts as written
 from fouraxis.workshop.matters import Ready, in_the_running, ready_to_sign
 from fouraxis.workshop.question import FOLLOW_UP, Question
@@ -313,8 +313,7 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     Whoever is considered beside that one has no place in it.
     """
     place = Place(step="vendors", workload=case.id)
-    keys = (*considered(case.session, case.id), case.node.chosen_vendor)
-    vendors = {key: case.session.vendors[key] for key in keys if key in case.session.vendors}
+    vendors = {key: case.session.vendors[key] for key in considered(case.session, case.id)}
     chosen = in_the_running(case.node, vendors)
     if chosen is None:
         yield Fact(tr("Chosen vendor"), "", True, place)
@@ -396,7 +395,7 @@ def shortlist(session: Session, content: Content) -> Shortlist | None:
         return None
     vendors: dict[str, list[str]] = {}
     for vendor, node in session.vendors.items():
-        for workload in node.workloads if node.disqualified is None else ():
+        for workload in considered_for(session, vendor) if node.disqualified is None else ():
             vendors.setdefault(workload, []).append(vendor)
     outside = [workload for ids in workstreams(session, content).values() for workload in ids]
     inside = [

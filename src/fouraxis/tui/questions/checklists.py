@@ -31,7 +31,7 @@ from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
 from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, to_decide_again
+from fouraxis.workshop.assess import Assessed, to_decide_again, unagreed_words
 from fouraxis.workshop.matters import missing, ready_to_sign
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.standing import built_inside
@@ -225,6 +225,8 @@ class ChecklistScreen(QuestionScreen):
                 for mark, name, state in checks[at : at + _ABREAST]
             ]
             yield Block(in_columns(line, widths[: len(line)], gap=2).rstrip())
+        if still := unagreed_words(self.bench.assessed(subject)):
+            yield Block(Content.styled(still, "$warning"))
 
     def head(self) -> Content:
         """What stands above the questions: what this step is for."""

@@ -27,7 +27,7 @@ from fouraxis.tui.summary.table import WIDE_FROM, model_name, overtaken
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import statement
-from fouraxis.workshop.assess import Assessment, Vetted
+from fouraxis.workshop.assess import Assessment, Vetted, flags_words
 from fouraxis.workshop.matters import Matter, Spot, matters, place_of, ready
 from fouraxis.workshop.session import Place, Session
 
@@ -156,7 +156,7 @@ def vendors(bench: Workbench, width: int) -> Iterator[Line]:
         more = tr("Enter goes where they are added.")
         yield Place(step="vendors"), Content(f"{words['no-vendors'].text} {more}")
     for number, (key, vetted) in enumerate(shortlisted.vendors.items(), 1):
-        first = vetted.red_flags[0] if vetted.red_flags else None
+        first = next(iter(vetted.standing), None)
         place = Place(step="vendors", vendor=key, item=first)
         yield place, _vendor(bench.words, number, vetted, width)
     yield from _considered(bench, shortlisted, width)
@@ -169,8 +169,8 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     ended = tr("Sprint: {verdict}", verdict=", ".join(names))
     if (out := vetted.vendor.disqualified) is not None:
         ended = tr("Out of the running: {reason}", reason=out.reason)
-    raised = len(vetted.red_flags)
     counts = "  ".join(mark_counts(words, vetted, all_marks=False))
+    flags = flags_words(vetted, marks_beside=True) or tr("{count} heard", count=0)
     name = cut(vetted.vendor.name, max(width - Content(ended).cell_length - 8, width // 3, 10))
     first = Content.assemble(
         (f"{number:>3} ", "$accent"), (name, "bold"), shown_line(f"  {ended}", "$quiet")
@@ -178,8 +178,8 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     second = Content.assemble(
         (f"    {counts}  ", "$quiet"),
         (
-            f"{GLYPHS.review} {tr('{count} raised', count=raised)}",
-            "bold $error" if raised else "$quiet",
+            f"{GLYPHS.review} {flags}",
+            "bold $error" if vetted.standing else "$quiet",
         ),
     )
     lines = (cut_content(line, width) for line in (first, second))

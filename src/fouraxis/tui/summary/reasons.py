@@ -335,6 +335,8 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
             waits = shown_line(f"  {what}" if what else "", "$warning")
             text = Content.assemble(check.called, waits, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
+        if still := assess.unagreed_words(bench.assessed(workload)):
+            yield entry(Content.styled(still, "$warning"), signs["open"])
 
 
 def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
@@ -384,9 +386,12 @@ def _vendors(words: Words, vendors: list[assess.Vetted]) -> Iterator[Block]:
         yield entry(
             Content.assemble(shown_line(vetted.vendor.name, "bold"), (f"  {marks}", "$quiet"))
         )
-        for flag in vetted.red_flags:
-            text = Content.styled(words.vendors.red_flags[flag].name, "$error")
-            yield entry(text, Content.styled(f"  {GLYPHS.review}", "bold $error"), 4)
+        for flag in (*vetted.red_flags, *vetted.marked):
+            asked = words.vendors.criteria if flag in vetted.marked else words.vendors.red_flags
+            name, style = asked[flag].name, "$error"
+            if flag in vetted.answered:
+                name, style = tr("{name} (answered)", name=name), "$quiet"
+            yield entry(Content.styled(name, style), Content.styled(f"  {GLYPHS.review}", style), 4)
 
 
 Onward = Place | Literal["undo"] | None

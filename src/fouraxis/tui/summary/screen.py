@@ -59,7 +59,7 @@ from fouraxis.workshop import votes
 from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.assess import Assessed, fragile_lines
 from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
-from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, signing
+from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, ready, signing
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import today
@@ -480,13 +480,13 @@ class SummaryScreen(StepScreen):
         bench = self.bench
         parked = how_many_parked(bench.session)
         signings = tuple(signing(bench.session, bench.words).values())
-        unready = sum(bool(signs.asked and signs.open) for signs in signings)
+        signed, outside = ready(bench.session, bench.words)
         carried = unconfirmed(bench.session, bench.words)
         line = how_far(
             *(bench.words, self.rows),
             narrow=narrow,
             parked=parked,
-            unready=unready,
+            unready=outside - signed,
             carried=carried,
             checked=self.table.view == "levels"
             and not self._on_map
