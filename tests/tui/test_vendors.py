@@ -305,7 +305,7 @@ async def test_what_is_noted_on_a_red_flag_that_was_heard_is_what_answers_it(
     session = standing(workshop(content), "vendors", "clean-data-demo")
     async with open_app(session) as room:
         assert "What answers it goes" not in room.text
-        await room.press("1")
+        await room.press("1", "up")
         assert "What answers it goes" in room.text
         await room.press("n")
         await room.type("shown on our data")
