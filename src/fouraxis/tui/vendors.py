@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from fouraxis.report.vendor_form import FormFormat
 
 
-def mark_counts(words: Words, vetted: Vetted, *, all_marks: bool = True) -> Iterator[str]:
-    """How many criteria have each mark: "3 strong"; those that none has only where wanted."""
+def mark_counts(words: Words, vetted: Vetted) -> Iterator[str]:
+    """How many criteria have each mark: "3 × strong"; of those that none has, nothing."""
     for mark, count in vetted.marks.items():
-        if count or all_marks:
+        if count:
             yield f"{count} × {words.vendors.marks[mark].name}"
 
 

@@ -206,10 +206,7 @@ def delete_vendor(session: Session, vendor: str) -> Session:
     Raises:
         EditError: there is no such vendor.
     """
-    session = _without(session, "vendors", vendor)
-    for key, workload in session.workloads.items():
-        if workload.chosen_vendor == vendor:
-            session = set_at(session, ("workloads", key, "chosen_vendor"), None)
+    session = _without(choose_vendor(session, vendor, ()), "vendors", vendor)
     return _without_actions(session, "vendor", vendor)
 
 

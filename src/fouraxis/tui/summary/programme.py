@@ -169,7 +169,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     ended = tr("Sprint: {verdict}", verdict=", ".join(names))
     if (out := vetted.vendor.disqualified) is not None:
         ended = tr("Out of the running: {reason}", reason=out.reason)
-    counts = "  ".join(mark_counts(words, vetted, all_marks=False))
+    counts = "  ".join(mark_counts(words, vetted))
     flags = flags_words(vetted, marks_beside=True) or tr("{count} heard", count=0)
     name = cut(vetted.vendor.name, max(width - Content(ended).cell_length - 8, width // 3, 10))
     first = Content.assemble(

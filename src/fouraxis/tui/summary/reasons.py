@@ -382,7 +382,7 @@ def _vendors(words: Words, vendors: list[assess.Vetted]) -> Iterator[Block]:
         return
     yield heading(tr("Vendors considered"))
     for vetted in vendors:
-        marks = ", ".join(mark_counts(words, vetted, all_marks=False))
+        marks = ", ".join(mark_counts(words, vetted))
         yield entry(
             Content.assemble(shown_line(vetted.vendor.name, "bold"), (f"  {marks}", "$quiet"))
         )
