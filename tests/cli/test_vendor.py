@@ -47,7 +47,7 @@ def test_a_filled_form_is_claimed_and_then_confirmed(run: Run, workshop: Path, f
     assert claimed == ["failure-transparency", "contract-gaps", "sprint.fraud-detection.weeks"]
     page = workshop.with_name("out.markdown").read_text()
     assert "| Weeks, Fraud detection model | – | 3, claimed |" in page
-    assert "| Gaps in the contract | not heard | heard, claimed |" in page
+    assert "| Red flag: Gaps in the contract | not heard | heard, claimed |" in page
     assert "unknown, claimed" in workshop.with_name("out-answers.csv").read_text()
     assert run("answer", workshop, "hollow-pine", "contract-gaps", "yes").exit_code == 0
     assert read(workshop).session.vendors["hollow-pine"].flag("contract-gaps").claimed == ()

@@ -57,7 +57,7 @@ def test_a_red_flag_says_that_it_is_one_and_whether_it_was_heard(
     text = plain(session, content)
     assert "| Red flag: No named deployment | not heard | heard |" in text
     assert "- **Red flag: Gaps in the contract**: not heard. Exit annex came" in text
-    assert "- **Red flag: No numbers**: heard. Asked three times" in text
+    assert "- **Red flag: Clean-data demo**: heard. Shown again on" in text
 
 
 def test_a_sprint_that_is_open_says_for_which_workload(session: Session, content: Content) -> None:
