@@ -14,7 +14,7 @@ from fouraxis.workshop import boards, edit, questions
 from fouraxis.workshop.boards import reason_and_finder, waiting
 from fouraxis.workshop.history import History
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Session
+from fouraxis.workshop.session import Mark, Session
 from fouraxis.workshop.standing import parked_paths
 from tests.store.samples import NOW, PATH
 from tests.workshop.sessions import asked
@@ -133,8 +133,15 @@ def test_unknown_and_flagged_are_open_questions_and_parked_is_not(content: Conte
         ("@otis", ("", "Otis Vang")),
         ("who pays @o", ("who pays", "o")),
         ("ask @ the vendor @Jo Berg", ("ask @ the vendor", "Jo Berg")),
+        ("Legal to confirm by @le", ("Legal to confirm by Lena Quist", "Lena Quist")),
+        ("Ask for it with @Jo Berg", ("Ask for it with Jo Berg", "Jo Berg")),
         ("", ("", "")),
     ],
 )
 def test_a_line_says_why_and_who_finds_out(text: str, split: tuple[str, str]) -> None:
-    assert reason_and_finder(text, ("Lena Quist", "Otis Vang", "Ola Moe")) == split
+    people = ("Lena Quist", "Otis Vang", "Ola Moe")
+    why, finder = reason_and_finder(text, people)
+    assert (why, finder) == split
+    if " " in finder:
+        assert questions.put_off(Mark(parked_why=why, finder=finder)).count(finder) == 1
+        assert reason_and_finder(f"{why} @{finder}", people) == split

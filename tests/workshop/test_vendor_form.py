@@ -100,6 +100,27 @@ def test_who_only_advises_is_asked_for_no_sprint_and_may_answer_an_older_form(
     assert vendor.criterion("industry-fit").evidence == "Two mutuals."
 
 
+def test_a_form_says_which_sprints_it_asks_about_however_many_there_could_be(
+    session: Session,
+) -> None:
+    """What is decided after it was sent, and what else is considered by then, changes nothing."""
+    names = [f"Workload {number}" for number in range(12)]
+    for name in names:
+        session, key = edit.add_workload(session, name)
+        session = edit.link_vendor(session, "brightworks", key)
+    at, cells = rows(session), sent(session)
+    cells[f"C{at['sprint.workload-7.weeks']}"] = 3.0
+    for number in (2, 3, 5, 8):
+        key = f"workload-{number}"
+        session = edit.decide(session, key, "internal-rnd", "override", reason="so be it")
+    session, later = edit.add_workload(session, "Thought of later")
+    session = edit.link_vendor(session, "brightworks", later)
+    assert taken(session, cells).vendors["brightworks"].sprint_for("workload-7").weeks == 3
+    gone = edit.delete_workload(session, "workload-9")
+    with pytest.raises(NotOurForm, match="other questions are asked now"):
+        taken(gone, cells)
+
+
 def test_the_same_form_twice_says_nothing_new_and_an_empty_one_nothing(session: Session) -> None:
     cells = sent(session)
     assert taken(session, cells) is session
@@ -141,7 +162,7 @@ def marked(old: str, new: str) -> Callable[[Sheet], Sheet]:
 
 WRONG: dict[str, tuple[Callable[[Sheet], Sheet], str, str]] = {
     "no mark": (lambda c: {k: v for k, v in c.items() if k != "B3"}, "B3", "which form this is"),
-    "another format": (marked("form 1", "form 9"), "B3", "of another kind"),
+    "another format": (marked("form 2", "form 9"), "B3", "of another kind"),
     "another session": (marked("0198c0de", "x"), "B3", "another session"),
     "another vendor": (marked("brightworks", "nimbus"), "B3", "“Nimbus”, not for “Brightworks”"),
     "another version": (marked("ng 1.", "ng 9."), "B3", "version"),

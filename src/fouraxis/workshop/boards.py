@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import questions
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, for_each, title
@@ -163,11 +164,14 @@ def reason_and_finder(text: str, people: Iterable[str]) -> tuple[str, str]:
     """Why a question is parked and who finds out, from a line such as "no figures yet @Lena".
 
     Who it is takes as many letters as tell somebody from the others in the room; a name that is
-    nobody's there is somebody from outside.
+    nobody's there is somebody from outside. It stays in a reason that leads to it ("to be confirmed
+    by").
     """
     why, sign, name = text.rpartition("@")
     if not sign:
         return text.strip(), ""
-    sought = folded(name.strip())
+    sought, why = folded(name.strip()), why.strip()
     fitting = [person for person in people if sought and folded(person).startswith(sought)]
-    return why.strip(), fitting[0] if len(set(fitting)) == 1 else name.strip()
+    finder = fitting[0] if len(set(fitting)) == 1 else name.strip()
+    leading = folded(why.rpartition(" ")[2]) in tr("by for from of through to via with").split()
+    return f"{why} {finder}" if finder and leading else why, finder

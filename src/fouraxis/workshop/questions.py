@@ -345,7 +345,8 @@ def park(
 
 def put_off(mark: Mark) -> str:
     """Why a question is parked and who finds out, in a line; empty where nobody said."""
-    who = tr("{name} finds out", name=mark.finder) if mark.finder else ""
+    named = mark.finder and not mark.parked_why.endswith(f" {mark.finder}")
+    who = tr("{name} finds out", name=mark.finder) if named else ""
     return "; ".join(filter(None, (mark.parked_why, who)))
 
 

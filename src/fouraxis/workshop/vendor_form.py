@@ -8,7 +8,6 @@ reading files is done elsewhere.
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any, Final, Literal
 
 from fouraxis.content.language import tr
@@ -27,7 +26,7 @@ Cells = Mapping[str, str | float | bool]
 
 Kind = Literal["text", "number", "choice"]
 
-_FORMAT: Final = "fouraxis-form 1"
+_FORMAT: Final = "fouraxis-form 2"
 _TERMS: Final = ("use_case", "weeks", "paid", "production_like_data")
 """What a vendor can say of a sprint before there was one."""
 
@@ -37,6 +36,8 @@ KEY, ASKED, ANSWER, MORE = "A", "B", "C", "D"
 _COLUMNS: Final = (KEY, ASKED, ANSWER, MORE)
 _MARK_ROW: Final = 3
 _MARK: Final = f"{ASKED}{_MARK_ROW}"
+_TRIED: Final = 5
+"""Which part of the mark says for which workloads a sprint is asked about."""
 _NO_MARK: Final = "the line that says which form this is was changed, or is gone"
 
 
@@ -96,6 +97,7 @@ def form(
     pack = content.home.pack
     mark = (
         *(_FORMAT, session.id, vendor, f"{pack.id} {pack.version}", pack.language),
+        ", ".join(tried),
         hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:12],
     )
     intro = tr(
@@ -350,22 +352,17 @@ def claim(session: Session, content: Content, vendor: str, sheets: Sheets) -> Cl
     return Claimed(changed, tuple(taken), tuple(kept), tuple(empty))
 
 
-_MOST_TRIED: Final = 6
-"""For how many workloads it is found out which of their sprints a form asks for."""
-
-
 def _as_sent(session: Session, content: Content, vendor: str, mark: str) -> Form:
-    """The form as it went out: what is decided since then does not change what it asks for."""
-    today = form(session, content, vendor)
-    may_be = _may_be_tried(session.vendors[vendor])
-    if mark == today.mark or len(may_be) > _MOST_TRIED:
-        return today
-    for size in range(len(may_be), -1, -1):
-        for tried in combinations(may_be, size):
-            sent = form(session, content, vendor, tried)
-            if sent.mark == mark:
-                return sent
-    return today
+    """The form as it went out: what is decided since then does not change what it asks for.
+
+    Its mark says for which workloads it asks about a sprint.
+    """
+    parts = mark.split("; ")
+    if len(parts) <= _TRIED:
+        return form(session, content, vendor)
+    sent = parts[_TRIED].split(", ")
+    tried = [key for key in _may_be_tried(session.vendors[vendor]) if key in sent]
+    return form(session, content, vendor, tried)
 
 
 def _question_name(session: Session, question: Question) -> str:
@@ -381,9 +378,11 @@ def _see_whose(reading: _Reading, session: Session) -> None:
     if given == ours:
         return
     parts, wanted = given.split("; "), ours.split("; ")
-    if len(parts) != len(wanted) or not parts[0].startswith(_FORMAT.split()[0]):
+    ours_by_name = parts[0].startswith(_FORMAT.split()[0])
+    if not ours_by_name or (parts[0] == wanted[0] and len(parts) != len(wanted)):
         reading.fault(cell, _NO_MARK)
         return
+    others = "other questions are asked now than when this form was written; write a new form"
     what = (
         f"this form is of another kind ({parts[0]}); this fouraxis reads {wanted[0]}",
         "this form is for another session",
@@ -392,9 +391,9 @@ def _see_whose(reading: _Reading, session: Session) -> None:
         f"this form is of version {parts[3]}, the session is read with {wanted[3]}; "
         "write a new form",
         f"this form is in the language “{parts[4]}”, and is read in “{wanted[4]}”: see --screens",
-        "other questions are asked now than when this form was written; write a new form",
+        *(others, others),
     )
-    for got, expected, why in zip(parts, wanted, what, strict=True):
+    for got, expected, why in zip(parts, wanted, what, strict=False):
         if got != expected:
             reading.fault(cell, why)
             return
