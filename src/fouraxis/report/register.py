@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
@@ -11,7 +11,7 @@ from fouraxis.content.terms import Decides
 from fouraxis.report.document import Block, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, calendar_text, in_columns, wrapped
 from fouraxis.report.summary import Summary
-from fouraxis.workshop.actions import Action, ActionState, Kind
+from fouraxis.workshop.actions import OWN, Action, ActionState, Kind
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line, written
 
@@ -34,8 +34,19 @@ _STATES: Final[dict[ActionState, str]] = {
 }
 
 
-_Joined = tuple[Action, tuple[str, ...]]
-"""What stands in one line, and of which actions."""
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What stands in one line, of which actions, and for which workloads."""
+
+    action: Action
+    ids: tuple[str, ...]
+    workloads: tuple[str, ...]
+
+    def subject(self, session: Session) -> str:
+        """What it is for: each workload by name, or the vendor."""
+        if not self.workloads:
+            return subject_name(session, self.action)
+        return ", ".join(session.workloads[key].name for key in self.workloads)
 
 
 def subject_name(session: Session, action: Action) -> str:
@@ -70,11 +81,11 @@ def state_name(action: Action, today: date) -> str:
 def first_actions(summary: Summary) -> tuple[Block, ...]:
     """What is to be done in the next thirty days, for the first pages."""
     first = _first(summary)
-    rows = (_in_short(summary, action) for action, _ in first)
+    rows = (_in_short(summary, each) for each in first)
     blocks: list[Block] = list(
         table(tr("What is to be done first"), _short_heads(), rows, (44, 22, 18, 16))
     )
-    more = sum(action.open for action, _ in _rest(summary))
+    more = sum(each.action.open for each in _rest(summary))
     if more:
         rest = ntr(
             more,
@@ -97,21 +108,21 @@ def _soon(summary: Summary) -> list[Action]:
 def _first(summary: Summary) -> list[_Joined]:
     """What is due within thirty days, then what has no day and decides most; few of it."""
     undated = (action for action in summary.actions if action.open and action.due is None)
-    soon = list(_joined(_soon(summary), _IN_A_LINE))[:FEW]
-    return [*soon, *list(_joined(undated, _IN_A_LINE))[: max(UNDATED - len(soon), 0)]]
+    soon = _joined(_soon(summary), _IN_A_LINE)[:FEW]
+    return [*soon, *_joined(undated, _IN_A_LINE)[: max(UNDATED - len(soon), 0)]]
 
 
-def _rest(summary: Summary) -> Iterator[_Joined]:
+def _rest(summary: Summary) -> list[_Joined]:
     """What the first pages have no room for, a line each as the pages behind have it."""
-    first = {each for _, ids in _first(summary) for each in ids}
+    first = {key for each in _first(summary) for key in each.ids}
     return _joined(action for action in summary.actions if action.id not in first)
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     """What the first pages have no room for, and what is settled."""
     rows = (
-        (*_in_short(summary, action), state_name(action, summary.today), action.note)
-        for action, _ in _rest(summary)
+        (*_in_short(summary, each), state_name(each.action, summary.today), each.action.note)
+        for each in _rest(summary)
     )
     heads = (*_short_heads(), tr("State"), tr("Note"))
     blocks = table(tr("The register of actions"), heads, rows, (34, 18, 14, 12, 10, 12))
@@ -124,42 +135,74 @@ _JOINED: Final[frozenset[Kind]] = frozenset(
 """What there is one action of for each item of a list."""
 
 
-def _joined(listed: Iterable[Action], most: int | None = None) -> Iterator[_Joined]:
+def _joined(listed: Iterable[Action], most: int | None = None) -> list[_Joined]:
     """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in.".
 
-    At most `most` of them are one, where that is said.
+    What is the same for several workloads is one for all of them. At most `most` are one, where
+    that is said.
     """
-    alike: dict[tuple[object, ...], list[Action]] = {}
+    items: dict[tuple[object, ...], list[Action]] = {}
     for action in listed:
-        untouched = action.open and not (action.owner or action.due or action.note)
         opening, apart, _ = action.title.partition(": ")
-        rests_on = tuple(ground.text for ground in action.because)
-        like = (action.kind, opening, action.workload, rests_on)
-        joins = untouched and bool(apart) and action.kind in _JOINED
-        alike.setdefault(like if joins else (action.id,), []).append(action)
-    every = (
-        each[first : first + (most or len(each))]
-        for each in alike.values()
-        for first in range(0, len(each), most or len(each))
-    )
-    for same in every:
-        items = [action.title.partition(": ")[2].removesuffix(".") for action in same]
-        opening = same[0].title.partition(": ")[0]
-        title = f"{opening}: {', '.join(items)}." if len(same) > 1 else same[0].title
-        yield replace(same[0], title=title), tuple(action.id for action in same)
+        like = (action.kind, opening, action.workload, action.vendor, _rests_on(action))
+        joins = _untouched(action) and bool(apart) and action.kind in _JOINED
+        items.setdefault(like if joins else (action.id,), []).append(action)
+    same: dict[tuple[object, ...], list[tuple[Action, tuple[str, ...]]]] = {}
+    for each in _in_parts(items.values(), most):
+        whole, ids = _with_items(each), tuple(action.id for action in each)
+        joins = _untouched(whole) and whole.workload is not None and whole.kind != OWN
+        alike = (whole.kind, whole.title, _rests_on(whole)) if joins else (whole.id,)
+        same.setdefault(alike, []).append((whole, ids))
+    return [
+        _Joined(
+            each[0][0],
+            tuple(key for _, ids in each for key in ids),
+            tuple(action.workload for action, _ in each if action.workload),
+        )
+        for each in _in_parts(same.values(), most)
+    ]
+
+
+_Part = TypeVar("_Part")
+
+
+def _in_parts(groups: Iterable[list[_Part]], most: int | None) -> Iterator[list[_Part]]:
+    """Each group in parts of at most so many."""
+    for group in groups:
+        size = most or len(group)
+        yield from (group[first : first + size] for first in range(0, len(group), size))
+
+
+def _untouched(action: Action) -> bool:
+    """Whether nobody has taken it up or said anything of it."""
+    return action.open and not (action.owner or action.due or action.note)
+
+
+def _rests_on(action: Action) -> tuple[str, ...]:
+    return tuple(ground.text for ground in action.because)
+
+
+def _with_items(same: Sequence[Action]) -> Action:
+    """One for all of these, which are about items of one list."""
+    if len(same) == 1:
+        return same[0]
+    items = [action.title.partition(": ")[2].removesuffix(".") for action in same]
+    opening = same[0].title.partition(": ")[0]
+    return replace(same[0], title=f"{opening}: {', '.join(items)}.")
 
 
 def _short_heads() -> tuple[str, ...]:
     return tr("To do"), tr("For"), tr("Owner"), tr("Due")
 
 
-def _in_short(summary: Summary, action: Action) -> tuple[str, ...]:
+def _in_short(summary: Summary, joined: _Joined) -> tuple[str, ...]:
+    action = joined.action
     until = written(action.due)
     if action.overdue(summary.today):
         until = tr("{date}, overdue", date=until)
     title = f"{action.title} ({because_of(action)})"
     owner = action.owner or (tr("nobody yet") if action.open else "")
-    return title, subject_name(summary.session, action), owner, until
+    return title, joined.subject(summary.session), owner, until
 
 
 def action_heads() -> tuple[str, ...]:
@@ -192,7 +235,8 @@ def actions_page(session: Session, listed: Sequence[Action], content: Content, t
     if not listed:
         return "\n".join([*lines, "", tr("Nothing is to be done.")])
     rows: list[Sequence[str]] = [_short_heads(), tuple("-" * cells for cells in _COLUMNS)]
-    for action in listed:
+    for joined in _joined(listed):
+        action = joined.action
         until = written(action.due)
         state = "" if action.open and not action.overdue(today) else state_name(action, today)
         rows.append(
@@ -201,7 +245,7 @@ def actions_page(session: Session, listed: Sequence[Action], content: Content, t
                     showable_line,
                     (
                         f"{action.title} ({because_of(action)})",
-                        subject_name(session, action),
+                        joined.subject(session),
                         action.owner or "-",
                         " ".join(filter(None, (until, state))),
                     ),
