@@ -350,6 +350,7 @@ def _actions(text: Texts) -> dict[str, Any]:
             "state": "dropped",
             "reason": text("reason"),
             "note": text("note"),
+            "earlier": {BEFORE: {"reason": text("reason"), "changed_by": text("person")}},
             "extra-key": text("extra"),
         }
         for key, given in (("workload.w.legal", {}), ("own-1", own))

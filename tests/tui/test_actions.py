@@ -6,7 +6,7 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.parts.dialogs import AskLine, Pick, PickPerson
-from fouraxis.tui.summary.actions import ActionsScreen
+from fouraxis.tui.summary.actions import ActionsScreen, in_full
 from fouraxis.workshop.actions import Action, actions, agree, schedule
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
@@ -102,6 +102,10 @@ async def test_dropping_asks_why_and_takes_no_silence(
         await room.type("Legal said no.")
         await room.press("enter")
         assert (in_hand(room).state, in_hand(room).reason) == ("dropped", "Legal said no.")
+        await room.press("space")
+        assert in_hand(room).open
+        whole = in_full(room.bench.words, room.session, in_hand(room), today()).plain
+        assert ": Legal said no." in whole.partition("dropped until ")[2]
 
 
 @pytest.mark.long

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from fouraxis.content.terms import ASKED_RULES, AXES
+from fouraxis.report.answers import former
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
 from fouraxis.workshop import edit, questions
+from fouraxis.workshop.actions import conclude
 from fouraxis.workshop.assess import decide
 from fouraxis.workshop.history import History, moment, stamp
 from fouraxis.workshop.question import PROGRAMME
@@ -273,6 +275,34 @@ def test_why_a_vendor_was_out_of_the_running_stays(session: Session) -> None:
     )
     history.undo()
     assert history.session == out
+
+
+def test_why_an_action_was_dropped_stays_with_it(session: Session) -> None:
+    key = "workload.chatbot.area.documentation"
+    history = History(session, now=clock(), by="ana")
+    history.apply(conclude(session, key, "dropped", "The vendor keeps it."), "dropped")
+    dropped = history.session
+    assert dropped.actions[key].earlier == {}
+    history.apply(conclude(dropped, key, "open"), "open again")
+    (before,) = history.session.actions[key].earlier.values()
+    assert (before.reason, before.changed_by) == ("The vendor keeps it.", "ana")
+    (line,) = former(history.session, CONTENT, "chatbot")
+    assert (line.was, line.now, line.reason) == ("dropped", "not done yet", "The vendor keeps it.")
+    assert "Documentation" in line.what
+    reopened = history.session
+    history.undo()
+    assert history.session == dropped
+    history.redo()
+    assert history.session == reopened
+    theirs = edit.set_at(dropped, ("workloads", "chatbot", "owner"), "Bo")
+    assert merge(dropped, reopened, theirs).session.actions[key] == reopened.actions[key]
+    assert loads(dumps(reopened, NOW, "ana"), PATH).session == reopened
+    history.apply(conclude(reopened, key, "dropped", "The vendor keeps it."), "as it was")
+    assert history.session.actions[key].earlier == {}
+    history.apply(conclude(history.session, key, "done"), "done after all")
+    assert len(history.session.actions[key].earlier) == 1
+    history.apply(edit.delete_workload(history.session, "chatbot"), "gone")
+    assert key not in history.session.actions
 
 
 def test_the_reason_of_a_decision_for_another_model_stays_however_young_it_is(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from fouraxis.content.language import noted, tr
@@ -10,6 +10,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE, Axis
 from fouraxis.report.recommendation import level_name, model_name
 from fouraxis.workshop import questions
+from fouraxis.workshop.actions import actions
 from fouraxis.workshop.boards import full_name
 from fouraxis.workshop.catalogue import DISQUALIFIED, every_item
 from fouraxis.workshop.history import moment, parkings
@@ -385,11 +386,12 @@ class Former:
 def former(session: Session, content: Content, workload: str) -> tuple[Former, ...]:
     """What a workload was before: its levels, rules and decision, each from the oldest on.
 
-    Behind them stands why its questions were parked before.
+    Behind them stands why its questions were parked before, and its actions dropped.
     """
     node = session.workloads[workload]
     lines = [*_levels(node, content), *_rules(node, content), *_decisions(node, content)]
     lines += _parkings(session, content, ("workloads", workload))
+    lines += _drops(session, content, ("workload", workload))
     return tuple(replace(line, workload=workload, name=node.name) for line in lines)
 
 
@@ -406,13 +408,37 @@ def former_vendor(session: Session, content: Content, vendor: str) -> tuple[Form
         for stamp, held in sorted(node.earlier.items())
     ]
     lines += _parkings(session, content, ("vendors", vendor))
+    lines += _drops(session, content, ("vendor", vendor))
     return tuple(replace(line, name=node.name) for line in lines)
 
 
 def former_programme(session: Session, content: Content) -> tuple[Former, ...]:
     """Why something that is agreed for all workloads was parked before."""
-    lines = _parkings(session, content, ("contract",))
+    lines = (*_parkings(session, content, ("contract",)), *_drops(session, content, ("", "")))
     return tuple(replace(line, name=tr("all workloads")) for line in lines)
+
+
+def _drops(session: Session, content: Content, about: tuple[str, str]) -> Iterator[Former]:
+    """Why actions on a workload or vendor, or on neither, were dropped before."""
+    were = {key: held for key, held in session.actions.items() if held.earlier}
+    if not were:
+        return
+    titles = {each.id: each.title for each in actions(session, content, date.max)}
+    elsewhere = tr("something that is not called for now")
+    states = {"done": tr("carried out"), "dropped": tr("dropped")}
+    for key, held in were.items():
+        kind, _, rest = key.partition(".")
+        subject = (kind, rest.partition(".")[0])
+        if held.title:
+            there = held.workload in session.workloads
+            subject = ("workload", held.workload or "") if there else ("", "")
+        for stamp, before in sorted(held.earlier.items()) if subject == about else ():
+            now = states.get(held.state or "", tr("not done yet"))
+            yield Former(
+                *(moment(stamp), "", ""),
+                *(key, titles.get(key) or held.title or elsewhere, tr("dropped"), now),
+                *("", "", before.reason, before.changed_by),
+            )
 
 
 def _retired(key: str, content: Content) -> str:

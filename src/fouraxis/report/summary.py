@@ -48,6 +48,7 @@ from fouraxis.workshop.session import (
     Session,
     SessionPath,
     WasDisqualified,
+    WasDropped,
     WasParked,
     Workload,
 )
@@ -326,8 +327,10 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         answers.pass_over(key)
     listed = actions(session, content, day)
     for action in listed:  # what was settled on any other waits for its return
-        for name in ActionKept.model_fields:
+        for name in ActionKept.model_fields.keys() - {"earlier"}:
             answers.pass_over("actions", action.id, name)
+    for key, held in session.actions.items():
+        _pass_over_past(answers, ("actions", key, "earlier"), held.earlier, WasDropped)
     _pass_over_parkings(answers, session.contract, ("contract",))
     workloads = tuple(
         _workload(assessed, session, content, answers) for assessed in assessment.workloads.values()

@@ -18,6 +18,7 @@ from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.memo import Remembered
 from fouraxis.workshop.edit import fitting
 from fouraxis.workshop.session import (
+    Action,
     AxisAnswer,
     Decision,
     FormerAnswer,
@@ -33,6 +34,7 @@ from fouraxis.workshop.session import (
     Time,
     Vendor,
     WasDisqualified,
+    WasDropped,
     WasParked,
     Workload,
 )
@@ -258,6 +260,10 @@ def with_former(
                 news[key] = kept
         if news:
             updates[group] = {**now, **news}
+    if after.actions is not before.actions:
+        dropped = reasons.drops(after, before.actions, begun.actions)
+        if dropped:
+            updates["actions"] = {**after.actions, **dropped}
     return after.model_copy(update=updates) if updates else after
 
 
@@ -332,6 +338,40 @@ class _Reasons:
             past[self._at] = WasParked(reason=why, finder=finder, changed_by=self._by)
         return past
 
+    def drops(
+        self, after: Session, was: Mapping[str, Action], begun: Mapping[str, Action]
+    ) -> dict[str, Action]:
+        """The actions that were dropped and are so no longer, with why that was.
+
+        One that went because its workload or vendor is gone, or it was the room's own, stays gone.
+        """
+        kept: dict[str, Action] = {}
+        for key, old in was.items():
+            there = after.actions.get(key)
+            if old is there or (there is None and (old.title or not _has_subject(after, key))):
+                continue
+            now, first = there or Action(), begun.get(key)
+            past = self._dropped_before(now, old, first)
+            if past != now.earlier:
+                kept[key] = now.model_copy(update={"earlier": past})
+        return kept
+
+    def _dropped_before(
+        self, now: Action, was: Action, begun: Action | None
+    ) -> dict[Stamp, WasDropped]:
+        past = {**was.earlier, **now.earlier}
+        before, after = _dropped(was), _dropped(now)
+        if before == after:
+            return past
+        last = max(past, default=None)
+        young = last is not None and not (begun and last in begun.earlier)
+        if last is not None and young and past[last].reason == after:
+            return {at: held for at, held in past.items() if at != last}
+        stood = begun is not None and _dropped(begun) == before
+        if before and (stood or not after) and self._at not in past:
+            past[self._at] = WasDropped(reason=before, changed_by=self._by)
+        return past
+
     def _exclusions(
         self, now: Vendor, was: Vendor, begun: Vendor | None
     ) -> dict[Stamp, WasDisqualified]:
@@ -342,6 +382,18 @@ class _Reasons:
             values = {**dict(was.disqualified), "changed_by": self._by}
             past[self._at] = WasDisqualified.model_validate(values)
         return past
+
+
+def _dropped(action: Action) -> str:
+    """Why an action is dropped; nothing where it is not."""
+    return action.reason if action.state == "dropped" else ""
+
+
+def _has_subject(session: Session, action: str) -> bool:
+    """Whether the workload or vendor is there that a derived action is about."""
+    kind, _, rest = action.partition(".")
+    subjects = session.vendors if kind == "vendor" else session.workloads
+    return rest.partition(".")[0] in subjects
 
 
 def _put_off(mark: Mark) -> tuple[str, str]:

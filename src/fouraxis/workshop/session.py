@@ -468,11 +468,19 @@ class Place(Node):
         return next((name for name in AXES if name == axis), AXES[0])
 
 
+class WasDropped(Node):
+    """Why nobody was to do something, until `changed_by` took it up again."""
+
+    reason: Note = ""
+    changed_by: Line = ""
+
+
 class Action(Node):
     """What the room settled about something that is to be done.
 
     What is derived needs no `title`; one of the room's own has it, and the `workload` that it is
-    for, if any, and the `place` at which it came up. `reason` says why it was dropped.
+    for, if any, and the `place` at which it came up. `reason` says why it was dropped, `earlier`
+    why it was so before.
     """
 
     title: Line = ""
@@ -483,6 +491,7 @@ class Action(Node):
     state: Literal["open", "done", "dropped"] | None = None
     reason: Note = ""
     note: Note = ""
+    earlier: dict[Stamp, WasDropped] = {}
 
 
 Seconds = Annotated[int, Field(ge=0), WHOLE]

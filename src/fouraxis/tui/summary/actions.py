@@ -33,6 +33,7 @@ from fouraxis.workshop.actions import (
     schedule,
 )
 from fouraxis.workshop.boards import at_place
+from fouraxis.workshop.history import moment
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, one_line, today, written
 
@@ -187,6 +188,11 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
         lines.append(Content.styled(tr("carried out"), "$success"))
     if action.state == "dropped":
         lines.append(shown_line(tr("dropped: {reason}", reason=action.reason)))
+    held = session.actions.get(action.id)
+    for stamp, before in sorted(held.earlier.items(), reverse=True) if held else ():
+        until = written(moment(stamp).astimezone().date())
+        text = tr("dropped until {day}: {reason}", day=until, reason=before.reason)
+        lines.append(shown_line(text, "$quiet"))
     if action.note:
         lines.append(shown_line(f"{GLYPHS.note} {action.note}", "$quiet"))
     return Content("\n").join(lines)
