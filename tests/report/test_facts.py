@@ -147,6 +147,69 @@ def test_what_opens_a_workshop_is_read_out_on_home_and_the_rest_is_not(content: 
     assert content.home.facts["polished-proposal"].text not in quoted
 
 
+SAID = {
+    "home.facts.enterprise-governance.text": "gates of procurement",
+    "matrix.models.full-outsourcing.best_for": "high certainty",
+    "matrix.models.full-outsourcing.conditions.no-deep-access.question": "safely or meaningfully",
+    "matrix.models.staff-augmentation.risk": "how the vendor vets",
+    "matrix.models.in-house-build.speed": "because hiring and the maturity of the platform",
+    "matrix.models.in-house-build.best_for": "highly sensitive",
+    "matrix.rows.row-8.text": "research",
+    "contract.groups.portability-and-support.detail": "where technically possible",
+    "contract.groups.slas.detail": "where they can be measured",
+    "risks.risks.hallucination-and-output-quality.to_settle": "high-stakes decisions",
+    "contract.groups.portability-and-support.items.maintained-evaluation-suite.question": "co-own",
+    "summary.ready.calibration-sprint.text": "paid",
+    "summary.ready.support.text": "AI-specific",
+}
+"""What must not be left out of a fact where it is told."""
+
+
+@pytest.mark.parametrize(("path", "words_"), SAID.items())
+def test_a_fact_is_told_with_what_limits_it(path: str, words_: str, content: Content) -> None:
+    assert words_ in at(content, path)
+
+
+OURS = (
+    *(f"matrix.governance.{item}" for item in ("accountable-owner", "audit-trail", "exit-signed")),
+    *(f"profile.doers.{doer}" for doer in ("partner", "internal", "both", "undecided")),
+    *(f"contract.answers.{answer}" for answer in ("agreed", "open", "not-applicable")),
+    *(f"vendors.marks.{mark}" for mark in ("partial", "claimed", "not-asked")),
+    *(f"vendors.sprint.verdicts.{verdict}" for verdict in ("proceed", "stop", "not-run")),
+    "vendors.sprint.terms.verdict",
+    *(f"profile.context.data-access.levels.{level}" for level in ("low", "medium", "high")),
+    "matrix.models.do-not-outsource.conditions.builder",
+)
+THEIRS = (
+    *(f"workloads.kinds.{kind}" for kind in ("model-evaluation", "post-launch-monitoring")),
+    *(
+        f"axes.axes.sensitivity.factors.{factor}"
+        for factor in ("ip-exposure", "regulatory-exposure", "customer-decision-impact")
+    ),
+    "axes.axes.certainty.factors.precedent",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        *((f"{path}.source", "guide") for path in OURS),
+        *((f"{path}.source", "published") for path in THEIRS),
+        ("drivers.timeline.poc-to-production-gap.why_source", "published"),
+        ("vendors.sprint.outside_source", "guide"),
+        ("matrix.models.internal-rnd.control_source", "guide"),
+        ("matrix.models.do-not-outsource.control_source", "guide"),
+        ("matrix.models.hybrid-partnership.speed_source", "guide"),
+        ("rules.rules.core-logic.way_out_source", "guide"),
+        ("rules.rules.data-cannot-leave.way_out_source", "guide"),
+    ],
+)
+def test_what_is_ours_and_what_was_published_is_not_mixed_up(
+    path: str, source: str, content: Content
+) -> None:
+    assert at(content, path) == source
+
+
 def test_parts_that_a_workshop_left_out_are_not_explained(content: Content) -> None:
     text = report(small(left_out=("risks",)), content, "markdown")
     assert content.risks.risks["model-drift"].goes_wrong not in text

@@ -220,8 +220,22 @@ async def test_enter_shows_the_whole_reasoning_of_a_row(
             "by Rhea Solano (chief risk officer)",
             "Sensitivity: high",
             "Incident response",
+            "What stays inside? all of it",
+            "What does a partner build? nothing",
+            "Who owns it after launch? Enterprise-operated, with a vendor retainer; Clare Munro",
         ):
             assert part in text, part
+
+
+async def test_while_the_outcome_is_hidden_nothing_says_what_stays_inside(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(placed(two, "fraud", maturity="none"), (120, 36)) as room:
+        await room.press("enter")
+        assert "What stays inside? not asked yet" in page(room)
+        await room.press("]")
+        assert "Fraud" in str(room.screen.query_one("#reasoning").border_title)
+        assert "What stays inside?" not in page(room)
 
 
 async def test_the_reasons_name_the_vendors_considered_with_their_red_flags(

@@ -6,16 +6,17 @@ from typing import Any, Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, DELIVERED, NOT_APPLICABLE, OUTSIDE, Model
+from fouraxis.content.terms import AXES, DELIVERED, NOT_APPLICABLE, Model
 from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.brief import few
+from fouraxis.report.closing import who_does_what
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
 from fouraxis.workshop import questions, votes
 from fouraxis.workshop.assess import flags_words, unagreed_words
-from fouraxis.workshop.question import Question, live
+from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
 from fouraxis.workshop.vendor_form import asked_of
@@ -88,47 +89,13 @@ def closing(row: WorkloadRow, content: Content, left_out: Container[str]) -> dic
 
     One whose part this workshop does without, and to which nothing was said, is not there.
     """
-    answers = (*row.levels.values(), *_who_does_what(row, content))
+    answers = (*row.levels.values(), *who_does_what(row.assessed, content))
     not_asked = content.setup.answers["open"].name
     asked = zip(content.summary.closing.values(), answers, strict=True)
     return {
         question.question: answer or ("" if _PARTS.get(question.id) in left_out else not_asked)
         for question, answer in asked
     }
-
-
-def _who_does_what(row: WorkloadRow, content: Content) -> tuple[str, str, str]:
-    """What stays inside, what a partner builds, and who owns it after launch."""
-    layers = content.profile.layers
-    by: dict[str, list[str]] = {}
-    for key, doer in row.assessed.workload.layers.items():
-        by.setdefault(doer, []).append(layers[key].name if key in layers else key)
-    model = held(row)
-    if model is not None and model not in OUTSIDE:
-        return tr("all of it"), tr("nothing"), _owned(row, content)
-    shared = tr("shared: {names}", names=", ".join(by["both"])) if "both" in by else ""
-    open_ = tr("undecided: {names}", names=", ".join(by["undecided"])) if "undecided" in by else ""
-    advises = tr("nothing: it advises") if model == "advisory-only" else ""
-    stays = (", ".join(by.get("internal", ())), shared, open_)
-    partner = (", ".join(by.get("partner", ())) or advises, shared)
-    return "; ".join(filter(None, stays)), "; ".join(filter(None, partner)), _owned(row, content)
-
-
-def _owned(row: WorkloadRow, content: Content) -> str:
-    """Who operates it after launch, and which areas each person owns."""
-    words, workload = content.ownership, row.assessed.workload
-    owners: dict[str, list[str]] = {}
-    for area in live(words.areas.values()):
-        if owner := workload.area(area.id).owner.strip():
-            owners.setdefault(owner, []).append(area.name)
-    structure = words.structures.get(workload.operations.structure or "")
-    lines = [structure.name] if structure else []
-    lines += [f"{owner}: {', '.join(areas)}" for owner, areas in owners.items()]
-    if row.unowned and not owners:
-        lines.append(tr("nobody is named"))
-    elif row.unowned:
-        lines.append(tr("nobody is named for {names}", names=", ".join(row.unowned)))
-    return "\n".join(lines)
 
 
 def answered(summary: Summary, content: Content) -> Iterator[document.Block]:

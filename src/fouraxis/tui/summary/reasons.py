@@ -14,6 +14,7 @@ from fouraxis.content.terms import AXES, Source
 from fouraxis.decision.reasons import possible_words, say
 from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
+from fouraxis.report.closing import who_does_what
 from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import way_back
 from fouraxis.tui.keys import BACK, NEXT
@@ -99,6 +100,7 @@ def reasoning(bench: Workbench, workload: str) -> tuple[tuple[Block, ...], tuple
         *(decision if made else ()),
         *_list(tr("Fragile"), doubtful, table.FRAGILE, "bold $warning"),
         *_placed(words, assessed),
+        *(() if hidden else _closing(words, assessed)),
         *_votes(bench, assessed),
         *outcome,
     )
@@ -164,6 +166,16 @@ def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
             Content.assemble((f"{name} ", "$quiet"), (answer, "bold" if level else "$quiet"))
         )
     yield Block(Content("   ").join(levels), gap=True)
+
+
+def _closing(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
+    """What a workshop closes with beyond the axes: what stays, what is built, who owns it."""
+    *_, stays, built, owned = words.summary.closing.values()
+    answers = who_does_what(assessed, words)
+    for asked, answer in zip((stays, built, owned), answers, strict=True):
+        text = answer.replace("\n", "; ") or words.setup.answers["open"].name
+        label = (f"{asked.question} ", "$quiet")
+        yield entry(Content.assemble(label, shown_line(text, "bold" if answer else "$quiet")))
 
 
 def _votes(bench: Workbench, assessed: assess.Assessed) -> Iterator[Block]:
