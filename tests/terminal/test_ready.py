@@ -5,8 +5,10 @@ back and when; then there is a team, and the workload goes through legal, contra
 and acceptance, until the summary and the reports call it ready.
 """
 
+import html
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from fouraxis.content.terms import (
 from fouraxis.decision.reasons import say
 from fouraxis.report.summary import tell
 from fouraxis.workshop.question import live
+from tests.report.reading import word_text
 from tests.terminal.driver import Terminal
 from tests.terminal.laptop import Laptop
 from tests.terminal.page import filled, on
@@ -281,11 +284,44 @@ def check_reports(laptop: Laptop, file: Path, content: Content) -> None:
     told: dict[str, Any] = json.loads(laptop.run("summary", file, "--format", "json").stdout)
     (workload,) = told["workloads"]
     assert workload["ready"] == dict.fromkeys(READY_CHECKS, "met")
-    report = laptop.home / "report.md"
-    assert laptop.run("report", file, "--output", report).returncode == 0
-    written = report.read_text("utf-8")
-    assert f"**{tr('Ready to sign')}**: {tr('{done} of {total}', done=7, total=7)}" in written
-    assert content.matrix.models["co-build-squad"].name in written
+    for ending, read in READERS.items():
+        document = laptop.home / f"report.{ending}"
+        assert laptop.run("report", file, "--output", document).returncode == 0
+        written = " ".join(read(document.read_bytes()).split())
+        for text in answered_in_words(content):
+            assert text in written, (ending, text)
+        assert written.count(tr("{done} of {total}", done=7, total=7)) == 1, ending
+        assert tr("What you are asked to decide") not in written, ending
+
+
+def in_markdown(data: bytes) -> str:
+    return data.decode().replace("\\", "").replace("**", "").replace("|", " ")
+
+
+def in_html(data: bytes) -> str:
+    return html.unescape(re.sub("<[^>]+>", " ", data.decode()))
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "md": in_markdown,
+    "html": in_html,
+    "docx": word_text,
+}
+"""How a reader sees each kind of document."""
+
+
+def answered_in_words(content: Content) -> Iterator[str]:
+    """What the room has answered on its way, as a report has it."""
+    vendors, squad = content.vendors, content.matrix.models["co-build-squad"]
+    strict = f"{squad.name} {say(content, 'with-strict-governance')}"
+    row = next(row for row in content.matrix.rows.values() if row.number == 6)
+    yield from (WORKLOAD, VENDOR, strict, row.text)
+    yield tr("decided by {name} on {date}", name="Bo Reyes", date="")
+    yield tr("chosen for {workloads}", workloads=WORKLOAD)
+    yield vendors.sprint.verdicts["proceed"].name
+    yield f"{vendors.heard}. {ANSWER_TO_FLAG}"
+    yield from ACCEPTANCE.values()
+    yield from (USE_CASE, REVIEWED, "3 s")
 
 
 STEPS = (
