@@ -33,7 +33,8 @@ from fouraxis.report.summary import summarise, way_back
 from fouraxis.report.vendor_form import written as filled_form
 from fouraxis.store.read import read
 from fouraxis.workshop.actions import actions, assign, conclude, schedule
-from fouraxis.workshop.session import Reentry, Session, Workload
+from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.session import LegalReview, Reentry, Session, Workload
 from fouraxis.workshop.vendor_form import form
 from tests.content.test_interface import SOURCES, texts_of_the_program
 from tests.report.reading import parts, text_of, written
@@ -83,7 +84,7 @@ def _pages(content: Content, session: Session) -> dict[str, str]:
     pages.append(recommendation_page(struck, recommend(struck, content), content))
     pages += [matrix_page(content, stage) for stage in (None, "pilot")]
     pages += [*_ways_back(), *_of_actions(content, session), *_forms(content, session)]
-    pages += _undecided(content, session)
+    pages += [*_undecided(content, session), _ready_with_more_open(content)]
     return {"pages": "\n".join(pages)}
 
 
@@ -100,6 +101,18 @@ def _undecided(content: Content, session: Session) -> Iterator[str]:
             update={"workloads": workloads, "vendors": {}, "actions": {}}
         )
         yield text_of(undecided, content, "markdown", Options(brief=True))
+
+
+def _ready_with_more_open(content: Content) -> str:
+    """What the first page says where a workload may be signed and its contract has open items."""
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    own = {"name": "Ωμ", "legal": LegalReview()}
+    node = session.workloads["support-chatbot"].model_copy(update=own)
+    session = session.model_copy(update={"workloads": {"support-chatbot": node}})
+    place = ("workloads", "support-chatbot", "contract", "audit-access", "answer")
+    text = text_of(set_at(session, place, "open"), content, "markdown", Options(brief=True))
+    (line,) = (line for line in text.splitlines() if line.startswith("- Ωμ: "))
+    return line
 
 
 def _compared(content: Content, spoken: dict[str, Session]) -> Iterator[str]:

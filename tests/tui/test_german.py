@@ -179,7 +179,7 @@ async def test_vendors_side_by_side_and_the_export_are_german(folder: Path) -> N
         room.app.walk_through.go("vendors")
         await room.pilot.pause()
         await room.press("c")
-        shows(room, "Anbieter nebeneinander", "gehörte Red Flags", "Sprint: Wochen")
+        shows(room, "Anbieter nebeneinander", "Red Flags", "Sprint: Wochen")
         await room.press("escape")
         room.app.walk_through.go("setup")
         await room.pilot.pause()

@@ -49,7 +49,7 @@ async def test_a_count_leads_to_its_place(open_app: OpenApp, two: Session) -> No
 
 async def test_red_flags_lead_to_their_vendor(open_app: OpenApp) -> None:
     async with open_app(sample("four-workloads")) as room:
-        await follow(room, "red flags heard")
+        await follow(room, "red flags of vendors")
         place = room.bench.place
         assert place.step == "vendors"
         assert room.session.vendors[place.vendor or ""].flag(place.item or "").answer == "yes"
@@ -176,7 +176,7 @@ async def test_text_of_the_room_is_shown_as_text_and_runs_nothing(
         assert "[@click=app." in "\n".join(prompts(table(room)))
         assert "\x1b" not in room.text
         assert "\x9d" not in room.text
-        await follow(room, "red flags heard")
+        await follow(room, "red flags of vendors")
         await room.press("end", "escape")
         await room.press("enter", "pagedown")
         assert room.app.is_running
