@@ -135,6 +135,17 @@ def test_what_is_no_session_is_not_listed(folder: SessionsFolder) -> None:
     assert [entry.path for entry in folder.entries()] == [path]
 
 
+def test_a_link_that_leads_round_in_a_circle_hides_no_session(folder: SessionsFolder) -> None:
+    path = folder.create(small())
+    (folder.path / "round.toml").symlink_to("round.toml")
+
+    notes = {entry.path.name: entry.note for entry in folder.entries()}
+
+    assert notes.keys() == {path.name, "round.toml"}
+    assert not notes[path.name]
+    assert "lead round in a circle" in notes["round.toml"]
+
+
 def test_two_sessions_of_one_title_get_two_files(folder: SessionsFolder) -> None:
     shouted = small(title=small().title.upper(), id="another")
     first, second = folder.create(small()), folder.create(shouted)

@@ -239,6 +239,14 @@ def sessions_folder(option: Path | None = None) -> Path:
     return user_documents_path() / "fouraxis"
 
 
+def _is_file(file: os.DirEntry[str]) -> bool:
+    """Whether there is a file to be opened: a link that cannot be followed says why in its row."""
+    try:
+        return file.is_file()
+    except OSError:
+        return True
+
+
 class SessionsFolder:
     """The sessions in a folder; one that does not exist yet is empty.
 
@@ -265,7 +273,7 @@ class SessionsFolder:
             with os.scandir(self.path) as files:
                 for file in files:
                     name = file.name
-                    if not name.endswith(SUFFIX) or name.startswith(".") or not file.is_file():
+                    if not name.endswith(SUFFIX) or name.startswith(".") or not _is_file(file):
                         continue
                     if (entry := entry_of(self.path, name, file.path)) is not None:
                         entries.append(entry)
