@@ -80,7 +80,27 @@ async def test_an_export_that_cannot_be_written_is_said_plainly(
         await room.app.workers.wait_for_complete()
         await room.settle()
         assert "not written: no space is left on the disk" in room.said
+        assert "The session itself is safe." in room.said
         assert room.app.is_running
+
+
+async def test_a_report_that_fails_calls_no_session_safe_that_is_not_saved(
+    open_app: OpenApp, two: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk without room for the report mostly has none for the session either."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("fouraxis.report.formats.write", full)
+    async with open_app(two) as room:
+        folder.rename(folder.with_name("gone"))
+        room.bench.apply(edit.add_vendor(two, "Brightworks")[0], "added")
+        await until(room, lambda: "NOT SAVED" in room.text)
+        await room.press("e", "down", "enter")
+        await until(room, lambda: "not written: no space is left on the disk" in room.said)
+        assert "is safe" not in room.said
+        assert "kept on this machine" in room.said
 
 
 @pytest.mark.long

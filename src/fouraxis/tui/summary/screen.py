@@ -23,6 +23,7 @@ from fouraxis.disk.system import give_memory_back
 from fouraxis.report import formats
 from fouraxis.report.composition import LogoError, Options
 from fouraxis.report.summary import sentence
+from fouraxis.store.delivery import NotSaved
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
     GLYPHS,
@@ -54,7 +55,7 @@ from fouraxis.tui.summary.table import (
     model_name,
     recommended,
 )
-from fouraxis.tui.workbench import Walk, Workbench
+from fouraxis.tui.workbench import Walk, Workbench, where_kept
 from fouraxis.workshop import votes
 from fouraxis.workshop.actions import next_steps
 from fouraxis.workshop.assess import Assessed, fragile_lines
@@ -213,10 +214,14 @@ class Exporting:
         except (formats.NeedsOffice, LogoError) as fault:
             news = Exported(None, str(fault))
         except OSError as fault:
+            state = self._bench.state  # the same disk may have no room for the session either
+            unsaved = isinstance(state, NotSaved)
+            kept = where_kept(state) if unsaved else tr("The session itself is safe.")
             why = tr(
-                "{path}: the report is not written: {why}. The session itself is safe.",
+                "{path}: the report is not written: {why}. {kept}",
                 path=path,
                 why=reason(fault),
+                kept=kept,
             )
             news = Exported(None, why)
         else:
