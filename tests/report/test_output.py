@@ -58,6 +58,16 @@ def test_a_file_that_is_there_is_not_overwritten_unless_asked(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
+def test_a_device_or_pipe_is_no_place_for_a_report_even_by_force(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.html"
+    os.mkfifo(pipe)
+    for force in (False, True):
+        with pytest.raises(PermissionError, match="a device or pipe and no file"):
+            place([(pipe, [b"x"])], force=force)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 def test_a_write_that_fails_leaves_nothing_behind_and_names_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Keys of the room's own, from `keys.toml`, and second keys where a keyboard needs shift."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_what_cannot_be_is_said_and_the_usual_keys_hold(text: str | bytes, fault
     assert mine.keys == {}
     assert len(mine.faults) == 1
     assert fault in mine.faults[0]
+
+
+def test_the_example_of_the_page_on_keys_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "keys.md").read_text("utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    mine = read(written(example))
+    assert mine.faults == ()
+    assert mine.keys
 
 
 def test_two_that_change_places_do_not_clash() -> None:

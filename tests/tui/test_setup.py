@@ -97,6 +97,23 @@ async def test_a_person_is_renamed_and_removed_after_asking(
         assert room.session.participants["ana"].role == "decider"
 
 
+async def test_removing_people_leaves_the_cursor_on_whoever_is_beside(
+    open_app: OpenApp, empty: Session
+) -> None:
+    session = empty
+    for name in ("Ana", "Bo", "Cy"):
+        session, _ = edit.add_participant(session, name)
+    async with open_app(session) as room:
+        await at(room, "participant.bo")
+        await room.press("x", "y")
+        assert room.bench.place.item == "participant.cy"
+        await room.press("x", "y")
+        assert room.bench.place.item == "participant.ana"
+        await room.press("x", "y")
+        assert room.bench.place.item == "new-participant"
+        assert not room.session.participants
+
+
 async def test_a_title_cannot_be_emptied(open_app: OpenApp, empty: Session) -> None:
     async with open_app(empty) as room:
         await room.press("enter", *["backspace"] * 10, "enter")

@@ -286,6 +286,20 @@ async def test_a_vendor_is_disqualified_with_a_reason_and_brought_back(
         assert room.session == session.model_copy(update={"place": room.bench.place})
 
 
+async def test_who_disqualifies_a_vendor_is_picked_by_a_digit_as_everywhere(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content, vendors=1), "vendors")
+    async with open_app(session, (120, 36)) as room:
+        await room.press("d")
+        await room.type("No evaluation of their own")
+        await room.press("enter")
+        assert "2 P2" in room.text
+        await room.press("2")
+        out = room.session.vendors["v1"].disqualified or Disqualified()
+        assert out.by == "P2"
+
+
 async def test_digits_go_from_claim_to_claim(open_app: OpenApp, content: Content) -> None:
     session = edit.link_vendor(workshop(content), "v1", "w1")
     first, second, third, *_ = content.vendors.criteria

@@ -50,7 +50,7 @@ def place(
 
     Raises:
         FileExistsError: a name is taken, and `force` is not set.
-        PermissionError: a session has that name, `force` or not.
+        PermissionError: a session has that name, or what is no file, `force` or not.
         OSError: a folder does not take a file, which is named; nothing is left behind.
     """
     made: list[Path] = []
@@ -98,6 +98,9 @@ def _make_folder(folder: Path) -> Iterator[Path]:
 def _see_that_it_is_free(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder of that name is already there", str(path))
+    if path.exists() and not path.is_file():
+        why = "this is a device or pipe and no file: nothing is put in its place"
+        raise PermissionError(errno.EPERM, why, str(path))
     if not force and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, "a file of that name is already there", str(path))
     if path.is_file() and _holds_a_session(path):

@@ -21,7 +21,7 @@ from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Stop, say
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany
+from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany, PickPerson
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -545,7 +545,7 @@ class VendorsScreen(QuestionScreen):
 
     def action_disqualify(self) -> None:
         """Take the vendor out of the running, with a reason; or back into it."""
-        from fouraxis.tui.summary.decide import decider
+        from fouraxis.tui.summary.decide import decider, people
 
         vendor, subject = self.vendor, self.subject
         if vendor is None or subject is None or not self.may_edit():
@@ -567,7 +567,8 @@ class VendorsScreen(QuestionScreen):
                 if by is not None:
                     self._disqualify(subject, reason, by)
 
-            who = AskLine(title, tr("Who says so? May stay empty."), decider(self.bench.session))
+            session, about = self.bench.session, tr("Who says so? May stay empty.")
+            who = PickPerson(title, people(session), about=about, now=decider(session))
             who.goes_on_from(why)
             self.app.push_screen(who, said_by)
 
