@@ -215,8 +215,8 @@ class Exporting:
             news = Exported(None, str(fault))
         except OSError as fault:
             state = self._bench.state  # the same disk may have no room for the session either
-            unsaved = isinstance(state, NotSaved)
-            kept = where_kept(state) if unsaved else tr("The session itself is safe.")
+            safe = tr("The session itself is safe.")
+            kept = where_kept(state) if isinstance(state, NotSaved) else safe
             why = tr(
                 "{path}: the report is not written: {why}. {kept}",
                 path=path,
