@@ -138,6 +138,23 @@ def test_what_stands_against_a_level_is_one_line_and_silence_is_said_too(room: S
     assert taken_back.workloads["chatbot"].axis(SENSITIVITY).dissent == {}
 
 
+def test_nobody_dissents_from_the_level_that_they_are_for(room: Session) -> None:
+    """The room agrees on another level after somebody has objected: on that very one."""
+    said = {"what": "Why so high"}
+    session = votes.dissent(twice(room), "chatbot", SENSITIVITY, "ana-lund", said)
+    session = settle(session, "medium")
+    answer = session.workloads["chatbot"].axis(SENSITIVITY)
+    assert votes.objecting(answer) == {}
+    agreed = votes.agreement(session, SENSITIVITY, answer, CONTENT)
+    assert "dissents" not in agreed.whole
+    assert "Ana Lund, who is for it by now, said before: Why so high" in agreed.lines
+    back = settle(session, "high")
+    answer = back.workloads["chatbot"].axis(SENSITIVITY)
+    assert [*votes.objecting(answer)] == ["ana-lund"]
+    (line,) = votes.doubts(back, back.workloads["chatbot"], CONTENT)
+    assert "Ana Lund dissents (medium): Why so high" in line
+
+
 def test_votes_are_on_one_workload_and_are_not_copied(room: Session) -> None:
     session = votes.confide(twice(room), "chatbot", SENSITIVITY, -1)
     copy, key = edit.duplicate_workload(session, "chatbot")

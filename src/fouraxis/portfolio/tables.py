@@ -29,6 +29,7 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
+from fouraxis.workshop.votes import objecting
 
 Kind = Literal["VARCHAR", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP"]
 Columns = Mapping[str, Kind]
@@ -225,7 +226,7 @@ def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> 
     again = {contradiction.axis for contradiction in assessed.contradictions}
     for axis, at in workload.axes.items():
         texts = (at.level, at.against, at.reason, at.note, at.confidence)
-        many["levels"].append((key, axis, *texts, len(at.dissent), axis in again, at.parked))
+        many["levels"].append((key, axis, *texts, len(objecting(at)), axis in again, at.parked))
         many["votes"] += _votes(key, axis, at, session)
     if rest := " ".join(axis for axis in AXES if axis not in workload.axes):
         many["levels"].append((key, rest, "", "", "", "", "", 0, False, False))

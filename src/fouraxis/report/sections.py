@@ -69,7 +69,7 @@ def _votes(row: WorkloadRow) -> Iterator[document.Block]:
             (
                 *(agreed.name, agreed.level or tr("nothing yet")),
                 tr(votes.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else "",
-                *("\n".join(agreed.rounds), "\n".join(agreed.against)),
+                *("\n".join(agreed.rounds), "\n".join(agreed.dissent)),
             )
             for agreed in row.agreements
         ),

@@ -254,6 +254,16 @@ def dissenters(answer: AxisAnswer) -> dict[str, str]:
     }
 
 
+def objecting(answer: AxisAnswer) -> dict[str, Dissent]:
+    """The dissent of those who are not for the level that stands: a level may change after it."""
+    last = last_votes(answer)
+    return {
+        person: dissent
+        for person, dissent in answer.dissent.items()
+        if answer.level is None or last.get(person) != answer.level
+    }
+
+
 # -- edits
 
 
@@ -302,11 +312,15 @@ def confide(session: Session, workload: str, axis: Axis, by: Literal[-1, 1]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Somebody's dissent: who it is, for what they voted last, and what they said of it."""
+    """Somebody's dissent: who it is, for what they voted last, and what they said of it.
+
+    It is `over` where the room came to that very level after all.
+    """
 
     person: str
     level: str
     dissent: Dissent
+    over: bool = False
 
     @property
     def text(self) -> str:
@@ -350,6 +364,7 @@ class Agreement:
         lines = [
             tr("{name} dissents ({level}): {text}", name=o.person, level=o.level, text=o.text)
             for o in self.objections
+            if not o.over
         ]
         if self.without_words:
             names = ", ".join(self.without_words)
@@ -357,9 +372,19 @@ class Agreement:
         return tuple(lines)
 
     @property
+    def dissent(self) -> tuple[str, ...]:
+        """What stands against the level; then what was said by those who are for it by now."""
+        over = (
+            tr("{name}, who is for it by now, said before: {text}", name=o.person, text=o.text)
+            for o in self.objections
+            if o.over
+        )
+        return (*self.against, *over)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The rounds, then the dissent, each as one line."""
-        return (*self.rounds, *self.against)
+        return (*self.rounds, *self.dissent)
 
     @property
     def whole(self) -> str:
@@ -398,7 +423,7 @@ def doubts(session: Session, workload: Workload, content: Content) -> tuple[str,
 def agreement(session: Session, axis: Axis, answer: AxisAnswer, content: Content) -> Agreement:
     """How the room came to the level of one axis."""
     words = content.axes.axes[axis]
-    last, against = last_votes(answer), dissenters(answer)
+    last, against, standing = last_votes(answer), dissenters(answer), objecting(answer)
     silent = [key for key in against if key not in answer.dissent]
     return Agreement(
         axis=axis,
@@ -411,6 +436,7 @@ def agreement(session: Session, axis: Axis, answer: AxisAnswer, content: Content
                 name_of(session, person),
                 level_words(content, axis, last.get(person)) or tr("no vote"),
                 dissent,
+                over=person not in standing,
             )
             for person, dissent in answer.dissent.items()
         ),

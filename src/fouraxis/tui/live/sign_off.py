@@ -23,6 +23,7 @@ from fouraxis.workshop.seal import seal, unseal, usual_deciders
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
+from fouraxis.workshop.votes import objecting
 
 Field = Literal["by", "revisit"]
 
@@ -178,7 +179,7 @@ class SignOffScreen(PageScreen):
             (workload, axis, session.participants.get(key), dissent)
             for workload in session.workloads.values()
             for axis, answer in workload.axes.items()
-            for key, dissent in answer.dissent.items()
+            for key, dissent in objecting(answer).items()
         ]
         if against:
             yield Content()
