@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
 from fouraxis.tui.look import DARK, MEASURE
 from fouraxis.tui.parts.bars import Rail
+from fouraxis.tui.parts.editors import PointedList
 from tests.stage.cells import grid, plain
 from tests.stage.scenes import SCENES, Scene
 from tests.stage.test_stage import playing, resize
@@ -64,3 +66,96 @@ async def test_in_front_of_a_projector_the_question_stands_alone(tmp_path: Path)
         await room.press("f5")
         assert region(room, "#steps").area
         assert region(room, "#questions").height > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("boards", "#board-line"),
+        ("actions", "#action"),
+        ("sign-off", "#sign-means"),
+        ("workloads", "#about"),
+    ],
+)
+async def test_what_belongs_to_a_line_follows_right_below_the_list(
+    name: str, below: str, tmp_path: Path
+) -> None:
+    async with playing(scene(name), "en", tmp_path / "sessions") as room:
+        await resize(room, (160, 45))
+        lines = room.screen.query_one(PointedList)
+        assert lines.region.height <= lines.virtual_size.height + 2
+        assert 0 <= region(room, below).y - lines.region.bottom <= 1
+        for size in ((120, 36), (80, 24), (60, 15)):
+            await resize(room, size)
+            foot = region(room, below)
+            assert foot.area
+            assert lines.region.height >= min(lines.option_count, 3)
+            assert lines.region.bottom <= foot.y
+            assert foot.bottom < size[1]
+
+
+@pytest.mark.parametrize("name", ["summary", "levels", "what if", "workloads"])
+async def test_a_table_is_as_high_as_its_lines_after_its_window_became_narrow(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.stage.test_stage.long_names", lambda session: session)
+    async with playing(scene(name), "en", tmp_path / "sessions") as room:
+        for size in ((160, 45), (120, 36)):
+            await resize(room, size)
+            lines = room.screen.query_one(PointedList)
+            assert lines.region.height == len(room.session.workloads) + lines.gutter.height
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "whole"),
+    [
+        ("levels", (120, 36), ("Agent for supplier onboarding  ", "Staff augmentation", "scaled")),
+        ("levels", (100, 30), ("Agent for supplier onboarding ", "medium", "mature", "scaled")),
+        ("what if", (100, 30), ("Agent for supplier onboarding ", "defined", "not yet")),
+        ("workloads", (120, 36), ("full AI product  ✓", "Milo Achterberg  custom ML model  ✓")),
+        ("workloads", (100, 30), ("Milo Achterberg ✓", "Staff augmentation")),
+        ("side by side", (100, 30), ("Hollow Pine Labs (fictional)",)),
+        ("summary", (120, 36), ("Next step", "Agent for supplier onboarding  ")),
+    ],
+)
+async def test_a_column_takes_what_its_texts_need_and_leaves_the_rest_to_the_others(
+    name: str,
+    size: tuple[int, int],
+    whole: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tests.stage.test_stage.long_names", lambda session: session)
+    async with playing(scene(name), "en", tmp_path / "sessions") as room:
+        await resize(room, size)
+        for text in whole:
+            assert text in room.text
+
+
+async def test_a_bar_tells_how_long_a_part_takes_and_how_much_of_it_is_answered(
+    tmp_path: Path,
+) -> None:
+    async with playing(scene("agenda"), "en", tmp_path / "sessions") as room:
+        await resize(room, (120, 36))
+        bars = {
+            name: line.count("━") + line.count("─")
+            for name in ("Axes", "Rules", "Summary")
+            for line in room.text.split("\n")
+            if f" {name} " in line
+        }
+        assert "Time, and answers" in room.text
+        assert bars["Axes"] == 4 * bars["Rules"]  # 48 minutes and 12
+        line = next(line for line in room.text.split("\n") if " Vendors " in line)
+        assert line.count("━") == pytest.approx((line.count("─") + line.count("━")) * 40 / 76, 1)
+        await resize(room, (80, 24))
+        assert "━" not in room.text
+
+
+async def test_what_is_counted_of_a_vendor_is_never_torn_from_its_number(tmp_path: Path) -> None:
+    async with playing(scene("vendors"), "de", tmp_path / "sessions") as room:
+        await room.press("right_square_bracket")
+        for width in range(60, 101, 4):
+            await resize(room, (width, 24))
+            torn = [line for line in room.text.split("\n") if line.rstrip().endswith(("⚑", "×"))]
+            assert not torn
+            assert "⚑ 4 gehört" in room.text

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.scalar import Scalar
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -26,6 +27,7 @@ from fouraxis.tui.parts.bars import (
     TitleBar,
     say,
 )
+from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
 from fouraxis.workshop.questions import Progress
@@ -39,6 +41,10 @@ ROOMY: Final = (100, 30)
 
 READABLE: Final = 76
 """The cells that a question keeps, its edges among them, before a rail has any of a line."""
+
+
+_FEWEST: Final = 3
+"""Lines of a page's list that are always to be seen."""
 
 
 def progress_mark(progress: Progress) -> str:
@@ -98,15 +104,34 @@ class PageScreen(SessionScreen):
     """A page over the step where the room is; Esc goes back there.
 
     A subclass composes its lines, and shows the session in `show`: at first, and whenever anything
-    is another than before.
+    is another than before. Its list is as high as its lines, and what belongs to it follows right
+    below; where there is no room for all, the list scrolls, and nothing else.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
 
     def on_mount(self) -> None:
-        """Show the session."""
+        """Show the session, and let the list take what room there is."""
+        self.screen_layout_refresh_signal.subscribe(self, self._bound)
         self.show()
+
+    @property
+    def room(self) -> int:
+        """The lines that are left for the list, with what is around it in sight."""
+        lines = self.query_one(PointedList)
+        around = sum(
+            other.outer_size.height + other.styles.margin.height
+            for other in self.children
+            if other.display and other is not lines
+        )
+        return max(self.size.height - around, _FEWEST)
+
+    def _bound(self, _: object) -> None:
+        limit = Scalar.from_number(self.room)
+        lines = self.query_one(PointedList)
+        if lines.styles.inline.max_height != limit:
+            lines.styles.max_height = limit
 
     def on_resize(self, _: Resize) -> None:
         """The lines follow the width."""

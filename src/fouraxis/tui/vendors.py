@@ -19,7 +19,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.disk.system import give_memory_back
 from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
-from fouraxis.tui.look import GLYPHS, Paragraph, cell, cut, filled, path_shown, shown_line
+from fouraxis.tui.look import GLYPHS, Lined, cell, cut, filled, flowing, path_shown, shown_line
 from fouraxis.tui.parts.bars import KeyBar, Stop, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany, PickPerson
 from fouraxis.tui.questions.aside import AsideText
@@ -77,11 +77,6 @@ _TONES = {
 """The colours of the theme in which these are read."""
 
 
-def _longest(row: tuple[str, list[Text]]) -> int:
-    """The cells of the longest answer of a row."""
-    return max((value.cell_len for value in row[1]), default=0)
-
-
 class Comparison(Dialog[None]):
     """A table to read; it scrolls both ways."""
 
@@ -129,10 +124,15 @@ class Comparison(Dialog[None]):
         head = min(head, max(room - least - 2, _LEAST_HEAD))
         rows = list(self._rows(head))
         column = max((room - head) // max(len(vendors), 1) - 2, _COLUMN)
-        column = min(column, max(_COLUMN, *map(cell_len, vendors), *map(_longest, rows)))
+        needed = [
+            max(_COLUMN, cell_len(name), *(values[at].cell_len for _, values in rows))
+            for at, name in enumerate(vendors)
+        ]
+        if sum(needed) + 2 * len(needed) > room - head:
+            needed = [min(column, max(needed))] * len(needed)
         table.add_column("", width=head)
-        for name in vendors:
-            table.add_column(cell(cut(name, column), "bold"), width=column)
+        for name, width in zip(vendors, needed, strict=True):
+            table.add_column(cell(cut(name, width), "bold"), width=width)
         heads = {cut(node.name, head) for node in self._workloads.values()}
         for name, values in rows:
             table.add_row(cell(name, "bold" if name in heads else ""), *values)
@@ -252,6 +252,23 @@ def name_of(vendor: Vendor) -> str:
     return tr("{name} (out)", name=vendor.name)
 
 
+class VendorHead(Lined):
+    """Who a vendor is; of each line what belongs together stays together."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._parts: list[list[Content]] = []
+
+    def show(self, *parts: list[Content]) -> None:
+        """Show these lines, each of some parts."""
+        self._parts = list(parts)
+        self.grow()
+
+    def _lines(self, width: int) -> list[Content]:
+        lines = (line for parts in self._parts for line in flowing(parts, width, gap=2))
+        return [wrapped.rstrip() for line in lines for wrapped in line.wrap(max(width, 1))]
+
+
 class VendorsScreen(QuestionScreen):
     """One vendor at a time; the rail lists them all."""
 
@@ -271,7 +288,7 @@ class VendorsScreen(QuestionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Who it is, what is counted, then the questions."""
-        yield Paragraph(id="ask")
+        yield VendorHead(id="ask")
         yield from self.compose_questions()
 
     @property
@@ -327,49 +344,44 @@ class VendorsScreen(QuestionScreen):
         self.table.display = vendor is not None
         self.aside.display = vendor is not None
         if vendor is None:
-            self.query_one("#ask", Paragraph).update(
-                Content.styled(tr("No vendors yet. Press a to add the first one."), "$quiet")
-            )
+            nobody = tr("No vendors yet. Press a to add the first one.")
+            self.query_one(VendorHead).show([Content.styled(nobody, "$quiet")])
         else:
-            self.query_one("#ask", Paragraph).update(self._head(vendor))
+            self.query_one(VendorHead).show(*self._head(vendor))
         super().show()
 
-    def _head(self, vendor: Vendor) -> Content:
+    def _head(self, vendor: Vendor) -> list[list[Content]]:
         session = self.bench.session
         vetted = self.bench.assessment.vendors[self.subject or ""]
         names = [session.workloads[key].name for key in considered_for(session, self.subject or "")]
-        counts = "  ".join(mark_counts(self.bench.words, vetted))
+        counts = [
+            Content.styled(count, "$quiet") for count in mark_counts(self.bench.words, vetted)
+        ]
+        style = "bold $warning" if vetted.standing else "$quiet"
         flags = flags_words(vetted, marks_beside=True)
+        raised = [Content.styled(f"{GLYPHS.review} {flags}", style)] if flags else []
         signed = [
             node.name for node in session.workloads.values() if node.chosen_vendor == self.subject
         ]
-        lines = [
-            Content.assemble(
-                shown_line(vendor.name, "bold"),
-                "  ",
-                filled(tr("considered for {names}"), "$quiet", names=shown_line(", ".join(names)))
-                if names
-                else (tr("considered for no workload yet (w)"), "$quiet"),
-            ),
-            Content.assemble(
-                (counts, "$quiet"),
-                (
-                    f"   {GLYPHS.review} {flags}" if flags else "",
-                    "bold $warning" if vetted.standing else "$quiet",
-                ),
-            ),
-        ]
+        names_of = shown_line(", ".join(names))
+        considered = (
+            filled(tr("considered for {names}"), "$quiet", names=names_of)
+            if names
+            else Content.styled(tr("considered for no workload yet (w)"), "$quiet")
+        )
+        who = Content.assemble(shown_line(vendor.name, "bold"), "  ", considered)
+        lines = [[who], [*counts, *raised]]
         if signed:
             chosen = filled(tr("chosen for {names}"), "bold", names=shown_line(", ".join(signed)))
-            lines.append(Content.assemble(f"{GLYPHS.done} ", chosen))
+            lines.append([Content.assemble(f"{GLYPHS.done} ", chosen)])
         if (out := vendor.disqualified) is not None:
-            who = ", ".join(filter(None, (out.by, written(out.at.date()) if out.at else "")))
-            why_out = f"{out.reason} ({who})" if who else out.reason
+            by = ", ".join(filter(None, (out.by, written(out.at.date()) if out.at else "")))
+            why_out = f"{out.reason} ({by})" if by else out.reason
             line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
-            lines.insert(1, Content.assemble((f"{GLYPHS.no} ", "bold $error"), line))
+            lines.insert(1, [Content.assemble((f"{GLYPHS.no} ", "bold $error"), line)])
         elif warning := sprint_warning(session, self.bench.words, vetted):
-            lines.append(shown_line(f"{GLYPHS.warning} {warning}", "$warning"))
-        return Content("\n").join(lines)
+            lines.append([shown_line(f"{GLYPHS.warning} {warning}", "$warning")])
+        return lines
 
     def aside_of(self, question: Question) -> AsideText:
         """The question, what a sprint is, and what is the vendor's word and to be confirmed."""

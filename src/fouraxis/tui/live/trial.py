@@ -291,7 +291,8 @@ class TrialScreen(Dialog[None]):
     def _lay_out(self) -> bool:
         """Give the names, the axes and rules, and the outcome their cells; whether they had others.
 
-        A name that is cut takes what the columns do not fill, that with most to spare first.
+        A name that is cut takes what the columns do not fill, that with most to spare first; what
+        no name needs goes to those that lack most.
         """
         if self._on_map and self._widths:  # there is no table to lay out
             return False
@@ -306,6 +307,11 @@ class TrialScreen(Dialog[None]):
             spare[at] -= 1
             sizes[at] -= 1
             named += 1
+        while named > max(longest, _LEAST_NAME) and min(spare) < 0:
+            at = spare.index(min(spare))
+            spare[at] += 1
+            sizes[at] += 1
+            named -= 1
         self._shown, self._widths = shown, (max(named, _LEAST_NAME), *sizes)
         return before != (self._shown, self._widths)
 

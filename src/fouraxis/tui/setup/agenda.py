@@ -7,14 +7,13 @@ from typing import Any, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.css.scalar import Scalar
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.look import GAP, GLYPHS, Align, Paragraph, in_columns, shown, shown_line
+from fouraxis.tui.look import GAP, GLYPHS, PLAIN, Align, Paragraph, in_columns, shown, shown_line
 from fouraxis.tui.parts.bars import Guide, KeyBar, say
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import PageScreen, progress_mark
@@ -32,25 +31,47 @@ _CLOCKED: Final = (6, 7, 6, 6, 8, 11)
 """The same with a column for the time that was used."""
 
 WRAP_UP: Final = "wrap-up"
+_FULL, _EMPTY = ("#", "-") if PLAIN else ("━", "─")
+_LEAST_BAR, _LONGEST_BAR = 18, 60
+"""The cells of the longest bar: from so few on there are bars, and so many at most."""
 _WIDEST: Final = 39
 _LEAST: Final = 12
 _TIMES: Final = 3
-_FEWEST: Final = 3
-"""Lines of the agenda that are always to be seen."""
-
 _ALIGNED: Final[tuple[Align, ...]] = ("left", "left", *("right",) * 5)
 
 _STYLES: Final = {"done": "$success", "some": "$warning", "none": "$faint"}
 
 
 def head_line(width: int, *, clocked: bool = False) -> Content:
-    """The heads of the columns; one for the time that was used, where the clock is."""
+    """The heads of the columns; one for the time that was used, where the clock is.
+
+    Behind them one for the bars, where these have room.
+    """
     heads = (
         *(tr("Start"), tr("Part"), tr("Minutes"), tr("Times"), tr("In all")),
         *((tr("Used"),) if clocked else ()),
         tr("Answered"),
     )
-    return Content.assemble("  ", _line(heads, width - 2)).stylize("$quiet")
+    bars = f"  {tr('Time, and answers')}" if _room_for_bars(width, clocked=clocked) else ""
+    return Content.assemble("  ", _line(heads, width - 2), bars).stylize("$quiet")
+
+
+def _room_for_bars(width: int, *, clocked: bool) -> int:
+    """The cells beside the columns, as many as the longest bar is given."""
+    widths = _CLOCKED if clocked else _WIDTHS
+    rest = width - 2 - sum(widths) - _WIDEST - GAP * len(widths) - 2
+    return min(rest, _LONGEST_BAR) if rest >= _LEAST_BAR else 0
+
+
+def bar(item: agenda.AgendaItem, progress: Progress, longest: int, room: int) -> Content:
+    """How long a part takes, beside the longest; as much of it is filled as is answered."""
+    if not room or not item.times or not longest:
+        return Content("")
+    cells = max(round(item.total * room / longest), 1)
+    filled = round(cells * progress.done / progress.total) if progress.total else 0
+    return Content.assemble(
+        "  ", (_FULL * filled, "$success"), (_EMPTY * (cells - filled), "$faint")
+    )
 
 
 def wrap_up_line() -> Content:
@@ -256,17 +277,6 @@ class AgendaScreen(PageScreen):
         yield Paragraph(id="agenda-foot")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Let the parts scroll, and nothing else: what stands around them stays in sight."""
-        self.screen_layout_refresh_signal.subscribe(self, self._bound)
-
-    def _bound(self, _: object) -> None:
-        lines = self.query_one(PointedList)
-        around = sum(c.outer_size.height for c in self.children if c.display and c is not lines)
-        limit = Scalar.from_number(max(self.size.height - around, _FEWEST))
-        if lines.styles.inline.max_height != limit:
-            lines.styles.max_height = limit
-
     def guide(self) -> Guide:
         """What F1 says about the agenda."""
         screen = self.bench.words.setup.planning
@@ -304,6 +314,8 @@ class AgendaScreen(PageScreen):
         lines, part = self.query_one(PointedList), self.part
         width = self.size.width - 5  # the padding, and the bar that scrolls
         self.query_one("#agenda-heads", Static).update(head_line(width, clocked=clocked))
+        room = _room_for_bars(width, clocked=clocked)
+        longest = max((item.total for item in plan.items), default=0)
         options: list[Option] = []
         for block in plan.blocks:
             if block.each != "once":
@@ -311,7 +323,8 @@ class AgendaScreen(PageScreen):
             for item in block.items:
                 progress = self.bench.progress(item.part)
                 line = item_line(item, progress, width, clocked=clocked)
-                options.append(Option(line, id=item.part))
+                drawn = Content.assemble(line, bar(item, progress, longest, room))
+                options.append(Option(drawn, id=item.part))
         options.append(Option(wrap_up_line(), id=WRAP_UP))
         ids = [option.id for option in options]
         at = WRAP_UP if self._at_wrap_up else part

@@ -266,8 +266,7 @@ class ActionsScreen(BoardPage):
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
         lines = self.query_one(PointedList)
-        height = lines.size.height
-        columns, drawn = listing(session, self._listed, self._now, width, height)
+        columns, drawn = listing(session, self._listed, self._now, width, self.room)
         heads = self.query_one("#actions-heads", Static)
         heads.update(head_line(columns) if self._listed else Content(""))
         kept = lines.highlighted or 0

@@ -10,12 +10,11 @@ from textual.content import Content
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import AXES, Source
+from fouraxis.content.terms import Source
 from fouraxis.decision.reasons import possible_words, say
 from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
 from fouraxis.report.closing import who_does_what
-from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import way_back
 from fouraxis.tui.keys import BACK, NEXT
 from fouraxis.tui.look import (
@@ -36,6 +35,7 @@ from fouraxis.tui.parts.dialogs import Dialog
 from fouraxis.tui.step import ROOMY
 from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
+from fouraxis.tui.summary.detail import levels
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess, votes
@@ -157,15 +157,7 @@ def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
         )
     if workload.owner:
         yield Block(Content.assemble((f"{tr('Owner')}: ", "$quiet"), shown_line(workload.owner)))
-    levels: list[Content] = []
-    for axis in AXES:
-        level = workload.axis(axis).level
-        answer = level_name(level, axis, words) or words.setup.answers["open"].name
-        name = words.axes.axes[axis].name
-        levels.append(
-            Content.assemble((f"{name} ", "$quiet"), (answer, "bold" if level else "$quiet"))
-        )
-    yield Block(Content("   ").join(levels), gap=True)
+    yield Block(levels(words, assessed), gap=True)
 
 
 def _closing(words: Words, assessed: assess.Assessed) -> Iterator[Block]:

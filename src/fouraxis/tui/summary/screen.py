@@ -26,13 +26,10 @@ from fouraxis.report.summary import sentence
 from fouraxis.store.delivery import NotSaved
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
-    GLYPHS,
     PLAIN,
     Paragraph,
     Reading,
     cut,
-    cut_content,
-    filled,
     path_shown,
     shown_line,
 )
@@ -40,6 +37,7 @@ from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine, say
 from fouraxis.tui.parts.dialogs import Dialog, Pick
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary.decide import KEYS, Deciding
+from fouraxis.tui.summary.detail import detail
 from fouraxis.tui.summary.map import ALL, PlacementMap
 from fouraxis.tui.summary.programme import ProgrammeDialog, ProgrammeList, pick_line
 from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
@@ -48,22 +46,14 @@ from fouraxis.tui.summary.table import (
     LOUD,
     STRICT,
     SummaryTable,
-    because,
-    decided,
     head_line,
-    hidden,
-    model_name,
-    recommended,
 )
 from fouraxis.tui.workbench import Walk, Workbench, where_kept
-from fouraxis.workshop import votes
-from fouraxis.workshop.actions import next_steps
-from fouraxis.workshop.assess import Assessed, fragile_lines
+from fouraxis.workshop.assess import Assessed
 from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
 from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, ready, signing
-from fouraxis.workshop.session import Place, Session
+from fouraxis.workshop.session import Place
 from fouraxis.workshop.standing import how_many_parked
-from fouraxis.workshop.text import today
 
 _CELLS: Final = 40
 _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
@@ -246,8 +236,6 @@ def _named(form: formats.ReportFormat, name: str) -> str:
 
 _HIGH = 40
 """Lines of a screen from which on there is room for all reasons of a row."""
-_NAME = 46
-_REASON = 300
 
 
 def how_far(
@@ -300,78 +288,6 @@ def how_far(
         meant = tr("{head} 2/7 = 2 of 7 checks before signing are met", head=name)
         parts.append(Content.styled(meant, "$quiet"))
     return Content(", " if narrow else " · ").join(parts)
-
-
-def detail(
-    words: Words, session: Session, assessed: Assessed, width: int, room: int = 2
-) -> Content:
-    """A row in full, so that no column has to: what is recommended, and what was decided.
-
-    Where there is room for more lines, the reasons and what comes next.
-    """
-    width = max(width, 20)
-    lines = [_outcome(words, session, assessed), _decision(words, assessed)]
-    lines += [
-        shown_line(f"{GLYPHS.warning} {doubt}", "$warning")
-        for doubt in votes.doubts(session, assessed.workload, words)
-    ]
-    if room > len(lines):
-        whole = [line for text in lines for line in text.wrap(width)]
-        if not hidden(session, assessed):
-            texts = [
-                *(Content.styled(line, "$warning") for line in fragile_lines(assessed, words)),
-                *(
-                    Content.styled(reason.text, "$anchor")
-                    for reason in assessed.recommendation.weightiest
-                ),
-                *(
-                    Content.assemble((f"{tr('Next step')}: ", "$quiet"), shown_line(step))
-                    for key, step in next_steps(session, words, today()).items()
-                    if key == assessed.workload_id
-                ),
-            ]
-            whole += [line for text in texts for line in text.wrap(width)]
-        lines = whole[:room]
-        if len(whole) > room:
-            lines[-1] = Content.assemble(cut_content(lines[-1].rstrip(), width - 2), " …")
-    return Content("\n").join(cut_content(line, width) for line in lines)
-
-
-def _outcome(words: Words, session: Session, assessed: Assessed) -> Content:
-    recommendation = assessed.recommendation
-    name = shown_line(cut(assessed.workload.name, _NAME), "bold")
-    if hidden(session, assessed):
-        text = words.summary.statuses[assessed.status].text
-        return Content.assemble(name, "  ", (text, "$quiet"))
-    others = [
-        filled(f" {tr('or {model}')}", model=model_name(words, other))
-        for other in recommendation.options[1:]
-    ]
-    why = (f"  {because(words, recommendation)}", "$quiet")
-    return Content.assemble(name, "  ", recommended(words, recommendation), *others, why)
-
-
-def _decision(words: Words, assessed: Assessed) -> Content:
-    decision = assessed.workload.decision
-    if decision is None:
-        text = words.summary.decisions["none"].text
-        if assessed.status != "not-placed":
-            text = words.summary.statuses[assessed.status].text
-        return Content.styled(text, "$quiet")
-    wording = (
-        tr("Decided {model} ({state}) by {name}")
-        if decision.by
-        else tr("Decided {model} ({state})")
-    )
-    reason = cut(f": {decision.reason}", _REASON) if decision.reason else ""
-    decision_words = filled(
-        wording,
-        "$quiet",
-        model=model_name(words, decision.model),
-        state=decided(words, assessed, named=True),
-        name=shown_line(decision.by, "$quiet"),
-    )
-    return Content.assemble(decision_words, shown_line(reason, "$quiet"))
 
 
 _FRAME_KEYS_OFF: Final = {
@@ -476,8 +392,8 @@ class SummaryScreen(StepScreen):
 
     def _show_heads(self) -> None:
         table = self.table
-        sizes = (table.longest, table.who)
-        heads = head_line(self.bench.words, table.line_width, table.view, *sizes)
+        layout = table.fitted if table.view == "levels" else None
+        heads = head_line(self.bench.words, table.line_width, layout, table.longest, table.who)
         self.query_one("#heads", Static).update(heads)
 
     def _show_how_far(self) -> None:

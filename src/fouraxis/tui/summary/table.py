@@ -1,7 +1,7 @@
 """The table over all workloads: levels, the verdict, and how much is open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
@@ -206,28 +206,39 @@ class Columns:
     decision: int
     ready: int
     open: int = 4
+    gap: int = 1
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """The columns behind the name."""
+        rest = (self.recommended, self.because, self.decision, self.ready, self.open)
+        return (*self.levels, *rest)
 
     def name(self, width: int) -> int:
         """How wide the name is where the whole line has this width."""
-        rest = (*self.levels, self.recommended, self.because, self.decision, self.ready, self.open)
-        return max(width - sum(rest) - len(rest), 8)
+        return max(width - sum(self.behind) - self.gap * len(self.behind), 8)
 
     def cells(self, width: int) -> tuple[int, ...]:
         """How wide each column is in a line of this width, from the first to the last."""
-        rest = (self.recommended, self.because, self.decision, self.ready, self.open)
-        return (self.name(width), *self.levels, *rest)
+        return (self.name(width), *self.behind)
 
 
-WIDE: Final = Columns((7, 9, 7, 8), 22, 13, 15, 6)
 NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
-WIDEST: Final = Columns((7, 9, 7, 11), 30, 15, 15, 6)
-WIDE_FROM, WIDEST_FROM = 112, 140
-"""The widths of a line from which words stand in full, those of any language."""
+LAYOUTS: Final = (
+    Columns((7, 9, 7, 11), 30, 15, 15, 6),
+    Columns((7, 9, 7, 8), 22, 13, 15, 6),
+    Columns((7, 9, 7, 8), 10, 8, 15, 6),
+    NARROW,
+)
+"""The most that each column is given: words in full, codes for models, and all of it short."""
+
+WIDE_FROM: Final = 112
+"""The width of a line from which levels stand in full, even where names are cut for it."""
 
 
 def columns(width: int) -> Columns:
-    """The columns for a line of this width."""
-    return WIDEST if width >= WIDEST_FROM else WIDE if width >= WIDE_FROM else NARROW
+    """The columns for a line of this width in which the names have no room as they are."""
+    return LAYOUTS[-2] if width >= WIDE_FROM else NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +265,12 @@ def decided_columns(width: int, longest: int, who: int = 0) -> DecidedColumns:
     """The columns of the decisions, where the longest name has so many cells.
 
     A name is whole before anything says what comes next; that has all that is left. Of the people
-    who decided the longest has `who` cells (0: any); what is not needed for them is the model's.
+    who decided the longest has `who` cells (0: any); where nothing says what comes next, the model
+    has what is not needed for them.
     """
     decided, because, by = (28, 13, 16) if width >= WIDE_FROM else (24, 8, 14)
-    spare = min(by - max(who, _LEAST_WHO), _WHOLE_MODEL - decided) if 0 < who < by else 0
-    decided, by = decided + spare, by - spare
+    spare = by - max(who, _LEAST_WHO) if 0 < who < by else 0
+    by -= spare
     rest = width - decided - because - by - 3 * _GAP
     name = min(max(longest, len("Workload")), rest)
     left = rest - name - _GAP
@@ -266,7 +278,8 @@ def decided_columns(width: int, longest: int, who: int = 0) -> DecidedColumns:
         name = max(rest - _LEAST_NEXT - _GAP, _LEAST_NAME)
         left = rest - name - _GAP
     if left < _LEAST_NEXT:
-        wider = min(max(rest - max(longest, _LEAST_NAME), 0), _WHOLE_MODEL - decided)
+        spare = max(rest - max(longest, _LEAST_NAME), spare)
+        wider = min(spare, _WHOLE_MODEL - decided)
         return DecidedColumns(rest - wider, decided + wider, because, by, 0)
     return DecidedColumns(name, decided, because, by, left)
 
@@ -289,12 +302,25 @@ View = Literal["decided", "levels"]
 """What a line says of a workload: what was decided, or where it was placed."""
 
 
+def _heads(words: Words, layout: Columns) -> list[str]:
+    """The names of the columns behind the name, short where there is little room."""
+    named = list(words.summary.columns.items())[1:]
+    return [
+        tr("Matrix")
+        if key == "because"
+        else head.name
+        if len(head.name) <= room
+        else head.short or head.name
+        for (key, head), room in zip(named, layout.behind, strict=True)
+    ]
+
+
 def head_line(
-    words: Words, width: int, view: View = "levels", longest: int = 0, who: int = 0
+    words: Words, width: int, layout: Columns | None = None, longest: int = 0, who: int = 0
 ) -> Content:
-    """The names of the columns, short where there is little room."""
-    if view == "decided":
-        names = words.summary.columns
+    """The names of the columns: those of the levels in their layout, or else of the decisions."""
+    names = words.summary.columns
+    if layout is None:
         head_names = (
             names["workload"].name,
             tr("Decided"),
@@ -304,14 +330,9 @@ def head_line(
         )
         room = decided_columns(width, longest, who).cells
         return in_columns(map(Content, head_names), room, gap=_GAP).stylize("bold $quiet")
-    cells = columns(width).cells(width)
-    heads = [
-        Content(tr("Matrix"))
-        if key == "because"
-        else Content(head.name if len(head.name) <= room else head.short or head.name)
-        for (key, head), room in zip(words.summary.columns.items(), cells, strict=True)
-    ]
-    return in_columns(heads, cells, _ALIGNED).stylize("bold $quiet")
+    heads = map(Content, (names["workload"].name, *_heads(words, layout)))
+    line = in_columns(heads, layout.cells(width), _ALIGNED, gap=layout.gap)
+    return line.stylize("bold $quiet")
 
 
 FRAGILE: Final = "~"
@@ -364,6 +385,7 @@ class SummaryTable(PointedList):
         self._steps: Mapping[str, str] = {}
         self._drawn: tuple[int, bool] = (0, False)
         self._live = False
+        self._fitted: Columns | None = None
         self.view: View = "decided"
 
     @property
@@ -407,10 +429,13 @@ class SummaryTable(PointedList):
         """Show these workloads with the cursor on one of them; what did not change stays."""
         wanted = (self.line_width, session.reveal == "live")
         old, self._rows = self._rows, rows
+        fitted, self._fitted = self._fitted, None
         signed, self._signings = self._signings, signings
         steps, self._steps = self._steps, next_steps(session, self._words, today())
         names = [[(r.workload_id, r.workload.name) for r in each] for each in (old, rows)]
         same = self._drawn == wanted and names[0] == names[1]
+        if self.view == "levels":
+            same = same and fitted == self.fitted
         self._drawn = wanted
         self._live = wanted[1]
         if not rows:
@@ -432,6 +457,7 @@ class SummaryTable(PointedList):
         if self._rows and self.line_width != self._drawn[0]:
             at = self.highlighted
             self._drawn = (self.line_width, self._live)
+            self._fitted = None
             self.set_options(Option(self._prompt(row)) for row in self._rows)
             self.highlighted = at
         self.post_message(self.LaidOut())
@@ -456,8 +482,38 @@ class SummaryTable(PointedList):
     def _prompt(self, assessed: Assessed) -> Content:
         if self.view == "decided":
             return self._decided(assessed)
-        width = self.line_width
-        layout = columns(width)
+        layout, width = self.fitted, self.line_width
+        cells = [_named(assessed, layout.name(width)), *self._behind(assessed, layout)]
+        return in_columns(cells, layout.cells(width), _ALIGNED, gap=layout.gap)
+
+    @property
+    def fitted(self) -> Columns:
+        """The columns of the levels: the fullest that leave the names whole, no wider than filled.
+
+        Where none does, those for a line of this width.
+        """
+        if self._fitted is None:
+            width = self.line_width
+            named = max(self.longest, len("Workload")) + 2 * any(row.fragile for row in self._rows)
+            fitting = (
+                layout
+                for layout in map(self._filled, LAYOUTS)
+                for layout in (replace(layout, gap=_GAP), layout)
+                if width - sum(layout.behind) - layout.gap * len(layout.behind) >= named
+            )
+            self._fitted = next(fitting, None) or self._filled(columns(width))
+        return self._fitted
+
+    def _filled(self, layout: Columns) -> Columns:
+        """The columns, no wider than what stands in them."""
+        lines = [[cell.cell_length for cell in self._behind(row, layout)] for row in self._rows]
+        heads = [cell_len(head) for head in _heads(self._words, layout)]
+        cells = map(min, layout.behind, map(max, *lines, heads) if lines else heads)
+        sensitivity, maturity, certainty, readiness, *rest = cells
+        return Columns((sensitivity, maturity, certainty, readiness), *rest)
+
+    def _behind(self, assessed: Assessed, layout: Columns) -> list[Content]:
+        """What stands behind a name: levels, outcome and reason, the decision, what is open."""
         words, workload = self._words, assessed.workload
         again = {contradiction.axis for contradiction in assessed.contradictions}
         levels = [
@@ -473,8 +529,7 @@ class SummaryTable(PointedList):
             else recommended(words, assessed.recommendation, layout.recommended)
         )
         reason = "" if out_of_sight else because(words, assessed.recommendation, layout.because)
-        parts = [
-            _named(assessed, layout.name(width)),
+        return [
             *levels,
             outcome,
             Content(reason),
@@ -482,7 +537,6 @@ class SummaryTable(PointedList):
             Content("") if out_of_sight else self._ready(assessed.workload_id, layout.ready),
             Content.styled(str(assessed.open), "$quiet" if not assessed.open else "$foreground"),
         ]
-        return in_columns(parts, layout.cells(width), _ALIGNED)
 
     def _again(self, words: Words, axis: Axis, level: str | None, cells: int) -> Content:
         """A level to confirm again, marked as well as loud."""

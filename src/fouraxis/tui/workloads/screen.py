@@ -22,6 +22,7 @@ from fouraxis.tui.parts.bars import Stop, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick
 from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import StepScreen, progress_mark
+from fouraxis.tui.summary.detail import detail, levels
 from fouraxis.tui.summary.table import FRAGILE
 from fouraxis.tui.workbench import Workbench
 from fouraxis.tui.workloads.intake import ImportCsv, Imported, Pasted, PasteList
@@ -57,8 +58,11 @@ class Line:
     fragile: bool = False
 
 
-_OWNER, _KIND = 12, 10
-"""Cells of an owner who can be recognised, and of a kind."""
+_OWNER = 12
+"""Cells of an owner who can be recognised."""
+
+_STANDING: Final = 6
+"""Lines that say where a workload stands, where there is room for them below the list."""
 
 
 Wanted = tuple[int, int, int, int]
@@ -67,35 +71,40 @@ Wanted = tuple[int, int, int, int]
 _ANY: Final[Wanted] = (0, 0, 0, 0)
 
 
-def columns(width: int, wanted: Wanted = _ANY) -> tuple[int, ...]:
+def columns(width: int, wanted: Wanted = _ANY, gap: int = GAP) -> tuple[int, ...]:
     """Cells of number, name, owner, kind, how far and where; a narrow line has no kinds.
 
     Where name, owner and kind are `wanted` so wide and less than their share will do, the others
-    have the rest, the name before all.
+    have the rest, the name before all. A kind that has no room as a whole has none.
     """
     lands = 24 if width < 96 else 30
-    lands = min(lands, wanted[3] + GAP) if wanted[3] else lands
-    rest = max(width - _NUMBER - _FAR - 2 * GAP - lands, 30)
+    lands = min(lands, wanted[3] + gap) if wanted[3] else lands
+    rest = max(width - _NUMBER - _FAR - 2 * gap - lands, 30)
     owner = rest * 24 // 100
     kind = rest * 28 // 100 if width >= 84 else 0
     owner = owner if kind else rest * 40 // 100
     if any(wanted):
-        owner = min(owner, wanted[1] + GAP)
-        left = rest - wanted[0] - GAP  # whole names come before anybody's half
+        name = wanted[0] + gap
+        owner = min(owner, wanted[1] + gap)
+        left = rest - name  # whole names come before anybody's half
+        whole = wanted[2] + gap
+        kind = whole if kind and wanted[2] and left >= whole + wanted[1] + gap else 0
         if not kind and 0 <= left < owner:
-            owner = left if left >= min(_OWNER, wanted[1]) + GAP else 0
-        kind = min(kind, wanted[2] + GAP, max(rest - owner - wanted[0] - GAP, 0))
-        kind = kind if kind >= min(_KIND, wanted[2]) + GAP else 0
-        free = max(rest - owner - kind - wanted[0] - GAP, 0)
-        more = min(free, max(wanted[1] + GAP - owner, 0)) if owner else 0
-        owner += more
-        if kind:
-            kind += min(free - more, max(wanted[2] + GAP - kind, 0))
-        spare = max(rest - owner - kind - wanted[0] - GAP, 0)
-        wider = min(spare, max(wanted[3] + GAP - lands, 0))  # and where it lands is said whole
+            owner = left if left >= min(_OWNER, wanted[1]) + gap else 0
+        if owner:
+            owner += min(max(left - owner - kind, 0), max(wanted[1] + gap - owner, 0))
+        spare = max(left - owner - kind, 0)
+        wider = min(spare, max(wanted[3] + gap - lands, 0))  # and where it lands is said whole
         lands, rest = lands + wider, rest - wider
     shares = (rest - owner - kind, owner, kind)
-    return (_NUMBER, *(max(share - GAP, 0) for share in shares), _FAR, lands - GAP)
+    return (_NUMBER, *(max(share - gap, 0) for share in shares), _FAR, lands - gap)
+
+
+def _apart(width: int, wanted: Wanted) -> int:
+    """The blank cells between two columns: more than one, if all of them have room even so."""
+    room = columns(width, wanted, 2 * GAP)[1:4]
+    whole = all(cells >= need for cells, need in zip(room, wanted, strict=False))
+    return 2 * GAP if whole else GAP
 
 
 def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
@@ -174,9 +183,8 @@ class WorkloadList(Vertical):
         width = self.app.size.width - _AROUND - (2 if getattr(self.screen, "roomy", False) else 0)
         with widget.prevent(OptionList.OptionHighlighted):
             wanted = _wanted(lines, self._heads)
-            if (
-                columns(width, wanted)[2] < wanted[1]
-            ):  # a person's role gives way before a name does
+            room = columns(width, wanted)
+            if room[2] < wanted[1] or room[3] < wanted[2]:  # a person's role gives way first
                 lines = tuple(replace(line, owner=line.owner.partition(" (")[0]) for line in lines)
                 wanted = _wanted(lines, self._heads)
             laid_out = (width, wanted) == (self._width, self._wanted)
@@ -198,13 +206,15 @@ class WorkloadList(Vertical):
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
         titles = (Content.styled(title, "bold $quiet") for title in ("", *self._heads))
-        head.update(in_columns(titles, columns(self._width, self._wanted)))
+        gap = _apart(self._width, self._wanted)
+        head.update(in_columns(titles, columns(self._width, self._wanted, gap), gap=gap))
 
     def _prompt(self, line: Line) -> Content:
         mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
             line.mark, (GLYPHS.none, "$faint")
         )
-        widths = columns(self._width, self._wanted)
+        gap = _apart(self._width, self._wanted)
+        widths = columns(self._width, self._wanted, gap)
         name = shown_line(line.name, "$foreground")
         if line.fragile:
             room = max(widths[1] - len(FRAGILE) - 1, 1)
@@ -219,7 +229,7 @@ class WorkloadList(Vertical):
             Content.assemble(mark, " ", (line.far, "$quiet")),
             shown_line(line.lands, line.style),
         )
-        return in_columns(cells, widths)
+        return in_columns(cells, widths, gap=gap)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on where the cursor is."""
@@ -358,6 +368,7 @@ class WorkloadsScreen(StepScreen):
         )
         if self._fragile_first:
             lines = tuple(sorted(lines, key=lambda line: not line.fragile))
+        self.set_class(self._beneath, "-beneath")
         self.query_one(WorkloadList).show(lines, self.bench.place.workload)
         self._show_about()
         self.refresh_bindings()
@@ -368,6 +379,12 @@ class WorkloadsScreen(StepScreen):
             return ""
         again = self.bench.words.summary.statuses["level-again"].text
         return f"\n{GLYPHS.warning} {again if assessed.contradictions else tr(CHECK)}"
+
+    @property
+    def _beneath(self) -> bool:
+        """Whether the list leaves room for where the workload in hand stands."""
+        few = len(self.bench.session.workloads) <= self.app.size.height // 3
+        return bool(self.bench.session.workloads) and (self.roomy or few)
 
     def _show_about(self) -> None:
         workload = self.bench.session.workloads.get(self.current or "")
@@ -385,10 +402,18 @@ class WorkloadsScreen(StepScreen):
                 (name, "bold"),
                 (cut(whose, width - cell_len(name)), "$quiet"),
                 "\n",
-                (cut(text, width * (1 if check else 2)), style),
+                (cut(text, width * (2 if self._beneath or not check else 1)), style),
                 (check, "$warning"),
+                *(("\n\n", self._standing(width)) if self._beneath else ()),
             )
         self.query_one("#about", Static).update(about, layout=False)
+
+    def _standing(self, width: int) -> Content:
+        """Where the highlighted workload stands, and what comes of that."""
+        words, session = self.bench.words, self.bench.session
+        assessed = self.bench.assessed(self.current or "")
+        lines = detail(words, session, assessed, width, _STANDING, named=False)
+        return Content("\n").join((levels(words, assessed), lines))
 
     def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """There is no rail here."""
