@@ -13,6 +13,9 @@ from tests.terminal.laptop import COMMAND, Laptop
 
 pytestmark = pytest.mark.terminal
 
+TITLE = 700
+"""The bytes of a frame that says of the whole screen only whether it is saved."""
+
 SAMPLE = Path(__file__).resolve().parents[2] / "sessions" / "four-workloads.toml"
 BREAKING = """
 import sys
@@ -154,3 +157,20 @@ def test_bytes_that_are_no_text_end_nothing(laptop: Laptop, session: Path, junk:
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert not list(laptop.home.rglob("faults.log"))
+
+
+@pytest.mark.parametrize("key", ["up", "home", "1", "right", "]"])
+def test_a_key_is_shown_in_one_frame(laptop: Laptop, session: Path, key: str) -> None:
+    terminal = laptop.start_command([*COMMAND, str(session)], (120, 36))
+    terminal.wait_for("Summary")
+    terminal.settle()
+    terminal.press("g").type("ax")
+    terminal.press("enter", "up", "2")
+    terminal.wait_for("✔ saved")
+    terminal.settle(0.3)
+    before = len(terminal.output)
+    terminal.press(key)
+    terminal.wait_for("✔ saved")
+    terminal.settle(0.3)
+    frames = [len(frame) for frame in bytes(terminal.output[before:]).split(b"\x1b[?2026l")]
+    assert len([size for size in frames if size > TITLE]) == 1, frames

@@ -5,6 +5,7 @@ docs/upstream.md under the same number, as a report would say it. When Textual m
 here goes. The terminal is read here, too, and Python's garbage is looked for in the pauses of that.
 """
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -30,6 +31,7 @@ from textual.color import Color
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
@@ -54,6 +56,10 @@ _GIVEN_BACK: Final = (
 
 TOGETHER: Final = 0.001
 """Seconds in which letters that arrive one behind the other are read as one piece."""
+
+
+_SPEAKING: Final = 2
+"""Turns of the loop in which each widget that has something to say has its own."""
 
 
 class ClosesOnce(ModalScreen[Result]):
@@ -397,6 +403,8 @@ _dispatch = MessagePump._dispatch_message
 _invoke_later = Screen._invoke_later
 _forward = Screen._forward_event
 _move_page = OptionList._move_page
+_idle = Screen._on_idle
+_size_updated = Widget._size_updated
 
 
 async def _dispatch_enduring(self: MessagePump, message: Message) -> None:
@@ -456,9 +464,34 @@ def _backgrounds_of_any(_: StylesCache, base: Color, background: Color) -> tuple
     return _backgrounds(base, background)
 
 
+async def _idle_once_all_have_spoken(self: Screen[Any], event: events.Idle) -> None:
+    """Draw what has changed once every widget has said so, and not the first of them alone (17)."""
+
+    def silent() -> bool:
+        return bool(self._message_queue.empty())
+
+    if silent():
+        for _ in range(_SPEAKING):
+            await asyncio.sleep(0)
+        if not silent():
+            event.prevent_default()  # it is idle again behind what came
+            return
+    await _idle(self, event)
+
+
+def _size_updated_once(
+    self: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+) -> bool:
+    """Take the size that a layout gave; it has been drawn so, and is not laid out again (18)."""
+    del layout
+    return _size_updated(self, size, virtual_size, container_size, layout=False)
+
+
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
 Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
 Screen._forward_event = _forward_to_what_is_there  # type: ignore[method-assign]
 CommandInput._on_paste = _paste_sought  # type: ignore[assignment]
+Widget._size_updated = _size_updated_once  # type: ignore[method-assign]
+Screen._on_idle = _idle_once_all_have_spoken  # type: ignore[method-assign]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
 StylesCache.get_inner_outer = _backgrounds_of_any  # type: ignore[assignment]

@@ -438,6 +438,9 @@ class Growing(Widget):
     in that moment would be lost; a height that is set never is.
     """
 
+    _grown_in = 0
+    """The cells of the width that it has its height for."""
+
     def lines_at(self, width: int) -> int:
         """How many lines the content takes at this width."""
         raise NotImplementedError
@@ -448,7 +451,7 @@ class Growing(Widget):
 
     def grow(self) -> None:
         """Take as many lines as the content needs now."""
-        width = self.content_size.width
+        width = self._grown_in = self.content_size.width
         if width:
             lines = max(self.lines_at(width + self._beside), self.lines_at(width), 1)
             self.styles.height = lines + self.styles.gutter.height
@@ -469,7 +472,8 @@ class Growing(Widget):
 
     def on_resize(self) -> None:
         """Another width may need another height."""
-        self.grow()
+        if self._grown_in != self.content_size.width:
+            self.grow()
 
 
 class Lined(Growing):
