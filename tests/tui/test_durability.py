@@ -220,6 +220,16 @@ async def test_a_key_for_a_line_of_a_board_that_others_take_away_is_none_for_the
         assert room.session.workloads["w1"].rule("data-cannot-leave").parked
 
 
+async def clicked(room: Room, name: str) -> None:
+    """A click on a row, as the terminal tells of it."""
+    lines = room.text.split("\n")
+    y = next(y for y, line in enumerate(lines) if y > 1 and name in line)
+    at = lines[y].index(name), y
+    for kind in (events.MouseDown, events.MouseUp):
+        room.app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
+    await room.settle()
+
+
 @pytest.mark.parametrize("step", ["setup", "workloads", "vendors", "summary"])
 async def test_a_click_on_a_row_that_others_take_away_is_none_on_the_next(
     open_app: OpenApp, content: Content, step: Step
@@ -229,15 +239,27 @@ async def test_a_click_on_a_row_that_others_take_away_is_none_on_the_next(
         await taken_away_by_others(room, without_the_first)
         before = room.session
         name = {"setup": "P2", "workloads": "W2", "vendors": "V2", "summary": "W2"}[step]
-        lines = room.text.split("\n")
-        y = next(y for y, line in enumerate(lines) if y > 1 and name in line)
-        at = lines[y].index(name), y
-        for kind in (events.MouseDown, events.MouseUp):
-            room.app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
-        await room.settle()
+        await clicked(room, name)
         assert "went by a change outside: that key did nothing." in room.said
         assert room.session is before
         assert not room.screen.is_modal, "nothing of the row that moved up is open"
+
+
+@pytest.mark.parametrize("step", ["workloads", "summary", "setup"])
+async def test_a_click_where_others_moved_another_row_is_none_on_that(
+    open_app: OpenApp, content: Content, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(standing(workshop(content, vendors=2), step), (120, 36)) as room:
+        await room.press("end")
+        await taken_away_by_others(room, without_the_first)
+        before, place = room.session, room.bench.place
+        name = {"setup": "P2"}.get(step, "W2")  # where it stands now, another one stood
+        await clicked(room, name)
+        assert "A change outside moved what was there: that click did nothing." in room.said
+        assert (room.session, room.bench.place) == (before, place)
+        monkeypatch.setattr(keys, "UNSEEN", float("-inf"))  # seen
+        await clicked(room, name)
+        assert room.bench.place != place or room.screen.is_modal
 
 
 async def test_a_key_for_an_action_that_others_take_away_is_none_for_the_next(

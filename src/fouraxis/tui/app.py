@@ -237,6 +237,10 @@ class FouraxisApp(OrderedApp):
             self, tr("{name} went by a change outside: that key did nothing.", name=name), "warning"
         )
 
+    def moved(self) -> None:
+        """Say that a click was meant for a row that a change outside has moved."""
+        say(self, tr("A change outside moved what was there: that click did nothing."), "warning")
+
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""
         self._close_bench()
@@ -387,6 +391,7 @@ class FouraxisApp(OrderedApp):
             open_session=self.open_session,
             resume=walk.resume,
             lost=self.taken_away,
+            changes=self.changes_outside,
         )
         self.desk.bring_in(arrived.brought)
         if noticed := (

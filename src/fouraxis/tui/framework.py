@@ -23,6 +23,7 @@ from typing import Any, Final, TypeVar
 
 from textual import constants, events
 from textual._callback import invoke
+from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenError, ScreenStackError
@@ -36,6 +37,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import InBandWindowResize
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -294,6 +296,12 @@ if sys.platform != "win32":
                 else:
                     for message in together:
                         self.process_message(message)
+
+
+def picture(app: App[Any]) -> list[Strip]:
+    """What the terminal shows, line by line, with what lies behind a dialog."""
+    visible_screen_stack.set(list(app._background_screens))
+    return app.screen._compositor.render_strips(app.size)
 
 
 def gone(pump: MessagePump) -> bool:

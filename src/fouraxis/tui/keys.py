@@ -32,14 +32,16 @@ from textual._time import get_time
 from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.keys import Keys, _character_to_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from fouraxis.content.language import tr
-from fouraxis.tui.framework import EnduringApp, Typed
+from fouraxis.tui.framework import EnduringApp, Typed, picture
 
 FASTEST: Final = 8
 WITHIN: Final = 0.03
@@ -143,6 +145,8 @@ class OrderedApp(EnduringApp):
         self._opened_at = 0.0
         self._taken_away = ""
         self._taken_at = 0.0
+        self._pictured: list[Strip] = []
+        self._pictured_at = 0.0
         self._on_their_way = False
         self._settling: asyncio.Task[None] | None = None
 
@@ -172,6 +176,20 @@ class OrderedApp(EnduringApp):
 
         note()
         self.call_after_refresh(note)
+
+    def changes_outside(self) -> None:
+        """Keep what is to be seen before others changed it: a click may be meant for that."""
+
+        def note() -> None:
+            self._pictured_at = get_time()
+
+        self._pictured = picture(self)
+        note()
+        self.call_after_refresh(note)
+
+    def moved(self) -> None:
+        """Say that a click was meant for what stands elsewhere now."""
+        raise NotImplementedError
 
     def missed(self, what: str) -> None:
         """Say that a key or click was meant for something that was taken away."""
@@ -306,10 +324,25 @@ class OrderedApp(EnduringApp):
         does = may_edit or is_enter or isinstance(event, events.MouseDown | events.MouseUp)
         if does and event.time - self._taken_at < UNSEEN:
             self.missed(self._taken_away)
+        elif isinstance(event, events.MouseDown) and self._was_another(event):
+            self.moved()
         elif self.why_not and may_edit:
             self.refuse()  # before anything opens into which somebody would type in vain
         else:
             await super().on_event(meant)
+
+    def _was_another(self, click: events.MouseDown) -> bool:
+        """Whether something else stood where a click fell, before a change from outside."""
+        x, y = click.screen_offset
+        if click.time - self._pictured_at >= UNSEEN or y >= len(self._pictured):
+            return False
+        try:
+            _, region = self.screen.get_widget_at(x, y)
+        except NoWidget:
+            return False
+        left, right = max(region.x, 0), region.right
+        before, now = (lines[y].crop(left, right).text for lines in (self._pictured, picture(self)))
+        return before != now
 
     def _edits(self, event: events.Event) -> bool:
         """Whether a key would edit what is open."""

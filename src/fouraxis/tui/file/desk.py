@@ -247,6 +247,7 @@ class FileDesk:
         open_session: opens the session in a file in place of this one.
         resume: shows the place where the room is, after another one was taken away.
         lost: is told what others took from under the cursor.
+        changes: is told before what others changed is shown.
     """
 
     def __init__(
@@ -258,12 +259,14 @@ class FileDesk:
         open_session: Callable[[Path], None],
         resume: Callable[[], None],
         lost: Callable[[str], None],
+        changes: Callable[[], None],
     ) -> None:
         self._app = app
         self._folder = folder
         self._open_session = open_session
         self._resume = resume
         self._lost = lost
+        self._changes = changes
         self._bench = bench
         self._told: tuple[Message, bool] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
@@ -403,6 +406,7 @@ class FileDesk:
         took = self._bench.take_in()
         if not took:
             return
+        self._changes()
         rest = len(took) - _TOLD
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
