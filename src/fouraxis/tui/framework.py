@@ -62,6 +62,7 @@ TOGETHER: Final = 0.001
 
 _SPEAKING: Final = 2
 """Turns of the loop in which each widget that has something to say has its own."""
+_AT_ONCE: Final = 0.0
 
 
 class ClosesOnce(ModalScreen[Result]):
@@ -480,7 +481,7 @@ async def _idle_once_all_have_spoken(self: Screen[Any], event: events.Idle) -> N
 
     if silent():
         for _ in range(_SPEAKING):
-            await asyncio.sleep(0)
+            await asyncio.sleep(_AT_ONCE)
         if not silent():
             event.prevent_default()  # it is idle again behind what came
             return
