@@ -160,3 +160,21 @@ async def test_a_narrow_terminal_has_the_columns_around_the_cursor_and_the_outco
         assert "Sens." not in last
         rows = [line for line in room.text.split("\n") if "FUL" in line and "Before" not in line]
         assert any(len(line.split()) > 4 for line in rows), "a row is one line"
+
+
+async def test_by_mouse_a_click_picks_the_axis_and_another_one_an_answer(
+    open_app: OpenApp,
+) -> None:
+    async with open_app(sample("four-workloads"), (80, 24)) as room:
+        await room.press("w")
+        await room.click("Mat", 0)
+        trial = room.screen
+        assert isinstance(trial, TrialScreen)
+        assert (trial.matter, trial.trial.moves) == ("maturity", {})
+        await room.click("2 emerging", 0)
+        assert list(trial.trial.moves.values()) == ["emerging"]
+        line = room.text.split("\n")[3]
+        await room.pilot.click(offset=(line.index(" ", 45) - 2, 3))
+        assert trial.matter != "maturity"
+        await room.click("0 unknown", 2)
+        assert list(trial.trial.moves.values())[-1] == "unknown"

@@ -5,6 +5,7 @@ Nothing of it is in the session until the room keeps it: so nothing of it is sav
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +24,7 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
 from fouraxis.report.summary import sentence
 from fouraxis.tui.look import (
+    GAP,
     GLYPHS,
     Block,
     Page,
@@ -438,7 +441,9 @@ class TrialScreen(Dialog[None]):
             mark = GLYPHS.chosen_left if key == now else " "
             style = "bold $accent" if key == now else ""
             before = f" ({tr('now')})" if key == was and was != now else ""
-            parts.append(Content.assemble((f"  {mark}{digit} ", "$quiet"), (name, style), before))
+            part = Content.assemble((f"{mark}{digit} ", "$quiet"), (name, style), before)
+            clicked = Style.from_meta({"@click": f"screen.choose({digit})"})
+            parts.append(Content.assemble("  ", part.stylize(clicked)))
         return Content.assemble((question.name, "bold"), *parts)
 
     def _outcome(self) -> Iterator[Block]:
@@ -498,6 +503,18 @@ class TrialScreen(Dialog[None]):
                 row = self._row(key, before, after, here=key == here)
                 options.replace_option_prompt_at_index(number, row)
         self._show_beside()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click in the table, or on a head, goes to the axis or rule of that column."""
+        places = [self.query_one(name).region for name in ("#trial-table", "#trial-heads")]
+        if self._on_map or not any(place.contains(*event.screen_offset) for place in places):
+            return
+        x = event.screen_x - self.query_one("#trial-table").content_region.x
+        ends = accumulate(width + GAP for width in self._widths)
+        column = next((at for at, end in enumerate(ends) if x < end), 0)
+        if 0 < column <= len(self._shown):
+            self._at = MATTERS.index(self._shown[column - 1])
+            self._mark()
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous axis or rule."""
