@@ -10,11 +10,12 @@ import pytest
 from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.pilot import Pilot
 
 from fouraxis.content.load import load, shipped
 from fouraxis.tui.app import FouraxisApp, Start
-from fouraxis.tui.look import DARK, LIGHT
+from fouraxis.tui.look import DARK, LIGHT, Paragraph
 from fouraxis.tui.questions.aside import Meaning, Meanings
 from tests.stage.cells import grid
 from tests.stage.faults import Fault, faults_of_colour, faults_of_layout
@@ -179,3 +180,29 @@ async def test_a_text_that_needs_fewer_lines_where_it_is_narrower_stands_still(
         assert meanings.lines_at(54) == 10
         assert await layouts.stand_still(pilot)
         assert app.query_one("#box").show_vertical_scrollbar
+
+
+class Spaced(App[None]):
+    """A text around which a class brings space."""
+
+    CSS = """
+    Paragraph { height: auto; width: 1fr; }
+    Paragraph.-wide { padding: 1 0 0 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Paragraph()
+
+
+async def test_a_text_is_whole_once_there_is_other_space_around_it() -> None:
+    app = Spaced()
+    async with app.run_test(size=(60, 10)) as pilot:
+        text = app.query_one(Paragraph)
+        text.update(Content("in all"))
+        for wide in (True, False, True):
+            await pilot.pause()
+            text.set_class(wide, "-wide")
+            await pilot.pause()
+            assert text.content_size.height == 1
+            assert text.outer_size.height == 1 + wide

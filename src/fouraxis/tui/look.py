@@ -438,8 +438,8 @@ class Growing(Widget):
     in that moment would be lost; a height that is set never is.
     """
 
-    _grown_in = 0
-    """The cells of the width that it has its height for."""
+    _grown_in = (0, 0)
+    """The width, and the lines around the content, that it has its height for."""
 
     def lines_at(self, width: int) -> int:
         """How many lines the content takes at this width."""
@@ -451,7 +451,8 @@ class Growing(Widget):
 
     def grow(self) -> None:
         """Take as many lines as the content needs now."""
-        width = self._grown_in = self.content_size.width
+        self._grown_in = self._room
+        width = self.content_size.width
         if width:
             lines = max(self.lines_at(width + self._beside), self.lines_at(width), 1)
             self.styles.height = lines + self.styles.gutter.height
@@ -470,9 +471,19 @@ class Growing(Widget):
             if isinstance(node, Widget) and node.show_vertical_scrollbar
         )
 
+    @property
+    def _room(self) -> tuple[int, int]:
+        return self.content_size.width, self.styles.gutter.height
+
     def on_resize(self) -> None:
         """Another width may need another height."""
-        if self._grown_in != self.content_size.width:
+        if self._grown_in != self._room:
+            self.grow()
+
+    def notify_style_update(self) -> None:
+        """So may other space around it, which a theme or class brings after the size."""
+        super().notify_style_update()
+        if self.is_mounted and self._grown_in[0] and self._grown_in != self._room:
             self.grow()
 
 
