@@ -112,7 +112,7 @@ async def test_a_table_is_as_high_as_its_lines_after_its_window_became_narrow(
         ("levels", (120, 36), ("Agent for supplier onboarding  ", "Staff augmentation", "scaled")),
         ("levels", (100, 30), ("Agent for supplier onboarding ", "medium", "mature", "scaled")),
         ("what if", (100, 30), ("Agent for supplier onboarding ", "defined", "not yet")),
-        ("workloads", (120, 36), ("full AI product  ✓", "Milo Achterberg  custom ML model  ✓")),
+        ("workloads", (120, 36), ("full AI product   ✓", "Milo Achterberg   custom ML model   ✓")),
         ("workloads", (100, 30), ("Milo Achterberg ✓", "Staff augmentation")),
         ("side by side", (100, 30), ("Hollow Pine Labs (fictional)",)),
         ("summary", (120, 36), ("Next step", "Agent for supplier onboarding  ")),

@@ -207,8 +207,8 @@ async def test_the_outcome_is_hidden_until_a_workload_is_placed(
     session = edit.set_at(session, factor, True)  # it waits, and is no fifth axis
     async with open_app(session) as room:
         chatbot, fraud = (
-            next(line for line in room.text.split("\n") if name in line)
-            for name in ("1  Chatbot", "2  Fraud")
+            next(line for line in room.text.split("\n") if line.split()[:2] == [number, name])
+            for number, name in (("1", "Chatbot"), ("2", "Fraud"))
         )
         assert "4/4  3/3" in chatbot
         assert "Full outsourcing" in chatbot

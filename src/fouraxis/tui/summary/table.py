@@ -291,6 +291,9 @@ _WHOLE_MODEL: Final = 30
 """Cells for the longest name of a model, which has them before a name has more than it needs."""
 
 _GAP: Final = 2
+_WIDEST_GAP: Final = 6
+"""Blank cells between two columns where there is much room, so that no gap behind names is wide."""
+
 _LEAST_NAME: Final = 28
 """A name may be cut to so many cells where that makes room for what comes next."""
 
@@ -495,13 +498,13 @@ class SummaryTable(PointedList):
         if self._fitted is None:
             width = self.line_width
             named = max(self.longest, len("Workload")) + 2 * any(row.fragile for row in self._rows)
-            fitting = (
-                layout
-                for layout in map(self._filled, LAYOUTS)
-                for layout in (replace(layout, gap=_GAP), layout)
-                if width - sum(layout.behind) - layout.gap * len(layout.behind) >= named
-            )
-            self._fitted = next(fitting, None) or self._filled(columns(width))
+            for layout in map(self._filled, LAYOUTS):
+                gap = (width - sum(layout.behind) - named) // len(layout.behind)
+                if gap >= 1:
+                    self._fitted = replace(layout, gap=min(gap, _WIDEST_GAP))
+                    break
+            else:
+                self._fitted = self._filled(columns(width))
         return self._fitted
 
     def _filled(self, layout: Columns) -> Columns:

@@ -61,6 +61,9 @@ class Line:
 _OWNER = 12
 """Cells of an owner who can be recognised."""
 
+_WIDEST_GAP: Final = 6
+"""Blank cells between two columns, at most."""
+
 _STANDING: Final = 6
 """Lines that say where a workload stands, where there is room for them below the list."""
 
@@ -101,10 +104,13 @@ def columns(width: int, wanted: Wanted = _ANY, gap: int = GAP) -> tuple[int, ...
 
 
 def _apart(width: int, wanted: Wanted) -> int:
-    """The blank cells between two columns: more than one, if all of them have room even so."""
-    room = columns(width, wanted, 2 * GAP)[1:4]
-    whole = all(cells >= need for cells, need in zip(room, wanted, strict=False))
-    return 2 * GAP if whole else GAP
+    """The blank cells between two columns: as many as leave all of them whole, up to some."""
+    for gap in range(_WIDEST_GAP, GAP, -1):
+        room = columns(width, wanted, gap)
+        cells = (*room[1:4], room[5])
+        if all(cell >= need for cell, need in zip(cells, wanted, strict=True)):
+            return gap
+    return GAP
 
 
 def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
