@@ -73,6 +73,20 @@ async def test_seven_people_two_rounds_one_absent(open_app: OpenApp, seven: Sess
         assert answer(room) == AxisAnswer()
 
 
+async def test_by_mouse_a_click_on_a_level_is_a_hand_and_settles_it_once_they_are_counted(
+    open_app: OpenApp, seven: Session
+) -> None:
+    async with open_app(seven) as room:
+        await room.press("v")
+        for level in ("medium", "high", "low"):
+            await room.click(f"  {level}  ", 3)
+        await room.press(*"2222", "enter")
+        first = ["medium", "high", "low", *["medium"] * 4]
+        assert [*answer(room).votes["round-1"].levels.values()] == first
+        await room.click("2 medium", 3)
+        assert answer(room).level == "medium"
+
+
 async def test_a_room_that_whispers_sees_no_digit_and_a_hand_is_taken_back(
     open_app: OpenApp, seven: Session
 ) -> None:

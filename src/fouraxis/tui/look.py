@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.theme import Theme
 from textual.widget import Widget
 
@@ -374,6 +375,11 @@ class Block:
     mark: Content = _NO_MARK
     indent: int = 0
     gap: bool = False
+
+
+def clickable(text: Content, action: str) -> Content:
+    """A text on which a click does what a key does: an action of the screen that it is on."""
+    return text.stylize(Style.from_meta({"@click": f"screen.{action}"}))
 
 
 def flowing(parts: Iterable[Content], width: int, gap: int = 3) -> list[Content]:

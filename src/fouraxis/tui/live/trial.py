@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -30,6 +29,7 @@ from fouraxis.tui.look import (
     Page,
     Paragraph,
     Reading,
+    clickable,
     cut,
     entry,
     heading,
@@ -442,8 +442,7 @@ class TrialScreen(Dialog[None]):
             style = "bold $accent" if key == now else ""
             before = f" ({tr('now')})" if key == was and was != now else ""
             part = Content.assemble((f"{mark}{digit} ", "$quiet"), (name, style), before)
-            clicked = Style.from_meta({"@click": f"screen.choose({digit})"})
-            parts.append(Content.assemble("  ", part.stylize(clicked)))
+            parts.append(Content.assemble("  ", clickable(part, f"choose({digit})")))
         return Content.assemble((question.name, "bold"), *parts)
 
     def _outcome(self) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from fouraxis.tui.look import (
     Lined,
     Page,
     Paragraph,
+    clickable,
     entry,
     filled,
     flowing,
@@ -168,7 +169,11 @@ class VoteScreen(Dialog[None]):
         if self._counting:
             for digit, level in enumerate(self._levels, 1):
                 text = Content.assemble((level.name, "bold"), "  ", (level.anchor, "$anchor"))
-                yield entry(text, Content.styled(f"{digit}", "bold $accent"), 3, gap=digit == 1)
+                text, mark = (
+                    clickable(part, f"digit({digit})")
+                    for part in (text, Content.styled(f"{digit}", "bold $accent"))
+                )
+                yield entry(text, mark, 3, gap=digit == 1)
 
     def _cells(self) -> Iterator[Content]:
         asked = self._electorate.asked
@@ -233,6 +238,8 @@ class VoteScreen(Dialog[None]):
                 head = Content.assemble(
                     (f"{digit} ", "$faint"), (name, "bold $accent" if agreed else "")
                 )
+                if digit not in "0-":
+                    head = clickable(head, f"digit({digit})")
                 yield entry(self._marks(who), head, column)
         yield from self._spread(counted, names)
         earlier = answer.model_copy(update={"votes": dict(enumerate(before))})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -103,6 +104,7 @@ def columns(width: int, wanted: Wanted = _ANY, gap: int = GAP) -> tuple[int, ...
     return (_NUMBER, *(max(share - gap, 0) for share in shares), _FAR, lands - gap)
 
 
+@lru_cache(maxsize=8)
 def _apart(width: int, wanted: Wanted) -> int:
     """The blank cells between two columns: as many as leave all of them whole, up to some."""
     for gap in range(_WIDEST_GAP, GAP, -1):
