@@ -1,17 +1,24 @@
 """What a reader outside gets: roles for people, letters for vendors, and no way back."""
 
+import re
 from typing import Any, Literal
 from unicodedata import normalize
 
 import pytest
 
+from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.report.clean import clean
+from fouraxis.report.composition import Options
+from fouraxis.report.formats import ReportFormat, render
+from fouraxis.report.register import calendar
+from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.matters import signing
 from fouraxis.workshop.session import Session
 from tests.report.marked import NOW
+from tests.report.reading import parts
 
 
 def room(**more: Any) -> Session:
@@ -151,3 +158,42 @@ def test_a_name_is_taken_out_whatever_form_its_accents_have(
     said = normalize("NFC", cleaned.workloads["workload-1"].rules["core-logic"].note)
     assert not [name for name in ("Zoë", "Müller", "ZOË", "MÜLLER", "Bäcker") if name in said]
     assert cleaned.workloads["workload-1"].owner == cleaned.participants["person-1"].name
+
+
+FORMS: tuple[ReportFormat, ...] = ("docx", "html", "markdown", "xlsx", "csv", "json", "svg")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("notes", [False, True])
+@pytest.mark.parametrize("sample", ["four-workloads", "half-way"])
+def test_no_name_is_left_in_any_part_of_any_file(
+    sample: str, notes: bool, form: ReportFormat, content: Content
+) -> None:
+    """Titles, properties, footers and the texts of pictures included; the firm keeps its name."""
+    session = read(shipped("sessions") / f"{sample}.toml").session
+    options = Options(clean=True, notes=notes)
+    for file in render(session, content, form, options):
+        for part, data in _parts(form, b"".join(file.pieces)):
+            assert not _named(data.decode(errors="replace"), session), part
+
+
+def test_no_name_is_left_in_a_calendar(content: Content) -> None:
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    cleaned = clean(session, content)
+    lines = "".join(calendar(cleaned, actions(cleaned, content, NOW.date()), NOW))
+    assert "BEGIN:VEVENT" in lines
+    assert not _named(lines.replace("\r\n ", ""), session)
+
+
+def _parts(form: str, data: bytes) -> list[tuple[str, bytes]]:
+    if form not in ("docx", "xlsx"):
+        return [(form, data)]
+    return [(name, part) for name, part in parts(data) if not name.endswith(".png")]
+
+
+def _named(text: str, session: Session) -> list[str]:
+    """Which people or vendors are named in it: by all of a name, or one word of it."""
+    names = [person.name.partition(" (")[0] for person in session.participants.values()]
+    words = [word for name in names for word in name.split()]
+    words += [vendor.name.partition(" (")[0] for vendor in session.vendors.values()]
+    return [word for word in words if re.search(rf"\b{re.escape(word)}\b", text)]

@@ -123,3 +123,17 @@ def test_no_internal_name_is_read(session: Session, content: Content) -> None:
     assert content.home.pack.id not in text
     for key in (*session.workloads, *session.vendors):
         assert f"({key})" not in text
+
+
+def test_what_carries_each_recommendation_is_explained(session: Session, content: Content) -> None:
+    """Published, the guide's, or our interpretation: where it stands, somebody asks."""
+    method = plain(session, content, audience="procurement").partition("## Method and")[2]
+    for name in ("Published", "Guide", "Interpretation"):
+        assert f"- **{name}**: " in method
+
+
+def test_a_workbook_says_of_which_sprint_something_is_open(
+    session: Session, content: Content
+) -> None:
+    text = text_of(session, content, "xlsx")
+    assert "Calibration sprint: Customer support chatbot, Verdict" in text

@@ -8,6 +8,7 @@ from typing import Final
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, Driver, Risk, Rule
 from fouraxis.content.terms import AXES, MODELS, Model, Source
+from fouraxis.decision.reasons import say
 from fouraxis.report import document
 from fouraxis.report.answers import CARRIED, AnswerRow
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
@@ -267,7 +268,7 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
         tr("Questions to come back to"),
         (tr("Question"), tr("About"), tr("Part"), tr("State")),
         (
-            (_asked(answer), about, step_title(content, answer.step), ", ".join(states))
+            (alone(answer), about, step_title(content, answer.step), ", ".join(states))
             for about, answer in asked
             if (states := waiting(answer))
         ),
@@ -283,7 +284,7 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
     )
 
 
-def _asked(answer: AnswerRow) -> str:
+def alone(answer: AnswerRow) -> str:
     """What is asked, where it stands alone: of a sprint, of which one."""
     if answer.step == "vendors" and answer.heading:
         return f"{answer.heading}, {answer.full_name}"
@@ -328,6 +329,9 @@ def _method(summary: Summary, content: Content) -> Iterator[document.Block]:
     for paragraph in home.idea.split("\n\n"):
         yield document.Paragraph(flowing(paragraph))
     names = {sentence(source.name): source.meaning for source in home.sources.values()}
+    names[sentence(say(content, "because-interpretation"))] = content.summary.statuses[
+        "to-confirm"
+    ].text
     yield from document.facts(tr("What a statement rests on"), names)
     yield document.Heading(tr("The published matrix"), 2, "matrix")
     yield from document.table(

@@ -21,6 +21,7 @@ from fouraxis.report.answers import CARRIED, TEXTS, AnswerRow, Kept, kind_name
 from fouraxis.report.back_matter import (
     agenda_heads,
     agenda_rows,
+    alone,
     former_heads,
     former_rows,
     waiting,
@@ -69,7 +70,9 @@ class Sheet:
 
 def sheets(summary: Summary, content: Content) -> Iterator[Sheet]:
     """Every sheet that has a row; the first says what the workbook is."""
-    yield Sheet(tr("About"), (tr("What"), tr("Value")), (24, 100), tuple(_about(summary, content)))
+    yield Sheet(
+        tr("The workshop"), (tr("What"), tr("Value")), (24, 100), tuple(_about(summary, content))
+    )
     every = (
         _recommendations(summary, content),
         _answers_sheet(summary, content),
@@ -324,7 +327,7 @@ def _open(summary: Summary, content: Content) -> Sheet:
     rows: list[Row] = []
     for group in (summary.workloads, summary.vendors):
         rows += [
-            (answer.full_name, subject.name, step_title(content, answer.step), ", ".join(states))
+            (alone(answer), subject.name, step_title(content, answer.step), ", ".join(states))
             for subject in group
             for answer in subject.answers
             if (states := waiting(answer))
