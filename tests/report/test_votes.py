@@ -62,6 +62,19 @@ def test_every_report_has_both_rounds_the_confidence_and_the_dissent(
     assert "Kept in the file" not in text
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "docx", "xlsx"])
+def test_what_was_said_before_a_level_was_agreed_on_stays_on_record(
+    session: Session, content: Content, form: str
+) -> None:
+    level = questions.find(session, content, "chatbot", "sensitivity")
+    session = questions.answer(session, level, "medium")
+    text = text_of(session, content, form).replace("\\", "")  # type: ignore[arg-type]
+    assert all(words in text for words in OBJECTION.values())
+    assert "Ana Lund dissents" not in text
+    brief = written(session, content, "markdown", Options(brief=True)).decode()
+    assert OBJECTION["what"] not in brief
+
+
 def test_the_brief_names_who_dissents(session: Session, content: Content) -> None:
     text = written(session, content, "markdown", Options(brief=True)).decode().replace("\\", "")
     assert "Chatbot, Sensitivity: high, low confidence (1 of 3 for it). Ana Lund dissents" in text
@@ -85,7 +98,13 @@ def test_the_terminal_the_table_and_programs_are_told(session: Session, content:
         "vote": "low",
     }
     assert agreed["dissent"] == [
-        {"person": "ana-lund", "name": "Ana Lund", "vote": "medium", **OBJECTION}
+        {
+            "person": "ana-lund",
+            "name": "Ana Lund",
+            "vote": "medium",
+            "withdrawn": False,
+            **OBJECTION,
+        }
     ]
 
 

@@ -290,7 +290,7 @@ def judge_vendors_by_mouse(terminal: Terminal) -> None:
     command(terminal, "disqualify", "Why\\?")
     write(terminal, WHY_OUT, "Who says so")
     terminal.settle(READ)
-    click(terminal, "Enter OK", f"Out of the running: {WHY_OUT}")
+    click(terminal, "Enter take", f"Out of the running: {WHY_OUT}")
 
 
 def decide_by_mouse(terminal: Terminal) -> None:

@@ -44,6 +44,30 @@ async def test_while_saving_fails_work_goes_on_and_is_saved_when_it_can_be(
         assert pending(room.bench.path) is None
 
 
+async def test_nothing_is_called_safe_while_it_is_not(
+    open_app: OpenApp, at_ip: Session, folder: Path
+) -> None:
+    def broken() -> None:
+        raise ValueError("Blue Heron")
+
+    async with open_app(at_ip, (120, 36)) as room:
+        room.app.endures = True
+        folder.rename(folder.with_name("gone"))
+        await room.press("3")
+        await until(room, lambda: "NOT SAVED" in header(room))
+        room.app.stage.walk.go("summary")  # type: ignore[union-attr]
+        folder.write_text("a file where the folder was")
+        await room.press("e", "down", "enter")
+        await room.app.workers.wait_for_complete()
+        await until(room, lambda: "not written" in room.said)
+        room.screen.call_after_refresh(broken)
+        await until(room, lambda: "Something went wrong with that key." in room.said)
+        assert "itself is safe" not in room.said
+        assert "nothing is lost" not in room.said
+        folder.unlink()
+        folder.with_name("gone").rename(folder)
+
+
 async def test_leaving_while_nothing_can_be_saved_says_where_it_is_kept(
     open_app: OpenApp, at_ip: Session, folder: Path
 ) -> None:

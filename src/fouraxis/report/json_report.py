@@ -131,11 +131,15 @@ class RoundJson:
 
 @dataclass(frozen=True, slots=True)
 class DissentJson:
-    """What somebody has against the agreed level, and what they voted for last, if they did."""
+    """What somebody has against the agreed level, and what they voted for last, if they did.
+
+    Where that is the level that was agreed on since, it is `withdrawn`.
+    """
 
     person: str
     name: str
     vote: str | None
+    withdrawn: bool
     what: str
     why: str
     change: str
@@ -359,7 +363,7 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
 def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
     for agreed in row.agreements:
         answer, axis = row.assessed.workload.axis(agreed.axis), agreed.axis
-        last = votes.last_votes(answer)
+        last, standing = votes.last_votes(answer), votes.objecting(answer)
         counted = {key: votes.tally(axis, each) for key, each in answer.votes.items()}
         yield AgreementJson(
             axis=axis,
@@ -380,6 +384,7 @@ def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
             dissent=tuple(
                 DissentJson(
                     *(person, votes.name_of(session, person), last.get(person)),
+                    person not in standing,
                     *(dissent.what, dissent.why, dissent.change),
                 )
                 for person, dissent in answer.dissent.items()

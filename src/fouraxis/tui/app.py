@@ -273,7 +273,10 @@ class FouraxisApp(OrderedApp):
             while not isinstance(self.screen, HomeScreen):
                 self.pop_screen()
             self.screen.refresh(layout=True)
-        say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
+        if self.bench is None or self.bench.safe:
+            say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
+        else:
+            say(self, tr("Something went wrong with that key."), "warning")
 
     def palette_hint(self) -> str:
         """What stands in the palette's field while it is empty."""

@@ -212,6 +212,11 @@ class Workbench:
         return FileMark("ok", tr("saved")) if state is None else file_mark(state)
 
     @property
+    def safe(self) -> bool:
+        """Whether the last save succeeded, so that a fault elsewhere can say that all is well."""
+        return not isinstance(self.state, NotSaved)
+
+    @property
     def conflicting(self) -> Conflicting | None:
         """The conflicts with what somebody else saved, if there are any."""
         return self.state if isinstance(self.state, Conflicting) else None
