@@ -127,7 +127,22 @@ def test_the_list_can_be_read_by_a_program(run: Run, workshop: Path) -> None:
     assert entry["path"] == str(workshop)
     assert entry["title"] == "Northwind Mutual: where should our AI work live?"
     assert entry["id"] == "0198c0de-0000-7000-8000-000000000001"
-    assert set(entry) == {"path", "title", "organisation", "id", "modified", "note"}
+    keys = {"path", "title", "organisation", "id", "modified", "note", "copies"}
+    assert (set(entry), entry["copies"]) == (keys, 0)
+
+
+def test_copies_of_a_session_and_links_in_a_circle_are_listed_for_what_they_are(
+    run: Run, workshop: Path
+) -> None:
+    shutil.copy(workshop, workshop.with_name("Client-under-another-name.toml"))
+    workshop.with_name("loop.toml").symlink_to("loop.toml")
+    result = run("list", workshop.parent)
+    assert result.exit_code == 0
+    assert "(1 more file of it beside this)" in " ".join(result.stdout.split())
+    assert "1970" not in result.stdout
+    session, loop = json.loads(run("list", workshop.parent, "--json").stdout)
+    assert (session["path"], session["copies"]) == (str(workshop), 1)
+    assert (loop["modified"], "circle" in loop["note"]) == (None, True)
 
 
 def test_a_sessions_folder_that_does_not_exist_yet_holds_no_sessions(

@@ -72,7 +72,7 @@ def test_entries_say_title_organisation_and_id_newest_first(folder: SessionsFold
     assert [entry.title for entry in entries] == ['The "new" \\ one\u00e9 🚀', "Middle", "Old"]
     assert {entry.organisation for entry in entries} == {"Contoso"}
     assert [entry.id for entry in entries] == ["id-1", "id-2", "id-0"]
-    assert entries[0].modified.timestamp() == 1_699_999_999
+    assert entries[0].modified_ns == 1_699_999_999 * 10**9
 
 
 def test_a_title_that_fills_the_first_part_of_the_file_is_read(folder: SessionsFolder) -> None:

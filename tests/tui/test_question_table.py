@@ -130,3 +130,20 @@ async def test_an_empty_table_takes_any_key() -> None:
         await pilot.press("1", "0", "enter", "n", "p", "f", "backspace", "up", "down", "end")
         await pilot.click(QuestionTable, offset=(3, 0))
         assert not page.chosen
+
+
+async def test_where_rows_go_the_cursor_stands_on_what_followed_or_else_on_what_came_before() -> None:
+    rows = tuple(row(name, name) for name in "abcd")
+    page = Page(rows)
+    async with page.run_test() as pilot:
+        table = page.query_one(QuestionTable)
+        table.show(rows, "b")
+        table.show((rows[0], rows[2], rows[3]), "b")
+        assert table.item == "c"
+        table.show((rows[0], rows[3]), "b")  # the session still stands where it stood
+        assert table.item == "d"
+        table.show((rows[0],))
+        assert table.item == "a"
+        table.show((row("other", "z"),))
+        await pilot.pause()
+        assert table.item == "z"

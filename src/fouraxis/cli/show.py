@@ -1,7 +1,7 @@
 """Commands that print and change nothing: summary, agenda, notes, recommend, matrix, keys."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,8 +172,8 @@ def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None
 def _table(where: Path, entries: Sequence["Entry"]) -> str:
     rows = [
         (
-            f"{entry.modified.astimezone():%Y-%m-%d %H:%M}",
-            showable_line(entry.title) + (f"\n({showable_line(entry.note)})" if entry.note else ""),
+            entry.changed,
+            "\n".join((showable_line(entry.title), *_notes(entry))),
             showable_line(entry.path.name),
         )
         for entry in entries
@@ -183,18 +183,27 @@ def _table(where: Path, entries: Sequence["Entry"]) -> str:
     return "\n".join([f"Sessions in {where}", "", *body])
 
 
+def _notes(entry: "Entry") -> Iterator[str]:
+    """What is wrong with a file, and that others beside it are of the same session."""
+    if entry.note:
+        yield f"({showable_line(entry.note)})"
+    if entry.copies:
+        yield f"({entry.copies} more file{'' if entry.copies == 1 else 's'} of it beside this)"
+
+
 def _json(entries: Sequence["Entry"]) -> str:
     return json_text([_object(entry) for entry in entries]) + "\n"
 
 
-def _object(entry: "Entry") -> dict[str, str]:
+def _object(entry: "Entry") -> dict[str, str | int | None]:
     return {
         "path": str(entry.path),
         "title": entry.title,
         "organisation": entry.organisation,
         "id": entry.id,
-        "modified": f"{entry.modified:%Y-%m-%dT%H:%M:%SZ}",
+        "modified": f"{entry.modified:%Y-%m-%dT%H:%M:%SZ}" if entry.modified else None,
         "note": entry.note,
+        "copies": entry.copies,
     }
 
 

@@ -47,9 +47,14 @@ class Entry(NamedTuple):
         return self.folder / self.name
 
     @property
-    def modified(self) -> datetime:
-        """When the file was changed last."""
-        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC)
+    def modified(self) -> datetime | None:
+        """When the file was changed last; None where that cannot be told."""
+        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC) if self.modified_ns else None
+
+    @property
+    def changed(self) -> str:
+        """The same to the minute, by this machine's clock; empty where it cannot be told."""
+        return f"{self.modified.astimezone():%Y-%m-%d %H:%M}" if self.modified else ""
 
 
 def entry_of(folder: Path, name: str, path: str) -> Entry | None:

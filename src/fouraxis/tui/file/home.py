@@ -35,6 +35,9 @@ _LISTED: Final = 1_000
 _AROUND: Final = 14
 """Lines of a terminal beside those of the list, at most."""
 
+_NEVER: Final = " " * len("2026-11-27 12:00")
+"""In the place of a time that cannot be told."""
+
 _BESIDE: Final = 10
 """Cells beside a line: the margins, the frame of the list, and its scroll bar."""
 _WIDEST: Final = 106
@@ -225,7 +228,7 @@ class HomeScreen(Screen[None]):
 
     def _prompt(self, entry: Entry) -> Content:
         width = max(min(self.app.size.width - _BESIDE, _WIDEST), 30)
-        when = f"{entry.modified.astimezone():%Y-%m-%d %H:%M}"
+        when = entry.changed or _NEVER
         room = width - len(when) - 2
         title = cut(entry.title or entry.path.name, room)
         left = Content.styled(title, "bold")

@@ -307,9 +307,13 @@ class QuestionLines(Growing):
         """The item under the cursor."""
         return self.current.item if self.current else None
 
+    @property
+    def _items(self) -> list[str]:
+        return [row.item for row in self.rows if not row.heading]
+
     def place(self, item: str | None) -> None:
         """Have the cursor on an item, or on the first one; what follows is not drawn yet."""
-        items = [row.item for row in self.rows if not row.heading]
+        items = self._items
         wanted = item if item in items else next(iter(items), None)
         self.cursor = next(
             (i for i, row in enumerate(self.rows) if row.item == wanted and not row.heading), 0
@@ -434,12 +438,16 @@ class QuestionTable(QuestionLines, can_focus=True):
     # -- data
 
     def show(self, rows: tuple[Row, ...], item: str | None = None) -> None:
-        """Show these rows, with the cursor on `item` if it is there."""
+        """Show these rows, with the cursor on `item`; where that is gone, on what followed it."""
         if rows == self.rows and item in (None, self.item):
             return
-        before = self.item
+        before, stood = self._items, self.item
         self.rows = rows
-        self.place(item if item is not None else before)
+        if item not in self._items and stood in before:
+            at = before.index(item if item in before else stood)
+            near = (*before[at:], *before[:at][::-1])
+            item = next((each for each in near if each in self._items), None)
+        self.place(item)
         self.grow()
         self.refresh_bindings()
         self.call_after_refresh(self.reveal_cursor)
