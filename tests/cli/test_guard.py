@@ -1,6 +1,7 @@
 """Whatever happens: a line or two, an exit status, no traceback, and nobody's text."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,20 @@ def program(
         env={**os.environ, **env},
         check=False,
     )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["matrix", "--version", "check {file}", ""])
+def test_a_stream_that_the_caller_closed_is_no_fault(
+    tmp_path: Path, closed: str, arguments: str
+) -> None:
+    file = shutil.copy(SAMPLE, tmp_path)
+    before = Path(file).read_bytes()
+    line = f'exec "{sys.executable}" -m fouraxis {arguments.format(file=file)} {closed}'
+    ended = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert ended.returncode == (0 if arguments else 2)  # the workshop needs a terminal
+    assert "fault" not in ended.stdout + ended.stderr
+    assert Path(file).read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ def test_who_decided_is_named_or_told_by_role(run: Run, workshop: Path) -> None:
     key, person = next(iter(people.items()))
     assert run("seal", workshop, "--decided", "Nobody Here").exit_code == 2
     assert run("seal", workshop, "--revisit", "soon").exit_code == 2
+    past = run("seal", workshop, "--revisit", "2020-01-01")
+    assert (past.exit_code, "the day to look at it again is past" in past.stderr) == (2, True)
     assert run("seal", workshop, "--decided", person.name, "--revisit", "+90").exit_code == 0
     given = read(workshop).session.seal
     assert given is not None

@@ -32,11 +32,13 @@ def seal(
     """The session, sealed: who was there and who decided are ids of participants.
 
     Raises:
-        EditError: it is sealed already, nobody signs off, or the name is too long.
+        EditError: it is sealed already, nobody signs off, the name is too long, or the day to look
+            at it again is past.
     """
     refuse(session)
     if not by.strip():
         raise EditError(("seal", "by"), tr("somebody has to sign off"))
+    see_that_it_comes(revisit, at.astimezone().date())
     there, decided = set(present), set(deciders)
     given = {
         "at": _utc(at),
@@ -50,6 +52,16 @@ def seal(
         return session.model_copy(update={"seal": Seal.model_validate(given)})
     except ValidationError as error:
         raise EditError(("seal",), explained(error)) from None
+
+
+def see_that_it_comes(revisit: date | None, now: date) -> None:
+    """Refuse a day to look again that is past.
+
+    Raises:
+        EditError: it is.
+    """
+    if revisit is not None and revisit < now:
+        raise EditError(("seal", "revisit"), tr("the day to look at it again is past"))
 
 
 def unseal(session: Session, reason: str, by: str, at: datetime) -> Session:

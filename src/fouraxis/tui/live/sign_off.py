@@ -19,7 +19,7 @@ from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.actions import actions
-from fouraxis.workshop.seal import seal, unseal, usual_deciders
+from fouraxis.workshop.seal import seal, see_that_it_comes, unseal, usual_deciders
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
@@ -273,10 +273,12 @@ class SignOffScreen(PageScreen):
             if given is None:
                 return
             try:
-                self._revisit = day(given, today())
+                revisit = day(given, today())
+                see_that_it_comes(revisit, today())
             except EditError as error:
                 self._ask_day(given, tr("Not possible: {what}.", what=error.what))
                 return
+            self._revisit = revisit
             self.show()
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
