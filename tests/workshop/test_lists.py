@@ -99,6 +99,27 @@ def test_titles_above_a_header_are_told_and_are_no_workloads() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Name\tDescription\nClaims\treads\n▪\tInvoices – sorts\no\tFraud\n▪ Calls", 4),
+        ("• Chatbot\n•\tFraud – finds\n\nWorkload\tOwner\nClaims\tAna\nCalls\tBo", 4),
+        ("Name\tOwner\n- Claims\tAna\n- Calls\tBo", 2),
+        ("Done\tName\n✓\tClaims\n✗\tCalls", 2),
+        ("Nr.\tName\n1.\tClaims\n2.\tCalls", 2),
+    ],
+    ids=["below", "above", "in the cells", "ticks", "numbers"],
+)
+def test_a_list_beside_a_table_is_taken_with_it(text: str, names: int) -> None:
+    workloads = from_text(text)
+    assert len(workloads.candidates) == names
+    assert {each.name for each in workloads.candidates} <= {
+        *("Claims", "Invoices", "Fraud", "Calls", "Chatbot"),
+    }
+    assert not any("above the header" in problem for problem in workloads.problems)
+    assert all(each.description in ("", "reads", "sorts", "finds") for each in workloads.candidates)
+
+
 def test_an_empty_column_in_front_is_no_name() -> None:
     listed = from_text("\tChatbot\tanswers\n\tFraud\tscores")
     assert listed.candidates == (Candidate("Chatbot", "answers"), Candidate("Fraud", "scores"))
@@ -164,7 +185,7 @@ def test_what_nobody_sees_is_not_taken_over_and_twins_are_found() -> None:
         *("Ca\u00adfé bot", "Café\u202fbot", "\uff23afé bot"),
     ],
 )
-def test_twins_are_found_in_the_session_whatever_their_case_spaces_and_form(twin: str) -> None:
+def test_twins_are_workloadsin_the_session_whatever_their_case_spaces_and_form(twin: str) -> None:
     problems = from_text(twin, names=["Café bot"]).problems
     assert len(problems) == 1
     assert problems[0].endswith("is in the session already.")

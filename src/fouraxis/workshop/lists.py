@@ -301,6 +301,10 @@ _GAP: Final = r"(?:\t|[^\S\n]{2,})"
 _ANY: Final = "|".join(_UNSURE.values())
 _BULLET: Final = re.compile(rf"\A\s*(?:(?:{_SURE})(?:\s+|$)|(?:{_ANY})(?:{_GAP}|$))+(?=\S|$)")
 _CELL: Final = re.compile(rf"(?:(?:{_SURE}|{_ANY}|\d{{1,4}})\s*)+")
+_MARK: Final = re.compile(rf"\A[{_GLYPHS}]\ufe0f?(?:\s+(?=\S)|\Z)")
+_TICKS: Final = "✓✔✗✘☐☑☒✅"
+"""Bullets that may as well be what a column of a table holds."""
+
 _DASH: Final = re.compile(r"\s+[-–—]\s+")
 _COLON: Final = re.compile(r"(?<=\S)\s*:\s+(?=\S)")
 _RULE: Final = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -413,8 +417,11 @@ def from_text(
     pasted = copied_rows(text)
     first = pasted[0] if pasted else Row(1, ())
     problems: list[str] = []
-    if find_header(pasted) is not None and any(len(row.cells) > 1 for row in pasted):
-        return _of_table(pasted, problems, names, kinds, layout)
+    entries = _entries(pasted)
+    table = [_unmarked(row) for row in pasted if row not in entries]
+    if find_header(table) is not None and any(len(row.cells) > 1 for row in table):
+        listed = [_by_column(COLUMNS, _at_dash(row), problems) for row in _bare(entries)]
+        return _of_table(table, problems, names, kinds, layout, beside=listed)
     if len(first.cells) == 1 and _is_table(text):
         return from_csv(text, names, kinds, layout)
     if len(pasted) > 1 and len(first.cells) == 1 and headers(first.cells)[0] == "name":
@@ -465,14 +472,20 @@ def _without_frame(text: str) -> str:
     return "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in bare)
 
 
+_Named = tuple[int, Mapping[str, str]]
+"""A line number, and what the line has per column."""
+
+
 def _of_table(
     grid: Sequence[Row],
     problems: list[str],
     names: Collection[str],
     kinds: Mapping[str, str],
     layout: Layout | None,
+    *,
+    beside: Sequence[_Named] = (),
 ) -> Found:
-    """The workloads in the rows of a table."""
+    """The workloads in the rows of a table, and those of a list above or below it."""
     header = None if layout and not layout.named else find_header(grid)
     at = fullest(grid) if header is None else header
     first = grid[at].cells if grid else ()
@@ -490,13 +503,10 @@ def _of_table(
             if head and not meaning:
                 problems.append(tr("The column {name} is not taken over.", name=quoted(head)))
         grid = grid[at + 1 :]
-    listed = [_by_column(layout.meanings, row, problems) for row in grid]
+    listed = [*beside, *(_by_column(layout.meanings, row, problems) for row in grid)]
+    listed.sort(key=lambda named: named[0])
     heads = _heads(first, grid)
     return replace(_found(listed, problems, names, kinds), layout=replace(layout, heads=heads))
-
-
-_Named = tuple[int, Mapping[str, str]]
-"""A line number, and what the line has per column."""
 
 
 def _by_column(meanings: Sequence[str], row: Row, problems: list[str]) -> _Named:
@@ -526,9 +536,7 @@ def _of_list(
     listed: list[_Named] = []
     colons = 0
     for row in bare:
-        cells = row.cells
-        if len(cells) == 1:
-            cells = tuple(_DASH.split(cells[0], maxsplit=1))
+        cells = _at_dash(row).cells
         if len(cells) == 1 and len(parted := _COLON.split(cells[0], maxsplit=1)) > 1:
             colons += 1
             cells = tuple(parted) if at_colons else cells
@@ -536,6 +544,33 @@ def _of_list(
     contents = replace(_found(listed, problems, names, kinds), colons=colons)
     heads = _heads(bare[fullest(bare)].cells if bare else (), bare)
     return replace(contents, layout=Layout(COLUMNS, heads)) if len(heads) > 1 else contents
+
+
+def _at_dash(row: Row) -> Row:
+    """The row of one cell with what stands behind a dash in a cell of its own."""
+    if len(row.cells) > 1:
+        return row
+    return Row(row.number, tuple(_DASH.split(row.cells[0], maxsplit=1)))
+
+
+def _entries(pasted: Sequence[Row]) -> list[Row]:
+    """The rows that are entries of a list, wherever a table is beside it: they have a bullet.
+
+    That is one in front of the only text, or in a cell of its own; a letter that may be one is, if
+    others are.
+    """
+    alone = [row for row in pasted if len(row.filled) == 1 and _MARK.match(row.filled[0])]
+    apart = [row for row in pasted if len(row.filled) == 2 and row.filled[0] not in _TICKS]
+    sure = [row for row in apart if _MARK.fullmatch(row.filled[0])]
+    sign = _UNSURE["sign"]
+    unsure = [row for row in apart if re.fullmatch(sign, row.filled[0])] if sure or alone else []
+    return sorted((*alone, *sure, *unsure), key=lambda row: row.number)
+
+
+def _unmarked(row: Row) -> Row:
+    """The row of a table without a bullet in front of its first cell's text."""
+    first, *rest = row.cells
+    return Row(row.number, (_MARK.sub("", first) or first, *rest))
 
 
 def _heads(first: tuple[str, ...], grid: Sequence[Row]) -> tuple[str, ...]:
