@@ -132,7 +132,9 @@ async def test_an_empty_table_takes_any_key() -> None:
         assert not page.chosen
 
 
-async def test_where_rows_go_the_cursor_stands_on_what_followed_or_else_on_what_came_before() -> None:
+async def test_where_rows_go_the_cursor_stands_on_what_followed_or_else_on_what_came_before() -> (
+    None
+):
     rows = tuple(row(name, name) for name in "abcd")
     page = Page(rows)
     async with page.run_test() as pilot:
