@@ -70,6 +70,25 @@ async def test_conditions_are_those_of_the_model_that_leads(
         assert warnings[0].split()[0] in room.text
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+async def test_however_much_warns_the_question_on_a_condition_is_in_sight(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    session = led(workshop(content, whole=True))
+    session = set_at(session, ("workloads", "w1", "axes", "sensitivity", "level"), "high")
+    async with open_app(standing(session, "conditions"), size) as room:
+        conditions = content.matrix.models["co-build-squad"].conditions.values()
+        for _ in conditions:
+            await room.press("2")
+        assert len(room.bench.assessed("w1").recommendation.warnings) > 3
+        await room.press("home")
+        first = next(each for each in conditions if each.retired is None)
+        text = " ".join(room.text.split())
+        assert first.question.split("?")[0][:30] in text
+        assert "A warning and something to do." in text, "what a no means"
+        assert "more" in text
+
+
 async def test_conditions_say_why_there_is_nothing_to_ask_yet(
     open_app: OpenApp, content: Content
 ) -> None:

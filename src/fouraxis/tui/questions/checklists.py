@@ -179,9 +179,9 @@ class ChecklistScreen(QuestionScreen):
         return 1 if self.roomy and not self.app.has_class("-projector") else 0
 
     def on_resize(self, _: Resize) -> None:
-        """Another size may have room for what hangs on the answers."""
+        """Another size may have room for more of what is to be known, and hangs on the answers."""
         if self._shown is not None:
-            self._show_below()
+            self.show_around()
 
     def _show_below(self) -> None:
         self.query_one(Below).show(tuple(self._consequence()) if self.roomy else ())
@@ -397,11 +397,16 @@ class ConditionsScreen(ChecklistScreen):
         ]
         if not self.questions:
             lines.append(Content.styled(words.conditions.nothing, "$quiet"))
-        lines += [
-            Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
-            for warning in assessed.recommendation.warnings
-        ]
-        return Content("\n").join(lines)
+        return Content("\n").join((*lines, *self._warnings(assessed)))
+
+    def _warnings(self, assessed: Assessed) -> Iterator[Content]:
+        """As many as leave the question room; what is answered no is marked in the list as well."""
+        warnings = assessed.recommendation.warnings
+        room = _REASONS if self.roomy else 1
+        for warning in warnings[:room]:
+            yield Content.styled(f"{GLYPHS.warning} {warning}", "$warning")
+        if left := len(warnings[room:]):
+            yield Content.styled(f"  {tr('and {count} more', count=left)}", "$warning")
 
 
 class RisksScreen(ChecklistScreen):
