@@ -199,3 +199,10 @@ def test_the_matrix_has_27_cells_and_says_what_each_rests_on(run: Run) -> None:
 def test_without_a_readiness_the_matrix_names_the_lead_of_each_stage(run: Run) -> None:
     text = " ".join(run("matrix").stdout.split())
     assert "Advisory-only at PoC; Staff augmentation at pilot, scaled, post-launch" in text
+
+
+def test_the_matrix_says_where_the_guide_breaks_a_tie_between_published_outcomes(run: Run) -> None:
+    for stage in ((), ("--readiness", "pilot")):
+        text = " ".join(run("matrix", *stage).stdout.split())
+        assert text.count("which one leads is the guide's") == 11
+        assert text.count("joined by the guide") == 2

@@ -346,6 +346,16 @@ def test_the_way_out_of_a_rule_comes_before_the_steps_of_the_stage(content: Cont
     ]
 
 
+def test_advice_without_a_team_says_that_nobody_inside_can_build_on_it_yet(
+    content: Content,
+) -> None:
+    sentence = content.matrix.phrases["advice-without-team"].text
+    for answers in all_known_axes():
+        here = recommend(placed(answers), content)
+        without = here.lead == "advisory-only" and answers.maturity == "none"
+        assert (sentence in _said(here, "lead").splitlines()) is without, answers
+
+
 def test_a_research_bet_is_told_its_way_out(content: Content) -> None:
     way_out = next(r.way_out for r in content.rules.rules.values() if r.row == 8)
     assert recommend(AGENT_WORKFLOW, content).next_steps[0].text == way_out

@@ -172,6 +172,25 @@ def test_the_vendor_clause_leads_to_what_the_sprint_left_open(
     assert outlined.place.vendor == "brightworks"
 
 
+def test_of_several_vendors_it_speaks_of_the_chosen_one_alone(
+    outside: Session, content: Content
+) -> None:
+    session = answered(outside, content, "brightworks", sprint_verdict="stop")
+    session, nimbus = edit.add_vendor(session, "Nimbus", workloads=["chatbot"])
+    session = edit.set_at(session, ("vendors", nimbus, "sprints", "chatbot", "use_case"), "Mail.")
+
+    def about(session: Session) -> str:
+        facts = clauses(session, content)["vendor"].lines
+        return " ".join(f"{fact.label} {fact.text}" for fact in facts)
+
+    assert "Brightworks" not in about(session)  # nobody is chosen yet
+    assert "Nimbus" not in about(session)
+    chosen = edit.choose_vendor(session, nimbus, ["chatbot"])
+    assert "Nimbus Use case: Mail" in about(chosen)
+    assert "Brightworks" not in about(chosen)
+    assert "stop" not in about(chosen)
+
+
 def test_what_was_written_of_success_fills_the_statement(
     outside: Session, content: Content
 ) -> None:

@@ -109,12 +109,11 @@ def actions(session: Session, content: Content, today: date) -> tuple[Action, ..
     listed += _of_the_room(session, content)
     rank = {key: at for at, key in enumerate((*session.workloads, *session.vendors))}
 
-    def weight(action: Action) -> tuple[bool, bool, date, int, int, date, int]:
+    def weight(action: Action) -> tuple[bool, date, int, int, date, int]:
         late = action.overdue(today)
         due = action.due or date.max
         return (
             not action.open,
-            not late,
             due if late else date.max,
             _ORDER[action.kind],
             -action.alike,
