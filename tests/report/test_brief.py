@@ -12,7 +12,7 @@ import pytest
 from fouraxis.content.language import speak
 from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
-from fouraxis.content.terms import ASKED_RULES
+from fouraxis.content.terms import ASKED_RULES, WorkshopPart
 from fouraxis.report.composition import Audience, Options, compose
 from fouraxis.report.document import Block, Bullets, Facts, Figure, Heading, Paragraph, Table
 from fouraxis.report.formats import NotForVendor, ReportFormat, render
@@ -363,3 +363,13 @@ def test_where_all_checks_are_met_it_says_how_much_of_the_contract_is_open(
         )
         whole = text_of(session, content, "markdown", Options(audience="board"))
         assert f"7 of 7; {still} still open" in whole
+
+
+@pytest.mark.parametrize("part", ["contract", "vendors", "conditions"])
+def test_the_legal_review_is_told_whatever_part_is_left_out(
+    session: Session, content: Content, part: WorkshopPart
+) -> None:
+    bare = edit.leave_out(session, part)
+    heading = "Legal review, due before anybody develops"
+    for options in (Options(brief=True), Options(audience="board"), Options()):
+        assert heading in text_of(bare, content, "markdown", options)
