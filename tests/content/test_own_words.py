@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from fouraxis.content.load import NAMES, words
+from tests.content.test_interface import texts_of_the_program
 
 EIGHT = 8
 LINES = (Path(__file__).parent / "published.txt").read_text("utf-8").splitlines()
@@ -51,6 +52,10 @@ def texts(tree: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def test_no_text_has_eight_words_in_a_row_from_the_published_one(name: str) -> None:
     alike = {path: copied(text, PUBLISHED) for path, text in texts(words(name))}
     assert {path: eight for path, eight in alike.items() if eight} == {}
+
+
+def test_nor_has_what_the_program_itself_says() -> None:
+    assert [text for text in texts_of_the_program() if copied(text, PUBLISHED)] == []
 
 
 def test_a_copied_sentence_would_be_heard() -> None:
