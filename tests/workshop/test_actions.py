@@ -199,6 +199,18 @@ def test_each_check_before_signing_that_is_not_met_is_called_for(placed: Session
     assert {f"ready.{check}" for check in still} <= grounds
 
 
+def test_portability_is_asked_for_once_beside_who_owns_what_is_made(placed: Session) -> None:
+    here = listed(placed)
+    assert here["workload.chatbot.ready.ip-and-portability"].title == (
+        CONTENT.summary.actions["ready-ownership"].text
+    )
+    assert sum("ortability" in action.title for action in here.values()) == 1
+    for item in CONTENT.contract.groups["ip-ownership"].items:
+        placed = set_at(placed, (*WORK, "contract", item, "answer"), "agreed")
+    grounds = [g.id for g in listed(placed)["workload.chatbot.contract.portability"].because]
+    assert "ready.ip-and-portability" in grounds
+
+
 def test_a_red_flag_is_called_for_until_it_is_answered_or_the_vendor_is_out(
     placed: Session,
 ) -> None:

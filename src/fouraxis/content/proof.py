@@ -132,6 +132,7 @@ ACTIONS: Final[dict[str, str]] = {
     "red-flag": "vendor name",
     "red-flag-marked": "vendor name",
     **{f"ready-{check}": "" for check in terms.READY_CHECKS},
+    "ready-ownership": "",
     "ready-shared": "",
     "contract": "name",
     "risk": "name",

@@ -21,7 +21,7 @@ from fouraxis.workshop.assess import Assessed, assess, considered_for, needs
 from fouraxis.workshop.boards import parked
 from fouraxis.workshop.edit import fitting, set_at
 from fouraxis.workshop.matters import Signing, missing, place_to_answer, signing
-from fouraxis.workshop.question import live
+from fouraxis.workshop.question import Question, live
 from fouraxis.workshop.questions import asked, at
 from fouraxis.workshop.session import Mark, Place, Session, Step, Workload, fresh
 from fouraxis.workshop.standing import ProgrammeWide, inherited, programme_wide
@@ -357,13 +357,17 @@ def _contract(case: _Case) -> Iterator[Action]:
     """The contract items that the model or the stage presses, and that are open."""
     if case.model not in terms.OUTSIDE:
         return
+    for question in _pressed(case):
+        title = case.words("contract", name=question.name)
+        place = case.place("contract", question.item)
+        yield case.action(("contract", question.path[-1]), title, question.pressing, place)
+
+
+def _pressed(case: _Case) -> Iterator[Question]:
     unagreed = case.assessed.unagreed or ()
     for question in asked(case.node, case.content, "contract", case.shared):
-        item = question.path[-1]
-        if question.pressing and question.counts and item in unagreed:
-            title = case.words("contract", name=question.name)
-            place = case.place("contract", question.item)
-            yield case.action(("contract", item), title, question.pressing, place)
+        if question.pressing and question.counts and question.path[-1] in unagreed:
+            yield question
 
 
 def _ready(case: _Case) -> Iterator[Action]:
@@ -373,7 +377,13 @@ def _ready(case: _Case) -> Iterator[Action]:
     for check in case.signing.checks:
         if check.state == "open":
             why = case.words("why-ready", name=check.name)
-            phrase = "ready-shared" if check.place.item == _SHARED else f"ready-{check.id}"
+            phrase = f"ready-{check.id}"
+            if check.place.item == _SHARED:
+                phrase = "ready-shared"
+            elif check.id == _OWNED and any(
+                question.path[-1] == terms.PORTABILITY for question in _pressed(case)
+            ):
+                phrase = "ready-ownership"  # portability is an action of its own
             action = case.action(("ready", check.id), case.words(phrase), why, check.place)
             if check.held_up and check.place.item is not None:
                 held = Ground(check.place.item, missing(case.session, case.content, check))
@@ -381,6 +391,7 @@ def _ready(case: _Case) -> Iterator[Action]:
             yield action
 
 
+_OWNED: Final = "ip-and-portability"
 _SHARED: Final = "fit.shared-responsibility"
 """Where it is said whether a partner may share the responsibility: two checks wait for that."""
 
