@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from fouraxis.tui.look import DARK, MEASURE
 from fouraxis.tui.parts.bars import Rail
@@ -159,3 +160,14 @@ async def test_what_is_counted_of_a_vendor_is_never_torn_from_its_number(tmp_pat
             torn = [line for line in room.text.split("\n") if line.rstrip().endswith(("⚑", "×"))]
             assert not torn
             assert "⚑ 4 gehört" in room.text
+
+
+async def test_a_list_in_a_dialog_grows_with_its_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.stage.test_stage.long_names", lambda session: session)
+    async with playing(scene("go to"), "de", tmp_path / "sessions") as room:
+        for size, whole in (((100, 30), False), ((160, 45), True), ((80, 24), False)):
+            await resize(room, size)
+            lines = room.screen.query_one(OptionList)
+            assert (lines.region.height >= lines.virtual_size.height) is whole

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, TypeVar
 
-from textual import events
+from textual import events, on
 from textual._time import get_time
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -61,6 +61,12 @@ class Dialog(ClosesOnce[Result]):
     def about(self) -> str:
         """What its fields are about, where several dialogs of a kind have each their own text."""
         return ""
+
+    @on(events.Resize)
+    def _measure_lists(self) -> None:
+        """Measure the lists anew: how high they may be hangs on the window, which is remembered."""
+        for lines in self.query(OptionList):
+            lines.refresh(layout=True)
 
     def on_mount(self) -> None:
         """Show what was half typed when the program ended."""
