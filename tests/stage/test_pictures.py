@@ -171,3 +171,16 @@ async def test_a_list_in_a_dialog_grows_with_its_window(
             await resize(room, size)
             lines = room.screen.query_one(OptionList)
             assert (lines.region.height >= lines.virtual_size.height) is whole
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])
+async def test_the_heads_of_the_workloads_stand_above_their_columns(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with playing(scene("workloads"), "en", tmp_path / "sessions") as room:
+        await resize(room, size)
+        lines = room.text.split("\n")
+        head = next(line for line in lines if "Lands on" in line)
+        first = next(line for line in lines if "Customer support" in line)
+        assert head.index("Workload") == first.index("Customer")
+        assert head.index("Lands on") == first.index("▴")
