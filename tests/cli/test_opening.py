@@ -131,3 +131,7 @@ def test_without_a_terminal_the_workshop_says_that_it_needs_one(
     result = run(*args)
     assert result.exit_code == 2
     assert "needs a terminal" in result.stderr
+
+
+def test_a_file_alone_points_to_no_command_that_there_is_not(run: Run, workshop: Path) -> None:
+    assert "Try: fouraxis --help" in run(workshop).stderr

@@ -111,6 +111,15 @@ def test_german_says_titles_heads_and_ids_in_german(tables: Path) -> None:
     assert content.matrix.models["internal-rnd"].name in text
 
 
+def test_the_faults_are_shown_of_the_tables_that_were_built(
+    run: Run, clients: Path, tmp_path: Path
+) -> None:
+    (clients / "bad.toml").write_bytes(b"\0")
+    tables = tmp_path / "my tables"
+    built = run("portfolio", "build", clients, "--into", tables, "--jobs", "1")
+    assert f"portfolio show faults --from '{tables}' names them." in built.stderr
+
+
 @pytest.mark.long
 def test_the_command_builds_shows_and_queries(run: Run, clients: Path, tmp_path: Path) -> None:
     tables = tmp_path / "mine"

@@ -8,6 +8,7 @@ import pytest
 from fouraxis.store.format import count, differences, loads, whole
 from fouraxis.store.merge import in_words, merge, resolve, same_content, settled
 from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.seal import seal, unseal
 from fouraxis.workshop.session import Proof, Session, SetAside
 from tests.store.samples import NOW, PATH, agree, small, written
 
@@ -93,6 +94,13 @@ def test_an_answer_outlives_the_deletion_of_its_workload_by_the_other() -> None:
         gone = resolve(merged, {conflict.path: "mine" if one is mine else "theirs"})
         assert "pricing" not in gone.session.workloads
         assert settled(merged).session.workloads["pricing"].owner == "Bo"
+
+
+def test_a_seal_from_outside_is_told_by_whom_and_when_and_not_by_its_digest() -> None:
+    sealed = seal(BASE, "Bo", NOW)
+    assert merge(BASE, BASE, sealed).took == (f"sealed by Bo on {NOW.astimezone():%Y-%m-%d %H:%M}",)
+    opened = unseal(sealed, "A clause was missing", "Bo", NOW)
+    assert merge(sealed, sealed, opened).took[0] == "the seal is taken off"
 
 
 def test_a_deletion_that_nobody_contradicts_is_taken() -> None:

@@ -1,5 +1,6 @@
 """`fouraxis portfolio`: many sessions as tables, built from their files, and asked."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -78,6 +79,7 @@ def build_command(
     """
     from fouraxis.portfolio.build import How, build
 
+    named = f" --from {shlex.quote(str(into))}" if into else ""
     into = into or _usual(settings)
     for folder in folders:
         if not folder.exists():
@@ -90,7 +92,7 @@ def build_command(
     show(f"{into}: {sessions}, {read}, {built.unchanged:,} unchanged")
     if built.faults:
         number = f"{built.faults:,} file{'' if built.faults == 1 else 's'}"
-        complain(f"{number} at fault: fouraxis portfolio show faults names them.")
+        complain(f"{number} at fault: fouraxis portfolio show faults{named} names them.")
 
 
 @portfolio_command.command("show")

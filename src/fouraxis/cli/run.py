@@ -182,6 +182,9 @@ def _say(message: str) -> None:
 
 def _with_usage(error: click.UsageError) -> str:
     where = error.ctx.command_path if error.ctx else "fouraxis"
+    where = (
+        "fouraxis" if where == "fouraxis open" else where
+    )  # a FILE alone: no command has that name
     return f"{error.format_message()}\nTry: {where} --help"
 
 

@@ -330,6 +330,15 @@ _SUBJECT_NAMED: Final = {"chosen_vendor": "vendors", "workload": "workloads"}
 _LONGEST: Final = 160
 
 
+def _sealed(seal: Any) -> str:
+    """That a session was sealed, by whom and when; or that it is no longer."""
+    if not isinstance(seal, Mapping):
+        return tr("the seal is taken off")
+    at, name = seal.get("at"), _short(str(seal.get("by", "")))
+    date = f"{at.astimezone():%Y-%m-%d %H:%M}" if isinstance(at, datetime) else str(at)
+    return tr("sealed by {name} on {date}", name=name, date=date)
+
+
 class Words:
     """Says in words what differs.
 
@@ -344,6 +353,8 @@ class Words:
 
     def sentence(self, path: SessionPath, old: Any, new: Any) -> str:
         """One difference: where, what it is now, and what it was."""
+        if path == ("seal",):  # whoever is in the room reads neither ids nor the seal's digest
+            return _sealed(new)
         if is_subject(path) and (old is None or new is None):
             template = noted("{place} removed") if new is None else noted("{place} added")
             return tr(template, place=self.place(path))
