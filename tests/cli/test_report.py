@@ -88,6 +88,26 @@ def test_a_session_is_never_written_over(run: Run, workshop: Path, name: str) ->
         assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "{file}", "--format", "markdown"),
+        ("vendor-form", "{file}", "brightworks", "--format", "md"),
+        ("portfolio", "show", "models"),
+        ("merge", "{file}", "{file}", "{file}"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_nothing_is_written_to_a_file_that_is_called_like_standard_output(
+    run: Run, workshop: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workshop.parent)
+    before = sorted(workshop.parent.iterdir())
+    result = run(*(each.format(file=workshop) for each in command), "--output", "-")
+    assert (result.exit_code, "the name of no file here" in result.stderr) == (2, True)
+    assert sorted(workshop.parent.iterdir()) == before
+
+
 def test_what_a_report_is_made_with_is_not_written_over(run: Run, workshop: Path) -> None:
     template = workshop.with_name("house.docx")
     assert run("report", workshop, "--output", template).exit_code == 0

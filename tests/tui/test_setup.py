@@ -114,6 +114,15 @@ async def test_removing_people_leaves_the_cursor_on_whoever_is_beside(
         assert not room.session.participants
 
 
+async def test_two_of_one_name_are_seen_to_be_two(open_app: OpenApp, empty: Session) -> None:
+    session, _ = edit.add_participant(empty, "Zoë Ng")
+    async with open_app(session) as room:
+        assert "more than one" not in room.text
+    session, _ = edit.add_participant(session, "zoë  ng")
+    async with open_app(session) as room:
+        assert room.text.count("more than one has this name") == 2
+
+
 async def test_a_title_cannot_be_emptied(open_app: OpenApp, empty: Session) -> None:
     async with open_app(empty) as room:
         await room.press("enter", *["backspace"] * 10, "enter")

@@ -177,6 +177,15 @@ def test_people_are_called_by_first_name_and_told_apart() -> None:
     assert votes.short_names(("Zoe Chen", "Zac Cole")) == ("Zoe", "Zac")
 
 
+def test_two_with_one_name_are_told_apart_wherever_their_votes_are_told(room: Session) -> None:
+    session, twin = edit.add_participant(room, "ana  LUND", "expert")
+    session = votes.cast(session, "chatbot", SENSITIVITY, {"ana-lund": "low", twin: "high"}, NOON)
+    session = votes.dissent(settle(session, "low"), "chatbot", SENSITIVITY, twin, {"what": "IP"})
+    (agreed,) = votes.agreements(session, session.workloads["chatbot"], CONTENT)
+    assert agreed.rounds == ("Round 1: low: Ana Lund; high: ana  LUND 2",)
+    assert agreed.against == ("ana  LUND 2 dissents (high): IP",)
+
+
 def test_whatever_people_are_called_no_two_have_one_name() -> None:
     names = ("Ana Lund", "Ana Lund", "Ana", "Ana", "李 明", "", "(guest)", *NASTY)
     assert len(set(votes.short_names(names))) == len(names)

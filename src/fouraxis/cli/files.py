@@ -12,6 +12,7 @@ from fouraxis.cli.run import (
     Refusal,
     Settings,
     complain,
+    named,
     read_aloud,
     save,
     see_writable,
@@ -35,7 +36,13 @@ _CHOICES = ("mine", "theirs", "both")
 
 @click.command("merge")
 @click.argument("files", metavar="[BASE MINE THEIRS | FILE]", nargs=-1, required=True, type=_FILE)
-@click.option("--output", type=_FILE, metavar="FILE", help="Where to write, if not to MINE.")
+@click.option(
+    "--output",
+    type=_FILE,
+    callback=named,
+    metavar="FILE",
+    help="Where to write, if not to MINE.",
+)
 @click.option(
     "--take",
     type=click.Choice(_CHOICES, case_sensitive=False),

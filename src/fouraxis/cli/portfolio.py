@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, on_terminal, show, write
+from fouraxis.cli.run import Refusal, Settings, complain, named, on_terminal, show, write
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
@@ -37,6 +37,7 @@ _FORMAT = click.option(
 _OUTPUT = click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=named,
     metavar="FILE",
     help="Where to write; xlsx, html and parquet make a new file in this folder if left out.",
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, on_terminal, read_aloud, show
+from fouraxis.cli.run import Refusal, Settings, complain, named, on_terminal, read_aloud, show
 from fouraxis.report.composition import Audience, LogoError, Options, read_logo
 from fouraxis.report.formats import (
     FOLDERS,
@@ -39,6 +39,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
+    callback=named,
     metavar="PATH",
     help="Where to write; for svg, png and all a folder. If left out, a new name beside FILE.",
 )

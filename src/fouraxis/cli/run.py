@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 _LONGEST: Final = 500
 
 
+def named(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    """Where to write, which is a file: what can be printed is, without a name.
+
+    Raises:
+        click.BadParameter: it is "-", which elsewhere is standard output.
+    """
+    if path is not None and path.name == "-":
+        raise click.BadParameter("“-” is the name of no file here. Give it another one.")
+    return path
+
+
 def show(text: str) -> None:
     """Print text for people: nothing in it is obeyed by a terminal."""
     write(showable(text) + "\n")

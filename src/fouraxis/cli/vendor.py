@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, read_aloud, save, see_writable, show
+from fouraxis.cli.run import Refusal, Settings, named, read_aloud, save, see_writable, show
 from fouraxis.report.vendor_form import FormFormat, save_form
 from fouraxis.store.workbook import WorkbookError, read as read_workbook
 from fouraxis.workshop.text import folded
@@ -34,6 +34,7 @@ _MOST: Final = 12
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=named,
     metavar="PATH",
     help="Where to write. If left out, a new name beside FILE.",
 )

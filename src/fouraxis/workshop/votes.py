@@ -189,9 +189,21 @@ def _words(name: str) -> list[str]:
 
 
 def name_of(session: Session, person: str) -> str:
-    """What somebody is called who voted; by their id, where they are off the list since."""
+    """What somebody is called who voted; by their id, where they are off the list since.
+
+    The second of two with one name is told apart by a number, as in their votes.
+    """
     there = session.participants.get(person)
-    return there.name if there else person
+    if there is None:
+        return person
+    number = namesakes(session, person).index(person) + 1
+    return there.name if number == 1 else f"{there.name} {number}"
+
+
+def namesakes(session: Session, person: str) -> list[str]:
+    """The ids of all who have the name of somebody on the list, in its order."""
+    name = folded(session.participants[person].name)
+    return [key for key, each in session.participants.items() if folded(each.name) == name]
 
 
 # -- a round

@@ -95,9 +95,11 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
     for key, person in session.participants.items():
-        when = filter(None, (votes.presence(person),))
+        again = person.name and len(votes.namesakes(session, key)) > 1
+        twice = tr("more than one has this name") if again else ""
+        notes = tuple(filter(None, (votes.presence(person), twice)))
         role = person.role or None
-        yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=tuple(when))
+        yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=notes)
     yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
     yield Row("how", tr("Plan"), heading=True)
     total = clock(agenda(session, bench.words).total)
