@@ -136,6 +136,15 @@ def test_who_decided_on_some_as_recommended_is_told_no_count_of_them(content: Co
     assert "The room decided on 1 of 5, as recommended." in text
 
 
+def test_of_one_workload_it_is_not_said_on_how_many_the_room_decided(
+    session: Session, content: Content
+) -> None:
+    alone = session.model_copy(update={"workloads": {CHATBOT: session.workloads[CHATBOT]}})
+    text = text_of(alone, content, "markdown", Options(brief=True))
+    assert "The room decided on it as recommended." in text
+    assert "1 of 1" not in text
+
+
 def test_of_many_workloads_conditions_are_told_matter_by_matter(content: Content) -> None:
     many = read(shipped("sessions") / "twenty-four-workloads.toml").session
     text = text_of(many, content, "markdown", Options(brief=True)).replace("\\", "")

@@ -137,3 +137,12 @@ def test_a_workbook_says_of_which_sprint_something_is_open(
 ) -> None:
     text = text_of(session, content, "xlsx")
     assert "Calibration sprint: Customer support chatbot, Verdict" in text
+
+
+def test_whose_something_is_goes_without_saying_only_where_that_is_said(
+    session: Session, content: Content
+) -> None:
+    usual = "no owner is named, it is the enterprise's"
+    assert usual not in plain(session, content)  # all of them are named
+    place = ("contract", "trained-models", "owner")
+    assert usual in plain(edit.set_at(session, place, None), content, audience="procurement")

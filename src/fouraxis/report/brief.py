@@ -113,7 +113,9 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
     states = Counter(row.decision_state for row in rows if row.decision)
     if not states:
         return tr("The room has not decided on any of them yet.")
-    if len(rows) > 1 and all(_agreed(row) for row in rows):
+    if all(_agreed(row) for row in rows):
+        if len(rows) == 1:
+            return tr("The room decided on it as recommended.")
         return tr("The room decided on all of them as recommended.")
     if all(_agreed(row) for row in rows if row.decision):
         return tr(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, DELIVERED, NOT_APPLICABLE, Model
+from fouraxis.content.terms import AXES, DELIVERED, IP_GROUP, NOT_APPLICABLE, Model
 from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
@@ -108,8 +108,11 @@ def contract(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What is agreed on with whoever delivers: for all, then where a workload differs."""
     title = step_title(content, "contract")
     shared: list[document.Block] = []
+    if _owner_left_out(summary, content):
+        usual = tr("Where something is agreed and no owner is named, it is the enterprise's.")
+        shared.append(document.Paragraph(usual))
     if summary.agreed:
-        shared = [
+        shared += [
             document.Heading(tr("Agreed for all workloads"), 2, "agreed"),
             document.Paragraph(
                 tr("This holds for every workload whose own section does not differ.")
@@ -117,6 +120,18 @@ def contract(summary: Summary, content: Content) -> Iterator[document.Block]:
             *answers(tr("all workloads"), summary.agreed, _parts(content)),
         ]
     yield from _of_steps(title, "contract", ("contract",), summary, content, first=shared)
+
+
+def _owner_left_out(summary: Summary, content: Content) -> bool:
+    """Whether it is agreed whose something is, and not said: then it is the usual one's."""
+    items = {f"contract.{item}" for item in content.contract.groups[IP_GROUP].items}
+    for rows in (summary.agreed, *(row.answers for row in summary.workloads)):
+        owned = {row.under for row in rows if row.value}
+        for row in rows:
+            agreed = row.item in items and row.state == "answered"
+            if agreed and row.item not in owned:
+                return True
+    return False
 
 
 def drivers(summary: Summary, content: Content) -> Iterator[document.Block]:
