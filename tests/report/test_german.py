@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from fouraxis.content.language import speak
+from fouraxis.content.language import speak, tr
 from fouraxis.content.load import content_folder, load, shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import OUTSIDE
@@ -110,9 +110,13 @@ def _ready_with_more_open(content: Content) -> str:
     node = session.workloads["support-chatbot"].model_copy(update=own)
     session = session.model_copy(update={"workloads": {"support-chatbot": node}})
     place = ("workloads", "support-chatbot", "contract", "audit-access", "answer")
-    text = text_of(set_at(session, place, "open"), content, "markdown", Options(brief=True))
+    session = set_at(session, place, "open")
+    session = set_at(session, ("contract", "trained-models", "owner"), None)
+    text = text_of(session, content, "markdown")
+    titles = (tr("Brief"), content.contract.screen.title)
+    parts_ = [text.split(f"\n## {title}\n")[1].split("\n#")[0] for title in titles]
     (line,) = (line for line in text.splitlines() if line.startswith("- Ωμ: "))
-    return line
+    return "\n".join((*parts_, line))
 
 
 def _compared(content: Content, spoken: dict[str, Session]) -> Iterator[str]:
