@@ -1,5 +1,7 @@
 """What all workloads amount to together."""
 
+from dataclasses import replace
+
 from fouraxis.content.models import Content
 from fouraxis.content.terms import Model
 from fouraxis.decision.matrix import Placement
@@ -56,6 +58,17 @@ def test_two_models_outside_make_a_hybrid_partnership(content: Content) -> None:
     assert together.hybrid
     assert together.hybrid_reason is not None
     assert "statement of work" in together.hybrid_reason
+
+
+def test_what_has_to_be_decided_again_makes_no_hybrid_and_is_not_among_those_that_go(
+    content: Content,
+) -> None:
+    first, second = _entry(content, "a", OUTSOURCED), _entry(content, "b", SQUAD, owner="Dana")
+    again = replace(_entry(content, "c", KEPT, decided="full-outsourcing"), again=True)
+    reason = programme([first, second, again], content).hybrid_reason
+    assert reason is not None
+    assert "go outside: 2, under 2 models" in reason
+    assert not programme([second, again], content).hybrid
 
 
 def test_one_model_outside_beside_work_kept_inside_is_no_hybrid(content: Content) -> None:

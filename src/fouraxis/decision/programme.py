@@ -22,8 +22,9 @@ NO_FLAGS: Final[Mapping[str, int]] = {}
 class Entry:
     """One workload as the programme sees it.
 
-    `decided` is the model that the room decided for, None while it has not. `counts` has what is
-    still to be settled, of the kinds that are asked in this workshop.
+    `decided` is the model that the room decided for, None while it has not, and `again` whether it
+    has to decide again. `counts` has what is still to be settled, of the kinds that are asked in
+    this workshop.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Entry:
     decided: Model | None = None
     owner: str = ""
     counts: Mapping[CountKind, int] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def model(self) -> Model | None:
@@ -63,7 +65,8 @@ class Programme:
 
     `models` has the workloads of each model that is used, in control order, and `open` those that
     have none yet. `hybrid`: those that go outside use two models or more, so that each workstream
-    needs its own statement of work; `hybrid_reason` says so in words.
+    needs its own statement of work; `hybrid_reason` says so in words. What has to be decided again
+    does not count among these.
     """
 
     models: dict[Model, tuple[str, ...]]
@@ -87,7 +90,8 @@ def programme(
     }
     used = {model: ids for model, ids in models.items() if ids}
     outside = tuple(entry.id for entry in entries if entry.model in OUTSIDE)
-    ways = len(OUTSIDE & used.keys())
+    settled = [entry.model for entry in entries if entry.model in OUTSIDE and not entry.again]
+    ways = len(set(settled))
     squads = [entry for entry in entries if entry.model == "co-build-squad"]
     owners = _distinct(entry.owner for entry in squads)
     return Programme(
@@ -95,7 +99,7 @@ def programme(
         open=tuple(entry.id for entry in entries if entry.model is None),
         outside=outside,
         hybrid=ways >= 2,
-        hybrid_reason=say(content, "hybrid", workloads=len(outside), models=ways)
+        hybrid_reason=say(content, "hybrid", workloads=len(settled), models=ways)
         if ways >= 2
         else None,
         squads=len(squads),

@@ -673,6 +673,7 @@ def _entry(assessed: Assessed, shared: ProgrammeWide) -> Entry:
         decided=decision.model if decision else None,
         owner=assessed.workload.owner,
         counts=counts,
+        again=assessed.decision_state == "outdated",
     )
 
 
