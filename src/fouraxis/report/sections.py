@@ -11,9 +11,15 @@ from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.brief import few
-from fouraxis.report.closing import who_does_what
 from fouraxis.report.figures import vendor_comparison
-from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held
+from fouraxis.report.summary import (
+    Summary,
+    VendorRow,
+    WorkloadRow,
+    called,
+    held,
+    who_does_what,
+)
 from fouraxis.workshop import questions, votes
 from fouraxis.workshop.assess import flags_words, unagreed_words
 from fouraxis.workshop.question import Question

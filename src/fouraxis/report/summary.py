@@ -7,7 +7,7 @@ from datetime import date
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, Axis, Model
+from fouraxis.content.terms import AXES, OUTSIDE, Axis, Model
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.recommendation import because_words
 from fouraxis.report.answers import (
@@ -36,6 +36,7 @@ from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.carry import decision_carried, unconfirmed
 from fouraxis.workshop.history import parkings
 from fouraxis.workshop.matters import Ready, Signing, missing, ready, signing
+from fouraxis.workshop.question import live
 from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
     Action as ActionKept,
@@ -102,6 +103,47 @@ def programme_lines(
         yield f"{name}: {count.total}{where}"
     yield from first_questions(programme, content, names)
     yield from programme.warnings
+
+
+def who_does_what(assessed: assess.Assessed, content: Content) -> tuple[str, str, str]:
+    """What stays inside, what a partner builds, and who owns it after launch."""
+    workload = assessed.workload
+    decision = workload.decision
+    model = decision.model if decision else assessed.recommendation.lead
+    if model is not None and model not in OUTSIDE:
+        return tr("all of it"), tr("nothing"), owned(assessed, content)
+    layers = content.profile.layers
+    by: dict[str, list[str]] = {}
+    for key, doer in workload.layers.items():
+        by.setdefault(doer, []).append(layers[key].name if key in layers else key)
+    shared = tr("shared: {names}", names=", ".join(by["both"])) if "both" in by else ""
+    open_ = tr("undecided: {names}", names=", ".join(by["undecided"])) if "undecided" in by else ""
+    advises = tr("nothing: it advises") if model == "advisory-only" else ""
+    stays = (", ".join(by.get("internal", ())), shared, open_)
+    partner = (", ".join(by.get("partner", ())) or advises, shared)
+    return (
+        "; ".join(filter(None, stays)),
+        "; ".join(filter(None, partner)),
+        owned(assessed, content),
+    )
+
+
+def owned(assessed: assess.Assessed, content: Content) -> str:
+    """Who operates it after launch, and which areas each person owns; a line each."""
+    words, workload = content.ownership, assessed.workload
+    owners: dict[str, list[str]] = {}
+    for area in live(words.areas.values()):
+        if owner := workload.area(area.id).owner.strip():
+            owners.setdefault(owner, []).append(area.name)
+    structure = words.structures.get(workload.operations.structure or "")
+    lines = [structure.name] if structure else []
+    lines += [f"{owner}: {', '.join(areas)}" for owner, areas in owners.items()]
+    unowned = [words.areas[area].name for area in assessed.unowned]
+    if unowned and not owners:
+        lines.append(tr("nobody is named"))
+    elif unowned:
+        lines.append(tr("nobody is named for {names}", names=", ".join(unowned)))
+    return "\n".join(lines)
 
 
 def model_lines(programme: Programme, content: Content, going: Mapping[str, str]) -> Iterator[str]:

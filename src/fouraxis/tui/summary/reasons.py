@@ -14,8 +14,7 @@ from fouraxis.content.terms import Source
 from fouraxis.decision.reasons import possible_words, say
 from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
-from fouraxis.report.closing import who_does_what
-from fouraxis.report.summary import way_back
+from fouraxis.report.summary import way_back, who_does_what
 from fouraxis.tui.keys import BACK, NEXT
 from fouraxis.tui.look import (
     GLYPHS,
