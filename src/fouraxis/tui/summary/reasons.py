@@ -99,9 +99,9 @@ def reasoning(bench: Workbench, workload: str) -> tuple[tuple[Block, ...], tuple
         *(decision if made else ()),
         *_list(tr("Fragile"), doubtful, table.FRAGILE, "bold $warning"),
         *_placed(words, assessed),
-        *(() if hidden else _closing(words, assessed)),
         *_votes(bench, assessed),
         *outcome,
+        *(() if hidden else _closing(words, assessed)),
     )
     beside = (
         *takes,
@@ -161,6 +161,7 @@ def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
 
 def _closing(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     """What a workshop closes with beyond the axes: what stays, what is built, who owns it."""
+    yield heading(tr("What it comes to"))
     *_, stays, built, owned = words.summary.closing.values()
     answers = who_does_what(assessed, words)
     for asked, answer in zip((stays, built, owned), answers, strict=True):
