@@ -18,7 +18,16 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
 from fouraxis.report.summary import tell
-from fouraxis.tui.look import GAP, GLYPHS, cut, in_columns, model_glyph, model_style, shown_line
+from fouraxis.tui.look import (
+    GAP,
+    GLYPHS,
+    cut,
+    cut_content,
+    in_columns,
+    model_glyph,
+    model_style,
+    shown_line,
+)
 from fouraxis.tui.parts.bars import Stop, say
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick
 from fouraxis.tui.parts.editors import PointedList
@@ -113,6 +122,12 @@ def _apart(width: int, wanted: Wanted) -> int:
         if all(cell >= need for cell, need in zip(cells, wanted, strict=True)):
             return gap
     return GAP
+
+
+def _with_number(widths: tuple[int, ...]) -> tuple[int, ...]:
+    """The cells of the columns, with the number in that of the name: it is no column apart."""
+    number, name, *others = widths
+    return (number + GAP + name, *others)
 
 
 def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
@@ -213,9 +228,12 @@ class WorkloadList(Vertical):
         head = self.query_one("#workloads-head", Static)
         head.display = bool(self._lines)
         self.query_one("#workloads-empty").display = not self._lines
-        titles = (Content.styled(title, "bold $quiet") for title in ("", *self._heads))
+        first, *others = self._heads
+        titles = (" " * (_NUMBER + GAP) + first, *others)
         gap = _apart(self._width, self._wanted)
-        head.update(in_columns(titles, columns(self._width, self._wanted, gap), gap=gap))
+        widths = _with_number(columns(self._width, self._wanted, gap))
+        cells = (Content.styled(title, "bold $quiet") for title in titles)
+        head.update(in_columns(cells, widths, gap=gap))
 
     def _prompt(self, line: Line) -> Content:
         mark = {"done": (GLYPHS.done, "$success"), "some": (GLYPHS.some, "$accent")}.get(
@@ -229,15 +247,15 @@ class WorkloadList(Vertical):
             name = Content.assemble(
                 shown_line(cut(line.name, room), "$foreground"), (f" {FRAGILE}", "bold $warning")
             )
+        number = Content.styled(str(line.number).rjust(_NUMBER), "$faint")
         cells = (
-            Content.styled(str(line.number).rjust(3), "$faint"),
-            name,
+            Content.assemble(number, " " * GAP, cut_content(name, widths[1])),
             shown_line(line.owner, "$quiet"),
             shown_line(line.kind, "$quiet"),
             Content.assemble(mark, " ", (line.far, "$quiet")),
             shown_line(line.lands, line.style),
         )
-        return in_columns(cells, widths, gap=gap)
+        return in_columns(cells, _with_number(widths), gap=gap)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on where the cursor is."""
