@@ -195,3 +195,9 @@ async def test_the_first_of_two_answers_is_kept_until_the_second_is_given(
         await room.press("enter")
         assert drafts.names() == ()
         assert done in room.text
+
+
+def test_a_list_that_is_not_drawn_yet_takes_no_key() -> None:
+    choices = (("a", "A"), ("b", "B"))
+    Pick("Title", "What?", choices).action_pick()
+    PickMany("Title", "What?", choices, ()).action_tick(1)

@@ -191,12 +191,12 @@ class PickMany(Dialog[tuple[str, ...]]):
 
     def action_tick(self, digit: int = 0) -> None:
         """Tick the highlighted choice, or the one with this digit."""
-        options = self.query_one(OptionList)
         if digit > len(self._choices):
             return
-        if digit:
-            options.highlighted = digit - 1
-        options.action_select()
+        for options in self.query(OptionList):
+            if digit:
+                options.highlighted = digit - 1
+            options.action_select()
 
     def action_done(self) -> None:
         """Close with what is ticked."""
@@ -323,8 +323,9 @@ class Pick(Dialog[str | None]):
         options.focus()
 
     def action_pick(self) -> None:
-        """Pick the highlighted choice."""
-        self.query_one(OptionList).action_select()
+        """Pick the highlighted choice; nothing before any is drawn."""
+        for options in self.query(OptionList):
+            options.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click picks."""
