@@ -1,5 +1,6 @@
 """What a client reads beyond the brief: each fact once, nothing negated twice, nothing unsaid."""
 
+import re
 from typing import Any
 
 import pytest
@@ -146,3 +147,16 @@ def test_whose_something_is_goes_without_saying_only_where_that_is_said(
     assert usual not in plain(session, content)  # all of them are named
     place = ("contract", "trained-models", "owner")
     assert usual in plain(edit.set_at(session, place, None), content, audience="procurement")
+
+
+def test_where_nobody_is_named_for_anything_it_is_a_line_and_no_table(content: Content) -> None:
+    session = read(shipped("sessions") / "half-way.toml").session
+    first, *others = (workload.name for workload in session.workloads.values())
+    text = text_of(session, content, "markdown")
+    assert f"Nobody is named for any area of these: {', '.join((first, *others))}" in text
+    place = ("workloads", next(iter(session.workloads)), "ownership", "incident-response", "owner")
+    text = text_of(edit.set_at(session, place, "Otis"), content, "markdown")
+    assert f"Nobody is named for any area of these: {', '.join(others)}" in text
+    table = text.partition("Who owns what after launch")[2].partition("Nobody is named")[0]
+    assert re.search(rf"\| {first} \|.* Otis \|", table)
+    assert others[0] not in table

@@ -167,7 +167,6 @@ def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
     )
     if summary.workloads and "ownership" not in summary.session.left_out:
         yield document.Heading(tr("Who owns what after launch"), 2, "ownership")
-        yield document.Figure(ownership_map(summary, content))
         yield from _owners(summary, content)
 
 
@@ -230,7 +229,15 @@ def _placed(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 
 def _owners(summary: Summary, content: Content) -> Iterator[document.Block]:
+    """Who owns which area of each workload; those where nobody is named for any are one line."""
     areas = live(content.ownership.areas.values())
+    owners = {
+        row.id: [row.assessed.workload.area(area.id).owner.strip() for area in areas]
+        for row in summary.workloads
+    }
+    named = [row for row in summary.workloads if any(owners[row.id])]
+    if named:
+        yield document.Figure(ownership_map(summary, content))
     yield from document.table(
         tr("The owner of each area after launch"),
         (content.summary.columns["workload"].name, *(area.name for area in areas)),
@@ -238,16 +245,18 @@ def _owners(summary: Summary, content: Content) -> Iterator[document.Block]:
             (
                 row.name,
                 *(
-                    tr("nobody is named")
-                    if area.id in row.assessed.unowned
-                    else row.assessed.workload.area(area.id).owner
-                    for area in areas
+                    tr("nobody is named") if area.id in row.assessed.unowned else owner
+                    for area, owner in zip(areas, owners[row.id], strict=True)
                 ),
             )
-            for row in summary.workloads
+            for row in named
         ),
         (22, *(78 // len(areas) for _ in areas)),
     )
+    nobody = [row.name for row in summary.workloads if row not in named and row.assessed.unowned]
+    if nobody:
+        text = tr("Nobody is named for any area of these: {names}", names=", ".join(nobody))
+        yield document.Paragraph(text)
 
 
 def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
