@@ -68,6 +68,12 @@ class Room:
         return frame(self.app)
 
     @property
+    def underlined(self) -> str:
+        """What of the screen is underlined."""
+        parts = (part for strip in self.strips for part in strip)
+        return "".join(part.text for part in parts if part.style and part.style.underline)
+
+    @property
     def text(self) -> str:
         """What the terminal shows."""
         return "\n".join(strip.text for strip in self.strips)

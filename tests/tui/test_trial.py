@@ -167,6 +167,7 @@ async def test_by_mouse_a_click_picks_the_axis_and_another_one_an_answer(
 ) -> None:
     async with open_app(sample("four-workloads"), (80, 24)) as room:
         await room.press("w")
+        assert room.underlined == "Sens."  # the axis at hand, and nothing that takes a click
         await room.click("Mat", 0)
         trial = room.screen
         assert isinstance(trial, TrialScreen)

@@ -78,6 +78,7 @@ async def test_by_mouse_a_click_on_a_level_is_a_hand_and_settles_it_once_they_ar
 ) -> None:
     async with open_app(seven) as room:
         await room.press("v")
+        assert not room.underlined
         for level in ("medium", "high", "low"):
             await room.click(f"  {level}  ", 3)
         await room.press(*"2222", "enter")

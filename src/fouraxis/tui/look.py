@@ -18,6 +18,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.theme import Theme
@@ -443,6 +444,9 @@ class Growing(Widget):
     Textual remembers a widget's automatic height while a layout is pending, so a change that comes
     in that moment would be lost; a height that is set never is.
     """
+
+    auto_links: Reactive[bool] = Reactive(False)
+    """What takes a click looks as it did: on a wall, a text underlined is a text that shouts."""
 
     _grown_in = (0, 0)
     """The width, and the lines around the content, that it has its height for."""
