@@ -121,6 +121,17 @@ def test_a_form_says_which_sprints_it_asks_about_however_many_there_could_be(
         taken(gone, cells)
 
 
+def test_a_form_that_went_out_before_its_mark_named_the_sprints_is_read(session: Session) -> None:
+    cells = sent(session)
+    _, *rest, tried, asked = str(cells["B3"]).split("; ")
+    assert tried
+    cells["B3"] = "; ".join(("fouraxis-form 1", *rest, asked))
+    assert taken(session, cells) == taken(session, sent(session))
+    cells["B3"] = "; ".join(("fouraxis-form 1", *rest, "0" * len(asked)))
+    with pytest.raises(NotOurForm, match="write a new form"):
+        taken(session, cells)
+
+
 def test_the_same_form_twice_says_nothing_new_and_an_empty_one_nothing(session: Session) -> None:
     cells = sent(session)
     assert taken(session, cells) is session

@@ -27,6 +27,7 @@ Cells = Mapping[str, str | float | bool]
 Kind = Literal["text", "number", "choice"]
 
 _FORMAT: Final = "fouraxis-form 2"
+_FIRST_FORMAT: Final = "fouraxis-form 1"
 _TERMS: Final = ("use_case", "weeks", "paid", "production_like_data")
 """What a vendor can say of a sprint before there was one."""
 
@@ -322,7 +323,11 @@ def claim(session: Session, content: Content, vendor: str, sheets: Sheets) -> Cl
         NotOurForm: it is another form, or was changed; nothing of it was taken.
     """
     sheet = _sheet(sheets)
-    reading = _Reading(_as_sent(session, content, vendor, str(sheet.get(_MARK, ""))), sheet)
+    mark = str(sheet.get(_MARK, ""))
+    asked = _as_sent(session, content, vendor, mark)
+    if mark.startswith(_FIRST_FORMAT):
+        sheet = {**sheet, _MARK: _as_now(mark, asked.mark)}
+    reading = _Reading(asked, sheet)
     _see_whose(reading, session)
     if not reading.misfits:
         _find_rows(reading)
@@ -358,7 +363,7 @@ def _as_sent(session: Session, content: Content, vendor: str, mark: str) -> Form
     Its mark says for which workloads it asks about a sprint.
     """
     parts = mark.split("; ")
-    if len(parts) <= _TRIED:
+    if parts[0] != _FORMAT or len(parts) <= _TRIED:
         return form(session, content, vendor)
     sent = parts[_TRIED].split(", ")
     tried = [key for key in _may_be_tried(session.vendors[vendor]) if key in sent]
@@ -369,6 +374,18 @@ def _question_name(session: Session, question: Question) -> str:
     if not question.within:
         return question.name
     return f"{question.name} ({_name(session, question.within)})"
+
+
+def _as_now(mark: str, ours: str) -> str:
+    """A mark as this format writes it: the first one did not say which sprints are asked about.
+
+    Whether it asks about the same as the form of today shows in the hash of its questions.
+    """
+    first, *rest = mark.split("; ")
+    if first != _FIRST_FORMAT or len(rest) != _TRIED:
+        return mark
+    tried = ours.split("; ")[_TRIED]
+    return "; ".join((_FORMAT, *rest[: _TRIED - 1], tried, rest[-1]))
 
 
 def _see_whose(reading: _Reading, session: Session) -> None:

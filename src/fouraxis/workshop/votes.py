@@ -5,6 +5,7 @@ said something else in the last round has a line of dissent; how sure the room i
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Final, Literal, get_args
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, LEVELS, UNKNOWN, Axis
+from fouraxis.memo import Remembered
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import (
     ABSENT,
@@ -193,17 +195,29 @@ def name_of(session: Session, person: str) -> str:
 
     The second of two with one name is told apart by a number, as in their votes.
     """
-    there = session.participants.get(person)
-    if there is None:
-        return person
-    number = namesakes(session, person).index(person) + 1
-    return there.name if number == 1 else f"{there.name} {number}"
+    return _NAMES.get(session.participants, _numbered).get(person, person)
 
 
-def namesakes(session: Session, person: str) -> list[str]:
-    """The ids of all who have the name of somebody on the list, in its order."""
-    name = folded(session.participants[person].name)
-    return [key for key, each in session.participants.items() if folded(each.name) == name]
+def _numbered(people: Mapping[str, Participant]) -> dict[str, str]:
+    """The names by id; from the second of a name on with a number."""
+    times = Counter[str]()
+    names: dict[str, str] = {}
+    for key, person in people.items():
+        name = folded(person.name)
+        times[name] += 1
+        number = times[name]
+        names[key] = person.name if number == 1 else f"{person.name} {number}"
+    return names
+
+
+_NAMES: Final = Remembered[Mapping[str, Participant], dict[str, str]](16)
+
+
+def shared_names(session: Session) -> set[str]:
+    """The ids of all whose name somebody else has, too."""
+    names = {key: folded(person.name) for key, person in session.participants.items()}
+    times = Counter(names.values())
+    return {key for key, name in names.items() if name and times[name] > 1}
 
 
 # -- a round

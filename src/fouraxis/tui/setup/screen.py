@@ -94,9 +94,9 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
     yield Row("organisation", names["organisation"], value=session.organisation or None)
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
+    shared = votes.shared_names(session)
     for key, person in session.participants.items():
-        again = person.name and len(votes.namesakes(session, key)) > 1
-        twice = tr("more than one has this name") if again else ""
+        twice = tr("more than one has this name") if key in shared else ""
         notes = tuple(filter(None, (votes.presence(person), twice)))
         role = person.role or None
         yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=notes)
