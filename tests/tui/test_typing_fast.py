@@ -1,8 +1,10 @@
 """Whoever types fast, or sends a line in one go, loses no letter before Enter."""
 
+import pytest
 from textual import events
 
 from fouraxis.content.models import Content
+from fouraxis.tui.parts import dialogs
 from fouraxis.tui.questions.screen import QuestionScreen
 from fouraxis.tui.stage import PastedText
 from tests.tui.conftest import OpenApp, Room
@@ -72,8 +74,9 @@ async def test_text_that_came_as_keys_is_offered_to_the_field_under_the_cursor(
 
 
 async def test_what_is_typed_on_behind_text_is_a_piece_of_it(
-    open_app: OpenApp, content: Content
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dialogs, "LISTENS_AFTER", 0.15)
     async with open_app(standing(workshop(content), "axes", "sensitivity")) as room:
         last = events.Key("y", "y")
         last.time += 3_600

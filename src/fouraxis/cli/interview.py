@@ -22,13 +22,8 @@ from fouraxis.disk.system import login
 from fouraxis.report.summary import sentence
 from fouraxis.store.delivery import NotSaved
 from fouraxis.store.session_file import Lock, SessionFile, open_file
-from fouraxis.workshop import edit, questions, votes
-from fouraxis.workshop.agenda import pages, title
-from fouraxis.workshop.assess import Assessed, assess_workload, decide, outdated
-from fouraxis.workshop.boards import reason_and_finder
-from fouraxis.workshop.history import History, Step as Change
+from fouraxis.workshop import agenda, assess, boards, edit, history, questions, standing, votes
 from fouraxis.workshop.session import ABSENT, Place, Session, Step
-from fouraxis.workshop.standing import programme_wide, suggestion
 from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
 
 if TYPE_CHECKING:
@@ -101,7 +96,7 @@ class Interview:
     def __init__(self, session: Session, content: "Content") -> None:
         self.over = False
         self._content = content
-        self._history = History(session, now=lambda: datetime.now(UTC), by=login())
+        self._history = history.History(session, now=lambda: datetime.now(UTC), by=login())
         self._pending: Deciding | Voting | Dissenting | None = None
         self._read: tuple[Step, str, str] | None = None
         self._commands: dict[str, Callable[[str], Lines]] = {
@@ -175,7 +170,7 @@ class Interview:
         yield tr(
             "{name}. {step}, {at} of {count}.",
             name=self._named(question.subject),
-            step=title(self._content, question.step),
+            step=agenda.title(self._content, question.step),
             at=at,
             count=len(here),
         )
@@ -254,7 +249,7 @@ class Interview:
         axis = self._axis_of(question)
         if axis is None:
             return question.suggested
-        return suggestion(self.session.workloads[question.subject], axis).level
+        return standing.suggestion(self.session.workloads[question.subject], axis).level
 
     def _worded(self, question: "Question", allowed: str) -> str:
         option = next((option for option in question.options if option.id == allowed), None)
@@ -351,14 +346,14 @@ class Interview:
         else:
             changed = questions.answer(self.session, question, given)
         after, landed = self._beside(1), self._landing(question)
-        before, name = {*outdated(self.session, self._content)}, showable_line(question.name)
+        before, name = {*assess.outdated(self.session, self._content)}, showable_line(question.name)
         self._apply(changed, question)
         if given is None:
             self._read = None
             yield tr("{name}: taken back.", name=name)
             return
         yield tr("{name}: {answer}.", name=name, answer=self._named_answer(question, given))
-        now = outdated(self.session, self._content)
+        now = assess.outdated(self.session, self._content)
         yield from (sentence(line) for line in now if line not in before)
         lands = self._landing(question)
         if lands and lands != landed:
@@ -381,7 +376,7 @@ class Interview:
             yield tr("A decision is not parked: an empty line goes on without one.")
         elif question is not None:
             people = self.session.participants.values()
-            why, finder = reason_and_finder(text, [person.name for person in people])
+            why, finder = boards.reason_and_finder(text, [person.name for person in people])
             changed = questions.park(self.session, question, why=why, finder=finder)
             self._apply(changed, question)
             mark = questions.mark(changed, question)
@@ -524,7 +519,7 @@ class Interview:
             return
         self._pending = None
         question = self.asked
-        changed = decide(
+        changed = assess.decide(
             self.session,
             self._content,
             deciding.workload,
@@ -558,7 +553,7 @@ class Interview:
         nothing, done = noted("Nothing to make again."), noted("Made again: {label}.")
         yield from self._returned(self._history.redo(), nothing, done)
 
-    def _returned(self, change: Change | None, nothing: str, done: str) -> Lines:
+    def _returned(self, change: history.Step | None, nothing: str, done: str) -> Lines:
         """Stand where a change was made, if one was."""
         if change is None:
             yield tr(nothing)
@@ -577,7 +572,7 @@ class Interview:
         """Each part with what it is about, in the order in which the room walks."""
         session = self.session
         stops: dict[tuple[Step, str], None] = {}
-        for page in pages(session):
+        for page in agenda.pages(session):
             if page.workload is not None:
                 stops[page.step, page.workload] = None  # the axes are several pages
             elif page.step == "vendors":
@@ -646,7 +641,7 @@ class Interview:
         places = [
             (step, subject)
             for step, subject in stops
-            if wanted in (folded(title(self._content, step)), folded(self._named(subject)))
+            if wanted in (folded(agenda.title(self._content, step)), folded(self._named(subject)))
             or subject == name
         ]
         places.sort(key=lambda stop: stop[1] != here)
@@ -657,9 +652,9 @@ class Interview:
 
     # -- what follows
 
-    def _assessed(self, workload: str) -> "Assessed":
-        node, shared = self.session.workloads[workload], programme_wide(self.session)
-        return assess_workload(workload, node, self._content, shared)
+    def _assessed(self, workload: str) -> assess.Assessed:
+        node, shared = self.session.workloads[workload], standing.programme_wide(self.session)
+        return assess.assess_workload(workload, node, self._content, shared)
 
     def _missing(self, workload: str) -> list[str]:
         """The axes that a workload is not placed on yet."""
@@ -705,7 +700,7 @@ class Interview:
             if node.decision is not None:
                 model = self._content.matrix.models[node.decision.model].name
                 yield tr("Decided: {model}.", model=model)
-        yield from map(sentence, outdated(self.session, self._content))
+        yield from map(sentence, assess.outdated(self.session, self._content))
 
     def _former(self) -> Lines:
         """What the workload at hand was answered before, until when, and by whom."""

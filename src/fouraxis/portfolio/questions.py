@@ -19,9 +19,7 @@ from fouraxis.content.terms import MODELS
 from fouraxis.memo import per_content
 from fouraxis.portfolio.build import PortfolioError, need_duckdb, tables_folder
 from fouraxis.portfolio.tables import TABLES
-from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.assess import OVERTAKEN
-from fouraxis.workshop.catalogue import catalogue, every_item
+from fouraxis.workshop import agenda, assess, catalogue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -273,7 +271,7 @@ def _words(column: str, content: Content) -> Mapping[str, str]:
     if column == "what":
         return {what: tr(words) for what, words in _EVENTS.items()}
     if column == "overtaken":
-        return {change: tr(words) for change, words in OVERTAKEN.items()}
+        return {change: tr(words) for change, words in assess.OVERTAKEN.items()}
     if column == "model":
         return {"": tr("no model yet"), **_vocabulary(content)["model"]}
     if column == "round":
@@ -285,8 +283,8 @@ def _words(column: str, content: Content) -> Mapping[str, str]:
 def _vocabulary(content: Content) -> Mapping[str, Mapping[str, str]]:
     """By column what the ids in it are called."""
     models: dict[str, str] = {model: content.matrix.models[model].name for model in MODELS}
-    items = {asked.item.id: asked.item.name for asked in every_item(content)}
-    for asked_questions in catalogue(content).values():
+    items = {asked.item.id: asked.item.name for asked in catalogue.every_item(content)}
+    for asked_questions in catalogue.catalogue(content).values():
         items |= {question.item: question.name for question in asked_questions}
     axes: dict[str, str] = {str(key): axis.name for key, axis in content.axes.axes.items()}
     return {
@@ -298,7 +296,7 @@ def _vocabulary(content: Content) -> Mapping[str, Mapping[str, str]]:
         "item": {**items, **axes},
         "area": {key: area.name for key, area in content.ownership.areas.items()},
         "flag": {key: flag.name for key, flag in content.vendors.red_flags.items()},
-        "part": {step: title(content, step) for step in STEPS},
+        "part": {step: agenda.title(content, step) for step in agenda.STEPS},
     }
 
 

@@ -13,10 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, UNKNOWN, AskedRule
 from fouraxis.memo import per_content
-from fouraxis.workshop import questions
-from fouraxis.workshop.actions import Action, actions
-from fouraxis.workshop.assess import Assessed, Vetted, assess, considered
-from fouraxis.workshop.catalogue import catalogue
+from fouraxis.workshop import actions, assess, catalogue, questions
 from fouraxis.workshop.question import OF_WORKLOAD, Subject
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -143,7 +140,7 @@ def rows(session: Session, content: Content, file: str = "") -> Rows:
         content: what the room answered under.
         file: where it is; empty where that is not to be told.
     """
-    assessment = assess(session, content)
+    assessment = assess.assess(session, content)
     many: Rows = defaultdict(list)
     decided = sum(workload.decision is not None for workload in session.workloads.values())
     counts = len(session.workloads), decided, len(session.vendors), len(session.participants)
@@ -220,7 +217,7 @@ def _moment(value: datetime | None) -> str | None:
     return aware.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _of_workload(many: Rows, key: str, assessed: Assessed, session: Session) -> None:
+def _of_workload(many: Rows, key: str, assessed: assess.Assessed, session: Session) -> None:
     workload = assessed.workload
     many["workloads"].append(_workload(key, assessed, session))
     again = {contradiction.axis for contradiction in assessed.contradictions}
@@ -279,7 +276,7 @@ def milestone(session: Session) -> str:
     return list(session.milestones.values())[-1].name if session.milestones else ""
 
 
-def _workload(key: str, assessed: Assessed, session: Session) -> Row:
+def _workload(key: str, assessed: assess.Assessed, session: Session) -> Row:
     workload, follows = assessed.workload, assessed.recommendation
     decided = workload.decision.model if workload.decision else None
     vendor = session.vendors.get(workload.chosen_vendor or "")
@@ -290,7 +287,7 @@ def _workload(key: str, assessed: Assessed, session: Session) -> Row:
         *(follows.strict_governance, assessed.status, decided, assessed.decision_state),
         *(decided or follows.lead, assessed.open, len(assessed.unowned)),
         *(_count(assessed.unassigned), _count(assessed.unagreed)),
-        *(len(considered(session, key)), len(workload.carried)),
+        *(len(assess.considered(session, key)), len(workload.carried)),
         vendor.name if vendor else None,
         *(workload.reentry.owner, workload.reentry.revisit),
         *(workload.legal.reviewed, workload.legal.owner, workload.legal.date),
@@ -302,7 +299,7 @@ def _count(items: tuple[str, ...] | None) -> int | None:
     return None if items is None else len(items)
 
 
-def _settled_or_not(many: Rows, key: str, assessed: Assessed) -> None:
+def _settled_or_not(many: Rows, key: str, assessed: assess.Assessed) -> None:
     """What was settled on risks, contract and areas, and in a row each what was not."""
     workload = assessed.workload
     for risk, carried in workload.risks.items():
@@ -326,7 +323,7 @@ def _settled_or_not(many: Rows, key: str, assessed: Assessed) -> None:
         many["owners"].append((key, live, " ".join(rest), "", "", False))
 
 
-def _of_vendor(many: Rows, vetted: Vetted) -> None:
+def _of_vendor(many: Rows, vetted: assess.Vetted) -> None:
     key, vendor = vetted.vendor_id, vetted.vendor
     out, marks = vendor.disqualified, vetted.marks
     counts = (marks.get(mark, 0) for mark in ("strong", "partial", "claimed", "red-flag"))
@@ -364,7 +361,7 @@ class _Places(NamedTuple):
 def _places(content: Content) -> Mapping[Subject, _Places]:
     """By subject and path the part, the item and the place of the mark of each question."""
     places: dict[Subject, _Places] = {"workload": _Places({}, {}), "vendor": _Places({}, {})}
-    for group, asked in catalogue(content).items():
+    for group, asked in catalogue.catalogue(content).items():
         for subject in filter(group.answered_by, places):
             for question in asked:
                 item = question.item.replace(f"{OF_WORKLOAD}.", "")
@@ -451,7 +448,7 @@ def _settled_actions(session: Session, content: Content) -> Iterator[Row]:
         return
     some = {key: workload for key, workload in session.workloads.items() if key in concerned}
     looked_at = session.model_copy(update={"workloads": some})
-    for action in actions(looked_at, content, date.max):
+    for action in actions.actions(looked_at, content, date.max):
         if action.owner or action.due or not action.open or action.kind == "own":
             yield _action(action)
 
@@ -462,6 +459,6 @@ def _subject(key: str) -> str:
     return rest.partition(".")[0] if kind == "workload" else ""
 
 
-def _action(action: Action) -> Row:
+def _action(action: actions.Action) -> Row:
     of = (action.workload, action.vendor, action.owner, action.due, action.state, action.reason)
     return (action.id, action.kind, action.title, *of)

@@ -9,11 +9,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE, Axis
 from fouraxis.report.recommendation import level_name, model_name
-from fouraxis.workshop import questions
-from fouraxis.workshop.actions import actions
-from fouraxis.workshop.boards import full_name
-from fouraxis.workshop.catalogue import DISQUALIFIED, every_item
-from fouraxis.workshop.history import moment, parkings
+from fouraxis.workshop import actions, boards, catalogue, history, questions, standing, wording
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, State
 from fouraxis.workshop.session import (
     Decision,
@@ -26,8 +22,6 @@ from fouraxis.workshop.session import (
     Step,
     Workload,
 )
-from fouraxis.workshop.standing import programme_wide
-from fouraxis.workshop.wording import Naming, field_name
 
 _SUBJECTS: Final = (("workloads",), ("vendors",))
 _BESIDE: Final = {
@@ -130,7 +124,7 @@ class Answers:
         """Every question about a workload or vendor that has an answer or anything beside it."""
         steps: tuple[Step, ...] = ("vendors",) if group == "vendors" else questions.WORKLOAD_STEPS
         node = getattr(self._session, group)[subject]
-        shared = programme_wide(self._session)
+        shared = standing.programme_wide(self._session)
         asked = [
             question
             for step in steps
@@ -401,7 +395,15 @@ def former_vendor(session: Session, content: Content, vendor: str) -> tuple[Form
     now = tr("out") if node.disqualified else tr("back in the running")
     lines = [
         Former(
-            *(moment(stamp), "", "", DISQUALIFIED, tr("Out of the running"), tr("out"), now),
+            *(
+                history.moment(stamp),
+                "",
+                "",
+                catalogue.DISQUALIFIED,
+                tr("Out of the running"),
+                tr("out"),
+                now,
+            ),
             *(held.at.date().isoformat() if held.at else "", held.by),
             *(held.reason, held.changed_by),
         )
@@ -423,7 +425,7 @@ def _drops(session: Session, content: Content, about: tuple[str, str]) -> Iterat
     were = {key: held for key, held in session.actions.items() if held.earlier}
     if not were:
         return
-    titles = {each.id: each.title for each in actions(session, content, date.max)}
+    titles = {each.id: each.title for each in actions.actions(session, content, date.max)}
     elsewhere = tr("something that is not called for now")
     states = {"done": tr("carried out"), "dropped": tr("dropped")}
     for key, held in were.items():
@@ -435,7 +437,7 @@ def _drops(session: Session, content: Content, about: tuple[str, str]) -> Iterat
         for stamp, before in sorted(held.earlier.items()) if subject == about else ():
             now = states.get(held.state or "", tr("not done yet"))
             yield Former(
-                *(moment(stamp), "", ""),
+                *(history.moment(stamp), "", ""),
                 *(key, titles.get(key) or held.title or elsewhere, tr("dropped"), now),
                 *("", "", before.reason, before.changed_by),
             )
@@ -443,8 +445,8 @@ def _drops(session: Session, content: Content, about: tuple[str, str]) -> Iterat
 
 def _retired(key: str, content: Content) -> str:
     """What is called so that is asked no more."""
-    items = (asked.item for asked in every_item(content) if asked.item.id == key)
-    return next((item.name for item in items), field_name(key))
+    items = (asked.item for asked in catalogue.every_item(content) if asked.item.id == key)
+    return next((item.name for item in items), wording.field_name(key))
 
 
 def _parkings(session: Session, content: Content, root: SessionPath) -> Iterator[Former]:
@@ -452,23 +454,23 @@ def _parkings(session: Session, content: Content, root: SessionPath) -> Iterator
     below: Any = session
     for key in root:
         below = below[key] if isinstance(below, dict) else getattr(below, key)
-    marks = dict(parkings(below, root))
+    marks = dict(history.parkings(below, root))
     if not marks:
         return
     asked: dict[SessionPath, Question] = {}
     subject = root[1] if len(root) > 1 else PROGRAMME
     for question in questions.every(session, content, subject):
         asked.setdefault(question.mark_path, question)
-    naming, words = Naming(content), content.setup.answers
+    naming, words = wording.Naming(content), content.setup.answers
     for path, mark in marks.items():
         item, what, now = path[-1], naming.place(path) or _retired(path[-1], content), ""
         if path in asked:
-            item, what = asked[path].item, full_name(session, content, asked[path])
+            item, what = asked[path].item, boards.full_name(session, content, asked[path])
             given = str(questions.value(session, asked[path]) or "")
             now = naming.value(asked[path].value_path, given) or given
         for stamp, held in sorted(mark.was_parked.items()):
             yield Former(
-                *(moment(stamp), "", ""),
+                *(history.moment(stamp), "", ""),
                 *(item, what, words["parked"].name),
                 words["parked"].name if mark.parked else now,
                 tr("{name} finds out", name=held.finder) if held.finder else "",
@@ -484,7 +486,7 @@ def _successive(
     became = [*(was[stamp][0] for stamp in stamps), now][1:]
     for stamp, after in zip(stamps, became, strict=True):
         value, *others = was[stamp]
-        yield Former(moment(stamp), "", "", item, what, value, after, *others)
+        yield Former(history.moment(stamp), "", "", item, what, value, after, *others)
 
 
 def _levels(node: Workload, content: Content) -> Iterator[Former]:

@@ -24,12 +24,11 @@ from fouraxis.report.summary import (
     sentence,
     settled,
 )
-from fouraxis.workshop.agenda import Agenda, agenda, clock, in_all
+from fouraxis.workshop import agenda, wording
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
 from fouraxis.workshop.time import Part, minutes_for, so_far, used
-from fouraxis.workshop.wording import drift
 
 
 def where_all_stand(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -327,7 +326,7 @@ def _limits(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What the workshop did without, and where its content is not the one it was answered under."""
     names = ", ".join(summary.left_out)
     lines = [tr("This workshop left out: {names}.", names=names)] if names else []
-    lines += drift(summary.session, content)
+    lines += wording.drift(summary.session, content)
     if lines:
         yield document.Heading(tr("What to know about this report"), 2, "limits")
         yield document.Bullets(tuple(lines))
@@ -394,11 +393,11 @@ _READING: Final = noted(
 
 def agenda_page(session: Session, content: Content) -> str:
     """The plan for a terminal, a mail or a pipe; no line is wider than 80 cells."""
-    plan = agenda(session, content)
+    plan = agenda.agenda(session, content)
     columns = _CLOCKED if plan.clocked else _COLUMNS
     rows = [agenda_heads(plan), tuple("-" * cells for cells in columns), *agenda_rows(plan)]
     lines = wrapped(showable_line(session.title), WIDTH)
-    lines += wrapped(in_all(plan), WIDTH)
+    lines += wrapped(agenda.in_all(plan), WIDTH)
     lines += [*wrapped(so_far(session, content), WIDTH), ""] if plan.clocked else [""]
     lines += in_columns(rows, columns)
     if plan.left_out:
@@ -406,22 +405,22 @@ def agenda_page(session: Session, content: Content) -> str:
     return "\n".join([*lines, "", *wrapped(tr(_READING), WIDTH)])
 
 
-def agenda_heads(plan: Agenda) -> tuple[str, ...]:
+def agenda_heads(plan: agenda.Agenda) -> tuple[str, ...]:
     """The heads of `agenda_rows`."""
     heads = tr("Part"), tr("Starts at"), tr("Minutes"), tr("Times"), tr("In all")
     return (*heads, tr("Used")) if plan.clocked else heads
 
 
-def agenda_rows(plan: Agenda) -> Iterator[tuple[str, ...]]:
+def agenda_rows(plan: agenda.Agenda) -> Iterator[tuple[str, ...]]:
     """A row for each part, below `agenda_heads`."""
     for item in plan.items:
-        starts = clock(item.starts_after) if item.times else ""
-        row = item.name, starts, str(item.minutes), str(item.times), clock(item.total)
-        spent = clock(sum(item.used.values()) // 60) if item.used else ""
+        starts = agenda.clock(item.starts_after) if item.times else ""
+        row = item.name, starts, str(item.minutes), str(item.times), agenda.clock(item.total)
+        spent = agenda.clock(sum(item.used.values()) // 60) if item.used else ""
         yield (*row, spent) if plan.clocked else row
 
 
-def _left_out(plan: Agenda) -> str:
+def _left_out(plan: agenda.Agenda) -> str:
     return tr("Left out: {names}.", names=", ".join(plan.left_out.values()))
 
 

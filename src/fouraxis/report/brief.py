@@ -12,11 +12,7 @@ from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph,
 from fouraxis.report.figures import sourcing_mix
 from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, settled
-from fouraxis.workshop.actions import Action
-from fouraxis.workshop.assess import Need, flags_words, unagreed_words
-from fouraxis.workshop.boards import parked
-from fouraxis.workshop.carry import decision_carried
-from fouraxis.workshop.questions import put_off
+from fouraxis.workshop import actions, assess, boards, carry, questions
 from fouraxis.workshop.session import LegalReview, Mark
 from fouraxis.workshop.statement import verdicts
 from fouraxis.workshop.text import written
@@ -134,7 +130,9 @@ def _decided(rows: Sequence[WorkloadRow]) -> str:
 
 def _agreed(row: WorkloadRow) -> bool:
     """Whether this room decided as recommended."""
-    return row.assessed.decision_state == "agreed" and not decision_carried(row.assessed.workload)
+    return row.assessed.decision_state == "agreed" and not carry.decision_carried(
+        row.assessed.workload
+    )
 
 
 def _decisions(summary: Summary) -> Iterator[str]:
@@ -271,11 +269,11 @@ def _by_workload(rows: Sequence[WorkloadRow]) -> Iterator[str]:
             )
         elif needs:
             yield first
-        if row.ready_to_sign and (still := unagreed_words(row.assessed)):
+        if row.ready_to_sign and (still := assess.unagreed_words(row.assessed)):
             yield tr("{name}: ready to sign, {still}", name=row.name, still=still)
 
 
-def _outstanding(need: Need) -> str:
+def _outstanding(need: assess.Need) -> str:
     return need.name if need.state == "open" else f"{need.name} ({need.answer})"
 
 
@@ -289,7 +287,7 @@ def _not_yet(summary: Summary) -> Iterator[str]:
             yield f"{row.name}: {condition.text}" + (f" ({who})" if who else "")
 
 
-def _by_whom(listed: Sequence[Action], workload: str, ground: str) -> str:
+def _by_whom(listed: Sequence[actions.Action], workload: str, ground: str) -> str:
     """Who has an action that rests on something, and its day; empty where nobody said."""
     for action in listed:
         if action.workload == workload and any(each.id == ground for each in action.because):
@@ -311,8 +309,8 @@ def _parked(summary: Summary, content: Content) -> Iterator[str]:
     """What was put off and why, or who finds out; of many, the first."""
     reasons = [
         (", ".join(filter(None, (each.subject, each.name))), why)
-        for each in parked(summary.session, content)
-        if (why := put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
+        for each in boards.parked(summary.session, content)
+        if (why := questions.put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
     ]
     yield from (f"{what}: {why}" for what, why in reasons[:_FEW])
     if more := len(reasons[_FEW:]):
@@ -356,7 +354,7 @@ def _vendor(
         tr("sprint for {workloads}: {verdict}", workloads=few(each), verdict=how)
         for how, each in ended.items()
     ] or [tr("no sprint yet")]
-    if counts := flags_words(row.vetted):
+    if counts := assess.flags_words(row.vetted):
         parts.append(tr("red flags: {counts}", counts=counts))
     if count := sum(answer.claimed for answer in row.answers):
         parts.append(ntr(count, "{count} answer only claimed", "{count} answers only claimed"))

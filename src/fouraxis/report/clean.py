@@ -19,8 +19,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.shape import holds_text
 from fouraxis.content.terms import OUTSIDE
 from fouraxis.report.summary import sentence
-from fouraxis.workshop.agenda import ONCE
-from fouraxis.workshop.assess import assess
+from fouraxis.workshop import agenda, assess
 from fouraxis.workshop.session import (
     ACCEPTANCE,
     ContractAnswer,
@@ -271,7 +270,12 @@ class _Cleaning:
         return {
             step: {ids[key]: time for key, time in by_subject.items() if key in ids}
             for step, by_subject in times.items()
-            for ids in ({ONCE: ONCE, **(self._vendors if step == "vendors" else self._workloads)},)
+            for ids in (
+                {
+                    agenda.ONCE: agenda.ONCE,
+                    **(self._vendors if step == "vendors" else self._workloads),
+                },
+            )
         }
 
     def _sprints(self, vendor: Vendor) -> dict[str, Any]:
@@ -422,7 +426,7 @@ def for_vendor(session: Session, content: Content, vendor: str | None) -> Sessio
     own = session.vendors.get(vendor) if vendor is not None else None
     workloads = given.pop("workloads", {})
     given["workloads"] = {}
-    for key, assessed in assess(session, content).workloads.items():
+    for key, assessed in assess.assess(session, content).workloads.items():
         node = assessed.workload
         model = node.decision.model if node.decision else assessed.recommendation.lead
         chosen = node.chosen_vendor

@@ -14,10 +14,8 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES
 from fouraxis.decision.recommendation import because_words
 from fouraxis.report.recommendation import level_name, model_name, recommended
-from fouraxis.workshop.actions import actions
-from fouraxis.workshop.assess import Assessed, assess, assess_workload
+from fouraxis.workshop import actions, assess, standing
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import folded, showable_line
 
 
@@ -64,9 +62,9 @@ class _Side:
     def __init__(self, session: Session, content: Content, today: date) -> None:
         self.session = session
         self._content = content
-        self.assessed = assess(session, content).workloads
+        self.assessed = assess.assess(session, content).workloads
         self._actions: dict[str, dict[str, tuple[str, bool]]] = {}
-        for action in actions(session, content, today):
+        for action in actions.actions(session, content, today):
             if action.workload is not None:
                 listed = self._actions.setdefault(action.workload, {})
                 listed[action.id] = (action.title, action.open)
@@ -97,14 +95,14 @@ class _Side:
         answers = self._content.setup.answers
         return answers[answer].name if answer in answers else answer or ""
 
-    def _recommended(self, assessed: Assessed) -> str:
+    def _recommended(self, assessed: assess.Assessed) -> str:
         recommendation = assessed.recommendation
         if not any(answer.level for answer in assessed.workload.axes.values()):
             return ""
         because = because_words(self._content, recommendation)
         return f"{recommended(recommendation, self._content)} ({because})"
 
-    def _decided(self, assessed: Assessed) -> str:
+    def _decided(self, assessed: assess.Assessed) -> str:
         decision = assessed.workload.decision
         if decision is None:
             return ""
@@ -214,8 +212,8 @@ def shift(before: Session, after: Session, content: Content) -> Shift:
 
 def _lost(workload: str, session: Session, content: Content) -> bool:
     """Whether the decision on a workload has lost its ground."""
-    node, shared = session.workloads[workload], programme_wide(session)
-    return assess_workload(workload, node, content, shared).decision_state == "outdated"
+    node, shared = session.workloads[workload], standing.programme_wide(session)
+    return assess.assess_workload(workload, node, content, shared).decision_state == "outdated"
 
 
 def comparison_page(comparison: Comparison) -> str:

@@ -24,10 +24,8 @@ from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.register import ActionJson, action_json
 from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
-from fouraxis.workshop import votes
+from fouraxis.workshop import assess, matters, votes
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
-from fouraxis.workshop.assess import DecisionState, Doubt, Fragility, Status
-from fouraxis.workshop.matters import ReadyState
 from fouraxis.workshop.session import (
     AreaAnswer,
     Confidence,
@@ -57,7 +55,7 @@ class As:
 class Decided(Decision):
     """What the room decided, and how that stands beside what is recommended now."""
 
-    state: DecisionState
+    state: assess.DecisionState
 
 
 Dumped = dict[str, Any]
@@ -90,7 +88,7 @@ class FragileJson:
     question: Question
     to: str
     lead: Model | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[assess.Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +176,10 @@ class WorkloadJson:
     votes: tuple[AgreementJson, ...]
     recommendation: RecommendationJson
     reasons: tuple[Reason, ...]
-    status: Status
+    status: assess.Status
     decision: Annotated[Dumped | None, As(Decided | None)]
     open: Count
-    ready: dict[str, ReadyState]
+    ready: dict[str, matters.ReadyState]
     missing: dict[str, str]
     unowned: tuple[str, ...]
     ownership: dict[str, Annotated[Dumped, As(AreaAnswer)]]
@@ -428,7 +426,7 @@ def _workload(row: WorkloadRow, session: Session) -> WorkloadJson:
     )
 
 
-def _fragile(fragility: Fragility) -> FragileJson:
+def _fragile(fragility: assess.Fragility) -> FragileJson:
     ((question, to),) = fragility.change.answers
     return FragileJson(question, to, fragility.change.lead, fragility.doubts)
 

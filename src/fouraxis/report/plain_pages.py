@@ -21,14 +21,11 @@ from fouraxis.report.escape import (
 )
 from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, tell
-from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import agenda, beside, for_each, in_all, title
-from fouraxis.workshop.boards import parked
+from fouraxis.workshop import agenda, boards, questions, votes
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import showable_line
 from fouraxis.workshop.time import in_figures, pace, so_far
-from fouraxis.workshop.votes import agreements
 
 COLUMNS: Final = {
     "workload": 17,
@@ -212,7 +209,7 @@ def facilitator_notes(session: Session, content: Content) -> NotesPage:
     question = question_at(session, content, place)
     subject = session.vendors if place.step == "vendors" else session.workloads
     key = place.vendor if place.step == "vendors" else place.workload
-    node = subject.get(key or "") if for_each(place.step) != "once" else None
+    node = subject.get(key or "") if agenda.for_each(place.step) != "once" else None
     where = screen.title
     if node is not None:
         at = list(subject).index(key or "") + 1
@@ -257,7 +254,7 @@ def notes_page(session: Session, content: Content) -> str:
 def question_at(session: Session, content: Content, place: Place) -> Question | None:
     """The question at which the room stands, or would begin; None where nothing is asked."""
     subject = place.vendor if place.step == "vendors" else place.workload
-    if for_each(place.step) == "once":
+    if agenda.for_each(place.step) == "once":
         return None
     subjects = [subject] if subject in (session.workloads | session.vendors) else []
     for asked_about in (*subjects, *([PROGRAMME] if place.step == "contract" else [])):
@@ -287,7 +284,7 @@ def _voted(session: Session, content: Content, place: Place) -> Iterator[str]:
     """How the room came to the level of the axis at hand: each round, and who dissents."""
     workload = session.workloads.get(place.workload or "")
     if workload is not None and place.axis is not None:
-        for agreed in agreements(session, workload, content):
+        for agreed in votes.agreements(session, workload, content):
             if agreed.axis == place.axis:
                 yield showable_line(agreed.title)
                 yield from map(showable_line, agreed.lines)
@@ -295,17 +292,17 @@ def _voted(session: Session, content: Content, place: Place) -> Iterator[str]:
 
 def _time(session: Session, content: Content) -> Iterator[str]:
     """How long the part at hand is planned to take, or took, and the whole workshop."""
-    plan = agenda(session, content)
+    plan = agenda.agenda(session, content)
     part = plan.item(session.place.step)
     if session.time.used:
         spent = in_figures(pace(session, content))
-        yield f"{title(content, session.place.step)}: {spent}"
+        yield f"{agenda.title(content, session.place.step)}: {spent}"
         yield so_far(session, content)
     elif part is not None and part.each == "once" and part.total:
         yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.total)
     elif part is not None and part.minutes:
         yield tr("{part}: {minutes} min planned each.", part=part.name, minutes=part.minutes)
-    yield in_all(plan)
+    yield agenda.in_all(plan)
 
 
 def _following(session: Session, content: Content) -> Iterator[str]:
@@ -313,16 +310,16 @@ def _following(session: Session, content: Content) -> Iterator[str]:
     following = questions.next_open(session, content, session.place)
     if following is not None:
         node = session.workloads.get(following.subject) or session.vendors.get(following.subject)
-        step = title(content, following.step)
+        step = agenda.title(content, following.step)
         yield tr(
             "Next open: {question} ({where})",
             question=following.name,
             where=f"{step} · {showable_line(node.name)}" if node else step,
         )
-    page = beside(session, session.place, 1)
+    page = agenda.beside(session, session.place, 1)
     if page is not None:
         axes = {key: words.name for key, words in content.axes.axes.items() if key == page.axis}
-        name = next(iter(axes.values()), title(content, page.step))
+        name = next(iter(axes.values()), agenda.title(content, page.step))
         node = session.workloads.get(page.workload or "")
         where = f"{name} · {showable_line(node.name)}" if node else name
         yield tr("Next page: {page}", page=where)
@@ -343,7 +340,9 @@ def _written(session: Session, content: Content, place: Place) -> Iterator[str]:
     Then come its description and the other notes of this part, and why a level differs.
     """
     subject = place.vendor if place.step == "vendors" else place.workload
-    if for_each(place.step) == "once" or subject not in (session.workloads | session.vendors):
+    if agenda.for_each(place.step) == "once" or subject not in (
+        session.workloads | session.vendors
+    ):
         return
     workload = session.workloads.get(subject or "")
     read: set[tuple[str, ...]] = set()
@@ -372,9 +371,9 @@ def _written_on(session: Session, question: Question, read: set[tuple[str, ...]]
 
 def _put_off(session: Session, content: Content) -> Iterator[str]:
     """What is parked, with where it came up; of very many, the first."""
-    every = parked(session, content)
+    every = boards.parked(session, content)
     for each in every[:_PARKED]:
-        step = title(content, each.place.step) if each.place else ""
+        step = agenda.title(content, each.place.step) if each.place else ""
         beside = " · ".join(filter(None, (step, showable_line(each.subject))))
         where = f"{each.name} ({beside})" if beside else each.name
         why = showable_line(questions.put_off(Mark(parked_why=each.parked_why, finder=each.finder)))

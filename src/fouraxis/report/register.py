@@ -11,7 +11,7 @@ from fouraxis.content.terms import Decides
 from fouraxis.report.document import Block, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, calendar_text, in_columns, wrapped
 from fouraxis.report.summary import Summary
-from fouraxis.workshop.actions import OWN, Action, ActionState, Kind
+from fouraxis.workshop import actions
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line, written
 
@@ -27,7 +27,7 @@ _IN_A_LINE: Final = 4
 _SOON: Final = timedelta(days=30)
 """What is due by then comes first there."""
 
-_STATES: Final[dict[ActionState, str]] = {
+_STATES: Final[dict[actions.ActionState, str]] = {
     "open": noted("not done yet"),
     "done": noted("carried out"),
     "dropped": noted("dropped"),
@@ -38,7 +38,7 @@ _STATES: Final[dict[ActionState, str]] = {
 class _Joined:
     """What stands in one line, of which actions, and for which workloads."""
 
-    action: Action
+    action: actions.Action
     ids: tuple[str, ...]
     workloads: tuple[str, ...]
 
@@ -49,14 +49,14 @@ class _Joined:
         return ", ".join(session.workloads[key].name for key in self.workloads)
 
 
-def subject_name(session: Session, action: Action) -> str:
+def subject_name(session: Session, action: actions.Action) -> str:
     """The workload or vendor that an action is for; nothing for what is for all."""
     if action.workload is not None:
         return session.workloads[action.workload].name
     return session.vendors[action.vendor].name if action.vendor is not None else ""
 
 
-def because_of(action: Action) -> str:
+def because_of(action: actions.Action) -> str:
     """What an action rests on, in words; what several grounds begin with alike, once."""
     grounds: dict[str, list[str]] = {}
     for text in dict.fromkeys(ground.text for ground in action.because):
@@ -67,7 +67,7 @@ def because_of(action: Action) -> str:
     )
 
 
-def state_name(action: Action, today: date) -> str:
+def state_name(action: actions.Action, today: date) -> str:
     """How far an action is, in words; why, where it was dropped."""
     if action.overdue(today):
         return tr("overdue")
@@ -98,7 +98,7 @@ def first_actions(summary: Summary) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _soon(summary: Summary) -> list[Action]:
+def _soon(summary: Summary) -> list[actions.Action]:
     """What is due within thirty days, the next first."""
     until = summary.today + _SOON
     soon = [a for a in summary.actions if a.open and a.due is not None and a.due <= until]
@@ -129,28 +129,28 @@ def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
     yield from section(Heading(tr("Further actions"), 1, "register"), blocks)
 
 
-_JOINED: Final[frozenset[Kind]] = frozenset(
+_JOINED: Final[frozenset[actions.Kind]] = frozenset(
     {"condition", "governance", "contract", "red-flag", "risk", "area"}
 )
 """What there is one action of for each item of a list."""
 
 
-def _joined(listed: Iterable[Action], most: int | None = None) -> list[_Joined]:
+def _joined(listed: Iterable[actions.Action], most: int | None = None) -> list[_Joined]:
     """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in.".
 
     What is the same for several workloads is one for all of them. At most `most` are one, where
     that is said.
     """
-    items: dict[tuple[object, ...], list[Action]] = {}
+    items: dict[tuple[object, ...], list[actions.Action]] = {}
     for action in listed:
         opening, apart, _ = action.title.partition(": ")
         like = (action.kind, opening, action.workload, action.vendor, _rests_on(action))
         joins = _untouched(action) and bool(apart) and action.kind in _JOINED
         items.setdefault(like if joins else (action.id,), []).append(action)
-    same: dict[tuple[object, ...], list[tuple[Action, tuple[str, ...]]]] = {}
+    same: dict[tuple[object, ...], list[tuple[actions.Action, tuple[str, ...]]]] = {}
     for each in _in_parts(items.values(), most):
         whole, ids = _with_items(each), tuple(action.id for action in each)
-        joins = _untouched(whole) and whole.workload is not None and whole.kind != OWN
+        joins = _untouched(whole) and whole.workload is not None and whole.kind != actions.OWN
         alike = (whole.kind, whole.title, _rests_on(whole)) if joins else (whole.id,)
         same.setdefault(alike, []).append((whole, ids))
     return [
@@ -173,16 +173,16 @@ def _in_parts(groups: Iterable[list[_Part]], most: int | None) -> Iterator[list[
         yield from (group[first : first + size] for first in range(0, len(group), size))
 
 
-def _untouched(action: Action) -> bool:
+def _untouched(action: actions.Action) -> bool:
     """Whether nobody has taken it up or said anything of it."""
     return action.open and not (action.owner or action.due or action.note)
 
 
-def _rests_on(action: Action) -> tuple[str, ...]:
+def _rests_on(action: actions.Action) -> tuple[str, ...]:
     return tuple(ground.text for ground in action.because)
 
 
-def _with_items(same: Sequence[Action]) -> Action:
+def _with_items(same: Sequence[actions.Action]) -> actions.Action:
     """One for all of these, which are about items of one list."""
     if len(same) == 1:
         return same[0]
@@ -214,7 +214,7 @@ def action_heads() -> tuple[str, ...]:
 
 
 def action_rows(
-    session: Session, listed: Iterable[Action], content: Content
+    session: Session, listed: Iterable[actions.Action], content: Content
 ) -> Iterator[tuple[str, ...]]:
     """A row for each action with all that is known of it."""
     for action in listed:
@@ -229,7 +229,9 @@ def action_rows(
 _COLUMNS: Final = (36, 16, 12, 10)
 
 
-def actions_page(session: Session, listed: Sequence[Action], content: Content, today: date) -> str:
+def actions_page(
+    session: Session, listed: Sequence[actions.Action], content: Content, today: date
+) -> str:
     """The register for a terminal, a mail or a pipe; no line is wider than 80 cells."""
     lines = wrapped(showable_line(session.title), WIDTH)
     if not listed:
@@ -271,7 +273,7 @@ class ActionJson:
     """Something to be done; `alike` is for how many workloads the same is."""
 
     id: str
-    kind: Kind
+    kind: actions.Kind
     title: str
     workload: str | None
     vendor: str | None
@@ -285,7 +287,7 @@ class ActionJson:
     note: str
 
 
-def action_json(action: Action) -> ActionJson:
+def action_json(action: actions.Action) -> ActionJson:
     """An action as JSON has it, key by key in this order."""
     return ActionJson(
         id=action.id,
@@ -311,7 +313,7 @@ _OCTETS: Final = 75
 """The longest line of a calendar file, without its end."""
 
 
-def calendar(session: Session, listed: Iterable[Action], at: datetime) -> Iterator[str]:
+def calendar(session: Session, listed: Iterable[actions.Action], at: datetime) -> Iterator[str]:
     """The open actions that have a day, each as an event of that whole day, line by line."""
     stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//fouraxis//actions//EN"]
@@ -322,7 +324,7 @@ def calendar(session: Session, listed: Iterable[Action], at: datetime) -> Iterat
         yield f"{_folded(line)}\r\n"
 
 
-def _event(session: Session, action: Action, due: date, stamp: str) -> Iterator[str]:
+def _event(session: Session, action: actions.Action, due: date, stamp: str) -> Iterator[str]:
     subject = subject_name(session, action)
     summary = f"{action.title} ({subject})" if subject else action.title
     about = [

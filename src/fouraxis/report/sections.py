@@ -20,8 +20,7 @@ from fouraxis.report.summary import (
     held,
     who_does_what,
 )
-from fouraxis.workshop import questions, votes
-from fouraxis.workshop.assess import flags_words, unagreed_words
+from fouraxis.workshop import assess, questions, votes
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
@@ -252,7 +251,7 @@ def _ready(row: WorkloadRow) -> str:
         return ""
     if unmet:
         counted = tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))
-    return "; ".join(filter(None, (counted, unagreed_words(row.assessed))))
+    return "; ".join(filter(None, (counted, assess.unagreed_words(row.assessed))))
 
 
 def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[document.Block]:
@@ -381,7 +380,10 @@ def _beside(
     given = [{answer.item: answer_cells(answer)[0] for answer in row.answers} for row in rows]
     cells = [
         (tr("Criteria"), *(_counts(row) for row in rows)),
-        (tr("Red flags"), *(flags_words(row.vetted, marks_beside=True) or "0" for row in rows)),
+        (
+            tr("Red flags"),
+            *(assess.flags_words(row.vetted, marks_beside=True) or "0" for row in rows),
+        ),
         *_in_or_out(rows),
         *(
             (

@@ -32,9 +32,7 @@ from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
 from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
-from fouraxis.workshop import votes
-from fouraxis.workshop.actions import Action
-from fouraxis.workshop.catalogue import DISQUALIFIED
+from fouraxis.workshop import actions, catalogue, votes
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 
@@ -177,7 +175,12 @@ def answer_rows(summary: Summary, content: Content) -> Iterator[Row]:
         for answer in vendor.answers:
             yield _answer(tr("vendor"), vendor, answer, content)
         if vendor.out:
-            where = (tr("vendor"), vendor.name, step_title(content, "vendors"), DISQUALIFIED)
+            where = (
+                tr("vendor"),
+                vendor.name,
+                step_title(content, "vendors"),
+                catalogue.DISQUALIFIED,
+            )
             blank = ("",) * len(TEXTS)
             yield (*where, tr("Out of the running"), vendor.out, tr(_STATES["answered"]), *blank)
     for answer in summary.agreed:
@@ -584,7 +587,7 @@ def separated_answers(summary: Summary, content: Content) -> Iterator[str]:
 
 
 def separated_actions(
-    session: Session, listed: Iterable[Action], content: Content
+    session: Session, listed: Iterable[actions.Action], content: Content
 ) -> Iterator[str]:
     """One row per action."""
     yield from csv_lines(action_heads(), action_rows(session, listed, content), 1)

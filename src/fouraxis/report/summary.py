@@ -30,14 +30,10 @@ from fouraxis.report.recommendation import (
     model_name,
     recommended,
 )
-from fouraxis.workshop import assess
+from fouraxis.workshop import assess, carry, history, matters, seal, votes
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
-from fouraxis.workshop.carry import decision_carried, unconfirmed
-from fouraxis.workshop.history import parkings
-from fouraxis.workshop.matters import Ready, Signing, missing, ready, signing
 from fouraxis.workshop.question import live
-from fouraxis.workshop.seal import forced
 from fouraxis.workshop.session import (
     Action as ActionKept,
     Decision,
@@ -54,7 +50,6 @@ from fouraxis.workshop.session import (
     Workload,
 )
 from fouraxis.workshop.text import today
-from fouraxis.workshop.votes import DISSENT, Agreement, agreements, presence
 
 
 def tell(content: Content, line: str, **places: object) -> str:
@@ -67,7 +62,7 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def signed(checks: Signing, content: Content) -> str:
+def signed(checks: matters.Signing, content: Content) -> str:
     """How many checks before signing are met: "3/7"; a word where the workload stays inside."""
     if checks.asked:
         return f"{checks.met}/{checks.asked}"
@@ -228,18 +223,18 @@ class WorkloadRow:
     legal: str
     answers: tuple[AnswerRow, ...]
     needs: tuple[assess.Need, ...]
-    ready: tuple[Ready, ...]
+    ready: tuple[matters.Ready, ...]
     missing: dict[str, str]
     signed: str
     kept: tuple[Kept, ...]
     assessed: assess.Assessed
     former: tuple[Former, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
+    agreements: tuple[votes.Agreement, ...] = ()
 
     @property
     def carried(self) -> int:
         """How many answers came from another session and are not confirmed, its decision too."""
-        return self.assessed.progress.carried + decision_carried(self.assessed.workload)
+        return self.assessed.progress.carried + carry.decision_carried(self.assessed.workload)
 
     def unmet(self, *, whole: bool = True) -> list[str]:
         """The open checks with what they wait for, those that wait for the same together.
@@ -385,7 +380,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
     vendor_names = {row.id: row.name for row in vendors}
     participants = tuple(_participants(session, content, answers))
     sign_off = _sign_off(session, answers)
-    count = ready(session, content)
+    count = matters.ready(session, content)
     lines = programme_lines(
         assessment.programme, content, count, names=names, going=going, vendors=vendor_names
     )
@@ -408,7 +403,7 @@ def summarise(session: Session, content: Content, day: date | None = None) -> Su
         actions=listed,
         today=day,
         sign_off=sign_off,
-        unconfirmed=unconfirmed(session, content),
+        unconfirmed=carry.unconfirmed(session, content),
         former=former_programme(session, content),
     )
 
@@ -425,7 +420,7 @@ def _workload(
     kinds = content.workloads.kinds
     kind = answers.text_at(*root, "kind")
     state = content.summary.decisions[assessed.decision_state].name
-    checks = signing(session, content)[key]
+    checks = matters.signing(session, content)[key]
     return WorkloadRow(
         id=key,
         name=answers.text_at(*root, "name"),
@@ -442,7 +437,7 @@ def _workload(
         explanation=_explained(assessed, content),
         decision=_decision(assessed, content, answers),
         decision_state=tr("{state}, carried", state=state)
-        if decision_carried(assessed.workload)
+        if carry.decision_carried(assessed.workload)
         else state,
         open=assessed.open,
         unowned=tuple(content.ownership.areas[area].name for area in assessed.unowned),
@@ -455,13 +450,15 @@ def _workload(
         needs=assess.needs(session, content, key),
         ready=checks.checks,
         missing={
-            check.id: what for check in checks.checks if (what := missing(session, content, check))
+            check.id: what
+            for check in checks.checks
+            if (what := matters.missing(session, content, check))
         },
         signed=signed(checks, content),
         kept=answers.rest(*root),
         assessed=assessed,
         former=former(session, content, key),
-        agreements=tuple(agreements(session, workload, content)),
+        agreements=tuple(votes.agreements(session, workload, content)),
     )
 
 
@@ -478,7 +475,7 @@ def _pass_over_former(workload: Workload, root: tuple[str, str], answers: Answer
 
 
 def _pass_over_parkings(answers: Answers, node: object, root: SessionPath) -> None:
-    for path, mark in parkings(node, root):
+    for path, mark in history.parkings(node, root):
         _pass_over_past(answers, (*path, "was_parked"), mark.was_parked, WasParked)
 
 
@@ -499,7 +496,7 @@ def _pass_over_votes(workload: Workload, path: SessionPath, axis: Axis, answers:
         answers.pass_over(*path, "votes", key, "levels")
         answers.pass_over(*path, "votes", key, "at")
     for key in answer.dissent:
-        for text in DISSENT:
+        for text in votes.DISSENT:
             answers.pass_over(*path, "dissent", key, text)
 
 
@@ -620,7 +617,7 @@ def _participants(session: Session, content: Content, answers: Answers) -> Itera
         words = roles[role].name if role in roles else role
         for time in ("since", "until"):
             answers.pass_over("participants", key, time)
-        when = presence(session.participants[key])
+        when = votes.presence(session.participants[key])
         yield ", ".join(filter(None, (name, words, when)))
 
 
@@ -646,7 +643,7 @@ def _sign_off(session: Session, answers: Answers) -> SignOff:
         sentence = tr("Signed off and sealed by {name} on {date}.", name=by, date=on)
     if revisit:
         sentence += " " + tr("To be looked at again on {date}.", date=revisit)
-    if forced(session):
+    if seal.forced(session):
         sentence += " " + tr("It was changed outside fouraxis since.")
     return SignOff(
         sentence,

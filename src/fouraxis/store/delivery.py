@@ -35,7 +35,7 @@ from fouraxis.store.journal import Journal, JournalWriter, discard
 from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import Backups, StateFolder
-from fouraxis.workshop.seal import broken, standing
+from fouraxis.workshop import seal
 from fouraxis.workshop.session import Session, SessionPath
 
 KIND: Final = "turns"
@@ -444,7 +444,7 @@ _UNSEAL: Final = Message("Unseal it to bring in what was changed.")
 
 def _sealed(session: Session) -> Message:
     """That a session is sealed, by whom and when."""
-    return standing(session) or Message("is sealed")
+    return seal.standing(session) or Message("is sealed")
 
 
 class Delivery:
@@ -482,11 +482,13 @@ class Delivery:
             Unusable: the file is another one now, and cannot be merged with; or it is sealed.
             SaveError: the disk did not take it.
         """
-        if self._sides.common is not None and broken(self._sides.common, session):
+        if self._sides.common is not None and seal.broken(self._sides.common, session):
             raise Unusable(self.path, _sealed(self._sides.common), _UNSEAL)
         for _ in range(_ROUNDS):
             merged = self._sides.merged(session)
-            if merged is not None and (merged.conflicts or broken(merged.theirs, merged.session)):
+            if merged is not None and (
+                merged.conflicts or seal.broken(merged.theirs, merged.session)
+            ):
                 if self._target.untouched():
                     raise self._refused(merged)
                 self._look()
@@ -583,7 +585,7 @@ class Delivery:
 
     def _refused(self, merged: Merged) -> SaveError:
         """Why a version cannot be brought together with what others put into the file."""
-        if broken(merged.theirs, merged.session):
+        if seal.broken(merged.theirs, merged.session):
             return Unusable(self.path, _sealed(merged.theirs), _UNSEAL)
         return Disputed(self.path, merged)
 

@@ -19,10 +19,10 @@ from fouraxis.store.faults import SaveRefused
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
 from fouraxis.store.toml_text import Lines, joined
+from fouraxis.workshop import wording
 from fouraxis.workshop.seal import broken, forced, standing
 from fouraxis.workshop.session import Session, SessionPath, next_round
 from fouraxis.workshop.text import LINE_LIMIT, NOTE_LIMIT
-from fouraxis.workshop.wording import Naming, field_name
 
 _IDS: Final = frozenset({"kind", "role"})
 """Lines that hold the id of something in the content: two of them joined would be none."""
@@ -347,7 +347,7 @@ class Words:
         naming: what the content calls a place and what is chosen there; else the file's words.
     """
 
-    def __init__(self, *trees: Table, naming: Naming | None = None) -> None:
+    def __init__(self, *trees: Table, naming: wording.Naming | None = None) -> None:
         self._trees = trees
         self._naming = naming
 
@@ -405,7 +405,9 @@ class Words:
     def _called(self, path: SessionPath, part: str) -> str:
         """A part of a place for which the content has no name: a sprint's is a workload."""
         return (
-            self._name(("workloads", part)) if path[2:4] == ("sprints", part) else field_name(part)
+            self._name(("workloads", part))
+            if path[2:4] == ("sprints", part)
+            else wording.field_name(part)
         )
 
     def _name(self, path: SessionPath) -> str:
@@ -417,7 +419,7 @@ class Words:
         return path[1]
 
 
-def value(thing: Any, path: SessionPath = (), naming: Naming | None = None) -> str:
+def value(thing: Any, path: SessionPath = (), naming: wording.Naming | None = None) -> str:
     """A value of a file on one line, short enough to be read out."""
     if isinstance(thing, bool):
         return tr("yes") if thing else tr("no")
@@ -427,7 +429,8 @@ def value(thing: Any, path: SessionPath = (), naming: Naming | None = None) -> s
         return ", ".join(value(item, path, naming) for item in thing) or tr("nothing")
     if isinstance(thing, dict):
         return ", ".join(
-            f"{field_name(key)} {value(item, (*path, key), naming)}" for key, item in thing.items()
+            f"{wording.field_name(key)} {value(item, (*path, key), naming)}"
+            for key, item in thing.items()
         )
     chosen = naming.value(path, str(thing)) if naming else None
     return _short(chosen or str(thing).replace("\n", " ⏎ "))
@@ -437,7 +440,7 @@ def _short(text: str) -> str:
     return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
 
 
-def in_words(old: Session, new: Session, naming: Naming | None = None) -> tuple[str, ...]:
+def in_words(old: Session, new: Session, naming: wording.Naming | None = None) -> tuple[str, ...]:
     """Every difference in words."""
     words = Words(whole(new), whole(old), naming=naming)
     return tuple(
@@ -481,7 +484,7 @@ class Merged:
         """What came from the other side, in words of the file."""
         return self.in_words()
 
-    def in_words(self, naming: Naming | None = None) -> tuple[str, ...]:
+    def in_words(self, naming: wording.Naming | None = None) -> tuple[str, ...]:
         """What came from the other side, in words of the content where there is one.
 
         How long the others took is nothing to be told.
@@ -494,7 +497,7 @@ class Merged:
         """Where a conflict is, in words of the file."""
         return self.words().place(conflict.path)
 
-    def words(self, naming: Naming | None = None) -> Words:
+    def words(self, naming: wording.Naming | None = None) -> Words:
         """What says in words where something is, and what stands there."""
         return Words(self._tree, whole(self.theirs), whole(self.mine), naming=naming)
 

@@ -22,7 +22,7 @@ from fouraxis.disk.system import digest, login
 from fouraxis.store.faults import SaveFailed, SessionFileError, reason
 from fouraxis.store.format import dumps, loads, session_in
 from fouraxis.store.state import Backups, StateFolder
-from fouraxis.workshop.seal import refuse
+from fouraxis.workshop import seal
 from fouraxis.workshop.session import Milestone, Session, fresh
 from fouraxis.workshop.text import EditError, explained, folded, quoted
 
@@ -62,7 +62,7 @@ def named(session: Session, name: str, at: datetime, state: StateFolder | None =
         EditError: there is no name, it is taken, or too long; or the session is sealed.
         SaveFailed: the copy cannot be kept; then there is no milestone either.
     """
-    refuse(session)
+    seal.refuse(session)
     state = state or StateFolder()
     taken = {folded(milestone.name) for milestone in session.milestones.values()}
     if not name.strip():

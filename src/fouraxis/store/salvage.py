@@ -18,9 +18,9 @@ from fouraxis.content.misfit import Misfit, misfits
 from fouraxis.disk.system import new_id
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.toml_text import Lines
+from fouraxis.workshop import wording
 from fouraxis.workshop.session import FROM_FILE, Session, SessionPath, SetAside
 from fouraxis.workshop.text import LINE_LIMIT, REPLACEMENT, one_line
-from fouraxis.workshop.wording import field_name
 
 Tree = dict[str, Any]
 
@@ -120,7 +120,7 @@ class Salvage:
                 what = Message(
                     "has {count:,} {kind}, more than any session",
                     count=len(group),
-                    kind=field_name(kind),
+                    kind=wording.field_name(kind),
                 )
                 raise SessionFileError(self._path, what, Message(_A_BACKUP))
         for name in RESERVED:

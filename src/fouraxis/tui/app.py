@@ -29,16 +29,7 @@ from fouraxis.store.state import remember_looks, remembered_looks, state_folder
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import OrderedApp
 from fouraxis.tui.look import DARK, LIGHT, PLAIN, AsciiFilter, cell, path_shown
-from fouraxis.tui.parts.bars import (
-    UNTIL_CHANGED,
-    KeyBar,
-    SaveChanged,
-    SessionChanged,
-    in_passing,
-    say,
-    show_newest,
-    stays,
-)
+from fouraxis.tui.parts import bars
 from fouraxis.workshop.text import quoted, showable, showable_line
 
 if TYPE_CHECKING:
@@ -175,7 +166,7 @@ class FouraxisApp(OrderedApp):
             more = len(keymap.faults) - 1
             fault = f"{file.name}: {keymap.faults[0]}"
             rest = tr(" ({count} more: fouraxis keys)", count=more) if more else ""
-            say(self, f"{fault}{rest}", "warning")
+            bars.say(self, f"{fault}{rest}", "warning")
 
     def _beginning(self) -> Callable[[], None] | None:
         """What opens the session that was asked for; None where Home is all that is wanted."""
@@ -228,18 +219,20 @@ class FouraxisApp(OrderedApp):
 
     def refuse(self) -> None:
         """Say why a key that edits does nothing here."""
-        say(self, tr("Not possible: {what}.", what=self.why_not), "warning")
+        bars.say(self, tr("Not possible: {what}.", what=self.why_not), "warning")
 
     def missed(self, what: str) -> None:
         """Say that a key was meant for something that others have taken away."""
         name = quoted(what)
-        say(
+        bars.say(
             self, tr("{name} went by a change outside: that key did nothing.", name=name), "warning"
         )
 
     def moved(self) -> None:
         """Say that a click was meant for a row that a change outside has moved."""
-        say(self, tr("A change outside moved what was there: that click did nothing."), "warning")
+        bars.say(
+            self, tr("A change outside moved what was there: that click did nothing."), "warning"
+        )
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved, and where is said."""
@@ -274,9 +267,9 @@ class FouraxisApp(OrderedApp):
                 self.pop_screen()
             self.screen.refresh(layout=True)
         if self.bench is None or self.bench.safe:
-            say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
+            bars.say(self, tr("Something went wrong with that key; nothing is lost."), "warning")
         else:
-            say(self, tr("Something went wrong with that key."), "warning")
+            bars.say(self, tr("Something went wrong with that key."), "warning")
 
     def palette_hint(self) -> str:
         """What stands in the palette's field while it is empty."""
@@ -327,7 +320,7 @@ class FouraxisApp(OrderedApp):
         try:
             arrived = await Arriving(self, self.words).at(path)
         except (StoreError, OSError) as fault:
-            say(self, str(fault), "error")
+            bars.say(self, str(fault), "error")
         else:
             self._put_on_bench(lambda: arrived)
 
@@ -371,7 +364,7 @@ class FouraxisApp(OrderedApp):
         try:
             words, arrived = self.words, arrive()
         except (StoreError, ContentError) as fault:
-            say(self, str(fault), "error")
+            bars.say(self, str(fault), "error")
             return
         if arrived is None:
             return
@@ -403,7 +396,7 @@ class FouraxisApp(OrderedApp):
             *changed_wording(bench),
             *due_actions(bench),
         ):
-            say(self, in_passing(noticed), "warning")
+            bars.say(self, bars.in_passing(noticed), "warning")
         self.desk.recall(noticed)
         walk.resume()
         if meets_again(bench, arrived.opened.stamp.mtime_ns):
@@ -415,7 +408,7 @@ class FouraxisApp(OrderedApp):
         if self.bench is not None and isinstance(home, HomeScreen):
             home.stand_at(self.bench.path)
         self._close_bench()
-        say(self, self.goodbye)
+        bars.say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
         if self._standing is not None:
@@ -430,11 +423,11 @@ class FouraxisApp(OrderedApp):
         if front is not self._front:
             self._front = front
             for notice in notices:
-                if not stays(notice, self.acted_at):
+                if not bars.stays(notice, self.acted_at):
                     self._unnotify(notice, refresh=False)
-        show_newest(self, tuple(notice for notice in self._notifications))
+        bars.show_newest(self, tuple(notice for notice in self._notifications))
         for screen in self.screen_stack:  # what lies behind another one has no keys
-            screen.query(KeyBar).refresh()
+            screen.query(bars.KeyBar).refresh()
 
     def heard(self) -> None:
         """Somebody is there: the time until now was used."""
@@ -464,12 +457,14 @@ class FouraxisApp(OrderedApp):
 
     def _session_changed(self) -> None:
         self.follow_clock()
-        for notice in [notice for notice in self._notifications if notice.title == UNTIL_CHANGED]:
+        for notice in [
+            notice for notice in self._notifications if notice.title == bars.UNTIL_CHANGED
+        ]:
             self._unnotify(notice)
-        self.screen.post_message(SessionChanged())
+        self.screen.post_message(bars.SessionChanged())
 
     def _saving(self) -> None:
-        self.post_message(SaveChanged())
+        self.post_message(bars.SaveChanged())
 
     def on_save_changed(self) -> None:
         """What is known of the file has changed."""

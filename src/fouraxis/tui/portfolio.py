@@ -20,8 +20,7 @@ from fouraxis.portfolio.questions import READY, Answer, QueryError, Question, Sh
 from fouraxis.report.escape import width
 from fouraxis.store.faults import StoreError
 from fouraxis.tui.look import Paragraph, cell, cut, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, say
-from fouraxis.tui.parts.dialogs import Pick
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.workshop.text import showable_line, today
 
 _MOST: Final = 1_000
@@ -86,11 +85,11 @@ class PortfolioScreen(Screen[None]):
         yield Static(id="portfolio-title")
         yield Paragraph(id="portfolio-about")
         yield DataTable[Text](cursor_type="row", zebra_stripes=False)
-        yield KeyBar()
+        yield bars.KeyBar()
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about the portfolio."""
-        return Guide(
+        return bars.Guide(
             tr("Portfolio"),
             tr("What all sessions say together, question by question."),
             tr(
@@ -123,7 +122,7 @@ class PortfolioScreen(Screen[None]):
             with opened(self._standing.tables) as portfolio:
                 answer = portfolio.ask(question, Span.of(today()))
         except (NeedsPortfolio, QueryError, StoreError, OSError) as fault:
-            self.app.call_from_thread(say, self.app, str(fault), "error")
+            self.app.call_from_thread(bars.say, self.app, str(fault), "error")
         else:
             self.app.call_from_thread(self._show, answer, row)
 
@@ -208,10 +207,10 @@ class PortfolioScreen(Screen[None]):
             with opened(self._standing.tables) as portfolio:
                 file = portfolio.file_of(session)
         except (NeedsPortfolio, QueryError, StoreError, OSError) as fault:
-            say(self.app, str(fault), "error")
+            bars.say(self.app, str(fault), "error")
             return
         if not file:
-            say(self.app, tr("Clean tables do not tell where a session is."), "warning")
+            bars.say(self.app, tr("Clean tables do not tell where a session is."), "warning")
             return
         row = self.query_one(DataTable).cursor_row
         self._open_session(Path(file), self._standing._replace(row=row))
@@ -229,7 +228,9 @@ class PortfolioScreen(Screen[None]):
                 self._go(name)
 
         choices = tuple((question.name, tr(question.title)) for question in READY.values())
-        self.app.push_screen(Pick(tr("Questions"), "", choices, self._standing.question), take)
+        self.app.push_screen(
+            dialogs.Pick(tr("Questions"), "", choices, self._standing.question), take
+        )
 
     def _go(self, name: str) -> None:
         self._standing = self._standing._replace(question=name, row=0)

@@ -18,13 +18,11 @@ from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import character, opened
 from fouraxis.tui.live.compare import look_back, name_milestone
 from fouraxis.tui.look import cut, shown
-from fouraxis.tui.parts.bars import say
-from fouraxis.tui.parts.dialogs import LISTENS_AFTER, GoTo, Pick, Target
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.setup.agenda import AgendaScreen, give_minutes, named, switch_clock
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop import questions
-from fouraxis.workshop.actions import agree
+from fouraxis.workshop import actions, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import EditError, one_line
@@ -75,7 +73,7 @@ class Stage:
         self.walk = Walk(
             bench,
             show=self.show,
-            say=lambda text: say(app, text, until_changed=True),
+            say=lambda text: bars.say(app, text, until_changed=True),
             leave=leave,
             ask_where_to_go=self.ask_where_to_go,
             show_agenda=self.show_agenda,
@@ -114,19 +112,19 @@ class Stage:
     def ask_where_to_go(self) -> None:
         """Let the room pick a step, a workload, or a question about the one where it is."""
         session = self._bench.session
-        targets = [Target(step, None, title) for step, title in self.walk.steps()]
+        targets = [dialogs.Target(step, None, title) for step, title in self.walk.steps()]
         targets += [
-            Target("axes", workload, session.workloads[workload].name, None, tr("workload"))
+            dialogs.Target("axes", workload, session.workloads[workload].name, None, tr("workload"))
             for workload in session.workloads
         ]
         targets += [
-            Target(
+            dialogs.Target(
                 question.step, question.subject, question.name, question.item, self._about(question)
             )
             for question in self._placing()
         ]
 
-        def leave_for(target: Target | None) -> None:
+        def leave_for(target: dialogs.Target | None) -> None:
             if target is None:
                 return
             if target.workload is not None and target.item is None:
@@ -134,7 +132,7 @@ class Stage:
             else:
                 self.walk.go(target.step, workload=target.workload, item=target.item)
 
-        self._app.push_screen(GoTo(tuple(targets)), leave_for)
+        self._app.push_screen(dialogs.GoTo(tuple(targets)), leave_for)
 
     def _placing(self) -> Iterator[Question]:
         """What is asked to place the workload where the room is: axes, factors and rules."""
@@ -179,13 +177,13 @@ class Stage:
         from fouraxis.tui.live.boards import ask_for_action
 
         def agreed(text: str, workload: str | None) -> None:
-            session, _ = agree(self._bench.session, text, workload, self._bench.place)
+            session, _ = actions.agree(self._bench.session, text, workload, self._bench.place)
             self._bench.apply(session, tr("agreed: {action}", action=cut(text, 40)))
 
         try:
             self._bench.allow()
         except EditError as fault:
-            say(self._app, tr("Not possible: {what}.", what=fault.what), "warning")
+            bars.say(self._app, tr("Not possible: {what}.", what=fault.what), "warning")
         else:
             ask_for_action(self._app, self._bench, agreed)
 
@@ -249,7 +247,7 @@ _BEGINNING = 60
 """So many letters of it say which text it is."""
 
 
-class PastedText(Pick):
+class PastedText(dialogs.Pick):
     """Asks what is to become of a text; the rest of it, if it comes in pieces, is added.
 
     Whatever comes as fast as nobody answers is such a piece, if it is a single letter: a machine
@@ -281,7 +279,7 @@ class PastedText(Pick):
         if not isinstance(event, events.Key) or not letter:
             return super().listens_to(event)
         last = self.keys[-1].time if self.keys else 0.0
-        if event.time - last >= LISTENS_AFTER:
+        if event.time - last >= dialogs.LISTENS_AFTER:
             return super().listens_to(event)
         self.add(letter, [event])
         return False

@@ -15,24 +15,10 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.keys import BACK, NEXT, opened
 from fouraxis.tui.look import GLYPHS
-from fouraxis.tui.parts.bars import (
-    FileMark,
-    Guide,
-    KeyBar,
-    Rail,
-    SessionChanged,
-    Stop,
-    Tab,
-    TabsLine,
-    TitleBar,
-    say,
-)
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, editors
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS
-from fouraxis.workshop.questions import Progress
+from fouraxis.workshop import agenda, questions, standing
 from fouraxis.workshop.session import Session, Step, Workload
-from fouraxis.workshop.standing import contradictions, how_many_parked, programme_wide
 from fouraxis.workshop.text import EditError
 
 ROOMY: Final = (100, 30)
@@ -47,7 +33,7 @@ _FEWEST: Final = 3
 """Lines of a page's list that are always to be seen."""
 
 
-def progress_mark(progress: Progress) -> str:
+def progress_mark(progress: questions.Progress) -> str:
     """How far something is, as the rail and the tabs show it: done, some or none."""
     if progress.total and progress.done == progress.total:
         return "done"
@@ -91,7 +77,7 @@ class SessionScreen(Screen[None]):
         try:
             change()
         except EditError as fault:
-            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+            bars.say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
             return False
         return True
 
@@ -119,7 +105,7 @@ class PageScreen(SessionScreen):
     @property
     def room(self) -> int:
         """The lines that are left for the list, with what is around it in sight."""
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         around = sum(
             other.outer_size.height + other.styles.margin.height
             for other in self.children
@@ -129,7 +115,7 @@ class PageScreen(SessionScreen):
 
     def _bound(self, _: object) -> None:
         limit = Scalar.from_number(self.room)
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         if lines.styles.inline.max_height != limit:
             lines.styles.max_height = limit
 
@@ -137,7 +123,7 @@ class PageScreen(SessionScreen):
         """The lines follow the width."""
         self.call_after_refresh(self._show_mounted)
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Show the session as it is now."""
         self._show_mounted()
 
@@ -203,18 +189,18 @@ class StepScreen(SessionScreen):
         super().__init__(bench)
         self.workshop = workshop
         self._shown: Session | None = None
-        self._stops: dict[str, tuple[Workload, Progress, Stop]] = {}
+        self._stops: dict[str, tuple[Workload, questions.Progress, bars.Stop]] = {}
 
     def compose(self) -> ComposeResult:
         """Bars, rail, body, keys."""
-        yield TitleBar()
-        yield TabsLine(id="steps")
+        yield bars.TitleBar()
+        yield bars.TabsLine(id="steps")
         with Horizontal(id="middle"):
-            yield Rail()
+            yield bars.Rail()
             with Vertical(id="body"):
                 yield from self.compose_body()
             yield from self.compose_panel()
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def compose_body(self) -> ComposeResult:
         """The step's own widgets."""
@@ -226,7 +212,7 @@ class StepScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Show the session as it is."""
-        self.query_one(TitleBar).show_saved(self.bench.saved)
+        self.query_one(bars.TitleBar).show_saved(self.bench.saved)
         self._take_room()
 
     def on_resize(self, _: Resize) -> None:
@@ -247,7 +233,7 @@ class StepScreen(SessionScreen):
     def _take_room(self) -> None:
         """Give each pane what there is: the rail what the text and what stands beside it leave."""
         self.set_class(self.roomy, "-roomy")
-        self.query_one(Rail).take(self.app.size.width - READABLE - self.panel_width)
+        self.query_one(bars.Rail).take(self.app.size.width - READABLE - self.panel_width)
 
     @property
     def panel_width(self) -> int:
@@ -259,7 +245,7 @@ class StepScreen(SessionScreen):
         opened(self)
         self.arrive()
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Show the session as it is now, unless that is what is shown already."""
         if self._shown is not self.bench.session:
             self.arrive()
@@ -273,47 +259,47 @@ class StepScreen(SessionScreen):
                 self.refresh_bindings()  # other keys work now
             self._shown = self.bench.session
 
-    def save_changed(self, saved: FileMark) -> None:
+    def save_changed(self, saved: bars.FileMark) -> None:
         """Show whether all is saved; the news may come while the screen is being taken down."""
-        for bar in self.query(TitleBar):
+        for bar in self.query(bars.TitleBar):
             bar.show_saved(saved)
 
     def clock_changed(self) -> None:
         """Show the time as it is with this minute."""
-        for bar in self.query(TitleBar):
+        for bar in self.query(bars.TitleBar):
             bar.show_clock(self.bench.clock_mark(anew=True))
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about this step."""
         screen: ScreenWords = getattr(self.bench.words, self.step).screen
-        return Guide(screen.title, screen.purpose, screen.guidance)
+        return bars.Guide(screen.title, screen.purpose, screen.guidance)
 
     # -- the frame
 
-    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
         """What the rail lists: its title, its stops and the current one. Workloads, unless told."""
         bench = self.bench
-        step: Step = self.step if self.step in PER_WORKLOAD else "axes"
+        step: Step = self.step if self.step in agenda.PER_WORKLOAD else "axes"
         counts = bench.progress_of_each(step)
         stops = tuple(
             self._stop(key, workload, counts[key][step])
             for key, workload in bench.session.workloads.items()
         )
-        current = bench.place.workload if self.step in PER_WORKLOAD else None
+        current = bench.place.workload if self.step in agenda.PER_WORKLOAD else None
         return bench.words.workloads.screen.title, stops, current
 
-    def _stop(self, key: str, workload: Workload, progress: Progress) -> Stop:
+    def _stop(self, key: str, workload: Workload, progress: questions.Progress) -> bars.Stop:
         """A workload in the rail; it stays the same object as long as nothing of it changes."""
         former = self._stops.get(key)
         if former is None or former[0] is not workload or former[1] is not progress:
             mark = "again" if self._again(key) else progress_mark(progress)
-            former = self._stops[key] = (workload, progress, Stop(key, workload.name, mark))
+            former = self._stops[key] = (workload, progress, bars.Stop(key, workload.name, mark))
         return former[2]
 
     def _again(self, workload: str) -> bool:
         """Whether a level of a workload is to be confirmed, or its decision to be made, again."""
         node = self.bench.session.workloads[workload]
-        return bool(contradictions(node)) or self._outdated(workload)
+        return bool(standing.contradictions(node)) or self._outdated(workload)
 
     def _outdated(self, workload: str | None) -> bool:
         """Whether the decision on a workload has lost its ground."""
@@ -331,45 +317,47 @@ class StepScreen(SessionScreen):
             at = ids.index(current)
             count = tr("{number} of {total}", number=at + 1, total=len(ids))
             where = f"{count}  {stops[at].name}"
-            if self.step in PER_WORKLOAD and self._outdated(current):
+            if self.step in agenda.PER_WORKLOAD and self._outdated(current):
                 state = bench.words.summary.decisions["outdated"].name
                 where = f"{count}  {GLYPHS.warning} {state.upper()}  {stops[at].name}"
-        bar = self.query_one(TitleBar)
-        bar.show(bench.session.title, where, how_many_parked(bench.session))
+        bar = self.query_one(bars.TitleBar)
+        bar.show(bench.session.title, where, standing.how_many_parked(bench.session))
         bar.show_clock(bench.clock_mark())
-        rail = self.query_one(Rail)
+        rail = self.query_one(bars.Rail)
         rail.show(title, stops, current)
         self._take_room()
-        shared = programme_wide(bench.session)
+        shared = standing.programme_wide(bench.session)
         tabs = tuple(
-            Tab(step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step)))
-            for step in STEPS
+            bars.Tab(
+                step, getattr(bench.words, step).screen.title, progress_mark(bench.progress(step))
+            )
+            for step in agenda.STEPS
             if shared.has(step)
         )
-        self.query_one("#steps", TabsLine).show(tabs, self.step)
+        self.query_one("#steps", bars.TabsLine).show(tabs, self.step)
 
-    def on_rail_picked(self, event: Rail.Picked) -> None:
+    def on_rail_picked(self, event: bars.Rail.Picked) -> None:
         """A click on the rail goes there."""
         self.go_to_stop(event.id)
 
-    def on_title_bar_step(self, event: TitleBar.Step) -> None:
+    def on_title_bar_step(self, event: bars.TitleBar.Step) -> None:
         """A click on the arrows of the title goes to the neighbour."""
         self.action_neighbour(event.by)
 
-    def on_title_bar_parked(self, _: TitleBar.Parked) -> None:
+    def on_title_bar_parked(self, _: bars.TitleBar.Parked) -> None:
         """A click on how much is parked shows it."""
         self.workshop.show_board("parked")
 
-    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+    def on_tabs_line_picked(self, event: bars.TabsLine.Picked) -> None:
         """A click on a step goes there."""
-        step = next((step for step in STEPS if step == event.key), None)
+        step = next((step for step in agenda.STEPS if step == event.key), None)
         if event.line == "steps" and step is not None:
             self.workshop.go(step)
 
     def go_to_stop(self, stop: str) -> None:
         """Go to a workload (or what else the rail lists)."""
         place = self.bench.place
-        if self.step in PER_WORKLOAD:
+        if self.step in agenda.PER_WORKLOAD:
             self.workshop.go(self.step, workload=stop, item=place.item)
         else:
             self.workshop.go("axes", workload=stop)
@@ -393,7 +381,7 @@ class StepScreen(SessionScreen):
             stop = ids[at % len(ids)]
 
             def go() -> None:
-                if self.step in PER_WORKLOAD:
+                if self.step in agenda.PER_WORKLOAD:
                     self.workshop.go_to_workload(stop, from_here=True)
                 else:
                     self.go_to_stop(stop)
@@ -431,7 +419,7 @@ class StepScreen(SessionScreen):
         if place.step == "vendors" and vendor is not None:
             self.app.push_screen(HistoryDialog(self.bench, None, place.item, vendor))
         elif self.at_hand is None and place.step != "contract":
-            say(self.app, tr("There is no workload here yet."))
+            bars.say(self.app, tr("There is no workload here yet."))
         else:
             self.app.push_screen(HistoryDialog(self.bench, self.at_hand, place.item))
 
@@ -453,7 +441,7 @@ class StepScreen(SessionScreen):
 
     def action_leave(self) -> None:
         """Go up one level: from a workload's page to the workloads, from there to Home."""
-        if self.step in PER_WORKLOAD:
+        if self.step in agenda.PER_WORKLOAD:
             self.workshop.go("workloads")
         else:
             self.workshop.go_home()

@@ -20,14 +20,12 @@ from fouraxis.disk.system import give_memory_back
 from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Lined, cell, cut, filled, flowing, path_shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar, Stop, say
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, Pick, PickMany, PickPerson
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
-from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import Vetted, considered_for, flags_words, sprint_warning
+from fouraxis.workshop import assess, edit, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
 from fouraxis.workshop.text import showable_line, written
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from fouraxis.report.vendor_form import FormFormat
 
 
-def mark_counts(words: Words, vetted: Vetted) -> Iterator[str]:
+def mark_counts(words: Words, vetted: assess.Vetted) -> Iterator[str]:
     """How many criteria have each mark: "3 × strong"; of those that none has, nothing."""
     for mark, count in vetted.marks.items():
         if count:
@@ -77,7 +75,7 @@ _TONES = {
 """The colours of the theme in which these are read."""
 
 
-class Comparison(Dialog[None]):
+class Comparison(dialogs.Dialog[None]):
     """A table to read; it scrolls both ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +85,7 @@ class Comparison(Dialog[None]):
     ]
 
     def __init__(
-        self, words: Words, vendors: Mapping[str, Vetted], workloads: Mapping[str, Workload]
+        self, words: Words, vendors: Mapping[str, assess.Vetted], workloads: Mapping[str, Workload]
     ) -> None:
         super().__init__()
         self._words = words
@@ -100,7 +98,7 @@ class Comparison(Dialog[None]):
         with Vertical(classes="dialog", id="comparison") as box:
             box.border_title = shown_line(tr("Vendors side by side"))
             yield DataTable[Text](cursor_type="row", zebra_stripes=False, fixed_columns=1)
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Fill it: counts first, then every question."""
@@ -158,7 +156,9 @@ class Comparison(Dialog[None]):
         if any(outs):
             reasons = [cell(cut(out.reason, _REASON) if out else "", "bold") for out in outs]
             yield tr("Out of the running"), reasons
-        flags = (cell(flags_words(vetted, marks_beside=True) or "0") for vetted in all_vetted)
+        flags = (
+            cell(assess.flags_words(vetted, marks_beside=True) or "0") for vetted in all_vetted
+        )
         yield tr("red flags"), list(flags)
         vendors = [vetted.vendor for vetted in all_vetted]
         for criterion in words.criteria.values():
@@ -302,10 +302,10 @@ class VendorsScreen(QuestionScreen):
         """The vendor that is asked about."""
         return self.bench.session.vendors.get(self.subject or "")
 
-    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
         """The rail lists vendors here."""
         stops = tuple(
-            Stop(key, name_of(vendor), progress_mark(self.bench.progress("vendors", key)))
+            bars.Stop(key, name_of(vendor), progress_mark(self.bench.progress("vendors", key)))
             for key, vendor in self.bench.session.vendors.items()
         )
         return tr("Vendors"), stops, self.subject
@@ -353,12 +353,15 @@ class VendorsScreen(QuestionScreen):
     def _head(self, vendor: Vendor) -> list[list[Content]]:
         session = self.bench.session
         vetted = self.bench.assessment.vendors[self.subject or ""]
-        names = [session.workloads[key].name for key in considered_for(session, self.subject or "")]
+        names = [
+            session.workloads[key].name
+            for key in assess.considered_for(session, self.subject or "")
+        ]
         counts = [
             Content.styled(count, "$quiet") for count in mark_counts(self.bench.words, vetted)
         ]
         style = "bold $warning" if vetted.standing else "$quiet"
-        flags = flags_words(vetted, marks_beside=True)
+        flags = assess.flags_words(vetted, marks_beside=True)
         raised = [Content.styled(f"{GLYPHS.review} {flags}", style)] if flags else []
         signed = [
             node.name for node in session.workloads.values() if node.chosen_vendor == self.subject
@@ -379,7 +382,7 @@ class VendorsScreen(QuestionScreen):
             why_out = f"{out.reason} ({by})" if by else out.reason
             line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
             lines.insert(1, [Content.assemble((f"{GLYPHS.no} ", "bold $error"), line)])
-        elif warning := sprint_warning(session, self.bench.words, vetted):
+        elif warning := assess.sprint_warning(session, self.bench.words, vetted):
             lines.append([shown_line(f"{GLYPHS.warning} {warning}", "$warning")])
         return lines
 
@@ -426,7 +429,9 @@ class VendorsScreen(QuestionScreen):
                     self.workshop.go("vendors", vendor=vendor)
                     self.table.focus()
 
-        self.app.push_screen(AskLine(tr("New vendor"), tr("What is the vendor called?")), add)
+        self.app.push_screen(
+            dialogs.AskLine(tr("New vendor"), tr("What is the vendor called?")), add
+        )
 
     def action_rename(self) -> None:
         """Give the vendor another name."""
@@ -444,7 +449,9 @@ class VendorsScreen(QuestionScreen):
                     )
                 )
 
-        self.app.push_screen(AskLine(tr("Rename vendor"), tr("The new name"), vendor.name), rename)
+        self.app.push_screen(
+            dialogs.AskLine(tr("Rename vendor"), tr("The new name"), vendor.name), rename
+        )
 
     def action_link(self) -> None:
         """Say for which workloads the vendor is considered."""
@@ -460,13 +467,13 @@ class VendorsScreen(QuestionScreen):
 
         session = self.bench.session
         choices = tuple((key, workload.name) for key, workload in session.workloads.items())
-        linked = considered_for(session, subject)
+        linked = assess.considered_for(session, subject)
         prompt = (
             tr("Which workloads is it considered for?")
             if choices
             else tr("There are no workloads yet.")
         )
-        self.app.push_screen(PickMany(vendor.name, prompt, choices, linked), link)
+        self.app.push_screen(dialogs.PickMany(vendor.name, prompt, choices, linked), link)
 
     def action_choose_vendor(self) -> None:
         """Say for which workloads this vendor is the chosen one."""
@@ -484,7 +491,7 @@ class VendorsScreen(QuestionScreen):
 
         choices = tuple((key, node.name) for key, node in nodes.items())
         prompt = tr("For which workloads is it the one that is signed with?")
-        self.app.push_screen(PickMany(vendor.name, prompt, choices, chosen), choose)
+        self.app.push_screen(dialogs.PickMany(vendor.name, prompt, choices, chosen), choose)
 
     def action_place_sprint(self) -> None:
         """Say for which workload the sprint was that stands with none."""
@@ -507,7 +514,7 @@ class VendorsScreen(QuestionScreen):
             if key not in vendor.sprints
         )
         self.app.push_screen(
-            Pick(vendor.name, tr("For which workload was this sprint?"), choices), place
+            dialogs.Pick(vendor.name, tr("For which workload was this sprint?"), choices), place
         )
 
     def action_form(self) -> None:
@@ -523,7 +530,7 @@ class VendorsScreen(QuestionScreen):
         folder = path_shown(self.bench.path.parent)
         prompt = tr("A form to fill in before the workshop: a new file in {folder}", folder=folder)
         choices = tuple((key, tr(name)) for key, name in FORM_FORMATS.items())
-        self.app.push_screen(Pick(vendor.name, prompt, choices), write)
+        self.app.push_screen(dialogs.Pick(vendor.name, prompt, choices), write)
 
     def _write_form(self, subject: str, form_format: "FormFormat") -> None:
         """Write it, in a thread: session and content are values that nobody changes."""
@@ -543,7 +550,7 @@ class VendorsScreen(QuestionScreen):
             news = tr("Written to {path}", path=path_shown(path))
         finally:
             give_memory_back()
-        self.app.call_later(say, self.app, news)
+        self.app.call_later(bars.say, self.app, news)
 
     def action_compare(self) -> None:
         """Lay the vendors side by side."""
@@ -571,7 +578,7 @@ class VendorsScreen(QuestionScreen):
 
         def explained(reason: str | None) -> None:
             if reason == "":
-                say(self.app, tr("Nothing changed: it takes a reason."))
+                bars.say(self.app, tr("Nothing changed: it takes a reason."))
             if not reason:
                 return
 
@@ -580,12 +587,12 @@ class VendorsScreen(QuestionScreen):
                     self._disqualify(subject, reason, by)
 
             session, about = self.bench.session, tr("Who says so? May stay empty.")
-            who = PickPerson(title, people(session), about=about, now=decider(session))
+            who = dialogs.PickPerson(title, people(session), about=about, now=decider(session))
             who.goes_on_from(why)
             self.app.push_screen(who, said_by)
 
         prompt = tr("Why? It stays in the record, with its answers, and is chosen for nothing.")
-        why = AskLine(title, prompt)
+        why = dialogs.AskLine(title, prompt)
         why.goes_on = True
         self.app.push_screen(why, explained)
 
@@ -615,7 +622,7 @@ class VendorsScreen(QuestionScreen):
                 self.workshop.go("vendors")
 
         self.app.push_screen(
-            Confirm(
+            dialogs.Confirm(
                 tr("Delete vendor"),
                 tr(
                     "“{name}” goes, with every mark and note on it. u brings it back.",

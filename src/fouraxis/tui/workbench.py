@@ -19,32 +19,34 @@ from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
 from fouraxis.store.session_file import Lock, SessionFile
 from fouraxis.store.state import Drafts
-from fouraxis.tui.parts.bars import ClockMark, FileMark
-from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, beside, steps, walked_in_one_go
-from fouraxis.workshop.assess import Assessed, Assessment, assess, assess_workload
-from fouraxis.workshop.catalogue import arrange
-from fouraxis.workshop.edit import fitting, set_at
-from fouraxis.workshop.history import History, Step as Change
-from fouraxis.workshop.seal import broken, standing
+from fouraxis.tui.parts import bars
+from fouraxis.workshop import (
+    agenda,
+    assess,
+    catalogue,
+    edit,
+    history,
+    questions,
+    seal,
+    standing,
+    wording,
+)
 from fouraxis.workshop.session import Place, Session, Step
-from fouraxis.workshop.standing import ProgrammeWide, programme_wide
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.time import Clock, in_figures, in_words, pace, part_of
-from fouraxis.workshop.wording import Naming
 
 Group = Literal["workloads", "vendors"]
 
 _NOTHING: Final = questions.Progress()
 
 
-def file_mark(state: State) -> FileMark:
+def file_mark(state: State) -> bars.FileMark:
     """The state of the file in words for the title bar."""
     if isinstance(state, NotSaved):
-        return FileMark("bad", tr("NOT SAVED: {why}", why=state.why), where_kept(state))
+        return bars.FileMark("bad", tr("NOT SAVED: {why}", why=state.why), where_kept(state))
     if isinstance(state, Saving):
-        return FileMark("busy", tr("saving"))
-    return FileMark("ok", tr("saved {time}", time=f"{state.at.astimezone():%H:%M:%S}"))
+        return bars.FileMark("busy", tr("saving"))
+    return bars.FileMark("ok", tr("saved {time}", time=f"{state.at.astimezone():%H:%M:%S}"))
 
 
 def where_kept(state: NotSaved) -> str:
@@ -61,7 +63,7 @@ class Tally:
 
     def __init__(self, words: Content) -> None:
         self._words = words
-        self._shared: ProgrammeWide | None = None
+        self._shared: standing.ProgrammeWide | None = None
         self._nodes: dict[Group, Mapping[str, Any]] = {}
         self._counts: dict[Group, dict[str, dict[Step, questions.Progress]]] = {}
         self._totals: dict[Step, questions.Progress] = {}
@@ -82,7 +84,7 @@ class Tally:
         return self._counts["vendors" if step == "vendors" else "workloads"]
 
     def _follow(self, session: Session) -> None:
-        shared = programme_wide(session)
+        shared = standing.programme_wide(session)
         if shared is not self._shared:
             self._shared = shared
             self._nodes = {"workloads": {}, "vendors": {}}
@@ -101,7 +103,9 @@ class Tally:
                 self._count(group, key, {})
             for key, node in entries.items():
                 if counted_nodes.get(key) is not node:
-                    steps = (step for step in STEPS if (step == "vendors") == (group == "vendors"))
+                    steps = (
+                        step for step in agenda.STEPS if (step == "vendors") == (group == "vendors")
+                    )
                     counted = {
                         step: questions.of_step(session, self._words, step, key) for step in steps
                     }
@@ -153,13 +157,13 @@ class Workbench:
         self.notices = opened.notices
         self.newer = opened.read_only
         self.why_read_only = tr(NEWER) if self.newer else read_only
-        self.history = History(
-            arrange(opened.session, words), now=lambda: datetime.now(UTC), by=login()
+        self.history = history.History(
+            catalogue.arrange(opened.session, words), now=lambda: datetime.now(UTC), by=login()
         )
         self.answered: tuple[str, str] | None = None
         self.half_placed: str | None = None
         self.clock = Clock()
-        self._clock_mark: tuple[object, ClockMark] | None = None
+        self._clock_mark: tuple[object, bars.ClockMark] | None = None
         self.votes_hidden = False
         self._changed = changed
         self._unsaved = unsaved
@@ -191,7 +195,7 @@ class Workbench:
     @property
     def why_not(self) -> str:
         """Why the session takes no edits; empty where it does."""
-        what = standing(self.session)
+        what = seal.standing(self.session)
         sealed = tr("this session {what}; S unseals it, with a reason", what=what) if what else ""
         return self.why_read_only or sealed
 
@@ -201,15 +205,15 @@ class Workbench:
         return self.file.state if self.file else None
 
     @property
-    def saved(self) -> FileMark:
+    def saved(self) -> bars.FileMark:
         """What the title bar says of the file."""
         if why := self.why_read_only:
-            return FileMark("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
+            return bars.FileMark("bad", tr("READ ONLY"), f"{why[:1].upper()}{why[1:]}.")
         state = self.state
         if self.sealed and (state is None or isinstance(state, Saved)):
             why = self.why_not
-            return FileMark("ok", tr("sealed"), f"{why[:1].upper()}{why[1:]}.")
-        return FileMark("ok", tr("saved")) if state is None else file_mark(state)
+            return bars.FileMark("ok", tr("sealed"), f"{why[:1].upper()}{why[1:]}.")
+        return bars.FileMark("ok", tr("saved")) if state is None else file_mark(state)
 
     @property
     def safe(self) -> bool:
@@ -234,14 +238,16 @@ class Workbench:
         return self.session.place
 
     @property
-    def assessment(self) -> Assessment:
+    def assessment(self) -> assess.Assessment:
         """What follows from the answers, for every workload and for the programme."""
-        return assess(self.session, self.words)
+        return assess.assess(self.session, self.words)
 
-    def assessed(self, workload: str) -> Assessed:
+    def assessed(self, workload: str) -> assess.Assessed:
         """What follows from the answers for one workload."""
-        shared = programme_wide(self.session)
-        return assess_workload(workload, self.session.workloads[workload], self.words, shared)
+        shared = standing.programme_wide(self.session)
+        return assess.assess_workload(
+            workload, self.session.workloads[workload], self.words, shared
+        )
 
     def progress(self, step: Step, subject: str | None = None) -> questions.Progress:
         """How far a step is, for one workload or vendor, or for all of them together."""
@@ -266,7 +272,7 @@ class Workbench:
         """The session with the time until now, which is written with the next answer."""
         return self.clock.read(self.session) if self.session.time.clock else self.session
 
-    def clock_mark(self, *, anew: bool = False) -> ClockMark | None:
+    def clock_mark(self, *, anew: bool = False) -> bars.ClockMark | None:
         """What the title bar says of the time; None where the clock is not used.
 
         Within a part it stays as it is, unless it is worked out `anew`, with each minute.
@@ -277,7 +283,7 @@ class Workbench:
         about = (part_of(self.place), time.extra, self.session.agenda, self.clock.runs)
         if anew or self._clock_mark is None or self._clock_mark[0] != about:
             how = pace(self.clocked, self.words)
-            mark = ClockMark(
+            mark = bars.ClockMark(
                 in_figures(how), in_words(how), over=how.over, rests=not self.clock.runs
             )
             self._clock_mark = about, mark
@@ -302,7 +308,7 @@ class Workbench:
         Raises:
             EditError: The file may not be written, or what is sealed would be another.
         """
-        if self.why_read_only or broken(self.session, session):
+        if self.why_read_only or seal.broken(self.session, session):
             self.allow()
         before = self.session
         if self.history.apply(session, label, coalesce=coalesce):
@@ -325,7 +331,7 @@ class Workbench:
         Raises:
             EditError: The value does not fit, or the file may not be written.
         """
-        self.apply(set_at(self.session, path, value, order), label, coalesce=coalesce)
+        self.apply(edit.set_at(self.session, path, value, order), label, coalesce=coalesce)
 
     def move(self, place: Place) -> None:
         """Stand somewhere else: saved, so that the session resumes there, but no step to undo.
@@ -338,7 +344,7 @@ class Workbench:
             if not self.sealed:
                 self._submit()
 
-    def undo(self) -> Change | None:
+    def undo(self) -> history.Step | None:
         """Take back the last change; what it was and where, or None if there is none.
 
         Raises:
@@ -346,7 +352,7 @@ class Workbench:
         """
         return self._travel(self.history.undo, self.history.redo)
 
-    def redo(self) -> Change | None:
+    def redo(self) -> history.Step | None:
         """Do again what was taken back; what it was and where, or None if there is nothing.
 
         Raises:
@@ -355,8 +361,8 @@ class Workbench:
         return self._travel(self.history.redo, self.history.undo)
 
     def _travel(
-        self, there: Callable[[], Change | None], back: Callable[[], Change | None]
-    ) -> Change | None:
+        self, there: Callable[[], history.Step | None], back: Callable[[], history.Step | None]
+    ) -> history.Step | None:
         self.allow()
         before = self.session
         change = there()
@@ -374,7 +380,7 @@ class Workbench:
         """
         if journal is not None and self.file:
             self.file.adopt(journal)
-        self.apply(arrange(session, self.words), label)
+        self.apply(catalogue.arrange(session, self.words), label)
         self._submit()  # even if no answer differs, what was left behind is settled by the save
 
     def take_in(self) -> tuple[str, ...]:
@@ -390,11 +396,11 @@ class Workbench:
         if merged is None or self.file is None:
             return ()
         whole = merge(merged.mine, self.session, merged.session)
-        if whole.conflicts or broken(merged.session, whole.session):
+        if whole.conflicts or seal.broken(merged.session, whole.session):
             self._submit()
             return ()
-        session = arrange(whole.session, self.words)
-        place = fitting(session, session.place)
+        session = catalogue.arrange(whole.session, self.words)
+        place = edit.fitting(session, session.place)
         if place != session.place:
             session = session.model_copy(update={"place": place})
         label = tr("what came from outside ({count})", count=len(merged.taken))
@@ -402,7 +408,7 @@ class Workbench:
         self.file.keep(self.session, merged)
         self._unsaved()
         self._changed()
-        return merged.in_words(Naming(self.words))
+        return merged.in_words(wording.Naming(self.words))
 
     def _publish(self) -> None:
         self._submit()
@@ -555,7 +561,7 @@ class Walk:
         if vendor not in session.vendors:
             vendor = next(iter(session.vendors), None)
         step = place.step
-        if step in PER_WORKLOAD and workload is None:
+        if step in agenda.PER_WORKLOAD and workload is None:
             step = "workloads"
         return Place(step=step, workload=workload, vendor=vendor, item=place.item)
 
@@ -577,7 +583,7 @@ class Walk:
         """The steps with their titles."""
         return [
             (step, getattr(self._bench.words, step).screen.title)
-            for step in steps(self._bench.session)
+            for step in agenda.steps(self._bench.session)
         ]
 
     def go_to_workload(self, workload: str, *, from_here: bool = False) -> None:
@@ -590,14 +596,16 @@ class Walk:
         bench, here = self._bench, self._bench.place
         steps: tuple[Step, ...] = ()
         if from_here:
-            steps = next(block for block in walked_in_one_go(bench.session) if here.step in block)
+            steps = next(
+                block for block in agenda.walked_in_one_go(bench.session) if here.step in block
+            )
         by_part = bench.session.walk == "by-part" and from_here
         question = questions.first_open(bench.session, bench.words, workload, steps)
         if question is None and not by_part:
             question = questions.first_open(bench.session, bench.words, workload)
         if question is not None:
             self.go(question.step, workload=workload, item=question.item)
-        elif here.step in PER_WORKLOAD:
+        elif here.step in agenda.PER_WORKLOAD:
             self.go(here.step, workload=workload, item=here.item)
         else:
             self.go("axes", workload=workload, item=AXES[0])
@@ -607,7 +615,7 @@ class Walk:
 
         `go` goes to what is open first there; it is asked where nobody has just come from there.
         """
-        here, walk = self._bench.place, walked_in_one_go(self._bench.session)
+        here, walk = self._bench.place, agenda.walked_in_one_go(self._bench.session)
         in_one_go = next(block for block in walk if here.step in block)
         before = self._trail.back(here, by, subject, in_one_go)
         if before is None:
@@ -644,7 +652,7 @@ class Walk:
 
     def turn_page(self, by: int) -> None:
         """Go `by` pages further in the walk; at either end, stay."""
-        page = beside(self._bench.session, self._bench.place, by)
+        page = agenda.beside(self._bench.session, self._bench.place, by)
         if page is not None:
             self.go(page.step, workload=page.workload, item=page.axis)
         elif by > 0:
@@ -687,7 +695,7 @@ class Walk:
         done = noted("Done again: {change}")
         self._travel(self._bench.redo, done, tr("There is nothing to do again."))
 
-    def _travel(self, there: Callable[[], Change | None], done: str, nothing: str) -> None:
+    def _travel(self, there: Callable[[], history.Step | None], done: str, nothing: str) -> None:
         try:
             change = there()
         except EditError as fault:

@@ -17,14 +17,9 @@ from fouraxis.content.models import Content
 from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
-from fouraxis.workshop.assess import Assessed, assess, considered_for, needs
-from fouraxis.workshop.boards import parked
-from fouraxis.workshop.edit import fitting, set_at
-from fouraxis.workshop.matters import Signing, missing, place_to_answer, signing
+from fouraxis.workshop import assess, boards, edit, matters, questions, standing
 from fouraxis.workshop.question import Question, live
-from fouraxis.workshop.questions import asked, at
 from fouraxis.workshop.session import Mark, Place, Session, Step, Workload, fresh
-from fouraxis.workshop.standing import ProgrammeWide, inherited, programme_wide
 from fouraxis.workshop.text import EditError
 
 Kind = Literal[
@@ -159,8 +154,8 @@ def _derived(session: Session, content: Content) -> tuple[Action, ...]:
 
 
 def _every(session: Session, content: Content) -> Iterator[Action]:
-    assessment, signings = assess(session, content), signing(session, content)
-    shared = programme_wide(session)
+    assessment, signings = assess.assess(session, content), matters.signing(session, content)
+    shared = standing.programme_wide(session)
     _of_workloads.make_room(len(session.workloads))
     alike: dict[str, int] = {}
     listed: list[Action] = []
@@ -171,7 +166,7 @@ def _every(session: Session, content: Content) -> Iterator[Action]:
     listed = _with_vendors(listed, _of_vendors(session, content))
     for action in listed:
         alike[_without_subject(action)] = alike.get(_without_subject(action), 0) + 1
-    finders = {each.place: each.finder for each in parked(session, content) if each.finder}
+    finders = {each.place: each.finder for each in boards.parked(session, content) if each.finder}
     for action in listed:
         owner = finders.get(action.place, "")
         yield replace(action, alike=alike[_without_subject(action)], owner=owner)
@@ -203,9 +198,9 @@ class _Case:
     session: Session
     content: Content
     id: str
-    assessed: Assessed
-    signing: Signing
-    shared: ProgrammeWide
+    assessed: assess.Assessed
+    signing: matters.Signing
+    shared: standing.ProgrammeWide
 
     @property
     def node(self) -> Workload:
@@ -256,8 +251,8 @@ def _unknowns(case: _Case) -> Iterator[Action]:
     words = case.content.setup.answers[terms.UNKNOWN].name
     for question in case.assessed.recommendation.deciding:
         title = case.words("unknown", question=open_words(case.content, question))
-        place = place_to_answer(case.id, question)
-        mark = at(case.node, (place.step, question))
+        place = matters.place_to_answer(case.id, question)
+        mark = questions.at(case.node, (place.step, question))
         parked_there = isinstance(mark, Mark) and mark.parked
         why = tr("parked") if parked_there else case.words("why-not-asked")
         if getattr(case.assessed.placement, question.replace("-", "_")) is not None:
@@ -339,7 +334,7 @@ def _conditions(case: _Case) -> Iterator[Action]:
     """The conditions and items of governance that do not hold, or of which nobody knows."""
     somebody = lacks_capability(case.assessed.placement, case.content)
     named = {terms.HANDOFF, terms.BUILDER} if somebody else {terms.HANDOFF}
-    for need in needs(case.session, case.content, case.id):
+    for need in assess.needs(case.session, case.content, case.id):
         item = need.place.item or ""
         why = case.words("why-given", answer=need.answer)
         if need.state == "open":
@@ -365,7 +360,7 @@ def _contract(case: _Case) -> Iterator[Action]:
 
 def _pressed(case: _Case) -> Iterator[Question]:
     unagreed = case.assessed.unagreed or ()
-    for question in asked(case.node, case.content, "contract", case.shared):
+    for question in questions.asked(case.node, case.content, "contract", case.shared):
         if question.pressing and question.counts and question.path[-1] in unagreed:
             yield question
 
@@ -386,7 +381,7 @@ def _ready(case: _Case) -> Iterator[Action]:
                 phrase = "ready-ownership"  # portability is an action of its own
             action = case.action(("ready", check.id), case.words(phrase), why, check.place)
             if check.held_up and check.place.item is not None:
-                held = Ground(check.place.item, missing(case.session, case.content, check))
+                held = Ground(check.place.item, matters.missing(case.session, case.content, check))
                 action = replace(action, because=(*action.because, held))
             yield action
 
@@ -464,7 +459,7 @@ def _areas_speak(case: _Case) -> bool:
 def _each_service_level(case: _Case, field: Literal["target", "measured_by"]) -> bool:
     """Whether each service level that applies has a target, or somebody who measures it."""
     items = live(case.content.contract.groups[terms.SLA_GROUP].items.values())
-    levels = (inherited(case.shared, case.node.contract.get(i.id), i.id)[0] for i in items)
+    levels = (standing.inherited(case.shared, case.node.contract.get(i.id), i.id)[0] for i in items)
     return all(level.answer == terms.NOT_APPLICABLE or getattr(level, field) for level in levels)
 
 
@@ -472,7 +467,9 @@ def _nothing_to_port(case: _Case) -> bool:
     """Whether nothing that is made could be taken along: all of it is said not to apply."""
     made = live(case.content.contract.groups[terms.IP_GROUP].items.values())
     items = (terms.PORTABILITY, *(item.id for item in made))
-    held = (inherited(case.shared, case.node.contract.get(item), item)[0] for item in items)
+    held = (
+        standing.inherited(case.shared, case.node.contract.get(item), item)[0] for item in items
+    )
     portability, *rest = (answer.answer == terms.NOT_APPLICABLE for answer in held)
     return portability or all(rest)
 
@@ -512,7 +509,7 @@ def _of_vendors(session: Session, content: Content) -> Iterator[Action]:
     """The red flags of every vendor that is still in the running, until each is answered."""
     if "vendors" in session.left_out:
         return
-    assessment = assess(session, content)
+    assessment = assess.assess(session, content)
     words = content.summary.actions
     for key, vetted in assessment.vendors.items():
         if not in_the_running(session, content, key):
@@ -539,14 +536,14 @@ def in_the_running(session: Session, content: Content, vendor: str) -> bool:
     node = session.vendors[vendor]
     if node.disqualified is not None:
         return False
-    linked = considered_for(session, vendor)
+    linked = assess.considered_for(session, vendor)
     if not linked:
         return True
-    workloads = assess(session, content).workloads
+    workloads = assess.assess(session, content).workloads
     return any(_may_sign(workloads[key], vendor, node.sprint_for(key).verdict) for key in linked)
 
 
-def _may_sign(assessed: Assessed, vendor: str, verdict: str | None) -> bool:
+def _may_sign(assessed: assess.Assessed, vendor: str, verdict: str | None) -> bool:
     node = assessed.workload
     model = node.decision.model if node.decision else assessed.recommendation.lead
     elsewhere = node.chosen_vendor not in (None, vendor)
@@ -594,7 +591,7 @@ def _of_the_room(session: Session, content: Content) -> Iterator[Action]:
         if kept.title:
             workload = kept.workload if kept.workload in session.workloads else None
             place = Place(step="summary", workload=workload)
-            if kept.place is not None and fitting(session, kept.place) == kept.place:
+            if kept.place is not None and edit.fitting(session, kept.place) == kept.place:
                 place = kept.place
             yield Action(
                 key,
@@ -625,10 +622,10 @@ def agree(
         raise EditError(("workloads", workload), tr("there is no such workload"))
     names = {key.partition(".")[2] for key in session.actions}
     key = f"{OWN}.{fresh(title[:_LONGEST_NAME], names, 'action', len(names) + 1)}"
-    changed = set_at(session, ("actions", key, "title"), title)
+    changed = edit.set_at(session, ("actions", key, "title"), title)
     if place is not None and place.step not in ("setup", "workloads", "summary"):
-        changed = set_at(changed, ("actions", key, "place"), place)
-    return set_at(changed, ("actions", key, "workload"), workload), key
+        changed = edit.set_at(changed, ("actions", key, "place"), place)
+    return edit.set_at(changed, ("actions", key, "workload"), workload), key
 
 
 _LONGEST_NAME: Final = 40
@@ -641,12 +638,12 @@ def assign(session: Session, action: str, owner: str) -> Session:
     Raises:
         EditError: the name is too long.
     """
-    return set_at(session, ("actions", action, "owner"), owner)
+    return edit.set_at(session, ("actions", action, "owner"), owner)
 
 
 def schedule(session: Session, action: str, until: date | None) -> Session:
     """The session with the day by which an action is to be done."""
-    return set_at(session, ("actions", action, "due"), until)
+    return edit.set_at(session, ("actions", action, "due"), until)
 
 
 def conclude(session: Session, action: str, state: ActionState, reason: str = "") -> Session:
@@ -657,8 +654,8 @@ def conclude(session: Session, action: str, state: ActionState, reason: str = ""
     """
     if state == "dropped" and not reason.strip():
         raise EditError(("actions", action), tr("say why it is dropped"))
-    changed = set_at(session, ("actions", action, "state"), None if state == "open" else state)
-    return set_at(changed, ("actions", action, "reason"), reason if state == "dropped" else "")
+    changed = edit.set_at(session, ("actions", action, "state"), None if state == "open" else state)
+    return edit.set_at(changed, ("actions", action, "reason"), reason if state == "dropped" else "")
 
 
 def annotate(session: Session, action: str, note: str) -> Session:
@@ -667,7 +664,7 @@ def annotate(session: Session, action: str, note: str) -> Session:
     Raises:
         EditError: the note is too long.
     """
-    return set_at(session, ("actions", action, "note"), note)
+    return edit.set_at(session, ("actions", action, "note"), note)
 
 
 def reword(session: Session, action: str, title: str) -> Session:
@@ -679,5 +676,5 @@ def reword(session: Session, action: str, title: str) -> Session:
     if action not in session.actions or not session.actions[action].title:
         raise EditError(("actions", action), tr("this follows from the answers"))
     if not title.strip():
-        return set_at(session, ("actions", action), None)
-    return set_at(session, ("actions", action, "title"), title)
+        return edit.set_at(session, ("actions", action), None)
+    return edit.set_at(session, ("actions", action, "title"), title)

@@ -29,10 +29,8 @@ from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommendation import Change, Recommendation, change_words, recommend
 from fouraxis.memo import Remembered
-from fouraxis.workshop import edit, questions
-from fouraxis.workshop.catalogue import AS_RECOMMENDED
+from fouraxis.workshop import catalogue, edit, questions, votes
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
-from fouraxis.workshop.questions import Progress, of_node
 from fouraxis.workshop.session import (
     AxisAnswer,
     Decision,
@@ -56,7 +54,6 @@ from fouraxis.workshop.standing import (
     suggestion,
 )
 from fouraxis.workshop.text import EditError, quoted
-from fouraxis.workshop.votes import dissenters
 
 Matter = Axis | AskedRule
 """What can be tried out: an axis, or a rule that is asked."""
@@ -170,7 +167,7 @@ def _voted(answer: AxisAnswer, axis: Axis, to: str) -> bool:
         return False
     here, there = order.index(answer.level), order.index(to)
     further = order[there:] if there > here else order[: there + 1]
-    return any(vote in further for vote in dissenters(answer).values())
+    return any(vote in further for vote in votes.dissenters(answer).values())
 
 
 NeedState = Literal["no", "yes", "unknown", "not-applicable", "parked", "open", "left-out"]
@@ -274,7 +271,7 @@ class Vetted:
     answered: tuple[str, ...]
     marked: tuple[str, ...]
     odd_sprints: Mapping[str, int]
-    progress: Progress
+    progress: questions.Progress
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -321,7 +318,7 @@ def _vetted(vendor_id: str, vendor: Vendor, content: Content, shared: ProgrammeW
             for key, many in weeks.items()
             if many is not None and not least <= many <= most
         },
-        progress=of_node(vendor, content, shared),
+        progress=questions.of_node(vendor, content, shared),
     )
 
 
@@ -400,7 +397,7 @@ class Assessed:
     recommendation: Recommendation
     status: Status
     decision_state: DecisionState
-    progress: Progress
+    progress: questions.Progress
     unowned: tuple[str, ...]
     unassigned: tuple[str, ...] | None = None
     unagreed: tuple[str, ...] | None = None
@@ -584,7 +581,7 @@ def _assessed(
         recommendation=recommendation,
         status=_status(where, recommendation, state, against),
         decision_state=state,
-        progress=of_node(workload, content, shared),
+        progress=questions.of_node(workload, content, shared),
         unowned=_unowned(workload, content) if shared.has("ownership") else (),
         unassigned=_unsettled(workload, content, "risks", shared),
         unagreed=_unsettled(workload, content, "contract", shared),
@@ -704,12 +701,12 @@ def decide(
     recommendation = assess_workload(
         workload, node, content, programme_wide(session)
     ).recommendation
-    model = recommendation.lead if choice == AS_RECOMMENDED else choice
+    model = recommendation.lead if choice == catalogue.AS_RECOMMENDED else choice
     if model is None:
         allowed = ", ".join(MODELS)
         raise EditError(("decision",), f"nothing is recommended yet; decide for one of {allowed}")
     if model not in MODELS:
-        allowed = ", ".join((AS_RECOMMENDED, *MODELS))
+        allowed = ", ".join((catalogue.AS_RECOMMENDED, *MODELS))
         raise EditError(("decision",), f"{quoted(choice)} is not possible; use {allowed}")
     kind = kind_of(recommendation, model)
     changed = edit.decide(session, workload, model, kind, reason=reason, by=by, at=at)

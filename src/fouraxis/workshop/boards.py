@@ -10,13 +10,10 @@ from typing import Literal
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.workshop import questions
-from fouraxis.workshop.agenda import PER_WORKLOAD, STEPS, for_each, title
+from fouraxis.workshop import agenda, questions, standing, wording
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Place, Session, SessionPath, Vendor, Workload
-from fouraxis.workshop.standing import contradictions, parked_paths
 from fouraxis.workshop.text import folded
-from fouraxis.workshop.wording import Naming
 
 Waits = Literal["parked", "unknown", "review", "again"]
 """Why a question is on a board: put off, unknown, to be looked at again, or to be confirmed."""
@@ -42,7 +39,7 @@ class Waiting:
 
 def parked(session: Session, content: Content) -> tuple[Waiting, ...]:
     """All that is parked, in the order of the session: none of it is lost."""
-    paths = tuple(parked_paths(session))
+    paths = tuple(standing.parked_paths(session))
     if not paths:
         return ()
     wanted = set(paths)
@@ -52,7 +49,7 @@ def parked(session: Session, content: Content) -> tuple[Waiting, ...]:
             shared = by_path.setdefault(question.mark_path, question)
             if _open(session, question) and not _open(session, shared):
                 by_path[question.mark_path] = question
-    naming = Naming(content)
+    naming = wording.Naming(content)
     return tuple(_parked_at(session, content, path, by_path.get(path), naming) for path in paths)
 
 
@@ -65,7 +62,7 @@ def _parked_at(
     content: Content,
     path: SessionPath,
     question: Question | None,
-    naming: Naming,
+    naming: wording.Naming,
 ) -> Waiting:
     mark = questions.at(session, path)
     name = full_name(session, content, question) if question else naming.place(path) or path[-1]
@@ -89,7 +86,7 @@ def waiting(session: Session, content: Content) -> tuple[Waiting, ...]:
     again = {
         (key, contradiction.axis)
         for key, workload in session.workloads.items()
-        for contradiction in contradictions(workload)
+        for contradiction in standing.contradictions(workload)
     }
     listed: list[Waiting] = []
     for question, state in questions.states_of(session, tuple(_asked(session, content))):
@@ -112,8 +109,8 @@ def waiting(session: Session, content: Content) -> tuple[Waiting, ...]:
 
 def _asked(session: Session, content: Content) -> Iterator[Question]:
     """Every question that is asked, in the order of the session."""
-    for step in STEPS:
-        if step in PER_WORKLOAD:
+    for step in agenda.STEPS:
+        if step in agenda.PER_WORKLOAD:
             for workload in session.workloads:
                 yield from questions.of(session, content, step, workload)
         elif step == "vendors":
@@ -144,8 +141,8 @@ def at_place(session: Session, content: Content, place: Place) -> str:
     """What is asked at a place, in the words of the room; the part alone where nothing is."""
     subject = place.vendor if place.step == "vendors" else place.workload or PROGRAMME
     there = subject in (PROGRAMME, *session.workloads, *session.vendors)
-    part = title(content, place.step)
-    if not there or place.item is None or for_each(place.step) == "once":
+    part = agenda.title(content, place.step)
+    if not there or place.item is None or agenda.for_each(place.step) == "once":
         return part
     asked = questions.of(session, content, place.step, subject or PROGRAMME)
     question = next((each for each in asked if each.item == place.item), None)

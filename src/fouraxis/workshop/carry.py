@@ -9,12 +9,9 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import questions
-from fouraxis.workshop.edit import set_at
+from fouraxis.workshop import edit, questions, seal, standing
 from fouraxis.workshop.question import OF_WORKLOAD, PROGRAMME, Question, Subject
-from fouraxis.workshop.seal import unsigned
 from fouraxis.workshop.session import Place, Session, SessionPath, Time, Vendor, Workload
-from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import legible
 
 DECISION: Final = "decision"
@@ -40,7 +37,7 @@ def carried_on(
     items = (
         question.value_path for question in questions.of(session, content, "contract", PROGRAMME)
     )
-    begun = unsigned(session).model_copy(
+    begun = seal.unsigned(session).model_copy(
         update={
             "id": id,
             "created": created.astimezone(UTC).replace(microsecond=0),
@@ -53,7 +50,7 @@ def carried_on(
         }
     )
     if title.strip():
-        begun = set_at(begun, ("title",), legible(title).strip())
+        begun = edit.set_at(begun, ("title",), legible(title).strip())
     return begun
 
 
@@ -110,7 +107,7 @@ def decision_carried(workload: Workload) -> bool:
 def confirm_decision(session: Session, workload: str) -> Session:
     """The session in which the decision of an earlier room is this room's, as it stands."""
     path = ("workloads", workload, DECISION)
-    return set_at(session, path, session.workloads[workload].decision)
+    return edit.set_at(session, path, session.workloads[workload].decision)
 
 
 def unconfirmed(session: Session, content: Content) -> int:
@@ -121,7 +118,7 @@ def unconfirmed(session: Session, content: Content) -> int:
 def unconfirmed_at(session: Session, content: Content) -> dict[SessionPath, int]:
     """How much is to be confirmed, by the workload, the vendor, or what is agreed for all."""
     counts: dict[SessionPath, int] = {}
-    shared = programme_wide(session)
+    shared = standing.programme_wide(session)
     for key, workload in session.workloads.items():
         answers = questions.of_node(workload, content, shared).carried
         counts["workloads", key] = answers + decision_carried(workload)

@@ -15,8 +15,7 @@ from fouraxis.content.items import Asked as Field, Item
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, ProfileGroup, Risk, Rule
 from fouraxis.memo import per_content
-from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.edit import in_order
+from fouraxis.workshop import agenda, edit
 from fouraxis.workshop.question import (
     OF_WORKLOAD,
     WITHIN,
@@ -627,7 +626,7 @@ def orders(content: Content) -> Mapping[Subject, Mapping[SessionPath, tuple[str,
     tables: dict[Subject, dict[SessionPath, tuple[str, ...]]] = {
         "workload": {},
         "vendor": {},
-        "programme": {("agenda",): STEPS},
+        "programme": {("agenda",): agenda.STEPS},
     }
     for group in GROUPS:
         for path, items in group.places(content):
@@ -697,7 +696,7 @@ def _arranged(node: _AnyNode, tables: Mapping[SessionPath, tuple[str, ...]]) -> 
 def _in_order(part: Any, path: SessionPath, order: tuple[str, ...]) -> Any:
     """The part with the answers at a path below it in this order; the same object if they are."""
     if not path:
-        return in_order(part, order) if isinstance(part, dict) else part
+        return edit.in_order(part, order) if isinstance(part, dict) else part
     key = path[0]
     if key == OF_WORKLOAD:
         for each in part:
@@ -741,7 +740,7 @@ def facts(content: Content, subject: Subject) -> Iterator[Question]:
             yield _fact("setup", "organisation", words["organisation"].name)
             yield _fact("setup", "reveal", words["reveal"].name, *reveals)
             yield _fact("setup", "walk", words["walk"].name, *walks)
-            for step in STEPS:
+            for step in agenda.STEPS:
                 yield _minutes(step, content)
 
 
@@ -770,8 +769,8 @@ def _of_workload(content: Content) -> Iterator[Question]:
 
 def _minutes(step: Step, content: Content) -> Question:
     """The session's own minutes for a step on its agenda."""
-    name = tr("Minutes for {name}", name=title(content, step))
-    planned_in = {"item": f"agenda.{step}", "path": ("agenda",), "order": STEPS}
+    name = tr("Minutes for {name}", name=agenda.title(content, step))
+    planned_in = {"item": f"agenda.{step}", "path": ("agenda",), "order": agenda.STEPS}
     return _fact("setup", step, name, kind="number", **planned_in)
 
 

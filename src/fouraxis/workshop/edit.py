@@ -18,8 +18,7 @@ from fouraxis.content.misfit import misfits
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.shape import bare, entries, is_model, vocabulary
 from fouraxis.content.terms import PARTS, Model, WorkshopPart
-from fouraxis.workshop.agenda import STEPS
-from fouraxis.workshop.lists import Candidate
+from fouraxis.workshop import agenda, lists
 from fouraxis.workshop.session import (
     AxisAnswer,
     Claimable,
@@ -82,7 +81,7 @@ def add_vendor(
     return _add(session, "vendors", _made(Vendor, {"name": name, "note": note, "workloads": links}))
 
 
-def add_candidates(session: Session, candidates: Iterable[Candidate]) -> Session:
+def add_candidates(session: Session, candidates: Iterable[lists.Candidate]) -> Session:
     """The session with a workload for each name that was pasted or imported.
 
     Raises:
@@ -769,7 +768,7 @@ def plan(session: Session, step: Step, minutes: int | str | None) -> Session:
         EditError: that is no whole number of minutes, or more than a day of them.
     """
     given = minutes.strip() if isinstance(minutes, str) else minutes
-    return set_at(session, ("agenda", step), given, STEPS)
+    return set_at(session, ("agenda", step), given, agenda.STEPS)
 
 
 def go(

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.memo import Remembered
-from fouraxis.workshop.edit import fitting
+from fouraxis.workshop import edit, standing
 from fouraxis.workshop.session import (
     Action,
     AxisAnswer,
@@ -38,7 +38,6 @@ from fouraxis.workshop.session import (
     WasParked,
     Workload,
 )
-from fouraxis.workshop.standing import moved
 
 STEP_LIMIT: Final = 1_000
 """How many steps can be undone; older ones are forgotten first."""
@@ -191,12 +190,12 @@ class History:
         restored, here = entry.session, self._session.place
         for onto in entry.came_in:
             restored = onto(restored)
-        place, time = fitting(restored, here), _with_used(restored, self._session)
+        place, time = edit.fitting(restored, here), _with_used(restored, self._session)
         if (place, time) != (restored.place, restored.time):
             restored = restored.model_copy(update={"place": place, "time": time})
         self._session = restored
         self._applied += 1
-        return Step(entry.step.label, fitting(restored, entry.step.place))
+        return Step(entry.step.label, edit.fitting(restored, entry.step.place))
 
 
 def same_values(session: Session, other: Session) -> bool:
@@ -516,7 +515,7 @@ class _Past:
             *(begun.earlier if begun else {}, was, True),
             returned=lambda last: last.model_copy(update={"at": None}) == undated,
             stood=reasoned or (begun is not None and was == begun.decision),
-            rested=was is not None and bool(moved(was, self._was)),
+            rested=was is not None and bool(standing.moved(was, self._was)),
         )
 
     def _earlier(

@@ -16,19 +16,9 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, MatterKind
 from fouraxis.decision.matrix import Question as Deciding
 from fouraxis.memo import Remembered
-from fouraxis.workshop import boards, questions
-from fouraxis.workshop.assess import (
-    Assessed,
-    Assessment,
-    assess,
-    assess_workload,
-    considered_for,
-    is_answered,
-)
-from fouraxis.workshop.carry import unconfirmed_at
+from fouraxis.workshop import assess, boards, carry, questions, standing
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Question, live
 from fouraxis.workshop.session import Place, Session, SessionPath, Sprint, Step, Vendor, Workload
-from fouraxis.workshop.standing import factors, parked_paths, programme_wide
 
 ReadyState = Literal["met", "open", "not-applicable"]
 
@@ -165,7 +155,7 @@ class _Case:
     @cached_property
     def contract(self) -> Mapping[str, Question]:
         """What is asked about the contract, looked up once for all checks."""
-        shared = programme_wide(self.session)
+        shared = standing.programme_wide(self.session)
         asked = questions.asked(self.node, self.content, "contract", shared)
         return {question.item: question for question in asked}
 
@@ -178,10 +168,10 @@ class _Case:
 
 
 def _signing(session: Session, content: Content) -> dict[str, Signing]:
-    shared = programme_wide(session)
+    shared = standing.programme_wide(session)
     vendors: dict[str, dict[str, Vendor]] = {key: {} for key in session.workloads}
     for name, vendor in session.vendors.items():
-        for key in considered_for(session, name):
+        for key in assess.considered_for(session, name):
             vendors[key][name] = vendor
     _known.make_room(len(session.workloads))
     signings: dict[str, Signing] = {}
@@ -199,7 +189,7 @@ def _checked(case: _Case, _: Workload) -> Signing:
     model = decision.model if decision else _assessed(case).recommendation.lead
     inside = model is not None and model not in terms.OUTSIDE
     delivers = model is None or model in terms.DELIVERED
-    has = programme_wide(case.session).has
+    has = standing.programme_wide(case.session).has
     checks: Mapping[str, tuple[Step, Callable[[_Case], _Found]]] = dict(
         zip(terms.READY_CHECKS, _CHECKS, strict=True)
     )
@@ -312,7 +302,7 @@ def _standing_flag(case: _Case, vendor: str | None) -> Place | None:
     """The first red flag that was heard of a vendor and that no note of the room answers."""
     flags = case.vendors[vendor].red_flags if vendor else {}
     for key, flag in flags.items():
-        if flag.answer == "yes" and not is_answered(flag):
+        if flag.answer == "yes" and not assess.is_answered(flag):
             return Place(step="vendors", workload=case.id, vendor=vendor, item=key)
     return None
 
@@ -321,7 +311,7 @@ def _criteria(case: _Case) -> _Found:
     """Success is defined, and can be measured as far as anybody has said."""
     if case.node.rule("undefined-success").answer != "no":
         return False, case.at("rules", "undefined-success")
-    measured = factors(case.node, "certainty")["measurable-success"]
+    measured = standing.factors(case.node, "certainty")["measurable-success"]
     if measured is None:  # the room set the level at once: high says that it can be measured
         level = case.node.axis("certainty").level
         return level == "high", case.at("axes", "certainty.measurable-success")
@@ -361,7 +351,7 @@ def _measured(case: _Case, level: str) -> bool:
 
 def _shared(case: _Case) -> Place | None:
     """Where it is said that a partner shares the responsibility, as long as nobody accepts that."""
-    if not programme_wide(case.session).has("profile"):
+    if not standing.programme_wide(case.session).has("profile"):
         return None
     answer = case.node.fit.get("shared-responsibility")
     if answer is not None and answer.answer == "yes":
@@ -394,8 +384,10 @@ _CHECKS: Final[tuple[tuple[Step, Callable[[_Case], _Found]], ...]] = (
 """In the order of `READY_CHECKS`: the part of the workshop that each looks at, and how."""
 
 
-def _assessed(case: _Case) -> Assessed:
-    return assess_workload(case.id, case.node, case.content, programme_wide(case.session))
+def _assessed(case: _Case) -> assess.Assessed:
+    return assess.assess_workload(
+        case.id, case.node, case.content, standing.programme_wide(case.session)
+    )
 
 
 def _agreed(case: _Case, items: Iterable[str]) -> _Found:
@@ -442,11 +434,11 @@ def _note(case: _Case, question: Question) -> str:
     own = case.node.contract.get(key)
     if own is not None and own.note.strip():
         return own.note
-    default = programme_wide(case.session).contract.get(key)
+    default = standing.programme_wide(case.session).contract.get(key)
     return default.note if default is not None else ""
 
 
-_UNSETTLED: Final[Mapping[str, Callable[[Assessed], tuple[str, ...] | None]]] = {
+_UNSETTLED: Final[Mapping[str, Callable[[assess.Assessed], tuple[str, ...] | None]]] = {
     "unowned-areas": lambda assessed: assessed.unowned,
     "unassigned-risks": lambda assessed: assessed.unassigned,
     "open-contract-items": lambda assessed: assessed.unagreed,
@@ -484,18 +476,18 @@ class Matter:
 
 def matters(session: Session, content: Content) -> tuple[Matter, ...]:
     """Everything that is still to be settled, what weighs most first; what is settled is absent."""
-    assessment, signings = assess(session, content), signing(session, content)
+    assessment, signings = assess.assess(session, content), signing(session, content)
     return tuple(matter for matter in _every(session, assessment, signings) if matter.total)
 
 
 def ready(session: Session, content: Content) -> tuple[int, int]:
     """How many workloads are ready to be signed, out of how many that go outside."""
     signings = signing(session, content)
-    outside = settled_outside(assess(session, content))
+    outside = settled_outside(assess.assess(session, content))
     return sum(not signings[key].open for key in outside), len(outside)
 
 
-def settled_outside(assessment: Assessment) -> tuple[str, ...]:
+def settled_outside(assessment: assess.Assessment) -> tuple[str, ...]:
     """The workloads that go outside, but for those on which the room has to decide again."""
     workloads = assessment.workloads
     outside = assessment.programme.outside
@@ -504,7 +496,7 @@ def settled_outside(assessment: Assessment) -> tuple[str, ...]:
 
 def place_of(session: Session, content: Content, kind: MatterKind, spot: Spot) -> Place:
     """Where to settle a matter; the workload's row in the summary if nowhere else."""
-    assessment = assess(session, content)
+    assessment = assess.assess(session, content)
     if kind == "red-flags":
         raised = assessment.vendors[spot.subject].standing
         return Place(step="vendors", vendor=spot.subject, item=raised[0] if raised else None)
@@ -554,7 +546,7 @@ def place_to_answer(workload: str, question: Deciding) -> Place:
     return Place(step=step, workload=workload, item=question)
 
 
-def next_step(assessed: Assessed) -> Place:
+def next_step(assessed: assess.Assessed) -> Place:
     """Where to go on with a workload: an axis without a level, else what decides, else the axes."""
     unplaced = [axis for axis in AXES if assessed.workload.axis(axis).level is None]
     first: Deciding = next(iter((*unplaced, *assessed.recommendation.deciding)), AXES[0])
@@ -562,7 +554,7 @@ def next_step(assessed: Assessed) -> Place:
 
 
 def _every(
-    session: Session, assessment: Assessment, signings: Mapping[str, Signing]
+    session: Session, assessment: assess.Assessment, signings: Mapping[str, Signing]
 ) -> Iterator[Matter]:
     workloads = assessment.workloads
     yield _those("outdated", {k: w.decision_state == "outdated" for k, w in workloads.items()})
@@ -585,11 +577,16 @@ def _every(
         )
         for kind in _OF_PROGRESS
     )
-    carried = _at("carried", unconfirmed_at(session, assessment.content))
-    yield from (unknown, carried, _at("parked", Counter(map(_root, parked_paths(session)))), review)
+    carried = _at("carried", carry.unconfirmed_at(session, assessment.content))
+    yield from (
+        unknown,
+        carried,
+        _at("parked", Counter(map(_root, standing.parked_paths(session)))),
+        review,
+    )
 
 
-def _programme(assessment: Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
+def _programme(assessment: assess.Assessment, signings: Mapping[str, Signing]) -> Iterator[Matter]:
     """What the programme counts, what cannot be signed yet, and squads that lack an owner."""
     workloads, programme = assessment.workloads, assessment.programme
     checks = {key: signings[key].open for key in settled_outside(assessment)}

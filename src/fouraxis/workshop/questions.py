@@ -13,9 +13,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, NOT_APPLICABLE
 from fouraxis.memo import Remembered
-from fouraxis.workshop.agenda import AFTER_VENDORS, BEFORE_VENDORS, PER_WORKLOAD
-from fouraxis.workshop.catalogue import GROUPS, catalogue, facts
-from fouraxis.workshop.edit import TAKEN_UP, choose_vendor, chosen, chosen_apart, set_at
+from fouraxis.workshop import agenda, catalogue, edit, standing
 from fouraxis.workshop.question import FOLLOW_UP, PROGRAMME, Option, Question, State, Subject
 from fouraxis.workshop.session import (
     Claimable,
@@ -29,16 +27,9 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
-from fouraxis.workshop.standing import (
-    EVERYTHING,
-    ProgrammeWide,
-    contradictions,
-    programme_wide,
-    settled,
-)
 from fouraxis.workshop.text import EditError, quoted, written
 
-WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*BEFORE_VENDORS, *AFTER_VENDORS)
+WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*agenda.BEFORE_VENDORS, *agenda.AFTER_VENDORS)
 """The steps that ask about a workload, in the order of the workshop."""
 
 _joined: Remembered[tuple[Question, ...], tuple[Question, ...]] = Remembered(64)
@@ -57,7 +48,7 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
     Raises:
         EditError: there is no such workload or vendor.
     """
-    shared = programme_wide(session)
+    shared = standing.programme_wide(session)
     if subject == PROGRAMME:
         beside = (content, intern(step))
         return _shown.get(shared, lambda _: tuple(_of_programme(content, step, shared)), *beside)
@@ -116,7 +107,7 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
     )
     for applies, kind, root in subjects:
         if applies:
-            for fact in facts(content, kind):
+            for fact in catalogue.facts(content, kind):
                 yield _placed(_with_vendors(fact, session), subject, root)
 
 
@@ -137,10 +128,10 @@ def templates(content: Content, subject: Subject) -> Iterator[Question]:
 
     The paths start at the workload or vendor, or at the session.
     """
-    for group, questions in catalogue(content).items():
+    for group, questions in catalogue.catalogue(content).items():
         if group.answered_by(subject):
             yield from questions
-    yield from facts(content, subject)
+    yield from catalogue.facts(content, subject)
 
 
 def of_sprint(question: Question) -> bool:
@@ -160,7 +151,10 @@ def heading_of(session: Session, question: Question) -> str:
 
 
 def asked(
-    node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide = EVERYTHING
+    node: Workload | Vendor,
+    content: Content,
+    step: Step,
+    shared: standing.ProgrammeWide = standing.EVERYTHING,
 ) -> tuple[Question, ...]:
     """The questions of a step with paths that start at the workload or vendor itself.
 
@@ -169,7 +163,7 @@ def asked(
     if not shared.has(step):
         return ()
     parts: list[tuple[Question, ...]] = []
-    for group, questions in catalogue(content).items():
+    for group, questions in catalogue.catalogue(content).items():
         if group.step == step:
             met = questions
             if group.meet:
@@ -180,9 +174,11 @@ def asked(
     return _joined.get(parts[0], lambda _: tuple(chain.from_iterable(parts)), *parts[1:])
 
 
-def _of_programme(content: Content, step: Step, shared: ProgrammeWide) -> Iterator[Question]:
+def _of_programme(
+    content: Content, step: Step, shared: standing.ProgrammeWide
+) -> Iterator[Question]:
     """What a step asks once for all workloads."""
-    for group, questions in catalogue(content).items():
+    for group, questions in catalogue.catalogue(content).items():
         if group.whole and group.step == step and shared.has(step):
             yield from (_placed(question, PROGRAMME, ()) for question in questions)
 
@@ -199,7 +195,7 @@ def _placed(template: Question, subject: str, root: SessionPath) -> Question:
 def _steps(session: Session, subject: str) -> tuple[Step, ...]:
     """The steps that may ask about a subject; a workload and a vendor may have the same id."""
     if subject == PROGRAMME:
-        return tuple(dict.fromkeys(group.step for group in GROUPS if group.whole))
+        return tuple(dict.fromkeys(group.step for group in catalogue.GROUPS if group.whole))
     return (
         *(WORKLOAD_STEPS if subject in session.workloads else ()),
         *(("vendors",) if subject in session.vendors else ()),
@@ -214,8 +210,8 @@ def at(node: Any, path: SessionPath) -> Any:
         else:
             below = getattr(node, key, None)
             # only what was chosen is a tuple: asked last, since this goes by for every question
-            if type(below) is tuple and index + 2 == len(path) and chosen_apart(node, key):
-                return chosen(node, key, path[-1])
+            if type(below) is tuple and index + 2 == len(path) and edit.chosen_apart(node, key):
+                return edit.chosen(node, key, path[-1])
             node = below
         if node is None:
             return None
@@ -262,7 +258,7 @@ def is_carried(session: Session, question: Question) -> bool:
 
 def confirm(session: Session, question: Question) -> Session:
     """The session with what is claimed or was carried over there taken for the room's answer."""
-    return set_at(session, question.value_path, value(session, question), question.order)
+    return edit.set_at(session, question.value_path, value(session, question), question.order)
 
 
 def value(session: Session, question: Question) -> Any:
@@ -306,11 +302,11 @@ def answer(session: Session, question: Question, given: Any) -> Session:
         raise EditError((question.item,), f"{quoted(given)} is not possible; use {allowed}")
     if question.field == "chosen_vendor" and given is not None:
         beside = [key for key, node in session.workloads.items() if node.chosen_vendor == given]
-        return choose_vendor(session, given, (*beside, question.subject))
-    changed = set_at(session, question.value_path, given, question.order)
+        return edit.choose_vendor(session, given, (*beside, question.subject))
+    changed = edit.set_at(session, question.value_path, given, question.order)
     axis = next((axis for axis in AXES if question.step == "axes" and axis == question.item), None)
     if axis is not None:
-        changed = settled(changed, question.subject, axis)
+        changed = standing.settled(changed, question.subject, axis)
     if given not in (None, "") and mark(changed, question).parked:
         return park(changed, question, False)
     return changed
@@ -324,7 +320,7 @@ def annotate(session: Session, question: Question, text: str) -> Session:
     """
     if not question.note_field:
         raise EditError((question.item,), "this takes no note")
-    return set_at(session, question.note_path, text, question.order)
+    return edit.set_at(session, question.note_path, text, question.order)
 
 
 def park(
@@ -337,9 +333,9 @@ def park(
     Raises:
         EditError: the reason or the name is too long.
     """
-    marks = {"parked": True, "parked_why": why, "finder": finder} if parked else TAKEN_UP
+    marks = {"parked": True, "parked_why": why, "finder": finder} if parked else edit.TAKEN_UP
     for name, value in marks.items():
-        session = set_at(session, (*question.mark_path, name), value, question.order)
+        session = edit.set_at(session, (*question.mark_path, name), value, question.order)
     return session
 
 
@@ -352,7 +348,7 @@ def put_off(mark: Mark) -> str:
 
 def flag(session: Session, question: Question, review: bool = True) -> Session:
     """The session with the answer marked to be looked at again, or no longer."""
-    return set_at(session, (*question.mark_path, "review"), review, question.order)
+    return edit.set_at(session, (*question.mark_path, "review"), review, question.order)
 
 
 _SETTLED: Final[frozenset[State]] = frozenset({"answered", "not-applicable"})
@@ -443,24 +439,24 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
         node = session.vendors.get(subject)
     if node is None:
         return Progress()
-    return _count(node, content, programme_wide(session)).steps.get(step, Progress())
+    return _count(node, content, standing.programme_wide(session)).steps.get(step, Progress())
 
 
 def of_workload(session: Session, content: Content, workload: str) -> Progress:
     """Progress over all steps of a workload."""
     _counted.make_room(len(session.workloads) + len(session.vendors))
     node = session.workloads.get(workload)
-    return of_node(node, content, programme_wide(session)) if node else Progress()
+    return of_node(node, content, standing.programme_wide(session)) if node else Progress()
 
 
 def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
     """Progress over all questions about a vendor."""
     node = session.vendors.get(vendor)
-    return of_node(node, content, programme_wide(session)) if node else Progress()
+    return of_node(node, content, standing.programme_wide(session)) if node else Progress()
 
 
 def of_node(
-    node: Workload | Vendor, content: Content, shared: ProgrammeWide = EVERYTHING
+    node: Workload | Vendor, content: Content, shared: standing.ProgrammeWide = standing.EVERYTHING
 ) -> Progress:
     """Progress over all questions about a workload or vendor that the workshop asks."""
     return _count(node, content, shared).total
@@ -469,7 +465,7 @@ def of_node(
 def of_session(session: Session, content: Content) -> Progress:
     """Progress over all workloads and vendors."""
     nodes: list[Workload | Vendor] = [*session.workloads.values(), *session.vendors.values()]
-    shared = programme_wide(session)
+    shared = standing.programme_wide(session)
     _counted.make_room(len(nodes))
     return _sum(of_node(node, content, shared) for node in nodes)
 
@@ -525,7 +521,7 @@ def first_open(
     The subject is a workload, or a vendor in the step `vendors`.
     """
     for step in steps:
-        if step in PER_WORKLOAD or step == "vendors":
+        if step in agenda.PER_WORKLOAD or step == "vendors":
             asked = of(session, content, step, subject)
             if (waiting := next(_waiting(session, asked, WAITING), None)) is not None:
                 return waiting
@@ -570,7 +566,7 @@ def _to_confirm_again(session: Session, question: Question) -> bool:
     """Whether the question is an axis whose level its factors contradict since it was settled."""
     return question.step == "axes" and any(
         contradiction.axis == question.item
-        for contradiction in contradictions(session.workloads[question.subject])
+        for contradiction in standing.contradictions(session.workloads[question.subject])
     )
 
 
@@ -635,7 +631,7 @@ def _carried_below(
 _NONE: Final[frozenset[SessionPath]] = frozenset()
 
 
-def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> _Counted:
+def _count(node: Workload | Vendor, content: Content, shared: standing.ProgrammeWide) -> _Counted:
     def count(node: Workload | Vendor) -> _Counted:
         names: tuple[Step, ...] = ("vendors",) if isinstance(node, Vendor) else WORKLOAD_STEPS
         steps = {step: _counts(node, content, step, shared) for step in names}
@@ -645,7 +641,7 @@ def _count(node: Workload | Vendor, content: Content, shared: ProgrammeWide) -> 
 
 
 def _counts(
-    node: Workload | Vendor, content: Content, step: Step, shared: ProgrammeWide
+    node: Workload | Vendor, content: Content, step: Step, shared: standing.ProgrammeWide
 ) -> Progress:
     plan = _plans.get(asked(node, content, step, shared), _planned)
     met, states = _met(node, plan)
@@ -776,7 +772,7 @@ def proof_words(proof: Proof) -> str:
 
 def prove(session: Session, question: Question, proof: Proof) -> Session:
     """The session with how the answer is known."""
-    return set_at(session, (*question.mark_path, "proof"), proof, question.order)
+    return edit.set_at(session, (*question.mark_path, "proof"), proof, question.order)
 
 
 def best(question: Question) -> str | None:

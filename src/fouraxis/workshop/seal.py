@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from fouraxis.content.language import Message, noted, tr
-from fouraxis.workshop.history import same_values, stamp
+from fouraxis.workshop import history
 from fouraxis.workshop.session import Seal, Session, Unsealing
 from fouraxis.workshop.text import EditError, explained, showable_line
 
@@ -87,7 +87,7 @@ def unseal(session: Session, reason: str, by: str, at: datetime) -> Session:
         record = Unsealing.model_validate(given)
     except ValidationError as error:
         raise EditError(("unsealed",), explained(error)) from None
-    while (key := stamp(when)) in session.unsealed:  # twice in a second, by a script
+    while (key := history.stamp(when)) in session.unsealed:  # twice in a second, by a script
         when += timedelta(seconds=1)
     return session.model_copy(update={"seal": None, "unsealed": {**session.unsealed, key: record}})
 
@@ -97,7 +97,7 @@ def broken(before: Session, after: Session) -> bool:
 
     Where the room stands is no change.
     """
-    if before.seal is None or same_values(before, after):
+    if before.seal is None or history.same_values(before, after):
         return False
     kept = before.unsealed.keys() <= after.unsealed.keys()
     news = (entry for key, entry in after.unsealed.items() if key not in before.unsealed)

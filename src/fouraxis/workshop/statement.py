@@ -11,14 +11,10 @@ from typing import Final
 from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Vetted, assess, considered, considered_for
-from fouraxis.workshop.catalogue import facts as written
+from fouraxis.workshop import assess, catalogue, questions, standing
 from fouraxis.workshop.matters import Ready, in_the_running, ready_to_sign
 from fouraxis.workshop.question import FOLLOW_UP, Question
-from fouraxis.workshop.questions import at
 from fouraxis.workshop.session import ACCEPTANCE, Place, Session, Step, Vendor, Workload
-from fouraxis.workshop.standing import holding, programme_wide
 
 _NEEDED: Final = ("target", "measured_by")
 """Details without which a matter is not settled."""
@@ -73,7 +69,7 @@ def facts(
 
 def _carried(question: Question, node: Workload, shared: Container[str]) -> bool:
     """Whether the answer that holds is that of an earlier room."""
-    own = at(node, question.value_path) not in (None, "")
+    own = questions.at(node, question.value_path) not in (None, "")
     return ".".join(question.value_path) in (node.carried if own else shared)
 
 
@@ -128,7 +124,7 @@ def _fact(main: Question, details: Sequence[Question], workload: str, node: Work
 
 
 def _value(question: Question, node: Workload | Vendor) -> object:
-    given = at(node, question.value_path)
+    given = questions.at(node, question.value_path)
     return question.derived if given in (None, "") else given
 
 
@@ -162,7 +158,7 @@ class Clause:
 
 def workstreams(session: Session, content: Content) -> dict[terms.Model, tuple[str, ...]]:
     """The workloads that go outside, by the engagement model that holds, in control order."""
-    models = assess(session, content).programme.models
+    models = assess.assess(session, content).programme.models
     return {model: ids for model, ids in models.items() if model in terms.OUTSIDE}
 
 
@@ -173,7 +169,7 @@ def outline(session: Session, content: Content, workload: str) -> tuple[Clause, 
         KeyError: there is no such workload.
     """
     node = session.workloads[workload]
-    model = holding(node, content)
+    model = standing.holding(node, content)
     if model not in terms.OUTSIDE:
         return ()
     ready = {check.id: check for check in ready_to_sign(session, content, workload)}
@@ -196,7 +192,7 @@ class _Case:
     ready: Mapping[str, Ready]
 
     def asked(self, step: Step) -> tuple[Question, ...]:
-        return questions.asked(self.node, self.content, step, programme_wide(self.session))
+        return questions.asked(self.node, self.content, step, standing.programme_wide(self.session))
 
     def facts(self, step: Step, wanted: Callable[[Question], bool]) -> Iterator[Fact]:
         return facts(filter(wanted, self.asked(step)), self.id, self.node, self.session.carried)
@@ -215,7 +211,7 @@ def _clause(
     case: _Case, key: str, steps: tuple[Step, ...], find: Callable[[_Case], Iterator[Fact]]
 ) -> Clause:
     words = case.content.summary.clauses[key]
-    shared = programme_wide(case.session)
+    shared = standing.programme_wide(case.session)
     if not any(shared.has(step) for step in steps):
         return Clause(key, words.name, words.text, (), (), Place(step="setup"), left_out=True)
     facts = tuple(find(case))
@@ -229,7 +225,11 @@ def _clause(
 def _scope(case: _Case) -> Iterator[Fact]:
     """What it does, what kind of work it is, and who in the business answers for it."""
     wanted = ("description", "kind", "owner")
-    asked = (question for question in written(case.content, "workload") if question.item in wanted)
+    asked = (
+        question
+        for question in catalogue.facts(case.content, "workload")
+        if question.item in wanted
+    )
     yield from facts(asked, case.id, case.node)
     yield from _written(case, ("scope", "out_of_scope"))
 
@@ -245,7 +245,7 @@ def _written(case: _Case, fields: Container[str]) -> Iterator[Fact]:
 def _engagement(case: _Case) -> Iterator[Fact]:
     """The model with its published cost pattern, and the conditions under which it works."""
     model = case.content.matrix.models[case.model]
-    state = assess(case.session, case.content).workloads[case.id].decision_state
+    state = assess.assess(case.session, case.content).workloads[case.id].decision_state
     place = Place(step="summary", workload=case.id)
     yield Fact(model.name, model.cost or model.best_for or "", state in _UNDECIDED, place)
     yield from case.facts("conditions", lambda question: not _of_governance(question))
@@ -262,7 +262,10 @@ def _acceptance(case: _Case) -> Iterator[Fact]:
     yield check
     details = tuple(_written(case, ACCEPTANCE))
     for question in case.asked("rules"):
-        if question.item == "undefined-success" and at(case.node, question.value_path) == "no":
+        if (
+            question.item == "undefined-success"
+            and questions.at(case.node, question.value_path) == "no"
+        ):
             defined = next(option for option in question.options if option.id == "no")
             if any(fact.answer for fact in details):
                 yield Fact("", defined.anchor, False, check.place)
@@ -313,13 +316,15 @@ def _vendor(case: _Case) -> Iterator[Fact]:
     Whoever is considered beside that one has no place in it.
     """
     place = Place(step="vendors", workload=case.id)
-    vendors = {key: case.session.vendors[key] for key in considered(case.session, case.id)}
+    vendors = {key: case.session.vendors[key] for key in assess.considered(case.session, case.id)}
     chosen = in_the_running(case.node, vendors)
     if chosen is None:
         yield Fact(tr("Chosen vendor"), "", True, place)
     else:
         node = vendors[chosen]
-        asked = questions.asked(node, case.content, "vendors", programme_wide(case.session))
+        asked = questions.asked(
+            node, case.content, "vendors", standing.programme_wide(case.session)
+        )
         sprint = [question for question in asked if question.path == ("sprints", case.id)]
         run = [
             f"{question.name}: {text.removesuffix('.')}"
@@ -373,7 +378,7 @@ class Shortlist:
     Workloads that go outside come first, in control order.
     """
 
-    vendors: Mapping[str, Vetted]
+    vendors: Mapping[str, assess.Vetted]
     workloads: tuple[Candidates, ...]
 
     @property
@@ -391,11 +396,11 @@ def shortlist(session: Session, content: Content) -> Shortlist | None:
 
     Who is out of the running stands among the vendors, and is considered for nothing.
     """
-    if not programme_wide(session).has("vendors"):
+    if not standing.programme_wide(session).has("vendors"):
         return None
     vendors: dict[str, list[str]] = {}
     for vendor, node in session.vendors.items():
-        for workload in considered_for(session, vendor) if node.disqualified is None else ():
+        for workload in assess.considered_for(session, vendor) if node.disqualified is None else ():
             vendors.setdefault(workload, []).append(vendor)
     outside = [workload for ids in workstreams(session, content).values() for workload in ids]
     inside = [
@@ -404,7 +409,7 @@ def shortlist(session: Session, content: Content) -> Shortlist | None:
         if workload in vendors and workload not in outside
     ]
     return Shortlist(
-        assess(session, content).vendors,
+        assess.assess(session, content).vendors,
         tuple(
             Candidates(workload, goes, tuple(vendors.get(workload, ())))
             for goes, ids in ((True, outside), (False, inside))
@@ -413,7 +418,7 @@ def shortlist(session: Session, content: Content) -> Shortlist | None:
     )
 
 
-def verdicts(vetted: Vetted) -> dict[str, str]:
+def verdicts(vetted: assess.Vetted) -> dict[str, str]:
     """How the vendor's calibration sprints ended, by workload; not run, as long as nobody said."""
     vendor = vetted.vendor
     workloads = dict.fromkeys((*vendor.workloads, *vendor.sprints))

@@ -13,8 +13,7 @@ from typing import Final, NamedTuple
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MOST_MINUTES
-from fouraxis.workshop.agenda import ONCE, STEPS, for_each, planned
-from fouraxis.workshop.questions import of_step
+from fouraxis.workshop import agenda, questions
 from fouraxis.workshop.session import Place, Session, Step
 
 PAUSE: Final = timedelta(minutes=20)
@@ -36,9 +35,9 @@ class Part(NamedTuple):
 
 def part_of(place: Place) -> Part:
     """The part at hand."""
-    each = for_each(place.step)
+    each = agenda.for_each(place.step)
     subject = {"workload": place.workload, "vendor": place.vendor}.get(each)
-    return Part(place.step, subject or ONCE)
+    return Part(place.step, subject or agenda.ONCE)
 
 
 class Clock:
@@ -112,7 +111,7 @@ def with_used(session: Session, added: Mapping[Part, int]) -> Session:
         if seconds > 0:
             table = tables.setdefault(part.step, {})
             table[part.subject] = table.get(part.subject, 0) + seconds
-    in_order = {step: tables[step] for step in STEPS if step in tables}
+    in_order = {step: tables[step] for step in agenda.STEPS if step in tables}
     if in_order == session.time.used:
         return session
     time = session.time.model_copy(update={"used": in_order})
@@ -126,7 +125,7 @@ def with_clock(session: Session, on: bool) -> Session:
 
 def minutes_for(session: Session, content: Content, part: Part) -> int:
     """The minutes that a part has: those of the plan, and what the room gave it or took from it."""
-    usual = session.agenda.get(part.step, planned(content, part.step).minutes)
+    usual = session.agenda.get(part.step, agenda.planned(content, part.step).minutes)
     return max(usual + session.time.extra.get(part.step, {}).get(part.subject, 0), 0)
 
 
@@ -139,7 +138,7 @@ def give(session: Session, content: Content, part: Part, minutes: int) -> Sessio
     table[part.subject] = table.get(part.subject, 0) + by
     if not table[part.subject]:
         del table[part.subject]
-    in_order = {step: tables[step] for step in STEPS if tables.get(step)}
+    in_order = {step: tables[step] for step in agenda.STEPS if tables.get(step)}
     time = session.time.model_copy(update={"extra": in_order})
     return session.model_copy(update={"time": time})
 
@@ -179,7 +178,7 @@ def _earned(session: Session, content: Content, part: Part, seconds: int, *, her
     the part at hand, no less than what was used, as long as the plan has it.
     """
     has = minutes_for(session, content, part) * 60
-    progress = of_step(session, content, part.step, part.subject)
+    progress = questions.of_step(session, content, part.step, part.subject)
     done = has * (1 - progress.open / progress.total) if progress.total else 0.0
     return max(done, min(seconds, has)) if here or not progress.total else done
 
@@ -206,7 +205,7 @@ def so_far(session: Session, content: Content) -> str:
     spent = tr("{time} used", time=f"{seconds // 3600}:{seconds // 60 % 60:02}")
     where = list(session.workloads)
     parts = [spent]
-    if session.place.workload in where and for_each(session.place.step) == "workload":
+    if session.place.workload in where and agenda.for_each(session.place.step) == "workload":
         parts.append(
             ntr(
                 len(where),

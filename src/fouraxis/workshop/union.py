@@ -12,11 +12,9 @@ from pydantic import ValidationError
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.workshop import edit
-from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop import catalogue, edit, wording
 from fouraxis.workshop.session import Node, Session, SessionPath, Workload, next_round
 from fouraxis.workshop.text import NOTE_LIMIT, EditError, explained, written
-from fouraxis.workshop.wording import Naming, field_name
 
 _APART: Final = frozenset({"name", "decision", "against", "not_motives"})
 """Fields that are no answers of their own."""
@@ -69,7 +67,7 @@ def merge_workloads(session: Session, content: Content, into: str, other: str) -
     for key, vendor in session.vendors.items():
         if other in vendor.workloads:
             session = edit.link_vendor(session, key, into)
-    return arrange(edit.delete_workload(session, other), content)
+    return catalogue.arrange(edit.delete_workload(session, other), content)
 
 
 class _Union:
@@ -78,7 +76,7 @@ class _Union:
     def __init__(self, session: Session, content: Content, name: str) -> None:
         self._session = session
         self._answers = content.setup.answers
-        self._naming = Naming(content)
+        self._naming = wording.Naming(content)
         self._name = name
 
     def workload(self, into: str, other: str) -> Workload:
@@ -92,7 +90,9 @@ class _Union:
             day = written(decision.at.date()) if decision.at else ""
             more = map(str, (decision.model_extra or {}).values())
             parts = ", ".join(filter(None, (model, decision.by, day, *more)))
-            sentences.append(f"{field_name('decision')}: {parts}\n{decision.reason}".strip())
+            sentences.append(
+                f"{wording.field_name('decision')}: {parts}\n{decision.reason}".strip()
+            )
         about = f"{tr('With “{name}”.', name=self._name)} {theirs.description}".strip()
         texts = (mine.description, about, *(f"{self._name}: {text}" for text in sentences))
         whole: Workload = merged.model_copy(update={"description": _joined(*texts)})
@@ -184,7 +184,9 @@ class _Union:
             words = self._answers[value].name
         elif path[-1] == "chosen_vendor" and value in self._session.vendors:
             words = self._session.vendors[value].name
-        name = self._naming.place(path) or ("" if path[-1] in _PLAIN else field_name(path[-1]))
+        name = self._naming.place(path) or (
+            "" if path[-1] in _PLAIN else wording.field_name(path[-1])
+        )
         return f"{name}: {words}" if name else words
 
     @staticmethod

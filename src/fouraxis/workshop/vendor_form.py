@@ -13,12 +13,9 @@ from typing import Any, Final, Literal
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import DELIVERED
-from fouraxis.workshop import questions
-from fouraxis.workshop.assess import assess
-from fouraxis.workshop.edit import set_at
+from fouraxis.workshop import assess, edit, questions, standing
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Session, SessionPath, Vendor
-from fouraxis.workshop.standing import programme_wide
 from fouraxis.workshop.text import EditError, folded, legible, quoted
 
 Cells = Mapping[str, str | float | bool]
@@ -121,7 +118,7 @@ def _delivered(session: Session, content: Content, workload: str) -> bool:
     """Whether a partner delivers a workload, or may yet: while that is open, it is asked."""
     if workload not in session.workloads:
         return True
-    assessed = assess(session, content).workloads[workload]
+    assessed = assess.assess(session, content).workloads[workload]
     decision = assessed.workload.decision
     model = decision.model if decision else assessed.recommendation.lead
     return model is None or model in DELIVERED
@@ -141,7 +138,7 @@ def asked_of(
 def _sections(
     session: Session, content: Content, vendor: Vendor, tried: Collection[str]
 ) -> Iterator[Section]:
-    asked = questions.asked(vendor, content, "vendors", programme_wide(session))
+    asked = questions.asked(vendor, content, "vendors", standing.programme_wide(session))
     words, answers = content.vendors, content.setup.answers
     yes_no = (answers["yes"].name, answers["no"].name)
     yield Section(
@@ -533,7 +530,7 @@ def _with_claim(session: Session, question: Question, answer: str, more: str) ->
     """The session with an answer of the vendor, marked as the vendor's word alone."""
 
     def put(session: Session, path: SessionPath, value: Any) -> Session:
-        return set_at(session, path, value, question.order)
+        return edit.set_at(session, path, value, question.order)
 
     def below(path: SessionPath, text: str) -> str:
         return _joined(str(questions.at(session, path) or ""), text)

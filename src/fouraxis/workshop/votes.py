@@ -15,7 +15,7 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, LEVELS, UNKNOWN, Axis
 from fouraxis.memo import Remembered
-from fouraxis.workshop.edit import set_at
+from fouraxis.workshop import edit
 from fouraxis.workshop.session import (
     ABSENT,
     AxisAnswer,
@@ -127,7 +127,7 @@ def typed_hours(person: Participant) -> str:
 def attend(session: Session, person: str, came: datetime | None, left: datetime | None) -> Session:
     """The session with when somebody is there."""
     for field, moment in (("since", came), ("until", left)):
-        session = set_at(session, ("participants", person, field), moment)
+        session = edit.set_at(session, ("participants", person, field), moment)
     return session
 
 
@@ -309,7 +309,7 @@ def cast(
         raise EditError(_path(workload, axis), tr("nobody has voted"))
     taken = session.workloads[workload].axis(axis).votes
     votes = Round(levels=dict(levels), at=_utc(at).replace(microsecond=0))
-    return set_at(session, (*_path(workload, axis), "votes", next_round(taken)), votes)
+    return edit.set_at(session, (*_path(workload, axis), "votes", next_round(taken)), votes)
 
 
 def dissent(
@@ -322,7 +322,7 @@ def dissent(
     """
     path = (*_path(workload, axis), "dissent", person)
     for field in DISSENT:
-        session = set_at(session, (*path, field), given.get(field, "").strip())
+        session = edit.set_at(session, (*path, field), given.get(field, "").strip())
     return session
 
 
@@ -330,7 +330,7 @@ def confide(session: Session, workload: str, axis: Axis, by: Literal[-1, 1]) -> 
     """The session with the confidence in the agreed level one step lower or higher."""
     here_now = session.workloads[workload].axis(axis).confidence or "normal"
     at = min(max(CONFIDENCES.index(here_now) + by, 0), len(CONFIDENCES) - 1)
-    return set_at(session, (*_path(workload, axis), "confidence"), CONFIDENCES[at])
+    return edit.set_at(session, (*_path(workload, axis), "confidence"), CONFIDENCES[at])
 
 
 # -- in words

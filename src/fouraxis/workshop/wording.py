@@ -18,11 +18,8 @@ from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
-from fouraxis.workshop.agenda import STEPS, title
-from fouraxis.workshop.catalogue import GROUPS, Asked, every_item
-from fouraxis.workshop.edit import chosen_apart
+from fouraxis.workshop import agenda, catalogue, edit, questions
 from fouraxis.workshop.question import OF_WORKLOAD, Question, Subject
-from fouraxis.workshop.questions import at, templates
 from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted
 
@@ -63,12 +60,12 @@ def adopted(session: Session, content: Content) -> Session:
     return session.model_copy(update={"pack": pack.model_copy(update=update)})
 
 
-def reworded(pack: Pack, content: Content) -> tuple[tuple[Asked, ...], tuple[Step, ...]]:
+def reworded(pack: Pack, content: Content) -> tuple[tuple[catalogue.Asked, ...], tuple[Step, ...]]:
     """The items that read differently now, and the steps of which nobody can tell which do.
 
     The latter have gained or lost items without saying since when.
     """
-    items: list[Asked] = []
+    items: list[catalogue.Asked] = []
     steps: list[Step] = []
     for step, then in _by_step(content, pack.version).items():
         words = pack.wording.get(step)
@@ -88,10 +85,10 @@ def _wording(content: Content) -> dict[str, str]:
     return {step: "".join(_hash(asked.item) for asked in items) for step, items in here.items()}
 
 
-def _by_step(content: Content, version: str) -> dict[Step, list[Asked]]:
+def _by_step(content: Content, version: str) -> dict[Step, list[catalogue.Asked]]:
     """The items that a version of the content asked, by step and in the order of their ids."""
-    steps: dict[Step, list[Asked]] = {}
-    for asked in sorted(every_item(content), key=lambda asked: asked.key):
+    steps: dict[Step, list[catalogue.Asked]] = {}
+    for asked in sorted(catalogue.every_item(content), key=lambda asked: asked.key):
         if _was_asked(asked.item, version):
             steps.setdefault(asked.step, []).append(asked)
     return steps
@@ -176,7 +173,7 @@ def _pack(session: Session, content: Content) -> Iterator[str]:
             former=quoted(answered.version),
             now=quoted(here.version),
         )
-        for asked in every_item(content):
+        for asked in catalogue.every_item(content):
             item = asked.item
             if item.since and item.retired is None and newer(item.since, answered.version):
                 name = quoted(item.name)
@@ -235,7 +232,7 @@ def _answered(session: Session, content: Content) -> Iterator[_Answered]:
         "programme": (session,),
     }
     for subject, nodes in subjects.items():
-        groups = [group for group in GROUPS if group.answered_by(subject)]
+        groups = [group for group in catalogue.GROUPS if group.answered_by(subject)]
         for node in nodes:
             for group in groups:
                 for path, items in group.places(content):
@@ -245,14 +242,17 @@ def _answered(session: Session, content: Content) -> Iterator[_Answered]:
 def _ids(node: Node, path: SessionPath) -> Iterable[str]:
     """The ids that were answered at a place, or the one that was chosen there."""
     if OF_WORKLOAD in path:
-        ways = (tuple(w if key == OF_WORKLOAD else key for key in path) for w in at(node, path[:1]))
+        ways = (
+            tuple(w if key == OF_WORKLOAD else key for key in path)
+            for w in questions.at(node, path[:1])
+        )
         return [key for way in ways for key in _ids(node, way)]
-    held = at(node, path)
+    held = questions.at(node, path)
     if isinstance(held, Node):  # its fields are the format's own
         return ()
     if isinstance(held, str):
         return () if held in ("", UNKNOWN) else (held,)
-    if chosen_apart(node, path[0]):
+    if edit.chosen_apart(node, path[0]):
         return (*held, *getattr(node, f"not_{path[0]}"))
     return held or ()
 
@@ -425,7 +425,7 @@ class Naming:
         self._options: dict[SessionPath, dict[str, str]] = {}
         self._unknown = content.setup.answers[UNKNOWN].name
         for subject, root in _ROOTS.items():
-            for question in templates(content, subject):
+            for question in questions.templates(content, subject):
                 self._add(root, question)
         decision, states = (*_ROOTS["workload"], "decision"), content.summary.decisions
         self._options |= {
@@ -434,7 +434,7 @@ class Naming:
             ("participants", _ANY, "role"): {
                 role.id: role.name for role in content.setup.roles.values()
             },
-            ("left_out",): {step: title(content, step) for step in STEPS},
+            ("left_out",): {step: agenda.title(content, step) for step in agenda.STEPS},
         }
 
     def place(self, path: SessionPath) -> str | None:

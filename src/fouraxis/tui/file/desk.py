@@ -30,15 +30,11 @@ from fouraxis.store.session_file import restore, versions
 from fouraxis.store.state import Backups, last_sitting, resolved
 from fouraxis.tui.file.opening import ConflictDialog, Found, described, when
 from fouraxis.tui.look import path_shown, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar, in_passing, say
-from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.workbench import Workbench, where_kept
-from fouraxis.workshop.actions import due
-from fouraxis.workshop.edit import cleaned_texts, copied, without_originals
-from fouraxis.workshop.seal import standing_in_file, unsigned, why_not, worded
+from fouraxis.workshop import actions, edit, seal, wording
 from fouraxis.workshop.session import Session, SessionPath, SetAside
 from fouraxis.workshop.text import quoted, today, written
-from fouraxis.workshop.wording import adopted, drift, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,13 @@ def facts(
         "path": Fact(tr("Kept in"), path_shown(path), f"{path}\n{at_once}"),
         "content": _content(session, content),
     }
-    if sealed := why_not(session):
+    if sealed := seal.why_not(session):
         text = f"{sealed[:1].upper()}{sealed[1:]}."
         facts_by_id["seal"] = Fact(tr("Sealed"), text, text, True)
     if notices:
         short = ntr(len(notices), "{count} notice: Enter to read", "{count} notices: Enter to read")
         facts_by_id["notices"] = Fact(tr("Notices"), short, "\n\n".join(notices), True)
-    if waiting := due(session, content, today()):
+    if waiting := actions.due(session, content, today()):
         text = "\n".join(f"{written(action.due)}  {action.title}" for action in waiting)
         short = tr("{count} due: Enter to read", count=len(waiting))
         facts_by_id["actions"] = Fact(content.summary.follow_up.title, short, text, True)
@@ -103,7 +99,7 @@ def where_saved(bench: Workbench) -> str:
 def _content(session: Session, content: Content) -> Fact:
     pack = session.pack
     answered = f"{pack.id} {pack.version}" if pack else tr("no content named")
-    odd, new = drift(session, content), bool(unseen(session, content))
+    odd, new = wording.drift(session, content), bool(wording.unseen(session, content))
     same = tr("The questions of {content}, the same that are shown here.", content=answered)
     return Fact(
         tr("Content"),
@@ -118,7 +114,7 @@ def _set_aside(aside: SetAside) -> str:
     return f"{'.'.join(aside.path)} = {quoted(value)}: {aside.fault}"
 
 
-class WordingDialog(Dialog[bool]):
+class WordingDialog(dialogs.Dialog[bool]):
     """A list to read; closed, it says whether the room goes on under the new wording.
 
     Args:
@@ -145,7 +141,7 @@ class WordingDialog(Dialog[bool]):
             if self._asked:
                 question = tr("Fine like this? Press a: it is not said again, and u takes it back.")
                 yield Static(shown(f"\n{question}"))
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to adopt twice."""
@@ -158,20 +154,20 @@ class WordingDialog(Dialog[bool]):
 
 def changed_wording(bench: Workbench) -> tuple[str, ...]:
     """That the wording has changed, as long as the room has not said that it is fine."""
-    if not unseen(bench.session, bench.words):
+    if not wording.unseen(bench.session, bench.words):
         return ()
     return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
 
 
 def seal_on_it(bench: Workbench) -> tuple[str, ...]:
     """That the session is sealed, and whose seal it is."""
-    why = worded(standing_in_file(bench.session))
+    why = seal.worded(seal.standing_in_file(bench.session))
     return (f"{why[:1].upper()}{why[1:]}.",) if why else ()
 
 
 def due_actions(bench: Workbench) -> tuple[str, ...]:
     """That there are actions which are due, and where they stand."""
-    many = len(due(bench.session, bench.words, today()))
+    many = len(actions.due(bench.session, bench.words, today()))
     if not many:
         return ()
     return (
@@ -197,17 +193,17 @@ def meets_again(bench: Workbench, saved_ns: int) -> bool:
         (action.title or action.owner or action.due) and action.state in (None, "open")
         for action in kept
     )
-    return taken_on or bool(due(bench.session, bench.words, now))
+    return taken_on or bool(actions.due(bench.session, bench.words, now))
 
 
 def show_wording(app: App[Any], bench: Workbench) -> None:
     """Show what differs; the room may go on under the new wording, as one step to undo."""
-    differences = drift(bench.session, bench.words)
-    new = bool(unseen(bench.session, bench.words))
+    differences = wording.drift(bench.session, bench.words)
+    new = bool(wording.unseen(bench.session, bench.words))
 
     def adopt(fine: bool | None) -> None:
         if fine:
-            bench.apply(adopted(bench.session, bench.words), tr("the new wording is fine"))
+            bench.apply(wording.adopted(bench.session, bench.words), tr("the new wording is fine"))
 
     nothing = tr("Everything reads as it did when it was answered.")
     text = "\n".join(f"- {line}" for line in differences) or nothing
@@ -216,7 +212,7 @@ def show_wording(app: App[Any], bench: Workbench) -> None:
 
 def palette_entries(app: App[Any], bench: Workbench) -> Iterator[SystemCommand]:
     """What the palette offers: the lists, as long as they have anything to say."""
-    if (texts := cleaned_texts(bench.session)) and not bench.read_only:
+    if (texts := edit.cleaned_texts(bench.session)) and not bench.read_only:
         about = ntr(
             len(texts),
             "{count} text had control characters: let the file forget its original",
@@ -225,10 +221,10 @@ def palette_entries(app: App[Any], bench: Workbench) -> Iterator[SystemCommand]:
         label = tr("Cleaned texts are fine")
 
         def agree() -> None:
-            bench.apply(without_originals(bench.session), label)
+            bench.apply(edit.without_originals(bench.session), label)
 
         yield SystemCommand(label, about, agree)
-    if drift(bench.session, bench.words):
+    if wording.drift(bench.session, bench.words):
         about = tr("What reads differently than when it was answered")
         yield SystemCommand(tr("Changed wording"), about, lambda: show_wording(app, bench))
 
@@ -294,9 +290,9 @@ class FileDesk:
             try:
                 trashed = SessionsFolder(copy.parent).trash(copy)
             except StoreError as fault:
-                say(self._app, str(fault), "warning")
+                bars.say(self._app, str(fault), "warning")
             else:
-                say(
+                bars.say(
                     self._app,
                     tr("Merged. The copy is in {path}", path=path_shown(trashed)),
                     wherever=True,
@@ -317,7 +313,7 @@ class FileDesk:
             what = ", ".join(changed)
             line = tr("Since {time}: {what}.", time=when(before.saved_at), what=what)
             bench.notices = (line, *bench.notices)
-            say(self._app, in_passing((line, *noticed)), "warning")
+            bars.say(self._app, bars.in_passing((line, *noticed)), "warning")
 
     def stop(self) -> None:
         """The session is closed."""
@@ -391,15 +387,15 @@ class FileDesk:
                     return  # the dialog says it
                 why = tr("Not saved: {why}.", why=state.why)
                 text = f"{why} {state.advice} {where_kept(state)}"
-                say(self._app, text, "warning" if safe else "error")
+                bars.say(self._app, text, "warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
                 self._told, self._asked = None, frozenset()
-                say(self._app, tr("Saved again: everything is in the file."), wherever=True)
+                bars.say(self._app, tr("Saved again: everything is in the file."), wherever=True)
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
                 self._note = state.note
-                say(self._app, state.note, wherever=True)
+                bars.say(self._app, state.note, wherever=True)
 
     def _take_in(self) -> None:
         session, before, about = self._bench.session, self._bench.place, self._about
@@ -410,7 +406,7 @@ class FileDesk:
         rest = len(took) - _TOLD
         more = [tr("and {count} more", count=rest)] if rest > 0 else []
         lines = [tr("From outside, merged:"), *took[:_TOLD], *more]
-        say(self._app, "\n".join(lines), wherever=True)
+        bars.say(self._app, "\n".join(lines), wherever=True)
         lost = getattr(self._app.screen, "lost", "")
         if about is not None and self._about != about:
             entry = session.workloads.get(about) or session.vendors.get(about)
@@ -436,7 +432,7 @@ class FileDesk:
         """Show the answers that were changed here and outside, if there are any."""
         state = self._bench.conflicting
         if state is None or state.merged is None:
-            say(self._app, tr("There are no conflicts."))
+            bars.say(self._app, tr("There are no conflicts."))
         else:
             self._asked = frozenset(conflict.path for conflict in state.conflicts)
             self._run(self._settle(state))
@@ -448,11 +444,11 @@ class FileDesk:
         chosen = await self._app.push_screen_wait(dialog)
         state = self._bench.conflicting
         if chosen is None:
-            say(self._app, tr("They stay open, nothing is lost: ! shows them again."))
+            bars.say(self._app, tr("They stay open, nothing is lost: ! shows them again."))
         elif state is not None and state.conflicts != shown.conflicts:
             self._asked = frozenset()  # what was chosen is not what is there now
             text = tr("It was changed again meanwhile: look once more.")
-            say(self._app, text, "warning")
+            bars.say(self._app, text, "warning")
         else:
             self._bench.file.resolve(chosen)
 
@@ -461,7 +457,7 @@ class FileDesk:
     async def _offer_copy(self) -> None:
         kept_here = tr("What you type is kept on this machine meanwhile.")
         picked = await self._app.push_screen_wait(
-            Pick(
+            dialogs.Pick(
                 tr("This file is read-only"),
                 f"{path_shown(self._bench.path)}\n{kept_here}",
                 (
@@ -475,9 +471,9 @@ class FileDesk:
         try:
             copy = self._bench.file.move_to(self._bench.session)
         except StoreError as fault:
-            say(self._app, str(fault), "error")
+            bars.say(self._app, str(fault), "error")
         else:
-            say(
+            bars.say(
                 self._app,
                 tr("From here on, all is saved in {path}", path=path_shown(copy)),
                 wherever=True,
@@ -490,7 +486,7 @@ class FileDesk:
                 "A newer fouraxis saved this session: a copy from here would lack what it knows. "
                 "Reports can be written of it."
             )
-            say(self._app, text, "warning")
+            bars.say(self._app, text, "warning")
         else:
             self._run(self._save_copy())
 
@@ -502,9 +498,9 @@ class FileDesk:
             except StoreError as error:
                 fault = fault or error
             else:
-                say(self._app, tr("A copy is in {path}", path=path_shown(path)), wherever=True)
+                bars.say(self._app, tr("A copy is in {path}", path=path_shown(path)), wherever=True)
                 return
-        say(self._app, str(fault), "error")
+        bars.say(self._app, str(fault), "error")
 
     def _ways(self) -> Iterator[Callable[[], Path]]:
         """Where a copy may go: beside the file, else to the sessions folder.
@@ -517,8 +513,8 @@ class FileDesk:
             file = bench.file
             yield lambda: file.save_copy(session)
         else:
-            news = {"id": new_id(), "title": copied(session.title)}
-            session = unsigned(session).model_copy(update=news)
+            news = {"id": new_id(), "title": edit.copied(session.title)}
+            session = seal.unsigned(session).model_copy(update=news)
             yield lambda: SessionsFolder(bench.path.parent).create(session)
         yield lambda: self._folder.create(session)
 
@@ -534,7 +530,7 @@ class FileDesk:
     def show_where(self) -> None:
         """Say where the session is, whether all of it is saved, and what backups there are."""
         text = where_saved(self._bench)
-        self._app.push_screen(Reading(tr("Where it is saved"), text))
+        self._app.push_screen(dialogs.Reading(tr("Where it is saved"), text))
 
     def recover(self) -> None:
         """Let the room pick a backup, write it to a new file, and open that."""
@@ -545,17 +541,17 @@ class FileDesk:
         kept = await asyncio.to_thread(versions, path)
         whole = [version for version in kept if version.session is not None]
         if not whole:
-            say(self._app, tr("There are no backups yet: one is made with the first change."))
+            bars.say(self._app, tr("There are no backups yet: one is made with the first change."))
             return
         names = tuple((str(at), described(version, words)) for at, version in enumerate(whole))
         prompt = tr("It is written to a new file beside this one, and opened.")
-        picked = await self._app.push_screen_wait(Pick(tr("Recover"), prompt, names))
+        picked = await self._app.push_screen_wait(dialogs.Pick(tr("Recover"), prompt, names))
         if picked is None:
             return
         try:
             self._open_session(restore(whole[int(picked)], path))
         except StoreError as fault:
-            say(self._app, str(fault), "error")
+            bars.say(self._app, str(fault), "error")
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the palette offers for the file."""

@@ -22,8 +22,7 @@ from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.store.state import remembered_looks
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import PathLine, cut, cut_middle, shown, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, guide_of, say
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, editors
 from fouraxis.workshop.text import folded, showable_line, sought
 
 if TYPE_CHECKING:
@@ -104,12 +103,12 @@ class HomeScreen(Screen[None]):
         with Vertical(id="home"):
             yield Static(Content.assemble(*self._title()), id="name")
             yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
-            sessions = PointedList(id="sessions", markup=False)
+            sessions = editors.PointedList(id="sessions", markup=False)
             sessions.border_title = Content(tr("Workshops"))
             yield sessions
             yield PathLine(id="where")
             yield Static(shown(self._standing()), id="notice")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def _title(self) -> Iterator[Content]:
         yield Content.styled("fouraxis", "bold $accent")
@@ -131,13 +130,13 @@ class HomeScreen(Screen[None]):
         """Put the cursor on a session when Home is back in front: the room has just left it."""
         self._left = path
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about Home: how to open, the facts to open with, where all is kept.
 
         And the standing notice, which a low terminal has no room for beside the list.
         """
         kept = tr("The workshops are kept in {path}", path=self._folder.path)
-        return guide_of(self._words, f"{kept}\n\n{self._standing()}")
+        return bars.guide_of(self._words, f"{kept}\n\n{self._standing()}")
 
     # -- the list
 
@@ -444,4 +443,4 @@ class HomeScreen(Screen[None]):
         self.reload(path)
 
     def _report(self, fault: FolderError) -> None:
-        say(self.app, str(fault), "error")
+        bars.say(self.app, str(fault), "error")

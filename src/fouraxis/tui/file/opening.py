@@ -41,13 +41,9 @@ from fouraxis.store.read import Opened, read
 from fouraxis.store.session_file import Lock, UnfinishedMerge, Version, open_file, restore, versions
 from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Dialog, Pick, Reading
-from fouraxis.workshop.edit import new_session
-from fouraxis.workshop.questions import of_session
-from fouraxis.workshop.seal import broken
+from fouraxis.tui.parts import bars, dialogs
+from fouraxis.workshop import edit, questions, seal, wording
 from fouraxis.workshop.session import Session, SessionPath
-from fouraxis.workshop.wording import Naming, stamped
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
 
@@ -74,7 +70,7 @@ class Side(VerticalScroll):
         self.post_message(self.Taken(self.id or ""))
 
 
-class ConflictDialog(Dialog[Choices | None]):
+class ConflictDialog(dialogs.Dialog[Choices | None]):
     """Closes with a choice for every conflict, or with None: then all of them stay open.
 
     Args:
@@ -112,7 +108,7 @@ class ConflictDialog(Dialog[Choices | None]):
     ) -> None:
         super().__init__()
         self._merged = merged
-        self._naming = Naming(content)
+        self._naming = wording.Naming(content)
         self._words = merged.words(self._naming)
         self._names = {"mine": mine or tr("yours"), "theirs": theirs or tr("theirs")}
         self._save_copy = save_copy
@@ -128,7 +124,7 @@ class ConflictDialog(Dialog[Choices | None]):
                 yield Side(id="mine", classes="side")
                 yield Side(id="theirs", classes="side")
             yield Paragraph(id="chosen")
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Show the first conflict."""
@@ -297,8 +293,8 @@ def new(folder: SessionsFolder, title: str, words: Words) -> Arrived:
         FolderError: The folder cannot be written.
     """
     pack = words.home.pack
-    session = new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
-    return held(read(folder.create(stamped(session, words))))
+    session = edit.new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
+    return held(read(folder.create(wording.stamped(session, words))))
 
 
 def carried(folder: SessionsFolder, path: Path, title: str, words: Words) -> Arrived:
@@ -354,7 +350,7 @@ def described(version: Version, words: Words) -> str:
     at = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
     if version.session is None:
         return f"{at}  {tr('a backup of a file that cannot be read')}"
-    number = of_session(version.session, words).answered
+    number = questions.of_session(version.session, words).answered
     answers = ntr(number, "{count} answer", "{count} answers")
     journal = tr("journal: typed, but never in the file")
     return f"{at}  {answers}  {tr('backup') if version.journal is None else journal}"
@@ -437,7 +433,7 @@ class Arriving:
             "What is picked here is written to a new file beside it, and opened."
         )
         picked = await self._app.push_screen_wait(
-            Pick(
+            dialogs.Pick(
                 tr("This file is damaged"),
                 f"{path.name} {fault.what}.\n{about}",
                 tuple(names),
@@ -457,7 +453,7 @@ class Arriving:
         who = tr("{user} on {host} has it open", user=holder.user, host=holder.host)
         take_over = tr("Take it over: what both change is merged, nothing is lost")
         picked = await self._app.push_screen_wait(
-            Pick(
+            dialogs.Pick(
                 tr("Somebody has this session open"),
                 tr("{who} since {time}.", who=who, time=when(holder.at)),
                 (
@@ -492,7 +488,7 @@ class Arriving:
         )
         if journal.in_place and same_content(session, journal.session):
             return [Found(session, label, journal)]  # opening has completed the save from it
-        if broken(session, journal.onto(session).session):
+        if seal.broken(session, journal.onto(session).session):
             return []  # it waits until somebody unseals the session
         picked = await self._picked(
             tr("Not in the file yet"),
@@ -504,7 +500,7 @@ class Arriving:
             ),
             "apply",
             ntr(journal.count, "Bring it into the session", "Bring them into the session"),
-            in_words(session, journal.session, Naming(self._words)),
+            in_words(session, journal.session, wording.Naming(self._words)),
         )
         if picked:
             merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
@@ -538,7 +534,7 @@ class Arriving:
             f"{differs} {by}".strip(),
             "merge",
             tr("Merge it into this session; the copy goes to the folder trash"),
-            in_words(session, copy.session, Naming(self._words)),
+            in_words(session, copy.session, wording.Naming(self._words)),
         )
         if picked:
             done = await self.settled(merged, tr("in this session"), tr("in the copy"))
@@ -558,10 +554,12 @@ class Arriving:
         )
         current = verb
         while (
-            picked := await self._app.push_screen_wait(Pick(title, prompt, choices, current))
+            picked := await self._app.push_screen_wait(
+                dialogs.Pick(title, prompt, choices, current)
+            )
         ) == _LOOK:
             text = "\n".join(differ) or tr("Nothing differs but the order.")
-            await self._app.push_screen_wait(Reading(title, text))
+            await self._app.push_screen_wait(dialogs.Reading(title, text))
             current = _LOOK
         return picked == verb
 

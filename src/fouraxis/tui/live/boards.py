@@ -18,20 +18,11 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import noted, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, Tab, TabsLine, say
-from fouraxis.tui.parts.dialogs import AskLine, Pick, PickPerson
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop import boards
-from fouraxis.workshop.actions import Action, actions, agree
-from fouraxis.workshop.agenda import title
-from fouraxis.workshop.assess import standing
-from fouraxis.workshop.boards import Waiting
-from fouraxis.workshop.edit import TAKEN_UP, set_at
-from fouraxis.workshop.questions import put_off
+from fouraxis.workshop import actions, agenda, assess, boards, edit, questions, standing
 from fouraxis.workshop.session import Mark, Place, Session
-from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import today
 
 Board = Literal["parked", "actions", "open", "again", "nobody", "here"]
@@ -99,19 +90,19 @@ class Line:
     who: str = ""
     more: str = ""
     place: Place | None = None
-    parked: Waiting | None = None
+    parked: boards.Waiting | None = None
 
 
-def without(listed: Iterable[Action]) -> tuple[Action, ...]:
+def without(listed: Iterable[actions.Action]) -> tuple[actions.Action, ...]:
     """The open actions that nobody does, or that have no day."""
     return tuple(each for each in listed if each.open and not (each.owner and each.due))
 
 
 def counts(bench: Workbench) -> dict[Board, int]:
     """How much is on each board."""
-    every = actions(bench.session, bench.words, today())
+    every = actions.actions(bench.session, bench.words, today())
     return {
-        "parked": how_many_parked(bench.session),
+        "parked": standing.how_many_parked(bench.session),
         "actions": sum(action.open for action in every),
         "open": len(boards.waiting(bench.session, bench.words)),
         "again": len(_again(bench)),
@@ -142,9 +133,9 @@ def lines_of(bench: Workbench, board: Board) -> tuple[Line, ...]:
     )
 
 
-def _waiting(bench: Workbench, each: Waiting) -> Line:
+def _waiting(bench: Workbench, each: boards.Waiting) -> Line:
     sign, look, word = _WHY[each.why]
-    part = title(bench.words, each.place.step) if each.place else tr("not asked any more")
+    part = agenda.title(bench.words, each.place.step) if each.place else tr("not asked any more")
     about = each.subject or tr("all workloads")
     why = each.parked_why or (tr(word) if each.why != "parked" else "")
     return Line(
@@ -172,7 +163,7 @@ def _again(bench: Workbench) -> tuple[Line, ...]:
                     (sign, look),
                     assessed.workload.name,
                     tr(word),
-                    standing(assessed, bench.words),
+                    assess.standing(assessed, bench.words),
                     place=Place(step="summary", workload=key),
                 )
             )
@@ -201,9 +192,11 @@ def ask_for_action(
         choices = [(for_all, tr("all workloads"))]
         choices += [(key, node.name) for key, node in session.workloads.items()]
         here = session.place.workload or for_all
-        app.push_screen(Pick(tr("For which workload?"), text, tuple(choices), here), keep)
+        app.push_screen(dialogs.Pick(tr("For which workload?"), text, tuple(choices), here), keep)
 
-    app.push_screen(AskLine(tr("New action"), tr("What has the room agreed to do?")), ask_for_what)
+    app.push_screen(
+        dialogs.AskLine(tr("New action"), tr("What has the room agreed to do?")), ask_for_what
+    )
 
 
 class BoardPage(PageScreen):
@@ -243,8 +236,10 @@ class BoardPage(PageScreen):
     def _show_tabs(self) -> None:
         """The tabs, each with how much there is."""
         many = counts(self.bench)
-        tabs = tuple(Tab(board, f"{tr(_NAMES[board])} {many[board]}") for board in self._boards)
-        self.query_one(TabsLine).show(tabs, self.board)
+        tabs = tuple(
+            bars.Tab(board, f"{tr(_NAMES[board])} {many[board]}") for board in self._boards
+        )
+        self.query_one(bars.TabsLine).show(tabs, self.board)
 
     @property
     def _boards(self) -> tuple[Board, ...]:
@@ -278,7 +273,7 @@ class BoardPage(PageScreen):
         lines.add_option(Option(Content("\n").join(text), disabled=self.board != "here"))
         lines.highlighted = 0 if self.board == "here" else None
 
-    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+    def on_tabs_line_picked(self, event: bars.TabsLine.Picked) -> None:
         """A click on a tab goes there."""
         board = next((board for board in self._boards if board == event.key), None)
         if board is not None and board != self.board:
@@ -295,7 +290,9 @@ class BoardPage(PageScreen):
 
         def agreed(text: str, workload: str | None) -> None:
             def change() -> Session:
-                session, self._at = agree(self.bench.session, text, workload, self.bench.place)
+                session, self._at = actions.agree(
+                    self.bench.session, text, workload, self.bench.place
+                )
                 return session
 
             self._change(change, tr("agreed: {action}", action=cut(text, 40)))
@@ -367,15 +364,15 @@ class BoardScreen(BoardPage):
     def compose(self) -> ComposeResult:
         """What it is, the tabs, the lines, the one in hand in full, the keys."""
         yield Static(id="board-title")
-        yield TabsLine(id="boards")
-        yield PointedList(id="board-lines", markup=False)
+        yield bars.TabsLine(id="boards")
+        yield editors.PointedList(id="board-lines", markup=False)
         yield Paragraph(id="board-line")
-        yield KeyBar()
+        yield bars.KeyBar()
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about the boards, or about wrapping up."""
         if self.wrap_up:
-            return Guide(
+            return bars.Guide(
                 tr("Wrap-up"),
                 tr("Leave with decisions that hold, and with a name on everything that is left."),
                 tr(
@@ -384,7 +381,7 @@ class BoardScreen(BoardPage):
                     "action, and ask who was here. Then S signs off."
                 ),
             )
-        return Guide(
+        return bars.Guide(
             tr("Boards"),
             tr("What waits: parked questions, actions, and what nobody could say."),
             tr(
@@ -397,7 +394,7 @@ class BoardScreen(BoardPage):
     @property
     def line(self) -> Line | None:
         """What the cursor is on."""
-        at = next((lines.highlighted for lines in self.query(PointedList)), None)
+        at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     @property
@@ -417,7 +414,7 @@ class BoardScreen(BoardPage):
             Content.assemble((name, "bold $accent"), "  ", shown_line(self.bench.session.title))
         )
         columns = widths(self._listed, max(self.size.width - 5, 20))
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         kept = lines.highlighted or 0
         lines.set_options(Option(self._drawn(line, columns)) for line in self._listed)
         self._show_nothing(lines, empty=not self._listed)
@@ -464,7 +461,7 @@ class BoardScreen(BoardPage):
             self._workshop.go("setup", item=NEW)
             return
         if line.place is None:
-            say(self.app, tr("This is not asked any more. p takes it up, and it is gone."))
+            bars.say(self.app, tr("This is not asked any more. p takes it up, and it is gone."))
             return
         place = line.place
         self._workshop.go(place.step, workload=place.workload, vendor=place.vendor, item=place.item)
@@ -483,8 +480,8 @@ class BoardScreen(BoardPage):
 
             def change() -> Session:
                 session = self.bench.session
-                for field, value in TAKEN_UP.items():
-                    session = set_at(session, (*parked.path, field), value)
+                for field, value in edit.TAKEN_UP.items():
+                    session = edit.set_at(session, (*parked.path, field), value)
                 return session
 
             self._change(change, tr("{question} taken up", question=parked.name))
@@ -493,7 +490,7 @@ class BoardScreen(BoardPage):
         """Say why it is parked."""
         if (parked := self._parked()) is not None:
             self.app.push_screen(
-                AskLine(tr("Why is it parked?"), cut(parked.name, 200), parked.parked_why),
+                dialogs.AskLine(tr("Why is it parked?"), cut(parked.name, 200), parked.parked_why),
                 lambda given: self._keep(parked, "parked_why", given),
             )
 
@@ -503,19 +500,19 @@ class BoardScreen(BoardPage):
             room = self.bench.session.participants.values()
             people = tuple(dict.fromkeys(who.name for who in room))
             self.app.push_screen(
-                PickPerson(
+                dialogs.PickPerson(
                     tr("Who finds out?"), people, about=cut(parked.name, 200), now=parked.finder
                 ),
                 lambda given: self._keep(parked, "finder", given),
             )
 
-    def _keep(self, parked: Waiting, field: str, text: str | None) -> None:
+    def _keep(self, parked: boards.Waiting, field: str, text: str | None) -> None:
         if text is not None:
             label = tr("{question} parked", question=parked.name)
             path = (*parked.path, field)
-            self._change(lambda: set_at(self.bench.session, path, text), label)
+            self._change(lambda: edit.set_at(self.bench.session, path, text), label)
 
-    def _parked(self) -> Waiting | None:
+    def _parked(self) -> boards.Waiting | None:
         """The parked question under the cursor, if the session takes edits; if not, it is said."""
         line = self.line
         return line.parked if line is not None and self.may_edit() else None
@@ -525,4 +522,4 @@ def put_off_words(line: Line) -> str:
     """Why something waits, and who finds out."""
     if line.parked is None:
         return line.why
-    return put_off(Mark(parked_why=line.parked.parked_why, finder=line.parked.finder))
+    return questions.put_off(Mark(parked_why=line.parked.parked_why, finder=line.parked.finder))

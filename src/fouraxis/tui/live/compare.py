@@ -17,8 +17,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.milestone import Earlier, earlier, named
 from fouraxis.store.read import read
 from fouraxis.tui.look import shown_line
-from fouraxis.tui.parts.bars import KeyBar, say
-from fouraxis.tui.parts.dialogs import AskLine, Dialog, Pick
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, today
@@ -28,7 +27,7 @@ _MOST: Final = 30
 """As many earlier states, and other files, as a room can be expected to choose between."""
 
 
-class ComparisonPage(Dialog[None]):
+class ComparisonPage(dialogs.Dialog[None]):
     """What differs, workload by workload: what it was, and what it is now."""
 
     BINDINGS = [Binding("escape,enter,q", "dismiss(None)", "close", key_display="Esc")]
@@ -43,7 +42,7 @@ class ComparisonPage(Dialog[None]):
         with VerticalScroll(classes="dialog reading") as page:
             page.border_title = shown_line(self._title)
             yield Static(Content("\n").join(_lines(self._comparison)))
-            yield KeyBar()
+            yield bars.KeyBar()
 
 
 def _lines(comparison: Comparison) -> Iterator[Content]:
@@ -105,7 +104,7 @@ def look_back(app: App[Any], bench: Workbench) -> None:
 
     prompt = tr("What has changed since then: placements, decisions, owners, actions.")
     first = choices[1][0] if len(choices) > 1 else _NAME
-    app.push_screen(Pick(tr("Look back"), prompt, tuple(choices), first), go_on)
+    app.push_screen(dialogs.Pick(tr("Look back"), prompt, tuple(choices), first), go_on)
 
 
 def _called(state: Earlier) -> str:
@@ -121,7 +120,7 @@ def _compare(app: App[Any], bench: Workbench, title: str, before: Any) -> None:
     try:
         former: Session = before()
     except StoreError as fault:
-        say(app, str(fault), "warning")
+        bars.say(app, str(fault), "warning")
         return
     comparison = compare(former, bench.session, bench.words, today())
     app.push_screen(ComparisonPage(tr("Since: {what}", what=title), comparison))
@@ -137,16 +136,16 @@ def name_milestone(app: App[Any], bench: Workbench) -> None:
             session = named(bench.session, name, datetime.now(UTC))
             bench.apply(session, tr("milestone: {name}", name=name))
         except EditError as fault:
-            say(app, tr("Not possible: {what}.", what=fault.what), "warning")
+            bars.say(app, tr("Not possible: {what}.", what=fault.what), "warning")
         except StoreError as fault:
-            say(app, str(fault), "error")
+            bars.say(app, str(fault), "error")
         else:
-            say(app, tr("Kept as “{name}”: C on the summary compares with it.", name=name))
+            bars.say(app, tr("Kept as “{name}”: C on the summary compares with it.", name=name))
 
     try:
         bench.allow()
     except EditError as fault:
-        say(app, tr("Not possible: {what}.", what=fault.what), "warning")
+        bars.say(app, tr("Not possible: {what}.", what=fault.what), "warning")
         return
     prompt = tr("What has been reached? For example: after legal review")
-    app.push_screen(AskLine(tr("Milestone"), prompt), keep)
+    app.push_screen(dialogs.AskLine(tr("Milestone"), prompt), keep)

@@ -13,12 +13,10 @@ from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.report.answers import Former, former, former_programme, former_vendor
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.look import Block, Page, Reading, entry, heading, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar, SessionChanged
-from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.summary.table import LOUD
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.assess import standing
-from fouraxis.workshop.votes import agreements
+from fouraxis.workshop import assess, votes
 
 _DECISION = "decision"
 
@@ -63,7 +61,7 @@ def _of(bench: Workbench, workload: str, item: str, lines: Sequence[Former]) -> 
     yield heading(name)
     yield entry(Content.assemble((f"{tr('Now')}  ", "$quiet"), now))
     node = bench.session.workloads[workload]
-    for agreed in agreements(bench.session, node, bench.words):
+    for agreed in votes.agreements(bench.session, node, bench.words):
         if agreed.axis == item:
             yield from (entry(shown_line(line, "$quiet"), "  ", 4) for line in agreed.lines)
     yield from _before(lines)
@@ -131,7 +129,7 @@ def _now(bench: Workbench, workload: str, item: str) -> tuple[str, Content]:
     return name, Content.assemble(
         (words.matrix.models[decision.model].name, "bold"),
         "  ",
-        shown_line(standing(assessed, words), loud),
+        shown_line(assess.standing(assessed, words), loud),
         "  ",
         who,
     )
@@ -142,7 +140,7 @@ def _time(at: datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
-class HistoryDialog(Dialog[None]):
+class HistoryDialog(dialogs.Dialog[None]):
     """A page that scrolls; it follows the session, and closes with the key that opened it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -172,13 +170,13 @@ class HistoryDialog(Dialog[None]):
         with Reading(classes="dialog", id="history") as page:
             page.border_title = shown_line(tr("History: {name}", name=name))
             yield Page(self._told())
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one(Reading).focus()
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Something came in from outside."""
         session = self._bench.session
         if self._workload in (None, *session.workloads) and self._vendor in (

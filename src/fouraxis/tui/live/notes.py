@@ -38,7 +38,7 @@ from fouraxis.tui.look import (
     shown,
     shown_line,
 )
-from fouraxis.tui.parts.bars import KeyBar
+from fouraxis.tui.parts import bars
 
 _LOOKS: Final = 1.0
 """Seconds between two looks at the file: a share tells nothing of what others write."""
@@ -99,7 +99,7 @@ class NotesApp(EnduringApp):
         yield Paragraph(id="notes-fault")
         with Reading(id="notes"):
             yield Page(id="notes-page")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Show the notes, and listen for what becomes of the file."""

@@ -13,17 +13,12 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GLYPHS, Paragraph, cut_content, filled, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, say
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, PickPerson
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop.actions import actions
-from fouraxis.workshop.seal import seal, see_that_it_comes, unseal, usual_deciders
+from fouraxis.workshop import actions, seal, standing, votes
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.standing import how_many_parked
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
-from fouraxis.workshop.votes import objecting
 
 Field = Literal["by", "revisit"]
 
@@ -33,7 +28,7 @@ Lead = str | Field | None
 _PERSON: Final = "person."
 
 
-class _Lines(PointedList):
+class _Lines(editors.PointedList):
     """The lines; sealed, none of them opens anything."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -63,9 +58,9 @@ class SignOffScreen(PageScreen):
         super().__init__(bench)
         session = bench.session
         self._present = set(session.participants)
-        self._deciders = set(usual_deciders(session))
+        self._deciders = set(seal.usual_deciders(session))
         self._revisit: date | None = None
-        names = [session.participants[key].name for key in usual_deciders(session)]
+        names = [session.participants[key].name for key in seal.usual_deciders(session)]
         self._by = names[0] if len(names) == 1 else ""
         self._leads: list[Lead] = []
 
@@ -75,11 +70,11 @@ class SignOffScreen(PageScreen):
         yield Paragraph(id="sign-open")
         yield _Lines(id="sign-lines", markup=False)
         yield Paragraph(id="sign-means")
-        yield KeyBar()
+        yield bars.KeyBar()
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about signing off."""
-        return Guide(
+        return bars.Guide(
             tr("Sign-off"),
             tr("Say who was there and who decided, and close the workshop so that it stays so."),
             "\n\n".join(
@@ -108,7 +103,7 @@ class SignOffScreen(PageScreen):
         )
         self.query_one("#sign-title", Static).update(title)
         self.query_one("#sign-open", Paragraph).update(self._still_open())
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         width = max(self.size.width - 5, 20)
         kept = lines.highlighted
         drawn = list(self._drawn(session))
@@ -127,8 +122,8 @@ class SignOffScreen(PageScreen):
         """What is not settled, so that nobody seals it unawares."""
         bench, session = self.bench, self.bench.session
         undecided = sum(workload.decision is None for workload in session.workloads.values())
-        parked = how_many_parked(session)
-        listed = [each for each in actions(session, bench.words, today()) if each.open]
+        parked = standing.how_many_parked(session)
+        listed = [each for each in actions.actions(session, bench.words, today()) if each.open]
         nobody = sum(not action.owner for action in listed)
         texts = [
             ntr(undecided, "{count} workload undecided", "{count} workloads undecided"),
@@ -179,7 +174,7 @@ class SignOffScreen(PageScreen):
             (workload, axis, session.participants.get(key), dissent)
             for workload in session.workloads.values()
             for axis, answer in workload.axes.items()
-            for key, dissent in objecting(answer).items()
+            for key, dissent in votes.objecting(answer).items()
         ]
         if against:
             yield Content()
@@ -215,7 +210,7 @@ class SignOffScreen(PageScreen):
 
     @property
     def _lead(self) -> Lead:
-        at = self.query_one(PointedList).highlighted
+        at = self.query_one(editors.PointedList).highlighted
         return self._leads[at] if at is not None and at < len(self._leads) else None
 
     @property
@@ -274,7 +269,7 @@ class SignOffScreen(PageScreen):
                 return
             try:
                 revisit = day(given, today())
-                see_that_it_comes(revisit, today())
+                seal.see_that_it_comes(revisit, today())
             except EditError as error:
                 self._ask_day(given, tr("Not possible: {what}.", what=error.what))
                 return
@@ -283,7 +278,9 @@ class SignOffScreen(PageScreen):
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
         prompt = "\n".join(filter(None, (about, fault)))
-        self.app.push_screen(AskLine(tr("Look again on"), prompt, text, "+90", anew=True), keep)
+        self.app.push_screen(
+            dialogs.AskLine(tr("Look again on"), prompt, text, "+90", anew=True), keep
+        )
 
     def action_by(self) -> None:
         """Let the room say who signs off."""
@@ -301,7 +298,7 @@ class SignOffScreen(PageScreen):
                 then(given)
 
         title = self.bench.session.title
-        self.app.push_screen(PickPerson(question, people, about=title, now=name), keep)
+        self.app.push_screen(dialogs.PickPerson(question, people, about=title, now=name), keep)
 
     def action_seal(self) -> None:
         """Seal the session, once somebody signs off and the room says yes."""
@@ -324,10 +321,10 @@ class SignOffScreen(PageScreen):
         still = showable_line(self._still_open().plain)
         means = tr("From then on nothing is changed, by no screen, command or merge.")
         text = "\n".join((tr("Signed off by {name}.", name=self._by), still, means))
-        self.app.push_screen(Confirm(tr("Seal this session?"), text), sealed)
+        self.app.push_screen(dialogs.Confirm(tr("Seal this session?"), text), sealed)
 
     def _sealed(self) -> Session:
-        return seal(
+        return seal.seal(
             self.bench.clocked,
             self._by,
             datetime.now(UTC),
@@ -343,16 +340,16 @@ class SignOffScreen(PageScreen):
             if reason is None:
                 return
             if not reason.strip():
-                say(self.app, tr("To unseal it, say why."), "warning")
+                bars.say(self.app, tr("To unseal it, say why."), "warning")
                 return
             self._ask_who(tr("Who unseals it?"), "", lambda by: self._unseal(reason, by))
 
         prompt = tr("Why is it opened again? This stays on record, with the name and the time.")
-        self.app.push_screen(AskLine(tr("Unseal"), prompt), keep)
+        self.app.push_screen(dialogs.AskLine(tr("Unseal"), prompt), keep)
 
     def _unseal(self, reason: str, by: str) -> None:
         self._change(
-            lambda: unseal(self.bench.session, reason, by, datetime.now(UTC)),
+            lambda: seal.unseal(self.bench.session, reason, by, datetime.now(UTC)),
             tr("unsealed: {reason}", reason=showable_line(reason)),
         )
 

@@ -36,22 +36,10 @@ from fouraxis.tui.look import (
     in_columns,
     shown_line,
 )
-from fouraxis.tui.parts.bars import Guide, KeyBar, SessionChanged, say
-from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.summary import map, table
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import questions
-from fouraxis.workshop.assess import (
-    MATTERS,
-    Assessed,
-    Assessment,
-    Matter,
-    Trial,
-    answer_to,
-    assess,
-    fragile_lines,
-)
+from fouraxis.workshop import assess, questions
 from fouraxis.workshop.question import Option as Choice
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError
@@ -70,7 +58,7 @@ _LEAST_NAME: Final = 8
 _UNKNOWN: Final = "unknown"
 
 
-def would_go(before: Assessed, after: Assessed) -> Model | None:
+def would_go(before: assess.Assessed, after: assess.Assessed) -> Model | None:
     """Where a workload would go; where what is tried takes its decision the ground, where to then.
 
     A decision whose ground is lost already holds until it is made again, as on the summary.
@@ -82,7 +70,9 @@ def would_go(before: Assessed, after: Assessed) -> Model | None:
     return after.recommendation.lead
 
 
-def programme_lines(words: Words, before: Assessment, after: Assessment) -> Iterator[Block]:
+def programme_lines(
+    words: Words, before: assess.Assessment, after: assess.Assessment
+) -> Iterator[Block]:
     """What all workloads amount to, before and after: what differs is loud, the rest is quiet."""
     was = {key: would_go(each, each) for key, each in before.workloads.items()}
     now = {key: would_go(before.workloads[key], each) for key, each in after.workloads.items()}
@@ -116,7 +106,7 @@ def _line(name: Content, counts: tuple[int, ...], names: str = "") -> Block:
     return entry(Content.assemble(name, changed, shown_line(f"  {names}", "$quiet")), "*")
 
 
-class TrialScreen(Dialog[None]):
+class TrialScreen(dialogs.Dialog[None]):
     """The workloads with every axis and rule; below it what would become of them.
 
     Args:
@@ -149,27 +139,27 @@ class TrialScreen(Dialog[None]):
     def __init__(self, bench: Workbench, workload: str | None) -> None:
         super().__init__()
         self._bench = bench
-        self._trial = Trial()
+        self._trial = assess.Trial()
         self._ids = list(bench.session.workloads)
         self._first = self._ids.index(workload) if workload in self._ids else 0
         self._at = 0
         self._on_map = False
         self._marked: str | None = None
-        self._tried: tuple[Session, Trial, Session] | None = None
-        self._shown: Sequence[Matter] = ()
+        self._tried: tuple[Session, assess.Trial, Session] | None = None
+        self._shown: Sequence[assess.Matter] = ()
         self._widths: tuple[int, ...] = ()
 
     # -- what is tried out
 
     @property
-    def trial(self) -> Trial:
+    def trial(self) -> assess.Trial:
         """What is tried out so far."""
         return self._trial
 
     @property
-    def matter(self) -> Matter:
+    def matter(self) -> assess.Matter:
         """The axis or rule under the cursor."""
-        return MATTERS[self._at]
+        return assess.MATTERS[self._at]
 
     @property
     def workload(self) -> str | None:
@@ -178,12 +168,12 @@ class TrialScreen(Dialog[None]):
         return self._ids[at] if at is not None and at < len(self._ids) else None
 
     @property
-    def _before(self) -> Assessment:
+    def _before(self) -> assess.Assessment:
         return self._bench.assessment
 
     @property
-    def _after(self) -> Assessment:
-        return assess(self._would_be, self._bench.words)
+    def _after(self) -> assess.Assessment:
+        return assess.assess(self._would_be, self._bench.words)
 
     @property
     def _would_be(self) -> Session:
@@ -207,13 +197,13 @@ class TrialScreen(Dialog[None]):
         with Vertical(id="trial") as frame:
             frame.border_title = shown_line(tr("TRIAL, NOT SAVED"))
             yield Static(id="trial-heads")
-            yield PointedList(id="trial-table", markup=False)
+            yield editors.PointedList(id="trial-table", markup=False)
             with Reading(id="trial-map"):
                 yield map.PlacementMap(self._bench.words, around=_AROUND_MAP)
             yield Paragraph(id="trial-question")
             with Reading(id="trial-outcome"):
                 yield Page(id="trial-page")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the workload where the room was."""
@@ -228,7 +218,7 @@ class TrialScreen(Dialog[None]):
         """Lay everything out anew."""
         self.call_after_refresh(self._list, None)
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Something came in from outside: what is tried out is tried on that."""
         self._list(None)
 
@@ -236,7 +226,7 @@ class TrialScreen(Dialog[None]):
         """Show every workload, with the cursor on one of them or where it was."""
         if not self.is_mounted:
             return
-        options = self.query_one("#trial-table", PointedList)
+        options = self.query_one("#trial-table", editors.PointedList)
         kept = options.highlighted if at is None else at
         self._ids = list(self._bench.session.workloads)
         self._lay_out()
@@ -271,25 +261,25 @@ class TrialScreen(Dialog[None]):
     def _room(self) -> int:
         return self.query_one("#trial-table").scrollable_content_region.width
 
-    def _sizes(self, matters: Sequence[Matter]) -> tuple[int, ...]:
+    def _sizes(self, matters: Sequence[assess.Matter]) -> tuple[int, ...]:
         """How wide the columns of these axes and rules are, and that of the outcome."""
         axis, rule, outcome = _WIDE if self._room >= _WIDE_FROM else (_AXIS, _RULE, _OUTCOME)
         return (*(axis if matter in AXES else rule for matter in matters), outcome)
 
     @property
-    def _matters(self) -> Sequence[Matter]:
+    def _matters(self) -> Sequence[assess.Matter]:
         """The axes and rules that have room, the one under the cursor among them."""
 
         def fits(first: int, end: int) -> bool:
-            sizes = self._sizes(MATTERS[first:end])
+            sizes = self._sizes(assess.MATTERS[first:end])
             return sum(sizes) + len(sizes) + _LEAST_NAME <= self._room
 
         first, end = 0, self._at + 1
         while first < self._at and not fits(first, end):
             first += 1
-        while end < len(MATTERS) and fits(first, end + 1):
+        while end < len(assess.MATTERS) and fits(first, end + 1):
             end += 1
-        return MATTERS[first:end]
+        return assess.MATTERS[first:end]
 
     def _lay_out(self) -> bool:
         """Give the names, the axes and rules, and the outcome their cells; whether they had others.
@@ -318,7 +308,7 @@ class TrialScreen(Dialog[None]):
         self._shown, self._widths = shown, (max(named, _LEAST_NAME), *sizes)
         return before != (self._shown, self._widths)
 
-    def _filled(self, matter: Matter) -> int:
+    def _filled(self, matter: assess.Matter) -> int:
         """How much of a column is filled: its head, its widest answer in brackets.
 
         Where something is tried, what was and what would be.
@@ -328,10 +318,12 @@ class TrialScreen(Dialog[None]):
         nodes = self._bench.session.workloads
         if any(matter in self._trial.of(key) for key in nodes):
             return _TRIED if matter in AXES else size
-        answers = (self._named(matter, answer_to(node, matter), size) for node in nodes.values())
+        answers = (
+            self._named(matter, assess.answer_to(node, matter), size) for node in nodes.values()
+        )
         return max((cell_len(self._head(matter, rule - 2)), *(cell_len(a) + 2 for a in answers)))
 
-    def _head(self, matter: Matter, room: int) -> str:
+    def _head(self, matter: assess.Matter, room: int) -> str:
         """What stands above the column of an axis or rule."""
         words = self._bench.words
         column = words.summary.columns.get(matter)
@@ -354,13 +346,15 @@ class TrialScreen(Dialog[None]):
         ]
         return in_columns([*heads, Content(tr("Outcome"))], widths).stylize("bold")
 
-    def _row(self, key: str, before: Assessment, after: Assessment, *, here: bool) -> Content:
+    def _row(
+        self, key: str, before: assess.Assessment, after: assess.Assessment, *, here: bool
+    ) -> Content:
         """A workload: its answers, those that are tried out marked, and where it goes."""
         widths, tried = self._widths, self._trial.of(key)
         node = before.workloads[key].workload
         cells = [
             self._cell(
-                answer_to(node, matter),
+                assess.answer_to(node, matter),
                 tried.get(matter),
                 matter,
                 room,
@@ -373,7 +367,7 @@ class TrialScreen(Dialog[None]):
         return in_columns([name, *cells, outcome], widths)
 
     def _cell(
-        self, was: str | None, tried: str | None, matter: Matter, room: int, *, here: bool
+        self, was: str | None, tried: str | None, matter: assess.Matter, room: int, *, here: bool
     ) -> Content:
         """An answer; what it was, too, where there is room; in brackets under the cursor."""
         text = self._named(matter, tried or was, room)
@@ -388,7 +382,7 @@ class TrialScreen(Dialog[None]):
         style = "bold $warning" if tried is not None else "bold $accent" if here else ""
         return Content.styled(cut(text, room), style)
 
-    def _named(self, matter: Matter, answer: str | None, room: int) -> str:
+    def _named(self, matter: assess.Matter, answer: str | None, room: int) -> str:
         """An answer in words, short where there is little room."""
         words = self._bench.words
         if answer is None:
@@ -403,14 +397,14 @@ class TrialScreen(Dialog[None]):
             return answer
         return level.name if cell_len(level.name) <= room else level.short or level.name
 
-    def _rule_answer(self, matter: Matter, answer: str) -> str:
+    def _rule_answer(self, matter: assess.Matter, answer: str) -> str:
         """An answer to a rule, as its question words it: some ask for a state, not yes or no."""
         words = self._bench.words
         options = questions.find(self._bench.session, words, self._ids[0], matter).options
         names = {option.id: option.name for option in options}
         return names.get(answer) or words.setup.answers[answer].name
 
-    def _short(self, before: Assessed, after: Assessed, room: int) -> Content:
+    def _short(self, before: assess.Assessed, after: assess.Assessed, room: int) -> Content:
         """Where a workload goes, as codes: before and after where they differ."""
         was, now = (self._code(each) for each in (before, after))
         if was.plain == now.plain:
@@ -418,7 +412,7 @@ class TrialScreen(Dialog[None]):
         arrow = f" {_ARROW} " if was.cell_length + now.cell_length + 3 <= room else _ARROW
         return Content.assemble(was, (arrow, "bold $warning"), now)
 
-    def _code(self, assessed: Assessed) -> Content:
+    def _code(self, assessed: assess.Assessed) -> Content:
         if table.hidden(self._bench.session, assessed):
             return Content.styled("·", "$faint")
         lead = assessed.recommendation.lead
@@ -432,7 +426,7 @@ class TrialScreen(Dialog[None]):
         if workload is None:
             return Content("")
         words, session = self._bench.words, self._bench.session
-        was = answer_to(session.workloads[workload], self.matter)
+        was = assess.answer_to(session.workloads[workload], self.matter)
         now = self._trial.moves.get((workload, self.matter), was)
         question = questions.find(session, words, workload, self.matter)
         parts: list[Content] = []
@@ -454,12 +448,12 @@ class TrialScreen(Dialog[None]):
             yield heading(tr("{name}: before and after", name=was.workload.name))
             yield entry(self._recommended(was), tr("Before"), 10)
             yield entry(self._recommended(now), tr("After"), 10)
-            for line in fragile_lines(now, words):
+            for line in assess.fragile_lines(now, words):
                 yield entry(Content.styled(line, "$warning"), table.FRAGILE, 10)
         yield heading(tr("Programme"))
         yield from programme_lines(words, before, after)
 
-    def _recommended(self, assessed: Assessed) -> Content:
+    def _recommended(self, assessed: assess.Assessed) -> Content:
         words = self._bench.words
         if table.hidden(self._bench.session, assessed):
             return Content.styled(words.summary.statuses[assessed.status].text, "$quiet")
@@ -469,7 +463,7 @@ class TrialScreen(Dialog[None]):
             table.overtaken(words, assessed),
         )
 
-    def _on_the_map(self) -> Iterator[Assessed]:
+    def _on_the_map(self) -> Iterator[assess.Assessed]:
         """Every workload where it would lie, and in brackets where it lies now, if that differs."""
         for key, after in self._after.workloads.items():
             before = self._before.workloads[key]
@@ -489,7 +483,7 @@ class TrialScreen(Dialog[None]):
 
     def _mark(self, *others: str) -> None:
         """Draw the rows anew where the cursor was and is, and those of other workloads."""
-        options, here = self.query_one("#trial-table", PointedList), self.workload
+        options, here = self.query_one("#trial-table", editors.PointedList), self.workload
         if options.option_count < len(self._ids):
             return  # a key that was faster than the first frame, which has what it changed
         changed = {self._marked, here, *others}
@@ -512,12 +506,12 @@ class TrialScreen(Dialog[None]):
         ends = accumulate(width + GAP for width in self._widths)
         column = next((at for at, end in enumerate(ends) if x < end), 0)
         if 0 < column <= len(self._shown):
-            self._at = MATTERS.index(self._shown[column - 1])
+            self._at = assess.MATTERS.index(self._shown[column - 1])
             self._mark()
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous axis or rule."""
-        self._at = (self._at + by) % len(MATTERS)
+        self._at = (self._at + by) % len(assess.MATTERS)
         self._mark()
 
     def action_choose(self, digit: int) -> None:
@@ -554,9 +548,9 @@ class TrialScreen(Dialog[None]):
             try:
                 self._bench.apply(self._would_be, label)
             except EditError as fault:
-                say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+                bars.say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
                 return
-            say(self.app, tr("Kept: {what}.", what=label))
+            bars.say(self.app, tr("Kept: {what}.", what=label))
         self.dismiss(None)
 
     def key_display(self, action: str) -> str | None:
@@ -570,9 +564,9 @@ class TrialScreen(Dialog[None]):
             return None
         return super().check_action(action, parameters)
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says."""
-        return Guide(
+        return bars.Guide(
             tr("What if"),
             tr("Try other answers without meaning them: nothing of it is saved."),
             tr(

@@ -29,14 +29,11 @@ from fouraxis.tui.look import (
     flowing,
     shown_line,
 )
-from fouraxis.tui.parts.bars import Guide, KeyBar, say
-from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.editors import LineEditor
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import questions, votes
+from fouraxis.workshop import questions, standing, votes
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import ABSENT, AxisAnswer, Session
-from fouraxis.workshop.standing import suggestion
 from fouraxis.workshop.text import EditError
 
 _BETWEEN: Final = 3
@@ -63,7 +60,7 @@ class Hands(Lined):
         return flowing(self._cells, width, _BETWEEN)
 
 
-class VoteScreen(Dialog[None]):
+class VoteScreen(dialogs.Dialog[None]):
     """A whole screen for a vote: first the hands, then what came of them, then who dissents."""
 
     CSS_PATH = [shipped("screens") / "votes.tcss"]
@@ -119,8 +116,8 @@ class VoteScreen(Dialog[None]):
             yield Hands(id="vote-hands")
             yield Page(id="vote-outcome")
             yield Paragraph(id="vote-ask")
-            yield LineEditor(id="dissent")
-        yield KeyBar()
+            yield editors.LineEditor(id="dissent")
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the hands."""
@@ -294,7 +291,7 @@ class VoteScreen(Dialog[None]):
                 Content.styled(tr("The digit that the room agrees on settles the level."), "bold"),
                 gap=True,
             )
-        suggested = suggestion(session.workloads[self._question.subject], self._axis).level
+        suggested = standing.suggestion(session.workloads[self._question.subject], self._axis).level
         if suggested is not None and suggested != self._answer.level:
             level = shown_line(votes.level_words(words, self._axis, suggested), "bold")
             text = filled(tr("Its answers suggest {level}."), "$quiet", level=level)
@@ -323,9 +320,9 @@ class VoteScreen(Dialog[None]):
             (f"  {tr('Enter skips')}", "$quiet"),
         )
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says."""
-        return Guide(
+        return bars.Guide(
             tr("Taking a vote"),
             tr("Let everybody say a level at once, and hear first those who stand furthest apart."),
             tr(
@@ -423,7 +420,7 @@ class VoteScreen(Dialog[None]):
         if more:
             waits = ntr(more, "{count} hand is missing", "{count} hands are missing")
             how = tr("A digit, 0 for unsure, - for absent.")
-            say(self.app, f"{waits}. {how}", "warning", until_changed=True)
+            bars.say(self.app, f"{waits}. {how}", "warning", until_changed=True)
             return
         session = votes.cast(
             self._bench.session,
@@ -451,7 +448,7 @@ class VoteScreen(Dialog[None]):
             self._asked_to_leave = True
             many = len(self._hands)
             lost = ntr(many, "{count} hand would be lost", "{count} hands would be lost")
-            say(self.app, f"{lost}. {tr('Esc again leaves.')}", "warning")
+            bars.say(self.app, f"{lost}. {tr('Esc again leaves.')}", "warning")
         elif self._counting and self._answer.votes:
             self._counting = False
             self._show()
@@ -488,7 +485,7 @@ class VoteScreen(Dialog[None]):
         try:
             self._bench.apply(session, label, coalesce=coalesce)
         except EditError as fault:
-            say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
+            bars.say(self.app, tr("Not possible: {what}.", what=fault.what), "warning")
             return False
         return True
 
@@ -496,7 +493,7 @@ class VoteScreen(Dialog[None]):
 
     def _open_field(self) -> None:
         """Open the field for what is asked next; without anybody to ask, the page goes on."""
-        editor = self.query_one(LineEditor)
+        editor = self.query_one(editors.LineEditor)
         self.set_class(self._writing, "-writing")  # only what is shown takes the focus
         if not self._dissenters or self._dissenters[0][1] == "what":
             self._bench.history.settle()  # what somebody has against it is one step
@@ -510,7 +507,7 @@ class VoteScreen(Dialog[None]):
             self.query_one("#vote").focus()
         opened(self)
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """Keep what is being written, with every letter."""
         event.prevent_default()
         if self._dissenters:
@@ -527,7 +524,7 @@ class VoteScreen(Dialog[None]):
         label = tr("dissent of {name}", name=self._called(person))
         self._apply(session, label, coalesce=f"{subject}.{self._axis}.dissent.{person}")
 
-    def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
+    def on_line_editor_entered(self, event: editors.LineEditor.Entered) -> None:
         """Go on: to why, to what would change it, to the next person; an empty line skips one."""
         event.stop()
         if self._dissenters:

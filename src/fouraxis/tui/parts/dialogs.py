@@ -20,8 +20,7 @@ from fouraxis.store.state import Drafts
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.keys import offered, opened
 from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, display_of
-from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts import bars, editors
 from fouraxis.workshop.session import Step
 from fouraxis.workshop.text import folded, person, sought
 
@@ -80,11 +79,11 @@ class Dialog(ClosesOnce[Result]):
         self._opened = get_time()
         opened(self)
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """Keep what is being typed."""
         self._keep_soon()
 
-    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+    def on_note_editor_drafted(self, event: editors.NoteEditor.Drafted) -> None:
         """Keep what is being typed."""
         self._keep_soon()
 
@@ -110,10 +109,10 @@ class Dialog(ClosesOnce[Result]):
                 if editor.written != editor.begun_as:
                     self._drafts.keep(name, editor.written)
 
-    def _fields(self) -> list[tuple[str, LineEditor | NoteEditor]]:
+    def _fields(self) -> list[tuple[str, editors.LineEditor | editors.NoteEditor]]:
         """The fields, each with the name under which its text is kept."""
         kind = type(self).__name__
-        fields = [*self.query(LineEditor), *self.query(NoteEditor)]
+        fields = [*self.query(editors.LineEditor), *self.query(editors.NoteEditor)]
         return [(f"{kind} {self.about} {field.id or ''}".strip(), field) for field in fields]
 
     @property
@@ -168,7 +167,7 @@ class PickMany(Dialog[tuple[str, ...]]):
             box.border_title = shown_line(self._title)
             yield Static(shown(self._prompt))
             yield OptionList(*map(Option, map(self._line, range(len(self._choices)))), markup=False)
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Start at the first choice."""
@@ -219,7 +218,7 @@ def keys_of(screen: Screen[object]) -> tuple[KeyLine, ...]:
         binding = active.binding
         works = active.enabled and offered(screen.app, binding)
         if binding.description and binding.id and works:
-            display = display_of(screen, binding)
+            display = bars.display_of(screen, binding)
             own = getattr(active.node, "key_words", None)
             words = (own and own(binding.action)) or active.tooltip or tr(binding.description)
             keys.setdefault(words, {}).setdefault(display, binding.key)
@@ -258,7 +257,7 @@ class GuidanceDialog(Dialog[str | None]):
         Binding("f1", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, guide: Guide, keys: tuple[KeyLine, ...]) -> None:
+    def __init__(self, guide: bars.Guide, keys: tuple[KeyLine, ...]) -> None:
         super().__init__()
         self._guide = guide
         self._keys = keys
@@ -273,7 +272,7 @@ class GuidanceDialog(Dialog[str | None]):
                 if self._guide.quotes:
                     yield Static(self._quoted(), classes="guidance")
                 yield KeyTable(self._keys)
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def _quoted(self) -> Content:
         """Each fact, and under it whose it is and where it stands."""
@@ -313,7 +312,7 @@ class Pick(Dialog[str | None]):
             if self._prompt:
                 yield Static(shown(self._prompt))
             yield OptionList(*(Option(shown_line(name)) for _, name in self._choices), markup=False)
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Start at the current choice."""
@@ -374,8 +373,10 @@ class PickPerson(Dialog[str | None]):
             if self._about:
                 yield Static(shown_line(self._about, "$quiet"))
             yield OptionList(*map(Option, numbered(self._people)), markup=False)
-            yield LineEditor(self._now or "", placeholder=tr("or type a name, or external: NAME"))
-            yield KeyBar()
+            yield editors.LineEditor(
+                self._now or "", placeholder=tr("or type a name, or external: NAME")
+            )
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """The field has the letters, the list has the arrows and digits."""
@@ -383,18 +384,18 @@ class PickPerson(Dialog[str | None]):
         options.can_focus = False
         options.display = bool(self._people)
         options.highlighted = 0 if self._people and self._now is None else None
-        self.query_one(LineEditor).action_select_all()
-        self.query_one(LineEditor).focus()
+        self.query_one(editors.LineEditor).action_select_all()
+        self.query_one(editors.LineEditor).focus()
 
     @property
     def _typed(self) -> str:
-        return person(self.query_one(LineEditor).written, self._people)
+        return person(self.query_one(editors.LineEditor).written, self._people)
 
     @property
     def _nobody(self) -> str | None:
         return None if self._now is None else ""
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """A digit that begins a name is no name, but picks somebody who is there."""
         digits = [str(number) for number in range(1, min(len(self._people), 9) + 1)]
         if event.text in digits:
@@ -402,7 +403,7 @@ class PickPerson(Dialog[str | None]):
 
     def action_move(self, by: int) -> None:
         """Point at the next or previous of them, and no more at what was typed."""
-        self.query_one(LineEditor).rewrite("")
+        self.query_one(editors.LineEditor).rewrite("")
         options = self.query_one(OptionList)
         options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
@@ -437,7 +438,7 @@ class Confirm(Dialog[bool]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(self._title)
             yield Static(shown(self._text))
-            yield KeyBar()
+            yield bars.KeyBar()
 
 
 class Reading(Dialog[None]):
@@ -457,7 +458,7 @@ class Reading(Dialog[None]):
         with VerticalScroll(classes="dialog") as page:
             page.border_title = shown_line(self._title)
             yield Static(shown(self._text))
-            yield KeyBar()
+            yield bars.KeyBar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,17 +495,17 @@ class GoTo(Dialog[Target | None]):
         """A field to type in, and what fits."""
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(tr("Go to"))
-            yield LineEditor(placeholder=tr("part of a name"))
+            yield editors.LineEditor(placeholder=tr("part of a name"))
             yield OptionList(markup=False)
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """All places at first."""
         self._narrow("")
         self.query_one(OptionList).can_focus = False
-        self.query_one(LineEditor).seeks = True
+        self.query_one(editors.LineEditor).seeks = True
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """Narrow the list to what has these letters."""
         self._narrow(event.text)
 
@@ -542,7 +543,7 @@ class GoTo(Dialog[Target | None]):
 
     def action_go(self) -> None:
         """Go to the highlighted place, if any fits; letters whose news is on the way count."""
-        text = self.query_one(LineEditor).value
+        text = self.query_one(editors.LineEditor).value
         if text != self._sought:
             self._narrow(text)
         at = self.query_one(OptionList).highlighted
@@ -599,20 +600,20 @@ class AskLine(Dialog[str | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = shown_line(self._title)
             yield Static(shown(self._prompt))
-            yield LineEditor(self._text, placeholder=self._placeholder)
-            yield KeyBar()
+            yield editors.LineEditor(self._text, placeholder=self._placeholder)
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Where the text is given anew rather than changed, what is typed takes its place."""
-        self.query_one(LineEditor).seeks = self._seeks
+        self.query_one(editors.LineEditor).seeks = self._seeks
         if self._anew:
-            self.query_one(LineEditor).action_select_all()
+            self.query_one(editors.LineEditor).action_select_all()
 
-    def on_line_editor_entered(self, event: LineEditor.Entered) -> None:
+    def on_line_editor_entered(self, event: editors.LineEditor.Entered) -> None:
         """Enter closes with the text."""
         event.stop()
         self.dismiss(event.text.strip())
 
     def action_take(self) -> None:
         """A click on OK closes with the text, too."""
-        self.dismiss(self.query_one(LineEditor).value.strip())
+        self.dismiss(self.query_one(editors.LineEditor).value.strip())

@@ -32,7 +32,7 @@ from textual.widgets.input import Selection
 from fouraxis.content.language import tr
 from fouraxis.disk.system import Watch
 from fouraxis.tui.look import GLYPHS, fit_strip
-from fouraxis.tui.parts.bars import say
+from fouraxis.tui.parts import bars
 from fouraxis.workshop.text import legible, one_line, sought, storable
 
 
@@ -297,7 +297,7 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
-        say(app, tr("Set VISUAL or EDITOR to the editor you like."))
+        bars.say(app, tr("Set VISUAL or EDITOR to the editor you like."))
         return
     file = Path(tempfile.mkdtemp(prefix="fouraxis-")) / "note.txt"
     file.touch(mode=0o600)
@@ -309,14 +309,14 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
                 [*_words(command), str(file)], check=False, env=_outside()
             )
     except (OSError, ValueError, SuspendNotSupported):
-        say(app, tr("The editor could not be started: see VISUAL or EDITOR."), "error")
+        bars.say(app, tr("The editor could not be started: see VISUAL or EDITOR."), "error")
     else:
         if ended.returncode != 0:
-            say(app, tr("The editor reported a fault: the note is as it was."))
+            bars.say(app, tr("The editor reported a fault: the note is as it was."))
         elif _read(file) != text:
             keep(_read(file))
         elif time.monotonic() - began < _AT_ONCE:
-            say(
+            bars.say(
                 app,
                 tr(
                     "The editor returned at once, so the note is as it was. What it saves later is "
@@ -375,8 +375,10 @@ class _Pending:
         self._text = text
         if self._keep(text):
             taken = tr("What the editor saved is in the note now; u takes it back.")
-            say(self._app, taken, until_changed=True)
+            bars.say(self._app, taken, until_changed=True)
         else:
             self._stop()
             atexit.unregister(self._discard)
-            say(self._app, tr("What the editor saved is in {path}", path=self._file), "warning")
+            bars.say(
+                self._app, tr("What the editor saved is in {path}", path=self._file), "warning"
+            )

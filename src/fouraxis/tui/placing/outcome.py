@@ -44,12 +44,11 @@ from fouraxis.tui.look import (
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts.bars import Guide, KeyBar
-from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.summary.map import codes_in_words
 from fouraxis.tui.summary.reasons import source
 from fouraxis.tui.summary.table import STRICT
-from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop import assess
 from fouraxis.workshop.question import live
 
 CELL: Final = 8
@@ -499,7 +498,7 @@ def in_full(words: Words, recommendation: Recommendation, width: int) -> tuple[C
     return tuple(lines)
 
 
-def because(words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> Iterator[Block]:
+def because(words: Words, assessed: assess.Assessed, doubts: Sequence[str] = ()) -> Iterator[Block]:
     """Why, in plain words, with whose it is; the nearest changes; the warnings, and the `doubts`.
 
     Those are the levels of which the room is unsure, or against which somebody is.
@@ -522,7 +521,7 @@ def because(words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> Ite
         yield entry(shown_line(warning, "$warning"), sign, column, gap=number == 0)
 
 
-class RevealScreen(Dialog[Answer]):
+class RevealScreen(dialogs.Dialog[Answer]):
     """A whole screen for the moment: what, why, what would change it, and what the room does."""
 
     CSS_PATH = [shipped("screens") / "reveal.tcss"]
@@ -533,7 +532,7 @@ class RevealScreen(Dialog[Answer]):
         Binding("n,escape", "dismiss(None)", "not now", key_display="n", id="reveal.later"),
     ]
 
-    def __init__(self, words: Words, assessed: Assessed, doubts: Sequence[str] = ()) -> None:
+    def __init__(self, words: Words, assessed: assess.Assessed, doubts: Sequence[str] = ()) -> None:
         super().__init__()
         self._words = words
         self._assessed = assessed
@@ -547,7 +546,7 @@ class RevealScreen(Dialog[Answer]):
             yield Banner()
             why = tuple(because(self._words, self._assessed, self._doubts))
             yield Page(why, id="reveal-why")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_resize(self, _: Resize) -> None:
         """Fill the room; where it is too low for all, the blank lines go first."""
@@ -602,16 +601,16 @@ class MatrixScreen(Screen[None]):
         yield Static(title, id="matrix-title")
         with Reading(id="matrix"):
             yield Page(id="matrix-page")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_resize(self, _: Resize) -> None:
         """The maps stand beside each other where there is room for that."""
         self.query_one(Page).show(tuple(matrix_blocks(self._words, self.app.size.width >= 120)))
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about the matrix."""
         screen = self._words.matrix.screen
-        return Guide(screen.title, screen.purpose, screen.guidance)
+        return bars.Guide(screen.title, screen.purpose, screen.guidance)
 
     def action_close(self) -> None:
         """Go back to where the room was."""

@@ -23,8 +23,7 @@ from fouraxis.tui.look import (
     shown,
     shown_line,
 )
-from fouraxis.tui.parts.bars import Guide, Tab, TabsLine, say
-from fouraxis.tui.parts.dialogs import Reading
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.placing.outcome import (
     Answer,
     Landing,
@@ -36,8 +35,7 @@ from fouraxis.tui.placing.outcome import (
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
-from fouraxis.workshop import edit, questions, standing, votes
-from fouraxis.workshop.assess import to_confirm_again, to_decide_again
+from fouraxis.workshop import assess, edit, questions, standing, votes
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import AxisAnswer, Workload
 from fouraxis.workshop.text import storable
@@ -62,7 +60,7 @@ class PlacingScreen(QuestionScreen):
 
     def compose_body(self) -> ComposeResult:
         """Tabs, what the page puts above, the questions, the outcome in short."""
-        yield TabsLine(id="parts")
+        yield bars.TabsLine(id="parts")
         yield from self.compose_head()
         yield from self.compose_questions()
         yield LandingLine(self.bench.words, id="landing-line")
@@ -92,16 +90,16 @@ class PlacingScreen(QuestionScreen):
         against = standing.contradictions(workload) if workload else ()
         again = {contradiction.axis for contradiction in against}
         tabs = [
-            Tab(axis, words.name, _far(workload, axis, again=axis in again))
+            bars.Tab(axis, words.name, _far(workload, axis, again=axis in again))
             for axis, words in bench.words.axes.axes.items()
         ]
         ruled = workload is not None and all(
             workload.rule(rule).answer and f"rules.{rule}.answer" not in workload.carried
             for rule in ASKED_RULES
         )
-        tabs.append(Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
+        tabs.append(bars.Tab("rules", bench.words.rules.screen.title, "done" if ruled else "none"))
         current = bench.place.axis or "rules"
-        self.query_one("#parts", TabsLine).show(tuple(tabs), current)
+        self.query_one("#parts", bars.TabsLine).show(tuple(tabs), current)
         landing = self._landing()
         self.set_class(self._veiled(landing), "-veiled")
         self._take_room()
@@ -197,10 +195,10 @@ class PlacingScreen(QuestionScreen):
             assessed.recommendation,
             assessed.status,
             placed or self.bench.session.reveal == "live",
-            (*to_confirm_again(assessed, words), *to_decide_again(assessed, words)),
+            (*assess.to_confirm_again(assessed, words), *assess.to_decide_again(assessed, words)),
         )
 
-    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+    def on_tabs_line_picked(self, event: bars.TabsLine.Picked) -> None:
         """A click on a part goes there."""
         if event.line == "parts":
             if event.key == "rules":
@@ -222,7 +220,7 @@ class PlacingScreen(QuestionScreen):
         ):
             now = tr("The outcome shows with each answer from now on; l hides it again.")
             later = tr("The outcome is hidden until the four axes are placed; l shows it.")
-            say(self.app, now if live else later, until_changed=True)
+            bars.say(self.app, now if live else later, until_changed=True)
 
 
 def _far(workload: Workload | None, axis: Axis, *, again: bool) -> str:
@@ -256,12 +254,12 @@ class AxesScreen(PlacingScreen):
         """The level that the factors suggest."""
         yield Paragraph(id="suggests")
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says: the guidance for this axis first, then for all of them."""
         words = self.bench.words.axes
         axis = words.axes[self.axis]
         guidance = f"{axis.guidance.strip()}\n\n{words.screen.guidance.strip()}"
-        return Guide(axis.name, axis.measures, guidance)
+        return bars.Guide(axis.name, axis.measures, guidance)
 
     def asked(self) -> tuple[Question, ...]:
         """The factors of this axis, then the axis itself."""
@@ -380,7 +378,7 @@ class AxesScreen(PlacingScreen):
         elif not votes.electorate(self.bench.session, datetime.now(UTC)).asked:
             nobody = tr("Nobody who votes is here: Setup says who is there, and since when.")
         if nobody:
-            self.app.push_screen(Reading(tr("Taking a vote"), nobody))
+            self.app.push_screen(dialogs.Reading(tr("Taking a vote"), nobody))
             return
         from fouraxis.tui.live.votes import VoteScreen
 
@@ -440,7 +438,9 @@ class AxesScreen(PlacingScreen):
         elif (factor := first_open(self.table.rows)) not in (None, self.axis):
             self.stand_at(str(factor))
         else:
-            say(self.app, tr("Press the digit of a level; 0 is unknown. ▸ goes on without one."))
+            bars.say(
+                self.app, tr("Press the digit of a level; 0 is unknown. ▸ goes on without one.")
+            )
 
     def note_field(self, question: Question) -> str:
         """Where the note goes: to the reason, where a level differs from what is suggested."""

@@ -13,9 +13,9 @@ from textual.widget import Widget
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, Lined, Paragraph, fit, shown, shown_line
-from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts import editors
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
-from fouraxis.workshop.questions import STRENGTHS, strength_name
+from fouraxis.workshop import questions
 from fouraxis.workshop.session import Proof
 from fouraxis.workshop.text import legible, showable_line, today, written
 
@@ -218,7 +218,7 @@ class Aside(Vertical):
         self._noted = False
         self._proof: Proof | None = None
         self._warning = ""
-        self._editor: LineEditor | NoteEditor | None = None
+        self._editor: editors.LineEditor | editors.NoteEditor | None = None
         self._focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -308,11 +308,11 @@ class Aside(Vertical):
         self._item, self._field, self._subject = item, field, subject
 
         self._editor = (
-            NoteEditor(text, placeholder=placeholder)
+            editors.NoteEditor(text, placeholder=placeholder)
             if lines
-            else LineEditor(text, placeholder=placeholder)
+            else editors.LineEditor(text, placeholder=placeholder)
         )
-        if isinstance(self._editor, LineEditor):
+        if isinstance(self._editor, editors.LineEditor):
             self._editor.takes_lists = lists
         self._editor.border_title = shown_line(title)
         self._sent = self._editor.written
@@ -327,7 +327,7 @@ class Aside(Vertical):
 
     def write_further(self, text: str) -> None:
         """Put a text behind what is in the field that has just been opened."""
-        if isinstance(self._editor, LineEditor):
+        if isinstance(self._editor, editors.LineEditor):
             before = self._editor.written
             self._editor.rewrite(f"{before} {legible(text)}" if before.strip() else legible(text))
 
@@ -398,10 +398,10 @@ class Aside(Vertical):
         chosen = self._proof.strength
         strengths = [
             Content.styled(
-                f"{GLYPHS.chosen_left if each == chosen else ' '}{strength_name(each)} ",
+                f"{GLYPHS.chosen_left if each == chosen else ' '}{questions.strength_name(each)} ",
                 "bold $accent" if each == chosen else "$quiet",
             )
-            for each in STRENGTHS
+            for each in questions.STRENGTHS
         ]
         by = self._proof.by
         who = shown_line(by or tr("@ by whom"), "bold" if by else "$quiet")
@@ -415,7 +415,7 @@ class Aside(Vertical):
     def _begins_a_word(self) -> bool:
         """Whether what is typed next begins a word: within one, an @ is a letter of an address."""
         editor = self._editor
-        if not isinstance(editor, NoteEditor):
+        if not isinstance(editor, editors.NoteEditor):
             return False
         row, column = editor.cursor_location
         before = editor.document.get_line(row)[:column]
@@ -428,7 +428,7 @@ class Aside(Vertical):
         """
         if self._proof is None:
             return
-        order = (None, *STRENGTHS)
+        order = (None, *questions.STRENGTHS)
         strength = order[(order.index(self._proof.strength) + 1) % len(order)]
         day = self._proof.date
         if strength in (None, "planned"):
@@ -445,7 +445,7 @@ class Aside(Vertical):
         """Take who was named; where nobody was, the letter is one of the note."""
         if person:
             self._prove({"by": person})
-        elif isinstance(self._editor, NoteEditor):
+        elif isinstance(self._editor, editors.NoteEditor):
             self._editor.insert("@")
 
     def _prove(self, news: Mapping[str, object]) -> None:

@@ -30,11 +30,8 @@ from fouraxis.tui.look import (
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, QuestionTable, Row
-from fouraxis.workshop import questions
-from fouraxis.workshop.assess import Assessed, to_decide_again, unagreed_words
-from fouraxis.workshop.matters import missing, ready_to_sign
+from fouraxis.workshop import assess, matters, questions, standing
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.standing import built_inside
 from fouraxis.workshop.text import showable_line
 
 _REASONS: Final = 2
@@ -162,13 +159,13 @@ class ChecklistScreen(QuestionScreen):
         session, words = self.bench.session, self.bench.words
         if self.subject is None or self.subject not in session.workloads:
             return
-        for check in ready_to_sign(session, words, self.subject):
+        for check in matters.ready_to_sign(session, words, self.subject):
             if check.held_up and check.step == self.step:
                 part = getattr(words, check.place.step).screen.title
                 line = filled(
                     tr("{check} stays open: {why} ({part})"),
                     check=shown_line(check.name),
-                    why=shown_line(missing(session, words, check)),
+                    why=shown_line(matters.missing(session, words, check)),
                     part=shown_line(part),
                 )
                 yield Content.assemble((f"{GLYPHS.warning} ", "bold"), line).stylize("$warning")
@@ -207,7 +204,7 @@ class ChecklistScreen(QuestionScreen):
         """What has to be in place before somebody signs, each with its mark."""
         checks = [
             (GLYPHS.done if check.state == "met" else GLYPHS.none, check.name, check.state)
-            for check in ready_to_sign(self.bench.session, self.bench.words, subject)
+            for check in matters.ready_to_sign(self.bench.session, self.bench.words, subject)
             if check.state != "not-applicable"
         ]
         if not checks:
@@ -225,7 +222,7 @@ class ChecklistScreen(QuestionScreen):
                 for mark, name, state in checks[at : at + _ABREAST]
             ]
             yield Block(in_columns(line, widths[: len(line)], gap=2).rstrip())
-        if still := unagreed_words(self.bench.assessed(subject)):
+        if still := assess.unagreed_words(self.bench.assessed(subject)):
             yield Block(Content.styled(still, "$warning"))
 
     def head(self) -> Content:
@@ -309,7 +306,7 @@ class OwnershipScreen(ChecklistScreen):
         words = self.bench.words
         workload = self.bench.session.workloads.get(self.subject or "")
         why = tr("Suggested by the maturity (guide).")
-        if workload is not None and built_inside(workload, words):
+        if workload is not None and standing.built_inside(workload, words):
             why = tr("Suggested, as nobody outside delivers it (guide).")
         for number, option in enumerate(question.options, 1):
             structure = words.ownership.structures[option.id]
@@ -348,7 +345,7 @@ class ContractScreen(ChecklistScreen):
         self.arrive()
 
 
-def _model_line(words: Words, assessed: Assessed, model: str) -> Content:
+def _model_line(words: Words, assessed: assess.Assessed, model: str) -> Content:
     """A model with its mark, and whether it is only not yet what the matrix may allow later."""
     name = f"{model_glyph(model)} {words.matrix.models[model].name}"
     if assessed.recommendation.not_yet and model == assessed.recommendation.lead:
@@ -393,13 +390,13 @@ class ConditionsScreen(ChecklistScreen):
         lines = [_model_line(words, assessed, model)]
         lines += [
             Content.styled(f"{GLYPHS.warning} {again}", "bold $warning")
-            for again in to_decide_again(assessed, words)
+            for again in assess.to_decide_again(assessed, words)
         ]
         if not self.questions:
             lines.append(Content.styled(words.conditions.nothing, "$quiet"))
         return Content("\n").join((*lines, *self._warnings(assessed)))
 
-    def _warnings(self, assessed: Assessed) -> Iterator[Content]:
+    def _warnings(self, assessed: assess.Assessed) -> Iterator[Content]:
         """As many as leave the question room; what is answered no is marked in the list as well."""
         warnings = assessed.recommendation.warnings
         room = _REASONS if self.roomy else 1

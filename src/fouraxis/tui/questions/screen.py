@@ -14,15 +14,11 @@ from textual.events import Resize
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES
 from fouraxis.tui.keys import opened
-from fouraxis.tui.parts.bars import NoticeLine, say
-from fouraxis.tui.parts.dialogs import PickPerson, Reading
-from fouraxis.tui.parts.editors import edit_outside
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
-from fouraxis.workshop import questions
-from fouraxis.workshop.boards import reason_and_finder
-from fouraxis.workshop.carry import carried, confirmed
+from fouraxis.workshop import boards, carry, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Proof, Session
 from fouraxis.workshop.text import EditError, day_in, quoted, storable, today
@@ -312,7 +308,9 @@ class QuestionScreen(StepScreen):
     @property
     def _noticed(self) -> int:
         """The lines of the notice at the foot, while there is one."""
-        notices = (line for line in self.children if isinstance(line, NoticeLine) and line.display)
+        notices = (
+            line for line in self.children if isinstance(line, bars.NoticeLine) and line.display
+        )
         return sum(line.outer_size.height for line in notices)
 
     def _give_way(self, lacking: int, noticed: int) -> None:
@@ -458,7 +456,7 @@ class QuestionScreen(StepScreen):
         """Park a question for a reason as it is typed so far; all of it is one step to undo."""
         bench = self.bench
         people = [person.name for person in bench.session.participants.values()]
-        why, finder = reason_and_finder(text, people)
+        why, finder = boards.reason_and_finder(text, people)
         return self.attempt(
             lambda: bench.apply(
                 questions.park(bench.session, question, why=why, finder=finder),
@@ -487,21 +485,21 @@ class QuestionScreen(StepScreen):
     def action_confirm_page(self) -> None:
         """Take everything on the page that was carried over for answers of the room."""
         bench = self.bench
-        waiting = len(carried(bench.session, self.questions))
+        waiting = len(carry.carried(bench.session, self.questions))
         label = ntr(
             waiting,
             "{count} carried answer confirmed",
             "{count} carried answers confirmed",
         )
-        if self.attempt(lambda: bench.apply(confirmed(bench.session, self.questions), label)):
-            say(self.app, tr("{what}. u takes it back.", what=label), until_changed=True)
+        if self.attempt(lambda: bench.apply(carry.confirmed(bench.session, self.questions), label)):
+            bars.say(self.app, tr("{what}. u takes it back.", what=label), until_changed=True)
         self.arrive()
 
     async def action_note_answered(self) -> None:
         """Open the note on the answer that was given last, wherever the cursor went since."""
         question = self._last_answered()
         if question is None:
-            say(self.app, tr("Nothing was answered yet."))
+            bars.say(self.app, tr("Nothing was answered yet."))
         else:
             await self._write_note(question)
 
@@ -512,7 +510,7 @@ class QuestionScreen(StepScreen):
         """
         where = tr("A vote is taken on the level of an axis, and not here.")
         instead = tr("Answer what the room agrees on; n notes who differs, p puts it off.")
-        self.app.push_screen(Reading(tr("Taking a vote"), f"{where}\n{instead}"))
+        self.app.push_screen(dialogs.Reading(tr("Taking a vote"), f"{where}\n{instead}"))
 
     def full_name(self, question: Question) -> str:
         """What a question is called where it stands alone: "Model drift: by name"."""
@@ -593,7 +591,7 @@ class QuestionScreen(StepScreen):
         """Let the room pick who knows it, or type somebody who is not there."""
         people = tuple(who.name for who in self.bench.session.participants.values())
         named = tuple(dict.fromkeys(people))
-        self.app.push_screen(PickPerson(tr("Who knows it?"), named), self.aside.take_person)
+        self.app.push_screen(dialogs.PickPerson(tr("Who knows it?"), named), self.aside.take_person)
 
     def _date(self, question: Question, text: str) -> None:
         """The day that a note is of, as it is written in it, where it says how the answer is known.
@@ -693,7 +691,7 @@ class QuestionScreen(StepScreen):
                 text=quoted(text),
             )
         if refusal:
-            say(self.app, refusal, "warning")
+            bars.say(self.app, refusal, "warning")
 
     def _note(self, question: Question, text: str) -> bool:
         """Make a text the note on a question."""
@@ -749,6 +747,6 @@ class QuestionScreen(StepScreen):
         mark = questions.mark(self.bench.session, question)
         if event.field == PARKED and mark.finder:
             text = f"{text} @{mark.finder}"
-        edit_outside(self.app, text, keep)
+        editors.edit_outside(self.app, text, keep)
         self.table.focus()
         self.arrive()

@@ -14,12 +14,11 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.look import GAP, GLYPHS, PLAIN, Align, Paragraph, in_columns, shown, shown_line
+from fouraxis.tui.parts import editors
 from fouraxis.tui.parts.bars import Guide, KeyBar, say
-from fouraxis.tui.parts.editors import PointedList
 from fouraxis.tui.step import PageScreen, progress_mark
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop import agenda, edit
-from fouraxis.workshop.questions import Progress
+from fouraxis.workshop import agenda, edit, questions
 from fouraxis.workshop.session import Step, Vendor, Workload
 from fouraxis.workshop.text import EditError
 from fouraxis.workshop.time import MORE, Part, give, minutes_for, part_of, so_far, with_clock
@@ -63,7 +62,7 @@ def _room_for_bars(width: int, *, clocked: bool) -> int:
     return min(rest, _LONGEST_BAR) if rest >= _LEAST_BAR else 0
 
 
-def bar(item: agenda.AgendaItem, progress: Progress, longest: int, room: int) -> Content:
+def bar(item: agenda.AgendaItem, progress: questions.Progress, longest: int, room: int) -> Content:
     """How long a part takes, beside the longest; as much of it is filled as is answered."""
     if not room or not item.times or not longest:
         return Content("")
@@ -101,7 +100,7 @@ def _none_yet(block: agenda.Block) -> str:
 
 
 def item_line(
-    item: agenda.AgendaItem, progress: Progress, width: int, *, clocked: bool = False
+    item: agenda.AgendaItem, progress: questions.Progress, width: int, *, clocked: bool = False
 ) -> Content:
     """A part: when it starts, how long it takes and took, how much of it is answered."""
     mark = progress_mark(progress) if progress.total else ""
@@ -273,7 +272,7 @@ class AgendaScreen(PageScreen):
         yield Static(id="agenda-title")
         yield Paragraph(id="agenda-total")
         yield Static(id="agenda-heads")
-        yield PointedList(id="agenda-lines", markup=False)
+        yield editors.PointedList(id="agenda-lines", markup=False)
         yield Paragraph(id="agenda-foot")
         yield KeyBar()
 
@@ -285,13 +284,13 @@ class AgendaScreen(PageScreen):
     @property
     def part(self) -> Step:
         """The part under the cursor; before there is a cursor, the one to start at."""
-        option = self.query_one(PointedList).highlighted_option
+        option = self.query_one(editors.PointedList).highlighted_option
         return next((step for step in agenda.STEPS if option and step == option.id), self._start)
 
     @property
     def _at_wrap_up(self) -> bool:
         """Whether the cursor is on what comes behind the last part."""
-        option = self.query_one(PointedList).highlighted_option
+        option = self.query_one(editors.PointedList).highlighted_option
         return option is not None and option.id == WRAP_UP
 
     # -- showing
@@ -311,7 +310,7 @@ class AgendaScreen(PageScreen):
         self._show_foot(plan)
 
     def _show_parts(self, plan: agenda.Agenda, *, clocked: bool) -> None:
-        lines, part = self.query_one(PointedList), self.part
+        lines, part = self.query_one(editors.PointedList), self.part
         width = self.size.width - 5  # the padding, and the bar that scrolls
         self.query_one("#agenda-heads", Static).update(head_line(width, clocked=clocked))
         room = _room_for_bars(width, clocked=clocked)

@@ -17,16 +17,13 @@ from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
-from fouraxis.tui.parts.bars import Stop
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick, Reading
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import edit, votes
-from fouraxis.workshop.agenda import agenda, clock, in_all
-from fouraxis.workshop.lists import Person, people_in
+from fouraxis.workshop import agenda, edit, lists, votes
 from fouraxis.workshop.session import Participant
 from fouraxis.workshop.text import EditError
 
@@ -102,7 +99,7 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
         yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=notes)
     yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
     yield Row("how", tr("Plan"), heading=True)
-    total = clock(agenda(session, bench.words).total)
+    total = agenda.clock(agenda.agenda(session, bench.words).total)
     hint = tr("Enter folds it away") if unfolded else tr("Enter shows it")
     yield Row(PLAN, tr("Time, parts, file"), value=f"{hint}: {tr('{time} in all', time=total)}")
     if unfolded:
@@ -133,7 +130,7 @@ def _ways(bench: Workbench) -> dict[str, Mapping[str, Role]]:
 def _parts(bench: Workbench) -> Iterator[Row]:
     """Each part that can be left out, with its minutes; then how long the whole workshop takes."""
     session = bench.session
-    plan = agenda(session, bench.words)
+    plan = agenda.agenda(session, bench.words)
     answers = bench.words.setup.answers
     in_or_out = (("in", answers["in"].name), ("out", answers["left-out"].name))
     for part in PARTS:
@@ -141,7 +138,7 @@ def _parts(bench: Workbench) -> Iterator[Row]:
         screen: Screen = getattr(bench.words, part).screen
         time = each_and_all(plan.item(part))
         yield Row(PART + part, screen.title, in_or_out, taken, unknown=False, beside=time)
-    total = tr("{time} in all", time=clock(plan.total))
+    total = tr("{time} in all", time=agenda.clock(plan.total))
     yield Row(AGENDA, bench.words.setup.planning.title, value=total)
 
 
@@ -162,11 +159,11 @@ def about(bench: Workbench, item: str, facts: Facts) -> About:
     if part is not None:
         screen: Screen = getattr(bench.words, part).screen
         purpose = " ".join(screen.purpose.split())
-        plan = in_all(agenda(bench.session, bench.words))
+        plan = agenda.in_all(agenda.agenda(bench.session, bench.words))
         return About(f"{words.fields['parts'].question}\n{purpose}\n{plan}")
     if item in (AGENDA, PLAN):
         purpose = " ".join(words.planning.purpose.split())
-        return About(f"{purpose}\n{in_all(agenda(bench.session, bench.words))}")
+        return About(f"{purpose}\n{agenda.in_all(agenda.agenda(bench.session, bench.words))}")
     if item.startswith(FACT):
         fact = facts[item.removeprefix(FACT)]
         first, more, _ = fact.text.partition("\n")
@@ -243,7 +240,7 @@ class SetupScreen(StepScreen):
         table = self.query_one(SetupTable)
         table.be_brief(self.roomy or not table.has_room_for(shown))
 
-    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
         """There is no rail here."""
         return "", (), None
 
@@ -341,7 +338,7 @@ class SetupScreen(StepScreen):
             if event.item == FACT + "content":
                 show_wording(self.app, self.bench)
             else:
-                self.app.push_screen(Reading(fact.name, fact.text))
+                self.app.push_screen(dialogs.Reading(fact.name, fact.text))
         elif event.item == NEW:
             await self._write_names()
         elif event.item in ("title", "organisation"):
@@ -452,7 +449,7 @@ class SetupScreen(StepScreen):
         there = [person.name for person in self.bench.session.participants.values()]
         roles = self.bench.words.setup.roles.values()
         named = {role.id: role.name for role in roles if not role.retired}
-        people = people_in(text, there, named)
+        people = lists.people_in(text, there, named)
         if not self.may_edit() or not people:
             return
         lines = [
@@ -468,7 +465,9 @@ class SetupScreen(StepScreen):
             if choice == "add":
                 self.call_later(self._add_people, people)
 
-        self.app.push_screen(Pick(tr("People from a list"), "\n".join(lines), choices), done)
+        self.app.push_screen(
+            dialogs.Pick(tr("People from a list"), "\n".join(lines), choices), done
+        )
 
     @property
     def field_here(self) -> str:
@@ -482,7 +481,7 @@ class SetupScreen(StepScreen):
             await self._write(self.item, getattr(self.bench.session, self.item))
             self.query_one(Aside).write_further(text)
 
-    async def _add_people(self, people: tuple[Person, ...]) -> None:
+    async def _add_people(self, people: tuple[lists.Person, ...]) -> None:
         """Add these people, as one step to undo."""
         await self._finish()
         self._before = frozenset(self.bench.session.participants)
@@ -548,7 +547,7 @@ class SetupScreen(StepScreen):
             name=cut(self.bench.session.participants[person].name, 60),
         )
         prompt = "\n".join(filter(None, (about, fault)))
-        self.app.push_screen(AskLine(tr("When here"), prompt, text, anew=True), keep)
+        self.app.push_screen(dialogs.AskLine(tr("When here"), prompt, text, anew=True), keep)
 
     def _attend(self, person: str, came: datetime | None, left: datetime | None) -> None:
         session = votes.attend(self.bench.session, person, came, left)
@@ -582,7 +581,7 @@ class SetupScreen(StepScreen):
                 self._stand_at(beside)
 
         self.app.push_screen(
-            Confirm(
+            dialogs.Confirm(
                 tr("Remove a person"),
                 tr(
                     "“{name}” is taken off the list of participants. What they own stays "

@@ -18,22 +18,8 @@ from fouraxis.content.models import Content as Words
 from fouraxis.report.register import because_of, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
-from fouraxis.tui.parts.bars import Guide, KeyBar, TabsLine
-from fouraxis.tui.parts.dialogs import AskLine, PickPerson
-from fouraxis.tui.parts.editors import PointedList
-from fouraxis.workshop.actions import (
-    OWN,
-    Action,
-    ActionState,
-    actions,
-    annotate,
-    assign,
-    conclude,
-    reword,
-    schedule,
-)
-from fouraxis.workshop.boards import at_place
-from fouraxis.workshop.history import moment
+from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.workshop import actions, boards, history
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, one_line, today, written
 
@@ -50,7 +36,7 @@ Widths = tuple[int, ...]
 
 
 def widths(
-    session: Session, listed: Sequence[Action], width: int, *, whole: bool = False
+    session: Session, listed: Sequence[actions.Action], width: int, *, whole: bool = False
 ) -> Widths:
     """The columns: whole where all have room, else what is to be done has the most of it.
 
@@ -84,7 +70,7 @@ def head_line(columns: Widths) -> Content:
 
 
 def action_line(
-    session: Session, action: Action, now: date, columns: Widths, *, whole: bool = False
+    session: Session, action: actions.Action, now: date, columns: Widths, *, whole: bool = False
 ) -> Content:
     """An action: how far it is, what, for what, who, by when.
 
@@ -115,7 +101,7 @@ def action_line(
 
 
 def listing(
-    session: Session, listed: Sequence[Action], now: date, width: int, height: int
+    session: Session, listed: Sequence[actions.Action], now: date, width: int, height: int
 ) -> tuple[Widths, list[Content]]:
     """The actions below each other, and their columns.
 
@@ -130,7 +116,7 @@ def listing(
     return columns, [action_line(session, action, now, columns) for action in listed]
 
 
-def _mark(action: Action, *, late: bool) -> tuple[str, str]:
+def _mark(action: actions.Action, *, late: bool) -> tuple[str, str]:
     """What says how far it is, with and without colour."""
     if late:
         return GLYPHS.warning, "bold $error"
@@ -142,7 +128,7 @@ def _mark(action: Action, *, late: bool) -> tuple[str, str]:
     return marks[action.state]
 
 
-def how_many(listed: tuple[Action, ...], now: date) -> Content:
+def how_many(listed: tuple[actions.Action, ...], now: date) -> Content:
     """How many are open, how many of these are overdue, and how many nobody does yet."""
     still = [action for action in listed if action.open]
     late = sum(action.overdue(now) for action in still)
@@ -158,7 +144,7 @@ def how_many(listed: tuple[Action, ...], now: date) -> Content:
     return Content(" · ").join(parts)
 
 
-def in_full(words: Words, session: Session, action: Action, now: date) -> Content:
+def in_full(words: Words, session: Session, action: actions.Action, now: date) -> Content:
     """Everything about an action: what it rests on, what hangs on it, what the room said."""
     late = action.overdue(now)
     due = f"{written(action.due)} ({tr('overdue')})" if late else written(action.due)
@@ -181,8 +167,8 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
             if text
         ]
         lines.append(Content("   ").join(parts))
-    if action.kind == OWN and action.place.step != "summary":
-        where = at_place(session, words, action.place)
+    if action.kind == actions.OWN and action.place.step != "summary":
+        where = boards.at_place(session, words, action.place)
         lines.append(shown_line(tr("came up at {place}", place=where), "$quiet"))
     if action.state == "done":
         lines.append(Content.styled(tr("carried out"), "$success"))
@@ -190,7 +176,7 @@ def in_full(words: Words, session: Session, action: Action, now: date) -> Conten
         lines.append(shown_line(tr("dropped: {reason}", reason=action.reason)))
     held = session.actions.get(action.id)
     for stamp, before in sorted(held.earlier.items(), reverse=True) if held else ():
-        until = written(moment(stamp).astimezone().date())
+        until = written(history.moment(stamp).astimezone().date())
         text = tr("dropped until {day}: {reason}", day=until, reason=before.reason)
         lines.append(shown_line(text, "$quiet"))
     if action.note:
@@ -214,34 +200,34 @@ class ActionsScreen(BoardPage):
         Binding("e", "edit", "reword", id="actions.edit"),
         Binding("n", "note", "note", id="actions.note"),
     ]
-    _listed: tuple[Action, ...] = ()
+    _listed: tuple[actions.Action, ...] = ()
     _now = date.min
 
     def compose(self) -> ComposeResult:
         """The boards, how many there are, the actions, the one in hand in full, the keys."""
         yield Static(id="actions-title")
-        yield TabsLine(id="boards")
+        yield bars.TabsLine(id="boards")
         yield Static(id="actions-heads")
-        yield PointedList(id="actions-lines", markup=False)
+        yield editors.PointedList(id="actions-lines", markup=False)
         yield Paragraph(id="action")
-        yield KeyBar()
+        yield bars.KeyBar()
 
-    def guide(self) -> Guide:
+    def guide(self) -> bars.Guide:
         """What F1 says about the actions."""
         screen = self.bench.words.summary.follow_up
-        return Guide(screen.title, screen.purpose, screen.guidance)
+        return bars.Guide(screen.title, screen.purpose, screen.guidance)
 
     @property
-    def action(self) -> Action | None:
+    def action(self) -> actions.Action | None:
         """The action under the cursor."""
-        at = next((lines.highlighted for lines in self.query(PointedList)), None)
+        at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     @property
     def lost(self) -> str:
         """An action that is not listed any more."""
         action = self.action
-        now = actions(self.bench.session, self.bench.words, self._now)
+        now = actions.actions(self.bench.session, self.bench.words, self._now)
         gone = action is not None and all(listed.id != action.id for listed in now)
         return action.title if action is not None and gone else ""
 
@@ -252,7 +238,7 @@ class ActionsScreen(BoardPage):
         session, words = self.bench.session, self.bench.words
         self._now = today()
         self._show_tabs()
-        every = actions(session, words, self._now)
+        every = actions.actions(session, words, self._now)
         if self.wrap_up:
             every = without(every)
         self._listed = every[:MOST]
@@ -265,7 +251,7 @@ class ActionsScreen(BoardPage):
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         columns, drawn = listing(session, self._listed, self._now, width, self.room)
         heads = self.query_one("#actions-heads", Static)
         heads.update(head_line(columns) if self._listed else Content(""))
@@ -314,7 +300,7 @@ class ActionsScreen(BoardPage):
         if action in ("owner", "due", "done", "drop", "note"):
             return here is not None
         if action == "edit":
-            return here is not None and here.kind == OWN
+            return here is not None and here.kind == actions.OWN
         return super().check_action(action, parameters)
 
     def action_owner(self) -> None:
@@ -327,9 +313,13 @@ class ActionsScreen(BoardPage):
             def keep(owner: str | None) -> None:
                 if owner is not None:
                     label = tr("who does: {action}", action=_short(action))
-                    self._change(lambda: assign(self.bench.session, action.id, owner), label)
+                    self._change(
+                        lambda: actions.assign(self.bench.session, action.id, owner), label
+                    )
 
-            who = PickPerson(tr("Who does it?"), people, about=action.title, now=action.owner)
+            who = dialogs.PickPerson(
+                tr("Who does it?"), people, about=action.title, now=action.owner
+            )
             self.app.push_screen(who, keep)
 
     def action_due(self) -> None:
@@ -337,7 +327,7 @@ class ActionsScreen(BoardPage):
         if (action := self._in_hand()) is not None:
             self._ask_day(action, written(action.due))
 
-    def _ask_day(self, action: Action, text: str, fault: str = "") -> None:
+    def _ask_day(self, action: actions.Action, text: str, fault: str = "") -> None:
         """Ask until it is a day, or the room thinks better of it; what was typed stays there."""
 
         def keep(given: str | None) -> None:
@@ -349,11 +339,11 @@ class ActionsScreen(BoardPage):
                 self._ask_day(action, given, tr("Not possible: {what}.", what=error.what))
                 return
             label = tr("by when: {action}", action=_short(action))
-            self._change(lambda: schedule(self.bench.session, action.id, until), label)
+            self._change(lambda: actions.schedule(self.bench.session, action.id, until), label)
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
         prompt = "\n".join(filter(None, (cut(action.title, 200), about, fault)))
-        self.app.push_screen(AskLine(tr("By when?"), prompt, text, "+14", anew=True), keep)
+        self.app.push_screen(dialogs.AskLine(tr("By when?"), prompt, text, "+14", anew=True), keep)
 
     def action_done(self) -> None:
         """Done; once more, and it is open again."""
@@ -362,8 +352,8 @@ class ActionsScreen(BoardPage):
             label = tr("open again: {action}", action=short)
             if action.open:
                 label = tr("done: {action}", action=short)
-            state: ActionState = "done" if action.open else "open"
-            self._change(lambda: conclude(self.bench.session, action.id, state), label)
+            state: actions.ActionState = "done" if action.open else "open"
+            self._change(lambda: actions.conclude(self.bench.session, action.id, state), label)
 
     def action_drop(self) -> None:
         """Ask why it is dropped, and drop it."""
@@ -373,11 +363,12 @@ class ActionsScreen(BoardPage):
                 if reason is not None:
                     label = tr("dropped: {action}", action=_short(action))
                     self._change(
-                        lambda: conclude(self.bench.session, action.id, "dropped", reason), label
+                        lambda: actions.conclude(self.bench.session, action.id, "dropped", reason),
+                        label,
                     )
 
             prompt = f"{cut(action.title, 200)}\n{tr('Why will nobody do it?')}"
-            self.app.push_screen(AskLine(tr("Drop"), prompt, action.reason), keep)
+            self.app.push_screen(dialogs.AskLine(tr("Drop"), prompt, action.reason), keep)
 
     def action_edit(self) -> None:
         """Reword an action of the room's own; without a word it is taken out."""
@@ -386,10 +377,12 @@ class ActionsScreen(BoardPage):
             def keep(title: str | None) -> None:
                 if title is not None:
                     label = tr("reworded: {action}", action=_short(action))
-                    self._change(lambda: reword(self.bench.session, action.id, title), label)
+                    self._change(
+                        lambda: actions.reword(self.bench.session, action.id, title), label
+                    )
 
             prompt = tr("What is to be done? Empty: it is taken out.")
-            self.app.push_screen(AskLine(tr("Reword"), prompt, action.title), keep)
+            self.app.push_screen(dialogs.AskLine(tr("Reword"), prompt, action.title), keep)
 
     def action_note(self) -> None:
         """Write a note on it."""
@@ -398,15 +391,19 @@ class ActionsScreen(BoardPage):
             def keep(note: str | None) -> None:
                 if note is not None and note != one_line(action.note):
                     label = tr("note on: {action}", action=_short(action))
-                    self._change(lambda: annotate(self.bench.session, action.id, note), label)
+                    self._change(
+                        lambda: actions.annotate(self.bench.session, action.id, note), label
+                    )
 
-            self.app.push_screen(AskLine(tr("Note"), cut(action.title, 200), action.note), keep)
+            self.app.push_screen(
+                dialogs.AskLine(tr("Note"), cut(action.title, 200), action.note), keep
+            )
 
-    def _in_hand(self) -> Action | None:
+    def _in_hand(self) -> actions.Action | None:
         """The action under the cursor, if the session takes edits; if not, that is said."""
         return self.action if self.action is not None and self.may_edit() else None
 
 
-def _short(action: Action) -> str:
+def _short(action: actions.Action) -> str:
     """What is to be done, short enough for a sentence."""
     return cut(action.title, 40)

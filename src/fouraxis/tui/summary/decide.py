@@ -18,14 +18,10 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import MODELS, Model
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import Paragraph, cut, shown_line
-from fouraxis.tui.parts.bars import KeyBar, say
-from fouraxis.tui.parts.dialogs import Confirm, Dialog, numbered
-from fouraxis.tui.parts.editors import LineEditor
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.summary import table
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import edit
-from fouraxis.workshop.assess import Assessed, Kind, decide, kind_of, standing
-from fouraxis.workshop.seal import DECIDER
+from fouraxis.workshop import assess, edit, seal
 from fouraxis.workshop.session import Decision, Session
 from fouraxis.workshop.text import EditError, one_line, person
 
@@ -34,7 +30,7 @@ Stage = Literal["model", "reason", "by"]
 _WIDE: Final = 24
 """The least width of the column of models, in cells."""
 
-_KINDS: dict[Kind, str] = {
+_KINDS: dict[assess.Kind, str] = {
     "as-recommended": noted("as recommended"),
     "alternative": noted("the alternative"),
     "override": noted("override: needs a reason"),
@@ -46,12 +42,12 @@ class Decided:
     """What the room decided. `kind` is how that stands beside the recommendation."""
 
     model: Model
-    kind: Kind
+    kind: assess.Kind
     reason: str
     by: str
 
 
-class DecisionDialog(Dialog[Decided | None]):
+class DecisionDialog(dialogs.Dialog[Decided | None]):
     """Model, reason, person; Esc goes one question back, and from the first one away.
 
     `people` are the participants, whoever decides first. Without `reveal` nothing says what is
@@ -67,7 +63,12 @@ class DecisionDialog(Dialog[Decided | None]):
     ]
 
     def __init__(
-        self, words: Words, assessed: Assessed, people: tuple[str, ...], *, reveal: bool = True
+        self,
+        words: Words,
+        assessed: assess.Assessed,
+        people: tuple[str, ...],
+        *,
+        reveal: bool = True,
     ) -> None:
         super().__init__()
         self._words = words
@@ -94,16 +95,16 @@ class DecisionDialog(Dialog[Decided | None]):
             box.border_title = shown_line(tr("Decide: {workload}", workload=name))
             yield Paragraph(id="decision-question")
             yield OptionList(*map(self._model_option, self._models), id="models", markup=False)
-            yield LineEditor(decision.reason if decision else "", id="reason")
-            people = numbered(self._people)
+            yield editors.LineEditor(decision.reason if decision else "", id="reason")
+            people = dialogs.numbered(self._people)
             yield OptionList(*map(Option, people), id="people", markup=False)
-            yield LineEditor(
+            yield editors.LineEditor(
                 decision.by if decision else "",
                 id="by",
                 placeholder=tr("or type a name, or external: NAME; may be empty"),
             )
             yield Paragraph(id="decision-fault")
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Ask for the model first, at what was decided so far."""
@@ -116,7 +117,7 @@ class DecisionDialog(Dialog[Decided | None]):
         self._ask("model")
 
     def _model_option(self, model: Model) -> Option:
-        kind = kind_of(self._assessed.recommendation, model)
+        kind = assess.kind_of(self._assessed.recommendation, model)
         number = self._models.index(model) + 1
         name = table.model_name(self._words, model)
         return Option(
@@ -128,9 +129,9 @@ class DecisionDialog(Dialog[Decided | None]):
         )
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> assess.Kind:
         """How the chosen model stands beside the recommendation."""
-        return kind_of(self._assessed.recommendation, self._model)
+        return assess.kind_of(self._assessed.recommendation, self._model)
 
     def _ask(self, stage: Stage) -> None:
         self._stage = stage
@@ -152,7 +153,7 @@ class DecisionDialog(Dialog[Decided | None]):
         else:
             question = Content(tr("Who decides?"))
             focus = "#people" if self._people else "#by"
-            self.query_one("#by", LineEditor).action_select_all()
+            self.query_one("#by", editors.LineEditor).action_select_all()
         self.query_one("#decision-question", Paragraph).update(question)
         self._complain("")
         self.query_one(focus).focus()
@@ -178,7 +179,10 @@ class DecisionDialog(Dialog[Decided | None]):
                 (f"{tr('Decided so far')}: ", "$quiet"),
                 table.model_name(self._words, decision.model),
                 "  ",
-                (standing(self._assessed, self._words), "bold $error" if outdated else "$quiet"),
+                (
+                    assess.standing(self._assessed, self._words),
+                    "bold $error" if outdated else "$quiet",
+                ),
             )
 
     def _complain(self, text: str) -> None:
@@ -203,7 +207,7 @@ class DecisionDialog(Dialog[Decided | None]):
         decision = self._assessed.workload.decision
         if decision is None:
             return
-        field, former = self.query_one("#reason", LineEditor), one_line(decision.reason)
+        field, former = self.query_one("#reason", editors.LineEditor), one_line(decision.reason)
         if self._model != decision.model and field.value == former:
             field.rewrite("")
         elif self._model == decision.model and not field.value:
@@ -231,12 +235,12 @@ class DecisionDialog(Dialog[Decided | None]):
         elif (people := self.query_one("#people", OptionList)).has_focus:
             self._finish(self._people[people.highlighted or 0])
         else:
-            self._finish(person(self.query_one("#by", LineEditor).value, self._people))
+            self._finish(person(self.query_one("#by", editors.LineEditor).value, self._people))
 
     @property
     def _reason(self) -> str:
         """The reason; one of several lines that was not touched keeps its lines."""
-        typed = self.query_one("#reason", LineEditor).value.strip()
+        typed = self.query_one("#reason", editors.LineEditor).value.strip()
         decision = self._assessed.workload.decision
         kept = decision.reason if decision else ""
         return kept if typed == one_line(kept) else typed
@@ -266,17 +270,21 @@ KEYS: Final = (
 
 def people(session: Session) -> tuple[str, ...]:
     """The participants by name, whoever decides first."""
-    participants = sorted(session.participants.values(), key=lambda person: person.role != DECIDER)
+    participants = sorted(
+        session.participants.values(), key=lambda person: person.role != seal.DECIDER
+    )
     return tuple(dict.fromkeys(person.name for person in participants))
 
 
 def decider(session: Session) -> str:
     """Who decides, where the room has exactly one person for it; else nobody is written down."""
-    deciders = [person.name for person in session.participants.values() if person.role == DECIDER]
+    deciders = [
+        person.name for person in session.participants.values() if person.role == seal.DECIDER
+    ]
     return deciders[0] if len(deciders) == 1 else ""
 
 
-def _short(assessed: Assessed) -> str:
+def _short(assessed: assess.Assessed) -> str:
     """The workload's name, short enough for a sentence."""
     return cut(assessed.workload.name, 60)
 
@@ -322,7 +330,7 @@ class Deciding:
         else:
             self._confirm(assessed, lead, decision)
 
-    def _confirm(self, assessed: Assessed, lead: Model, decision: Decision | None) -> None:
+    def _confirm(self, assessed: assess.Assessed, lead: Model, decision: Decision | None) -> None:
         workload = assessed.workload_id
         decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
         if decision is None:
@@ -346,7 +354,7 @@ class Deciding:
                 former=name[decision.model].name,
                 model=name[lead].name,
             )
-            self._screen.app.push_screen(Confirm(tr("Replace the decision"), text), keep)
+            self._screen.app.push_screen(dialogs.Confirm(tr("Replace the decision"), text), keep)
 
     def take_back(self, workload: str) -> None:
         """Take the decision back, after asking."""
@@ -368,12 +376,12 @@ class Deciding:
             "{workload}: the decision goes, with its reason. u brings it back.",
             workload=_short(assessed),
         )
-        self._screen.app.push_screen(Confirm(tr("Take the decision back"), text), take)
+        self._screen.app.push_screen(dialogs.Confirm(tr("Take the decision back"), text), take)
 
     def _keep(self, workload: str, decided: Decided) -> None:
         name = _short(self._bench.assessed(workload))
         done = self._change(
-            lambda: decide(
+            lambda: assess.decide(
                 self._bench.session,
                 self._bench.words,
                 workload,
@@ -396,7 +404,7 @@ class Deciding:
                     model=model,
                     name=decided.by,
                 )
-            say(self._screen.app, sentence, until_changed=True)
+            bars.say(self._screen.app, sentence, until_changed=True)
 
     def _change(self, change: Callable[[], Session], label: str) -> bool:
         """Make a change; whether it can be made. If not, why is said."""
@@ -416,4 +424,4 @@ class Deciding:
         return not self._bench.read_only
 
     def _say(self, text: str) -> None:
-        say(self._screen.app, text)
+        bars.say(self._screen.app, text)

@@ -10,9 +10,7 @@ from fouraxis.content.terms import AXES
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.look import GLYPHS, cut, cut_content, filled, shown_line
 from fouraxis.tui.summary.table import because, decided, hidden, model_name, recommended
-from fouraxis.workshop import votes
-from fouraxis.workshop.actions import next_steps
-from fouraxis.workshop.assess import Assessed, fragile_lines
+from fouraxis.workshop import actions, assess, votes
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
 
@@ -21,7 +19,7 @@ _REASON: Final = 300
 """Cells of a name, and of why something was decided: the page of reasons has all of it."""
 
 
-def levels(words: Words, assessed: Assessed) -> Content:
+def levels(words: Words, assessed: assess.Assessed) -> Content:
     """Where a workload stands on each axis; what the room has not placed yet is quiet."""
     shown = []
     for axis in AXES:
@@ -37,7 +35,7 @@ def levels(words: Words, assessed: Assessed) -> Content:
 def detail(
     words: Words,
     session: Session,
-    assessed: Assessed,
+    assessed: assess.Assessed,
     width: int,
     room: int = 2,
     *,
@@ -58,14 +56,17 @@ def detail(
         whole = [line for text in lines for line in text.wrap(width)]
         if not hidden(session, assessed):
             texts = [
-                *(Content.styled(line, "$warning") for line in fragile_lines(assessed, words)),
+                *(
+                    Content.styled(line, "$warning")
+                    for line in assess.fragile_lines(assessed, words)
+                ),
                 *(
                     Content.styled(reason.text, "$anchor")
                     for reason in assessed.recommendation.weightiest
                 ),
                 *(
                     Content.assemble((f"{tr('Next step')}: ", "$quiet"), shown_line(step))
-                    for key, step in next_steps(session, words, today()).items()
+                    for key, step in actions.next_steps(session, words, today()).items()
                     if key == assessed.workload_id
                 ),
             ]
@@ -76,7 +77,7 @@ def detail(
     return Content("\n").join(cut_content(line, width) for line in lines)
 
 
-def _outcome(words: Words, session: Session, assessed: Assessed, *, named: bool) -> Content:
+def _outcome(words: Words, session: Session, assessed: assess.Assessed, *, named: bool) -> Content:
     recommendation = assessed.recommendation
     name = shown_line(cut(assessed.workload.name, _NAME), "bold") + "  " if named else Content("")
     if hidden(session, assessed):
@@ -90,7 +91,7 @@ def _outcome(words: Words, session: Session, assessed: Assessed, *, named: bool)
     return Content.assemble(name, recommended(words, recommendation), *others, why)
 
 
-def _decision(words: Words, assessed: Assessed) -> Content:
+def _decision(words: Words, assessed: assess.Assessed) -> Content:
     decision = assessed.workload.decision
     if decision is None:
         text = words.summary.decisions["none"].text

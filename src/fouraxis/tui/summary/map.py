@@ -24,7 +24,7 @@ from fouraxis.tui.look import (
     shown_line,
 )
 from fouraxis.tui.summary.table import LOUD, STRICT, hidden, overtaken, recommended
-from fouraxis.workshop.assess import Assessed
+from fouraxis.workshop import assess
 from fouraxis.workshop.session import Session
 
 ALL: Final = "all"
@@ -62,11 +62,11 @@ class PlacementMap(Lined):
         super().__init__(id=id)
         self._words = words
         self._around = around
-        self._rows: tuple[Assessed, ...] = ()
+        self._rows: tuple[assess.Assessed, ...] = ()
         self._session: Session | None = None
         self._certainty = ALL
 
-    def show(self, session: Session, rows: tuple[Assessed, ...], certainty: str) -> None:
+    def show(self, session: Session, rows: tuple[assess.Assessed, ...], certainty: str) -> None:
         """Show these workloads, all of them or those of one certainty."""
         self._session, self._rows, self._certainty = session, rows, certainty
         self.grow()
@@ -128,7 +128,7 @@ class PlacementMap(Lined):
             lines += Content(" ").join(points).wrap(width)
         return lines
 
-    def _lying(self, sensitivity: str, maturity: str) -> list[tuple[int, Assessed]]:
+    def _lying(self, sensitivity: str, maturity: str) -> list[tuple[int, assess.Assessed]]:
         """The workloads of a cell, each with its number."""
         return [
             (number, assessed)
@@ -207,7 +207,9 @@ class PlacementMap(Lined):
         )
         return max(taken.values(), default=0) <= _NAMES
 
-    def _named(self, number: int, assessed: Assessed, width: int, most: int) -> list[Content]:
+    def _named(
+        self, number: int, assessed: assess.Assessed, width: int, most: int
+    ) -> list[Content]:
         """A workload by its name, behind the mark of where it lands, in so many lines at most."""
         mark = self._point(number, assessed)[len(str(number)) :]
         mark = mark if mark.plain else Content.styled(GLYPHS.none, "$faint")
@@ -223,17 +225,17 @@ class PlacementMap(Lined):
             for at, line in enumerate(lines)
         ]
 
-    def _style(self, assessed: Assessed) -> str:
+    def _style(self, assessed: assess.Assessed) -> str:
         lead = assessed.recommendation.lead
         if lead is None or self._session is None or hidden(self._session, assessed):
             return "bold"
         return f"bold {model_style(lead)}"
 
-    def _placed(self, assessed: Assessed) -> bool:
+    def _placed(self, assessed: assess.Assessed) -> bool:
         """Whether it has a place on this map."""
         return _on_map(assessed) and self._certainty in (ALL, assessed.placement.axis("certainty"))
 
-    def _point(self, number: int, assessed: Assessed) -> Content:
+    def _point(self, number: int, assessed: assess.Assessed) -> Content:
         if self._session is None or hidden(self._session, assessed):
             return Content.styled(f"{number}", "bold")
         lead = assessed.recommendation.lead
@@ -243,7 +245,7 @@ class PlacementMap(Lined):
             return Content.styled(f"{number}{model_glyph(lead)}{GLYPHS.review}", LOUD)
         return Content.styled(f"{number}{model_glyph(lead)}", f"bold {model_style(lead)}")
 
-    def _outcome(self, assessed: Assessed) -> Content:
+    def _outcome(self, assessed: assess.Assessed) -> Content:
         """What is recommended, shorter where something is to be looked at again, told beside."""
         if self._session is None or hidden(self._session, assessed):
             return Content("")
@@ -292,6 +294,6 @@ class PlacementMap(Lined):
         return lines
 
 
-def _on_map(assessed: Assessed) -> bool:
+def _on_map(assessed: assess.Assessed) -> bool:
     """Whether both levels are known; what is only unknown has no place."""
     return None not in (assessed.placement.axis("sensitivity"), assessed.placement.axis("maturity"))

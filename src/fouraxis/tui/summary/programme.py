@@ -20,15 +20,11 @@ from fouraxis.content.terms import model_code
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
 from fouraxis.tui.look import GLYPHS, cut, cut_content, fit, model_glyph, model_style, shown_line
-from fouraxis.tui.parts.bars import KeyBar, SessionChanged, Tab, TabsLine
-from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.summary.table import WIDE_FROM, model_name, overtaken
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import statement
-from fouraxis.workshop.assess import Assessment, Vetted, flags_words
-from fouraxis.workshop.matters import Matter, Spot, matters, place_of, ready
+from fouraxis.workshop import assess, matters, statement
 from fouraxis.workshop.session import Place, Session
 
 _KNOWN = 240
@@ -76,10 +72,10 @@ def amounts(bench: Workbench) -> Iterator[Line]:
         yield None, Content(words["none-outside"].text)
     else:
         yield None, Content(programme.hybrid_reason or words["one-model"].text)
-    unsettled = matters(bench.session, bench.words)
+    unsettled = matters.matters(bench.session, bench.words)
     lacking = next((matter for matter in unsettled if matter.kind == "squads"), None)
     if lacking:
-        place = place_of(bench.session, bench.words, "squads", lacking.spots[0])
+        place = matters.place_of(bench.session, bench.words, "squads", lacking.spots[0])
         for warning in programme.warnings:
             yield place, Content.assemble((f"{GLYPHS.warning} ", "bold $warning"), warning)
     elif programme.squads:
@@ -162,7 +158,7 @@ def vendors(bench: Workbench, width: int) -> Iterator[Line]:
     yield from _considered(bench, shortlisted, width)
 
 
-def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
+def _vendor(words: Words, number: int, vetted: assess.Vetted, width: int) -> Content:
     """A vendor in two lines: its name and how its sprints ended, then what was counted."""
     given = set(statement.verdicts(vetted).values()) or {"not-run"}
     names = (each.name for key, each in words.vendors.sprint.verdicts.items() if key in given)
@@ -170,7 +166,7 @@ def _vendor(words: Words, number: int, vetted: Vetted, width: int) -> Content:
     if (out := vetted.vendor.disqualified) is not None:
         ended = tr("Out of the running: {reason}", reason=out.reason)
     counts = "  ".join(mark_counts(words, vetted))
-    flags = flags_words(vetted, marks_beside=True) or tr("{count} heard", count=0)
+    flags = assess.flags_words(vetted, marks_beside=True) or tr("{count} heard", count=0)
     name = cut(vetted.vendor.name, max(width - Content(ended).cell_length - 8, width // 3, 10))
     first = Content.assemble(
         (f"{number:>3} ", "$accent"), (name, "bold"), shown_line(f"  {ended}", "$quiet")
@@ -243,11 +239,11 @@ _BETWEEN_NAMES, _AFTER_NAMES = 3, 10
 _NAMES: Final = 3
 """How many places a line names before it says how many more there are."""
 
-ProgrammeLine = Matter | OpenQuestion | None
+ProgrammeLine = matters.Matter | OpenQuestion | None
 """What a line leads to; None for one that is only to be read."""
 
 
-def subject_name(session: Session, spot: Spot) -> str:
+def subject_name(session: Session, spot: matters.Spot) -> str:
     """The name of the workload or vendor at a spot."""
     if spot.group == "contract":
         return tr("all workloads")
@@ -267,16 +263,16 @@ class ProgrammeList(OptionList):
     class Wanted(Message):
         """This matter or question is to be settled."""
 
-        line: Matter | OpenQuestion
+        line: matters.Matter | OpenQuestion
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self.border_title = Content(tr("Programme"))
         self._words = words
         self._leads: list[ProgrammeLine] = []
-        self._shown: tuple[Session, Assessment, int] | None = None
+        self._shown: tuple[Session, assess.Assessment, int] | None = None
 
-    def show(self, session: Session, assessment: Assessment) -> None:
+    def show(self, session: Session, assessment: assess.Assessment) -> None:
         """Show what this amounts to; the cursor stays on its line."""
         shown = (session, assessment, self.scrollable_content_region.width)
         if self._shown is not None and self._shown[1:] == shown[1:]:
@@ -295,11 +291,11 @@ class ProgrammeList(OptionList):
             self.show(*self._shown[:2])
 
     def _draw(
-        self, session: Session, assessment: Assessment
+        self, session: Session, assessment: assess.Assessment
     ) -> Iterator[tuple[ProgrammeLine, Content]]:
         if session.workloads:
             yield from ((None, text) for text in self._amounts(session, assessment))
-        for matter in matters(session, self._words):
+        for matter in matters.matters(session, self._words):
             yield matter, self._one_line(self._matter(session, matter))
         for question in assessment.programme.questions:
             yield question, self._one_line(self._question(session, question))
@@ -309,7 +305,7 @@ class ProgrammeList(OptionList):
     def _one_line(self, text: Content) -> Content:
         return cut_content(text, max(self.scrollable_content_region.width, 20))
 
-    def _amounts(self, session: Session, assessment: Assessment) -> Iterator[Content]:
+    def _amounts(self, session: Session, assessment: assess.Assessment) -> Iterator[Content]:
         """How many under which model, how many can be signed, and whether it is a hybrid."""
         words, programme = self._words, assessment.programme
         wide = self.scrollable_content_region.width >= WIDE_FROM
@@ -325,7 +321,7 @@ class ProgrammeList(OptionList):
         if programme.open:
             unknown = f"? {tell(words, 'no-model')} {len(programme.open)}"
             models.append(Content.styled(unknown, "$warning"))
-        signed, outside = ready(session, words)
+        signed, outside = matters.ready(session, words)
         if outside:
             models.append(Content.styled(tell(words, "ready", ready=signed, outside=outside)))
         yield Content("   ").join(models)
@@ -336,7 +332,7 @@ class ProgrammeList(OptionList):
         else:
             yield Content(tell(words, "none-outside"))
 
-    def _matter(self, session: Session, matter: Matter) -> Content:
+    def _matter(self, session: Session, matter: matters.Matter) -> Content:
         alarm = matter.kind in _ALARMS
         about = f"  {self._words.summary.matters[matter.kind].called(matter.total)}  "
         spots = matter.spots[:_NAMES]
@@ -382,7 +378,7 @@ class ProgrammeList(OptionList):
             self.post_message(self.Wanted(line))
 
 
-def pick_line(session: Session, spot: Spot) -> str:
+def pick_line(session: Session, spot: matters.Spot) -> str:
     """A spot as a line to pick from a list."""
     name = cut(subject_name(session, spot), 60)
     return shown_line(f"{name}  ({spot.count})" if spot.count > 1 else name).plain
@@ -393,7 +389,7 @@ Part = Literal["workstreams", "vendors"]
 _OTHER: Final[dict[Part, Part]] = {"workstreams": "vendors", "vendors": "workstreams"}
 
 
-class ProgrammeDialog(Dialog[Place | None]):
+class ProgrammeDialog(dialogs.Dialog[Place | None]):
     """Two parts to read and to leave from; closed, it says where the room wants to go.
 
     One outline is unfolded at a time, first that of the workload where the room is.
@@ -417,15 +413,15 @@ class ProgrammeDialog(Dialog[Place | None]):
         """The two parts, what the one in front says, and the keys."""
         with Vertical(classes="dialog", id="programme-page") as box:
             box.border_title = shown_line(tr("Programme"))
-            yield TabsLine(id="programme-parts")
-            yield PointedList(id="programme-lines", markup=False)
-        yield KeyBar()
+            yield bars.TabsLine(id="programme-parts")
+            yield editors.PointedList(id="programme-lines", markup=False)
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Stand at the workload where the room is."""
-        self.query_one(PointedList).focus()
+        self.query_one(editors.PointedList).focus()
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Show the session as it is now."""
         self._outlines = Outlines(self.bench)
         self._show()
@@ -436,10 +432,10 @@ class ProgrammeDialog(Dialog[Place | None]):
 
     def _show(self, at: Lead = None, *, top: bool = False) -> None:
         """Show the part in front, with the cursor at what leads there, else where it was."""
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         names = {"workstreams": tr("Workstreams"), "vendors": tr("Vendors")}
-        tabs = tuple(Tab(key, name) for key, name in names.items())
-        self.query_one(TabsLine).show(tabs, self._part)
+        tabs = tuple(bars.Tab(key, name) for key, name in names.items())
+        self.query_one(bars.TabsLine).show(tabs, self._part)
         width = max(lines.scrollable_content_region.width, 20)
         if self._part == "vendors":
             drawn = list(vendors(self.bench, width))
@@ -469,7 +465,7 @@ class ProgrammeDialog(Dialog[Place | None]):
         elif lead is not None:
             self.dismiss(lead)
 
-    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+    def on_tabs_line_picked(self, event: bars.TabsLine.Picked) -> None:
         """A click on a part shows it."""
         if event.key != self._part:
             self.action_other()
@@ -477,6 +473,6 @@ class ProgrammeDialog(Dialog[Place | None]):
     def action_other(self) -> None:
         """Show the other part, from its beginning."""
         self._part = _OTHER[self._part]
-        lines = self.query_one(PointedList)
+        lines = self.query_one(editors.PointedList)
         lines.highlighted = None
         self._show(Fold(self._unfolded) if self._unfolded else None)

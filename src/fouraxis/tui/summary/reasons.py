@@ -29,18 +29,14 @@ from fouraxis.tui.look import (
     shown,
     shown_line,
 )
-from fouraxis.tui.parts.bars import KeyBar, SessionChanged
-from fouraxis.tui.parts.dialogs import Dialog
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import ROOMY
 from fouraxis.tui.summary import table
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.detail import levels
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import assess, votes
-from fouraxis.workshop.actions import actions
-from fouraxis.workshop.matters import missing, next_step, ready_to_sign
-from fouraxis.workshop.questions import WORKLOAD_STEPS
+from fouraxis.workshop import actions, assess, matters, questions, votes
 from fouraxis.workshop.session import Decision, Place
 from fouraxis.workshop.text import today, written
 
@@ -253,7 +249,7 @@ def _to_do(bench: Workbench, workload: str) -> Iterator[Block]:
     """What is to be done about a workload, by whom and by when."""
     now = today()
     lines: list[Content] = []
-    for action in actions(bench.session, bench.words, now):
+    for action in actions.actions(bench.session, bench.words, now):
         if action.workload == workload and action.open:
             style = "bold $error" if action.overdue(now) else "$quiet"
             beside = ", ".join(filter(None, (action.owner, written(action.due))))
@@ -329,13 +325,13 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
         "met": Content.styled(GLYPHS.done, "$success"),
         "open": Content.styled(GLYPHS.warning, "bold $warning"),
     }
-    checks = ready_to_sign(bench.session, bench.words, workload)
+    checks = matters.ready_to_sign(bench.session, bench.words, workload)
     asked = [check for check in checks if check.state != "not-applicable"]
     if asked:
         met = sum(check.state == "met" for check in asked)
         yield heading(tr("Ready to sign? {met} of {total}", met=met, total=len(asked)))
         for check in asked:
-            what = missing(bench.session, bench.words, check)
+            what = matters.missing(bench.session, bench.words, check)
             waits = shown_line(f"  {what}" if what else "", "$warning")
             text = Content.assemble(check.called, waits, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
@@ -345,7 +341,7 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
 
 def _answered(words: Words, answers: tuple[AnswerRow, ...]) -> Iterator[Block]:
     """Every answer, with its notes; of what is a long list only what was said."""
-    for step in WORKLOAD_STEPS:
+    for step in questions.WORKLOAD_STEPS:
         if step == "ownership":
             continue
         rows = [row for row in answers if row.step == step]
@@ -402,7 +398,7 @@ Onward = Place | Literal["undo"] | None
 """What the page closes with: a place to go to, a change to take back, or neither."""
 
 
-class ReasoningDialog(Dialog[Onward]):
+class ReasoningDialog(dialogs.Dialog[Onward]):
     """A page that scrolls; closed, it says what the room wants next.
 
     The room can decide here as in the table, and step through the workloads. The place in the
@@ -434,14 +430,14 @@ class ReasoningDialog(Dialog[Onward]):
             with Container(id="reasoning-columns"):
                 yield Page(id="reasoning-led")
                 yield Page(id="reasoning-answers")
-        yield KeyBar()
+        yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Show the reasons."""
         self._show()
         self.query_one("#reasoning").focus()
 
-    def on_session_changed(self, _: SessionChanged) -> None:
+    def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Something was decided: show it."""
         self._show()
 
@@ -488,7 +484,7 @@ class ReasoningDialog(Dialog[Onward]):
 
     def action_answer(self) -> None:
         """Go to the question that it depends on, or to its axes."""
-        self.dismiss(next_step(self.bench.assessed(self.workload)))
+        self.dismiss(matters.next_step(self.bench.assessed(self.workload)))
 
     def action_neighbour(self, by: int) -> None:
         """Show the next or previous workload."""

@@ -33,8 +33,7 @@ from fouraxis.tui.look import (
     path_shown,
     shown_line,
 )
-from fouraxis.tui.parts.bars import KeyBar, Tab, TabsLine, say
-from fouraxis.tui.parts.dialogs import Dialog, Pick
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import ROOMY, StepScreen
 from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.detail import detail
@@ -49,17 +48,14 @@ from fouraxis.tui.summary.table import (
     head_line,
 )
 from fouraxis.tui.workbench import Walk, Workbench, where_kept
-from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.carry import confirm_decision, decision_carried, unconfirmed
-from fouraxis.workshop.matters import Matter, Spot, place_of, place_to_answer, ready, signing
+from fouraxis.workshop import assess, carry, matters, standing
 from fouraxis.workshop.session import Place
-from fouraxis.workshop.standing import how_many_parked
 
 _CELLS: Final = 40
 _FULL, _EMPTY = ("#", ".") if PLAIN else ("━", "─")
 
 
-class Writing(Dialog[None]):
+class Writing(dialogs.Dialog[None]):
     """A bar that fills. Esc goes on working; the report is written all the same.
 
     The thread that writes tells it how far it is.
@@ -90,7 +86,7 @@ class Writing(Dialog[None]):
             box.border_title = shown_line(tr("Writing the report"))
             yield Static(shown_line(self._file))
             yield Paragraph(id="bar")
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Show how far it is; it may have ended before this is there."""
@@ -165,7 +161,7 @@ class Exporting:
         folder = path_shown(self._bench.path.parent)
         prompt = tr("A new file in {folder}", folder=folder)
         outside = ((CLEAN, clean), (FOR_VENDORS, vendors))
-        dialog = Pick(tr("Export"), prompt, (*choices, *outside))
+        dialog = dialogs.Pick(tr("Export"), prompt, (*choices, *outside))
         self._screen.app.push_screen(dialog, self._write)
 
     def _write(self, picked: str | None) -> None:
@@ -240,7 +236,7 @@ _HIGH = 40
 
 def how_far(
     words: Words,
-    rows: Sequence[Assessed],
+    rows: Sequence[assess.Assessed],
     *,
     narrow: bool,
     parked: int = 0,
@@ -337,7 +333,7 @@ class SummaryScreen(StepScreen):
         yield SummaryTable(words, id="table")
         yield Static(id="detail")
         yield ProgrammeList(words, id="programme")
-        yield TabsLine(id="certainty")
+        yield bars.TabsLine(id="certainty")
         with Reading(id="map"):
             yield PlacementMap(words)
 
@@ -349,7 +345,7 @@ class SummaryScreen(StepScreen):
         return self.query_one(SummaryTable)
 
     @property
-    def rows(self) -> tuple[Assessed, ...]:
+    def rows(self) -> tuple[assess.Assessed, ...]:
         """All workloads in the room's order."""
         return tuple(self.bench.assessment.workloads.values())
 
@@ -367,11 +363,11 @@ class SummaryScreen(StepScreen):
                 level: tr("{level} certainty", level=levels[level].name)
                 for level in LEVELS["certainty"]
             }
-            tabs = tuple(Tab(key, name) for key, name in names.items())
-            self.query_one("#certainty", TabsLine).show(tabs, self._certainty)
+            tabs = tuple(bars.Tab(key, name) for key, name in names.items())
+            self.query_one("#certainty", bars.TabsLine).show(tabs, self._certainty)
             self.query_one(PlacementMap).show(session, self.rows, self._certainty)
         else:
-            signings = signing(session, self.bench.words)
+            signings = matters.signing(session, self.bench.words)
             rows = self.rows
             if self._fragile_first:
                 rows = tuple(sorted(rows, key=lambda row: not row.fragile))
@@ -399,10 +395,10 @@ class SummaryScreen(StepScreen):
     def _show_how_far(self) -> None:
         narrow = self.app.size.width < 100
         bench = self.bench
-        parked = how_many_parked(bench.session)
-        signings = tuple(signing(bench.session, bench.words).values())
-        signed, outside = ready(bench.session, bench.words)
-        carried = unconfirmed(bench.session, bench.words)
+        parked = standing.how_many_parked(bench.session)
+        signings = tuple(matters.signing(bench.session, bench.words).values())
+        signed, outside = matters.ready(bench.session, bench.words)
+        carried = carry.unconfirmed(bench.session, bench.words)
         line = how_far(
             *(bench.words, self.rows),
             narrow=narrow,
@@ -463,13 +459,13 @@ class SummaryScreen(StepScreen):
         """Go where it is settled; where there are several such places, let the room pick one."""
         line = event.line
         if isinstance(line, OpenQuestion):
-            self._go(place_to_answer(line.workloads[0], line.question))
+            self._go(matters.place_to_answer(line.workloads[0], line.question))
         elif len(line.spots) == 1:
             self._settle(line, line.spots[0])
         else:
             self._pick_spot(line)
 
-    def _pick_spot(self, matter: Matter) -> None:
+    def _pick_spot(self, matter: matters.Matter) -> None:
         session = self.bench.session
         choices = tuple(
             (str(number), pick_line(session, spot)) for number, spot in enumerate(matter.spots)
@@ -480,11 +476,11 @@ class SummaryScreen(StepScreen):
                 self._settle(matter, matter.spots[int(number)])
 
         title = sentence(self.bench.words.summary.matters[matter.kind].name)
-        self.app.push_screen(Pick(title, tr("Where to first?"), choices), settle)
+        self.app.push_screen(dialogs.Pick(title, tr("Where to first?"), choices), settle)
 
-    def _settle(self, matter: Matter, spot: Spot) -> None:
+    def _settle(self, matter: matters.Matter, spot: matters.Spot) -> None:
         bench = self.bench
-        place = place_of(bench.session, bench.words, matter.kind, spot)
+        place = matters.place_of(bench.session, bench.words, matter.kind, spot)
         if place.step == self.step and place.workload is not None:
             self._go(place)
             self.table.focus()
@@ -559,7 +555,7 @@ class SummaryScreen(StepScreen):
         """Put what is fragile on top of the table, or everything in the room's order again."""
         self._fragile_first = not self._fragile_first
         if self._fragile_first and not any(row.fragile for row in self.rows):
-            say(
+            bars.say(
                 self.app,
                 tr("Nothing is fragile: no answer given in doubt would change what is here."),
             )
@@ -575,7 +571,7 @@ class SummaryScreen(StepScreen):
         """The workload under the cursor, where its decision is one of an earlier room."""
         key = self.table.workload if self.is_mounted else None
         workload = self.bench.session.workloads.get(key or "")
-        return key if workload is not None and decision_carried(workload) else None
+        return key if workload is not None and carry.decision_carried(workload) else None
 
     def action_confirm_carried(self) -> None:
         """Make the decision of an earlier room this room's, as it stands."""
@@ -583,7 +579,9 @@ class SummaryScreen(StepScreen):
             bench = self.bench
             name = bench.session.workloads[workload].name
             label = tr("decision on {workload} confirmed", workload=cut(name, 40))
-            self.attempt(lambda: bench.apply(confirm_decision(bench.session, workload), label))
+            self.attempt(
+                lambda: bench.apply(carry.confirm_decision(bench.session, workload), label)
+            )
 
     def action_look_back(self) -> None:
         """Compare with a milestone, a backup, or another file; or name a milestone."""
@@ -608,7 +606,7 @@ class SummaryScreen(StepScreen):
         self._certainty = order[(order.index(self._certainty) + 1) % len(order)]
         self.show()
 
-    def on_tabs_line_picked(self, event: TabsLine.Picked) -> None:
+    def on_tabs_line_picked(self, event: bars.TabsLine.Picked) -> None:
         """A click on a certainty shows its map; on a step goes there."""
         if event.line == "certainty":
             self._certainty = event.key
@@ -642,4 +640,4 @@ class SummaryScreen(StepScreen):
         bad = event.path is None
         path = "" if event.path is None else path_shown(event.path)
         text = event.fault if bad else tr("Written to {path}", path=path)
-        say(self.app, text, "error" if bad else "information")
+        bars.say(self.app, text, "error" if bad else "information")

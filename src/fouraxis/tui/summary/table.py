@@ -28,11 +28,8 @@ from fouraxis.tui.look import (
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts.editors import PointedList
-from fouraxis.workshop.actions import next_steps
-from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.carry import decision_carried
-from fouraxis.workshop.matters import Signing
+from fouraxis.tui.parts import editors
+from fouraxis.workshop import actions, assess, carry, matters
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
 
@@ -54,7 +51,7 @@ def code_in_hue(model: str) -> Content:
     return Content.styled(model_code(model), model_style(model))
 
 
-def hidden(session: Session, assessed: Assessed) -> bool:
+def hidden(session: Session, assessed: assess.Assessed) -> bool:
     """Whether the room has not earned the outcome yet: it places all four axes first."""
     return assessed.status == "not-placed" and session.reveal != "live"
 
@@ -108,7 +105,9 @@ def because(words: Words, recommendation: Recommendation, width: int = 0) -> str
     return whole if len(whole) <= width else "+".join(parts)
 
 
-def decided(words: Words, assessed: Assessed, width: int = 0, *, named: bool = False) -> Content:
+def decided(
+    words: Words, assessed: assess.Assessed, width: int = 0, *, named: bool = False
+) -> Content:
     """What the room decided, with the model where it is neither the recommended one nor `named`."""
     state, decision = assessed.decision_state, assessed.workload.decision
     name = words.summary.decisions[state].name
@@ -117,11 +116,11 @@ def decided(words: Words, assessed: Assessed, width: int = 0, *, named: bool = F
             return Content.styled(words.summary.statuses[assessed.status].name, "$warning")
         return Content.styled(name, "$quiet")
     if named:
-        carried = decision_carried(assessed.workload) and state != "outdated"
+        carried = carry.decision_carried(assessed.workload) and state != "outdated"
         style = {"agreed": "$success", "outdated": LOUD}.get(state, "")
         name = name.upper() if state == "outdated" else name
         return Content.styled(tr("carried"), "$warning") if carried else Content.styled(name, style)
-    if decision_carried(assessed.workload) and state != "outdated":
+    if carry.decision_carried(assessed.workload) and state != "outdated":
         full = f"{tr('carried')} {model_code(decision.model)}"
         return Content.styled(
             full if not width or len(full) <= width else tr("carried"), "$warning"
@@ -136,7 +135,7 @@ def decided(words: Words, assessed: Assessed, width: int = 0, *, named: bool = F
     return Content.assemble(f"{name} ", code_in_hue(decision.model))
 
 
-def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool) -> Content:
+def settled(words: Words, assessed: assess.Assessed, width: int, *, out_of_sight: bool) -> Content:
     """What was decided, in whole words; in brackets what is recommended and not decided yet."""
     decision, state = assessed.workload.decision, assessed.decision_state
     if assessed.contradictions:
@@ -156,7 +155,7 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
         short = Content.assemble("(", code_in_hue(lead), ")", open_yet)
         return full if full.cell_length <= width else short
     name = _staying(words, assessed, decision.model, width)
-    carried = decision_carried(assessed.workload)
+    carried = carry.decision_carried(assessed.workload)
     if state == "agreed" and not carried:
         return name if name.cell_length <= width else code_in_hue(decision.model)
     mark = words.summary.decisions[state]
@@ -170,14 +169,14 @@ def settled(words: Words, assessed: Assessed, width: int, *, out_of_sight: bool)
     return Content.assemble(code_in_hue(decision.model), "  ", (text, style))
 
 
-def _staying(words: Words, assessed: Assessed, model: Model, width: int) -> Content:
+def _staying(words: Words, assessed: assess.Assessed, model: Model, width: int) -> Content:
     """A model in whole words; where it stays inside for now, it says that it is not for ever."""
     if not assessed.recommendation.not_yet or model != assessed.recommendation.lead:
         return model_name(words, model)
     return recommended(words, assessed.recommendation, width)
 
 
-def overtaken(words: Words, assessed: Assessed) -> Content:
+def overtaken(words: Words, assessed: assess.Assessed) -> Content:
     """What has to be looked at again, loud, to stand behind a name; else nothing.
 
     A level to be confirmed again is, and a decision that is outdated.
@@ -190,7 +189,7 @@ def overtaken(words: Words, assessed: Assessed) -> Content:
     return Content("").join(Content.assemble("  ", (name.upper(), LOUD)) for name in loud)
 
 
-def unplaced(words: Words, assessed: Assessed, cells: int) -> str:
+def unplaced(words: Words, assessed: assess.Assessed, cells: int) -> str:
     """How far a workload is that the room has not placed yet, short where there is little room."""
     state = words.summary.statuses[assessed.status]
     return state.name if len(state.name) <= cells else state.short or state.name
@@ -342,7 +341,7 @@ FRAGILE: Final = "~"
 """Stands behind the name of a workload whose recommendation is fragile."""
 
 
-def _named(assessed: Assessed, cells: int) -> Content:
+def _named(assessed: assess.Assessed, cells: int) -> Content:
     """A workload's name, marked where its recommendation is fragile."""
     name = assessed.workload.name
     if not assessed.fragile:
@@ -357,7 +356,7 @@ def _who(name: str, cells: int) -> str:
     return name if cell_len(name) <= cells else name.partition(" (")[0]
 
 
-class SummaryTable(PointedList):
+class SummaryTable(editors.PointedList):
     """Arrows or a click move, Enter or another click asks for the reasons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -383,8 +382,8 @@ class SummaryTable(PointedList):
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._words = words
-        self._rows: tuple[Assessed, ...] = ()
-        self._signings: Mapping[str, Signing] = {}
+        self._rows: tuple[assess.Assessed, ...] = ()
+        self._signings: Mapping[str, matters.Signing] = {}
         self._steps: Mapping[str, str] = {}
         self._drawn: tuple[int, bool] = (0, False)
         self._live = False
@@ -425,8 +424,8 @@ class SummaryTable(PointedList):
     def show(
         self,
         session: Session,
-        rows: tuple[Assessed, ...],
-        signings: Mapping[str, Signing],
+        rows: tuple[assess.Assessed, ...],
+        signings: Mapping[str, matters.Signing],
         current: str | None,
     ) -> None:
         """Show these workloads with the cursor on one of them; what did not change stays."""
@@ -434,7 +433,7 @@ class SummaryTable(PointedList):
         old, self._rows = self._rows, rows
         fitted, self._fitted = self._fitted, None
         signed, self._signings = self._signings, signings
-        steps, self._steps = self._steps, next_steps(session, self._words, today())
+        steps, self._steps = self._steps, actions.next_steps(session, self._words, today())
         names = [[(r.workload_id, r.workload.name) for r in each] for each in (old, rows)]
         same = self._drawn == wanted and names[0] == names[1]
         if self.view == "levels":
@@ -465,7 +464,7 @@ class SummaryTable(PointedList):
             self.highlighted = at
         self.post_message(self.LaidOut())
 
-    def _decided(self, assessed: Assessed) -> Content:
+    def _decided(self, assessed: assess.Assessed) -> Content:
         """A workload with what was decided, why, by whom, and what comes next."""
         words, width = self._words, self.line_width
         layout = decided_columns(width, self.longest, self.who)
@@ -482,7 +481,7 @@ class SummaryTable(PointedList):
         ]
         return in_columns(parts, layout.cells, gap=_GAP)
 
-    def _prompt(self, assessed: Assessed) -> Content:
+    def _prompt(self, assessed: assess.Assessed) -> Content:
         if self.view == "decided":
             return self._decided(assessed)
         layout, width = self.fitted, self.line_width
@@ -515,7 +514,7 @@ class SummaryTable(PointedList):
         sensitivity, maturity, certainty, readiness, *rest = cells
         return Columns((sensitivity, maturity, certainty, readiness), *rest)
 
-    def _behind(self, assessed: Assessed, layout: Columns) -> list[Content]:
+    def _behind(self, assessed: assess.Assessed, layout: Columns) -> list[Content]:
         """What stands behind a name: levels, outcome and reason, the decision, what is open."""
         words, workload = self._words, assessed.workload
         again = {contradiction.axis for contradiction in assessed.contradictions}

@@ -16,9 +16,7 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
 from fouraxis.tui.look import GLYPHS, cut, fit, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.editors import LineEditor, NoteEditor
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session, Workload
@@ -112,12 +110,12 @@ class Field(Horizontal):
             )
         )
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """Pass on what is being written."""
         event.stop()
         self.post_message(self.Changed(self.key, event.text))
 
-    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+    def on_note_editor_drafted(self, event: editors.NoteEditor.Drafted) -> None:
         """Pass on what is being written."""
         event.stop()
         self.post_message(self.Changed(self.key, event.text))
@@ -135,7 +133,7 @@ def people(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*participants, *owners)))
 
 
-class WorkloadDialog(Dialog[str | None]):
+class WorkloadDialog(dialogs.Dialog[str | None]):
     """Adds a workload, or edits one; closes with its id, or None if none came of it.
 
     Whatever is typed is kept while it is typed, as one step to undo: so neither Esc nor a crash can
@@ -186,7 +184,7 @@ class WorkloadDialog(Dialog[str | None]):
             choices.can_focus = False
             yield choices
             yield Static(id="fault")
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def _editor(self, field: str) -> Widget:
         text = self._values[field]
@@ -196,8 +194,8 @@ class WorkloadDialog(Dialog[str | None]):
                 tuple((kind.id, kind.name) for kind in kinds if not kind.retired), text, id=field
             )
         if "\n" in text:  # a description that was imported keeps its lines
-            return NoteEditor(text, id=field)
-        return LineEditor(text, id=field)
+            return editors.NoteEditor(text, id=field)
+        return editors.LineEditor(text, id=field)
 
     def on_mount(self) -> None:
         """Start at the name."""
@@ -277,7 +275,7 @@ class WorkloadDialog(Dialog[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows pick where there is something to pick; Enter ends but in a longer text."""
         if action == "done":
-            return not isinstance(self.focused, NoteEditor)
+            return not isinstance(self.focused, editors.NoteEditor)
         if action == "pick":
             return bool(self._choices)
         return True
@@ -294,7 +292,7 @@ class WorkloadDialog(Dialog[str | None]):
             self.query_one(KindLine).choose(choice)
         else:
             self._take("owner", choice)
-            owner = self.query_one("#owner", LineEditor)
+            owner = self.query_one("#owner", editors.LineEditor)
             owner.value = choice
             owner.cursor_position = len(choice)
             self._list()

@@ -19,10 +19,8 @@ from fouraxis.store.faults import StoreError
 from fouraxis.store.read import read_text
 from fouraxis.tui import keys
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
-from fouraxis.tui.parts.bars import KeyBar
-from fouraxis.tui.parts.dialogs import Dialog
-from fouraxis.tui.parts.editors import LineEditor, NoteEditor
-from fouraxis.workshop.lists import COLUMNS, Candidate, Found, Layout, from_csv, from_text
+from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.workshop import lists
 from fouraxis.workshop.text import NOTE_LIMIT, legible
 
 COLUMNS_SHOWN: Final = 4
@@ -32,7 +30,7 @@ NAMES: Final = 200
 """How many names the preview shows; a list longer than that is not read by a room."""
 
 
-def preview(contents: Found) -> Content:
+def preview(contents: lists.Found) -> Content:
     """What is odd first, since it wants a decision; then every name."""
     lines = [
         Content.assemble((f"{GLYPHS.warning} ", "$warning"), shown(p)) for p in contents.problems
@@ -120,14 +118,14 @@ class FoundList(Vertical):
             yield Paragraph()
         yield AddLine()
 
-    def show(self, contents: Found) -> None:
+    def show(self, contents: lists.Found) -> None:
         """Show what was found."""
         self.query_one(Paragraph).update(preview(contents))
         self.query_one(AddLine).show(len(contents.candidates))
 
     def show_fault(self, text: str) -> None:
         """Say why nothing was found."""
-        self.show(Found(()))
+        self.show(lists.Found(()))
         self.query_one(Paragraph).update(shown(text, "$warning"))
 
     @property
@@ -159,7 +157,7 @@ class ColumnList(Static, can_focus=True):
         Binding("up", "move(-1)", "column above", show=False, id="columns.up"),
         *(
             Binding(str(number), f"assign('{meaning}')", meaning, id=f"columns.{meaning}")
-            for number, meaning in enumerate(COLUMNS, 1)
+            for number, meaning in enumerate(lists.COLUMNS, 1)
         ),
         Binding("0,space", "assign('')", "not taken over", key_display="0", id="columns.none"),
         Binding("h", "turn", "first row is a header", id="columns.header"),
@@ -170,7 +168,7 @@ class ColumnList(Static, can_focus=True):
     class Assigned(Message):
         """The columns are these now."""
 
-        layout: Layout
+        layout: lists.Layout
 
     @dataclass
     class Settled(Message):
@@ -178,13 +176,13 @@ class ColumnList(Static, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="columns")
-        self._layout = Layout(())
+        self._layout = lists.Layout(())
         self._at = 0
         self.display = False
 
-    def show(self, layout: Layout | None) -> None:
+    def show(self, layout: lists.Layout | None) -> None:
         """Show the columns of a table; nothing where there is none."""
-        self._layout = layout or Layout(())
+        self._layout = layout or lists.Layout(())
         self._at = min(self._at, max(len(self._layout.heads) - 1, 0))
         self.display = bool(layout and layout.heads and (not layout.named or self.has_focus))
         self.update(self._drawn())
@@ -233,7 +231,7 @@ class ColumnList(Static, can_focus=True):
         """The first row names the columns, or is a workload."""
         self._change(self._layout.turned())
 
-    def _change(self, layout: Layout) -> None:
+    def _change(self, layout: lists.Layout) -> None:
         self._layout = layout
         self.update(self._drawn())
         self.post_message(self.Assigned(layout))
@@ -246,7 +244,7 @@ class ColumnList(Static, can_focus=True):
 _Result = TypeVar("_Result")
 
 
-class Intake(Dialog[_Result]):
+class Intake(dialogs.Dialog[_Result]):
     """Workloads from a text: its columns, what was found in it, and the offer to add that."""
 
     def __init__(self, taken: tuple[str, ...], kinds: Mapping[str, str]) -> None:
@@ -254,9 +252,9 @@ class Intake(Dialog[_Result]):
         self._taken = taken
         self._kinds = kinds
         self._text = ""
-        self._contents = Found(())
+        self._contents = lists.Found(())
 
-    def _show(self, contents: Found) -> None:
+    def _show(self, contents: lists.Found) -> None:
         self._contents = contents
         columns = self.query_one(ColumnList)
         columns.show(contents.layout)
@@ -280,7 +278,7 @@ class Imported:
     """What the room wants added (nothing, if it left) and the path, for the next time."""
 
     path: str
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[lists.Candidate, ...] = ()
 
 
 def path_from(text: str) -> Path:
@@ -314,7 +312,7 @@ class ImportCsv(Intake[Imported]):
         """The file was read: this is in it, or this is why it cannot be read."""
 
         path: str
-        contents: Found | None
+        contents: lists.Found | None
         fault: str = ""
         text: str = ""
 
@@ -328,20 +326,22 @@ class ImportCsv(Intake[Imported]):
             box.border_title = shown_line(tr("Import workloads"))
             about = tr("A CSV file with the columns name, description, owner and kind.")
             yield Static(shown(about))
-            yield LineEditor(self._path, placeholder=tr("Path of the file, then Enter"), id="path")
+            yield editors.LineEditor(
+                self._path, placeholder=tr("Path of the file, then Enter"), id="path"
+            )
             yield ColumnList()
             yield FoundList()
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Start at the path."""
         self.query_one("#path").focus()
 
-    def on_line_editor_drafted(self, event: LineEditor.Drafted) -> None:
+    def on_line_editor_drafted(self, event: editors.LineEditor.Drafted) -> None:
         """Another path: what was found in the last one is no longer offered."""
         if event.text != self._path:
             self._path = event.text
-            self._show(Found(()))
+            self._show(lists.Found(()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter reads the file at the path only; the columns are there once a table was read."""
@@ -364,13 +364,13 @@ class ImportCsv(Intake[Imported]):
         except StoreError as fault:
             self.post_message(self.Read(path, None, str(fault)))
         else:
-            contents = from_csv(text, self._taken, self._kinds)
+            contents = lists.from_csv(text, self._taken, self._kinds)
             self.post_message(self.Read(path, contents, text=text))
 
     @work(thread=True, exclusive=True)
-    def _look_again(self, path: str, text: str, layout: Layout) -> None:
+    def _look_again(self, path: str, text: str, layout: lists.Layout) -> None:
         """The same table, with columns that are something else."""
-        contents = from_csv(text, self._taken, self._kinds, layout)
+        contents = lists.from_csv(text, self._taken, self._kinds, layout)
         self.post_message(self.Read(path, contents, text=text))
 
     def on_import_csv_read(self, event: Read) -> None:
@@ -378,7 +378,7 @@ class ImportCsv(Intake[Imported]):
         if event.path != self._path:
             return
         if event.contents is None:
-            self._contents = Found(())
+            self._contents = lists.Found(())
             self.query_one(FoundList).show_fault(event.fault)
         else:
             self._text = event.text
@@ -409,10 +409,10 @@ class Pasted:
     """What the room wants added (nothing, if it left) and the text, for the next time."""
 
     text: str
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[lists.Candidate, ...] = ()
 
 
-class _ListEditor(NoteEditor):
+class _ListEditor(editors.NoteEditor):
     """The text of a list; what is pasted is told, since it is nearly always the whole list.
 
     A list that is pasted, and whatever is pasted right behind one, has lines of its own.
@@ -489,7 +489,7 @@ class PasteList(Intake[Pasted]):
             yield _ListEditor(self._text, placeholder=tr("Type or paste here"), id="pasted")
             yield ColumnList()
             yield FoundList()
-            yield KeyBar()
+            yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """With text in it already, the offer is what comes next."""
@@ -497,9 +497,9 @@ class PasteList(Intake[Pasted]):
         if self._contents.candidates:
             self.query_one(FoundList).offer()
         else:
-            self.query_one(NoteEditor).focus()
+            self.query_one(editors.NoteEditor).focus()
 
-    def on_note_editor_drafted(self, event: NoteEditor.Drafted) -> None:
+    def on_note_editor_drafted(self, event: editors.NoteEditor.Drafted) -> None:
         """Look at the list with every change."""
         if event.text != self._text:
             self._read(event.text)
@@ -536,16 +536,16 @@ class PasteList(Intake[Pasted]):
         self._at_colons = not self._at_colons
         self._read(self._text)
 
-    def _read(self, text: str, layout: Layout | None = None) -> None:
+    def _read(self, text: str, layout: lists.Layout | None = None) -> None:
         self._text = text
         if len(text) > NOTE_LIMIT:
             why = tr("This is too long for a list. Import it as a CSV file (i).")
-            self._show(Found((), (why,)))
+            self._show(lists.Found((), (why,)))
         elif text.strip():
             at_colons = self._at_colons
-            self._show(from_text(text, self._taken, self._kinds, layout, at_colons=at_colons))
+            self._show(lists.from_text(text, self._taken, self._kinds, layout, at_colons=at_colons))
         else:
-            self._show(Found(()))
+            self._show(lists.Found(()))
 
     def on_column_list_assigned(self, event: ColumnList.Assigned) -> None:
         """Look at the list as the room says."""

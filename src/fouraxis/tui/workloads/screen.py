@@ -28,17 +28,13 @@ from fouraxis.tui.look import (
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts.bars import Stop, say
-from fouraxis.tui.parts.dialogs import AskLine, Confirm, Pick
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.summary.detail import detail, levels
 from fouraxis.tui.summary.table import FRAGILE
 from fouraxis.tui.workbench import Workbench
 from fouraxis.tui.workloads.intake import ImportCsv, Imported, Pasted, PasteList
-from fouraxis.workshop import edit, questions
-from fouraxis.workshop.assess import Assessed
-from fouraxis.workshop.lists import Candidate
+from fouraxis.workshop import assess, edit, lists, questions
 from fouraxis.workshop.session import Place, Session
 from fouraxis.workshop.union import merge_workloads, split_workload
 
@@ -148,7 +144,7 @@ def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
     )
 
 
-class _Lines(PointedList, inherit_bindings=False):
+class _Lines(editors.PointedList, inherit_bindings=False):
     """The list itself.
 
     It leaves the arrows to the left and right to the screen, which turns the page with them.
@@ -282,7 +278,7 @@ def heads(bench: Workbench) -> tuple[str, ...]:
     )
 
 
-def line_of(bench: Workbench, number: int, key: str, assessed: Assessed) -> Line:
+def line_of(bench: Workbench, number: int, key: str, assessed: assess.Assessed) -> Line:
     """One line of the list, the workload with this number."""
     workload = assessed.workload
     kind = bench.words.workloads.kinds.get(workload.kind or "")
@@ -303,7 +299,7 @@ def line_of(bench: Workbench, number: int, key: str, assessed: Assessed) -> Line
     )
 
 
-def lands(bench: Workbench, assessed: Assessed) -> tuple[str, str]:
+def lands(bench: Workbench, assessed: assess.Assessed) -> tuple[str, str]:
     """Where a workload lands, and its style; nothing while the room has not placed all its axes."""
     placed = all(assessed.workload.axis(axis).level is not None for axis in AXES)
     if not placed and bench.session.reveal != "live":
@@ -399,7 +395,7 @@ class WorkloadsScreen(StepScreen):
         self._show_about()
         self.refresh_bindings()
 
-    def _check(self, assessed: Assessed) -> str:
+    def _check(self, assessed: assess.Assessed) -> str:
         """What the mark beside where it lands says, on a line of its own; nothing without one."""
         if GLYPHS.warning not in lands(self.bench, assessed)[0].split():
             return ""
@@ -441,7 +437,7 @@ class WorkloadsScreen(StepScreen):
         lines = detail(words, session, assessed, width, _STANDING, named=False)
         return Content("\n").join((levels(words, assessed), lines))
 
-    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
         """There is no rail here."""
         return "", (), None
 
@@ -537,7 +533,7 @@ class WorkloadsScreen(StepScreen):
                 if level
                 else tr("Same team as for {name}? On its maturity, m takes that over.", name=name)
             )
-            say(self.app, offer)
+            bars.say(self.app, offer)
 
     def action_reorder(self, by: int) -> None:
         """Move the workload up or down."""
@@ -556,7 +552,7 @@ class WorkloadsScreen(StepScreen):
             lands(self.bench, assessed)[0] and assessed.fragile
             for assessed in self.bench.assessment.workloads.values()
         ):
-            say(
+            bars.say(
                 self.app,
                 tr("Nothing is fragile: no answer given in doubt would change what is here."),
             )
@@ -592,11 +588,11 @@ class WorkloadsScreen(StepScreen):
                     "chosen vendor, sprints and actions stay with “{name}”.",
                     name=cut(first, 60),
                 )
-                other = AskLine(title, prompt)
+                other = dialogs.AskLine(title, prompt)
                 other.goes_on_from(part)
                 self.app.push_screen(other, second_named)
 
-        part = AskLine(title, tr("What is the first part called?"), name, anew=True)
+        part = dialogs.AskLine(title, tr("What is the first part called?"), name, anew=True)
         part.goes_on = True
         self.app.push_screen(part, first_named)
 
@@ -607,7 +603,7 @@ class WorkloadsScreen(StepScreen):
             tr("split {name}", name=name),
         ):
             self.arrive()
-            say(self.app, tr("Two workloads now. u takes it back."), until_changed=True)
+            bars.say(self.app, tr("Two workloads now. u takes it back."), until_changed=True)
 
     def action_merge(self) -> None:
         """Make another workload a part of this one, after asking which."""
@@ -635,9 +631,9 @@ class WorkloadsScreen(StepScreen):
                 tr("merged {name}", name=name),
             ):
                 self.arrive()
-                say(self.app, tr("One workload now. u takes it back."), until_changed=True)
+                bars.say(self.app, tr("One workload now. u takes it back."), until_changed=True)
 
-        self.app.push_screen(Pick(tr("Merge"), prompt, choices), merge)
+        self.app.push_screen(dialogs.Pick(tr("Merge"), prompt, choices), merge)
 
     def action_delete(self) -> None:
         """Delete the workload, after asking."""
@@ -669,7 +665,8 @@ class WorkloadsScreen(StepScreen):
             self.arrive()
 
         self.app.push_screen(
-            Confirm(tr("Delete a workload"), what_goes(name, answers, decided=decided)), delete
+            dialogs.Confirm(tr("Delete a workload"), what_goes(name, answers, decided=decided)),
+            delete,
         )
 
     # -- many at once
@@ -709,7 +706,7 @@ class WorkloadsScreen(StepScreen):
         kinds = self.bench.words.workloads.kinds.values()
         return names, {kind.id: kind.name for kind in kinds if not kind.retired}
 
-    def _add_all(self, candidates: tuple[Candidate, ...]) -> None:
+    def _add_all(self, candidates: tuple[lists.Candidate, ...]) -> None:
         if not candidates:
             return
         first = len(self.bench.session.workloads)
@@ -724,4 +721,4 @@ class WorkloadsScreen(StepScreen):
                 "Added {count} workload. u takes it back.",
                 "Added {count} workloads. u takes it back.",
             )
-            say(self.app, added, until_changed=True)
+            bars.say(self.app, added, until_changed=True)
