@@ -102,7 +102,7 @@ CHATBOT = Told(
         Page("Readiness", {"Readiness": 2}),
         _rules(2, 2, 2),
     ),
-    r"low +none +high +pilot +. (Full outsourcing|FUL) +row 1 +agreed",
+    r"low +none +high +pilot +. (Full outsourcing|FUL) +(row 1 +)?agreed",
     {
         "sensitivity": _factors(
             "low", ip_exposure="low", regulatory_exposure="low", customer_decision_impact="low"
@@ -124,7 +124,7 @@ CLAIMS = Told(
         Page("Readiness", {"Readiness": 1}),
         _rules(1, 2, 2),
     ),
-    r"high +none +med(ium|\.) +PoC +. (Do not outsource|DNO) +(row )?5 ?\+ ?rule +"
+    r"high +none +med(ium|\.) +PoC +. (Do not outsource|DNO) +((row )?5 ?\+ ?rule +)?"
     r"(override|over\.) ADV",
     {
         "sensitivity": {"level": "high"},

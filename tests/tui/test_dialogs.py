@@ -14,6 +14,7 @@ from fouraxis.store.merge import merge
 from fouraxis.tui.file.opening import ConflictDialog
 from fouraxis.tui.framework import ClosesOnce, Palette
 from fouraxis.tui.parts import dialogs
+from fouraxis.tui.parts.bars import KeyBar
 from fouraxis.tui.parts.dialogs import AskLine, Confirm, Dialog, GoTo, Pick, PickMany, Target
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import OpenApp
@@ -201,3 +202,18 @@ def test_a_list_that_is_not_drawn_yet_takes_no_key() -> None:
     choices = (("a", "A"), ("b", "B"))
     Pick("Title", "What?", choices).action_pick()
     PickMany("Title", "What?", choices, ()).action_tick(1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+async def test_a_box_is_as_high_as_what_is_in_it(
+    open_app: OpenApp, content: Content, size: tuple[int, int]
+) -> None:
+    """Its list has only a part of the window, and it has no blank lines for the rest of it."""
+    targets = tuple(Target("setup", None, str(n)) for n in range(60))
+    async with open_app(workshop(content), size) as room:
+        await room.app.push_screen(GoTo(targets))
+        for _ in range(2):
+            await room.settle()
+            box, foot = room.screen.query_one(".dialog"), room.screen.query_one(KeyBar)
+            assert foot.region.bottom == box.content_region.bottom
+            await room.pilot.resize_terminal(size[0], size[1] + 5)

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from fouraxis.tui.questions.table import QuestionTable, Row, draw, label_width, tops
+from fouraxis.tui.questions.table import QuestionTable, Row, draw, label_columns, label_width, tops
 from fouraxis.workshop.text import showable_line
 from tests.tui.workshops import NASTY
 
@@ -149,3 +149,26 @@ async def test_where_rows_go_the_cursor_stands_on_what_followed_or_else_on_what_
         table.show((row("other", "z"),))
         await pilot.pause()
         assert table.item == "z"
+
+
+def test_a_text_that_would_be_cut_begins_where_the_labels_under_its_heading_end() -> None:
+    texts = (
+        Row(item="title", label="Title", value="t" * 60),
+        Row(item="name", label="Organisation", value="short"),
+    )
+    people = (
+        Row(item="head", label="Participants", heading=True),
+        Row(item="p1", label="Somebody (with a long role)", value="expert"),
+    )
+    wide, narrow = label_columns((*texts, *people), 200), label_columns((*texts, *people), 88)
+    assert set(wide) == {label_width((*texts, *people))}
+    assert narrow == (*(label_width(texts),) * 2, *(label_width(people),) * 2)
+
+
+async def test_a_text_that_is_cut_on_its_line_is_known_whole() -> None:
+    rows = (Row(item="a", label="A", value="x" * 200), Row(item="b", label="B", value="y"))
+    async with Page(rows).run_test(size=(80, 20)) as pilot:
+        table = pilot.app.query_one(QuestionTable)
+        assert table.cut_text == "x" * 200
+        await pilot.press("down")
+        assert table.cut_text == ""

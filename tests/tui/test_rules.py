@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from textual.content import Content as Text
 
 from fouraxis.content.models import Content
 from fouraxis.decision.reasons import say
+from fouraxis.tui.placing.outcome import LandingLine, Matter
 from fouraxis.workshop import questions
+from fouraxis.workshop.assess import assess
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
+from tests.tui.summary_room import sample
 from tests.tui.workshops import placed, standing, workshop
 
 
@@ -104,7 +108,8 @@ async def test_nothing_of_where_it_lands_is_cut_while_lines_are_free(
             for widget in room.screen.query_one("#body").children
             if widget is not line
         )
-        assert line.region.y == above or "…" not in room.text.partition("Lands on")[2]
+        landing = room.text.partition("Lands on")[2]
+        assert line.region.y <= above + 1 or not re.search("…|and [0-9]+ more", landing)
 
 
 async def test_the_way_back_says_what_it_waits_for_and_who_can_be_named(
@@ -129,3 +134,30 @@ async def test_the_way_back_says_what_it_waits_for_and_who_can_be_named(
             seen.append(question.item)
             await room.press("down")
         assert {"legal.owner", "reentry.owner", "reentry.revisit"} <= set(seen)
+
+
+async def test_of_what_would_change_it_each_is_said_whole_and_how_many_more_there_are(
+    open_app: OpenApp,
+) -> None:
+    session = standing(sample("four-workloads"), "rules", "core-logic")
+    async with open_app(session, (100, 30)) as room:
+        line = room.screen.query_one(LandingLine)
+        changes = assess(room.session, room.bench.words).workloads["support-chatbot"]
+        number = len(changes.recommendation.changes)
+        for lines in range(2, number + 3):
+            line.give(lines)
+            shown = line.render().plain.split("\n")
+            assert len(shown) <= lines
+            assert not any("…" in text for text in shown)
+            left = number - len(shown) + 1
+            assert (f"and {left} more" in shown[-1]) == (left > 0), shown
+
+
+def test_a_text_with_no_room_says_so_by_its_end() -> None:
+    matter = Matter(Text("Head  "), (Text("word " * 30), Text("another")))
+    (line,) = matter.lines(40, 1)
+    assert line.plain.startswith("Head  word")
+    assert line.plain.endswith("…")
+    assert line.cell_length <= 40
+    assert matter.height(40) == len(matter.lines(40, 99))
+    assert matter.lines(40, 99)[-1].plain == "      another"

@@ -153,10 +153,11 @@ async def test_a_narrow_terminal_has_the_columns_around_the_cursor_and_the_outco
         await room.press("w")
         first = heads(room)
         assert first[:2] == ["Workload", "Sens."]
-        assert "Succe." not in first
+        assert "Success" not in first
         await room.press("left")
         last = heads(room)
-        assert last[-2:] == ["Succe.", "Outcome"]
+        assert last[-2:] == ["Success", "Outcome"]
+        assert any("defined" in line for line in room.text.split("\n")), "no answer is cut"
         assert "Sens." not in last
         rows = [line for line in room.text.split("\n") if "FUL" in line and "Before" not in line]
         assert any(len(line.split()) > 4 for line in rows), "a row is one line"

@@ -262,9 +262,22 @@ class TrialScreen(dialogs.Dialog[None]):
         return self.query_one("#trial-table").scrollable_content_region.width
 
     def _sizes(self, matters: Sequence[assess.Matter]) -> tuple[int, ...]:
-        """How wide the columns of these axes and rules are, and that of the outcome."""
-        axis, rule, outcome = _WIDE if self._room >= _WIDE_FROM else (_AXIS, _RULE, _OUTCOME)
-        return (*(axis if matter in AXES else rule for matter in matters), outcome)
+        """How wide the columns of these axes and rules are, and that of the outcome.
+
+        Where there is little room, a rule has what its answers need, and no more.
+        """
+        if self._room >= _WIDE_FROM:
+            axis, rule, outcome = _WIDE
+            return (*(axis if matter in AXES else rule for matter in matters), outcome)
+        return (*(_AXIS if each in AXES else self._answered(each) for each in matters), _OUTCOME)
+
+    def _answered(self, rule: assess.Matter) -> int:
+        """The cells of the widest answer to a rule, or of its head."""
+        nodes = self._bench.session.workloads.values()
+        texts = [self._named(rule, assess.answer_to(node, rule), 0) for node in nodes]
+        tried = any(rule in self._trial.of(key) for key in self._bench.session.workloads)
+        widest = max(cell_len(text) for text in (self._head(rule, _RULE), *texts))
+        return max(widest, _RULE) if tried else widest
 
     @property
     def _matters(self) -> Sequence[assess.Matter]:

@@ -11,6 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.scalar import Unit
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -63,8 +64,15 @@ class Dialog(ClosesOnce[Result]):
 
     @on(events.Resize)
     def _measure_lists(self) -> None:
-        """Measure the lists anew: how high they may be hangs on the window, which is remembered."""
+        """Have the lists as high as the window lets them be, in lines.
+
+        A box that is as high as what is in it reckons with the most of a child only if that is in
+        lines: with a part of the window it would have blank lines for the whole list.
+        """
         for lines in self.query(OptionList):
+            most = lines.styles.base.max_height
+            if most is not None and most.unit is Unit.VIEW_HEIGHT:
+                lines.styles.max_height = int(most.value * self.app.size.height / 100)
             lines.refresh(layout=True)
 
     def on_mount(self) -> None:

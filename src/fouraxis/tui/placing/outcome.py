@@ -394,11 +394,56 @@ class LandingPanel(LandingWidget, Growing):
         return Content.styled(text, style)
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that is said in a few lines: texts below each other, behind a head."""
+
+    head: Content
+    texts: tuple[Content, ...]
+
+    def height(self, width: int) -> int:
+        """The lines that all of it takes."""
+        return sum(map(len, self._wrapped(width)))
+
+    def lines(self, width: int, room: int) -> list[Content]:
+        """The texts that so many lines have room for, and how many more there are.
+
+        Where not even the first has room, it says so by its end.
+        """
+        lines: list[Content] = []
+        left = len(self.texts)
+        for wrapped in self._wrapped(width):
+            if len(lines) + len(wrapped) > room:
+                break
+            lines += wrapped
+            left -= 1
+        if not lines:
+            lines = self._wrapped(width)[0][:room]
+            left -= 1
+            lines[-1] = Content.assemble(lines[-1].rstrip(), " …")
+        if left:
+            more = Content.styled(f"  {tr('and {count} more', count=left)}", "$quiet")
+            fits = lines[-1].cell_length + more.cell_length <= width
+            lines[-1] = Content.assemble(lines[-1].rstrip(), more if fits else " …")
+        return [cut_content(line, width) for line in lines]
+
+    def _wrapped(self, width: int) -> list[list[Content]]:
+        """The lines of each text, the very first one with its head."""
+        indent = self.head.cell_length
+        wrapped = [text.wrap(max(width - indent, 10)) or [Content("")] for text in self.texts]
+        return [
+            [
+                Content.assemble(" " * indent if at or number else self.head, line)
+                for number, line in enumerate(lines)
+            ]
+            for at, lines in enumerate(wrapped)
+        ]
+
+
 class LandingLine(LandingWidget, Growing):
     """The same in a few lines, for a terminal too narrow for the panel.
 
-    It takes as many as there is `room` for: each matter has one before any has a second, and where
-    one has no room for the whole, it says so by its end.
+    It takes as many as there is `room` for: each matter has one before any has a second.
     """
 
     LEAST: Final = 2
@@ -422,24 +467,22 @@ class LandingLine(LandingWidget, Growing):
 
     def lines_at(self, width: int) -> int:
         """As many lines as there are to show and room for."""
-        return min(max(sum(map(len, self._matters(width))), self.LEAST), self.room)
+        needed = sum(matter.height(width) for matter in self._matters())
+        return min(max(needed, self.LEAST), self.room)
 
     def render(self) -> Content:
         """The outcome, what is to be confirmed again, warnings, and what would change it."""
-        width, matters = self.content_size.width, self._matters(self.content_size.width)
-        more = max(self.room - len(matters), 0)
+        width, matters = self.content_size.width, self._matters()[: self.room]
+        more = self.room - len(matters)
         lines: list[Content] = []
-        for matter in matters[: self.room]:
-            taken = min(len(matter) - 1, more)
-            more -= taken
-            part = matter[: taken + 1]
-            if len(part) < len(matter):
-                part[-1] = cut_content(Content.assemble(part[-1].rstrip(), " …"), width)
-            lines += [cut_content(line, width) for line in part]
+        for matter in matters:
+            part = matter.lines(width, 1 + more)
+            more -= len(part) - 1
+            lines += part
         return Content("\n").join(lines)
 
-    def _matters(self, width: int) -> list[list[Content]]:
-        """The lines of each matter, the first one with its head; what weighs most comes first."""
+    def _matters(self) -> list[Matter]:
+        """What there is to say, what weighs most first."""
         if self._landing is None:
             return []
         recommendation, quiet = self._landing.recommendation, "$quiet"
@@ -447,24 +490,20 @@ class LandingLine(LandingWidget, Growing):
         indent = max(map(len, heads)) + 2
         lands, changing = (Content.styled(head.ljust(indent), quiet) for head in heads)
         sign = Content.styled(GLYPHS.warning.rjust(indent - 1) + " ", "$warning")
-        texts = [(lands, Content("  ").join(outcome(self._words, self._landing)))]
-        texts += [(sign, Content.styled(text, "bold $warning")) for text in self._landing.again]
-        if self._landing.revealed:
-            texts += [(sign, Content.styled(text, "$warning")) for text in recommendation.warnings]
-            placement = self._landing.placement
-            changes = [
-                _change(self._words, change)
-                for change in nearest(placement, recommendation.changes)
-            ]
-            if changes:
-                texts.append((changing, Content("; ").join(changes)))
-        return [
-            [
-                Content.assemble(head if number == 0 else " " * indent, line)
-                for number, line in enumerate(text.wrap(max(width - indent, 10)) or [Content("")])
-            ]
-            for head, text in texts
+        matters = [Matter(lands, (Content("  ").join(outcome(self._words, self._landing)),))]
+        matters += [
+            Matter(sign, (Content.styled(text, "bold $warning"),)) for text in self._landing.again
         ]
+        if self._landing.revealed:
+            matters += [
+                Matter(sign, (Content.styled(text, "$warning"),))
+                for text in recommendation.warnings
+            ]
+            ordered = nearest(self._landing.placement, recommendation.changes)
+            if ordered:
+                changes = tuple(_change(self._words, change) for change in ordered)
+                matters.append(Matter(changing, changes))
+        return matters
 
 
 Answer = Literal["decide", "differ"] | None

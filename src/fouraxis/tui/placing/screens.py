@@ -182,7 +182,8 @@ class PlacingScreen(QuestionScreen):
         content = body.content_region
         line.stand_below(max(content.width - MEASURE, 0) // 2 if self.roomy else 0)
         ends = [child.region.bottom for child in body.children if child is not line]
-        line.give(content.bottom - max(ends, default=0))
+        room = content.bottom - max(ends, default=0)
+        line.give(room - 1)  # a blank line above it, where there is room
 
     def _landing(self) -> Landing | None:
         subject = self.subject

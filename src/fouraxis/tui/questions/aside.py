@@ -105,7 +105,7 @@ class Meanings(Lined):
 
     def _lay_out(self, width: int) -> list[Content]:
         heads = [self._head(meaning) for meaning in self._meanings]
-        room = max(width // 3, 10)
+        room = max(width * 2 // 5, 10)
         indent = max((head.cell_length + 2 for head in heads if head.cell_length < room), default=6)
         lines: list[Content] = []
         self._keys = []

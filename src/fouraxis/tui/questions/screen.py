@@ -271,6 +271,10 @@ class QuestionScreen(StepScreen):
             name = self.answer_name(question, suggested)
             taken = tr("Suggested: {answer}. Enter takes it.", answer=name)
             text = replace(text, question=f"{text.question}\n{taken}")
+        written = self.table.cut_text
+        if written and written not in text.question and not self.aside.editing:
+            gap = "\n\n" if self.roomy else "\n"
+            text = replace(text, question=f"{text.question}{gap}{written}")
         if self.table.brief and self.table.current is not None:
             unknown = self.bench.words.setup.answers["unknown"].name
             options = whole_options(self.table.current, text.meanings, unknown)

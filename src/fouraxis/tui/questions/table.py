@@ -2,8 +2,10 @@
 
 import asyncio
 from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, Self
 
 from rich.cells import cell_len
@@ -26,6 +28,9 @@ PICKS: Final = 9
 LABEL_WIDTH: Final = 38
 """The widest that a label may be beside its options, in cells."""
 
+
+_AROUND: Final = 7
+"""Cells of a line beside label and text: its cursor and mark, and what is kept free behind."""
 
 BRIEF_LABEL_WIDTH: Final = 62
 """As much, in cells, where there is an answer alone beside it."""
@@ -90,6 +95,29 @@ def label_width(rows: tuple[Row, ...], *, brief: bool = False) -> int:
     return min(widest, BRIEF_LABEL_WIDTH if brief else LABEL_WIDTH) + 2
 
 
+def label_columns(rows: tuple[Row, ...], width: int, *, brief: bool = False) -> tuple[int, ...]:
+    """The width of the column of labels for each row: one for all.
+
+    Where a text would be cut for that, the rows under its heading have what their labels need.
+    """
+    labels = label_width(rows, brief=brief)
+    columns: list[int] = []
+    for group in _groups(rows):
+        cut_off = any(
+            not row.options and cell_len(showable_line(row.value or "")) > width - labels - _AROUND
+            for row in group
+        )
+        columns += [label_width(group, brief=brief) if cut_off else labels] * len(group)
+    return tuple(columns)
+
+
+def _groups(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
+    """The rows under each heading, with it."""
+    starts = [at for at, row in enumerate(rows) if row.heading or at == 0]
+    for start, end in zip_longest(starts, starts[1:]):
+        yield rows[start:end]
+
+
 def _answer_width(row: Row) -> int:
     if not row.options:
         return 20
@@ -131,8 +159,6 @@ def draw(
         title = Content.styled(cut(row.label, width), "bold $secondary")
         return Drawn((*(Content(""),) * (height - 1), title))
     column = labels if height == 1 else max(width - 6, 10)
-    if not row.options and row.value and cell_len(showable_line(row.value)) > width - column - 8:
-        column = min(column, cell_len(showable_line(row.label)) + row.indent + 2)  # begins earlier
     if brief and row.options and row.value:  # an answer is whole before a long name is
         answer_cells = cell_len(dict(row.options).get(row.value, ""))
         column = min(column, max(width - answer_cells - 4, BRIEF_LABEL_WIDTH // 2))
@@ -280,6 +306,7 @@ class QuestionLines(Growing):
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
         self.brief = False
+        self._laid_out: tuple[object, tuple[int, ...]] = (None, ())
 
     def be_brief(self, brief: bool) -> None:
         """Show the answers alone from now on, since the options stand elsewhere; or all again."""
@@ -306,6 +333,25 @@ class QuestionLines(Growing):
     def item(self) -> str | None:
         """The item under the cursor."""
         return self.current.item if self.current else None
+
+    @property
+    def _columns(self) -> tuple[int, ...]:
+        """The column of labels of each row, worked out once for these rows and this width."""
+        drawn_for = (self.rows, self.content_size.width, self.brief)
+        if self._laid_out[0] != drawn_for:
+            rows, width, brief = drawn_for
+            self._laid_out = drawn_for, label_columns(rows, width, brief=brief)
+        return self._laid_out[1]
+
+    @property
+    def cut_text(self) -> str:
+        """The text of the row under the cursor, if its line has no room for the whole of it."""
+        row = self.current
+        if row is None or row.options or not row.value or row.heading:
+            return ""
+        drawn = self.drawn(self.cursor, self.tops(self.content_size.width))
+        text = showable_line(row.value)
+        return "" if text in drawn.lines[-1].plain else text
 
     @property
     def _items(self) -> list[str]:
@@ -347,7 +393,7 @@ class QuestionLines(Growing):
             self.rows[index],
             self.content_size.width,
             starts[index + 1] - starts[index],
-            label_width(self.rows, brief=self.brief),
+            self._columns[index],
             here=index == self.cursor,
             focus=self.has_focus,
             brief=self.brief,

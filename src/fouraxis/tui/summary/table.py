@@ -197,7 +197,7 @@ def unplaced(words: Words, assessed: assess.Assessed, cells: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide each column is; the workload's name takes what is left."""
+    """How wide each column is, 0 where it is not there; the workload's name takes what is left."""
 
     levels: tuple[int, int, int, int]
     recommended: int
@@ -213,23 +213,32 @@ class Columns:
         rest = (self.recommended, self.because, self.decision, self.ready, self.open)
         return (*self.levels, *rest)
 
+    @property
+    def gaps(self) -> int:
+        """How many columns have space before them."""
+        return sum(width > 0 for width in self.behind)
+
     def name(self, width: int) -> int:
         """How wide the name is where the whole line has this width."""
-        return max(width - sum(self.behind) - self.gap * len(self.behind), 8)
+        return max(width - sum(self.behind) - self.gap * self.gaps, 8)
 
     def cells(self, width: int) -> tuple[int, ...]:
         """How wide each column is in a line of this width, from the first to the last."""
         return (self.name(width), *self.behind)
 
 
-NARROW: Final = Columns((4, 4, 4, 5), 10, 8, 10, 4)
+NARROW: Final = Columns((4, 4, 4, 5), 10, 0, 10, 4)
 LAYOUTS: Final = (
     Columns((7, 9, 7, 11), 30, 15, 15, 6),
     Columns((7, 9, 7, 8), 22, 13, 15, 6),
     Columns((7, 9, 7, 8), 10, 8, 15, 6),
+    Columns((7, 9, 7, 8), 10, 0, 15, 6),
     NARROW,
 )
-"""The most that each column is given: words in full, codes for models, and all of it short."""
+"""The most that each column is given: words in full, codes for models, and all of it short.
+
+Where names have little room, what a recommendation rests on is said with the decisions alone.
+"""
 
 WIDE_FROM: Final = 112
 """The width of a line from which levels stand in full, even where names are cut for it."""
@@ -237,7 +246,7 @@ WIDE_FROM: Final = 112
 
 def columns(width: int) -> Columns:
     """The columns for a line of this width in which the names have no room as they are."""
-    return LAYOUTS[-2] if width >= WIDE_FROM else NARROW
+    return LAYOUTS[2] if width >= WIDE_FROM else NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,7 +507,7 @@ class SummaryTable(editors.PointedList):
             width = self.line_width
             named = max(self.longest, len("Workload")) + 2 * any(row.fragile for row in self._rows)
             for layout in map(self._filled, LAYOUTS):
-                gap = (width - sum(layout.behind) - named) // len(layout.behind)
+                gap = (width - sum(layout.behind) - named) // layout.gaps
                 if gap >= 1:
                     self._fitted = replace(layout, gap=min(gap, _WIDEST_GAP))
                     break
