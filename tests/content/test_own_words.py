@@ -15,6 +15,9 @@ import pytest
 from fouraxis.content.load import NAMES, words
 from tests.content.test_interface import texts_of_the_program
 
+HOUSE = Path(__file__).parents[2]
+PAGES = [HOUSE / "README.md", HOUSE / "CHANGELOG.md", *sorted(HOUSE.glob("docs/**/*.md"))]
+PAGES += sorted(HOUSE.glob("benchmarks/*.md"))
 EIGHT = 8
 LINES = (Path(__file__).parent / "published.txt").read_text("utf-8").splitlines()
 PUBLISHED = {key for line in LINES if not line.startswith("#") for key in line.split()}
@@ -56,6 +59,11 @@ def test_no_text_has_eight_words_in_a_row_from_the_published_one(name: str) -> N
 
 def test_nor_has_what_the_program_itself_says() -> None:
     assert [text for text in texts_of_the_program() if copied(text, PUBLISHED)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_nor_has_a_page_of_the_documentation(page: Path) -> None:
+    assert copied(page.read_text("utf-8"), PUBLISHED) == []
 
 
 def test_a_copied_sentence_would_be_heard() -> None:

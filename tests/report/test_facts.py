@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fouraxis.content import terms
 from fouraxis.content.load import words
 from fouraxis.content.models import OPENING, Content
 from fouraxis.report.formats import report
@@ -158,7 +159,6 @@ SAID = {
     "contract.groups.portability-and-support.detail": "where technically possible",
     "contract.groups.slas.detail": "where they can be measured",
     "risks.risks.hallucination-and-output-quality.to_settle": "high-stakes decisions",
-    "contract.groups.portability-and-support.items.maintained-evaluation-suite.question": "co-own",
     "summary.ready.calibration-sprint.text": "paid",
     "summary.ready.support.text": "AI-specific",
 }
@@ -168,6 +168,15 @@ SAID = {
 @pytest.mark.parametrize(("path", "words_"), SAID.items())
 def test_a_fact_is_told_with_what_limits_it(path: str, words_: str, content: Content) -> None:
     assert words_ in at(content, path)
+
+
+def test_an_evaluation_suite_is_asked_for_and_apart_from_that_whose_it_is(
+    asked: dict[str, Question],
+) -> None:
+    kept, whose = (asked[f"contract.{terms.EVALUATION_SUITE}{end}"] for end in ("", ".owner"))
+    assert "kept up" in kept.text and "own" not in kept.text
+    assert [option.id for option in whose.options] == ["enterprise", "vendor", "shared", "open"]
+    assert "ours, or ours together with the vendor" in " ".join(kept.about)
 
 
 OURS = (

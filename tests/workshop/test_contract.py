@@ -37,7 +37,7 @@ def test_five_groups_are_asked_in_the_order_of_the_content(
     assert len(counted) == 35
     headings = list(dict.fromkeys(question.heading for question in asked))
     assert headings == [group.name for group in content.contract.groups.values()]
-    assert len([question for question in asked if question.item.endswith(".owner")]) == 8
+    assert len([question for question in asked if question.item.endswith(".owner")]) == 9
     assert len([question for question in asked if question.item.endswith(".target")]) == 7
     assert len([question for question in asked if question.item.endswith(".measured-by")]) == 7
 

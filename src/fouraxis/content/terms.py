@@ -152,6 +152,7 @@ SLA_GROUP: Final = GROUPS[2]
 EXIT_GROUP: Final = GROUPS[3]
 DATA_GROUP: Final = GROUPS[4]
 PORTABILITY: Final = "portability"
+EVALUATION_SUITE: Final = "maintained-evaluation-suite"
 SUPPORT: Final = "support"
 KNOWLEDGE_TRANSFER: Final = "knowledge-transfer"
 """Contract items that are pressing for some models, or decide whether it is ready to sign."""

@@ -280,7 +280,7 @@ def _contract(group: Group, content: Content) -> Iterator[Question]:
         place: dict[str, Any] = {"heading": part.name, "about": (part.detail,), "unknown": False}
         answers = options(words.answers.values())
         yield group.question(content, item, within, text=item.question, options=answers, **place)
-        if within == terms.IP_GROUP:
+        if within == terms.IP_GROUP or item.id == terms.EVALUATION_SUITE:
             yield group.question(
                 content,
                 item,

@@ -296,7 +296,7 @@ def _operation(case: _Case) -> Iterator[Fact]:
     areas = case.content.ownership.areas
     yield from case.facts("ownership", lambda question: question.item == "structure")
     yield from case.facts("ownership", lambda question: question.item.partition(".")[0] in areas)
-    yield from case.agreed((terms.SUPPORT,))
+    yield from case.agreed((terms.EVALUATION_SUITE, terms.SUPPORT))
 
 
 def _transfer(case: _Case) -> Iterator[Fact]:
