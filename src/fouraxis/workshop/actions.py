@@ -208,9 +208,8 @@ class _Case:
 
     @property
     def model(self) -> terms.Model | None:
-        """The model that holds: what was decided, else what is recommended."""
-        decision = self.node.decision
-        return decision.model if decision else self.assessed.recommendation.lead
+        """The model that is gone by, so that nothing is asked for one that is overtaken."""
+        return self.assessed.model
 
     def place(self, step: Step, item: str) -> Place:
         return Place(step=step, workload=self.id, item=item)
@@ -544,10 +543,9 @@ def in_the_running(session: Session, content: Content, vendor: str) -> bool:
 
 
 def _may_sign(assessed: assess.Assessed, vendor: str, verdict: str | None) -> bool:
-    node = assessed.workload
-    model = node.decision.model if node.decision else assessed.recommendation.lead
-    elsewhere = node.chosen_vendor not in (None, vendor)
-    return verdict != "stop" and not elsewhere and (model is None or model in terms.OUTSIDE)
+    elsewhere = assessed.workload.chosen_vendor not in (None, vendor)
+    goes = assessed.model is None or assessed.model in terms.OUTSIDE
+    return verdict != "stop" and not elsewhere and goes
 
 
 # -- what the room settled on it

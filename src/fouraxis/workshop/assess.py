@@ -406,6 +406,14 @@ class Assessed:
     fragile: tuple[Fragility, ...] = ()
 
     @property
+    def model(self) -> Model | None:
+        """What is gone by: the decision, as long as it stands, else what is recommended now."""
+        decision = self.workload.decision
+        if decision is None or self.decision_state == "outdated":
+            return self.recommendation.lead
+        return decision.model
+
+    @property
     def open(self) -> int:
         """How many questions wait for an answer: open, unknown or parked."""
         return self.progress.open + self.progress.unknown + self.progress.parked

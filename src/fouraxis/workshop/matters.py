@@ -107,6 +107,8 @@ def missing(session: Session, content: Content, check: Ready) -> str:
     place, words = check.place, content.summary.actions
     if place.step == "vendors" and place.vendor is None:
         return words["why-no-vendor"].text
+    if place.step == "summary":
+        return content.summary.decisions["outdated"].name
     subject = place.vendor if place.step == "vendors" else place.workload
     asked = {each.item: each for each in questions.of(session, content, place.step, subject or "")}
     question = asked.get(place.item or "")
@@ -185,8 +187,7 @@ def _signing(session: Session, content: Content) -> dict[str, Signing]:
 
 
 def _checked(case: _Case, _: Workload) -> Signing:
-    decision = case.node.decision
-    model = decision.model if decision else _assessed(case).recommendation.lead
+    model = _assessed(case).model
     inside = model is not None and model not in terms.OUTSIDE
     delivers = model is None or model in terms.DELIVERED
     has = standing.programme_wide(case.session).has
@@ -236,12 +237,15 @@ _RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = dict(
 
 
 def _placed(case: _Case) -> _Found:
-    """All four axes are placed, and no open question can change the model."""
+    """All four axes are placed for good, no open question can change the model, and it stands."""
     assessed = _assessed(case)
     unplaced = [axis for axis in terms.AXES if assessed.workload.axis(axis).level is None]
     deciding = [*unplaced, *assessed.recommendation.deciding]
+    deciding += [contradiction.axis for contradiction in assessed.contradictions]
     if not deciding:
-        return True, case.at("axes", terms.AXES[0])
+        settled = assessed.decision_state != "outdated"
+        again = Place(step="summary", workload=case.id)
+        return settled, case.at("axes", terms.AXES[0]) if settled else again
     first = deciding[0]
     return False, case.at("axes" if first in terms.AXES else "rules", first)
 
