@@ -186,6 +186,13 @@ READY_CHECKS: Final = (
 )
 """What must be met before anybody signs; all derived, none asked."""
 
+READY_PARTS: Final = (
+    *("ready-ownership", "ready-portability", "ready-shared", "ready-level", "ready-measurable"),
+    *("ready-no-vendor", "ready-choice", "ready-stopped", "ready-conditions", "ready-verdict"),
+    *("calibration-sprint-claimed", "evaluation-method-claimed"),
+)
+"""What is still to be done where a part of a check is met; `proof.py` has those with a name."""
+
 CLAUSES: Final = (
     "scope",
     "engagement",

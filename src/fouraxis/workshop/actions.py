@@ -18,7 +18,7 @@ from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
 from fouraxis.workshop import assess, boards, edit, matters, questions, standing
-from fouraxis.workshop.question import Question, live
+from fouraxis.workshop.question import FOLLOW_UP, Question, live
 from fouraxis.workshop.session import Mark, Place, Session, Step, Workload, fresh
 from fouraxis.workshop.text import EditError
 
@@ -309,8 +309,8 @@ def _decision(case: _Case) -> Iterator[Action]:
 
 def _legal(case: _Case) -> Iterator[Action]:
     """The legal review, where the data is such that it comes before anybody develops."""
-    open_yet = case.model is not None and case.node.legal.reviewed != "yes"
-    if open_yet and (why := _reviewed_because(case)):
+    why = _reviewed_because(case)
+    if why and case.node.legal.reviewed != "yes":
         place = case.place("rules", "legal.reviewed")
         yield case.action(("legal", "review"), case.words("legal"), why, place)
 
@@ -326,6 +326,8 @@ def _reviewed_because(case: _Case) -> str:
     if node.legal.reviewed is not None:
         answer = content.setup.answers[node.legal.reviewed].name
         return case.words("why-answer", name=content.rules.legal_heading, answer=answer)
+    if case.assessed.status != "not-placed":
+        return case.words("why-legal")
     return ""
 
 
@@ -369,25 +371,80 @@ def _ready(case: _Case) -> Iterator[Action]:
     if case.model not in terms.OUTSIDE:
         return
     for check in case.signing.checks:
-        if check.state == "open":
+        if check.state == "open" and check.place.step != "summary":  # there it is decided again
             why = case.words("why-ready", name=check.name)
-            phrase = f"ready-{check.id}"
-            if check.place.item == _SHARED:
-                phrase = "ready-shared"
-            elif check.id == _OWNED and any(
-                question.path[-1] == terms.PORTABILITY for question in _pressed(case)
-            ):
-                phrase = "ready-ownership"  # portability is an action of its own
-            action = case.action(("ready", check.id), case.words(phrase), why, check.place)
+            title, place = _what_is_missing(case, check), _where(case, check)
+            action = case.action(("ready", check.id), title, why, place)
             if check.held_up and check.place.item is not None:
                 held = Ground(check.place.item, matters.missing(case.session, case.content, check))
                 action = replace(action, because=(*action.because, held))
             yield action
 
 
-_OWNED: Final = "ip-and-portability"
 _SHARED: Final = "fit.shared-responsibility"
 """Where it is said whether a partner may share the responsibility: two checks wait for that."""
+
+
+def _what_is_missing(case: _Case, check: matters.Ready) -> str:
+    """What is to be done for a check: nothing that is there already."""
+    phrase = f"ready-{check.id}"
+    item = check.place.item or ""
+    if item == _SHARED:
+        phrase = "ready-shared"
+    elif check.step == "vendors":
+        phrase = _of_sprint(case, check, item.rpartition(".")[2]) or phrase
+    elif check.id == "acceptance-criteria" and check.place.step == "axes":
+        phrase = "ready-measurable"
+    elif check.id == "support" and item != f"contract.{terms.SUPPORT}":
+        phrase = "ready-level"
+    elif check.id == "ip-and-portability":
+        return _of_ownership(case, item)
+    return case.words(phrase)
+
+
+def _where(case: _Case, check: matters.Ready) -> Place:
+    """Where it is settled: what a stopped sprint showed is no matter, and leads to its end."""
+    vendor = case.session.vendors.get(check.place.vendor or "")
+    if vendor is None or vendor.sprint_for(case.id).verdict != "stop":
+        return check.place
+    return check.place.model_copy(update={"item": f"sprint.{case.id}.verdict"})
+
+
+def _of_sprint(case: _Case, check: matters.Ready, missing: str) -> str | None:
+    """What is missing of a sprint, or of what it shows, where something of it is there."""
+    if check.place.vendor is None:
+        if check.id != "calibration-sprint":
+            return None
+        several = assess.considered(case.session, case.id)
+        return "ready-choice" if several else "ready-no-vendor"
+    sprint = case.session.vendors[check.place.vendor].sprint_for(case.id)
+    ended = sprint.verdict not in (None, "not-run") and "verdict" not in sprint.claimed
+    if missing in sprint.claimed:
+        return f"{check.id}-claimed"
+    if sprint.verdict == "stop":
+        return "ready-stopped"
+    if missing == "conditions-open":
+        return "ready-conditions"
+    if missing == "verdict" and not ended and "yes" in sprint.outputs.values():
+        return "ready-verdict"
+    return None
+
+
+def _of_ownership(case: _Case, item: str) -> str:
+    """What is missing of what is made: whose it is, a licence, or that it can be taken along."""
+    if item == f"contract.{terms.PORTABILITY}":
+        return case.words("ready-portability")
+    asked = {
+        question.item: question
+        for question in questions.asked(case.node, case.content, "contract", case.shared)
+    }
+    whose = asked[item]
+    given = questions.at(case.node, whose.value_path) or whose.derived
+    if whose.field == "owner" and given == "vendor":
+        return case.words("ready-licence", name=asked[item.rpartition(".")[0]].name)
+    apart = any(question.path[-1] == terms.PORTABILITY for question in _pressed(case))
+    both = terms.PORTABILITY in (case.assessed.unagreed or ()) and not apart
+    return case.words("ready-ip-and-portability" if both else "ready-ownership")
 
 
 def _risks(case: _Case) -> Iterator[Action]:
@@ -425,17 +482,25 @@ def _stage(case: _Case) -> Iterator[Action]:
     checks = {check.id: check for check in case.signing.checks}
     for step in stage_steps(case.content, stage, case.model):
         check = checks.get(step.id)
+        title = step.text
         if check is not None and check.state != terms.NOT_APPLICABLE:
             settled, place = check.state == "met", check.place
         else:
             is_settled = _SETTLED.get(step.id)
             settled = is_settled is not None and is_settled(case)
             place = Place(step=_SETTLED_IN.get(step.id, "summary"), workload=case.id)
+        if (field := _OF_EACH_LEVEL.get(step.id)) is not None:
+            every, without = _levels_without(case, field)
+            settled = not without
+            if len(without) < len(every):
+                title = case.words(f"{step.id}-left", names=", ".join(without))
         if not settled:
-            yield case.action(("stage", step.id), step.text, why, place)
+            yield case.action(("stage", step.id), title, why, place)
 
 
 _SETTLED_IN: Final[Mapping[str, Step]] = {
+    "acceptance-criteria": "rules",
+    "evaluations": "contract",
     "service-levels": "contract",
     "service-levels-measured": "contract",
     "portability-trial": "contract",
@@ -455,11 +520,35 @@ def _areas_speak(case: _Case) -> bool:
     return case.shared.has("ownership")
 
 
-def _each_service_level(case: _Case, field: Literal["target", "measured_by"]) -> bool:
-    """Whether each service level that applies has a target, or somebody who measures it."""
-    items = live(case.content.contract.groups[terms.SLA_GROUP].items.values())
-    levels = (standing.inherited(case.shared, case.node.contract.get(i.id), i.id)[0] for i in items)
-    return all(level.answer == terms.NOT_APPLICABLE or getattr(level, field) for level in levels)
+_OF_EACH_LEVEL: Final[Mapping[str, Literal["target", "measured_by"]]] = {
+    "service-levels": "target",
+    "service-levels-measured": "measured_by",
+}
+"""What a step of a stage calls for of each service level."""
+
+
+def _levels_without(case: _Case, field: str) -> tuple[list[str], list[str]]:
+    """The service levels that apply, by name, and those of them that lack this."""
+    every, without = [], []
+    for item in live(case.content.contract.groups[terms.SLA_GROUP].items.values()):
+        level, _ = standing.inherited(case.shared, case.node.contract.get(item.id), item.id)
+        if level.answer != terms.NOT_APPLICABLE:
+            every.append(item.name)
+            if getattr(level, field).strip().casefold() in ("", *FOLLOW_UP):
+                without.append(item.name)
+    return every, without
+
+
+def _suite_agreed(case: _Case) -> bool:
+    """Whether a suite of evaluations is agreed with a partner."""
+    item = terms.EVALUATION_SUITE
+    level, _ = standing.inherited(case.shared, case.node.contract.get(item), item)
+    return level.answer in ("agreed", terms.NOT_APPLICABLE)
+
+
+def _success_defined(case: _Case) -> bool:
+    """Whether it is said what success is, where nobody signs for it."""
+    return case.node.rule("undefined-success").answer == "no"
 
 
 def _nothing_to_port(case: _Case) -> bool:
@@ -485,13 +574,15 @@ def _transfer_begun(case: _Case) -> bool:
 
 
 _SETTLED: Final[Mapping[str, Callable[[_Case], bool]]] = {
-    "service-levels": lambda case: _each_service_level(case, "target"),
-    "service-levels-measured": lambda case: _each_service_level(case, "measured_by"),
+    "acceptance-criteria": _success_defined,
+    "evaluations": _suite_agreed,
     "portability-trial": _nothing_to_port,
     "operating-model": lambda case: case.shared.has("ownership") and not case.assessed.unowned,
     "operating-structure": lambda case: case.node.operations.structure not in (None, terms.UNKNOWN),
     "areas": _areas_speak,
     "drift-and-incidents": _areas_speak,
+    "evaluation-suite": _areas_speak,
+    "cost": _areas_speak,
     "knowledge-transfer": _transfer_begun,
     terms.HANDOFF: lambda case: case.shared.has("conditions"),
 }
