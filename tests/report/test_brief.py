@@ -151,7 +151,7 @@ def test_of_many_workloads_conditions_are_told_matter_by_matter(content: Content
     part = text.partition("### Conditions outstanding")[2].partition("###")[0]
     lines_ = [line for line in part.splitlines() if line]
     assert lines_[0].startswith("- Still open before anybody signs, for how many: IP and port")
-    assert "Calibration sprint (13)" in lines_[0]
+    assert "Calibration sprint (12)" in lines_[0]
     assert len(lines_) == 6
     assert lines_[-1] == "- and 16 more"
 

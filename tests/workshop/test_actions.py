@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -26,7 +27,7 @@ from fouraxis.workshop.actions import (
     reword,
     schedule,
 )
-from fouraxis.workshop.assess import assess
+from fouraxis.workshop.assess import assess, decide
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.history import History
 from fouraxis.workshop.matters import signing
@@ -331,7 +332,7 @@ def test_the_stage_calls_for_what_the_decided_model_has(
     session: Session, model: Model, stage: str
 ) -> None:
     here = at(session, "medium", "mature", "high", stage)
-    here = edit.decide(here, "chatbot", model, "override", reason="so be it")
+    here = decide(here, CONTENT, "chatbot", model, reason="so be it")
     grounds = {ground.id for action in listed(here).values() for ground in action.because}
     about = {ground.removeprefix("stage.") for ground in grounds if ground.startswith("stage.")}
     steps = {step.id for step in stage_steps(CONTENT, stage, model)}
@@ -347,6 +348,122 @@ def test_portability_is_tried_only_where_there_is_something_to_port(session: Ses
     assert "stage.portability-trial" in open_about(scaled)
     path = (*WORK, "contract", "portability", "answer")
     assert "stage.portability-trial" not in open_about(set_at(scaled, path, "not-applicable"))
+
+
+CHOSEN = ("vendors", "brightworks", "sprints", "chatbot")
+SLAS = tuple(CONTENT.contract.groups["slas"].items)
+
+
+def title(session: Session, what: str) -> str:
+    """What is to be done about the chatbot, in words; nothing where it is not."""
+    action = listed(session).get(f"workload.chatbot.{what}")
+    return action.title if action is not None else ""
+
+
+def test_service_levels_are_asked_for_as_far_as_they_are_missing(session: Session) -> None:
+    pilot = at(session, "low", "none", "high", "pilot")
+    scaled = at(session, "low", "none", "high", "scaled")
+    assert title(pilot, "stage.service-levels") == "Draft the service levels."
+    first, *rest = SLAS
+    names = ", ".join(CONTENT.contract.groups["slas"].items[key].name for key in rest)
+    for here, field, what, words in (
+        (pilot, "target", "stage.service-levels", "Set a target for these service levels, too"),
+        (scaled, "measured_by", "stage.service-levels-measured", "Name who measures these"),
+    ):
+        begun = set_at(here, (*WORK, "contract", first, field), "98 %")
+        assert title(begun, what).startswith(words)
+        assert title(begun, what).endswith(f": {names}.")
+        for key in rest:
+            begun = set_at(begun, (*WORK, "contract", key, field), "98 %")
+        assert title(begun, what) == ""
+    none = pilot
+    for key in SLAS:
+        none = set_at(none, (*WORK, "contract", key, "answer"), "not-applicable")
+    assert title(none, "stage.service-levels") == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "Run a paid calibration sprint on production-like data."),
+        ({"paid": "no", "verdict": "proceed"}, "Run a paid calibration sprint"),
+        ({"outputs.working-artifact": "yes", "paid": "yes"}, "Say how the calibration sprint"),
+        ({"verdict": "proceed-with-conditions", "conditions_open": "yes"}, "Close the conditions"),
+        ({"verdict": "stop", "paid": "yes"}, "Choose another vendor"),
+        ({"verdict": "proceed", "paid": "yes", "claimed": ("paid",)}, "Check what the vendor says"),
+    ],
+)
+def test_of_a_sprint_what_is_missing_is_asked_for(
+    placed: Session, given: dict[str, Any], words: str
+) -> None:
+    for key, value in given.items():
+        placed = set_at(placed, (*CHOSEN, *key.split(".")), value)
+    assert title(placed, "ready.calibration-sprint").startswith(words)
+    stopped = given.get("verdict") == "stop"
+    assert (title(placed, "ready.evaluation-method") == "") is stopped
+
+
+def test_without_a_vendor_one_is_to_be_found_or_chosen(placed: Session) -> None:
+    nobody = edit.delete_vendor(placed, "brightworks")
+    assert title(nobody, "ready.calibration-sprint").startswith("Find a vendor")
+    several, _ = edit.add_vendor(placed, "Pine", workloads=["chatbot"])
+    assert title(several, "ready.calibration-sprint").endswith("in the running, and choose one.")
+
+
+def test_of_support_and_success_what_is_missing_is_asked_for(placed: Session) -> None:
+    assert title(placed, "ready.support") == "Agree on support."
+    agreed = set_at(placed, (*WORK, "fit", "shared-responsibility", "answer"), "yes")
+    agreed = set_at(agreed, (*WORK, "contract", "support", "answer"), "agreed")
+    assert title(agreed, "ready.support").startswith("Agree on a service level at least")
+    undefined = set_at(placed, (*WORK, "rules", "undefined-success", "answer"), "unknown")
+    assert "ready.acceptance-criteria" not in open_about(undefined)  # found out first
+    path = (*WORK, "axes", "certainty", "factors", "measurable-success", "level")
+    assert title(set_at(placed, path, "partly"), "ready.acceptance-criteria") == (
+        "Make sure that success can be measured."
+    )
+
+
+def test_of_ownership_what_is_missing_is_asked_for(session: Session) -> None:
+    here = at(session, "medium", "emerging", "high", "poc")  # co-build: portability is not pressed
+    what = "ready.ip-and-portability"
+    assert title(here, what) == "Agree on ownership and portability."
+    portable = set_at(here, (*WORK, "contract", "portability", "answer"), "agreed")
+    assert title(portable, what) == "Agree on who owns what is made."
+    for key in CONTENT.contract.groups["ip-ownership"].items:
+        here = set_at(here, (*WORK, "contract", key, "answer"), "agreed")
+    assert title(here, what) == "Agree that what is built comes in a portable format."
+    theirs = set_at(here, (*WORK, "contract", "embeddings", "owner"), "vendor")
+    assert title(theirs, what).endswith("what stays the vendor's: Embeddings.")
+
+
+@pytest.mark.parametrize(("stage", "step"), [("post-launch", "cost"), ("pilot", "evaluations")])
+def test_a_step_of_a_stage_goes_once_the_session_says_it(
+    session: Session, stage: str, step: str
+) -> None:
+    here = at(session, "low", "none", "high", stage)
+    if step == "cost":
+        assert f"stage.{step}" not in open_about(here)  # who governs it is an area's action
+        assert "area.cost-governance" in open_about(here)
+        return
+    assert f"stage.{step}" in open_about(here)
+    path = (*WORK, "contract", "maintained-evaluation-suite", "answer")
+    assert f"stage.{step}" not in open_about(set_at(here, path, "agreed"))
+
+
+def test_success_that_is_defined_is_not_asked_for_inside_either(session: Session) -> None:
+    here = at(session, "high", "none", "high", "pilot")
+    assert "stage.acceptance-criteria" not in open_about(here)
+    path = (*WORK, "rules", "undefined-success", "answer")
+    assert "stage.acceptance-criteria" in open_about(set_at(here, path, "yes"))
+
+
+def test_what_a_decision_called_for_goes_where_the_decision_is_overtaken(placed: Session) -> None:
+    decided = edit.decide(placed, "chatbot", "full-outsourcing", "as-recommended")
+    assert "ready.support" in open_about(decided)
+    now = set_at(decided, (*WORK, "axes", "sensitivity", "level"), "high")
+    about = open_about(now)
+    assert {"decision.decide", "rule.high-sensitivity-without-maturity"} <= about
+    assert not {key for key in about if key.startswith(("ready.", "contract."))}
 
 
 # -- what the room settles on it

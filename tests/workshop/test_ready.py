@@ -8,7 +8,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.content.terms import READY_CHECKS
 from fouraxis.report.summary import summarise
-from fouraxis.workshop import edit, questions
+from fouraxis.workshop import assess, edit, questions
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.matters import (
     Ready,
@@ -74,6 +74,37 @@ def test_nothing_is_ready_at_the_start(session: Session, content: Content) -> No
 
 def test_everything_settled_is_ready(ready: Session, content: Content) -> None:
     assert set(states(ready, content).values()) == {"met"}
+
+
+def outcome(session: Session, content: Content) -> tuple[int, int]:
+    """How many checks are met, of how many."""
+    signs = signing(session, content)["chatbot"]
+    return signs.met, signs.asked
+
+
+def test_ready_never_contradicts_what_comes_out(ready: Session, content: Content) -> None:
+    decided = assess.decide(ready, content, "chatbot", "as-recommended", by="Ana")
+    assert outcome(decided, content) == (7, 7)
+    inside = answered(decided, content, sensitivity="high")  # the decision is overtaken
+    assert outcome(inside, content) == (0, 0)
+    elsewhere = answered(decided, content, maturity="emerging", certainty="medium")
+    assert outcome(elsewhere, content)[1] == 7
+    placed_ = checks(elsewhere, content)["placed"]
+    assert (placed_.state, placed_.place.step) == ("open", "summary")
+    assert missing(elsewhere, content, placed_) == "outdated"
+    again = assess.decide(elsewhere, content, "chatbot", "as-recommended", by="Ana")
+    assert checks(again, content)["placed"].state == "met"
+
+
+def test_a_level_to_confirm_again_is_no_placement(ready: Session, content: Content) -> None:
+    factors = {"sensitivity.ip-exposure": "low", "sensitivity.regulatory-exposure": "low"}
+    session = answered(ready, content, **factors, **{"sensitivity.customer-decision-impact": "low"})
+    assert checks(session, content)["placed"].state == "met"
+    question = questions.find(session, content, "chatbot", "sensitivity.ip-exposure")
+    session = questions.answer(session, question, "high")
+    assert assess.assess(session, content).workloads["chatbot"].contradictions
+    check = checks(session, content)["placed"]
+    assert (check.state, check.place.item) == ("open", "sensitivity")
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,10 @@ def test_drivers_are_answered_by_what_is_known(session: Session, content: Conten
     operated = content.ownership.structures
     assert known(session)["engagement-model"] == ("medium", f"{model.name}: {model.cost}")
     why = operated["vendor-operated"].consequence  # what the maturity suggests
-    assert known(session)["post-launch-operations"] == ("high", f"Vendor-operated: {why}")
+    assert known(session)["post-launch-operations"] == (
+        "high",
+        f"Vendor-operated (suggested): {why}",
+    )
     session = answered(
         session,
         content,

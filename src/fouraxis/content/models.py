@@ -98,13 +98,29 @@ class Area(Asked):
 class OperatingStructure(Described):
     """Who operates the workload; `suits` names the maturity that suggests it (`suits_source`).
 
-    `effect` is how strongly it drives the cost after launch, as we see it.
+    `effect` is how strongly it drives the cost after launch, as we see it. What begins with `alone`
+    is said in place of the other where the work stays inside, with no vendor.
     """
 
     suits: str
     suits_source: Source = "guide"
     consequence: Line
     effect: Effect | None = None
+    alone_name: Line | None = None
+    alone_description: Line | None = None
+    alone_consequence: Line | None = None
+
+    def seen(self, *, alone: bool) -> "OperatingStructure":
+        """It as it is said to a workload; `alone` tells that this stays inside."""
+        if not alone or self.alone_name is None:
+            return self
+        return self.model_copy(
+            update={
+                "name": self.alone_name,
+                "description": self.alone_description or self.description,
+                "consequence": self.alone_consequence or self.consequence,
+            }
+        )
 
 
 class TransferCheck(Asked):

@@ -143,7 +143,6 @@ ACTIONS: Final[dict[str, str]] = {
     "why-answer": "name answer",
     "why-given": "answer",
     "why-not-asked": "",
-    "why-legal": "",
     "why-undecided": "",
     "why-red-flag": "",
     "why-red-flag-marked": "",

@@ -50,7 +50,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
         (tr("Agreed on, with doubt or dissent"), _bullets(_doubts(rows))),
         (tr("Parked, and why"), _bullets(_parked(summary, content))),
-        (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows))),
+        (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows, content))),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
         (tr("The next thirty days"), first_actions(summary)),
     )
@@ -278,8 +278,13 @@ def _outstanding(need: assess.Need) -> str:
 
 
 def _not_yet(summary: Summary) -> Iterator[str]:
-    """What has to become true of a workload, and who sees to that by when."""
+    """What has to become true of a workload, and who sees to that by when.
+
+    Not of one that the room sends outside all the same.
+    """
     for row in summary.workloads:
+        if row.assessed.model in OUTSIDE:
+            continue
         back = row.assessed.workload.reentry
         for condition in row.assessed.recommendation.reentry:
             who = _by_whom(summary.actions, row.id, f"reentry.{condition.id}")
@@ -317,12 +322,16 @@ def _parked(summary: Summary, content: Content) -> Iterator[str]:
         yield tr("and {count} more", count=more)
 
 
-def _legal_gate(rows: Sequence[WorkloadRow]) -> Iterator[str]:
-    """How far the legal review of each workload is, and who sees to it."""
+def _legal_gate(rows: Sequence[WorkloadRow], content: Content) -> Iterator[str]:
+    """How far the legal review of each workload is, and who sees to it.
+
+    Of one that nobody has spoken of, where something calls for it.
+    """
     nobody: list[str] = []
     for row in rows:
         if row.assessed.workload.legal == LegalReview():
-            nobody.append(row.name)
+            if actions.reviewed_because(row.assessed, content):
+                nobody.append(row.name)
         else:
             yield f"{row.name}: {row.legal}"
     if nobody:

@@ -30,7 +30,7 @@ from fouraxis.report.recommendation import (
     model_name,
     recommended,
 )
-from fouraxis.workshop import assess, carry, history, matters, seal, votes
+from fouraxis.workshop import assess, carry, history, matters, seal, standing, votes
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.question import live
@@ -102,9 +102,7 @@ def programme_lines(
 
 def who_does_what(assessed: assess.Assessed, content: Content) -> tuple[str, str, str]:
     """What stays inside, what a partner builds, and who owns it after launch."""
-    workload = assessed.workload
-    decision = workload.decision
-    model = decision.model if decision else assessed.recommendation.lead
+    workload, model = assessed.workload, assessed.model
     if model is not None and model not in OUTSIDE:
         return tr("all of it"), tr("nothing"), owned(assessed, content)
     layers = content.profile.layers
@@ -130,7 +128,7 @@ def owned(assessed: assess.Assessed, content: Content) -> str:
     for area in live(words.areas.values()):
         if owner := workload.area(area.id).owner.strip():
             owners.setdefault(owner, []).append(area.name)
-    structure = words.structures.get(workload.operations.structure or "")
+    structure = standing.structure_of(workload, content, workload.operations.structure)
     lines = [structure.name] if structure else []
     lines += [f"{owner}: {', '.join(areas)}" for owner, areas in owners.items()]
     unowned = [words.areas[area].name for area in assessed.unowned]

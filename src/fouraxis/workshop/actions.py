@@ -309,25 +309,27 @@ def _decision(case: _Case) -> Iterator[Action]:
 
 def _legal(case: _Case) -> Iterator[Action]:
     """The legal review, where the data is such that it comes before anybody develops."""
-    why = _reviewed_because(case)
+    why = reviewed_because(case.assessed, case.content)
     if why and case.node.legal.reviewed != "yes":
         place = case.place("rules", "legal.reviewed")
         yield case.action(("legal", "review"), case.words("legal"), why, place)
 
 
-def _reviewed_because(case: _Case) -> str:
-    """What calls for a legal review: the law, the data, or that the room said it is still due."""
-    content, node, placement = case.content, case.node, case.assessed.placement
+def reviewed_because(assessed: assess.Assessed, content: Content) -> str:
+    """What calls for a legal review: the law, the data, or that the room said it is still due.
+
+    Nothing as long as neither is known.
+    """
+    node, placement = assessed.workload, assessed.placement
+    words = content.summary.actions
     for area in live(content.rules.ai_act.values()):
         if area.id in node.ai_act and node.ai_act[area.id].answer == "yes":
-            return case.words("why-ai-act", name=area.name)
+            return words["why-ai-act"].text.format(name=area.name)
     if placement.axis("sensitivity") in ("medium", "high"):
         return answer_words(content, "sensitivity", str(placement.sensitivity))
     if node.legal.reviewed is not None:
         answer = content.setup.answers[node.legal.reviewed].name
-        return case.words("why-answer", name=content.rules.legal_heading, answer=answer)
-    if case.assessed.status != "not-placed":
-        return case.words("why-legal")
+        return words["why-answer"].text.format(name=content.rules.legal_heading, answer=answer)
     return ""
 
 

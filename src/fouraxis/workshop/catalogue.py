@@ -37,6 +37,7 @@ from fouraxis.workshop.question import (
     with_known_risks,
     with_roles_for_talent,
     with_success_as_written,
+    with_support_where_a_vendor_is,
     with_what_other_answers_say,
     with_what_the_programme_agreed,
     yes_no,
@@ -576,6 +577,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     Group(
         *("ownership", ("ownership",), lambda words: {"": words.ownership.areas}, _areas),
         kind=noted("area"),
+        meet=with_support_where_a_vendor_is,
     ),
     Group(
         "ownership",

@@ -374,10 +374,12 @@ def with_fitting_structures(
 ) -> Questions:
     """Who runs it, with the usual answer: no vendor alone, where none delivers.
 
-    An answer that was given before that stays possible.
+    Where none has a part in it at all, none is named. An answer of before that stays possible.
     """
     given = workload.operations.structure
-    without = standing.built_inside(workload, content) and given != terms.VENDORS_STRUCTURE
+    alone = standing.stays_inside(workload, content)
+    takes_one = {"vendor-operated", "joint-operated"} if alone else {terms.VENDORS_STRUCTURE}
+    without = takes_one - {given} if standing.built_inside(workload, content) else set()
     usual = standing.suggested_structure(workload, content)
 
     def met() -> Questions:
@@ -386,9 +388,9 @@ def with_fitting_structures(
                 question,
                 suggested=usual,
                 options=tuple(
-                    option
+                    _named_for(option, content, alone=alone)
                     for option in question.options
-                    if not without or option.id != terms.VENDORS_STRUCTURE
+                    if option.id not in without
                 ),
             )
             if question.item == "structure"
@@ -396,14 +398,38 @@ def with_fitting_structures(
             for question in questions
         )
 
-    return _in_case(questions, (without, usual), met)
+    return _in_case(questions, (alone, frozenset(without), usual), met)
+
+
+def _named_for(option: Option, content: Content, *, alone: bool) -> Option:
+    structure = content.ownership.structures[option.id].seen(alone=alone)
+    return replace(option, name=structure.name, anchor=structure.description)
+
+
+def with_support_where_a_vendor_is(
+    questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
+) -> Questions:
+    """What a vendor supports is not asked of what stays inside, unless something is said of it."""
+    if not standing.stays_inside(workload, content):
+        return questions
+    of_vendors = {key for key, area in workload.ownership.items() if area.vendor}
+
+    def met() -> Questions:
+        return tuple(q for q in questions if q.field != "vendor" or q.path[-1] in of_vendors)
+
+    return _in_case(questions, frozenset(of_vendors), met)
 
 
 def if_owned_in_the_end(
     questions: Questions, workload: Workload, content: Content, shared: standing.ProgrammeWide
 ) -> Questions:
-    """What transfers knowledge, where internal ownership is the long-term plan."""
-    return questions if workload.operations.internal_long_term == "yes" else ()
+    """What transfers knowledge, where internal ownership is the long-term plan.
+
+    What stays inside has it already, and nobody to get it from.
+    """
+    operations = workload.operations
+    inside = standing.stays_inside(workload, content) and not operations.transfer
+    return questions if operations.internal_long_term == "yes" and not inside else ()
 
 
 def with_known_risks(
@@ -429,10 +455,12 @@ def with_known_drivers(
         paid = models[model] if models[model].cost else models[terms.IN_HOUSE]
         why = f"{models[model].name}: {paid.cost}" if paid.cost else models[model].name
         derived[f"driver.{terms.MODEL_DRIVER}"] = (paid.effect or "medium", why)
-    operated = workload.operations.structure or standing.suggested_structure(workload, content)
-    structure = content.ownership.structures.get(operated or "")
+    given = workload.operations.structure
+    operated = given or standing.suggested_structure(workload, content)
+    structure = standing.structure_of(workload, content, operated)
     if structure is not None:
-        why = f"{structure.name}: {structure.consequence}"
+        named = structure.name if given else tr("{name} (suggested)", name=structure.name)
+        why = f"{named}: {structure.consequence}"
         derived[f"driver.{terms.OPERATIONS_DRIVER}"] = (structure.effect or "medium", why)
     for driver, known in _surrounded(workload, content):
         derived[f"driver.{driver}"] = known

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from pydantic import BaseModel
 
 from fouraxis.content import terms
-from fouraxis.content.models import Content
+from fouraxis.content.models import Content, OperatingStructure
 from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.outlook import outlook
 from fouraxis.decision.recommendation import reentry
@@ -241,6 +241,19 @@ def moved(decision: Decision, workload: Workload) -> tuple[terms.Axis | terms.As
 def built_inside(workload: Workload, content: Content) -> bool:
     """Whether nobody outside delivers it, so that nobody outside could run it alone."""
     return holding(workload, content) not in (None, *terms.DELIVERED)
+
+
+def stays_inside(workload: Workload, content: Content) -> bool:
+    """Whether nobody outside has a part in it, not even with advice."""
+    return holding(workload, content) not in (None, *terms.OUTSIDE)
+
+
+def structure_of(
+    workload: Workload, content: Content, structure: str | None
+) -> OperatingStructure | None:
+    """A structure as it is said of the workload; None where that is none."""
+    words = content.ownership.structures.get(structure or "")
+    return words.seen(alone=stays_inside(workload, content)) if words else None
 
 
 def suggested_structure(workload: Workload, content: Content) -> terms.Structure | None:

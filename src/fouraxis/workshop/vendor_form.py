@@ -119,9 +119,7 @@ def _delivered(session: Session, content: Content, workload: str) -> bool:
     if workload not in session.workloads:
         return True
     assessed = assess.assess(session, content).workloads[workload]
-    decision = assessed.workload.decision
-    model = decision.model if decision else assessed.recommendation.lead
-    return model is None or model in DELIVERED
+    return assessed.model is None or assessed.model in DELIVERED
 
 
 def asked_of(

@@ -310,6 +310,8 @@ class OwnershipScreen(ChecklistScreen):
             why = tr("Suggested, as nobody outside delivers it (guide).")
         for number, option in enumerate(question.options, 1):
             structure = words.ownership.structures[option.id]
+            if workload is not None:
+                structure = structure.seen(alone=standing.stays_inside(workload, words))
             text = f"{structure.description} {structure.consequence}"
             if option.id == question.suggested:
                 text = f"{text} {why}"
