@@ -77,7 +77,8 @@ def test_what_was_said_before_a_level_was_agreed_on_stays_on_record(
 
 def test_the_brief_names_who_dissents(session: Session, content: Content) -> None:
     text = written(session, content, "markdown", Options(brief=True)).decode().replace("\\", "")
-    assert "Chatbot, Sensitivity: high, low confidence (1 of 3 for it). Ana Lund dissents" in text
+    told = "Chatbot, Sensitivity: high, low confidence (1 of 3 for it; 1 of 3 in the round before)."
+    assert f"{told} Ana Lund dissents" in text
 
 
 def test_the_terminal_the_table_and_programs_are_told(session: Session, content: Content) -> None:

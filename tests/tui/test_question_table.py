@@ -132,6 +132,18 @@ async def test_an_empty_table_takes_any_key() -> None:
         assert not page.chosen
 
 
+async def test_where_the_last_of_a_kind_goes_the_cursor_stays_with_that_kind() -> None:
+    rows = tuple(row(name, name) for name in ("who.ana", "who.bo", "new-who", "plan"))
+    page = Page(rows)
+    async with page.run_test():
+        table = page.query_one(QuestionTable)
+        table.show(rows, "who.bo")
+        table.show((rows[0], *rows[2:]), "who.bo")
+        assert table.item == "who.ana"
+        table.show(rows[2:], "who.ana")
+        assert table.item == "new-who"
+
+
 async def test_where_rows_go_the_cursor_stands_on_what_followed_or_else_on_what_came_before() -> (
     None
 ):

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from hypothesis import given, strategies as st
 
-from fouraxis.content.terms import ASKED_RULES, AXES
+from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS
 from fouraxis.report.answers import former
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
@@ -122,12 +122,46 @@ def test_a_level_that_is_taken_back_is_kept(placed: Session) -> None:
 
 def test_a_level_is_kept_with_what_it_rested_on(placed: Session) -> None:
     path = ("workloads", "chatbot", "axes", "sensitivity")
-    guided = edit.set_at(placed, (*path, "factors", "ip-exposure", "level"), "low")
-    sitting = Sitting(edit.set_at(guided, (*path, "note"), "public data only"))
+    sitting = Sitting(edit.set_at(guided(placed, "low"), (*path, "note"), "public data only"))
     sitting.level("high")
     (former,) = sitting.chatbot.axis("sensitivity").earlier.values()
     assert former.suggested == "low"
     assert former.reason == "public data only"
+
+
+def guided(session: Session, level: str) -> Session:
+    """The session with each factor behind sensitivity at this level."""
+    for factor in FACTORS["sensitivity"]:
+        path = ("workloads", "chatbot", "axes", "sensitivity", "factors", factor, "level")
+        session = edit.set_at(session, path, level)
+    return session
+
+
+def test_a_level_rests_on_what_its_factors_came_to_before_they_were_answered_anew(
+    placed: Session,
+) -> None:
+    sitting = Sitting(guided(placed, "low"))
+    sitting.history.apply(guided(sitting.history.session, "high"), "factors")
+    sitting.level("high")
+    (former,) = sitting.chatbot.axis("sensitivity").earlier.values()
+    assert (former.level, former.suggested) == ("low", "low")
+
+
+def test_a_level_rests_on_no_factor_that_was_answered_after_it(placed: Session) -> None:
+    sitting = Sitting(placed)  # the room settled it, and nobody had asked about its factors
+    sitting.history.apply(guided(sitting.history.session, "high"), "factors")
+    sitting.level("high")
+    (former,) = sitting.chatbot.axis("sensitivity").earlier.values()
+    assert (former.level, former.suggested) == ("low", None)
+
+
+def test_a_level_beyond_what_its_factors_suggest_so_far_was_the_rooms(placed: Session) -> None:
+    path = ("workloads", "chatbot", "axes", "sensitivity")
+    begun = edit.set_at(placed, (*path, "factors", "ip-exposure", "level"), "low")
+    sitting = Sitting(edit.set_at(begun, (*path, "level"), "medium"))
+    sitting.level("high")
+    (former,) = sitting.chatbot.axis("sensitivity").earlier.values()
+    assert (former.level, former.suggested) == ("medium", "low")
 
 
 def test_answers_to_rules_are_kept_likewise(placed: Session) -> None:

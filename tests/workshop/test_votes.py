@@ -127,7 +127,7 @@ def test_confidence_goes_from_low_to_high_and_no_further(room: Session) -> None:
 def test_what_stands_against_a_level_is_one_line_and_silence_is_said_too(room: Session) -> None:
     session = twice(room)
     (silent,) = votes.doubts(session, session.workloads["chatbot"], CONTENT)
-    assert "1 of 3 for it" in silent
+    assert "1 of 3 for it; 1 of 3 in the round before" in silent
     assert "no reason given: Ana Lund" in silent
     said = {"what": "Nothing personal in it", "why": "", "change": "A breach"}
     session = votes.dissent(session, "chatbot", SENSITIVITY, "ana-lund", said)

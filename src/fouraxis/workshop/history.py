@@ -463,14 +463,23 @@ class _Past:
         changed = {name: new for name, new in updates.items() if new != getattr(node, name)}
         return node.model_copy(update=changed) if changed else node
 
+    def _suggested(self, axis: Axis) -> str | None:
+        """What the factors came to when the level of before was settled, as far as can be told.
+
+        A level from an earlier sitting was settled on the factors of that sitting: what they were
+        answered since took its ground away, or came too late to be one.
+        """
+        begun = self._begun
+        stood = begun is not None and begun.axis(axis).level == self._was.axis(axis).level
+        return standing.suggestion(begun if begun and stood else self._was, axis).level
+
     def _axis(self, axis: Axis, node: Workload) -> AxisAnswer:
         was, now = self._was.axis(axis), node.axis(axis)
         former = None
         if was.level is not None:
-            guided = any(answer.level for answer in was.factors.values())
             former = FormerLevel(
                 level=was.level,
-                suggested=was.against or (was.level if guided else None),
+                suggested=was.against or self._suggested(axis),
                 reason=was.reason or was.note,
                 changed_by=self._by,
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
-from fouraxis.content.language import noted, tr
+from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, LEVELS, UNKNOWN, Axis
 from fouraxis.memo import Remembered
@@ -364,7 +364,8 @@ class Agreement:
     """How the room came to the level of an axis: its rounds, its confidence, who dissents.
 
     `level` is in words, empty while none is agreed on; so are the levels of rounds and objections.
-    `for_it` are as many of the `voters` as were for it in the end.
+    `for_it` are as many of the `voters` as were for it in the end, `before` the same in each round
+    before the last one.
     """
 
     axis: Axis
@@ -376,6 +377,7 @@ class Agreement:
     without_words: tuple[str, ...]
     for_it: int
     voters: int
+    before: tuple[tuple[int, int], ...] = ()
 
     @property
     def title(self) -> str:
@@ -422,9 +424,23 @@ class Agreement:
         """What stands against the level, in a line; empty where the room is of one mind."""
         if self.confidence != "low" and not self.against:
             return ""
-        count = tr("{count} of {total} for it", count=self.for_it, total=self.voters)
-        title = f"{self.title} ({count})" if self.voters and self.level else self.title
+        title = f"{self.title} ({self._support})" if self.voters and self.level else self.title
         return _told((title, *self.against))
+
+    @property
+    def _support(self) -> str:
+        """How many were for it in the end, and how many in the rounds before."""
+        now = tr("{count} of {total} for it", count=self.for_it, total=self.voters)
+        if not self.before:
+            return now
+        rounds = (tr("{count} of {total}", count=few, total=every) for few, every in self.before)
+        return ntr(
+            len(self.before),
+            "{now}; {before} in the round before",
+            "{now}; {before} in the rounds before",
+            now=now,
+            before=", ".join(rounds),
+        )
 
 
 def _told(lines: Iterable[str]) -> str:
@@ -469,7 +485,15 @@ def agreement(session: Session, axis: Axis, answer: AxisAnswer, content: Content
         without_words=tuple(name_of(session, person) for person in silent),
         for_it=sum(level == answer.level for level in last.values()),
         voters=len(last),
+        before=tuple(_before(answer)),
     )
+
+
+def _before(answer: AxisAnswer) -> Iterator[tuple[int, int]]:
+    """For each round before the last: how many were for the level that stands, and of how many."""
+    for votes in list(answer.votes.values())[:-1]:
+        here_then = [level for level in votes.levels.values() if level != ABSENT]
+        yield here_then.count(answer.level or ""), len(here_then)
 
 
 def round_lines(

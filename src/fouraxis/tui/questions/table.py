@@ -484,15 +484,20 @@ class QuestionTable(QuestionLines, can_focus=True):
     # -- data
 
     def show(self, rows: tuple[Row, ...], item: str | None = None) -> None:
-        """Show these rows, with the cursor on `item`; where that is gone, on what followed it."""
+        """Show these rows, with the cursor on `item`; where that is gone, on what is beside it.
+
+        That is what followed it, or else came before it; of its own kind, as long as there is any.
+        """
         if rows == self.rows and item in (None, self.item):
             return
         before, stood = self._items, self.item
         self.rows = rows
         if item not in self._items and stood in before:
-            at = before.index(item if item in before else stood)
-            near = (*before[at:], *before[:at][::-1])
-            item = next((each for each in near if each in self._items), None)
+            gone = item if item in before else stood
+            at, kind = before.index(gone), gone.partition(".")[0]
+            left = (each for each in (*before[at:], *before[:at][::-1]) if each in self._items)
+            near = sorted(left, key=lambda each: each.partition(".")[0] != kind)
+            item = next(iter(near), None)
         self.place(item)
         self.grow()
         self.refresh_bindings()

@@ -413,13 +413,6 @@ class SetupScreen(StepScreen):
         if first is not None:
             self._stand_at(PERSON + first)
 
-    def _beside(self, person: str) -> str:
-        """The row that comes where this person is now once they are removed."""
-        keys = list(self.bench.session.participants)
-        at = keys.index(person) if person in keys else 0
-        left = keys[:at][-1:] + keys[at + 1 :][:1]
-        return PERSON + left[-1] if left else NEW
-
     def _stand_at(self, item: str) -> None:
         """Have the cursor on a row once the page is shown again."""
         self.bench.move(self.bench.place.model_copy(update={"item": item}))
@@ -571,14 +564,14 @@ class SetupScreen(StepScreen):
         name = self.bench.session.participants[person].name
 
         def remove(sure: bool | None) -> None:
-            beside = self._beside(person)
             if sure and self.attempt(
                 lambda: self.bench.apply(
                     edit.remove_participant(self.bench.session, person),
                     tr("removed {name}", name=name),
                 )
             ):
-                self._stand_at(beside)
+                self.show()  # the table goes on to whoever is beside
+                self._stand_at(self.item)
 
         self.app.push_screen(
             dialogs.Confirm(
