@@ -136,6 +136,17 @@ async def test_time_that_passes_is_written_with_the_next_answer_and_not_by_itsel
 
 
 @pytest.mark.long
+async def test_one_key_gives_the_part_at_hand_five_minutes_more(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("T", "T")
+        assert room.session.time.extra == {"axes": {"w1": 10}}
+        assert "Axes, W1: 22 min" in room.said
+        await room.press("u", "u")
+        assert room.session.time.extra == {}
+
+
 async def test_the_palette_gives_the_part_at_hand_five_minutes_more(
     open_app: OpenApp, at_ip: Session
 ) -> None:

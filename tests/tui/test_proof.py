@@ -50,6 +50,18 @@ async def test_strength_person_and_day_take_five_keys_and_are_one_step(
         assert room.session.workloads == level.workloads
 
 
+async def test_a_day_in_the_note_is_shown_as_soon_as_it_is_written(
+    open_app: OpenApp, level: Session
+) -> None:
+    async with open_app(level, (120, 36)) as room:
+        await room.press("n", "tab")
+        assert "2026-11-27" in room.text
+        await room.type("live since 3 Nov")
+        assert "2026-11-03" in room.text
+        await room.press("escape")
+        assert proof(room).date == date(2026, 11, 3)
+
+
 async def test_a_plan_is_no_evidence_for_the_best_level_and_stands_all_the_same(
     open_app: OpenApp, level: Session
 ) -> None:

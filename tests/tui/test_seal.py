@@ -1,5 +1,6 @@
 """The sign-off in the room: sealed, every screen refuses every key; unsealed with a reason."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from click.testing import CliRunner
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
+from fouraxis.tui.keys import edits
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.tui.parts.dialogs import keys_of
-from fouraxis.workshop import actions, edit
+from fouraxis.tui.step import StepScreen
+from fouraxis.workshop import actions, edit, votes
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Session
@@ -20,7 +23,7 @@ from tests.tui.workshops import placed, standing, workshop
 
 KEYS = (
     *("1", "2", "3", "0", "enter", "n", "p", "f", "y", "a", "x", "delete", "d", "c", "e", "o"),
-    *("m", "W", "u", "ctrl+y", "space", "J", "K", "escape"),
+    *("m", "W", "u", "ctrl+y", "space", "J", "K", "v", "w", "h", "l", "i", "Y", "T", "escape"),
 )
 """What changes something on one step or another, while it is not sealed."""
 
@@ -164,6 +167,69 @@ async def test_no_key_on_any_step_changes_what_is_sealed(
         assert room.session.model_copy(update={"place": kept.place}) == kept
         await room.saved()
         assert path.read_bytes() == before
+
+
+async def test_every_key_that_edits_is_refused_before_anything_is_asked(
+    open_app: OpenApp, ready: Session
+) -> None:
+    session, _ = edit.add_participant(ready, "Ana", "expert")
+    async with open_app(seal(session, "Ana", ready.created), (120, 36)) as room:
+        walk = room.app.walk_through
+        assert walk is not None
+        for step in STEPS:
+            walk.go(step)
+            await room.settle()
+            bindings = [each.binding for each in room.screen.active_bindings.values()]
+            for binding in filter(edits, bindings):
+                room.app.clear_notifications()
+                await room.press(binding.key)
+                assert isinstance(room.screen, StepScreen), (step, binding.key)
+                assert not binding.show or "is sealed, by Ana" in room.said, (step, binding.key)
+
+
+async def test_neither_mouse_nor_paste_changes_what_is_sealed(
+    open_app: OpenApp, ready: Session
+) -> None:
+    sealed = seal(standing(ready, "axes", "sensitivity"), "Ana", ready.created)
+    async with open_app(sealed, (120, 36)) as room:
+        before = room.session
+        await room.click("2 medium")
+        assert "is sealed, by Ana" in room.said
+        walk = room.app.walk_through
+        assert walk is not None
+        for step in STEPS:
+            walk.go(step)
+            room.app.clear_notifications()
+            await room.paste("One more\nAnd another\nAnd a third")
+            assert isinstance(room.screen, StepScreen), step
+            if step in ("setup", "workloads"):  # others take no paste
+                assert "is sealed, by Ana" in room.said, step
+        assert room.session.model_copy(update={"place": before.place}) == before
+
+
+async def test_what_was_tried_out_on_what_is_sealed_is_not_kept(
+    open_app: OpenApp, ready: Session
+) -> None:
+    async with open_app(seal(ready, "Ana", ready.created), (120, 36)) as room:
+        before = room.session
+        await room.press("w", "2")
+        assert "FUL → ADV" in room.text
+        assert "keep all" not in room.text.split("\n")[-1]
+        await room.press("enter")
+        assert "is sealed, by Ana" in room.said
+        assert room.session == before
+
+
+async def test_who_has_not_come_yet_is_not_signed_in_as_having_been_there(
+    open_app: OpenApp, ready: Session
+) -> None:
+    now = datetime.now(UTC)
+    late, early = now + timedelta(days=1), now - timedelta(days=1)
+    session = votes.attend(votes.attend(ready, "p1", late, None), "p2", None, early)
+    async with open_app(session) as room:
+        await sign(room)
+        assert room.session.seal is not None
+        assert [*room.session.seal.present] == ["p2"]  # who left early was there
 
 
 async def test_a_sealed_session_opens_with_a_word_and_its_register_is_closed(

@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Static
 
+from fouraxis.tui.live.boards import BoardScreen
 from fouraxis.tui.summary.map import PlacementMap
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
@@ -226,6 +227,14 @@ async def test_enter_shows_the_whole_reasoning_of_a_row(
             "Who owns it after launch? Enterprise-operated; Clare Munro",
         ):
             assert part in text, part
+
+
+async def test_the_boards_open_from_the_reasons_too(open_app: OpenApp, two: Session) -> None:
+    async with open_app(two, (120, 36)) as room:
+        await room.press("enter", "b")
+        assert isinstance(room.screen, BoardScreen)
+        await room.press("escape")
+        assert isinstance(room.screen, SummaryScreen)
 
 
 async def test_while_the_outcome_is_hidden_nothing_says_what_stays_inside(

@@ -509,6 +509,11 @@ class FouraxisApp(OrderedApp):
         if self.desk is not None:
             self.desk.show_file()
 
+    def action_more_time(self) -> None:
+        """Give the part at hand five minutes more."""
+        if self.stage is not None:
+            self.stage.more_time()
+
     def action_guidance(self) -> None:
         """What this screen is for, how to facilitate it, and its keys."""
         from fouraxis.tui.parts.dialogs import GuidanceDialog, keys_of

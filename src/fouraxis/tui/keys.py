@@ -417,7 +417,7 @@ _EDITS: Final = frozenset(
         *("actions.edit", "actions.note", "actions.undo", "actions.redo"),
         *("boards.take-up", "boards.reason", "boards.finder"),
         *("agenda.minutes", "agenda.clock", "agenda.more", "agenda.fewer"),
-        *("agenda.undo", "agenda.redo"),
+        *("agenda.undo", "agenda.redo", "step.more-time", "trial.keep"),
     }
 )
 """The actions that change the session."""

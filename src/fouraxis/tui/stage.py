@@ -194,13 +194,16 @@ class Stage:
         if not isinstance(self._app.screen, SignOffScreen):
             self._app.push_screen(SignOffScreen(self._bench))
 
+    def more_time(self) -> None:
+        """Give the part at hand five minutes more."""
+        give_minutes(self._app.screen, self._bench, part_of(self._bench.place), MORE)
+
     def _times(self) -> Iterator[SystemCommand]:
         """What the palette offers of the time."""
         bench, screen = self._bench, self._app.screen
         here = part_of(bench.place)
         about = tr("For {part}", part=named(bench, here))
-        more = partial(give_minutes, screen, bench, here, MORE)
-        yield SystemCommand(tr("Five minutes more"), about, more)
+        yield SystemCommand(tr("Five minutes more"), about, self.more_time)
         used = tr("How long each part takes, beside what is planned")
         name = tr("Clock off") if bench.session.time.clock else tr("Clock on")
         yield SystemCommand(name, used, partial(switch_clock, screen, bench))

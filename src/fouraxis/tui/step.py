@@ -172,6 +172,7 @@ class StepScreen(SessionScreen):
         Binding("g", "go_to", "go to", id="step.goto"),
         Binding("W", "order", "walk by workload or by part", show=False, id="step.order"),
         Binding("t", "agenda", "agenda", id="step.agenda"),
+        Binding("T", "app.more_time", "5 min more", show=False, id="step.more-time"),
         Binding("b", "boards", "boards", show=False, id="step.boards"),
         Binding("z", "wrap_up", "wrap up", show=False, id="step.wrap-up"),
         Binding("S", "sign_off", "sign off", show=False, id="step.sign"),

@@ -55,8 +55,12 @@ DISSENT: Final[Mapping[str, str]] = {
 
 def here(person: Participant, at: datetime) -> bool:
     """Whether somebody is in the room at a moment: they may come late, or leave."""
-    came = person.since is None or _utc(person.since) <= at
-    return came and (person.until is None or at < _utc(person.until))
+    return came(person, at) and (person.until is None or at < _utc(person.until))
+
+
+def came(person: Participant, at: datetime) -> bool:
+    """Whether somebody has been in the room by a moment, even if they left since."""
+    return person.since is None or _utc(person.since) <= at
 
 
 def _utc(moment: datetime) -> datetime:

@@ -57,7 +57,8 @@ class SignOffScreen(PageScreen):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         session = bench.session
-        self._present = set(session.participants)
+        now = datetime.now(UTC)
+        self._present = {key for key, who in session.participants.items() if votes.came(who, now)}
         self._deciders = set(seal.usual_deciders(session))
         self._revisit: date | None = None
         names = [session.participants[key].name for key in seal.usual_deciders(session)]

@@ -17,7 +17,7 @@ from fouraxis.tui.parts import editors
 from fouraxis.tui.questions.table import Row, drawn_option, standing_of
 from fouraxis.workshop import questions
 from fouraxis.workshop.session import Proof
-from fouraxis.workshop.text import legible, showable_line, today, written
+from fouraxis.workshop.text import day_in, legible, showable_line, today, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +347,7 @@ class Aside(Vertical):
         """Send what is being written, if it is not what was sent last."""
         if self._editor is not None and self._editor.written != self._sent:
             self._sent = self._editor.written
+            self._show_proof()  # a day in it counts as soon as it is written
             self.post_message(self.Drafted(self._item, self._field, self._sent, self._subject))
 
     def on_note_editor_drafted(self, event: Message) -> None:
@@ -405,7 +406,11 @@ class Aside(Vertical):
         ]
         by = self._proof.by
         who = shown_line(by or tr("@ by whom"), "bold" if by else "$quiet")
-        day = written(self._proof.date) or tr("a day in the note")
+        told = self._editor.written if self._editor is not None else ""
+        past = self._proof.strength != "planned"
+        day = written(day_in(told, today(), past=past) or self._proof.date) or tr(
+            "a day in the note"
+        )
         rule = Content.styled(tr("Torn between two levels: take the more cautious."), "$quiet")
         if self._warning:
             rule = Content.styled(f"{GLYPHS.warning} {self._warning}", "bold $warning")

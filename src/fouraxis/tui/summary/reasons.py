@@ -394,8 +394,8 @@ def _vendors(words: Words, vendors: list[assess.Vetted]) -> Iterator[Block]:
             yield entry(Content.styled(name, style), Content.styled(f"  {GLYPHS.review}", style), 4)
 
 
-Onward = Place | Literal["undo"] | None
-"""What the page closes with: a place to go to, a change to take back, or neither."""
+Onward = Place | Literal["undo", "boards"] | None
+"""What the page closes with: a place to go to, a change to take back, the boards, or nothing."""
 
 
 class ReasoningDialog(dialogs.Dialog[Onward]):
@@ -412,6 +412,7 @@ class ReasoningDialog(dialogs.Dialog[Onward]):
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
         Binding("w", "trial", "what if", id="reasoning.trial"),
         Binding("h", "history", "what it was before", show=False, id="step.history"),
+        Binding("b", "dismiss('boards')", "boards", show=False, id="step.boards"),
         Binding("u,ctrl+z", "dismiss('undo')", "undo", key_display="u"),
         Binding(NEXT, "neighbour(1)", "next one", key_display="]", id="step.down"),
         Binding(BACK, "neighbour(-1)", "one before", key_display="[", id="step.up"),

@@ -450,6 +450,8 @@ class SummaryScreen(StepScreen):
         def go_on(onward: Onward) -> None:
             if onward == "undo":
                 self.workshop.undo()
+            elif onward == "boards":
+                self.action_boards()
             elif onward is not None:
                 self._go(onward)
 

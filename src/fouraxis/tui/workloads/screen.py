@@ -688,6 +688,8 @@ class WorkloadsScreen(StepScreen):
                 self._pasted = "" if result.candidates else result.text
                 self._add_all(result.candidates)
 
+        if not self.may_edit():
+            return
         self.app.push_screen(PasteList(*self._taken(), text), pasted)
 
     def action_import_csv(self) -> None:
@@ -698,6 +700,8 @@ class WorkloadsScreen(StepScreen):
                 self._path = "" if result.candidates else result.path
                 self._add_all(result.candidates)
 
+        if not self.may_edit():
+            return
         self.app.push_screen(ImportCsv(*self._taken(), self._path), imported)
 
     def _taken(self) -> tuple[tuple[str, ...], dict[str, str]]:
