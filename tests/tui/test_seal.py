@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.models import Content
 from fouraxis.store.read import read
-from fouraxis.tui.keys import edits
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.tui.parts.dialogs import keys_of
 from fouraxis.tui.step import StepScreen
@@ -167,24 +166,6 @@ async def test_no_key_on_any_step_changes_what_is_sealed(
         assert room.session.model_copy(update={"place": kept.place}) == kept
         await room.saved()
         assert path.read_bytes() == before
-
-
-async def test_every_key_that_edits_is_refused_before_anything_is_asked(
-    open_app: OpenApp, ready: Session
-) -> None:
-    session, _ = edit.add_participant(ready, "Ana", "expert")
-    async with open_app(seal(session, "Ana", ready.created), (120, 36)) as room:
-        walk = room.app.walk_through
-        assert walk is not None
-        for step in STEPS:
-            walk.go(step)
-            await room.settle()
-            bindings = [each.binding for each in room.screen.active_bindings.values()]
-            for binding in filter(edits, bindings):
-                room.app.clear_notifications()
-                await room.press(binding.key)
-                assert isinstance(room.screen, StepScreen), (step, binding.key)
-                assert not binding.show or "is sealed, by Ana" in room.said, (step, binding.key)
 
 
 async def test_neither_mouse_nor_paste_changes_what_is_sealed(
