@@ -3,7 +3,6 @@
 import pytest
 from textual.widgets import Static
 
-from fouraxis.tui.live.boards import BoardScreen
 from fouraxis.tui.summary.map import PlacementMap
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from fouraxis.tui.summary.screen import SummaryScreen
@@ -232,7 +231,7 @@ async def test_enter_shows_the_whole_reasoning_of_a_row(
 async def test_the_boards_open_from_the_reasons_too(open_app: OpenApp, two: Session) -> None:
     async with open_app(two, (120, 36)) as room:
         await room.press("enter", "b")
-        assert isinstance(room.screen, BoardScreen)
+        assert room.text.lstrip().startswith("Boards")
         await room.press("escape")
         assert isinstance(room.screen, SummaryScreen)
 

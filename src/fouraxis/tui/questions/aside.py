@@ -406,9 +406,9 @@ class Aside(Vertical):
         ]
         by = self._proof.by
         who = shown_line(by or tr("@ by whom"), "bold" if by else "$quiet")
-        told = self._editor.written if self._editor is not None else ""
+        text = self._editor.written if self._editor is not None else ""
         past = self._proof.strength != "planned"
-        day = written(day_in(told, today(), past=past) or self._proof.date) or tr(
+        day = written(day_in(text, today(), past=past) or self._proof.date) or tr(
             "a day in the note"
         )
         rule = Content.styled(tr("Torn between two levels: take the more cautious."), "$quiet")
