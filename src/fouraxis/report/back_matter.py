@@ -24,7 +24,7 @@ from fouraxis.report.summary import (
     sentence,
     settled,
 )
-from fouraxis.workshop import agenda, wording
+from fouraxis.workshop import agenda, questions, wording
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
@@ -282,14 +282,27 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
         ),
         (35, 30, 20, 15),
     )
-    never = [(row.name, row.assessed.progress.open) for row in summary.workloads]
+    never = [
+        (row.name, str(row.assessed.progress.open), _never_asked(summary, content, row.id))
+        for row in summary.workloads
+        if row.assessed.progress.open
+    ]
     yield from _titled(
         tr("Questions that were not asked yet"),
-        (content.summary.columns["workload"].name, tr("Not asked yet")),
-        ((name, str(count)) for name, count in never if count),
-        (80, 20),
+        (content.summary.columns["workload"].name, tr("Not asked yet"), tr("Part")),
+        never,
+        (35, 15, 50),
         (1,),
     )
+
+
+def _never_asked(summary: Summary, content: Content, workload: str) -> str:
+    """In which parts how many questions about a workload were not asked yet."""
+    counts = (
+        (step, questions.of_step(summary.session, content, step, workload).open)
+        for step in questions.WORKLOAD_STEPS
+    )
+    return ", ".join(f"{step_title(content, step)} ({count})" for step, count in counts if count)
 
 
 def alone(answer: AnswerRow) -> str:

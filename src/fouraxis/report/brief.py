@@ -45,7 +45,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("What you are asked to decide"), _bullets(_decisions(summary))),
         (tr("What is recommended, and why"), _recommendations(rows, content)),
         (tr("The sourcing mix"), _mix(summary, content)),
-        (tr("Conditions outstanding"), _bullets(_conditions(rows))),
+        (tr("Conditions outstanding"), _bullets(_conditions(rows, content))),
         (tr("Not yet, and what brings it back"), _bullets(_not_yet(summary))),
         (tr("Decided otherwise than recommended"), _bullets(_otherwise(rows))),
         (tr("Agreed on, with doubt or dissent"), _bullets(_doubts(rows))),
@@ -228,9 +228,9 @@ def _decision(row: WorkloadRow) -> str:
     return f"{row.decision_state}: {row.decision.model}"
 
 
-def _conditions(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+def _conditions(rows: Sequence[WorkloadRow], content: Content) -> Iterator[str]:
     """What has to hold and does not yet; of many workloads, matter by matter."""
-    return _by_matter(rows) if len(rows) > _MANY else _by_workload(rows)
+    return _by_matter(rows) if len(rows) > _MANY else _by_workload(rows, content)
 
 
 def _by_matter(rows: Sequence[WorkloadRow]) -> Iterator[str]:
@@ -254,7 +254,7 @@ def _by_matter(rows: Sequence[WorkloadRow]) -> Iterator[str]:
         yield tr("and {count} more", count=more)
 
 
-def _by_workload(rows: Sequence[WorkloadRow]) -> Iterator[str]:
+def _by_workload(rows: Sequence[WorkloadRow], content: Content) -> Iterator[str]:
     for row in rows:
         needs = few([_outstanding(need) for need in row.needs if need.state in _OUTSTANDING])
         checks = "" if row.assessed.status == "not-placed" else few(row.unmet(whole=False))
@@ -269,7 +269,7 @@ def _by_workload(rows: Sequence[WorkloadRow]) -> Iterator[str]:
             )
         elif needs:
             yield first
-        if row.ready_to_sign and (still := assess.unagreed_words(row.assessed)):
+        if row.ready_to_sign and (still := assess.unagreed_words(row.assessed, content)):
             yield tr("{name}: ready to sign, {still}", name=row.name, still=still)
 
 
@@ -342,7 +342,10 @@ def _vendors(summary: Summary, content: Content) -> Iterator[str]:
     chosen: dict[str, list[str]] = {}
     for workload in summary.workloads:
         key = workload.assessed.workload.chosen_vendor
-        chosen.setdefault(key or "", []).append(workload.name)
+        name = workload.name
+        if workload.assessed.model not in (None, *OUTSIDE):
+            name = tr("{name} (stays inside)", name=name)
+        chosen.setdefault(key or "", []).append(name)
     names = {row.id: row.name for row in summary.workloads}
     for row in summary.vendors:
         yield _vendor(row, chosen.get(row.id, []), names, content)

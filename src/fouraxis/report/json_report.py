@@ -214,11 +214,15 @@ class VendorJson:
 
 @dataclass(frozen=True, slots=True)
 class ClauseJson:
-    """A clause of a statement of work: what is known of it, line by line, and how much is open."""
+    """A clause of a statement of work: what is known of it, line by line, and what is missing.
+
+    `open` is how much is.
+    """
 
     id: ClauseId
     known: tuple[str, ...]
     open: Count
+    missing: tuple[str, ...]
     left_out: bool
 
 
@@ -481,7 +485,7 @@ def _programme(summary: Summary, content: Content) -> ProgrammeJson:
 
 def _clause(clause: Clause) -> ClauseJson:
     lines = tuple(fact.line for fact in clause.lines)
-    return ClauseJson(clause.id, lines, clause.open, clause.left_out)
+    return ClauseJson(clause.id, lines, clause.open, clause.missing, clause.left_out)
 
 
 def _shortlist(listed: Shortlist) -> ShortlistJson:

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, DELIVERED, IP_GROUP, NOT_APPLICABLE, Model
+from fouraxis.content.terms import AXES, DELIVERED, IP_GROUP, NOT_APPLICABLE, OUTSIDE, Model
 from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
-from fouraxis.report.brief import few
 from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import (
     Summary,
@@ -180,11 +179,18 @@ def _facts(row: WorkloadRow, content: Content) -> dict[str, str]:
         else row.decision.sentence
         if row.decision
         else row.decision_state,
-        tr("Vendors considered"): ", ".join(row.vendors.values()),
-        tr("Chosen vendor"): row.chosen_vendor,
+        tr("Vendors considered"): _unless_inside(row, ", ".join(row.vendors.values())),
+        tr("Chosen vendor"): _unless_inside(row, row.chosen_vendor),
         content.rules.legal_heading: row.legal,
-        tr("Ready to sign"): _ready(row),
+        tr("Ready to sign"): _ready(row, content),
     }
+
+
+def _unless_inside(row: WorkloadRow, vendors: str) -> str:
+    """Vendors of whom the room has spoken, and that none is needed where the work stays inside."""
+    if not vendors or row.assessed.model in (None, *OUTSIDE):
+        return vendors
+    return tr("{vendors}; yet the work stays inside", vendors=vendors)
 
 
 def _recommended(row: WorkloadRow) -> str:
@@ -239,8 +245,11 @@ def _conditions(row: WorkloadRow, content: Content) -> Iterator[document.Block]:
         )
 
 
-def _ready(row: WorkloadRow) -> str:
-    """How far the workload is from a signature; nothing where it stays inside."""
+def _ready(row: WorkloadRow, content: Content) -> str:
+    """How far the workload is from a signature; nothing where it stays inside.
+
+    Of one that is not placed yet, only that: what else is missing follows from where it lands.
+    """
     asked = [check for check in row.ready if check.state != NOT_APPLICABLE]
     met, unmet = sum(check.state == "met" for check in asked), row.unmet()
     counted = tr("{done} of {total}", done=met, total=len(asked))
@@ -249,9 +258,13 @@ def _ready(row: WorkloadRow) -> str:
         counted = f"{counted}; {unconfirmed}"
     if not asked:
         return ""
+    unplaced = row.assessed.status == "not-placed"
     if unmet:
-        counted = tr("{counted}; still open: {names}", counted=counted, names=", ".join(unmet))
-    return "; ".join(filter(None, (counted, assess.unagreed_words(row.assessed))))
+        names = ", ".join(unmet[:1] if unplaced else unmet)
+        counted = tr("{counted}; still open: {names}", counted=counted, names=names)
+    if unplaced:
+        return counted
+    return "; ".join(filter(None, (counted, assess.unagreed_words(row.assessed, content))))
 
 
 def _answered(row: WorkloadRow, content: Content, step: Step | str) -> Iterator[document.Block]:
@@ -519,21 +532,23 @@ def statements(summary: Summary, content: Content) -> Iterator[document.Block]:
         title = f"{name}: {called(rows[workload], recommendation.model_name(model, content))}"
         yield document.Heading(title, 2, f"statement-{workload}")
         lines = (
-            (clause.name, known_words(clause, content), few(clause.missing)) for clause in clauses
+            (clause.name, known_words(clause, content), ", ".join(clause.missing))
+            for clause in clauses
         )
         heads = (tr("Clause"), tr("Known"), tr("Still open"))
         caption = tr("Statement of work for {name}", name=name)
         yield from document.table(caption, heads, lines, (17, 58, 25))
 
 
-def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str | int, ...]]:
+def statement_rows(summary: Summary, content: Content) -> Iterator[tuple[str, ...]]:
     """A row a clause: workload, model, clause, what belongs there, what is known, what is open."""
     rows = {row.id: row for row in summary.workloads}
     for workload, model, clauses in each_statement(summary, content):
         row = rows[workload]
         first = (row.name, called(row, recommendation.model_name(model, content)))
         for clause in clauses:
-            yield (*first, clause.name, clause.text, known_words(clause, content), clause.open)
+            missing = ", ".join(clause.missing)
+            yield (*first, clause.name, clause.text, known_words(clause, content), missing)
 
 
 def known_words(clause: Clause, content: Content) -> str:

@@ -316,7 +316,7 @@ def _statements(summary: Summary, content: Content) -> Sheet:
         *(tr("What belongs there"), tr("Known"), tr("Still open")),
     )
     rows = tuple(statement_rows(summary, content))
-    return Sheet(tr("Statements of work"), heads, (28, 22, 24, 40, 70, 11), rows, 3)
+    return Sheet(tr("Statements of work"), heads, (28, 22, 24, 40, 70, 40), rows, 3)
 
 
 def _actions(summary: Summary, content: Content) -> Sheet:

@@ -441,11 +441,20 @@ class Assessment:
         return programme(entries, self.content, raised)
 
 
-def unagreed_words(assessed: Assessed) -> str:
-    """How many contract items are open, for where it is told how ready it is; none: nothing."""
-    count = len(assessed.unagreed or ())
+_NAMED: Final = 3
+"""As many contract items are named where they stand in a sentence; more are counted."""
+
+
+def unagreed_words(assessed: Assessed, content: Content) -> str:
+    """Which contract items are open, for where it is told how ready it is; of many, how many."""
+    open_items = assessed.unagreed or ()
+    count = len(open_items)
     if not count:
         return ""
+    if count <= _NAMED:
+        groups = content.contract.groups.values()
+        names = (g.items[key].name for g in groups for key in open_items if key in g.items)
+        return tr("still open in the contract: {names}", names=", ".join(names))
     return ntr(
         count, "{count} contract item is still open", "{count} contract items are still open"
     )

@@ -222,7 +222,7 @@ class ChecklistScreen(QuestionScreen):
                 for mark, name, state in checks[at : at + _ABREAST]
             ]
             yield Block(in_columns(line, widths[: len(line)], gap=2).rstrip())
-        if still := assess.unagreed_words(self.bench.assessed(subject)):
+        if still := assess.unagreed_words(self.bench.assessed(subject), self.bench.words):
             yield Block(Content.styled(still, "$warning"))
 
     def head(self) -> Content:

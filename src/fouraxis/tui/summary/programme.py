@@ -134,6 +134,10 @@ def _clause(words: Words, clause: statement.Clause, width: int) -> Content:
         label = f"{fact.label}: " if fact.label else ""
         text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(fact.text, _KNOWN)))
         lines += [Content.assemble("      ", part) for part in text.wrap(room)]
+    if clause.missing:
+        names = tr("missing: {names}", names=", ".join(clause.missing))
+        wrapped = shown_line(names, "$warning").wrap(room)
+        lines += [Content.assemble("      ", part) for part in wrapped]
     return Content("\n").join(lines)
 
 

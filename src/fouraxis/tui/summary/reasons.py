@@ -335,7 +335,7 @@ def _ready(bench: Workbench, workload: str) -> Iterator[Block]:
             waits = shown_line(f"  {what}" if what else "", "$warning")
             text = Content.assemble(check.called, waits, (f"  {check.text}", "$quiet"))
             yield entry(text, signs[check.state])
-        if still := assess.unagreed_words(bench.assessed(workload)):
+        if still := assess.unagreed_words(bench.assessed(workload), bench.words):
             yield entry(Content.styled(still, "$warning"), signs["open"])
 
 
