@@ -363,15 +363,19 @@ def test_where_all_checks_are_met_it_says_how_much_of_the_contract_is_open(
     name = session.workloads[CHATBOT].name
     line = f"{name}: ready to sign, "
     assert line not in text_of(session, content, "markdown", Options(brief=True))
-    for many, item in enumerate(("accuracy-threshold", "hallucination-threshold"), 1):
-        path = ("workloads", CHATBOT, "contract", item, "answer")
-        session = edit.set_at(session, path, "open")
-        still = ("1 contract item is", "2 contract items are")[many - 1]
-        assert f"{line}{still} still open" in text_of(
-            session, content, "markdown", Options(brief=True)
-        )
+    named = "still open in the contract: "
+    for items, still in (
+        (("accuracy-threshold",), f"{named}Accuracy threshold"),
+        (("hallucination-threshold",), f"{named}Accuracy threshold, Hallucination threshold"),
+        (("latency", "retention"), "4 contract items are still open"),
+    ):
+        for item in items:
+            session = edit.set_at(
+                session, ("workloads", CHATBOT, "contract", item, "answer"), "open"
+            )
+        assert f"{line}{still}" in text_of(session, content, "markdown", Options(brief=True))
         whole = text_of(session, content, "markdown", Options(audience="board"))
-        assert f"7 of 7; {still} still open" in whole
+        assert f"7 of 7; {still}" in whole
 
 
 @pytest.mark.parametrize("part", ["contract", "vendors", "conditions"])

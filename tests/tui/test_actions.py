@@ -104,7 +104,9 @@ async def test_dropping_asks_why_and_takes_no_silence(
         assert (in_hand(room).state, in_hand(room).reason) == ("dropped", "Legal said no.")
         await room.press("space")
         assert in_hand(room).open
-        whole = in_full(room.bench.words, room.session, in_hand(room), today()).plain
+        assert isinstance(room.screen, ActionsScreen)
+        assert room.screen.entry is not None
+        whole = in_full(room.bench.words, room.session, room.screen.entry, today()).plain
         assert ": Legal said no." in whole.partition("dropped until ")[2]
 
 
@@ -153,11 +155,54 @@ async def test_enter_goes_where_an_action_is_settled(
     async with open_app(ready_for_it) as room:
         await room.press("a")
         assert isinstance(room.screen, ActionsScreen)
-        listed = actions(room.session, content, today())
-        wanted = next(at for at, action in enumerate(listed) if action.kind == "area")
-        await room.press(*["down"] * wanted, "enter")
-        place, there = room.bench.place, listed[wanted].place
+        await to(room, "Name who owns after launch")
+        await room.press("enter", "down", "down")  # what is alike is shown one by one
+        there = in_hand(room).place
+        assert "Monitoring" not in in_hand(room).title
+        await room.press("enter")
+        place = room.bench.place
         assert (place.step, place.workload, place.item) == (there.step, there.workload, there.item)
+
+
+async def to(room: Room, title: str) -> None:
+    """Go down to the first action that begins so."""
+    while not in_hand(room).title.startswith(title):
+        before = in_hand(room)
+        await room.press("down")
+        assert in_hand(room) is not before, "it is not listed"
+
+
+async def test_what_is_alike_stands_once_and_is_settled_together_or_one_by_one(
+    open_app: OpenApp, ready_for_it: Session
+) -> None:
+    async with open_app(ready_for_it, (120, 36)) as room:
+        await room.press("a")
+        screen = room.screen
+        assert isinstance(screen, ActionsScreen)
+        every = actions(room.session, room.bench.words, today())
+        assert len(screen._listed) < len(every) // 2
+        assert {key for entry in screen._listed for key in entry.joined.ids} == {
+            action.id for action in every
+        }
+        await to(room, "Name who owns after launch")
+        assert screen.entry is not None
+        ids = screen.entry.joined.ids
+        assert len(ids) == 12  # six areas of two workloads
+        assert "12 actions alike" in room.text
+        await room.press("o", "2")
+        assert {room.session.actions[key].owner for key in ids} == {"P2"}
+        assert screen.entry.joined.ids == ids
+        await room.press("enter", "down", "d")
+        await room.type("+14")
+        await room.press("enter")
+        assert [key for key in ids if room.session.actions[key].due] == [in_hand(room).id]
+        assert screen.entry.folds is None
+        await room.press("u", "u")
+        assert room.session.actions == {}
+        fresh = room.screen  # it begins anew where the room was
+        assert isinstance(fresh, ActionsScreen)
+        assert fresh.entry is not None
+        assert set(fresh.entry.joined.ids) & set(ids)
 
 
 async def test_the_palette_has_it_and_a_session_with_due_actions_says_so(

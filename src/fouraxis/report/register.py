@@ -35,7 +35,7 @@ _STATES: Final[dict[actions.ActionState, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Joined:
+class Joined:
     """What stands in one line, of which actions, and for which workloads."""
 
     action: actions.Action
@@ -105,17 +105,17 @@ def _soon(summary: Summary) -> list[actions.Action]:
     return sorted(soon, key=lambda action: action.due or until)
 
 
-def _first(summary: Summary) -> list[_Joined]:
+def _first(summary: Summary) -> list[Joined]:
     """What is due within thirty days, then what has no day and decides most; few of it."""
     undated = (action for action in summary.actions if action.open and action.due is None)
-    soon = _joined(_soon(summary), _IN_A_LINE)[:FEW]
-    return [*soon, *_joined(undated, _IN_A_LINE)[: max(UNDATED - len(soon), 0)]]
+    soon = joined(_soon(summary), _IN_A_LINE)[:FEW]
+    return [*soon, *joined(undated, _IN_A_LINE)[: max(UNDATED - len(soon), 0)]]
 
 
-def _rest(summary: Summary) -> list[_Joined]:
+def _rest(summary: Summary) -> list[Joined]:
     """What the first pages have no room for, a line each as the pages behind have it."""
     first = {key for each in _first(summary) for key in each.ids}
-    return _joined(action for action in summary.actions if action.id not in first)
+    return joined(action for action in summary.actions if action.id not in first)
 
 
 def other_actions(summary: Summary, _: Content) -> Iterator[Block]:
@@ -135,8 +135,8 @@ _JOINED: Final[frozenset[actions.Kind]] = frozenset(
 """What there is one action of for each item of a list."""
 
 
-def _joined(listed: Iterable[actions.Action], most: int | None = None) -> list[_Joined]:
-    """The actions, those alike that nobody has taken up yet as one: "…: Model drift, Lock-in.".
+def joined(listed: Iterable[actions.Action], most: int | None = None) -> list[Joined]:
+    """The actions, those alike of which the same is settled as one: "…: Model drift, Lock-in.".
 
     What is the same for several workloads is one for all of them. At most `most` are one, where
     that is said.
@@ -144,17 +144,17 @@ def _joined(listed: Iterable[actions.Action], most: int | None = None) -> list[_
     items: dict[tuple[object, ...], list[actions.Action]] = {}
     for action in listed:
         opening, apart, _ = action.title.partition(": ")
-        like = (action.kind, opening, action.workload, action.vendor, _rests_on(action))
-        joins = _untouched(action) and bool(apart) and action.kind in _JOINED
+        like = (action.kind, opening, action.workload, action.vendor, _settled_on(action))
+        joins = bool(apart) and action.kind in _JOINED
         items.setdefault(like if joins else (action.id,), []).append(action)
     same: dict[tuple[object, ...], list[tuple[actions.Action, tuple[str, ...]]]] = {}
     for each in _in_parts(items.values(), most):
         whole, ids = _with_items(each), tuple(action.id for action in each)
-        joins = _untouched(whole) and whole.workload is not None and whole.kind != actions.OWN
-        alike = (whole.kind, whole.title, _rests_on(whole)) if joins else (whole.id,)
+        joins = whole.workload is not None and whole.kind != actions.OWN
+        alike = (whole.kind, whole.title, _settled_on(whole)) if joins else (whole.id,)
         same.setdefault(alike, []).append((whole, ids))
     return [
-        _Joined(
+        Joined(
             each[0][0],
             tuple(key for _, ids in each for key in ids),
             tuple(action.workload for action, _ in each if action.workload),
@@ -173,13 +173,10 @@ def _in_parts(groups: Iterable[list[_Part]], most: int | None) -> Iterator[list[
         yield from (group[first : first + size] for first in range(0, len(group), size))
 
 
-def _untouched(action: actions.Action) -> bool:
-    """Whether nobody has taken it up or said anything of it."""
-    return action.open and not (action.owner or action.due or action.note)
-
-
-def _rests_on(action: actions.Action) -> tuple[str, ...]:
-    return tuple(ground.text for ground in action.because)
+def _settled_on(action: actions.Action) -> tuple[object, ...]:
+    """What it rests on, and what the room settled on it: alike is what has all of it alike."""
+    grounds = tuple(ground.text for ground in action.because)
+    return (grounds, action.owner, action.due, action.state, action.reason, action.note)
 
 
 def _with_items(same: Sequence[actions.Action]) -> actions.Action:
@@ -195,14 +192,14 @@ def _short_heads() -> tuple[str, ...]:
     return tr("To do"), tr("For"), tr("Owner"), tr("Due")
 
 
-def _in_short(summary: Summary, joined: _Joined) -> tuple[str, ...]:
-    action = joined.action
+def _in_short(summary: Summary, line: Joined) -> tuple[str, ...]:
+    action = line.action
     until = written(action.due)
     if action.overdue(summary.today):
         until = tr("{date}, overdue", date=until)
     title = f"{action.title} ({because_of(action)})"
     owner = action.owner or (tr("nobody yet") if action.open else "")
-    return title, joined.subject(summary.session), owner, until
+    return title, line.subject(summary.session), owner, until
 
 
 def action_heads() -> tuple[str, ...]:
@@ -237,8 +234,8 @@ def actions_page(
     if not listed:
         return "\n".join([*lines, "", tr("Nothing is to be done.")])
     rows: list[Sequence[str]] = [_short_heads(), tuple("-" * cells for cells in _COLUMNS)]
-    for joined in _joined(listed):
-        action = joined.action
+    for line in joined(listed):
+        action = line.action
         until = written(action.due)
         state = "" if action.open and not action.overdue(today) else state_name(action, today)
         rows.append(
@@ -247,7 +244,7 @@ def actions_page(
                     showable_line,
                     (
                         f"{action.title} ({because_of(action)})",
-                        joined.subject(session),
+                        line.subject(session),
                         action.owner or "-",
                         " ".join(filter(None, (until, state))),
                     ),

@@ -1,9 +1,11 @@
 """The page of actions: what is to be done next, by whom and by when; each is set with few keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import zip_longest
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +17,7 @@ from textual.widgets.option_list import Option
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
-from fouraxis.report.register import because_of, subject_name
+from fouraxis.report.register import Joined, because_of, joined, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts import bars, dialogs, editors
@@ -35,22 +37,54 @@ Widths = tuple[int, ...]
 """The cells of what is to be done, what it is for, who does it, and by when."""
 
 
-def widths(
-    session: Session, listed: Sequence[actions.Action], width: int, *, whole: bool = False
-) -> Widths:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the page: an action, or several that are alike, which it `folds` or has below it.
+
+    `inside` tells that it is one of those.
+    """
+
+    joined: Joined
+    subject: str
+    folds: bool | None = None
+    inside: bool = False
+
+    @property
+    def action(self) -> actions.Action:
+        """What it tells."""
+        return self.joined.action
+
+
+def entries(
+    session: Session, listed: Sequence[actions.Action], unfolded: Container[str]
+) -> Iterator[Entry]:
+    """The lines: what is alike on one; below it each, where any of it is `unfolded`."""
+    by_id = {action.id: action for action in listed}
+    for group in joined(listed):
+        if len(group.ids) == 1:
+            yield Entry(group, group.subject(session))
+            continue
+        folds = not any(key in unfolded for key in group.ids)
+        yield Entry(group, group.subject(session), folds)
+        for key in () if folds else group.ids:
+            alone = by_id[key]
+            yield Entry(Joined(alone, (key,), ()), subject_name(session, alone), inside=True)
+
+
+def widths(listed: Sequence[Entry], width: int, *, whole: bool = False) -> Widths:
     """The columns: whole where all have room, else what is to be done has the most of it.
 
     Of somebody who does it the name goes before what they are. Where a text has several lines, so
     that it is `whole`, what it is for needs only one.
     """
-    due = _DATE if any(action.due for action in listed) else cell_len(tr("Due"))
+    due = _DATE if any(entry.action.due for entry in listed) else cell_len(tr("Due"))
     rest = width - due - _BETWEEN
-    title = max((cell_len(action.title) for action in listed), default=0)
-    subject = max((cell_len(subject_name(session, action)) for action in listed), default=0)
-    owner = max((cell_len(action.owner) for action in listed), default=0)
+    title = max((cell_len(entry.action.title) for entry in listed), default=0)
+    subject = max((cell_len(entry.subject) for entry in listed), default=0)
+    owner = max((cell_len(entry.action.owner) for entry in listed), default=0)
     subject, owner = max(subject, cell_len(tr("For"))), max(owner, cell_len(tr("Owner")))
     if title + subject + owner > rest:
-        owner = max((cell_len(_name_alone(action.owner)) for action in listed), default=0)
+        owner = max((cell_len(_name_alone(entry.action.owner)) for entry in listed), default=0)
         owner = max(min(owner, width // 5), cell_len(tr("Owner")))
         least = rest // 3 if whole else max(rest // 4, 11)
         subject = min(subject, max(rest - owner - title, least))
@@ -69,27 +103,31 @@ def head_line(columns: Widths) -> Content:
     return Content.assemble("  ", line).stylize("$quiet")
 
 
-def action_line(
-    session: Session, action: actions.Action, now: date, columns: Widths, *, whole: bool = False
-) -> Content:
+def action_line(entry: Entry, now: date, columns: Widths, *, whole: bool = False) -> Content:
     """An action: how far it is, what, for what, who, by when.
 
     It is on one line; `whole`, on as many as its longest text takes.
     """
+    action = entry.action
     late = action.overdue(now)
     style = "" if action.open else "$quiet"
     owner = action.owner
     if cell_len(owner) > columns[2]:
         owner = _name_alone(owner)
     cells: tuple[Content, ...] = (
-        shown_line(action.title, style),
-        shown_line(subject_name(session, action), "$quiet"),
+        Content.assemble(_INSIDE if entry.inside else "", shown_line(action.title, style)),
+        shown_line(entry.subject, "$quiet"),
         shown_line(owner, style) if owner else Content.styled("-", "$faint"),
         shown_line(written(action.due), "bold $error" if late else style),
     )
     if not cells[1].plain:  # what is for all of them has the room of the name, too
         cells, columns = (cells[0], *cells[2:]), (columns[0] + GAP + columns[1], *columns[2:])
     mark = Content.styled(*_mark(action, late=late))
+    if entry.folds is not None:
+        sign = GLYPHS.chosen_left if entry.folds else GLYPHS.down
+        mark = Content.styled(
+            sign, "bold $error" if late else "$accent" if action.open else "$quiet"
+        )
     if not whole:
         return Content.assemble(mark, " ", in_columns(cells, columns))
     wrapped = [cell.wrap(width) for cell, width in zip(cells, columns, strict=True)]
@@ -100,20 +138,24 @@ def action_line(
     )
 
 
+_INSIDE: Final = "  "
+"""Before one of several that are alike, below these."""
+
+
 def listing(
-    session: Session, listed: Sequence[actions.Action], now: date, width: int, height: int
+    listed: Sequence[Entry], now: date, width: int, height: int
 ) -> tuple[Widths, list[Content]]:
     """The actions below each other, and their columns.
 
     They have their whole texts if that takes no more lines than these.
     """
     if len(listed) <= height:
-        columns = widths(session, listed, width, whole=True)
-        lines = [action_line(session, each, now, columns, whole=True) for each in listed]
+        columns = widths(listed, width, whole=True)
+        lines = [action_line(entry, now, columns, whole=True) for entry in listed]
         if sum(line.plain.count("\n") + 1 for line in lines) <= height:
             return columns, lines
-    columns = widths(session, listed, width)
-    return columns, [action_line(session, action, now, columns) for action in listed]
+    columns = widths(listed, width)
+    return columns, [action_line(entry, now, columns) for entry in listed]
 
 
 def _mark(action: actions.Action, *, late: bool) -> tuple[str, str]:
@@ -144,15 +186,16 @@ def how_many(listed: tuple[actions.Action, ...], now: date) -> Content:
     return Content(" · ").join(parts)
 
 
-def in_full(words: Words, session: Session, action: actions.Action, now: date) -> Content:
+def in_full(words: Words, session: Session, entry: Entry, now: date) -> Content:
     """Everything about an action: what it rests on, what hangs on it, what the room said."""
+    action = entry.action
     late = action.overdue(now)
     due = f"{written(action.due)} ({tr('overdue')})" if late else written(action.due)
     decides = tr("decides {what}", what=words.summary.decides[action.decides].name)
     because = tr("because")
     because = f"{because[:1].upper()}{because[1:]}"
     rows = (
-        ((tr("For"), subject_name(session, action), ""), (because, because_of(action), "")),
+        ((tr("For"), entry.subject, ""), (because, because_of(action), "")),
         (
             (tr("Owner"), action.owner or tr("nobody yet"), "" if action.owner else "$warning"),
             (tr("Due"), due, "bold $error" if late else ""),
@@ -160,6 +203,10 @@ def in_full(words: Words, session: Session, action: actions.Action, now: date) -
         ),
     )
     lines = [shown_line(action.title, "bold")]
+    if entry.folds is not None:
+        many = ntr(len(entry.joined.ids), "{count} action", "{count} actions")
+        opens = tr("{actions} alike: Enter shows each, a key settles all of them", actions=many)
+        lines.append(Content.styled(opens, "$quiet"))
     for row in rows:
         parts = [
             Content.assemble((f"{head} " if head else "", "$quiet"), shown_line(text, style))
@@ -200,8 +247,12 @@ class ActionsScreen(BoardPage):
         Binding("e", "edit", "reword", id="actions.edit"),
         Binding("n", "note", "note", id="actions.note"),
     ]
-    _listed: tuple[actions.Action, ...] = ()
+    _listed: tuple[Entry, ...] = ()
     _now = date.min
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self._unfolded: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The boards, how many there are, the actions, the one in hand in full, the keys."""
@@ -218,18 +269,24 @@ class ActionsScreen(BoardPage):
         return bars.Guide(screen.title, screen.purpose, screen.guidance)
 
     @property
-    def action(self) -> actions.Action | None:
-        """The action under the cursor."""
+    def entry(self) -> Entry | None:
+        """The line under the cursor."""
         at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     @property
+    def action(self) -> actions.Action | None:
+        """The action under the cursor; of several that are alike, what they have alike."""
+        entry = self.entry
+        return entry.action if entry is not None else None
+
+    @property
     def lost(self) -> str:
         """An action that is not listed any more."""
-        action = self.action
+        entry = self.entry
         now = actions.actions(self.bench.session, self.bench.words, self._now)
-        gone = action is not None and all(listed.id != action.id for listed in now)
-        return action.title if action is not None and gone else ""
+        gone = entry is not None and all(each.id not in entry.joined.ids for each in now)
+        return entry.action.title if entry is not None and gone else ""
 
     # -- showing
 
@@ -241,56 +298,66 @@ class ActionsScreen(BoardPage):
         every = actions.actions(session, words, self._now)
         if self.wrap_up:
             every = without(every)
-        self._listed = every[:MOST]
+        lines_of_all = tuple(entries(session, every, self._unfolded))
+        self._listed = lines_of_all[:MOST]
         cut_off = tr("the first {count} are listed, an export has all", count=MOST)
         title = Content.assemble(
             (words.summary.follow_up.title, "bold $accent"),
             "  ",
             how_many(every, self._now),
-            f" · {cut_off}" if len(every) > MOST else "",
+            f" · {cut_off}" if len(lines_of_all) > MOST else "",
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
         lines = self.query_one(editors.PointedList)
-        columns, drawn = listing(session, self._listed, self._now, width, self.room)
+        columns, drawn = listing(self._listed, self._now, width, self.room)
         heads = self.query_one("#actions-heads", Static)
         heads.update(head_line(columns) if self._listed else Content(""))
         kept = lines.highlighted or 0
         lines.set_options(map(Option, drawn))
         self._show_nothing(lines, empty=not self._listed)
-        more = len(every) - len(self._listed)
+        more = len(lines_of_all) - len(self._listed)
         if more:
             rest = tr("{count} more in the report", count=more)
             lines.add_option(Option(Content.styled(rest, "$quiet"), disabled=True))
-        ids = [action.id for action in self._listed]
-        if self._at in ids:
-            lines.highlighted = ids.index(self._at)
-        elif ids:
-            lines.highlighted = min(kept, len(ids) - 1)
+        if self._listed:
+            at = self._found(kept)
+            lines.highlighted = min(kept, len(self._listed) - 1) if at is None else at
         self._show_action()
+
+    def _found(self, kept: int) -> int | None:
+        """The line of the action at which the room was: its own, or that of all alike."""
+        has_it = [at for at, entry in enumerate(self._listed) if self._at in entry.joined.ids]
+        return kept if kept in has_it else next(iter(has_it), None)
 
     def _show_action(self) -> None:
         """The action under the cursor in full."""
-        action, foot = self.action, self.query_one("#action", Paragraph)
-        foot.display = action is not None
-        if action is not None:
-            foot.update(in_full(self.bench.words, self.bench.session, action, self._now))
+        entry, foot = self.entry, self.query_one("#action", Paragraph)
+        foot.display = entry is not None
+        if entry is not None:
+            foot.update(in_full(self.bench.words, self.bench.session, entry, self._now))
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
         """Show the action, and stay with it wherever it goes in the list."""
-        action = self.action
-        self._at = action.id if action else None
+        entry = self.entry
+        self._at = entry.joined.ids[0] if entry else None
         self._show_action()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go where the action is settled."""
+        """Go where the action is settled; of several that are alike, show each or fold them."""
         event.stop()
-        if (action := self.action) is not None:
-            place = action.place
+        if (entry := self.entry) is None:
+            return
+        if entry.folds is None:
+            place = entry.action.place
             self._workshop.go(
                 place.step, workload=place.workload, vendor=place.vendor, item=place.item
             )
+        else:
+            ids = set(entry.joined.ids)
+            self._unfolded = self._unfolded | ids if entry.folds else self._unfolded - ids
+            self.show()
 
     # -- keys
 
@@ -305,7 +372,8 @@ class ActionsScreen(BoardPage):
 
     def action_owner(self) -> None:
         """Let the room say who does it."""
-        if (action := self._in_hand()) is not None:
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
             people = tuple(
                 dict.fromkeys(who.name for who in self.bench.session.participants.values())
             )
@@ -314,7 +382,10 @@ class ActionsScreen(BoardPage):
                 if owner is not None:
                     label = tr("who does: {action}", action=_short(action))
                     self._change(
-                        lambda: actions.assign(self.bench.session, action.id, owner), label
+                        lambda: self._each(
+                            entry, lambda whole, key: actions.assign(whole, key, owner)
+                        ),
+                        label,
                     )
 
             who = dialogs.PickPerson(
@@ -324,11 +395,13 @@ class ActionsScreen(BoardPage):
 
     def action_due(self) -> None:
         """Let the room say by when."""
-        if (action := self._in_hand()) is not None:
-            self._ask_day(action, written(action.due))
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
+            self._ask_day(entry, written(action.due))
 
-    def _ask_day(self, action: actions.Action, text: str, fault: str = "") -> None:
+    def _ask_day(self, entry: Entry, text: str, fault: str = "") -> None:
         """Ask until it is a day, or the room thinks better of it; what was typed stays there."""
+        action = entry.action
 
         def keep(given: str | None) -> None:
             if given is None:
@@ -336,10 +409,13 @@ class ActionsScreen(BoardPage):
             try:
                 until = day(given, today())
             except EditError as error:
-                self._ask_day(action, given, tr("Not possible: {what}.", what=error.what))
+                self._ask_day(entry, given, tr("Not possible: {what}.", what=error.what))
                 return
             label = tr("by when: {action}", action=_short(action))
-            self._change(lambda: actions.schedule(self.bench.session, action.id, until), label)
+            self._change(
+                lambda: self._each(entry, lambda whole, key: actions.schedule(whole, key, until)),
+                label,
+            )
 
         about = tr("2026-12-18, 18 Dec, Friday, or +14 for in 14 days. Empty: no date.")
         prompt = "\n".join(filter(None, (cut(action.title, 200), about, fault)))
@@ -347,23 +423,31 @@ class ActionsScreen(BoardPage):
 
     def action_done(self) -> None:
         """Done; once more, and it is open again."""
-        if (action := self._in_hand()) is not None:
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
             short = _short(action)
             label = tr("open again: {action}", action=short)
             if action.open:
                 label = tr("done: {action}", action=short)
             state: actions.ActionState = "done" if action.open else "open"
-            self._change(lambda: actions.conclude(self.bench.session, action.id, state), label)
+            self._change(
+                lambda: self._each(entry, lambda whole, key: actions.conclude(whole, key, state)),
+                label,
+            )
 
     def action_drop(self) -> None:
         """Ask why it is dropped, and drop it."""
-        if (action := self._in_hand()) is not None:
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
 
             def keep(reason: str | None) -> None:
                 if reason is not None:
                     label = tr("dropped: {action}", action=_short(action))
                     self._change(
-                        lambda: actions.conclude(self.bench.session, action.id, "dropped", reason),
+                        lambda: self._each(
+                            entry,
+                            lambda whole, key: actions.conclude(whole, key, "dropped", reason),
+                        ),
                         label,
                     )
 
@@ -372,7 +456,8 @@ class ActionsScreen(BoardPage):
 
     def action_edit(self) -> None:
         """Reword an action of the room's own; without a word it is taken out."""
-        if (action := self._in_hand()) is not None:
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
 
             def keep(title: str | None) -> None:
                 if title is not None:
@@ -386,22 +471,30 @@ class ActionsScreen(BoardPage):
 
     def action_note(self) -> None:
         """Write a note on it."""
-        if (action := self._in_hand()) is not None:
+        if (entry := self._in_hand()) is not None:
+            action = entry.action
 
             def keep(note: str | None) -> None:
                 if note is not None and note != one_line(action.note):
                     label = tr("note on: {action}", action=_short(action))
                     self._change(
-                        lambda: actions.annotate(self.bench.session, action.id, note), label
+                        lambda: self._each(
+                            entry, lambda whole, key: actions.annotate(whole, key, note)
+                        ),
+                        label,
                     )
 
             self.app.push_screen(
                 dialogs.AskLine(tr("Note"), cut(action.title, 200), action.note), keep
             )
 
-    def _in_hand(self) -> actions.Action | None:
-        """The action under the cursor, if the session takes edits; if not, that is said."""
-        return self.action if self.action is not None and self.may_edit() else None
+    def _in_hand(self) -> Entry | None:
+        """The line under the cursor, if the session takes edits; if not, that is said."""
+        return self.entry if self.entry is not None and self.may_edit() else None
+
+    def _each(self, entry: Entry, change: Callable[[Session, str], Session]) -> Session:
+        """The session with every action of a line changed."""
+        return reduce(change, entry.joined.ids, self.bench.session)
 
 
 def _short(action: actions.Action) -> str:
