@@ -1,5 +1,6 @@
 """What a client reads beyond the brief: each fact once, nothing negated twice, nothing unsaid."""
 
+import json
 import re
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
 from fouraxis.report.composition import Options
+from fouraxis.report.formats import report
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.session import Session
@@ -72,8 +74,15 @@ def test_a_statement_of_work_names_what_is_open(
     text = plain(session, content)
     vendor = "| Vendor and sprint | Hollow Pine Labs (fictional) |"
     assert f"{vendor} Calibration sprint, Evaluation method |" in text
-    many = "Portability, Trained models, Training pipelines, Prompt libraries and 5 more"
+    made = (item.name for item in content.contract.groups["ip-ownership"].items.values())
+    many = ", ".join(("Portability", *made))
     assert f"| {many} |" in plain(half_way, content)
+    assert many in text_of(half_way, content, "xlsx")
+    streams = json.loads(report(half_way, content, "json"))["programme"]["workstreams"]
+    clauses = {clause["id"]: clause for clause in streams[0]["clauses"]}
+    assert ", ".join(clauses["ip"]["missing"]) == many
+    assert clauses["ip"]["open"] == 9
+    assert "| Outage messages to customers | 76 | Profile (" in plain(half_way, content)
     alone = half_way.model_copy(update={"vendors": {}})
     assert "| Chosen vendor, Calibration sprint, Evaluation method |" in plain(alone, content)
 

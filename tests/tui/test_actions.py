@@ -180,8 +180,8 @@ async def test_what_is_alike_stands_once_and_is_settled_together_or_one_by_one(
         screen = room.screen
         assert isinstance(screen, ActionsScreen)
         every = actions(room.session, room.bench.words, today())
-        assert len(screen._listed) < len(every) // 2
-        assert {key for entry in screen._listed for key in entry.joined.ids} == {
+        assert len(screen.listed) < len(every) // 2
+        assert {key for entry in screen.listed for key in entry.joined.ids} == {
             action.id for action in every
         }
         await to(room, "Name who owns after launch")

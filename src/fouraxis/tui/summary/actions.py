@@ -54,6 +54,12 @@ class Entry:
         """What it tells."""
         return self.joined.action
 
+    @property
+    def about(self) -> str:
+        """What it is for, as short as a column: several workloads are counted."""
+        many = len(self.joined.workloads)
+        return ntr(many, "{count} workload", "{count} workloads") if many > 1 else self.subject
+
 
 def entries(
     session: Session, listed: Sequence[actions.Action], unfolded: Container[str]
@@ -80,7 +86,7 @@ def widths(listed: Sequence[Entry], width: int, *, whole: bool = False) -> Width
     due = _DATE if any(entry.action.due for entry in listed) else cell_len(tr("Due"))
     rest = width - due - _BETWEEN
     title = max((cell_len(entry.action.title) for entry in listed), default=0)
-    subject = max((cell_len(entry.subject) for entry in listed), default=0)
+    subject = max((cell_len(entry.about) for entry in listed), default=0)
     owner = max((cell_len(entry.action.owner) for entry in listed), default=0)
     subject, owner = max(subject, cell_len(tr("For"))), max(owner, cell_len(tr("Owner")))
     if title + subject + owner > rest:
@@ -116,7 +122,7 @@ def action_line(entry: Entry, now: date, columns: Widths, *, whole: bool = False
         owner = _name_alone(owner)
     cells: tuple[Content, ...] = (
         Content.assemble(_INSIDE if entry.inside else "", shown_line(action.title, style)),
-        shown_line(entry.subject, "$quiet"),
+        shown_line(entry.about, "$quiet"),
         shown_line(owner, style) if owner else Content.styled("-", "$faint"),
         shown_line(written(action.due), "bold $error" if late else style),
     )
@@ -247,7 +253,7 @@ class ActionsScreen(BoardPage):
         Binding("e", "edit", "reword", id="actions.edit"),
         Binding("n", "note", "note", id="actions.note"),
     ]
-    _listed: tuple[Entry, ...] = ()
+    listed: tuple[Entry, ...] = ()
     _now = date.min
 
     def __init__(self, *args: Any, **given: Any) -> None:
@@ -272,7 +278,7 @@ class ActionsScreen(BoardPage):
     def entry(self) -> Entry | None:
         """The line under the cursor."""
         at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
-        return self._listed[at] if at is not None and at < len(self._listed) else None
+        return self.listed[at] if at is not None and at < len(self.listed) else None
 
     @property
     def action(self) -> actions.Action | None:
@@ -299,7 +305,7 @@ class ActionsScreen(BoardPage):
         if self.wrap_up:
             every = without(every)
         lines_of_all = tuple(entries(session, every, self._unfolded))
-        self._listed = lines_of_all[:MOST]
+        self.listed = lines_of_all[:MOST]
         cut_off = tr("the first {count} are listed, an export has all", count=MOST)
         title = Content.assemble(
             (words.summary.follow_up.title, "bold $accent"),
@@ -310,24 +316,24 @@ class ActionsScreen(BoardPage):
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
         lines = self.query_one(editors.PointedList)
-        columns, drawn = listing(self._listed, self._now, width, self.room)
+        columns, drawn = listing(self.listed, self._now, width, self.room)
         heads = self.query_one("#actions-heads", Static)
-        heads.update(head_line(columns) if self._listed else Content(""))
+        heads.update(head_line(columns) if self.listed else Content(""))
         kept = lines.highlighted or 0
         lines.set_options(map(Option, drawn))
-        self._show_nothing(lines, empty=not self._listed)
-        more = len(lines_of_all) - len(self._listed)
+        self._show_nothing(lines, empty=not self.listed)
+        more = len(lines_of_all) - len(self.listed)
         if more:
             rest = tr("{count} more in the report", count=more)
             lines.add_option(Option(Content.styled(rest, "$quiet"), disabled=True))
-        if self._listed:
+        if self.listed:
             at = self._found(kept)
-            lines.highlighted = min(kept, len(self._listed) - 1) if at is None else at
+            lines.highlighted = min(kept, len(self.listed) - 1) if at is None else at
         self._show_action()
 
     def _found(self, kept: int) -> int | None:
         """The line of the action at which the room was: its own, or that of all alike."""
-        has_it = [at for at, entry in enumerate(self._listed) if self._at in entry.joined.ids]
+        has_it = [at for at, entry in enumerate(self.listed) if self._at in entry.joined.ids]
         return kept if kept in has_it else next(iter(has_it), None)
 
     def _show_action(self) -> None:
