@@ -155,9 +155,10 @@ PICTURES = (
     Picture(
         "boards",
         "The boards: what is parked, why, and who finds out",
-        shows="Parked 2",
+        shows="after the council; June Castell",
         start=("sample", "half-way"),
-        keys="b",
+        keys="b e n o space f i g u r e s space y e t enter o 4 down "
+        "e a f t e r space t h e space c o u n c i l enter o 5",
     ),
     Picture(
         "what-if",

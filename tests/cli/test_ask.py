@@ -181,6 +181,16 @@ def test_where_a_workload_lands_is_said_when_it_moves(session: Session) -> None:
     assert "Lands on" not in typed(interview, "2", "2")
 
 
+def test_a_decision_is_asked_with_what_is_recommended(session: Session) -> None:
+    interview = Interview(edit.go(session, "summary", workload="chatbot"), CONTENT)
+    assert "Lands on: not placed yet: Sensitivity" in "\n".join(interview.question())
+    for axis, level in (("sensitivity", "high"), ("maturity", "none"), ("certainty", "low")):
+        session = edit.set_at(session, ("workloads", "chatbot", "axes", axis, "level"), level)
+    session = edit.set_at(session, ("workloads", "chatbot", "axes", "readiness", "level"), "poc")
+    interview = Interview(edit.go(session, "summary", workload="chatbot"), CONTENT)
+    assert "Lands on: Do not outsource" in "\n".join(interview.question())
+
+
 def test_a_change_is_taken_back_and_made_again(session: Session) -> None:
     interview = Interview(session, CONTENT)
     assert typed(interview, "/undo") == "Nothing to take back."

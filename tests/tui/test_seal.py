@@ -213,6 +213,18 @@ async def test_who_has_not_come_yet_is_not_signed_in_as_having_been_there(
         assert [*room.session.seal.present] == ["p2"]  # who left early was there
 
 
+async def test_whoever_is_for_another_level_is_told_before_it_is_signed_with_a_reason_or_not(
+    open_app: OpenApp, ready: Session
+) -> None:
+    at = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+    session = votes.cast(ready, "w1", "sensitivity", {"p1": "high", "p2": "medium"}, at)
+    session = votes.dissent(session, "w1", "sensitivity", "p1", {"what": "It is our moat"})
+    async with open_app(session, (120, 36)) as room:
+        await room.press("S")
+        assert "W1, Sensitivity: P1 dissents (high): It is our moat" in room.text
+        assert "For another level, with no reason given: P2" in room.text
+
+
 async def test_a_sealed_session_opens_with_a_word_and_its_register_is_closed(
     open_app: OpenApp, ready: Session
 ) -> None:

@@ -190,6 +190,7 @@ class Interview:
         if question.item == "decision":
             decision = session.workloads[question.subject].decision
             value = decision.model if decision else None
+            yield tr("Lands on: {model}", model=self._lands(question.subject))
         if value not in (None, ""):
             named = self._named_answer(question, value)
             if questions.is_claimed(session, question):

@@ -170,20 +170,16 @@ class SignOffScreen(PageScreen):
 
     def _dissent(self, session: Session) -> Iterator[Content]:
         """Who does not agree with a level: it stands beside the decision, sealed or not."""
-        axes = self.bench.words.axes.axes
         against = [
-            (workload, axis, session.participants.get(key), dissent)
+            f"  {workload.name}, {agreed.name}: {line}"
             for workload in session.workloads.values()
-            for axis, answer in workload.axes.items()
-            for key, dissent in votes.objecting(answer).items()
+            for agreed in votes.agreements(session, workload, self.bench.words)
+            for line in agreed.against
         ]
         if against:
             yield Content()
             yield Content.styled(tr("Who dissents"), "bold $accent")
-        for workload, axis, person, dissent in against:
-            name = person.name if person else tr("somebody")
-            words = "; ".join(filter(None, (dissent.what, dissent.why, dissent.change)))
-            yield shown_line(f"  {name}: {workload.name}, {axes[axis].name}: {words}")
+        yield from map(shown_line, against)
 
     def _record(self, session: Session) -> Iterator[Content]:
         """The seals that were taken off before, and why."""
