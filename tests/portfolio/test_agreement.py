@@ -3,20 +3,23 @@
 import json
 import random
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fouraxis.content.load import load
+from fouraxis.content.terms import AXES
 from fouraxis.portfolio.build import How, build
 from fouraxis.portfolio.questions import READY, Portfolio, Span, opened
 from fouraxis.portfolio.tables import TABLES
 from fouraxis.report.formats import report
 from fouraxis.store.faults import SessionFileError
+from fouraxis.store.format import dumps
 from fouraxis.store.read import read
-from fouraxis.workshop.session import Session
+from fouraxis.workshop import actions, edit, questions
+from fouraxis.workshop.session import Session, SessionPath
 from tests.portfolio.conftest import NAMES
 
 SAMPLE = 4
@@ -108,6 +111,70 @@ def assert_actions_agree(portfolio: Portfolio, session: str, whole: dict[str, An
         for row in rows_of(portfolio, "actions", session)
     }
     assert rows == settled
+
+
+def test_every_action_that_somebody_has_or_that_is_due_is_a_row(tmp_path: Path) -> None:
+    """Whoever said it and wherever: on the register, as a way back, as a review, or in parking."""
+    content, now = load(), datetime(2026, 11, 23, tzinfo=UTC)
+    session = edit.new_session("Any", "0198c0de", now, content.home.pack)
+    ways: dict[str, tuple[SessionPath, object]] = {
+        "back": (("reentry", "revisit"), DAY),
+        "who brings it back": (("reentry", "owner"), "Ana"),
+        "review": (("legal", "date"), DAY),
+        "who sees to the review": (("legal", "owner"), "Bo"),
+        "nobody": (("owner",), "Cy"),
+    }
+    for name, (path, value) in ways.items():
+        session, key = edit.add_workload(session, name)
+        for axis, level in zip(AXES, ("high", "none", "medium", "poc"), strict=True):
+            session = edit.set_at(session, ("workloads", key, "axes", axis, "level"), level)
+        session = edit.set_at(session, ("workloads", key, *path), value)
+    session, parked = edit.add_workload(session, "parked")
+    question = questions.find(session, content, parked, "core-logic")
+    session = questions.park(session, question, why="ask", finder="Di")
+    for day, title in ((-1, "late"), (-1, "done"), (0, "today"), (1, "later")):
+        session, own = actions.agree(session, title)
+        session = actions.schedule(session, own, DAY + timedelta(days=day))
+        if title == "done":
+            session = actions.conclude(session, own, "done")
+    with opened(tables_of(session, tmp_path)) as portfolio:
+        assert_actions_agree(portfolio, session.id, json.loads(report(session, content, "json")))
+        found_out = [row["owner"] for row in rows_of(portfolio, "actions", session.id)]
+        assert {"Ana", "Bo", "Di"} <= set(found_out)
+        overdue = portfolio.ask(READY["overdue"], Span.of(DAY, DAY - timedelta(days=365)))
+        at = overdue.names.index("action")
+        assert [row[at] for row in overdue.rows] == ["late"]
+
+
+DAY = date(2026, 12, 4)
+
+
+def tables_of(session: Session, folder: Path) -> Path:
+    """The tables of one session."""
+    (folder / "clients").mkdir()
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    (folder / "clients/one.toml").write_bytes(dumps(session, now, "test"))
+    build([folder / "clients"], folder / "tables", How(jobs=1))
+    return folder / "tables"
+
+
+@pytest.mark.parametrize("verdict", ["proceed", "stop"])
+def test_what_is_to_be_asked_of_a_vendor_is_a_row_while_it_is_in_the_running(
+    tmp_path: Path, verdict: str
+) -> None:
+    content = load()
+    session = edit.new_session(
+        "Any", "0198c0de", datetime(2026, 11, 23, tzinfo=UTC), content.home.pack
+    )
+    session, key = edit.add_workload(session, "Chatbot")
+    session, vendor = edit.add_vendor(session, "Pine", workloads=[key])
+    own = ("vendors", vendor)
+    session = edit.set_at(session, (*own, "red_flags", "clean-data-demo", "answer"), "yes")
+    session = edit.set_at(session, (*own, "sprints", key, "verdict"), verdict)
+    session = actions.schedule(session, f"vendor.{vendor}.red-flag.clean-data-demo", DAY)
+    with opened(tables_of(session, tmp_path)) as portfolio:
+        assert_actions_agree(portfolio, session.id, json.loads(report(session, content, "json")))
+        assert len(rows_of(portfolio, "actions", session.id)) == (verdict == "proceed")
 
 
 @pytest.mark.long

@@ -442,8 +442,10 @@ def _settled_actions(session: Session, content: Content) -> Iterator[Row]:
     concerned |= {kept.workload for kept in session.actions.values() if kept.workload}
     for key, workload in session.workloads.items():
         back, legal = workload.reentry, workload.legal
-        if back.owner or back.revisit or legal.owner or legal.date:
+        if back.owner or back.revisit or legal.owner or legal.date or _finds_out(workload):
             concerned.add(key)
+    if any(key.startswith("vendor.") for key in session.actions):
+        concerned |= session.workloads.keys()  # whether a vendor is in the running, all of them say
     if not concerned and not session.actions:
         return
     some = {key: workload for key, workload in session.workloads.items() if key in concerned}
@@ -451,6 +453,15 @@ def _settled_actions(session: Session, content: Content) -> Iterator[Row]:
     for action in actions.actions(looked_at, content, date.max):
         if action.owner or action.due or not action.open or action.kind == "own":
             yield _action(action)
+
+
+def _finds_out(workload: Workload) -> bool:
+    """Whether somebody is named who finds out what was parked: that is whose action it is."""
+    parts: tuple[Mapping[Any, Mark], ...] = (
+        *(workload.axes, workload.rules, workload.conditions, workload.governance),
+        *(workload.risks, workload.contract, workload.ownership),
+    )
+    return any(mark.finder for part in parts for mark in part.values())
 
 
 def _subject(key: str) -> str:
