@@ -222,7 +222,7 @@ class Answers:
         return AnswerRow(
             step=question.step,
             item=question.item,
-            name=question.name,
+            name=_called(question),
             value=self._said(question, value),
             texts={name: written[name] for name in _BESIDE if name in written},
             marks=tuple(marks),
@@ -258,6 +258,13 @@ class Answers:
         if question.options and value in words:  # unknown, not applicable, or a yes of before
             return words[value].name
         return value
+
+
+def _called(question: Question) -> str:
+    """What is asked, below a heading that says nothing of roles."""
+    if question.item.startswith("role."):
+        return tr("Role missing: {role}", role=question.name)
+    return question.name
 
 
 def _beside(

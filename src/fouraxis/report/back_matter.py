@@ -534,4 +534,4 @@ def _ready(content: Content) -> Iterator[Block]:
 
 def _driver(driver: Driver, content: Content) -> tuple[str, ...]:
     whose_words = content.home.sources[driver.why_source].name
-    return driver.name, driver.why or "", driver.example or "", whose_words
+    return driver.name, driver.why or "", sentence(driver.example or ""), whose_words
