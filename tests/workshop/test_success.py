@@ -73,6 +73,17 @@ def test_the_factor_and_the_condition_are_shown_with_that_answer(
     assert derived(undefined, content, FACTOR) == "no"
 
 
+def test_success_that_is_defined_and_measured_is_not_asked_for_as_a_condition(
+    session: Session, content: Content
+) -> None:
+    session = placed(session, content, "low none high")
+    assert derived(session, content, CONDITION) is None
+    measured = answered(session, content, **{FACTOR: "yes"})
+    question = questions.find(measured, content, "chatbot", CONDITION)
+    assert (question.derived, question.because) == ("yes", "Measurable success: yes")
+    assert derived(answered(measured, content, **{FACTOR: "partly"}), content, CONDITION) is None
+
+
 def test_an_area_of_the_ai_act_suggests_a_level_and_decides_nothing(
     session: Session, content: Content
 ) -> None:

@@ -282,9 +282,9 @@ A "no" to that says not what was missing: it is kept, and each is asked.
 
 
 def _known_conditions(workload: Workload, content: Content) -> Derived:
-    """The conditions that the rule on success answers, or an earlier question on several."""
-    by_rule = measured(workload, content)
-    derived: Derived = {_CRITERIA: by_rule} if by_rule else {}
+    """The conditions that the answers on success settle, or an earlier question on several."""
+    clear = measured(workload, content) or _said_to_be_measured(workload, content)
+    derived: Derived = {_CRITERIA: clear} if clear else {}
     asked = content.matrix.models["co-build-squad"].conditions.get(_BROUGHT_AT_ONCE)
     earlier = workload.conditions.get(_BROUGHT_AT_ONCE)
     if asked and asked.retired and earlier and earlier.answer == "yes":
@@ -346,6 +346,16 @@ def measured(workload: Workload, content: Content) -> tuple[str, str] | None:
     if answer == "no" and written_in_full(workload):
         return "yes", f"{rule.called}: {rule.no}"
     return None
+
+
+def _said_to_be_measured(workload: Workload, content: Content) -> tuple[str, str] | None:
+    """That criteria are clear, where success is defined and somebody said that it is measured."""
+    key = _MEASURED.partition(".")[2]
+    answer = workload.axis("certainty").factors.get(key)
+    if workload.rule(SUCCESS).answer != "no" or answer is None or answer.level != "yes":
+        return None
+    factor = content.axes.axes["certainty"].factors[key]
+    return "yes", f"{factor.name}: {factor.levels['yes'].name}"
 
 
 def _with_suggested(questions: Questions, item: str, value: str) -> Questions:
