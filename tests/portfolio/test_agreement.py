@@ -19,6 +19,7 @@ from fouraxis.store.faults import SessionFileError
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.workshop import actions, edit, questions
+from fouraxis.workshop.assess import decide
 from fouraxis.workshop.session import Session, SessionPath
 from tests.portfolio.conftest import NAMES
 
@@ -156,6 +157,38 @@ def tables_of(session: Session, folder: Path) -> Path:
     (folder / "clients/one.toml").write_bytes(dumps(session, now, "test"))
     build([folder / "clients"], folder / "tables", How(jobs=1))
     return folder / "tables"
+
+
+@pytest.mark.parametrize(
+    ("model", "later", "holds", "due"),
+    [
+        ("as-recommended", None, "do-not-outsource", 1),
+        ("full-outsourcing", None, "full-outsourcing", 0),  # overruled, and it stands
+        ("full-outsourcing", "medium", "advisory-only", 0),
+    ],
+)
+def test_an_outdated_decision_is_no_model_and_hides_no_way_back(
+    tmp_path: Path, model: str, later: str | None, holds: str, due: int
+) -> None:
+    content = load()
+    session = edit.new_session(
+        "Any", "0198c0de", datetime(2026, 11, 23, tzinfo=UTC), content.home.pack
+    )
+    session, key = edit.add_workload(session, "Claims")
+    for axis, level in zip(AXES, ("high", "none", "medium", "poc"), strict=True):
+        session = edit.set_at(session, ("workloads", key, "axes", axis, "level"), level)
+    for rule in ("core-logic", "data-cannot-leave", "undefined-success"):
+        session = edit.set_at(session, ("workloads", key, "rules", rule, "answer"), "no")
+    session = edit.set_at(session, ("workloads", key, "reentry", "revisit"), DAY)
+    session = decide(session, content, key, model, reason="so be it")
+    if later is not None:
+        path = ("workloads", key, "axes", "sensitivity", "level")
+        session = edit.set_at(session, path, later)
+    with opened(tables_of(session, tmp_path)) as portfolio:
+        (row,) = rows_of(portfolio, "workloads", session.id)
+        assert row["model"] == holds
+        revisit = portfolio.ask(READY["revisit"], Span.of(DAY, DAY - timedelta(days=365)))
+        assert len(revisit.rows) == due
 
 
 @pytest.mark.parametrize("verdict", ["proceed", "stop"])

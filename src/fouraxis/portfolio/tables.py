@@ -285,7 +285,7 @@ def _workload(key: str, assessed: assess.Assessed, session: Session) -> Row:
         *(workload.axes[axis].level if axis in workload.axes else None for axis in AXES),
         *(follows.lead, follows.basis.kind, follows.provisional, follows.not_yet),
         *(follows.strict_governance, assessed.status, decided, assessed.decision_state),
-        *(decided or follows.lead, assessed.open, len(assessed.unowned)),
+        *(assessed.model, assessed.open, len(assessed.unowned)),
         *(_count(assessed.unassigned), _count(assessed.unagreed)),
         *(len(assess.considered(session, key)), len(workload.carried)),
         vendor.name if vendor else None,

@@ -1,4 +1,4 @@
--- Decided where the room decided, else recommended; what is neither has no model yet.
+-- Decided where that stands, else recommended; what is neither has no model yet.
 SELECT
   organisation,
   unit,

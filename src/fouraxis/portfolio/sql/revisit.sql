@@ -4,5 +4,5 @@ FROM workloads w
 JOIN sessions s ON s.session = w.session AND s.milestone = w.milestone
 WHERE w.not_yet
   AND w.revisit <= :today
-  AND (w.decided = '' OR w.decided = w.recommended)
+  AND w.model = w.recommended
 ORDER BY w.revisit, w.organisation, s.title, w.name, w.session
