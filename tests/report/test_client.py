@@ -82,7 +82,7 @@ def test_a_statement_of_work_names_what_is_open(
     clauses = {clause["id"]: clause for clause in streams[0]["clauses"]}
     assert ", ".join(clauses["ip"]["missing"]) == many
     assert clauses["ip"]["open"] == 9
-    assert "| Outage messages to customers | 75 | Profile (" in plain(half_way, content)
+    assert "| Outage messages to customers | 74 | Profile (" in plain(half_way, content)
     alone = half_way.model_copy(update={"vendors": {}})
     assert "| Chosen vendor, Calibration sprint, Evaluation method |" in plain(alone, content)
 
