@@ -46,7 +46,7 @@ def test_a_document_says_it_on_its_first_page_and_wherever_the_workload_goes(
     assert text.count("another recommendation than then") == 1
     assert f"{THEN} (1): {NAME}" not in text
     assert f"{NOW} (2)" not in text
-    assert f"{NAME}: {THEN} ({MARK})" in text
+    assert f"{NAME}: {THEN}" not in text  # nothing is contracted of what stays inside now
     assert f"What it takes: {THEN} ({MARK})" in text
     assert f"outdated: {THEN}" in text
 
@@ -79,16 +79,27 @@ def test_tables_for_programs_say_it(session: Session, content: Content) -> None:
     streams = {
         stream["workload"]: stream["outdated"] for stream in whole["programme"]["workstreams"]
     }
-    assert streams == {
-        "support-chatbot": True,
-        "fraud-detection": False,
-        "agent-workflow": False,
-    }
+    assert streams == {"fraud-detection": False, "agent-workflow": False}
+
+
+def test_a_statement_of_work_says_so_where_it_may_still_go_outside(
+    session: Session, content: Content
+) -> None:
+    chatbot = ("workloads", "support-chatbot")
+    moved = set_at(session, (*chatbot, "rules", "core-logic", "answer"), "no")
+    for axis, level in (("maturity", "emerging"), ("certainty", "medium")):
+        moved = set_at(moved, (*chatbot, "axes", axis, "level"), level)
+    assert f"{NAME}: {THEN} ({MARK})" in report(moved, content, "markdown")
+    whole = json.loads(report(moved, content, "json"))["programme"]
+    assert [stream["outdated"] for stream in whole["workstreams"]] == [True, False, False]
+    clauses = {clause["id"]: clause for clause in whole["workstreams"][0]["clauses"]}
+    assert clauses["engagement"]["missing"] == ["Decision"]
+    texts = [str(cell.value) for cell in cells(written(moved, content, "xlsx"))]
+    assert f"{THEN} ({MARK})" in texts
 
 
 def test_a_workbook_says_it(session: Session, content: Content) -> None:
     texts = [str(cell.value) for cell in cells(written(session, content, "xlsx"))]
-    assert f"{THEN} ({MARK})" in texts
     assert f"{THEN}: {NAME} ({MARK})" in texts
     assert "outdated" in texts
 

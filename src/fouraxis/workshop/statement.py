@@ -157,9 +157,19 @@ class Clause:
 
 
 def workstreams(session: Session, content: Content) -> dict[terms.Model, tuple[str, ...]]:
-    """The workloads that go outside, by the engagement model that holds, in control order."""
-    models = assess.assess(session, content).programme.models
-    return {model: ids for model, ids in models.items() if model in terms.OUTSIDE}
+    """The workloads that go outside, by the engagement model that holds, in control order.
+
+    None of which the decision is overtaken, and that may not go outside as things are now.
+    """
+    assessment = assess.assess(session, content)
+    goes = {
+        key: assessed.model is None or assessed.model in terms.OUTSIDE
+        for key, assessed in assessment.workloads.items()
+    }
+    models = assessment.programme.models
+    outside = {model: models[model] for model in models if model in terms.OUTSIDE}
+    going = {model: tuple(key for key in ids if goes[key]) for model, ids in outside.items()}
+    return {model: ids for model, ids in going.items() if ids}
 
 
 def outline(session: Session, content: Content, workload: str) -> tuple[Clause, ...]:
@@ -247,7 +257,9 @@ def _engagement(case: _Case) -> Iterator[Fact]:
     model = case.content.matrix.models[case.model]
     state = assess.assess(case.session, case.content).workloads[case.id].decision_state
     place = Place(step="summary", workload=case.id)
-    yield Fact(model.name, model.cost or model.best_for or "", state in _UNDECIDED, place)
+    yield Fact(model.name, model.cost or model.best_for or "", False, place)
+    if state in _UNDECIDED:
+        yield Fact(case.content.summary.columns["decision"].name, "", True, place)
     yield from case.facts("conditions", lambda question: not _of_governance(question))
 
 
