@@ -160,22 +160,23 @@ def tables_of(session: Session, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("model", "later", "holds", "due"),
+    ("levels", "model", "holds", "due"),
     [
-        ("as-recommended", None, "do-not-outsource", 1),
-        ("full-outsourcing", None, "full-outsourcing", 0),  # overruled, and it stands
-        ("full-outsourcing", "medium", "advisory-only", 0),
+        (("high", None), "as-recommended", "do-not-outsource", 1),
+        (("high", None), "full-outsourcing", "full-outsourcing", 0),  # overruled, and it stands
+        (("high", "medium"), "full-outsourcing", "advisory-only", 0),
+        (("low", "high"), "as-recommended", "do-not-outsource", 1),
     ],
 )
 def test_an_outdated_decision_is_no_model_and_hides_no_way_back(
-    tmp_path: Path, model: str, later: str | None, holds: str, due: int
+    tmp_path: Path, levels: tuple[str, str | None], model: str, holds: str, due: int
 ) -> None:
-    content = load()
+    content, (first, later) = load(), levels
     session = edit.new_session(
         "Any", "0198c0de", datetime(2026, 11, 23, tzinfo=UTC), content.home.pack
     )
     session, key = edit.add_workload(session, "Claims")
-    for axis, level in zip(AXES, ("high", "none", "medium", "poc"), strict=True):
+    for axis, level in zip(AXES, (first, "none", "medium", "poc"), strict=True):
         session = edit.set_at(session, ("workloads", key, "axes", axis, "level"), level)
     for rule in ("core-logic", "data-cannot-leave", "undefined-success"):
         session = edit.set_at(session, ("workloads", key, "rules", rule, "answer"), "no")

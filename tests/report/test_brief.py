@@ -378,6 +378,40 @@ def test_where_all_checks_are_met_it_says_how_much_of_the_contract_is_open(
         assert f"7 of 7; {still}" in whole
 
 
+def test_brief_and_register_agree_on_where_a_legal_review_is_due(content: Content) -> None:
+    half_way = read(shipped("sessions") / "half-way.toml").session
+    summary = summarise(half_way, content)
+    due = [a.workload for a in summary.actions if a.id.endswith("legal.review")]
+    assert due
+    names = ", ".join(row.name for row in summary.workloads if row.id in due)
+    text = text_of(half_way, content, "markdown", Options(brief=True))
+    assert f"- Not reviewed yet, and nobody sees to it: {names}\n" in text
+
+
+def test_a_vendor_of_what_stays_inside_is_told_with_that(
+    session: Session, content: Content
+) -> None:
+    claims = "claims-decisions"
+    session = edit.choose_vendor(session, "brightworks", [CHATBOT, claims])
+    name = session.workloads[claims].name
+    text = text_of(session, content, "markdown")
+    assert f"chosen for Customer support chatbot, {name} (stays inside)" in text
+    assert "Brightworks (fictional); yet the work stays inside" in text.replace("\\", "")
+
+
+def test_what_goes_outside_all_the_same_waits_for_no_way_back(
+    session: Session, content: Content
+) -> None:
+    heading = "Not yet, and what brings it back"
+    agent = "agent-workflow"
+    for axis, level in (("certainty", "medium"), ("sensitivity", "high"), ("maturity", "none")):
+        path = ("workloads", agent, "axes", axis, "level")
+        session = edit.set_at(session, path, level)
+    assert heading in text_of(session, content, "markdown", Options(brief=True))
+    over = decide(session, content, agent, "co-build-squad", reason="The board wants it.")
+    assert heading not in text_of(over, content, "markdown", Options(brief=True))
+
+
 @pytest.mark.parametrize("part", ["contract", "vendors", "conditions"])
 def test_the_legal_review_is_told_whatever_part_is_left_out(
     session: Session, content: Content, part: WorkshopPart

@@ -130,6 +130,32 @@ def test_what_is_built_inside_is_not_run_by_a_vendor(session: Session, content: 
         assert every[0] in offered(before)[1]
 
 
+def test_of_what_stays_inside_nothing_of_a_vendor_is_asked_after_launch(
+    session: Session, content: Content
+) -> None:
+    """But for what is said of it already."""
+
+    def asked(session: Session) -> set[str]:
+        every = questions.of(session, content, "ownership", "chatbot")
+        return {question.item for question in every}
+
+    area = ("workloads", "chatbot", "ownership", "documentation", "vendor")
+    check = ("workloads", "chatbot", "operations", "transfer", "runbooks", "answer")
+    session = answered(session, content, "chatbot", **FULL)
+    session = edit.set_at(
+        session, ("workloads", "chatbot", "operations", "internal_long_term"), "yes"
+    )
+    for model in MODELS:
+        decided = edit.decide(session, "chatbot", model, "override", reason="so be it")
+        outside = model in OUTSIDE
+        assert ("documentation.vendor" in asked(decided)) is outside
+        assert ("transfer.runbooks" in asked(decided)) is outside
+        assert "documentation" in asked(decided)
+        said = edit.set_at(edit.set_at(decided, area, "Runbooks"), check, "yes")
+        assert {"documentation.vendor", "transfer.runbooks"} <= asked(said)
+        assert ("cost-governance.vendor" in asked(said)) is outside
+
+
 def test_a_workload_goes_from_not_placed_to_final(session: Session, content: Content) -> None:
     assert chatbot(session, content).status == "not-placed"
     session = answered(session, content, "chatbot", **{**FULL, "readiness": None})
