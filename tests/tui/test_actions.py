@@ -1,12 +1,13 @@
 """The page of actions: who, by when and how far are set with few keys, by mouse, and undone."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.tui.parts.dialogs import AskLine, Pick, PickPerson
 from fouraxis.tui.summary.actions import ActionsScreen, in_full
+from fouraxis.workshop import votes
 from fouraxis.workshop.actions import Action, actions, agree, schedule
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
@@ -27,6 +28,22 @@ def in_hand(room: Room) -> Action:
     assert isinstance(room.screen, ActionsScreen)
     assert room.screen.action is not None
     return room.screen.action
+
+
+async def test_who_has_left_is_not_given_an_action_in_silence(
+    open_app: OpenApp, ready_for_it: Session
+) -> None:
+    early = datetime.now(UTC) - timedelta(days=1)
+    session = votes.attend(ready_for_it, "p2", None, early)
+    async with open_app(session, (120, 36)) as room:
+        await room.press("a", "o")
+        assert "2 P2  here until" in room.text
+        await room.press("2")
+        assert in_hand(room).owner == "P2"
+        await room.press("escape", "g")
+        await room.type("After launch")
+        await room.press("enter")
+        assert "P2  here until" in room.text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -78,6 +78,15 @@ def test_a_vote_is_a_level_unsure_or_absent(room: Session, vote: str) -> None:
         votes.cast(room, "chatbot", SENSITIVITY, {}, NOON)
 
 
+def test_of_two_with_one_name_nobody_is_away_as_long_as_one_of_them_is_here(room: Session) -> None:
+    first = next(iter(room.participants))
+    gone = votes.attend(room, first, None, NOON - timedelta(hours=1))
+    name = room.participants[first].name
+    assert votes.absences(gone, NOON)[name].startswith("here until")
+    both, _ = edit.add_participant(gone, name)
+    assert votes.absences(both, NOON) == {}
+
+
 def test_who_came_late_or_left_is_not_asked_and_never_counted_as_absent(room: Session) -> None:
     room, _ = edit.add_participant(room, "Di Ross", "facilitator")
     late, gone = ("participants", "ana-lund", "since"), ("participants", "bo-iversen", "until")

@@ -78,6 +78,16 @@ def presence(person: Participant) -> str:
     return tr("here until {until}", until=left) if left else ""
 
 
+def absences(session: Session, at: datetime) -> dict[str, str]:
+    """From when or until when those are here, by name, who are not here at a moment.
+
+    Where two have one name, it is that of nobody who is away as long as one of them is here.
+    """
+    people = session.participants.values()
+    here_now = {person.name for person in people if here(person, at)}
+    return {each.name: presence(each) for each in people if each.name not in here_now}
+
+
 _TIME: Final = r"(\d{1,2})(?:[:.h](\d{2}))?|[a-z]+"
 
 

@@ -6,6 +6,7 @@ what is to be decided again, what is parked, what nobody does, and who was here.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Literal
 
 from rich.cells import cell_len
@@ -21,7 +22,7 @@ from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_l
 from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop import actions, agenda, assess, boards, edit, questions, standing
+from fouraxis.workshop import actions, agenda, assess, boards, edit, questions, standing, votes
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import today
 
@@ -501,7 +502,11 @@ class BoardScreen(BoardPage):
             people = tuple(dict.fromkeys(who.name for who in room))
             self.app.push_screen(
                 dialogs.PickPerson(
-                    tr("Who finds out?"), people, about=cut(parked.name, 200), now=parked.finder
+                    tr("Who finds out?"),
+                    people,
+                    about=cut(parked.name, 200),
+                    now=parked.finder,
+                    away=votes.absences(self.bench.session, datetime.now(UTC)),
                 ),
                 lambda given: self._keep(parked, "finder", given),
             )

@@ -1,6 +1,6 @@
 """Small modal questions; each closes with a typed value, and once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -339,10 +339,14 @@ class Pick(Dialog[str | None]):
         self.dismiss(self._choices[event.option_index][0])
 
 
-def numbered(people: Iterable[str]) -> list[Content]:
-    """Each of these people with the digit that picks them."""
+def numbered(people: Iterable[str], away: Mapping[str, str] | None = None) -> list[Content]:
+    """Each of these people with the digit that picks them, and when they are here who are away."""
     return [
-        Content.assemble((f"{number} ", "$accent"), shown_line(name))
+        Content.assemble(
+            (f"{number} ", "$accent"),
+            shown_line(name),
+            shown_line(f"  {when}" if (when := (away or {}).get(name)) else "", "$warning"),
+        )
         for number, name in enumerate(people, 1)
     ]
 
@@ -350,7 +354,8 @@ def numbered(people: Iterable[str]) -> list[Content]:
 class PickPerson(Dialog[str | None]):
     """Closes with a name: a digit picks somebody who is there, whoever is not is typed.
 
-    Where it says who it is now, nobody is pointed at, and an empty field is nobody.
+    Where it says who it is now, nobody is pointed at, and an empty field is nobody. Who is `away`
+    is picked all the same, and seen to be.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -361,11 +366,18 @@ class PickPerson(Dialog[str | None]):
     ]
 
     def __init__(
-        self, title: str, people: tuple[str, ...], *, about: str = "", now: str | None = None
+        self,
+        title: str,
+        people: tuple[str, ...],
+        *,
+        about: str = "",
+        now: str | None = None,
+        away: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._people = people
+        self._away = away
         self._about = about
         self._now = now
 
@@ -380,7 +392,7 @@ class PickPerson(Dialog[str | None]):
             box.border_title = shown_line(self._title)
             if self._about:
                 yield Static(shown_line(self._about, "$quiet"))
-            yield OptionList(*map(Option, numbered(self._people)), markup=False)
+            yield OptionList(*map(Option, numbered(self._people, self._away)), markup=False)
             yield editors.LineEditor(
                 self._now or "", placeholder=tr("or type a name, or external: NAME")
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
-from fouraxis.workshop import boards, carry, questions
+from fouraxis.workshop import boards, carry, questions, votes
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Proof, Session
 from fouraxis.workshop.text import EditError, day_in, quoted, storable, today
@@ -360,11 +360,14 @@ class QuestionScreen(StepScreen):
             for number, option in enumerate(question.options, 1)
         )
 
-    @staticmethod
-    def names_to_pick(picks: Sequence[str], value: Any) -> tuple[Meaning, ...]:
+    def names_to_pick(self, picks: Sequence[str], value: Any) -> tuple[Meaning, ...]:
         """The people of whom a digit names one, and how to name somebody else."""
+        away = votes.absences(self.bench.session, datetime.now(UTC))
         people = tuple(
-            Meaning(str(number), "", name, name == value) for number, name in enumerate(picks, 1)
+            Meaning(
+                str(number), "", f"{name}  {away[name]}" if name in away else name, name == value
+            )
+            for number, name in enumerate(picks, 1)
         )
         outside = (Meaning("", "", tr("or type external: and a name")),) if people else ()
         return (*people, *outside)

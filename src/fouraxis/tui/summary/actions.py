@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import reduce
 from itertools import zip_longest
 from typing import Any, ClassVar, Final
@@ -21,7 +21,7 @@ from fouraxis.report.register import Joined, because_of, joined, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
 from fouraxis.tui.parts import bars, dialogs, editors
-from fouraxis.workshop import actions, boards, history
+from fouraxis.workshop import actions, boards, history, votes
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, one_line, today, written
 
@@ -395,7 +395,11 @@ class ActionsScreen(BoardPage):
                     )
 
             who = dialogs.PickPerson(
-                tr("Who does it?"), people, about=action.title, now=action.owner
+                tr("Who does it?"),
+                people,
+                about=action.title,
+                now=action.owner,
+                away=votes.absences(self.bench.session, datetime.now(UTC)),
             )
             self.app.push_screen(who, keep)
 
