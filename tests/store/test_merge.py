@@ -71,6 +71,13 @@ def test_a_name_that_both_changed_can_have_both_on_one_line() -> None:
     assert settled(merged).session.workloads["pricing"].owner == "Ana / Bo"
 
 
+def test_a_line_that_has_both_already_is_not_made_longer_by_the_same_merge_again() -> None:
+    ana, bo = with_(BASE, (OWNER, "Ana")), with_(BASE, (OWNER, "Bo"))
+    both = settled(merge(BASE, ana, bo)).session
+    assert settled(merge(BASE, both, bo)).session.workloads["pricing"].owner == "Ana / Bo"
+    assert settled(merge(BASE, ana, both)).session.workloads["pricing"].owner == "Ana / Bo"
+
+
 def test_two_texts_too_long_for_one_note_are_no_both() -> None:
     long = "x" * 60_000
     merged = merge(BASE, with_(BASE, (NOTE, long)), with_(BASE, (NOTE, "y" * 60_000)))

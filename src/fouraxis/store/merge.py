@@ -98,10 +98,14 @@ class Taken:
 
 
 def both_texts(path: SessionPath, mine: str, theirs: str) -> str:
-    """Both texts; one alone where it holds the whole of the other, line for line."""
-    if f"\n{theirs}\n" in f"\n{mine}\n" or not theirs:
+    """Both texts; one alone where it holds the whole of the other, line for line.
+
+    What is a line itself holds what was put behind a stroke in an earlier merge.
+    """
+    between = "\n" if is_note(path) else " / "
+    if f"{between}{theirs}{between}" in f"{between}{mine}{between}" or not theirs:
         return mine
-    if f"\n{mine}\n" in f"\n{theirs}\n" or not mine:
+    if f"{between}{mine}{between}" in f"{between}{theirs}{between}" or not mine:
         return theirs
     return f"{mine}\n\n{theirs}" if is_note(path) else f"{mine} / {theirs}"
 
