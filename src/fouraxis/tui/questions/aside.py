@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -406,15 +407,19 @@ class Aside(Vertical):
         ]
         by = self._proof.by
         who = shown_line(by or tr("@ by whom"), "bold" if by else "$quiet")
-        text = self._editor.written if self._editor is not None else ""
-        past = self._proof.strength != "planned"
-        day = written(day_in(text, today(), past=past) or self._proof.date) or tr(
-            "a day in the note"
-        )
+        day = written(self._day_in_note or self._proof.date) or tr("a day in the note")
         rule = Content.styled(tr("Torn between two levels: take the more cautious."), "$quiet")
         if self._warning:
             rule = Content.styled(f"{GLYPHS.warning} {self._warning}", "bold $warning")
         line.update(Content.assemble(*strengths, "  ", who, "  ", (day, "$quiet"), "\n", rule))
+
+    @property
+    def _day_in_note(self) -> date | None:
+        """The day that is written in the note, where it says how the answer is known."""
+        proof, editor = self._proof, self._editor
+        if proof is None or editor is None or (proof.strength is None and not proof.by):
+            return None
+        return day_in(editor.written, today(), past=proof.strength != "planned")
 
     @property
     def _begins_a_word(self) -> bool:
