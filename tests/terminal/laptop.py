@@ -47,9 +47,11 @@ class Laptop:
 
     Args:
         folder: An empty folder for all this.
+        command: What runs the program, where somebody else is to run it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, command: Sequence[str] = COMMAND) -> None:
+        self._command = command
         self.home = folder / "home"
         self.sessions = self.home / "sessions"
         self.sessions.mkdir(parents=True)
@@ -75,7 +77,7 @@ class Laptop:
 
         It is closed with the laptop, if not before.
         """
-        return self.start_command([*COMMAND, *map(str, arguments)], size, **env)
+        return self.start_command([*self._command, *map(str, arguments)], size, **env)
 
     def start_command(
         self, command: Sequence[str], size: tuple[int, int] = (80, 24), **env: str
@@ -88,7 +90,7 @@ class Laptop:
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run a command of fouraxis without a terminal, and return its status and output."""
         return subprocess.run(
-            [*COMMAND, *map(str, arguments)],
+            [*self._command, *map(str, arguments)],
             env=self.env,
             cwd=self.home,
             stdin=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ _PROGRAMME: Final = "programme"
 
 
 @click.command("answer")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.argument("subject", metavar="WORKLOAD")
 @click.argument("item", required=False)
 @click.argument("value", required=False)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
 
 
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)
 _CHOICES = ("mine", "theirs", "both")
 
 
@@ -328,7 +328,7 @@ _COLUMNS = (3, 19, 7, 45)
 
 
 @click.command("recover")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--restore",
     "number",
@@ -407,7 +407,11 @@ def _what(version: "Version") -> str:
 
 @click.command("check")
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
 )
 @click.pass_obj
 def check_command(settings: Settings, files: tuple[Path, ...]) -> int:

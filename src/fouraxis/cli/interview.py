@@ -727,7 +727,7 @@ class Interview:
 
 
 @click.command("ask")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.pass_obj
 def ask_command(settings: Settings, file: Path) -> None:
     """Ask the questions of the session in FILE as plain lines, one after the other.

@@ -25,7 +25,7 @@ def home(settings: Settings) -> int | None:
 
 
 @click.command("open")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.pass_obj
 def open_command(settings: Settings, file: Path) -> int | None:
     """Open the session in FILE where it was left."""
@@ -44,7 +44,7 @@ def open_command(settings: Settings, file: Path) -> int | None:
 @click.option(
     "--from",
     "former",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Begin with the answers of the session in FILE, to be confirmed.",
 )
@@ -192,7 +192,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-_FOLDER = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, readable=False)
 
 
 @click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=False)

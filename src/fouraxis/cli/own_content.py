@@ -114,7 +114,7 @@ def _called(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-_FOLDER = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, readable=False)
 
 
 @click.group("content", no_args_is_help=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fouraxis.portfolio.forms import Form
     from fouraxis.portfolio.questions import Answer, Portfolio, Question, Span
 
-_FOLDER = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, readable=False)
 _FORMS = ("table", "csv", "json", "xlsx", "html", "parquet")
 _PRINTED = ("table", "csv", "json")
 _FROM = click.option(
@@ -36,7 +36,7 @@ _FORMAT = click.option(
 )
 _OUTPUT = click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     callback=named,
     metavar="FILE",
     help="Where to write; xlsx, html and parquet make a new file in this folder if left out.",

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
 _AUDIENCES = ("board", "procurement", "delivery", "vendor")
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, readable=False, dir_okay=False)
 
 
 @click.command("report")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--format",
     "form",
@@ -38,7 +38,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     callback=named,
     metavar="PATH",
     help="Where to write; for svg, png and all a folder. If left out, a new name beside FILE.",

@@ -149,7 +149,7 @@ _COLUMNS = (16, 30, 30)
 
 
 @click.command("list")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_obj
 def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None:
@@ -208,7 +208,7 @@ def _object(entry: "Entry") -> dict[str, str | int | None]:
 
 
 @click.command("summary")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--format",
     "form",
@@ -231,7 +231,7 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
 
 
 @click.command("agenda")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, times in minutes.")
 @click.pass_obj
 def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
@@ -257,7 +257,7 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
             show(agenda_page(opened.session, content))
 
 
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)
 
 
 @click.command("notes")

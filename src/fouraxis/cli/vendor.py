@@ -21,7 +21,7 @@ _MOST: Final = 12
 
 
 @click.command("vendor-form")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.argument("vendor")
 @click.option(
     "--format",
@@ -33,7 +33,7 @@ _MOST: Final = 12
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     callback=named,
     metavar="PATH",
     help="Where to write. If left out, a new name beside FILE.",
@@ -70,8 +70,8 @@ def vendor_form_command(
 
 
 @click.command("vendor-import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("form", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("form", type=click.Path(path_type=Path, readable=False, dir_okay=False))
 @click.option("--vendor", metavar="VENDOR", help="Take it only if it is the form of this vendor.")
 @click.pass_obj
 def vendor_import_command(

@@ -9,8 +9,9 @@ import errno
 import os
 import stat
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from fouraxis.content.language import Message, noted, tr
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, Disk, Stamp, copy_beside, digest, login
 from fouraxis.store.faults import (
+    ONCE,
     SIZE_LIMIT,
     ChangedOutside,
     SaveError,
@@ -32,7 +34,7 @@ from fouraxis.store.faults import (
 from fouraxis.store.format import SCHEMA, UnfaithfulError, Writer, count, loads
 from fouraxis.store.header import SIZE, header
 from fouraxis.store.journal import Journal, JournalWriter, discard
-from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve
+from fouraxis.store.merge import Choice, Conflict, Merged, merge, resolve, same_content
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import Backups, StateFolder
 from fouraxis.workshop import seal
@@ -263,7 +265,15 @@ def save(session: Session, path: Path, stamp: Stamp | None, disk: Disk = DISK) -
     Raises:
         SaveFailed, SaveRefused, ChangedOutside: as `Target.save`.
     """
-    return Target(path, stamp, disk).save(session)
+    return _once(Target(path, stamp, disk), session)
+
+
+def _once(target: Target, session: Session) -> Stamp:
+    """Save to a file once: where that fails, nobody tries it again."""
+    try:
+        return target.save(session)
+    except SaveFailed as error:
+        raise SaveFailed(error.path, error.why, ONCE) from error
 
 
 class Unusable(SaveError):
@@ -302,6 +312,7 @@ class NotSaved:
     `changed_outside`: the file is another one now, which cannot be merged with; it is left alone.
     `journaled`: everything typed since is in the journal on this machine.
     `copy`: everything typed since is in this file.
+    `unchanged`: nothing was answered since that the file does not have.
     """
 
     why: Message
@@ -309,6 +320,7 @@ class NotSaved:
     changed_outside: bool = False
     journaled: bool = False
     copy: Path | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,28 +567,32 @@ class Delivery:
             return False
         return True
 
-    def beside(self, session: Session) -> Path | None:
-        """Keep a version in a copy beside a file that cannot be merged with; None if that fails."""
-        try:
-            if self._copy is None:
-                copy = self._new_copy()
-                copy.save(session)
-                self._copy = copy
-            else:
-                self._copy.save(session)
-        except SaveError:
-            return None
-        return self._copy.path
+    def new(self, session: Session) -> bool:
+        """Whether somebody answered something that the file does not have."""
+        return self._sides.common is None or not same_content(self._sides.common, session)
 
-    def save_copy(self, session: Session) -> Path:
-        """Save a version to a new file beside the session's own.
+    def apart(self, session: Session) -> Path | None:
+        """Keep a version in a copy, where its file is no place for it; None if that fails.
+
+        It is beside the file, else wherever this person may write; the next version goes there too.
+        """
+        if self._copy is not None:
+            with suppress(SaveError):
+                self._copy.save(session)
+                return self._copy.path
+        with suppress(SaveError):
+            home = Path(os.path.expanduser("~"))  # noqa: PTH111 # Path.expanduser may find none
+            self._copy = self._copied(session, (home, Path(tempfile.gettempdir())))
+            return self._copy.path
+        return None
+
+    def save_copy(self, session: Session, *folders: Path) -> Path:
+        """Save a version to a new file beside the session's own, else in one of these folders.
 
         Raises:
             SaveError: that failed.
         """
-        copy = self._new_copy()
-        copy.save(session)
-        return copy.path
+        return self._copied(session, folders).path
 
     def end(self) -> None:
         """Nothing more will be brought; what is in the journal is there for the next run."""
@@ -600,8 +616,18 @@ class Delivery:
                 return loads(data, opened.path).session
         return opened.session
 
-    def _new_copy(self) -> Target:
-        return Target(copy_beside(self.path), None, self._disk, self._state)
+    def _copied(self, session: Session, folders: Iterable[Path]) -> Target:
+        """A new file with a version: beside the session's own, else where it can be made first."""
+        fault: SaveError | None = None
+        for place in (self.path, *(folder / self.path.name for folder in folders)):
+            copy = Target(copy_beside(place), None, self._disk, self._state)
+            try:
+                _once(copy, session)
+            except SaveError as error:
+                fault = fault or error
+            else:
+                return copy
+        raise fault or SaveError(self.path, Message("has no place"), ONCE)
 
     def _look(self) -> None:
         """Read what others made of the file; both versions are backed up before they are merged.

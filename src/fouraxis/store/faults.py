@@ -75,11 +75,15 @@ class SaveError(StoreError):
     """A session is not saved; the file on disk is whole, as it was or as it was meant to be."""
 
 
+AGAIN: Final = Message("It is tried again until it succeeds.")
+ONCE: Final = Message("Choose another place, or try again once that is mended.")
+"""What is advised where a save failed: while a workshop is on, and of one that is not repeated."""
+
+
 class SaveFailed(SaveError):
     """The disk did not take the session: `why` says what to wait for. Trying again may succeed."""
 
-    def __init__(self, path: Path, why: Message) -> None:
-        advice = Message("It is tried again until it succeeds.")
+    def __init__(self, path: Path, why: Message, advice: Message = AGAIN) -> None:
         super().__init__(path, Message("not saved: {why}", why=why), advice)
         self.why = why
 

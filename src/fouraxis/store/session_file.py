@@ -265,23 +265,23 @@ class SessionFile:
         """Discard the journal of an earlier run once the version kept next is in the file."""
         self._delivery.adopt(journal)
 
-    def save_copy(self, session: Session) -> Path:
-        """Save the session to a new file beside its own.
+    def save_copy(self, session: Session, *folders: Path) -> Path:
+        """Save the session to a new file beside its own, else in one of these folders.
 
         Raises:
             SaveError: that failed.
         """
-        return self._delivery.save_copy(session)
+        return self._delivery.save_copy(session, *folders)
 
-    def move_to(self, session: Session) -> Path:
-        """Save the session to a copy beside its file, and go on in the copy.
+    def move_to(self, session: Session, *folders: Path) -> Path:
+        """Save the session to a copy beside its file, else elsewhere, and go on in the copy.
 
         The journal of the file is not needed any more then: the copy has everything.
 
         Raises:
             SaveError: there is no copy; all goes on as before.
         """
-        copy, left = self.save_copy(session), self.path
+        copy, left = self.save_copy(session, *folders), self.path
         try:
             opened = read(copy)
         except Exception as error:  # it was read back a moment ago: the disk is gone again
@@ -367,10 +367,12 @@ class SessionFile:
 
     def _kept_elsewhere(self, session: Session, error: Exception, news: bool) -> NotSaved:
         """The state after a save that failed: where what was typed is kept meanwhile."""
-        state = replace(state_after(error), journaled=self._delivery.journalize(session))
-        if not isinstance(error, Unusable) or not news:
-            return state
-        return replace(state, copy=self._delivery.beside(session))
+        journaled = self._delivery.journalize(session)
+        state = replace(
+            state_after(error), journaled=journaled, unchanged=not self._delivery.new(session)
+        )
+        homeless = isinstance(error, Unusable) or not (journaled or state.unchanged)
+        return replace(state, copy=self._delivery.apart(session)) if homeless and news else state
 
     def _end_try(
         self,

@@ -158,10 +158,9 @@ class FouraxisApp(OrderedApp):
         from fouraxis.tui.keys import config_file, read
 
         file = config_file()
-        if not file.exists():
-            return
         keymap = read(file)
-        self.set_keymap(keymap.textual)
+        if keymap.textual:
+            self.set_keymap(keymap.textual)
         if keymap.faults:
             more = len(keymap.faults) - 1
             fault = f"{file.name}: {keymap.faults[0]}"
@@ -701,7 +700,12 @@ def goodbye(bench: "Workbench", saved: bool) -> str:
     from fouraxis.tui.workbench import where_kept
 
     state = bench.state
-    lines = [tr("NOT ALL SAVED in {path}.", path=bench.path)]
-    if isinstance(state, NotSaved):
-        lines.append(where_kept(state))
-    return " ".join([*lines, tr("Opening it again offers what is missing.")])
+    if not isinstance(state, NotSaved):
+        missing = tr("Opening it again offers what is missing.")
+        return f"{tr('NOT ALL SAVED in {path}.', path=bench.path)} {missing}"
+    if state.unchanged:
+        return tr("Not changed: {path}", path=bench.path)
+    lines = [tr("NOT ALL SAVED in {path}.", path=bench.path), where_kept(state)]
+    if state.journaled:
+        lines.append(tr("Opening it again offers what is missing."))
+    return " ".join(lines)

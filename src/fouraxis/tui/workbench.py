@@ -50,7 +50,9 @@ def file_mark(state: State) -> bars.FileMark:
 
 
 def where_kept(state: NotSaved) -> str:
-    """Where what is typed is kept while it is not in its file, as a sentence."""
+    """Where what was typed is kept while it is not in its file, as a sentence; if anything was."""
+    if state.unchanged:
+        return ""
     if state.copy is not None:
         return tr("Everything typed is kept in {path}", path=state.copy)
     if state.journaled:

@@ -5,6 +5,7 @@ Nothing of this gets between a person who is writing and the text: it waits unti
 
 import asyncio
 import json
+import os
 import stat
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,11 @@ def facts(
 def where_saved(bench: Workbench) -> str:
     """Where a session is, whether all of it is saved, and what backups there are, in lines."""
     saved = bench.saved
-    lines = [str(bench.path), "", f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}"]
+    lines = [
+        str(bench.path),
+        "",
+        f"{saved.text[:1].upper()}{saved.text[1:]}. {saved.more}".rstrip(),
+    ]
     if isinstance(bench.state, NotSaved):
         lines.append(str(bench.state.advice))
     lines.append("")
@@ -264,7 +269,7 @@ class FileDesk:
         self._lost = lost
         self._changes = changes
         self._bench = bench
-        self._told: tuple[Message, bool] | None = None
+        self._told: tuple[Message, bool, Path | None] | None = None
         self._asked: frozenset[SessionPath] = frozenset()
         self._offered = False
         self._note = ""
@@ -379,14 +384,14 @@ class FileDesk:
 
     def _tell(self, state: State | None) -> None:
         if isinstance(state, NotSaved):
-            safe = state.journaled or state.copy is not None
-            if (state.why, safe) != self._told:
-                self._told = state.why, safe
+            safe = state.journaled or state.copy is not None or state.unchanged
+            if (state.why, safe, state.copy) != self._told:
+                self._told = state.why, safe, state.copy
                 self._app.screen.refresh_bindings()
                 if isinstance(state, Conflicting) and not self._busy():
                     return  # the dialog says it
                 why = tr("Not saved: {why}.", why=state.why)
-                text = f"{why} {state.advice} {where_kept(state)}"
+                text = f"{why} {state.advice} {where_kept(state)}".rstrip()
                 bars.say(self._app, text, "warning" if safe else "error")
         elif isinstance(state, Saved):
             if self._told is not None:
@@ -455,11 +460,14 @@ class FileDesk:
     # -- copies
 
     async def _offer_copy(self) -> None:
-        kept_here = tr("What you type is kept on this machine meanwhile.")
+        state = self._bench.state
+        kept = tr("What you type is kept on this machine meanwhile.")
+        if isinstance(state, NotSaved) and not state.journaled:
+            kept = where_kept(state) or tr("What you type is kept in a copy, where one can be.")
         picked = await self._app.push_screen_wait(
             dialogs.Pick(
                 tr("This file is read-only"),
-                f"{path_shown(self._bench.path)}\n{kept_here}",
+                f"{path_shown(self._bench.path)}\n{kept}",
                 (
                     ("copy", tr("Go on in a copy beside it")),
                     ("stay", tr("Go on here, not saved")),
@@ -469,10 +477,11 @@ class FileDesk:
         if picked != "copy" or self._bench.file is None:
             return
         try:
-            copy = self._bench.file.move_to(self._bench.session)
+            copy = self._bench.file.move_to(self._bench.session, self._folder.path, Path.home())
         except StoreError as fault:
             bars.say(self._app, str(fault), "error")
         else:
+            self._told = None  # where it is saved from now on, is what there is to say
             bars.say(
                 self._app,
                 tr("From here on, all is saved in {path}", path=path_shown(copy)),
@@ -577,6 +586,6 @@ def _last_time(path: Path) -> Loaded | None:
 
 def _read_only(path: Path) -> bool:
     try:
-        return not path.stat().st_mode & stat.S_IWUSR
+        return not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
     except OSError:
         return False
