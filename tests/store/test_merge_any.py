@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 
 from fouraxis.store.format import count, dumps, loads
-from fouraxis.store.merge import Merged, is_note, merge, settled
-from fouraxis.workshop.session import Session
+from fouraxis.store.merge import Choice, Merged, is_note, merge, resolve, settled
+from fouraxis.workshop.session import Session, SessionPath
 from tests.examples import examples
-from tests.store.samples import NOW, PATH, agree, plain, sessions
+from tests.store.samples import NOW, PATH, agree, plain, sessions, small
 
 
 def texts_of(value: Any) -> list[str]:
@@ -36,6 +36,7 @@ def found(text: str, merged: Merged) -> bool:
     places = texts_of(plain(merged.session))
     for conflict in merged.conflicts:
         places += texts_of([conflict.mine, conflict.theirs])
+        places += texts_of([[each.mine, each.theirs] for each in conflict.beside])
     return any(text in place for place in places)
 
 
@@ -64,6 +65,44 @@ def test_no_text_of_either_side_is_dropped(base: Session, mine: Session, theirs:
         for path, note in notes_of(plain(side)).items():
             disputed = any(c.path == path[: len(c.path)] and not c.text for c in merged.conflicts)
             assert disputed or note == old.get(path) or any(note in text for text in kept)
+
+
+def parkings() -> st.SearchStrategy[dict[str, Any]]:
+    """A question that is parked, perhaps with why and who finds out; or that is not."""
+    lines = st.sampled_from(["no figures", "ask legal"])
+    parked = st.fixed_dictionaries(
+        {"parked": st.just(True)}, optional={"parked_why": lines, "finder": lines}
+    )
+    levels = st.fixed_dictionaries({}, optional={"level": st.sampled_from(["low", "high"])})
+    return st.builds(
+        lambda *parts: {**parts[0], **parts[1]}, st.one_of(st.just({}), parked), levels
+    )
+
+
+def asked(answer: dict[str, Any]) -> Session:
+    return small(workloads={"a": {"name": "A", "axes": {"sensitivity": answer}}})
+
+
+@given(st.one_of(st.none(), parkings()), parkings(), parkings())
+@examples(150)
+def test_why_a_question_is_parked_stands_beside_none_that_is_not(
+    base: dict[str, Any] | None, mine: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    merged = merge(None if base is None else asked(base), asked(mine), asked(theirs))
+    results = [merged, settled(merged)]
+    for choice in ("mine", "theirs", "both"):
+        chosen: dict[SessionPath, Choice] = {each.path: choice for each in merged.conflicts}
+        results.append(resolve(merged, chosen))
+    for result in results:
+        answer = result.session.workloads["a"].axis("sensitivity")
+        assert answer.parked or not (answer.parked_why or answer.finder)
+    former = set((base or {}).values())
+    for text in {*mine.values(), *theirs.values()} - former:
+        assert text is True or found(text, merged)
+    taken_up = [answer for answer in (mine, theirs) if "parked" not in answer]
+    for side, chosen_side in ((mine, results[2]), (theirs, results[3])):
+        if merged.conflicts and side in taken_up and merged.conflicts[0].path[-1] == "parked":
+            assert not chosen_side.session.workloads["a"].axis("sensitivity").parked
 
 
 @pytest.mark.long

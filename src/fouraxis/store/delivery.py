@@ -459,6 +459,11 @@ def _sealed(session: Session) -> Message:
     return seal.standing(session) or Message("is sealed")
 
 
+def home() -> Path:
+    """The home folder of this person, where a file can be made mostly; "~" where there is none."""
+    return Path(os.path.expanduser("~"))  # noqa: PTH111  # Path.home fails there
+
+
 class Delivery:
     """Brings versions of one session to its file, one after the other.
 
@@ -581,8 +586,7 @@ class Delivery:
                 self._copy.save(session)
                 return self._copy.path
         with suppress(SaveError):
-            home = Path(os.path.expanduser("~"))  # noqa: PTH111 # Path.expanduser may find none
-            self._copy = self._copied(session, (home, Path(tempfile.gettempdir())))
+            self._copy = self._copied(session, (home(), Path(tempfile.gettempdir())))
             return self._copy.path
         return None
 

@@ -164,6 +164,10 @@ _GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
 """By the field of an answer what is said of just this answer, and is wrong of another one."""
 
 
+_PARKING: Final = ("parked", "parked_why", "finder")
+"""That a question is parked, and what is said of that: they stay together, or go together."""
+
+
 _VOTES: Final = 5
 """How long the path to the votes on an axis is: workloads, which, axes, which, votes."""
 
@@ -193,8 +197,10 @@ class Merge:
     def table(self, base: Table, mine: Table, theirs: Table, path: SessionPath = ()) -> Table:
         """The three tables as one."""
         result: Table = {}
+        parking = self._parking(base, mine, theirs, path)
         for key in _in_order(base, mine, theirs):
-            value = self._value(base.get(key), mine.get(key), theirs.get(key), (*path, key))
+            sides = base.get(key), mine.get(key), theirs.get(key)
+            value = parking[key] if key in parking else self._value(*sides, (*path, key))
             if value is not None and (value != {} or {} in (mine.get(key), theirs.get(key))):
                 result[key] = value
         for at, conflict in enumerate(self.conflicts):
@@ -202,6 +208,26 @@ class Merge:
                 beside = tuple(_beside(conflict.path, base, mine, theirs))
                 self.conflicts[at] = replace(conflict, beside=beside)
         return result
+
+    def _parking(self, base: Table, mine: Table, theirs: Table, path: SessionPath) -> Table:
+        """What one side said of a parked question that the other one took up: it stays parked.
+
+        Why a question is parked is nothing to stand beside one that is not.
+        """
+        parked = [side.get("parked") for side in (base, mine, theirs)]
+        if parked[0] is not True or parked.count(True) != 2:
+            return {}
+        own = mine if parked[1] else theirs
+        if all(same(own.get(name), base.get(name)) for name in _PARKING):
+            return {}
+        beside = tuple(
+            Beside((*path, name), mine.get(name), theirs.get(name))
+            for name in _PARKING[1:]
+            if not same(mine.get(name), theirs.get(name))
+        )
+        place = (*path, _PARKING[0])
+        self.conflicts.append(Conflict(place, *parked, text=False, beside=beside))
+        return {name: own.get(name) for name in _PARKING}
 
     def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
         if path == ("place",):  # everybody stands somewhere; nobody answered by it

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
 from fouraxis.disk.system import digest, login
-from fouraxis.store.faults import SaveFailed, SessionFileError, reason
+from fouraxis.store.faults import ONCE, SaveFailed, SessionFileError, reason
 from fouraxis.store.format import dumps, loads, session_in
 from fouraxis.store.state import Backups, StateFolder
 from fouraxis.workshop import seal
@@ -81,7 +81,7 @@ def named(session: Session, name: str, at: datetime, state: StateFolder | None =
         with suppress(FileExistsError):  # the very same is kept already
             atomic.new(folder / f"{milestone.sha256}.toml", [data], state.disk)
     except OSError as error:
-        raise SaveFailed(folder, reason(error)) from error
+        raise SaveFailed(folder, reason(error), ONCE) from error
     key = fresh(name, session.milestones, "milestone", len(session.milestones) + 1)
     return session.model_copy(update={"milestones": {**session.milestones, key: milestone}})
 

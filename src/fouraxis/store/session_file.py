@@ -33,6 +33,7 @@ from fouraxis.store.delivery import (
     not_saved as state_after,
 )
 from fouraxis.store.faults import (
+    ONCE,
     SIZE_LIMIT,
     SaveError,
     SaveFailed,
@@ -459,7 +460,9 @@ def restore(version: Version, file: Path, state: StateFolder | None = None) -> P
                 return path
             taken.append(path.name)
     except OSError as error:
-        raise SaveFailed(file.with_name(f"{file.stem}{ending}{SUFFIX}"), reason(error)) from None
+        raise SaveFailed(
+            file.with_name(f"{file.stem}{ending}{SUFFIX}"), reason(error), ONCE
+        ) from None
 
 
 _MINE: Final = re.compile(r"<{7}(?: .*)?")

@@ -23,7 +23,7 @@ from fouraxis.content.language import Message, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.disk.system import DISK, Watch, new_id
 from fouraxis.report.comparison import shift
-from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State
+from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State, home
 from fouraxis.store.faults import SIZE_LIMIT, StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.format import Loaded, loads
@@ -477,7 +477,7 @@ class FileDesk:
         if picked != "copy" or self._bench.file is None:
             return
         try:
-            copy = self._bench.file.move_to(self._bench.session, self._folder.path, Path.home())
+            copy = self._bench.file.move_to(self._bench.session, self._folder.path, home())
         except StoreError as fault:
             bars.say(self._app, str(fault), "error")
         else:

@@ -269,8 +269,9 @@ def existing(path: Path) -> Arrived | None:
     except UnfinishedMerge:
         return None
     except SessionFileError:
-        if path.is_file() and (Backups(path).related() or pending(path) or others(path)):
-            return None
+        with suppress(OSError):  # it may be denied to look whether it is there
+            if path.is_file() and (Backups(path).related() or pending(path) or others(path)):
+                return None
         raise
     if opened.read_only:  # nothing is written, so nobody is in anybody's way
         return Arrived(opened)
