@@ -214,10 +214,10 @@ class Merge:
 
         Why a question is parked is nothing to stand beside one that is not.
         """
-        parked = [side.get("parked") for side in (base, mine, theirs)]
-        if parked[0] is not True or parked.count(True) != 2:
+        was, here, there = (side.get(_PARKING[0]) for side in (base, mine, theirs))
+        if was is not True or (here is True) == (there is True):
             return {}
-        own = mine if parked[1] else theirs
+        own = mine if here else theirs
         if all(same(own.get(name), base.get(name)) for name in _PARKING):
             return {}
         beside = tuple(
@@ -226,7 +226,7 @@ class Merge:
             if not same(mine.get(name), theirs.get(name))
         )
         place = (*path, _PARKING[0])
-        self.conflicts.append(Conflict(place, *parked, text=False, beside=beside))
+        self.conflicts.append(Conflict(place, was, here, there, text=False, beside=beside))
         return {name: own.get(name) for name in _PARKING}
 
     def _value(self, base: Any, mine: Any, theirs: Any, path: SessionPath) -> Any:
