@@ -1,6 +1,7 @@
 """`recover`, `diff` and `merge`: having a session back, and two versions of one told and merged."""
 
 import errno
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from fouraxis.store.delivery import save
 from fouraxis.store.read import read
 from fouraxis.store.session_file import SessionFile
 from fouraxis.store.state import Backups
+from fouraxis.workshop import actions
 from fouraxis.workshop.edit import set_at
+from fouraxis.workshop.session import Dissent, Round
 from tests.cli.conftest import Run
 from tests.store.failing import FailingDisk
 
@@ -125,9 +128,34 @@ def test_answers_that_differ_are_told_in_words(run: Run, workshop: Path) -> None
     other = changed(copy(workshop, "other.toml"), (OWNER, "Bo\x1b[31m"), (NOTE, "a\nb"))
     result = run("diff", workshop, other)
     assert result.exit_code == 0
-    assert "owner: Bo\ufffd[31m (was " in result.stdout
-    assert "maturity › note: a ⏎ b" in result.stdout
+    assert "Business owner: Bo\ufffd[31m (was " in result.stdout
+    assert "Maturity › note: a ⏎ b" in result.stdout
     assert len(result.stdout.splitlines()) == 2
+
+
+def test_a_difference_is_told_in_names_and_never_by_an_id_or_a_digest(
+    run: Run, workshop: Path, half_way: Path
+) -> None:
+    before = read(workshop).session
+    axis = ("workloads", "support-chatbot", "axes", "sensitivity")
+    after = set_at(before, (*axis, "votes", "round-1"), Round(levels={"rhea": "high"}))
+    after = set_at(after, (*axis, "dissent", "hugo"), Dissent(what="high"))
+    after, own = actions.agree(after, "Write to Zoë")
+    after = actions.assign(after, own, "Bo")
+    other = copy(workshop, "other.toml")
+    save(after, other, read(other).stamp)
+    for command in (("milestone", other, "Round one"), ("seal", other, "--by", "Rhea Solano")):
+        assert run(*command).exit_code == 0
+    text = run("diff", workshop, other).stdout
+    assert "sealed by Rhea Solano on " in text
+    assert "milestone “Round one” added" in text
+    assert "votes › round 1 › levels › Rhea Solano (chief risk officer): " in text
+    assert "dissent › Hugo Brandt (head of customer service) › " in text
+    assert "actions › Write to Zoë › owner: Bo" in text
+    for told in (text, run("diff", other, workshop).stdout, run("diff", half_way, other).stdout):
+        assert not re.search(r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-", told), told
+        assert not re.search(r"\b(workload|vendor|own)\.[a-z]", told), told
+        assert not re.search(r"\b(rhea|hugo|support-chatbot)\b", told), told
 
 
 def test_the_same_answers_are_said_to_be_the_same(run: Run, workshop: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from fouraxis.content.models import Content
+from fouraxis.workshop import edit
 from fouraxis.workshop.edit import set_at
 from tests.tui.conftest import OpenApp
 from tests.tui.workshops import LEVELS, placed, standing, workshop
@@ -100,15 +101,35 @@ async def test_the_reveal_is_decided_with_one_key_and_the_walk_goes_on(
 ) -> None:
     session = standing(placed(workshop(content), "w1"), "rules", "undefined-success")
     session = set_at(session, ("workloads", "w1", "rules", "undefined-success", "answer"), None)
+    session, _ = edit.add_participant(session, "Rhea", "decider")
     async with open_app(session) as room:
         await room.press("2", "enter")
         decision = room.session.workloads["w1"].decision
         assert decision is not None
         assert (decision.model, decision.kind) == ("full-outsourcing", "as-recommended")
         assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
-        assert room.said == "W1: decided, Full outsourcing. u takes it back."
+        assert room.said == "W1: decided, Full outsourcing, by Rhea. u takes it back."
         await room.press("u")
         assert room.session.workloads["w1"].decision is None
+
+
+async def test_who_decides_is_asked_on_the_reveal_before_the_walk_goes_on(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "undefined-success")
+    session = set_at(session, ("workloads", "w1", "rules", "undefined-success", "answer"), None)
+    async with open_app(session) as room:
+        await room.press("2", "enter")
+        assert "Who decides?" in room.text
+        assert not any(each.decision for each in room.session.workloads.values())
+        await room.press("escape")
+        assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")
+        await room.press("backspace", "2", "enter", "2")
+        decision = room.session.workloads["w1"].decision
+        assert decision is not None
+        assert decision.by == "P2"
+        assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
+        assert room.said == "W1: decided, Full outsourcing, by P2. u takes it back."
 
 
 async def test_the_last_workloads_maturity_is_one_key_away(

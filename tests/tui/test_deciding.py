@@ -36,6 +36,60 @@ async def test_c_confirms_in_one_key_in_the_name_of_the_decider(
         assert "(▴ Full outsourcing)" in prompts(table(room))[0]
 
 
+def without_roles(session: Session, *names: str) -> Session:
+    """The session with these people, none of whom is to decide."""
+    session = session.model_copy(update={"participants": {}})
+    for name in names:
+        session, _ = edit.add_participant(session, name, "expert")
+    return session
+
+
+async def test_who_decides_is_asked_where_it_is_not_said_of_one_person(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(without_roles(two, "Rhea", "Otis")) as room:
+        await room.press("c")
+        assert isinstance(room.screen, DecisionDialog)
+        assert "Full outsourcing  Who decides?" in room.text
+        assert decided(room) is None
+        await room.press("escape")
+        assert decided(room) is None
+        await room.press("c", "2")
+        decision = decided(room)
+        assert decision is not None
+        assert (decision.model, decision.kind) == ("full-outsourcing", "as-recommended")
+        assert (decision.by, decision.reason) == ("Otis", "")
+        await room.press("u")
+        assert decided(room) is None
+
+
+async def test_nobody_is_invented_where_nobody_is_in_the_session(
+    open_app: OpenApp, two: Session
+) -> None:
+    async with open_app(without_roles(two)) as room:
+        await room.press("c")
+        decision = decided(room)
+        assert decision is not None
+        assert decision.by == ""
+
+
+async def test_several_deciders_are_asked_and_who_decided_last_stands_first(
+    open_app: OpenApp, two: Session
+) -> None:
+    two, _ = edit.add_participant(two, "Vera", "decider")
+    two = placed(two, "fraud", sensitivity="low", maturity="none", certainty="high")
+    two = placed(two, "fraud", readiness="pilot")
+    async with open_app(two) as room:
+        await room.press("c", "2")
+        first = decided(room)
+        assert first is not None
+        assert first.by == "Vera"
+        await room.press("down", "d", "1", *"why", "enter", "enter")
+        second = decided(room, "fraud")
+        assert second is not None
+        assert second.by == "Vera"
+
+
 async def test_an_override_asks_for_its_reason_and_who_decides(
     open_app: OpenApp, two: Session
 ) -> None:

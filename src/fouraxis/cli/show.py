@@ -331,11 +331,13 @@ def actions_command(
 def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
     from fouraxis.store.merge import in_words
+    from fouraxis.workshop import actions
 
     before, after = read_aloud(old).session, read_aloud(new).session
     if before.id != after.id:
         complain(f"{new}: is not the same session as {old}.")
-    lines = in_words(before, after)
+    naming = actions.naming(settings.in_english(settings.content()), after, before)
+    lines = in_words(before, after, naming)
     show("\n".join(map(showable_line, lines)) if lines else "No answer differs.")
 
 

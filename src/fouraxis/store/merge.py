@@ -350,14 +350,24 @@ _ONE_OF: Final = {
     "participants": noted("participant “{name}”"),
     "workloads": noted("workload “{name}”"),
     "vendors": noted("vendor “{name}”"),
+    "milestones": noted("milestone “{name}”"),
 }
 _UNSAID: Final = frozenset(
     {"axes", "rules", "factors", "criteria", "red_flags", "risks", "ownership", "layers"}
 )
 _THE_ANSWER: Final = frozenset({"level", "answer", "mark", "side", "structure"})
+_NAMED_IN: Final = {"sprints": "workloads", "levels": "participants", "dissent": "participants"}
+"""The tables whose keys are the ids of what stands elsewhere under a name."""
+
 _SUBJECT_NAMED: Final = {"chosen_vendor": "vendors", "workload": "workloads"}
 """The fields that name one workload or vendor by its id."""
+_DIGESTS: Final = frozenset({"sha256", "digest"})
 _LONGEST: Final = 160
+
+
+def _untold(path: SessionPath) -> bool:
+    """Whether what stands here is for the program alone: ids and digests tell a room nothing."""
+    return path == ("id",) or path[:2] == ("pack", "wording") or path[-1] in _DIGESTS
 
 
 def _sealed(seal: Any) -> str:
@@ -385,7 +395,8 @@ class Words:
         """One difference: where, what it is now, and what it was."""
         if path == ("seal",):  # whoever is in the room reads neither ids nor the seal's digest
             return _sealed(new)
-        if is_subject(path) and (old is None or new is None):
+        whole = is_subject(path) or (path[0] == "milestones" and len(path) == 2)
+        if whole and (old is None or new is None):
             template = noted("{place} removed") if new is None else noted("{place} added")
             return tr(template, place=self.place(path))
         place = self.place(path)
@@ -402,14 +413,12 @@ class Words:
         if path[0] in _ONE_OF and len(path) > 1:
             start, rest = tr(_ONE_OF[path[0]], name=self._name(path[:2])), path[2:]
         first, naming = len(path) - len(rest), self._naming
-        named = [
-            (part, naming.place(path[: first + at]) if naming else None)
-            for at, part in enumerate(rest, 1)
-        ]
-        parts = [name for name in named if name[1] or name[0] not in _UNSAID]
-        if len(parts) > 1 and parts[-1][0] in _THE_ANSWER and not parts[-1][1]:
+        places = [path[: first + at] for at in range(1, len(rest) + 1)]
+        named = [(place, naming.place(place) if naming else None) for place in places]
+        parts = [name for name in named if name[1] or name[0][-1] not in _UNSAID]
+        if len(parts) > 1 and parts[-1][0][-1] in _THE_ANSWER and not parts[-1][1]:
             parts.pop()
-        words = " › ".join(name or self._called(path, part) for part, name in parts)
+        words = " › ".join(name or self._called(place) for place, name in parts)
         return f"{start}, {words}" if start and words else start or words
 
     def value(self, path: SessionPath, thing: Any) -> str:
@@ -419,7 +428,7 @@ class Words:
         if isinstance(thing, str) and path[-1] in _SUBJECT_NAMED:
             return self._name((_SUBJECT_NAMED[path[-1]], thing))
         if isinstance(thing, dict):
-            keys = sorted(thing, key=lambda key: key not in _THE_ANSWER)
+            keys = sorted(thing.keys() - _DIGESTS, key=[*_THE_ANSWER, *thing].index)
             return ", ".join(self._entry((*path, key), thing[key]) for key in keys)
         return value(thing, path, self._naming)
 
@@ -429,23 +438,32 @@ class Words:
         text = self.value(path, thing)
         if not named and path[-1] in _THE_ANSWER | _UNSAID:
             return text
-        name = named or self._called(path, path[-1])
+        name = named or self._called(path)
         return f"{name} ({text})" if isinstance(thing, dict) else f"{name} {text}"
 
-    def _called(self, path: SessionPath, part: str) -> str:
-        """A part of a place for which the content has no name: a sprint's is a workload."""
-        return (
-            self._name(("workloads", part))
-            if path[2:4] == ("sprints", part)
-            else wording.field_name(part)
-        )
+    def _called(self, path: SessionPath) -> str:
+        """A place for which the content has no name: what a sprint is for, who votes or dissents.
 
-    def _name(self, path: SessionPath) -> str:
+        An action has what is to be done for a name, or whose it is and after what it is called.
+        """
+        group, part = path[-2:] if len(path) > 1 else ("", path[-1])
+        if group in _NAMED_IN and (name := self._name((_NAMED_IN[group], part))) != part:
+            return name
+        if group != "actions":
+            return wording.field_name(part)
+        if (title := self._name(path, "title")) != part:
+            return title
+        kind, _, key = part.partition(".")
+        subject, _, key = key.partition(".") if kind in ("workload", "vendor") else ("", "", key)
+        about = f"{self._name((f'{kind}s', subject))}: " if subject else ""
+        return about + wording.field_name(key).replace(".", " ")
+
+    def _name(self, path: SessionPath, field: str = "name") -> str:
         for tree in self._trees:
             group = tree.get(path[0])
             subject = group.get(path[1]) if isinstance(group, dict) else None
-            if isinstance(subject, dict) and isinstance(subject.get("name"), str):
-                return value(subject["name"])
+            if isinstance(subject, dict) and isinstance(subject.get(field), str):
+                return value(subject[field])
         return path[1]
 
 
@@ -472,11 +490,23 @@ def _short(text: str) -> str:
 
 def in_words(old: Session, new: Session, naming: wording.Naming | None = None) -> tuple[str, ...]:
     """Every difference in words."""
-    words = Words(whole(new), whole(old), naming=naming)
-    return tuple(
-        words.sentence(difference.path, difference.old, difference.new)
-        for difference in differences(old, new)
-    )
+    trees = whole(old), whole(new)
+    words = Words(*reversed(trees), naming=naming)
+    told: dict[SessionPath, str] = {}
+    for each in differences(old, new):
+        path = each.path[: {"seal": 1, "milestones": 2}.get(each.path[0], len(each.path))]
+        if not _untold(each.path) and path not in told:
+            whole_there = len(path) < len(each.path)
+            sides = [_at(tree, path) for tree in trees] if whole_there else [each.old, each.new]
+            told[path] = words.sentence(path, *sides)
+    return tuple(told.values())
+
+
+def _at(tree: Any, path: SessionPath) -> Any:
+    """What a tree has at a place; None where there is nothing."""
+    for key in path:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree
 
 
 Choice = Literal["mine", "theirs", "both"]
@@ -522,6 +552,12 @@ class Merged:
         words = self.words(naming)
         answers = (taken for taken in self.taken if taken.path[:2] != _USED)
         return tuple(words.sentence(taken.path, taken.old, taken.new) for taken in answers)
+
+    @property
+    def on_actions(self) -> bool:
+        """Whether it is about actions, too: what those are called follows from all answers."""
+        places = [*(each.path for each in self.taken), *(each.path for each in self.conflicts)]
+        return any(path[0] == "actions" for path in places)
 
     def place(self, conflict: Conflict) -> str:
         """Where a conflict is, in words of the file."""

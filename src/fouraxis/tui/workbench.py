@@ -21,6 +21,7 @@ from fouraxis.store.session_file import Lock, SessionFile
 from fouraxis.store.state import Drafts
 from fouraxis.tui.parts import bars
 from fouraxis.workshop import (
+    actions,
     agenda,
     assess,
     catalogue,
@@ -29,7 +30,6 @@ from fouraxis.workshop import (
     questions,
     seal,
     standing,
-    wording,
 )
 from fouraxis.workshop.session import Place, Session, Step
 from fouraxis.workshop.text import EditError
@@ -410,7 +410,8 @@ class Workbench:
         self.file.keep(self.session, merged)
         self._unsaved()
         self._changed()
-        return merged.in_words(wording.Naming(self.words))
+        about = (self.session, merged.mine) if merged.on_actions else ()
+        return merged.in_words(actions.naming(self.words, *about))
 
     def _publish(self) -> None:
         self._submit()

@@ -17,7 +17,7 @@ from fouraxis.content.models import Content
 from fouraxis.decision.reasons import answer_words, open_words
 from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
 from fouraxis.memo import Remembered
-from fouraxis.workshop import assess, boards, edit, matters, questions, standing
+from fouraxis.workshop import assess, boards, edit, matters, questions, standing, wording
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
 from fouraxis.workshop.session import Mark, Place, Session, Step, Workload, fresh
 from fouraxis.workshop.text import EditError
@@ -117,6 +117,18 @@ def actions(session: Session, content: Content, today: date) -> tuple[Action, ..
         )
 
     return tuple(sorted(listed, key=weight))
+
+
+def naming(content: Content, *sessions: Session) -> wording.Naming:
+    """The names that places have in a content, and the actions in these sessions."""
+    titles: dict[str, str] = {}
+    for session in sessions:
+        for action in actions(session, content, date.min):
+            about = session.workloads.get(action.workload or "")
+            about_vendor = session.vendors.get(action.vendor or "")
+            name = about.name if about else about_vendor.name if about_vendor else ""
+            titles.setdefault(action.id, f"{name}, {action.title}" if name else action.title)
+    return wording.Naming(content, titles)
 
 
 def next_steps(session: Session, content: Content, today: date) -> dict[str, str]:

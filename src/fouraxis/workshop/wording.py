@@ -418,10 +418,15 @@ def field_name(key: str) -> str:
 
 
 class Naming:
-    """The names that a content has for the places of a session, and for what is chosen there."""
+    """The names that a content has for the places of a session, and for what is chosen there.
 
-    def __init__(self, content: Content) -> None:
-        self._names: dict[SessionPath, str] = {}
+    `actions` are those of a session, by their ids: what is to be done.
+    """
+
+    def __init__(self, content: Content, actions: Mapping[str, str] | None = None) -> None:
+        self._names: dict[SessionPath, str] = {
+            ("actions", action): title for action, title in (actions or {}).items()
+        }
         self._options: dict[SessionPath, dict[str, str]] = {}
         self._unknown = content.setup.answers[UNKNOWN].name
         for subject, root in _ROOTS.items():

@@ -42,7 +42,7 @@ from fouraxis.store.session_file import Lock, UnfinishedMerge, Version, open_fil
 from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
 from fouraxis.tui.parts import bars, dialogs
-from fouraxis.workshop import edit, questions, seal, wording
+from fouraxis.workshop import actions, edit, questions, seal, wording
 from fouraxis.workshop.session import Session, SessionPath
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
@@ -108,7 +108,8 @@ class ConflictDialog(dialogs.Dialog[Choices | None]):
     ) -> None:
         super().__init__()
         self._merged = merged
-        self._naming = wording.Naming(content)
+        about = (merged.mine, merged.theirs) if merged.on_actions else ()
+        self._naming = actions.naming(content, *about)
         self._words = merged.words(self._naming)
         self._names = {"mine": mine or tr("yours"), "theirs": theirs or tr("theirs")}
         self._save_copy = save_copy
@@ -501,7 +502,11 @@ class Arriving:
             ),
             "apply",
             ntr(journal.count, "Bring it into the session", "Bring them into the session"),
-            in_words(session, journal.session, wording.Naming(self._words)),
+            in_words(
+                session,
+                journal.session,
+                actions.naming(self._words, journal.session, session),
+            ),
         )
         if picked:
             merged = await self.settled(journal.onto(session), tr("in the file"), tr("typed then"))
@@ -535,7 +540,7 @@ class Arriving:
             f"{differs} {by}".strip(),
             "merge",
             tr("Merge it into this session; the copy goes to the folder trash"),
-            in_words(session, copy.session, wording.Naming(self._words)),
+            in_words(session, copy.session, actions.naming(self._words, copy.session, session)),
         )
         if picked:
             done = await self.settled(merged, tr("in this session"), tr("in the copy"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -131,8 +132,7 @@ class PlacingScreen(QuestionScreen):
         def answered(answer: Answer) -> None:
             deciding = Deciding(self, self.bench, tells=True)
             if answer == "decide":
-                deciding.confirm(subject)
-                self.action_page(1)
+                deciding.confirm(subject, partial(self.action_page, 1))
             elif answer == "differ":
                 deciding.decide(subject)
 

@@ -50,8 +50,9 @@ class Decided:
 class DecisionDialog(dialogs.Dialog[Decided | None]):
     """Model, reason, person; Esc goes one question back, and from the first one away.
 
-    `people` are the participants, whoever decides first. Without `reveal` nothing says what is
-    recommended: the room has not placed the workload yet.
+    `people` are the participants, whoever decides first, and `former` who decided last. Without
+    `reveal` nothing says what is recommended: the room has not placed the workload yet. With a
+    `model` that is settled, and all that is asked is who decides.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,7 +69,9 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
         assessed: assess.Assessed,
         people: tuple[str, ...],
         *,
+        former: str = "",
         reveal: bool = True,
+        model: Model | None = None,
     ) -> None:
         super().__init__()
         self._words = words
@@ -80,7 +83,10 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
         widest = max(table.model_name(words, model).cell_length for model in MODELS)
         self._wide = max(widest + 2, _WIDE)
         self._stage: Stage = "model"
-        self._model: Model = self._models[0]
+        self._model: Model = model or self._models[0]
+        self._settled = model is not None
+        decision = assessed.workload.decision
+        self._by = (decision.by if decision else "") or former
 
     @property
     def about(self) -> str:
@@ -99,7 +105,7 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
             people = dialogs.numbered(self._people)
             yield OptionList(*map(Option, people), id="people", markup=False)
             yield editors.LineEditor(
-                decision.by if decision else "",
+                self._by,
                 id="by",
                 placeholder=tr("or type a name, or external: NAME; may be empty"),
             )
@@ -112,9 +118,9 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
         models = self.query_one("#models", OptionList)
         models.highlighted = self._models.index(decision.model) if decision else 0
         people = self.query_one("#people", OptionList)
-        by = decision.by if decision else ""
-        people.highlighted = self._people.index(by) if by in self._people else 0
-        self._ask("model")
+        people.highlighted = self._people.index(self._by) if self._by in self._people else 0
+        self._offer_reason()
+        self._ask("by" if self._settled else "model")
 
     def _model_option(self, model: Model) -> Option:
         kind = assess.kind_of(self._assessed.recommendation, model)
@@ -151,8 +157,10 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
             question = Content.assemble(table.model_name(self._words, self._model), f"  {why}")
             focus = "#reason"
         else:
-            question = Content(tr("Who decides?"))
-            focus = "#people" if self._people else "#by"
+            who = tr("Who decides?")
+            question = Content.assemble(table.model_name(self._words, self._model), f"  {who}")
+            outside = self._settled and self._by and self._by not in self._people
+            focus = "#people" if self._people and not outside else "#by"
             self.query_one("#by", editors.LineEditor).action_select_all()
         self.query_one("#decision-question", Paragraph).update(question)
         self._complain("")
@@ -250,7 +258,7 @@ class DecisionDialog(dialogs.Dialog[Decided | None]):
 
     def action_back(self) -> None:
         """One question back; from the first one, nothing is decided."""
-        if self._stage == "by":
+        if self._stage == "by" and not self._settled:
             self._ask("reason")
         elif self._stage == "reason":
             self._ask("model")
@@ -284,6 +292,13 @@ def decider(session: Session) -> str:
     return deciders[0] if len(deciders) == 1 else ""
 
 
+def last_decider(session: Session) -> str:
+    """Who decided last in this session; nobody where nothing is decided, or nobody was named."""
+    decisions = (workload.decision for workload in session.workloads.values())
+    made = {each.at: each.by for each in decisions if each is not None and each.at and each.by}
+    return made[max(made, key=datetime.timestamp)] if made else ""
+
+
 def _short(assessed: assess.Assessed) -> str:
     """The workload's name, short enough for a sentence."""
     return cut(assessed.workload.name, 60)
@@ -315,12 +330,17 @@ class Deciding:
             self._bench.words,
             assessed,
             people(session),
+            former=last_decider(session),
             reveal=not table.hidden(session, assessed),
         )
         self._screen.app.push_screen(dialog, keep)
 
-    def confirm(self, workload: str) -> None:
-        """Decide as recommended, at once; a decision for another model is replaced after asking."""
+    def confirm(self, workload: str, then: Callable[[], None] = lambda: None) -> None:
+        """Decide as recommended, at once; a decision for another model is replaced after asking.
+
+        Who decides is asked where there are people, and none or several of them are to decide.
+        `then` is called once it is decided.
+        """
         assessed = self._bench.assessed(workload)
         lead, decision = assessed.recommendation.lead, assessed.workload.decision
         if table.hidden(self._bench.session, assessed):
@@ -328,23 +348,28 @@ class Deciding:
         elif lead is None:
             self._say(tr("Still open: answer what it depends on, or decide with d."))
         else:
-            self._confirm(assessed, lead, decision)
+            self._confirm(assessed, lead, decision, then)
 
-    def _confirm(self, assessed: assess.Assessed, lead: Model, decision: Decision | None) -> None:
-        workload = assessed.workload_id
+    def _confirm(
+        self,
+        assessed: assess.Assessed,
+        lead: Model,
+        decision: Decision | None,
+        then: Callable[[], None],
+    ) -> None:
         decided = Decided(lead, "as-recommended", "", decider(self._bench.session))
         if decision is None:
-            self._keep(workload, decided)
+            self._by_somebody(assessed, decided, then)
         elif decision.model == lead and assessed.decision_state == "agreed":
             self._say(tr("It is decided as recommended."))
         elif decision.model == lead:  # it stands, now that what has changed is in view
             reason, by = decision.reason, decided.by or decision.by
-            self._keep(workload, replace(decided, reason=reason, by=by))
+            self._by_somebody(assessed, replace(decided, reason=reason, by=by), then)
         elif self._writable():
 
             def keep(sure: bool | None) -> None:
                 if sure:
-                    self._keep(workload, decided)
+                    self._by_somebody(assessed, decided, then)
 
             name = self._bench.words.matrix.models
             text = tr(
@@ -355,6 +380,29 @@ class Deciding:
                 model=name[lead].name,
             )
             self._screen.app.push_screen(dialogs.Confirm(tr("Replace the decision"), text), keep)
+
+    def _by_somebody(
+        self, assessed: assess.Assessed, decided: Decided, then: Callable[[], None]
+    ) -> None:
+        """Keep a decision, in the name of whom the room says where nobody is named for it yet."""
+        workload, session = assessed.workload_id, self._bench.session
+        who = people(session)
+        if decided.by or not who:
+            self._keep(workload, decided)
+            then()
+            return
+        if not self._writable():
+            return
+
+        def keep(named: Decided | None) -> None:
+            if named is not None:
+                self._keep(workload, replace(decided, by=named.by))
+                then()
+
+        dialog = DecisionDialog(
+            self._bench.words, assessed, who, former=last_decider(session), model=decided.model
+        )
+        self._screen.app.push_screen(dialog, keep)
 
     def take_back(self, workload: str) -> None:
         """Take the decision back, after asking."""
