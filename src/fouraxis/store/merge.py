@@ -492,14 +492,14 @@ def in_words(old: Session, new: Session, naming: wording.Naming | None = None) -
     """Every difference in words."""
     trees = whole(old), whole(new)
     words = Words(*reversed(trees), naming=naming)
-    told: dict[SessionPath, str] = {}
+    sentences: dict[SessionPath, str] = {}
     for each in differences(old, new):
         path = each.path[: {"seal": 1, "milestones": 2}.get(each.path[0], len(each.path))]
-        if not _untold(each.path) and path not in told:
+        if not _untold(each.path) and path not in sentences:
             whole_there = len(path) < len(each.path)
             sides = [_at(tree, path) for tree in trees] if whole_there else [each.old, each.new]
-            told[path] = words.sentence(path, *sides)
-    return tuple(told.values())
+            sentences[path] = words.sentence(path, *sides)
+    return tuple(sentences.values())
 
 
 def _at(tree: Any, path: SessionPath) -> Any:
