@@ -3,6 +3,7 @@
 import gc
 import inspect
 import re
+import weakref
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
@@ -290,6 +291,31 @@ def test_all_objects_are_looked_through_when_nobody_types_and_not_before(
     now[0] += 10
     sweeper.heard(False)
     assert done[5:] == []
+
+
+class Ring:
+    """Something that is garbage as soon as nobody else has it, and that only a look finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_closed_does_not_stay_for_good_where_nobody_pauses() -> None:
+    sweeper = framework.Sweeper()
+    closed = list[weakref.ref[Ring]]()
+    try:
+        for _ in range(9):
+            sweeper.much_comes()
+            session = Ring()
+            sweeper.much_stays()
+            closed.append(weakref.ref(session))
+            del session
+            sweeper.heard(True)
+        assert sum(each() is not None for each in closed) <= 3
+    finally:
+        gc.unfreeze()
+        gc.enable()
+        gc.collect()
 
 
 def test_nobody_looks_while_much_comes_and_never_for_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import on_bench
 from tests.tui.summary_room import decided, two_workloads
-from tests.tui.workshops import LEVELS, standing, workshop
+from tests.tui.workshops import LEVELS, placed, standing, workshop
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +77,18 @@ async def test_who_decides_is_not_left_empty(open_app: OpenApp, empty: Session) 
         decision = decided(room)
         assert decision is not None
         assert decision.by == "r"
+
+
+async def test_who_decides_is_not_picked_by_the_enter_that_decides(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "undefined-success")
+    session = set_at(session, ("workloads", "w1", "rules", "undefined-success", "answer"), None)
+    async with open_app(session) as room:
+        await room.press("2")
+        await twice(room)
+        assert "Who decides?" in room.text
+        assert not any(each.decision for each in room.session.workloads.values())
 
 
 async def test_a_dialog_that_enter_closes_hands_nothing_on(

@@ -111,8 +111,9 @@ class Sweeper:
     That is up to a tenth of a second without a frame, and the keys of that time come in one piece.
     What is there once a session is open stays, and is not looked through each time. It is laid
     aside unseen, since the first keys follow at once; what of it was garbage waits for a pause in
-    which nobody is about to type. While it comes nobody looks: it would be looked through again
-    and again.
+    which nobody is about to type, as does a session that was closed. Where several are opened and
+    there was no such pause, all is looked through with one of them: else each would stay for good.
+    While it comes nobody looks: it would be looked through again and again.
     """
 
     _COMES_FOR: Final = 5.0
@@ -130,6 +131,10 @@ class Sweeper:
     _LONG_PAUSE: Final = 5.0
     """Seconds without a key, behind which the room talks."""
 
+    _UNSEEN: Final = 2
+    """So often much may be laid aside unseen."""
+
+    _unseen = 0
     _grown_at: float | None = None
     """When much has come that stays, as long as it was not looked through."""
 
@@ -150,8 +155,19 @@ class Sweeper:
     def much_stays(self) -> None:
         """Lay aside all that is there: most of it has come to stay."""
         self._grown_at = monotonic()
-        gc.freeze()
+        self._unseen += 1
+        if self._unseen > self._UNSEEN:
+            self._sweep()
+        else:
+            gc.freeze()
         gc.enable()
+
+    def _sweep(self) -> None:
+        """Look through what was laid aside, too, and lay aside what is left."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._unseen = 0
 
     def heard(self, typed: bool) -> None:
         """Take in whether something was typed just now; where nobody types, do what is due."""
@@ -164,9 +180,7 @@ class Sweeper:
             pass
         elif (grown := self._grown_at) and now - max(grown, self._typed_at) >= self._LONG_PAUSE:
             self._grown_at = None
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+            self._sweep()
         elif gc.get_count()[2] >= self._DUE:
             gc.collect()
 
