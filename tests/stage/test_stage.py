@@ -157,7 +157,7 @@ class Box(App[None]):
     """
 
     CSS = """
-    #box { width: 54; height: auto; max-height: 9; overflow-y: auto; scrollbar-size-vertical: 1; }
+    #box { width: 55; height: auto; max-height: 9; overflow-y: auto; scrollbar-size-vertical: 1; }
     Meanings { height: auto; width: 1fr; }
     """
 
@@ -172,12 +172,12 @@ async def test_a_text_that_needs_fewer_lines_where_it_is_narrower_stands_still(
 ) -> None:
     layouts, app = Layouts(monkeypatch), Box()
     word = "longish "
-    answers = (("n" * 24, word * 20), ("n" * 13, word * 13))
+    answers = (("n" * 28, word * 19), ("n" * 17, word * 14))
     async with app.run_test(size=(100, 40)) as pilot:
         meanings = app.query_one(Meanings)
         meanings.show(tuple(Meaning(str(at), *pair) for at, pair in enumerate(answers, 1)))
-        assert meanings.lines_at(53) == 9
-        assert meanings.lines_at(54) == 10
+        assert meanings.lines_at(54) == 9
+        assert meanings.lines_at(55) == 10
         assert await layouts.stand_still(pilot)
         assert app.query_one("#box").show_vertical_scrollbar
 

@@ -174,3 +174,41 @@ def test_a_key_is_shown_in_one_frame(laptop: Laptop, session: Path, key: str) ->
     terminal.settle(0.3)
     frames = [len(frame) for frame in bytes(terminal.output[before:]).split(b"\x1b[?2026l")]
     assert len([size for size in frames if size > TITLE]) == 1, frames
+
+
+@pytest.mark.parametrize(
+    ("start", "key"),
+    [
+        ("axes", "s"),
+        ("axes", "right"),
+        ("axes s", "s"),
+        ("axes 3", "u"),
+        ("axes s", "v"),
+    ],
+)
+def test_the_first_frame_after_a_key_is_the_whole_picture(
+    laptop: Laptop, session: Path, start: str, key: str
+) -> None:
+    """A step change, a notice that comes: nothing moves again once it is drawn (19)."""
+    terminal = laptop.start(session, size=(120, 36))
+    terminal.wait_for("Summary")
+    terminal.settle(0.4)
+    for name in start.split():
+        if len(name) > 1:
+            terminal.press("g").wait_for("part of a name")
+            terminal.type(name).press("enter")
+        else:
+            terminal.press(name)
+        terminal.settle(0.4)
+    frames: list[list[str]] = []
+    terminal.on_frame = lambda: frames.append(terminal.emulator.lines[1:])
+    terminal.press(key)
+    terminal.settle(0.4)
+    assert frames
+    different = [
+        (was, now)
+        for frame in frames
+        for was, now in zip(frame, frames[-1], strict=True)
+        if was != now
+    ]
+    assert different == []

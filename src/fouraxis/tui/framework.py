@@ -60,6 +60,9 @@ TOGETHER: Final = 0.001
 """Seconds in which letters that arrive one behind the other are read as one piece."""
 
 
+_FITTING: Final = 3
+"""As often a layout may lead to another one before it is drawn."""
+
 _SPEAKING: Final = 2
 """Turns of the loop in which each widget that has something to say has its own."""
 _AT_ONCE: Final = 0.0
@@ -91,6 +94,36 @@ class Palette(CommandPalette, ClosesOnce[None]):
         """Move in the list, or select from it, where there is something in it."""
         if self.is_mounted and self.query_one(CommandList).option_count:
             super()._action_command_list(action)
+
+
+class FittingScreen(Screen[Result]):
+    """Draws what a layout makes of it once all that takes what it leaves has done so (19)."""
+
+    _laying_out = False
+
+    def fit(self) -> bool:
+        """Take what room a layout leaves; whether anything is to be laid out again for that."""
+        return False
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        self._laying_out = True
+        try:
+            super()._refresh_layout(size, scroll)
+            for _ in range(_FITTING):
+                if not (self.is_current and self.is_mounted and self.fit()):
+                    break
+                super()._refresh_layout(size)
+        finally:
+            self._laying_out = False
+        if self.is_current and not self.app._batch_count:
+            if self._repaint_required:  # all of it, in this frame and not in one behind it
+                self._repaint_required = False
+                self._compositor.update_widgets({self})
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        if not self._laying_out:
+            super()._compositor_refresh()
 
 
 class CellParser(XTermParser):

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.scalar import Scalar
 from textual.events import Resize
-from textual.screen import Screen
 
 from fouraxis.content.items import Screen as ScreenWords
 from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
+from fouraxis.tui.framework import FittingScreen
 from fouraxis.tui.keys import BACK, NEXT, opened
 from fouraxis.tui.look import GLYPHS
 from fouraxis.tui.parts import bars, editors
@@ -47,12 +47,21 @@ def _broken_at(cells: int, breakpoints: list[tuple[int, str]]) -> dict[str, bool
     return {name: point == reached for point, name in breakpoints}
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(FittingScreen[None]):
     """A screen of the open session: it changes that, or says why it cannot be changed so."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
+        self._keys_follow = False
+
+    def fit(self) -> bool:
+        """Before it is drawn for the first time, show the keys of what has the focus by then."""
+        if not self._keys_follow:
+            self._keys_follow = True
+            for bar in self.query(bars.KeyBar):
+                bar.follow(self)
+        return False
 
     def on_compose(self) -> None:
         """Take the first classes while nothing is in the screen yet, so that all is styled once."""
@@ -98,8 +107,7 @@ class PageScreen(SessionScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]
 
     def on_mount(self) -> None:
-        """Show the session, and let the list take what room there is."""
-        self.screen_layout_refresh_signal.subscribe(self, self._bound)
+        """Show the session."""
         self.show()
 
     @property
@@ -113,11 +121,15 @@ class PageScreen(SessionScreen):
         )
         return max(self.size.height - around, _FEWEST)
 
-    def _bound(self, _: object) -> None:
+    def fit(self) -> bool:
+        """Let the list take what room there is."""
+        super().fit()
         limit = Scalar.from_number(self.room)
         lines = self.query_one(editors.PointedList)
-        if lines.styles.inline.max_height != limit:
+        other = bool(lines.styles.inline.max_height != limit)
+        if other:
             lines.styles.max_height = limit
+        return other
 
     def on_resize(self, _: Resize) -> None:
         """The lines follow the width."""

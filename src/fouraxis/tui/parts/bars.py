@@ -545,10 +545,11 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
-        self._follow(self.screen)
+        self.screen.bindings_updated_signal.subscribe(self, self.follow)
+        self.follow(self.screen)
 
-    def _follow(self, screen: Screen[object]) -> None:
+    def follow(self, screen: Screen[Any]) -> None:
+        """Have the keys of what has focus on this screen."""
         if not screen.is_active and self._keys:
             return
         ranked: dict[tuple[str, str], tuple[int, Key]] = {}

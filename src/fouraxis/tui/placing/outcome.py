@@ -453,17 +453,20 @@ class LandingLine(LandingWidget, Growing):
         """Something else may take more lines."""
         self.grow()
 
-    def stand_below(self, left: int) -> None:
-        """Begin so many cells from the left, where what stands above begins."""
-        if self.styles.padding.left != left:
+    def stand_below(self, left: int) -> bool:
+        """Begin so many cells from the left, where what stands above begins; whether it did not."""
+        other = bool(self.styles.padding.left != left)
+        if other:
             self.styles.padding = (0, 0, 0, left)
+        return other
 
-    def give(self, room: int) -> None:
-        """Take at most so many lines from now on."""
+    def give(self, room: int) -> bool:
+        """Take at most so many lines from now on; whether it took others before."""
         room = max(room, self.LEAST)
-        if room != self.room:
-            self.room = room
+        before, self.room = self.room, room
+        if room != before:
             self.grow()
+        return room != before
 
     def lines_at(self, width: int) -> int:
         """As many lines as there are to show and room for."""

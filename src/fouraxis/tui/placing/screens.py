@@ -173,17 +173,18 @@ class PlacingScreen(QuestionScreen):
         if self.panel_width and (width is None or width.value != self.panel_width):
             panel.styles.width = self.panel_width
 
-    def fit(self) -> None:
+    def fit(self) -> bool:
         """Let the line where it lands take the lines that nothing else stands on."""
-        super().fit()
+        other = super().fit()
         body, line = self.query_one("#body"), self.query_one(LandingLine)
         if not line.display:
-            return
+            return other
         content = body.content_region
-        line.stand_below(max(content.width - MEASURE, 0) // 2 if self.roomy else 0)
+        below = line.stand_below(max(content.width - MEASURE, 0) // 2 if self.roomy else 0)
         ends = [child.region.bottom for child in body.children if child is not line]
         room = content.bottom - max(ends, default=0)
-        line.give(room - 1)  # a blank line above it, where there is room
+        given = line.give(room - 1)  # a blank line above it, where there is room
+        return other or below or given
 
     def _landing(self) -> Landing | None:
         subject = self.subject

@@ -286,28 +286,27 @@ class QuestionScreen(StepScreen):
         """Lines below the aside that are kept for something else."""
         return 0
 
-    def on_mount(self) -> None:
-        """Whatever has got another place or size may leave other lines for what stands below it."""
-        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+    def fit(self) -> bool:
+        """Let the aside end with the body, or above a notice: what has no room in it scrolls.
 
-    def _laid_out(self, _: object) -> None:
-        if self.is_current and self.is_mounted:
-            self.fit()
-            height = self.query_one("#questions").size.height
-            if height != self._in_sight:  # whatever took room, the cursor's row stays in sight
-                self._in_sight = height
-                self.table.reveal_cursor()
-
-    def fit(self) -> None:
-        """Let the aside end with the body, or above a notice: what has no room in it scrolls."""
+        Whatever took room from the questions, the cursor's row stays in sight.
+        """
+        super().fit()
         aside, noticed = self.aside, self._noticed
         body = self.query_one("#body").content_region
         above = _ABOVE_ALONE if self.app.has_class("-projector") else aside.region.y - body.y
         limit = Scalar.from_number(max(body.height - max(self.foot, noticed) - above, _LEAST))
         covered = max(aside.region.bottom - (body.bottom - noticed), 0)
-        self._give_way(covered + aside.max_scroll_y, noticed)
+        other = self._give_way(covered + aside.max_scroll_y, noticed)
         if aside.styles.inline.max_height != limit:
             aside.styles.max_height = limit
+            other = True
+        height = self.query_one("#questions").size.height
+        if height != self._in_sight:
+            self._in_sight = height
+            self.table.reveal_cursor()
+            other = True
+        return other
 
     @property
     def _noticed(self) -> int:
@@ -317,23 +316,24 @@ class QuestionScreen(StepScreen):
         )
         return sum(line.outer_size.height for line in notices)
 
-    def _give_way(self, lacking: int, noticed: int) -> None:
+    def _give_way(self, lacking: int, noticed: int) -> bool:
         """Have fewer questions in sight while a notice takes lines that what is asked lacks.
 
-        They are at most as many as the notice has. The cursor's row stays in sight, and once the
-        notice has gone all is as before.
+        They are at most as many as the notice has, and once it has gone all is as before. Whether
+        anything is another than it was.
         """
         questions = self.query_one("#questions")
         if not noticed:
-            if self._given:
-                self._given = 0
+            given, self._given = self._given, 0
+            if given:
                 questions.styles.clear_rule("max_height")
-            return
+            return given > 0
         height = questions.outer_size.height
         given = min(lacking, noticed - self._given, height - _FEWEST)
         if given > 0:
             self._given += given
             questions.styles.max_height = height - given
+        return given > 0
 
     @property
     def airy(self) -> bool:

@@ -276,11 +276,11 @@ class ProgrammeList(OptionList):
         self._leads: list[ProgrammeLine] = []
         self._shown: tuple[Session, assess.Assessment, int] | None = None
 
-    def show(self, session: Session, assessment: assess.Assessment) -> None:
-        """Show what this amounts to; the cursor stays on its line."""
+    def show(self, session: Session, assessment: assess.Assessment) -> bool:
+        """Show what this amounts to, the cursor staying on its line; whether that is another."""
         shown = (session, assessment, self.scrollable_content_region.width)
         if self._shown is not None and self._shown[1:] == shown[1:]:
-            return
+            return False
         self._shown = shown
         kept = self.highlighted
         drawn = list(self._draw(session, assessment))
@@ -288,11 +288,11 @@ class ProgrammeList(OptionList):
         self.set_options(Option(text, disabled=line is None) for line, text in drawn)
         if kept is not None and kept < len(drawn) and self._leads[kept] is not None:
             self.highlighted = kept
+        return True
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Cut the lines anew for another width."""
-        if self._shown is not None:
-            self.show(*self._shown[:2])
+    def lay_out(self) -> bool:
+        """Cut the lines anew, if they have another width than those that are shown."""
+        return self._shown is not None and self.show(*self._shown[:2])
 
     def _draw(
         self, session: Session, assessment: assess.Assessment

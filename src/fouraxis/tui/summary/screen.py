@@ -381,10 +381,14 @@ class SummaryScreen(StepScreen):
         """How far all are is said shorter where there is little room."""
         self._show_how_far()
 
-    def on_summary_table_laid_out(self, _: SummaryTable.LaidOut) -> None:
-        """The heads and the line below follow the columns."""
-        self._show_heads()
-        self._show_detail()
+    def fit(self) -> bool:
+        """Let the lines follow their width; the heads and the line below, the columns."""
+        super().fit()
+        others = self.table.lay_out(), self.query_one(ProgrammeList).lay_out()
+        if any(others):
+            self._show_heads()
+            self._show_detail()
+        return any(others)
 
     def _show_heads(self) -> None:
         table = self.table

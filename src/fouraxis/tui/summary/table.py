@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -384,10 +383,6 @@ class SummaryTable(editors.PointedList):
 
         workload: str | None
 
-    @dataclass
-    class LaidOut(Message):
-        """The columns have other widths now."""
-
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._words = words
@@ -463,15 +458,16 @@ class SummaryTable(editors.PointedList):
         ids = [row.workload_id for row in rows]
         self.highlighted = ids.index(current) if current in ids else 0
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Lay the lines out anew for another width."""
-        if self._rows and self.line_width != self._drawn[0]:
+    def lay_out(self) -> bool:
+        """Lay the lines out anew, if they have another width than those that are shown."""
+        other = bool(self._rows) and self.line_width != self._drawn[0]
+        if other:
             at = self.highlighted
             self._drawn = (self.line_width, self._live)
             self._fitted = None
             self.set_options(Option(self._prompt(row)) for row in self._rows)
             self.highlighted = at
-        self.post_message(self.LaidOut())
+        return other
 
     def _decided(self, assessed: assess.Assessed) -> Content:
         """A workload with what was decided, why, by whom, and what comes next."""
