@@ -1,9 +1,8 @@
 """`fouraxis content`: a folder of one's own content, begun, checked, and compared."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import click
 
@@ -22,8 +21,7 @@ _IDS: Final = {"id", "version", "language", "suits", "since", "beside", "effect"
 """Texts that the program reads, and no room does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference between two folders; `before` or `after` is empty where there is none.
 
     `key` is the path in the file: an item, or one of its texts where that is what differs. For a

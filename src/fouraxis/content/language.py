@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.read import ContentError, Fault, read
 
@@ -35,8 +35,7 @@ CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 _RELATION = re.compile(r"n(?: % ([1-9]\d*))? (=|!=) (\d+(?:\.\.\d+)?(?:,\d+(?:\.\.\d+)?)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Relation:
+class _Relation(NamedTuple):
     """Whether a number, or what is left of it after a division, lies in some ranges."""
 
     divisor: int
@@ -48,8 +47,7 @@ class _Relation:
         return any(rest in numbers for numbers in self.ranges) == self.inside
 
 
-@dataclass(frozen=True, slots=True)
-class PluralRule:
+class PluralRule(NamedTuple):
     """Which form a language has for a number: the first category that holds, else `other`.
 
     A condition is written as in CLDR: "n = 1", "n % 10 = 2..4 and n % 100 != 12..14", "n = 0,1".

@@ -6,9 +6,8 @@ the models.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls but tab and newline; half characters
@@ -23,8 +22,7 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", re.sub("[\n\t]", " ", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong: in which file, at which key, and what was expected there.
 
     `key` is a path of dots as in the file, a line where the file is not TOML at all, or empty where

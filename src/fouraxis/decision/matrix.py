@@ -6,6 +6,7 @@ A placement is what goes into a recommendation: levels, answers, and what factor
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import (
@@ -25,8 +26,7 @@ Point = tuple[str, str, str, str]
 """A full placement: sensitivity, maturity, certainty, readiness."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the matrix.
 
     `options` are in the order in which the content names them. `rows` are the published rows that
@@ -45,8 +45,7 @@ class Cell:
     combined: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """Where a full placement lands: its cell and the model that leads there.
 
     `why` is the phrase that explains the lead.

@@ -1,10 +1,9 @@
 """What a placement still allows, and what would have to hold for each outcome that is left."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, LEVELS, MODELS, AskedRule, Axis, Model
@@ -42,8 +41,7 @@ def standing(landing: Landing, success: str) -> Options:
     return tuple(model for model in offered if model not in DELIVERED) or (FORBIDDEN, ADVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """Where a placement can still land.
 
     `landings` has every full placement that the open axes allow, as if no asked rule struck out

@@ -17,11 +17,10 @@ import unicodedata
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from fouraxis.workshop.text import one_line
 
@@ -68,8 +67,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What a file was when it was read or saved: by it a change from outside is told.
 
     Times and numbers of the system are a quick hint; the hash of the content decides.

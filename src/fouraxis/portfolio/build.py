@@ -121,8 +121,7 @@ class How:
     jobs: int = field(default_factory=lambda: min(os.cpu_count() or 1, 8))
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build did: the folder of its tables, and how many files were what."""
 
     folder: Path

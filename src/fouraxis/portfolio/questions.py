@@ -6,7 +6,6 @@ nothing else: the engine reaches no other file, no network, and writes nothing.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -162,8 +161,7 @@ _QUARTER: Final = timedelta(days=91)
 Cell = str | int | float | bool | date | datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days that a question may ask about: today, and two between which something changed."""
 
     today: date
@@ -185,8 +183,7 @@ def text(name: str, span: Span) -> str:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The rows that a question gives, by the names of their columns."""
 
     names: tuple[str, ...]
@@ -228,8 +225,7 @@ class Answer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An answer in words: every cell is a text, a whole number, or a day."""
 
     title: str

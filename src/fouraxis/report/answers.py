@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
@@ -77,8 +77,7 @@ class AnswerRow:
         return f"{self.matter}: {self.name}" if self.matter else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Something that the session holds and no question asks for: where it is, and what."""
 
     path: SessionPath
@@ -90,8 +89,7 @@ class Kept:
         return ".".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A workload, a vendor, or the session without them: its values by path, and those shown.
 
     `beside` has the values of each node by their names.

@@ -5,9 +5,8 @@ belong together by their id, else by their name.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
@@ -19,8 +18,7 @@ from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import folded, showable_line
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Something of a workload that is another one now; empty where there was or is nothing."""
 
     what: str
@@ -28,8 +26,7 @@ class Difference:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkloadChange:
+class WorkloadChange(NamedTuple):
     """A workload that is in both sessions, and how it differs.
 
     `done` are the actions that were open before and are settled now, or have no ground any more;
@@ -47,8 +44,7 @@ class WorkloadChange:
         return bool(self.differences or self.done or self.fresh)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What is in both sessions, and the names of what is in one alone."""
 
     workloads: tuple[WorkloadChange, ...]
@@ -157,8 +153,7 @@ def _change(old: _Side, new: _Side, was: str, now: str) -> WorkloadChange:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """How many settled levels, rules and decisions are others now, and how many lost their ground.
 
     What was settled for the first time is not among them.

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fouraxis.content.brand import LOGO_KINDS, LOGO_LIMIT
 from fouraxis.content.language import ntr, tr
@@ -30,8 +30,7 @@ class LogoError(Exception):
         return cls(f"{path}: the picture is damaged. Save it again as PNG.")
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(NamedTuple):
     """A picture, its kind, such as `image/png`, and the file that it is from."""
 
     kind: str

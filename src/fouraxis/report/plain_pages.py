@@ -1,8 +1,7 @@
 """Plain pages: the summary's table, what a facilitator reads beside the room; and Markdown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fouraxis.content.items import Screen
 from fouraxis.content.language import tr
@@ -179,8 +178,7 @@ def _table(table: document.Table) -> Iterator[str]:
         yield f"| {' | '.join(map(safe, row))} |"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What stands under a heading: paragraphs, or the items of a list."""
 
     heading: str
@@ -188,8 +186,7 @@ class Passage:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(NamedTuple):
     """What a facilitator reads beside the room: where it is, what is asked there, and the rest."""
 
     title: str

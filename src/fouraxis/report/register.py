@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
@@ -34,8 +34,7 @@ _STATES: Final[dict[actions.ActionState, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """What stands in one line, of which actions, and for which workloads."""
 
     action: actions.Action

@@ -8,11 +8,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count, islice
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
@@ -55,8 +54,7 @@ _STATES: Final = {
 """How far an answer is, but for one that is open: the content has the word for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet: heads, their widths in characters, rows, and how many first columns stay."""
 
     name: str

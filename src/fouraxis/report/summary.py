@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
@@ -158,8 +159,7 @@ def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in ids)
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """What the room decided; `state` is how that stands beside the recommendation now."""
 
     model: str
@@ -282,8 +282,7 @@ def called(row: WorkloadRow, text: str) -> str:
     return tr("{name} (decision {state})", name=text, state=row.decision_state)
 
 
-@dataclass(frozen=True, slots=True)
-class VendorRow:
+class VendorRow(NamedTuple):
     """One vendor: for which workloads it is considered, and what the room learnt, as counts.
 
     `out` says why it is out of the running, who said so and when; empty where it is in it. `former`

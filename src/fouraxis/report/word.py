@@ -3,10 +3,9 @@
 import io
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
@@ -78,8 +77,7 @@ class TemplateError(Exception):
     """A file cannot be used as a template; in words for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """What a document says of itself above its text: its title, a line below it, and its day."""
 
     title: str

@@ -1,8 +1,7 @@
 """Blocks as WordprocessingML: text in, XML out, in our own styles or those of a firm's template."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fouraxis.report.document import Bullets, Facts, Heading, Paragraph, Table
 from fouraxis.report.drawing import LIGHT
@@ -31,8 +30,7 @@ _BULLET: Final = "•\u00a0"
 _HANGING: Final = '<w:ind w:left="284" w:hanging="284"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What the page gives: the ids of the styles by name, and the text width in twentieths."""
 
     styles: Mapping[str, str]

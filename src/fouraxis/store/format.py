@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import tomli_w
 
@@ -275,8 +275,7 @@ def is_subject(path: SessionPath) -> bool:
     return len(path) == 2 and path[0] in _SUBJECTS
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One value that differs; None where there is none."""
 
     path: SessionPath

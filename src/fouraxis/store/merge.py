@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path as File
-from typing import Any, Final, Literal, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_origin
 
 from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.shape import declared
@@ -49,8 +49,7 @@ def is_list_of_ids(path: SessionPath) -> bool:
     return get_origin(declared(Session, path)[0]) is tuple and path[-1] != "set_aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What only one side changed beside an answer in dispute: it was said of that side's answer."""
 
     path: SessionPath
@@ -88,8 +87,7 @@ class Conflict:
         return self.theirs if self.mine is None else self.mine
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A place where only the other side changed something: it was taken from there."""
 
     path: SessionPath

@@ -9,10 +9,9 @@ listed, and asking for it says where its copy was kept.
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -29,8 +28,7 @@ from fouraxis.workshop.text import EditError, explained, folded, quoted
 MILESTONES: Final = "milestones"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """An earlier state of a session: what it is called, from when it is, and its bytes.
 
     A backup has no name of its own: it is called by its time. `data` is None where the copy of a

@@ -14,10 +14,10 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.language import Message, tr
 from fouraxis.disk import atomic
@@ -54,8 +54,7 @@ OLD: Final = timedelta(days=1)
 _LIMIT: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a lock; the names are somebody else's text."""
 
     user: str
@@ -414,8 +413,7 @@ class SessionFile:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A version of a session: from when it is, its bytes, and what it is.
 
     `session` is None where no session can be made of it; `journal` where it is a backup.

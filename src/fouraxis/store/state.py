@@ -23,10 +23,9 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK, SUFFIX, Disk, digest, file_name
@@ -134,8 +133,7 @@ DAYS: Final = 30
 _BACKUP: Final = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{12})\.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup: its file, when it was made, and the beginning of the hash of what it holds."""
 
     path: Path

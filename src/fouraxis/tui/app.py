@@ -5,11 +5,11 @@ import signal
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from textual import events, work
 from textual.app import SystemCommand
@@ -65,8 +65,7 @@ def _about(what: str) -> str:
     return showable_line(what).replace("[", r"\[")  # docs/upstream.md, 14
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What to show first: Home, a file, a new workshop, a copy of an example, or a portfolio."""
 
     file: Path | None = None

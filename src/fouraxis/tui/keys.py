@@ -25,7 +25,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from time import time
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from textual import events
 from textual._time import get_time
@@ -123,8 +123,7 @@ class Burst:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """An event that waits for its turn, and the burst that it is a part of."""
 
     event: events.Event

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from sys import intern
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fouraxis.content import terms
 from fouraxis.content.language import tr
@@ -203,8 +203,7 @@ def _without_subject(action: Action) -> str:
     return action.id.split(".", 2)[2]
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """The workload that is looked at, with all that follows from its answers."""
 
     session: Session

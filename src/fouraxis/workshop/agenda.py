@@ -6,7 +6,7 @@ each part: the session's own, else those of the content (guide). Nothing of it i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fouraxis.content.items import Planned, Screen
 from fouraxis.content.language import ntr, tr
@@ -83,8 +83,7 @@ class AgendaItem:
         return round(sum(self.used.values()) / len(self.used) / 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Parts that are walked in one go, for one workload (or vendor) after the other."""
 
     items: tuple[AgendaItem, ...]
@@ -116,8 +115,7 @@ class Block:
         return self.starts_after + self.times * self.minutes + extra
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """The parts of a workshop in the order of the walk, and by id the names of those left out."""
 
     blocks: tuple[Block, ...]
@@ -232,8 +230,7 @@ def per_subject(each: For, times: int, minutes: int) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One screenful: a step, and what it is about."""
 
     step: Step

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
@@ -108,8 +108,7 @@ Doubt = Literal["unknown", "parked", "disputed", "unsure"]
 """Why the answer that a recommendation hangs on may not be the last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragility:
+class Fragility(NamedTuple):
     """The one step that would change a recommendation, where that step is doubtful, and why."""
 
     change: Change
@@ -179,8 +178,7 @@ _TYPED: Final[dict[str, NeedState]] = {"no": "no", UNKNOWN: "unknown"}
 """What is no name, where a name would meet the condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One condition: what it asks, how it stands, the answer in words, and where it is asked.
 
     `strict` tells whether strict governance asks for it, `review` whether it is to be looked at

@@ -5,8 +5,7 @@ not asked any more, since its part was left out or another model holds.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
@@ -19,8 +18,7 @@ Waits = Literal["parked", "unknown", "review", "again"]
 """Why a question is on a board: put off, unknown, to be looked at again, or to be confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A question that waits: about what, how it is called, why it waits, and where it stands.
 
     `subject` is the name of a workload or vendor, empty for what is agreed for all. `place` is

@@ -5,10 +5,9 @@ and ids that a clock or chance would give are the caller's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -483,8 +482,7 @@ def in_order(entries: dict[_Key, _Value], order: Sequence[str]) -> dict[_Key, _V
     return entries if keys == list(entries) else {key: entries[key] for key in keys}
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     """What is to be set, where; an `order` for new entries."""
 
     path: SessionPath
@@ -492,8 +490,7 @@ class _Edit:
     order: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What a field of a node holds: a `node`, or `entries` by ids, or neither.
 
     `ids` are the words of a fixed vocabulary, in its order; nothing where any id will do, and None

@@ -12,7 +12,7 @@ question was parked, a vendor out of the running, or something decided.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
 from fouraxis.memo import Remembered
@@ -43,8 +43,7 @@ STEP_LIMIT: Final = 1_000
 """How many steps can be undone; older ones are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An edit that can be undone or redone: what it was, and the place where it happened."""
 
     label: str

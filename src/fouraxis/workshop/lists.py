@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from fouraxis.content.language import noted, tr
 from fouraxis.workshop.session import slug
@@ -310,8 +310,7 @@ _COLON: Final = re.compile(r"(?<=\S)\s*:\s+(?=\S)")
 _RULE: Final = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A workload that somebody listed elsewhere; `kind` is an id of the content."""
 
     name: str
@@ -343,8 +342,7 @@ _LISTED: Final = frozenset(("people", "participants", "attendees", "teilnehmer",
 """What stands above a list of people, beside the headers of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody in a list; `role` is an id of the content, or empty."""
 
     name: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from sys import intern
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fouraxis.content import terms
 from fouraxis.content.language import tr
@@ -23,8 +23,7 @@ from fouraxis.workshop.session import Place, Session, SessionPath, Sprint, Step,
 ReadyState = Literal["met", "open", "not-applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """One check: what it is called, how far it is, and the place that says so.
 
     `step` is the part of the workshop that it looks at. One that is met is `carried` where it rests
@@ -54,8 +53,7 @@ class Ready:
         return tr("{check} (carried, not confirmed)", check=self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """How far a workload is from a signature: its checks in the order of the content.
 
     `met` of `asked` checks are met; none is asked where the workload stays inside.
@@ -466,8 +464,7 @@ class Spot:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One kind of thing that is still to be settled, and where, in the order in which to go there.
 
     A workload and a vendor may have the same id: a spot says which of the two it is.

@@ -6,7 +6,7 @@ answers. Workloads of the same case meet the very same questions.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from fouraxis.content import terms
 from fouraxis.content.items import Item, Level
@@ -555,8 +555,7 @@ def if_of_no_workload(
     return () if vendor.sprint == Sprint() else questions
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """All of a workload that decides how it meets the contract.
 
     `reasons` are why some items come first, the weightiest first.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from sys import intern
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
@@ -418,8 +418,7 @@ class Progress:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """The progress of one workload or vendor, per step and in all."""
 
     steps: dict[Step, Progress]
@@ -691,8 +690,7 @@ class _Place:
 _NOTHING_SAID: Final = Workload(name="")
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The questions of a step as they are counted: most are about an id in a table of answers.
 
     `tables` has these by table and id, `untouched` the states where nothing was said in any; `rest`

@@ -6,7 +6,7 @@ much is still missing, and the place to say it.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from fouraxis.content import terms
 from fouraxis.content.language import tr
@@ -20,8 +20,7 @@ _NEEDED: Final = ("target", "measured_by")
 """Details without which a matter is not settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A line: what it is about (perhaps nothing, where the text says so), and what is known."""
 
     label: str
@@ -134,8 +133,7 @@ def _words(question: Question, value: object) -> str:
     return option.name if option else str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: what belongs there, what is known of it, and what is `missing`.
 
     `place` leads to the first thing that is missing, else to where the clause comes from. A clause
@@ -190,8 +188,7 @@ def outline(session: Session, content: Content, workload: str) -> tuple[Clause, 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """The workload that is looked at, and the model that holds for it."""
 
     session: Session
@@ -383,8 +380,7 @@ class Candidates:
     vendors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shortlist:
+class Shortlist(NamedTuple):
     """All vendors in the room's order, and the workloads for which one is considered, or should be.
 
     Workloads that go outside come first, in control order.

@@ -6,7 +6,6 @@ a break, a night, a laptop that was closed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -143,8 +142,7 @@ def give(session: Session, content: Content, part: Part, minutes: int) -> Sessio
     return session.model_copy(update={"time": time})
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Minutes: what the part at hand has `used` of those `planned`, and how far `behind` all is.
 
     Who is ahead is behind by less than nothing.

@@ -8,7 +8,7 @@ reading files is done elsewhere.
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
@@ -39,8 +39,7 @@ _TRIED: Final = 5
 _NO_MARK: Final = "the line that says which form this is was changed, or is gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One question to a vendor; a `choice` is one of the words, and `more` takes what supports it.
 
     `item` is the question of the workshop that it answers.
@@ -53,8 +52,7 @@ class Ask:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Questions under a heading, and how they are to be answered."""
 
     title: str
@@ -62,8 +60,7 @@ class Section:
     asks: tuple[Ask, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The form for one vendor; `mark` tells it from every other one."""
 
     vendor: str
@@ -214,8 +211,7 @@ def lines(filled: Form) -> Iterator[Line]:
 # -- what comes back
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """What does not fit in a form that came back: the cell, and why in plain words."""
 
     cell: str
@@ -233,8 +229,7 @@ class NotOurForm(Exception):
         self.misfits = tuple(misfits)
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What became of a form: the session, and by name what is claimed, left alone, and empty.
 
     The room's own answers are left alone.
@@ -246,8 +241,7 @@ class Claimed:
     empty: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """What a vendor answered, in which cell, and what it says supports that."""
 
     cell: str

@@ -7,9 +7,8 @@ said something else in the last round has a line of dissent; how sure the room i
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.models import Content
@@ -152,8 +151,7 @@ def _clock(moment: datetime) -> str:
     return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Electorate:
+class Electorate(NamedTuple):
     """Who is asked in a round, and who of the list is not: by role, or not in the room."""
 
     asked: tuple[str, ...]
@@ -237,8 +235,7 @@ def shared_names(session: Session) -> set[str]:
 # -- a round
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a round came to: by level who is for it, the least demanding first; who is not sure.
 
     `lowest` and `highest` are the ends of the spread, None where nobody named a level.
@@ -350,8 +347,7 @@ def confide(session: Session, workload: str, axis: Axis, by: Literal[-1, 1]) -> 
 # -- in words
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """Somebody's dissent: who it is, for what they voted last, and what they said of it.
 
     It is `over` where the room came to that very level after all.
@@ -373,8 +369,7 @@ class Objection:
         return "; ".join(filter(None, parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """How the room came to the level of an axis: its rounds, its confidence, who dissents.
 
     `level` is in words, empty while none is agreed on; so are the levels of rounds and objections.

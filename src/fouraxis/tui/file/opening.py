@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -239,8 +239,7 @@ class ConflictDialog(dialogs.Dialog[Choices | None]):
             self.action_take(side)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A version of the session that goes into it at once: from a journal, or from a copy."""
 
     session: Session

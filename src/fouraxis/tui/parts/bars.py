@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -25,8 +25,7 @@ from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
 from fouraxis.workshop.text import showable
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A statement to read out, whose it is (published or guide, in words), and where it stands."""
 
     text: str
@@ -34,8 +33,7 @@ class Quote:
     cite: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """Title and purpose of a screen, and one minute of facilitator's guidance.
 
     `quotes` are the facts that the facilitator may read out.
@@ -72,8 +70,7 @@ class SessionChanged(Message):
     bubble = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileMark:
+class FileMark(NamedTuple):
     """What is known of the file: `mark` is ok, busy or bad, `text` says it in words, `more` all."""
 
     mark: str = "busy"
@@ -81,8 +78,7 @@ class FileMark:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockMark:
+class ClockMark(NamedTuple):
     """What is known of the time: minutes of the part at hand, and how far all is from the plan.
 
     `over` says that the part has used more than it has, `rests` that no time passes.
@@ -110,8 +106,7 @@ _ENDS: Final = 4
 """Cells for what leads on to the tabs before and behind those that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A place: its key, its name, and how far it is.
 
     That is done, some, none, again (something is to be confirmed again), or empty for no mark.
@@ -343,8 +338,7 @@ class TitleBar(Widget):
             self.post_message(self.Step(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A workload or vendor: its id, its name, and how far it is (done, some, none or again)."""
 
     id: str
@@ -403,8 +397,7 @@ class Rail(OptionList, can_focus=False):
         self.post_message(self.Picked(self._stops[event.option_index].id))
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key as the footer shows it. `several` keys stand behind it: a click is none of them."""
 
     display: str

@@ -1,8 +1,7 @@
 """Small modal questions; each closes with a typed value, and once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, NamedTuple, TypeVar
 
 from textual import events, on
 from textual._time import get_time
@@ -210,8 +209,7 @@ class PickMany(Dialog[tuple[str, ...]]):
         self.dismiss(tuple(choice for choice, _ in self._choices if choice in self._ticked))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLine:
+class KeyLine(NamedTuple):
     """What can be done on a screen: how its keys are written, what they do, and one of them."""
 
     display: str
@@ -481,8 +479,7 @@ class Reading(Dialog[None]):
             yield bars.KeyBar()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place to go: a step, or a step of a workload, or (`item`) one of its questions.
 
     `beside` says more of it. A question is offered once somebody types: there are many.

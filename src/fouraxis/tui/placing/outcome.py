@@ -1,9 +1,8 @@
 """Where a workload lands: the reveal, the map with its cell, what would change it, the matrix."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -88,8 +87,7 @@ def width_for_names(words: Words) -> int:
     return _HEAD + len(LEVELS["maturity"]) * (longest_word(words) + len(GLYPHS.chosen_left) + GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """What there is to show. `revealed` is false while the room has not placed all axes.
 
     `again` says which levels are to be confirmed again.
@@ -394,8 +392,7 @@ class LandingPanel(LandingWidget, Growing):
         return Content.styled(text, style)
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """Something that is said in a few lines: texts below each other, behind a head."""
 
     head: Content

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,8 +22,7 @@ from fouraxis.workshop.session import Proof
 from fouraxis.workshop.text import day_in, legible, showable_line, today, written
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What an option means; `key` is the digit that chooses it (empty: it cannot be chosen).
 
     `standing` says how it stands where the options are shown here and nowhere else: chosen, alarm,

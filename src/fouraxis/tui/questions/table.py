@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from rich.cells import cell_len
 from textual import events
@@ -78,8 +78,7 @@ class Row:
         return tr("claimed") if self.claimed else tr("carried") if self.carried else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A row as drawn: its lines, and where each option is on the last one (start, end, id)."""
 
     lines: tuple[Content, ...]

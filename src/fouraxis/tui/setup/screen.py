@@ -1,9 +1,8 @@
 """Setup: what the workshop is called, who is in the room, and where all of it is kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -65,8 +64,7 @@ _NAMES: Final = 10
 Facts = Mapping[str, Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is said about a row: a question, what its options mean, what is odd under a label."""
 
     question: str

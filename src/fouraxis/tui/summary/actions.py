@@ -1,11 +1,10 @@
 """The page of actions: what is to be done next, by whom and by when; each is set with few keys."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import reduce
 from itertools import zip_longest
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -37,8 +36,7 @@ Widths = tuple[int, ...]
 """The cells of what is to be done, what it is for, who does it, and by when."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the page: an action, or several that are alike, which it `folds` or has below it.
 
     `inside` tells that it is one of those.

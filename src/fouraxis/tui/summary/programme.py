@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -31,8 +31,7 @@ _KNOWN = 240
 """How many cells of one known line are shown; a statement of work is not written here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """A line that shows or hides the outline of its workload."""
 
     workload: str

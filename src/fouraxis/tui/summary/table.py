@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -248,8 +248,7 @@ def columns(width: int) -> Columns:
     return LAYOUTS[2] if width >= WIDE_FROM else NARROW
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedColumns:
+class DecidedColumns(NamedTuple):
     """How wide each column of the decisions is; one of no width has no room."""
 
     name: int

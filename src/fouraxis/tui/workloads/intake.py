@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final, NamedTuple, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -273,8 +273,7 @@ class Intake(dialogs.Dialog[_Result]):
         self.add_class("-columns")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What the room wants added (nothing, if it left) and the path, for the next time."""
 
     path: str
@@ -404,8 +403,7 @@ class ImportCsv(Intake[Imported]):
             self.query_one("#path").focus()
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """What the room wants added (nothing, if it left) and the text, for the next time."""
 
     text: str
