@@ -10,8 +10,9 @@ import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.report.drawing import DARK, LIGHT, Box, Palette, Picture, Text
+from fouraxis.report.drawing import Box, Picture, Text
 from fouraxis.report.figures import pictures
+from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import summarise
 from fouraxis.report.web import style_sheet
 from fouraxis.store.read import read

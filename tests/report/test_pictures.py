@@ -4,19 +4,9 @@ import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.report.drawing import (
-    DARK,
-    LIGHT,
-    Box,
-    Line,
-    Palette,
-    Picture,
-    Text,
-    fitting,
-    hatching,
-    svg,
-)
+from fouraxis.report.drawing import Box, Line, Picture, Text, fitting, hatching, svg
 from fouraxis.report.figures import MOST_ROWS, pictures
+from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import summarise
 from fouraxis.store.read import read
 from fouraxis.workshop import edit

@@ -7,9 +7,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from fouraxis.tui.look import DARK, MEASURE
+from fouraxis.tui.look import DARK, MEASURE, PointedList
 from fouraxis.tui.parts.bars import Rail
-from fouraxis.tui.parts.editors import PointedList
 from tests.stage.cells import grid, plain
 from tests.stage.scenes import SCENES, Scene
 from tests.stage.test_stage import playing, resize

@@ -6,8 +6,7 @@ import pytest
 from textual.content import Content as Styled
 
 from fouraxis.content.models import Content
-from fouraxis.tui.look import cut, cut_content
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.look import PointedList, cut, cut_content
 from fouraxis.tui.summary.programme import ProgrammeDialog
 from fouraxis.tui.summary.screen import SummaryScreen
 from fouraxis.workshop import edit

@@ -4,8 +4,7 @@ import pytest
 from textual import events
 
 from fouraxis.tui.live.trial import TrialScreen
-from fouraxis.tui.look import Page
-from fouraxis.tui.parts.editors import PointedList
+from fouraxis.tui.look import Page, PointedList
 from fouraxis.tui.summary.reasons import ReasoningDialog
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.summary_room import SIZES, placed, sample

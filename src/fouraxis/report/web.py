@@ -11,8 +11,9 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.report import document
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
-from fouraxis.report.drawing import DARK, LIGHT, Palette, svg
+from fouraxis.report.drawing import svg
 from fouraxis.report.escape import attribute, web
+from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import Summary
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fouraxis.report.document import Bullets, Facts, Heading, Paragraph, Table
-from fouraxis.report.drawing import LIGHT
 from fouraxis.report.escape import within, word
+from fouraxis.report.palette import LIGHT
 
 if TYPE_CHECKING:
     from docx.document import Document

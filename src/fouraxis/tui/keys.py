@@ -25,7 +25,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from time import time
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from textual import events
 from textual._time import get_time
@@ -38,7 +38,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from fouraxis.content.language import tr
 from fouraxis.tui.framework import EnduringApp, Typed, picture
@@ -69,6 +69,16 @@ BACK: Final = "left_square_bracket,ü,ö,right_parenthesis"
 
 _DIGITS: Final = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))
 """What the keys of the digits type on a French keyboard, where digits need shift."""
+
+
+def is_note(widget: Widget | None) -> bool:
+    """Whether a widget takes text of several lines; asked of its class, Home would load it."""
+    return getattr(widget, "multiline", False)
+
+
+def is_field(widget: Widget | None) -> TypeGuard[Widget]:
+    """Whether keys that are letters are text here."""
+    return isinstance(widget, Input) or is_note(widget)
 
 
 def as_enter(event: events.Event, editor: Widget | None) -> events.Event:
@@ -253,12 +263,12 @@ class OrderedApp(EnduringApp):
         while self._waiting:
             waiting = self._waiting[0]
             event, burst = waiting.event, waiting.burst
-            editor = self.focused if isinstance(self.focused, Input | TextArea) else None
+            editor = self.focused if is_field(self.focused) else None
             pasted = burst is not None and burst.pasted
             is_letter = isinstance(event, events.Key) and event.is_printable
             if is_letter and editor is not None and self._on_their_way:
                 is_letter = not _comes_first(editor, event)  # what it does hangs on what is written
-            if editor is not None and is_letter and not (pasted and isinstance(editor, TextArea)):
+            if editor is not None and is_letter and not (pasted and is_note(editor)):
                 self._waiting.popleft()
                 self._entered = False
                 self._done += 1
@@ -272,7 +282,7 @@ class OrderedApp(EnduringApp):
             if burst is not None and burst.pasted and self._is_no_key(event, editor, burst):
                 keys = self._rest_of(burst)
                 text = "".join(map(character, keys))
-                if isinstance(editor, TextArea):
+                if is_note(editor):
                     await super().on_event(Paste(text))
                 elif text.strip() or burst.begun_on is None:  # behind a field's text: blank lines
                     self.text_arrived(text, keys)
@@ -290,7 +300,7 @@ class OrderedApp(EnduringApp):
         In a field of one line Enter and Tab lead to the next field of what is being filled in; so
         does the Enter that opens the next row of a page, where that is a field, too.
         """
-        if isinstance(editor, TextArea):
+        if is_note(editor):
             return True
         is_field = bool(getattr(self.screen, "field_here", ""))
         in_form = burst.begun_on is self.screen and (
@@ -345,14 +355,14 @@ class OrderedApp(EnduringApp):
 
     def _edits(self, event: events.Event) -> bool:
         """Whether a key would edit what is open."""
-        if not isinstance(event, events.Key) or isinstance(self.focused, Input | TextArea):
+        if not isinstance(event, events.Key) or is_field(self.focused):
             return False
         active = self.screen.active_bindings.get(event.key)
         return active is not None and edits(active.binding)
 
     def _meant(self, event: events.Event) -> events.Event:
         """The key that is meant where keys are commands, unless somebody bound it as it is."""
-        if not isinstance(event, events.Key) or isinstance(self.focused, Input | TextArea):
+        if not isinstance(event, events.Key) or is_field(self.focused):
             return event
         bound = event.character in _DIGITS and event.key in self.screen.active_bindings
         return event if bound else as_digit(event)

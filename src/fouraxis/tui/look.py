@@ -12,6 +12,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.containers import VerticalScroll
@@ -23,9 +24,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.theme import Theme
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from fouraxis.content.terms import MODEL_CODES, MODEL_GLYPHS
-from fouraxis.report import drawing
+from fouraxis.report import palette
 from fouraxis.workshop.text import showable, showable_line
 
 
@@ -189,8 +191,8 @@ def model_glyph(model: str) -> str:
     return (_PLAIN_MODELS if PLAIN else MODEL_GLYPHS)[model]
 
 
-DARK_MODELS: Final = {model: drawing.DARK[model] for model in MODEL_CODES}
-LIGHT_MODELS: Final = {model: drawing.LIGHT[model] for model in MODEL_CODES}
+DARK_MODELS: Final = {model: palette.DARK[model] for model in MODEL_CODES}
+LIGHT_MODELS: Final = {model: palette.LIGHT[model] for model in MODEL_CODES}
 
 
 MEASURE: Final = 88
@@ -649,3 +651,35 @@ class PathLine(Paragraph):
         if self._path is not None and self.content_size.width:
             room = self.content_size.width - cell_len(self._words.format(path=""))
             self.update(shown_line(self._words.format(path=path_shown(self._path, room))))
+
+
+_NARROWEST: Final = 8
+"""Cells that a list is laid out for at least."""
+
+
+class PointedList(OptionList):
+    """The first click on a line puts the cursor there, another one opens it, as Enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", key_display="Enter", id="list.open"),
+        Binding("down,j", "cursor_down", "down", show=False, id="list.down"),
+        Binding("up,k", "cursor_up", "up", show=False, id="list.up"),
+    ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as its options need; in a window of no width, Textual fails at them."""
+        return super().get_content_height(container, viewport, max(width, _NARROWEST))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is offered where there is something to open."""
+        return self.highlighted is not None if action == "select" else True
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep a click from opening what it only points at."""
+        event.prevent_default()
+        clicked = event.style.meta.get("option")
+        if isinstance(clicked, int) and not self.get_option_at_index(clicked).disabled:
+            if clicked == self.highlighted:
+                self.action_select()
+            else:
+                self.highlighted = clicked

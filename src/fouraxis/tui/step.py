@@ -14,8 +14,8 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.tui.framework import FittingScreen
 from fouraxis.tui.keys import BACK, NEXT, opened
-from fouraxis.tui.look import GLYPHS
-from fouraxis.tui.parts import bars, editors
+from fouraxis.tui.look import GLYPHS, PointedList
+from fouraxis.tui.parts import bars
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import agenda, questions, standing
 from fouraxis.workshop.session import Session, Step, Workload
@@ -113,7 +113,7 @@ class PageScreen(SessionScreen):
     @property
     def room(self) -> int:
         """The lines that are left for the list, with what is around it in sight."""
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         around = sum(
             other.outer_size.height + other.styles.margin.height
             for other in self.children
@@ -125,7 +125,7 @@ class PageScreen(SessionScreen):
         """Let the list take what room there is."""
         super().fit()
         limit = Scalar.from_number(self.room)
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         other = bool(lines.styles.inline.max_height != limit)
         if other:
             lines.styles.max_height = limit

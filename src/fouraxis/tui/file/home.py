@@ -21,8 +21,8 @@ from fouraxis.store.faults import FolderError
 from fouraxis.store.folder import Count, Entry, SessionsFolder, count
 from fouraxis.store.state import remembered_looks
 from fouraxis.tui.keys import opened
-from fouraxis.tui.look import PathLine, cut, cut_middle, shown, shown_line
-from fouraxis.tui.parts import bars, editors
+from fouraxis.tui.look import PathLine, PointedList, cut, cut_middle, shown, shown_line
+from fouraxis.tui.parts import bars
 from fouraxis.workshop.text import folded, showable_line, sought
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class HomeScreen(Screen[None]):
         with Vertical(id="home"):
             yield Static(Content.assemble(*self._title()), id="name")
             yield Static(shown_line(str(self._words["pack"]["title"])), id="tagline")
-            sessions = editors.PointedList(id="sessions", markup=False)
+            sessions = PointedList(id="sessions", markup=False)
             sessions.border_title = Content(tr("Workshops"))
             yield sessions
             yield PathLine(id="where")

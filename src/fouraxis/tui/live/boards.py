@@ -18,8 +18,8 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.look import GLYPHS, Paragraph, PointedList, cut, in_columns, shown, shown_line
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import actions, agenda, assess, boards, edit, questions, standing, votes
@@ -366,7 +366,7 @@ class BoardScreen(BoardPage):
         """What it is, the tabs, the lines, the one in hand in full, the keys."""
         yield Static(id="board-title")
         yield bars.TabsLine(id="boards")
-        yield editors.PointedList(id="board-lines", markup=False)
+        yield PointedList(id="board-lines", markup=False)
         yield Paragraph(id="board-line")
         yield bars.KeyBar()
 
@@ -395,7 +395,7 @@ class BoardScreen(BoardPage):
     @property
     def line(self) -> Line | None:
         """What the cursor is on."""
-        at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
+        at = next((lines.highlighted for lines in self.query(PointedList)), None)
         return self._listed[at] if at is not None and at < len(self._listed) else None
 
     @property
@@ -415,7 +415,7 @@ class BoardScreen(BoardPage):
             Content.assemble((name, "bold $accent"), "  ", shown_line(self.bench.session.title))
         )
         columns = widths(self._listed, max(self.size.width - 5, 20))
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         kept = lines.highlighted or 0
         lines.set_options(Option(self._drawn(line, columns)) for line in self._listed)
         self._show_nothing(lines, empty=not self._listed)

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.look import GLYPHS, Paragraph, cut_content, filled, shown_line
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.look import GLYPHS, Paragraph, PointedList, cut_content, filled, shown_line
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import actions, seal, standing, votes
@@ -28,7 +28,7 @@ Lead = str | Field | None
 _PERSON: Final = "person."
 
 
-class _Lines(editors.PointedList):
+class _Lines(PointedList):
     """The lines; sealed, none of them opens anything."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -104,7 +104,7 @@ class SignOffScreen(PageScreen):
         )
         self.query_one("#sign-title", Static).update(title)
         self.query_one("#sign-open", Paragraph).update(self._still_open())
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         width = max(self.size.width - 5, 20)
         kept = lines.highlighted
         drawn = list(self._drawn(session))
@@ -207,7 +207,7 @@ class SignOffScreen(PageScreen):
 
     @property
     def _lead(self) -> Lead:
-        at = self.query_one(editors.PointedList).highlighted
+        at = self.query_one(PointedList).highlighted
         return self._leads[at] if at is not None and at < len(self._leads) else None
 
     @property

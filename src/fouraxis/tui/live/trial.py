@@ -28,6 +28,7 @@ from fouraxis.tui.look import (
     Block,
     Page,
     Paragraph,
+    PointedList,
     Reading,
     clickable,
     cut,
@@ -36,7 +37,7 @@ from fouraxis.tui.look import (
     in_columns,
     shown_line,
 )
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.summary import map, table
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import assess, questions
@@ -197,7 +198,7 @@ class TrialScreen(dialogs.Dialog[None]):
         with Vertical(id="trial") as frame:
             frame.border_title = shown_line(tr("TRIAL, NOT SAVED"))
             yield Static(id="trial-heads")
-            yield editors.PointedList(id="trial-table", markup=False)
+            yield PointedList(id="trial-table", markup=False)
             with Reading(id="trial-map"):
                 yield map.PlacementMap(self._bench.words, around=_AROUND_MAP)
             yield Paragraph(id="trial-question")
@@ -226,7 +227,7 @@ class TrialScreen(dialogs.Dialog[None]):
         """Show every workload, with the cursor on one of them or where it was."""
         if not self.is_mounted:
             return
-        options = self.query_one("#trial-table", editors.PointedList)
+        options = self.query_one("#trial-table", PointedList)
         kept = options.highlighted if at is None else at
         self._ids = list(self._bench.session.workloads)
         self._lay_out()
@@ -496,7 +497,7 @@ class TrialScreen(dialogs.Dialog[None]):
 
     def _mark(self, *others: str) -> None:
         """Draw the rows anew where the cursor was and is, and those of other workloads."""
-        options, here = self.query_one("#trial-table", editors.PointedList), self.workload
+        options, here = self.query_one("#trial-table", PointedList), self.workload
         if options.option_count < len(self._ids):
             return  # a key that was faster than the first frame, which has what it changed
         changed = {self._marked, here, *others}

@@ -22,11 +22,11 @@ from rich.cells import split_graphemes
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from fouraxis.content.language import tr
@@ -225,38 +225,6 @@ class NoteEditor(TextArea):
         """Send every change on as a draft."""
         event.stop()
         self.post_message(self.Drafted(event.text_area.text))
-
-
-_NARROWEST: Final = 8
-"""Cells that a list is laid out for at least."""
-
-
-class PointedList(OptionList):
-    """The first click on a line puts the cursor there, another one opens it, as Enter does."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "open", key_display="Enter", id="list.open"),
-        Binding("down,j", "cursor_down", "down", show=False, id="list.down"),
-        Binding("up,k", "cursor_up", "up", show=False, id="list.up"),
-    ]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as its options need; in a window of no width, Textual fails at them."""
-        return super().get_content_height(container, viewport, max(width, _NARROWEST))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter is offered where there is something to open."""
-        return self.highlighted is not None if action == "select" else True
-
-    def on_click(self, event: events.Click) -> None:
-        """Keep a click from opening what it only points at."""
-        event.prevent_default()
-        clicked = event.style.meta.get("option")
-        if isinstance(clicked, int) and not self.get_option_at_index(clicked).disabled:
-            if clicked == self.highlighted:
-                self.action_select()
-            else:
-                self.highlighted = clicked
 
 
 _AT_ONCE: Final = 0.5

@@ -13,8 +13,17 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
-from fouraxis.tui.look import GAP, GLYPHS, PLAIN, Align, Paragraph, in_columns, shown, shown_line
-from fouraxis.tui.parts import editors
+from fouraxis.tui.look import (
+    GAP,
+    GLYPHS,
+    PLAIN,
+    Align,
+    Paragraph,
+    PointedList,
+    in_columns,
+    shown,
+    shown_line,
+)
 from fouraxis.tui.parts.bars import Guide, KeyBar, say
 from fouraxis.tui.step import PageScreen, progress_mark
 from fouraxis.tui.workbench import Walk, Workbench
@@ -272,7 +281,7 @@ class AgendaScreen(PageScreen):
         yield Static(id="agenda-title")
         yield Paragraph(id="agenda-total")
         yield Static(id="agenda-heads")
-        yield editors.PointedList(id="agenda-lines", markup=False)
+        yield PointedList(id="agenda-lines", markup=False)
         yield Paragraph(id="agenda-foot")
         yield KeyBar()
 
@@ -284,13 +293,13 @@ class AgendaScreen(PageScreen):
     @property
     def part(self) -> Step:
         """The part under the cursor; before there is a cursor, the one to start at."""
-        option = self.query_one(editors.PointedList).highlighted_option
+        option = self.query_one(PointedList).highlighted_option
         return next((step for step in agenda.STEPS if option and step == option.id), self._start)
 
     @property
     def _at_wrap_up(self) -> bool:
         """Whether the cursor is on what comes behind the last part."""
-        option = self.query_one(editors.PointedList).highlighted_option
+        option = self.query_one(PointedList).highlighted_option
         return option is not None and option.id == WRAP_UP
 
     # -- showing
@@ -310,7 +319,7 @@ class AgendaScreen(PageScreen):
         self._show_foot(plan)
 
     def _show_parts(self, plan: agenda.Agenda, *, clocked: bool) -> None:
-        lines, part = self.query_one(editors.PointedList), self.part
+        lines, part = self.query_one(PointedList), self.part
         width = self.size.width - 5  # the padding, and the bar that scrolls
         self.query_one("#agenda-heads", Static).update(head_line(width, clocked=clocked))
         room = _room_for_bars(width, clocked=clocked)

@@ -18,8 +18,8 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import Joined, because_of, joined, subject_name
 from fouraxis.tui.live.boards import BoardPage, without
-from fouraxis.tui.look import GAP, GLYPHS, Paragraph, cut, in_columns, shown_line
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.look import GAP, GLYPHS, Paragraph, PointedList, cut, in_columns, shown_line
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.workshop import actions, boards, history, votes
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, one_line, today, written
@@ -263,7 +263,7 @@ class ActionsScreen(BoardPage):
         yield Static(id="actions-title")
         yield bars.TabsLine(id="boards")
         yield Static(id="actions-heads")
-        yield editors.PointedList(id="actions-lines", markup=False)
+        yield PointedList(id="actions-lines", markup=False)
         yield Paragraph(id="action")
         yield bars.KeyBar()
 
@@ -275,7 +275,7 @@ class ActionsScreen(BoardPage):
     @property
     def entry(self) -> Entry | None:
         """The line under the cursor."""
-        at = next((lines.highlighted for lines in self.query(editors.PointedList)), None)
+        at = next((lines.highlighted for lines in self.query(PointedList)), None)
         return self.listed[at] if at is not None and at < len(self.listed) else None
 
     @property
@@ -313,7 +313,7 @@ class ActionsScreen(BoardPage):
         )
         self.query_one("#actions-title", Static).update(title)
         width = self.size.width - 5  # the padding, and the bar that scrolls
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         columns, drawn = listing(self.listed, self._now, width, self.room)
         heads = self.query_one("#actions-heads", Static)
         heads.update(head_line(columns) if self.listed else Content(""))

@@ -19,8 +19,17 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import model_code
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.report.summary import tell
-from fouraxis.tui.look import GLYPHS, cut, cut_content, fit, model_glyph, model_style, shown_line
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.look import (
+    GLYPHS,
+    PointedList,
+    cut,
+    cut_content,
+    fit,
+    model_glyph,
+    model_style,
+    shown_line,
+)
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.summary.table import WIDE_FROM, model_name, overtaken
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
@@ -417,12 +426,12 @@ class ProgrammeDialog(dialogs.Dialog[Place | None]):
         with Vertical(classes="dialog", id="programme-page") as box:
             box.border_title = shown_line(tr("Programme"))
             yield bars.TabsLine(id="programme-parts")
-            yield editors.PointedList(id="programme-lines", markup=False)
+            yield PointedList(id="programme-lines", markup=False)
         yield bars.KeyBar()
 
     def on_mount(self) -> None:
         """Stand at the workload where the room is."""
-        self.query_one(editors.PointedList).focus()
+        self.query_one(PointedList).focus()
 
     def on_session_changed(self, _: bars.SessionChanged) -> None:
         """Show the session as it is now."""
@@ -435,7 +444,7 @@ class ProgrammeDialog(dialogs.Dialog[Place | None]):
 
     def _show(self, at: Lead = None, *, top: bool = False) -> None:
         """Show the part in front, with the cursor at what leads there, else where it was."""
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         names = {"workstreams": tr("Workstreams"), "vendors": tr("Vendors")}
         tabs = tuple(bars.Tab(key, name) for key, name in names.items())
         self.query_one(bars.TabsLine).show(tabs, self._part)
@@ -476,6 +485,6 @@ class ProgrammeDialog(dialogs.Dialog[Place | None]):
     def action_other(self) -> None:
         """Show the other part, from its beginning."""
         self._part = _OTHER[self._part]
-        lines = self.query_one(editors.PointedList)
+        lines = self.query_one(PointedList)
         lines.highlighted = None
         self._show(Fold(self._unfolded) if self._unfolded else None)

@@ -21,13 +21,13 @@ from fouraxis.report.summary import signed, tell
 from fouraxis.tui.look import (
     GLYPHS,
     Align,
+    PointedList,
     cut,
     in_columns,
     model_glyph,
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts import editors
 from fouraxis.workshop import actions, assess, carry, matters
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
@@ -363,7 +363,7 @@ def _who(name: str, cells: int) -> str:
     return name if cell_len(name) <= cells else name.partition(" (")[0]
 
 
-class SummaryTable(editors.PointedList):
+class SummaryTable(PointedList):
     """Arrows or a click move, Enter or another click asks for the reasons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

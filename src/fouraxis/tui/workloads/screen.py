@@ -21,6 +21,7 @@ from fouraxis.report.summary import tell
 from fouraxis.tui.look import (
     GAP,
     GLYPHS,
+    PointedList,
     cut,
     cut_content,
     in_columns,
@@ -28,7 +29,7 @@ from fouraxis.tui.look import (
     model_style,
     shown_line,
 )
-from fouraxis.tui.parts import bars, dialogs, editors
+from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.summary.detail import detail, levels
 from fouraxis.tui.summary.table import FRAGILE
@@ -144,7 +145,7 @@ def _wanted(lines: tuple[Line, ...], heads: tuple[str, ...]) -> Wanted:
     )
 
 
-class _Lines(editors.PointedList, inherit_bindings=False):
+class _Lines(PointedList, inherit_bindings=False):
     """The list itself.
 
     It leaves the arrows to the left and right to the screen, which turns the page with them.
