@@ -13,6 +13,10 @@ RUN := $(VENV)/.installed-to-run
 DEV := $(VENV)/.installed-to-develop
 BUNDLE := $(VENV)/.installed-to-bundle
 
+# The shipped content as it was checked: what is older than its words would be checked at each start.
+KEPT := screens/checked.json
+WORDS := $(wildcard screens/*.toml screens/*/*.toml src/fouraxis/content/*.py)
+
 # The pins hold for the build backend too, which pip installs apart from the rest; these are paths
 # from here, because pip takes a space in them for the end of a name.
 export PIP_CONSTRAINT := constraints.txt
@@ -30,13 +34,13 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(RUN) ## start fouraxis (ARGS="--help" hands it arguments)
+run: $(RUN) $(KEPT) ## start fouraxis (ARGS="--help" hands it arguments)
 	@$(BIN)/fouraxis $(ARGS)
 
-test: $(DEV) ## run the tests that each change needs (ARGS="-k placement" chooses)
+test: $(DEV) $(KEPT) ## run the tests that each change needs (ARGS="-k placement" chooses)
 	@$(BIN)/python -m pytest -m "not long and not endurance" $(ARGS)
 
-test-all: $(DEV) ## run every test, the long ones too (ARGS="-m long" those alone)
+test-all: $(DEV) $(KEPT) ## run every test, the long ones too (ARGS="-m long" those alone)
 	@$(BIN)/python -m pytest -m "not endurance" $(ARGS)
 
 torture: $(DEV) ## kill, fill and break saves, and press random keys, for an hour; nothing may be lost
@@ -114,6 +118,10 @@ $(RUN): $(MADE) pyproject.toml constraints.txt
 $(DEV): $(MADE) pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	@touch $(RUN) $@
+
+# Words at fault are named by the program itself, when it is started.
+$(KEPT): $(WORDS) $(RUN)
+	@$(BIN)/python -c 'from fouraxis.content.load import keep; keep()' 2>/dev/null && touch -c $@ || true
 
 $(BUNDLE): $(DEV) pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bundle]'

@@ -11,6 +11,8 @@ import pytest
 from fouraxis.content import load as loading
 from fouraxis.content.load import KEPT, NAMES, keep, languages, load, words
 
+ROOT = Path(__file__).parents[2]
+
 ASK = """
 import sys
 from fouraxis.content import load
@@ -96,3 +98,15 @@ def test_a_folder_of_ones_own_is_always_checked(shipped_here: Path, tmp_path: Pa
     whole["content"]["home"]["pack"]["title"] = "Never checked"
     (own / KEPT).write_text(json.dumps(whole), "utf-8")
     assert load(own).home.pack.title != "Never checked"
+
+
+@pytest.mark.parametrize("changed", ["screens/axes.toml", "screens/de/home.toml"])
+def test_a_changed_word_is_checked_once_and_not_at_each_start(changed: str) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("there is no make here")
+    command = [make, "-n", "-W", changed, "run"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    checking, starting = done.stdout.splitlines()[-2:]
+    assert "keep()" in checking
+    assert starting.split()[0].endswith("fouraxis")

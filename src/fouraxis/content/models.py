@@ -1,6 +1,7 @@
 """The shape of the content, file by file: frozen and strict."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictBool, StrictInt
@@ -373,7 +374,11 @@ class Fact(Part):
 
     def belongs_to(self, item: str) -> bool:
         """Whether a question with this id is one of those that it is said beside."""
-        return any(item == name or item.startswith(f"{name}.") for name in self.beside)
+        return f"{item}.".startswith(self._openings)
+
+    @cached_property
+    def _openings(self) -> tuple[str, ...]:
+        return tuple(f"{name}." for name in self.beside)
 
 
 class SourceName(Part):
