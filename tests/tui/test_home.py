@@ -14,6 +14,7 @@ from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
+from fouraxis.tui.parts import bars
 from fouraxis.tui.parts.editors import LineEditor
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
@@ -354,3 +355,18 @@ async def test_whoever_leaves_a_session_finds_the_cursor_on_it(
         await room.settle()
         assert isinstance(room.screen, HomeScreen)
         assert pointed_at(room) == "First"
+
+
+async def test_nothing_that_was_said_of_a_session_is_said_on_home(
+    folder: Path, content: Content
+) -> None:
+    first, _ = filled(folder, workshop(content), "First", "Second")
+    app = FouraxisApp(folder, start=Start(file=first))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        room = Room(app, pilot)
+        await until(room, lambda: app.bench is not None)
+        bars.say(app, "Not possible, as long as nothing changes", "warning", until_changed=True)
+        await room.press("escape")
+        await room.settle()
+        assert isinstance(room.screen, HomeScreen)
+        assert room.said == app.goodbye

@@ -406,6 +406,7 @@ class FouraxisApp(OrderedApp):
         if self.bench is not None and isinstance(home, HomeScreen):
             home.stand_at(self.bench.path)
         self._close_bench()
+        self.clear_notifications()  # what was said of it would stand there again, behind this word
         bars.say(self, self.goodbye)
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
