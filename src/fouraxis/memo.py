@@ -7,7 +7,8 @@ from one still follows from it.
 from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
 Content = TypeVar("Content")
@@ -42,6 +43,7 @@ def per_content(build: Callable[[Content], T]) -> Callable[[Content], T]:
     return of
 
 
+_ALL: "WeakSet[Remembered[Any, Any]]" = WeakSet()
 _Key = TypeVar("_Key")
 _Result = TypeVar("_Result")
 
@@ -56,11 +58,17 @@ class Remembered(Generic[_Key, _Result]):
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._lock = Lock()
+        _ALL.add(self)
         self._results: dict[tuple[int, ...], tuple[_Key, tuple[object, ...], _Result]] = {}
 
     def make_room(self, objects: int) -> None:
         """Keep at least what is known of so many objects as they are, and as they were before."""
         self._limit = max(self._limit, 2 * objects)
+
+    def forget(self) -> None:
+        """Let go of everything: it is worked out again where it is asked for again."""
+        with self._lock:
+            self._results.clear()
 
     def get(self, key: _Key, work_out: Callable[[_Key], _Result], *beside: object) -> _Result:
         """The result for this object and those beside it, worked out if it is not known."""
@@ -73,3 +81,9 @@ class Remembered(Generic[_Key, _Result]):
             if len(self._results) > self._limit:
                 del self._results[next(iter(self._results))]
         return known[2]
+
+
+def forget() -> None:
+    """Let go of what was worked out for a session that was closed, and of its parts."""
+    for remembered in list(_ALL):
+        remembered.forget()

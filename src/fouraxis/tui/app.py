@@ -23,6 +23,7 @@ from fouraxis.content.language import speak, tr
 from fouraxis.content.load import load, shipped
 from fouraxis.disk import atomic
 from fouraxis.disk.system import DISK
+from fouraxis.memo import forget
 from fouraxis.store.faults import StoreError
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.state import remember_looks, remembered_looks, state_folder
@@ -297,6 +298,7 @@ class FouraxisApp(OrderedApp):
                 self.desk.stop()
                 self.desk = None
             self.goodbye = goodbye(bench, bench.close())
+            forget()
 
     # -- opening and leaving a session
 
