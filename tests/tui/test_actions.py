@@ -246,7 +246,7 @@ async def test_what_is_settled_elsewhere_goes_from_the_page(
         before = in_hand(room).id
         assert before
         await room.press("escape")
-        await room.press("c", "a")
+        await room.press("c", "1", "a")
         assert "workload.w1.decision.decide" not in {
             action.id for action in actions(room.session, room.bench.words, today())
         }

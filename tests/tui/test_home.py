@@ -1,8 +1,10 @@
 """Home: find, start, resume, look around, copy, rename, trash; by keys alone and by mouse alone."""
 
+import gc
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual.widgets import OptionList
@@ -370,3 +372,20 @@ async def test_nothing_that_was_said_of_a_session_is_said_on_home(
         await room.settle()
         assert isinstance(room.screen, HomeScreen)
         assert room.said == app.goodbye
+
+
+async def test_nothing_that_was_worked_out_for_a_session_stays_when_it_is_closed(
+    folder: Path, content: Content
+) -> None:
+    first, _ = filled(folder, workshop(content), "First", "Second")
+    app = FouraxisApp(folder, start=Start(file=first))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        room = Room(app, pilot)
+        await until(room, lambda: app.bench is not None)
+        workload = ref(room.session.workloads["w1"])
+        await room.press("escape")
+        await room.settle()
+        assert isinstance(room.screen, HomeScreen)
+        gc.unfreeze()
+        gc.collect()
+        assert workload() is None
