@@ -105,7 +105,7 @@ def test_a_changed_word_is_checked_once_and_not_at_each_start(changed: str) -> N
     make = shutil.which("make")
     if make is None:
         pytest.skip("there is no make here")
-    command = [make, "-n", "-W", changed, "run"]
+    command = [make, "--no-print-directory", "-n", "-W", changed, "run"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     checking, starting = done.stdout.splitlines()[-2:]
     assert "keep()" in checking
