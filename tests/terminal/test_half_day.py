@@ -31,7 +31,10 @@ WHY_OUT = "Refuses a paid sprint"
 REASON = "The board wants it inside"
 
 MOST_KEYS = 14
-"""For the axes and the rules of a workload."""
+"""For the axes and the rules of a workload, its levels set without their factors.
+
+To put off the decision, where it lands, and to go on to the next workload takes two more.
+"""
 
 MOST_TO_CORRECT = 4
 
