@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Generic, TypeVar
-from weakref import WeakSet
 
 T = TypeVar("T")
 Content = TypeVar("Content")
@@ -43,7 +42,7 @@ def per_content(build: Callable[[Content], T]) -> Callable[[Content], T]:
     return of
 
 
-_ALL: "WeakSet[Remembered[Any, Any]]" = WeakSet()
+_ALL: "list[Remembered[Any, Any]]" = []
 _Key = TypeVar("_Key")
 _Result = TypeVar("_Result")
 
@@ -58,7 +57,7 @@ class Remembered(Generic[_Key, _Result]):
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._lock = Lock()
-        _ALL.add(self)
+        _ALL.append(self)
         self._results: dict[tuple[int, ...], tuple[_Key, tuple[object, ...], _Result]] = {}
 
     def make_room(self, objects: int) -> None:
@@ -85,5 +84,5 @@ class Remembered(Generic[_Key, _Result]):
 
 def forget() -> None:
     """Let go of what was worked out for a session that was closed, and of its parts."""
-    for remembered in list(_ALL):
+    for remembered in _ALL:
         remembered.forget()

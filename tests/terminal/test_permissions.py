@@ -38,8 +38,13 @@ def laptop() -> Iterator[Laptop]:
 @pytest.fixture
 def file(laptop: Laptop) -> Path:
     """The session of a room that stands at a question of an axis."""
-    file = laptop.sessions / "half-way.toml"
-    shutil.copyfile(shipped("sessions") / file.name, file)
+    return sample(laptop, "half-way.toml")
+
+
+def sample(laptop: Laptop, name: str) -> Path:
+    """A sample among the sessions of this laptop."""
+    file = laptop.sessions / name
+    shutil.copyfile(shipped("sessions") / name, file)
     owned(file)
     return file
 
@@ -310,10 +315,7 @@ def named(lines: tuple[str, ...], file: Path, other: Path) -> list[str]:
 
 @pytest.fixture
 def other(laptop: Laptop) -> Path:
-    other = laptop.sessions / "four-workloads.toml"
-    shutil.copyfile(shipped("sessions") / other.name, other)
-    owned(other)
-    return other
+    return sample(laptop, "four-workloads.toml")
 
 
 def test_every_command_says_of_a_file_that_it_cannot_be_read(

@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from weakref import ref
@@ -359,33 +361,39 @@ async def test_whoever_leaves_a_session_finds_the_cursor_on_it(
         assert pointed_at(room) == "First"
 
 
-async def test_nothing_that_was_said_of_a_session_is_said_on_home(
-    folder: Path, content: Content
-) -> None:
+@asynccontextmanager
+async def opened_first(folder: Path, content: Content) -> AsyncIterator[Room]:
+    """A room with the first of two sessions open."""
     first, _ = filled(folder, workshop(content), "First", "Second")
     app = FouraxisApp(folder, start=Start(file=first))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         room = Room(app, pilot)
         await until(room, lambda: app.bench is not None)
-        bars.say(app, "Not possible, as long as nothing changes", "warning", until_changed=True)
-        await room.press("escape")
-        await room.settle()
-        assert isinstance(room.screen, HomeScreen)
-        assert room.said == app.goodbye
+        yield room
+
+
+async def leave(room: Room) -> None:
+    """Back to Home."""
+    await room.press("escape")
+    await room.settle()
+    assert isinstance(room.screen, HomeScreen)
+
+
+async def test_nothing_that_was_said_of_a_session_is_said_on_home(
+    folder: Path, content: Content
+) -> None:
+    async with opened_first(folder, content) as room:
+        bars.say(room.app, "Not possible, as things are", "warning", until_changed=True)
+        await leave(room)
+        assert room.said == room.app.goodbye
 
 
 async def test_nothing_that_was_worked_out_for_a_session_stays_when_it_is_closed(
     folder: Path, content: Content
 ) -> None:
-    first, _ = filled(folder, workshop(content), "First", "Second")
-    app = FouraxisApp(folder, start=Start(file=first))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        room = Room(app, pilot)
-        await until(room, lambda: app.bench is not None)
+    async with opened_first(folder, content) as room:
         workload = ref(room.session.workloads["w1"])
-        await room.press("escape")
-        await room.settle()
-        assert isinstance(room.screen, HomeScreen)
+        await leave(room)
         gc.unfreeze()
         gc.collect()
         assert workload() is None
