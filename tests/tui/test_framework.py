@@ -4,10 +4,12 @@ import gc
 import inspect
 import re
 import weakref
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from weakref import ref
 
 import pytest
@@ -15,6 +17,8 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import SystemCommand
 from textual.color import Color
+from textual.css import stylesheet
+from textual.css.model import RuleSet
 from textual.css.query import NoMatches
 from textual.notifications import Notification
 from textual.widget import Widget
@@ -355,3 +359,27 @@ def test_what_was_drawn_of_a_widget_goes_with_it() -> None:
     kept = ref(drawn)
     del drawn
     assert kept() is None
+
+
+async def test_a_style_is_parsed_once_for_each_set_of_colours(
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = list[tuple[str, int]]()
+    parse = stylesheet.parse  # type: ignore[attr-defined]  # Textual's own, and not public
+
+    def counted(scope: str, css: str, *args: Any, **more: Any) -> Iterable[RuleSet]:
+        parsed.append((css, more["tie_breaker"]))
+        rules: Iterable[RuleSet] = parse(scope, css, *args, **more)
+        return rules
+
+    monkeypatch.setattr(stylesheet, "parse", counted)
+    async with open_app(standing(workshop(content), "axes")) as room:
+        for key in ("f1", "escape", "s", "s", "]", "ctrl+p", "escape"):
+            await room.pilot.press(key)
+        assert parsed
+        assert max(Counter(parsed).values()) == 1
+        before = room.app.screen.styles.background
+        await room.pilot.press("f6")
+        await room.pilot.pause()
+        assert max(Counter(parsed).values()) == 2
+        assert room.app.screen.styles.background != before

@@ -4,7 +4,6 @@ import gc
 import importlib
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -155,6 +154,8 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         if _looks_like_a_file(first):
             return _OPEN, open_command, args
+        from difflib import get_close_matches
+
         close = get_close_matches(first, COMMANDS, n=1)
         hint = f"Did you mean {close[0]}?" if close else "fouraxis --help lists the commands."
         ctx.fail(f"there is no command or file “{first}”. {hint}")

@@ -118,6 +118,7 @@ class FouraxisApp(OrderedApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if remembered_looks() == LIGHT.name else DARK.name
+        self.stylesheet.set_variables(self.get_css_variables())  # before anything is parsed
         if PLAIN:
             self._filters.append(AsciiFilter())
 

@@ -28,9 +28,11 @@ from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenError, ScreenStackError
 from textual.await_complete import AwaitComplete
+from textual.cache import LRUCache
 from textual.color import Color
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.dom import NoScreen
 from textual.geometry import Size
 from textual.message import Message
@@ -374,6 +376,25 @@ def _sought_by_the_gone(error: Exception) -> bool:
     return any(isinstance(owner, Widget) and gone(owner) for owner in owners)
 
 
+class ThriftyStylesheet(Stylesheet):
+    """The styles of the program, parsed once for each set of colours and measures (20)."""
+
+    SOURCES: Final = 1024
+
+    def __init__(self, *, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(self.SOURCES)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take colours and measures; the same ones again change nothing."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what has changed."""
+        self.parse()
+
+
 class EnduringApp(App[int]):
     """An application that survives a fault in the handling of one message (6).
 
@@ -388,6 +409,10 @@ class EnduringApp(App[int]):
     """Seconds in which a second fault is not survived."""
 
     _faulted_at = -CALM
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stylesheet = ThriftyStylesheet(variables=self.get_css_variables())
 
     def endure(self, error: Exception, pump: MessagePump | None = None) -> bool:
         """Survive a fault, if that is possible; whether it is."""

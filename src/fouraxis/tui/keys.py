@@ -21,7 +21,6 @@ import tomllib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from time import time
@@ -641,6 +640,8 @@ def _unknown(action: str, usual: Mapping[str, Any]) -> str:
         return tr("{action}: digits stay digits", action=action)
     if action in usual:
         return ""
+    from difflib import get_close_matches
+
     close = get_close_matches(action, usual, n=1)
     if close:
         return tr(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import ClassVar, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,9 +26,14 @@ from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from fouraxis.content.terms import MODEL_CODES, MODEL_GLYPHS
+from fouraxis.content.language import tr
+from fouraxis.content.terms import MODEL_CODES, MODEL_GLYPHS, Source, model_code
 from fouraxis.report import palette
 from fouraxis.workshop.text import showable, showable_line
+
+if TYPE_CHECKING:  # Home needs none of it
+    from fouraxis.content.models import Content as Words
+    from fouraxis.decision.matrix import Cell
 
 
 def shown(text: str, style: str = "") -> Content:
@@ -186,6 +191,10 @@ _PLAIN_MODELS: Final = {
 }
 
 
+STRICT: Final = "!"
+"""The mark of strict governance beside a model."""
+
+
 def model_glyph(model: str) -> str:
     """The mark of an engagement model, each another one, in plain terminals, too."""
     return (_PLAIN_MODELS if PLAIN else MODEL_GLYPHS)[model]
@@ -272,6 +281,30 @@ LIGHT: Final = Theme(
 def model_style(model: str) -> str:
     """The style of an engagement model, for use in Content."""
     return f"$model-{model}"
+
+
+def codes_in_words(
+    words: "Words", cells: Sequence["Cell"], *, models: bool = True
+) -> list[Content]:
+    """What the codes on a map stand for: of its models, if wanted, and of what is beside them."""
+    used = {option for placed in cells for option in placed.options} if models else set()
+    parts = [
+        Content.assemble(
+            (model_code(key), f"bold {model_style(key)}"), (f" {model.name}", "$quiet")
+        )
+        for key, model in words.matrix.models.items()
+        if key in used
+    ]
+    if any(placed.interpretation for placed in cells):
+        parts.append(Content.styled(tr("abc our interpretation"), "$quiet"))
+    if any(placed.strict_governance for placed in cells):
+        parts.append(Content.styled(tr("{mark} = strict governance", mark=STRICT), "$quiet"))
+    return parts
+
+
+def whose_words(words: "Words", whose: Source) -> Content:
+    """Whose words they are, to stand behind them."""
+    return Content.styled(f"  ({words.home.sources[whose].name})", "$quiet")
 
 
 _MARKS: Final = {

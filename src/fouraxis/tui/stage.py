@@ -16,7 +16,6 @@ from textual.widgets import Static
 from fouraxis.content.language import ntr, tr
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.keys import character, opened
-from fouraxis.tui.live.compare import look_back, name_milestone
 from fouraxis.tui.look import cut, shown
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.setup.agenda import AgendaScreen, give_minutes, named, switch_clock
@@ -209,9 +208,13 @@ class Stage:
         yield SystemCommand(name, used, partial(switch_clock, screen, bench))
 
     def _look_back(self) -> None:
+        from fouraxis.tui.live.compare import look_back
+
         look_back(self._app, self._bench)
 
     def _name_milestone(self) -> None:
+        from fouraxis.tui.live.compare import name_milestone
+
         name_milestone(self._app, self._bench)
 
     def commands(self) -> Iterator[SystemCommand]:

@@ -22,7 +22,6 @@ from textual.widgets import Static
 from fouraxis.content.language import Message, ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.disk.system import DISK, Watch, new_id
-from fouraxis.report.comparison import shift
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, State, home
 from fouraxis.store.faults import SIZE_LIMIT, StoreError
 from fouraxis.store.folder import SessionsFolder
@@ -309,6 +308,8 @@ class FileDesk:
             self._run(self._recall(noticed))
 
     async def _recall(self, noticed: tuple[str, ...]) -> None:
+        from fouraxis.report.comparison import shift
+
         bench = self._bench
         before = await asyncio.to_thread(_last_time, bench.path)
         if before is None or self._stopped:

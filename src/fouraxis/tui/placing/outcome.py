@@ -26,12 +26,14 @@ from fouraxis.tui.look import (
     GAP,
     GLYPHS,
     MEASURE,
+    STRICT,
     Align,
     Banner,
     Block,
     Growing,
     Page,
     Reading,
+    codes_in_words,
     cut,
     cut_content,
     entry,
@@ -42,11 +44,9 @@ from fouraxis.tui.look import (
     model_glyph,
     model_style,
     shown_line,
+    whose_words,
 )
 from fouraxis.tui.parts import bars, dialogs
-from fouraxis.tui.summary.map import codes_in_words
-from fouraxis.tui.summary.reasons import source
-from fouraxis.tui.summary.table import STRICT
 from fouraxis.workshop import assess
 from fouraxis.workshop.question import live
 
@@ -694,7 +694,7 @@ def matrix_blocks(words: Words, beside: bool) -> Iterator[Block]:
         )
     yield heading(tr("Strict governance"))
     for item in live(matrix.governance.values()):
-        yield entry(Content.assemble(item.question, source(words, item.source)), STRICT)
+        yield entry(Content.assemble(item.question, whose_words(words, item.source)), STRICT)
     yield heading(tr("The engagement models"))
     for number, model in enumerate(live(matrix.models.values())):
         yield from _model(words, model, gap=number > 0)
@@ -706,7 +706,7 @@ def _model(words: Words, model: EngagementModel, *, gap: bool) -> Iterator[Block
     style = model_style(model.id)
     mark = Content.styled(f"{model_glyph(model.id)} {model_code(model.id)}", f"bold {style}")
     text = Content.assemble(
-        (f"{model.name}. ", f"bold {style}"), model.description, source(words, model.source)
+        (f"{model.name}. ", f"bold {style}"), model.description, whose_words(words, model.source)
     )
     yield entry(text, mark, 7, gap=gap)
     needs = [condition.name for condition in live(model.conditions.values())]

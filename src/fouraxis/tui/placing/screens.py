@@ -15,7 +15,6 @@ from textual.events import Resize
 from fouraxis.content.language import tr
 from fouraxis.content.terms import ASKED_RULES, AXES, Axis
 from fouraxis.decision.matrix import cells
-from fouraxis.report.summary import tell
 from fouraxis.tui.look import (
     GLYPHS,
     MEASURE,
@@ -602,6 +601,8 @@ class RulesScreen(PlacingScreen):
                 continue
             mark = Content.styled(f"  {tr('clear')}", "$quiet")
             if cell is None:
+                from fouraxis.report.summary import tell
+
                 mark = Content.styled(f"  {tell(self.bench.words, 'no-model')}", "$quiet")
             elif rule.row in cell.rows:
                 mark = Content.styled(f"{GLYPHS.warning} {tr('applies')}", "bold $warning")

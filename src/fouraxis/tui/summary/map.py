@@ -15,7 +15,9 @@ from fouraxis.decision.reasons import question_words
 from fouraxis.tui.look import (
     GLYPHS,
     PLAIN,
+    STRICT,
     Lined,
+    codes_in_words,
     cut,
     fit,
     flowing,
@@ -23,7 +25,7 @@ from fouraxis.tui.look import (
     model_style,
     shown_line,
 )
-from fouraxis.tui.summary.table import LOUD, STRICT, hidden, overtaken, recommended
+from fouraxis.tui.summary.table import LOUD, hidden, overtaken, recommended
 from fouraxis.workshop import assess
 from fouraxis.workshop.session import Session
 
@@ -36,23 +38,6 @@ _LEAST_LINES, _LINES, _MOST_LINES = 2, 3, 8
 _AROUND: Final = 17
 """Lines of the screen that are no cells, where the map is all that it shows."""
 _BAR, _DASH, _CROSS = ("|", "-", "+") if PLAIN else ("│", "─", "┼")
-
-
-def codes_in_words(words: Words, shown: Sequence[Cell], *, models: bool = True) -> list[Content]:
-    """What the codes on a map stand for: of its models, if wanted, and of what is beside them."""
-    used = {option for cell in shown for option in cell.options} if models else set()
-    parts = [
-        Content.assemble(
-            (model_code(key), f"bold {model_style(key)}"), (f" {model.name}", "$quiet")
-        )
-        for key, model in words.matrix.models.items()
-        if key in used
-    ]
-    if any(cell.interpretation for cell in shown):
-        parts.append(Content.styled(tr("abc our interpretation"), "$quiet"))
-    if any(cell.strict_governance for cell in shown):
-        parts.append(Content.styled(tr("{mark} = strict governance", mark=STRICT), "$quiet"))
-    return parts
 
 
 class PlacementMap(Lined):

@@ -10,7 +10,6 @@ from textual.content import Content
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content as Words
-from fouraxis.content.terms import Source
 from fouraxis.decision.reasons import possible_words, say
 from fouraxis.decision.recommendation import change_words
 from fouraxis.report.answers import AnswerRow, Answers
@@ -18,6 +17,7 @@ from fouraxis.report.summary import way_back, who_does_what
 from fouraxis.tui.keys import BACK, NEXT
 from fouraxis.tui.look import (
     GLYPHS,
+    STRICT,
     Banner,
     Block,
     Page,
@@ -28,6 +28,7 @@ from fouraxis.tui.look import (
     model_style,
     shown,
     shown_line,
+    whose_words,
 )
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import ROOMY
@@ -128,11 +129,6 @@ def in_front(bench: Workbench, workload: str) -> tuple[tuple[Content, ...], str]
     return ((name,) if decision is None else (name, _made(decision))), model_style(model)
 
 
-def source(words: Words, whose: Source) -> Content:
-    """Whose words these are, to stand behind them."""
-    return Content.styled(f"  ({words.home.sources[whose].name})", "$quiet")
-
-
 def _list(
     title: str, lines: Iterable[Content], mark: str = "-", style: str = "bold $accent"
 ) -> Iterator[Block]:
@@ -224,7 +220,7 @@ def _why(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
     recommendation = assessed.recommendation
     yield heading(tr("Why"))
     for number, reason in enumerate(recommendation.reasons, 1):
-        text = Content.assemble(reason.text, source(words, reason.source))
+        text = Content.assemble(reason.text, whose_words(words, reason.source))
         yield entry(text, f"{number}", 3)
     if recommendation.provisional:
         possible = (
@@ -270,20 +266,20 @@ def _needs(
     for need in takes:
         sign, style = _STANDS[need.state]
         again = f" {GLYPHS.review} {words.setup.answers['review'].name}" if need.review else ""
-        strict = f" {table.STRICT}" if need.strict else ""
+        strict = f" {STRICT}" if need.strict else ""
         text = Content.assemble(
             shown_line(need.answer, style),
             (again, "$warning"),
             (f"  {need.name}: ", "$quiet"),
             need.question,
             (strict, "bold"),
-            source(words, need.source),
+            whose_words(words, need.source),
         )
         yield entry(text, Content.styled(sign, style))
         if need.note:
             yield entry(shown(need.note), Content.styled(f"  {GLYPHS.note}", "$accent"), 4)
     if any(need.strict for need in takes):
-        about = f"{table.STRICT} = {words.conditions.governance_heading}"
+        about = f"{STRICT} = {words.conditions.governance_heading}"
         yield Block(Content.styled(about, "$quiet"))
 
 

@@ -27,6 +27,7 @@ from fouraxis.store.delivery import NotSaved
 from fouraxis.store.faults import reason
 from fouraxis.tui.look import (
     PLAIN,
+    STRICT,
     Paragraph,
     Reading,
     cut,
@@ -43,7 +44,6 @@ from fouraxis.tui.summary.reasons import Onward, ReasoningDialog
 from fouraxis.tui.summary.table import (
     FRAGILE,
     LOUD,
-    STRICT,
     SummaryTable,
     head_line,
 )

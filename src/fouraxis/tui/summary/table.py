@@ -20,6 +20,7 @@ from fouraxis.report.recommendation import level_name
 from fouraxis.report.summary import signed, tell
 from fouraxis.tui.look import (
     GLYPHS,
+    STRICT,
     Align,
     PointedList,
     cut,
@@ -31,9 +32,6 @@ from fouraxis.tui.look import (
 from fouraxis.workshop import actions, assess, carry, matters
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
-
-STRICT: Final = "!"
-"""The mark of strict governance beside a model, the same as on the map."""
 
 LOUD: Final = "bold reverse $error"
 """The style of what a room must not overlook."""
