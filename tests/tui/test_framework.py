@@ -2,6 +2,7 @@
 
 import gc
 import inspect
+import random
 import re
 import weakref
 from collections import Counter
@@ -14,13 +15,16 @@ from weakref import ref
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.app import SystemCommand
 from textual.color import Color
 from textual.css import stylesheet
 from textual.css.model import RuleSet
 from textual.css.query import NoMatches
+from textual.geometry import Region
 from textual.notifications import Notification
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.worker import WorkerFailed
@@ -383,3 +387,42 @@ async def test_a_style_is_parsed_once_for_each_set_of_colours(
         await room.pilot.pause()
         assert max(Counter(parsed).values()) == 2
         assert room.app.screen.styles.background != before
+
+
+async def test_a_frame_asks_those_widgets_alone_of_which_something_has_changed(
+    open_app: OpenApp, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(5)  # noqa: S311 - the same each time is what is wanted
+    async with open_app(standing(workshop(content), "axes")) as room:
+        compositor = room.app.screen._compositor
+        width, height = compositor.size
+        asked = list[Region]()
+        render_lines = Widget.render_lines
+
+        def render(widget: Widget, crop: Region) -> list[Strip]:
+            asked.append(widget.region)
+            return render_lines(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", render)
+        spared = 0
+        for _ in range(60):
+            changed = set[Region]()
+            for _ in range(chance.randint(1, 4)):
+                x, y = chance.randrange(width), chance.randrange(height)
+                of = Region(x, y, chance.randint(1, width - x), chance.randint(1, 4))
+                changed.add(of.intersection(Region(0, 0, width, height)))
+            drawn, counts = list[str](), list[int]()
+            for draw in (
+                inspect.unwrap(Compositor.render_partial_update),
+                Compositor.render_partial_update,
+            ):
+                compositor._dirty_regions = set(changed)
+                asked.clear()
+                update = draw(compositor)
+                assert update is not None
+                drawn.append(update.render_segments(room.app.console))
+                counts.append(len(asked))
+            assert drawn[0] == drawn[1]
+            assert all(any(region.overlaps(each) for each in changed) for region in asked)
+            spared += counts[0] - counts[1]
+        assert spared > 60

@@ -15,7 +15,7 @@ import sys
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from itertools import groupby
 from time import monotonic
 from traceback import walk_tb
@@ -23,6 +23,7 @@ from typing import Any, Final, TypeVar
 
 from textual import constants, events
 from textual._callback import invoke
+from textual._compositor import ChopsUpdate, Compositor
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
@@ -486,6 +487,7 @@ _forward = Screen._forward_event
 _move_page = OptionList._move_page
 _idle = Screen._on_idle
 _size_updated = Widget._size_updated
+_render_partial_update = Compositor.render_partial_update
 
 
 async def _dispatch_enduring(self: MessagePump, message: Message) -> None:
@@ -568,11 +570,28 @@ def _size_updated_once(
     return _size_updated(self, size, virtual_size, container_size, layout=False)
 
 
+@wraps(_render_partial_update)
+def _render_what_has_changed(self: Compositor) -> ChopsUpdate | None:
+    """Draw the widgets of which something has changed, and ask no other (21)."""
+    whole, changed = self.visible_widgets, self._dirty_regions
+    self._cuts = self.cuts  # they are those of all widgets
+    self._visible_widgets = {
+        widget: (region, clip)
+        for widget, (region, clip) in whole.items()
+        if any(map(region.intersection(clip).overlaps, changed))
+    }
+    try:
+        return _render_partial_update(self)
+    finally:
+        self._visible_widgets = whole
+
+
 MessagePump._dispatch_message = _dispatch_enduring  # type: ignore[method-assign]
 Screen._invoke_later = _invoke_later_enduring  # type: ignore[method-assign]
 Screen._forward_event = _forward_to_what_is_there  # type: ignore[method-assign]
 CommandInput._on_paste = _paste_sought  # type: ignore[assignment]
 Widget._size_updated = _size_updated_once  # type: ignore[method-assign]
 Screen._on_idle = _idle_once_all_have_spoken  # type: ignore[method-assign]
+Compositor.render_partial_update = _render_what_has_changed  # type: ignore[method-assign]
 OptionList._move_page = _move_page_where_drawn  # type: ignore[method-assign]
 StylesCache.get_inner_outer = _backgrounds_of_any  # type: ignore[assignment]

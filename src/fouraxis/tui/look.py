@@ -498,7 +498,8 @@ class Growing(Widget):
         self._grown_in = self._room
         width = self.content_size.width
         if width:
-            lines = max(self.lines_at(width + self._beside), self.lines_at(width), 1)
+            widths = {width, width + self._beside}
+            lines = max(*(self.lines_at(each) for each in widths), 1)
             self.styles.height = lines + self.styles.gutter.height
         self.refresh(layout=not width)
 

@@ -274,12 +274,14 @@ class StepScreen(SessionScreen):
 
     def save_changed(self, saved: bars.FileMark) -> None:
         """Show whether all is saved; the news may come while the screen is being taken down."""
-        for bar in self.query(bars.TitleBar):
+        bar = self.query_one_optional(bars.TitleBar)
+        if bar is not None:
             bar.show_saved(saved)
 
     def clock_changed(self) -> None:
         """Show the time as it is with this minute."""
-        for bar in self.query(bars.TitleBar):
+        bar = self.query_one_optional(bars.TitleBar)
+        if bar is not None:
             bar.show_clock(self.bench.clock_mark(anew=True))
 
     def guide(self) -> bars.Guide:

@@ -415,9 +415,9 @@ def display_of(screen: Screen[object], binding: Binding) -> str:
     A binding of several keys is written as its first one; in a field that types a letter, and
     another one of them does what it says.
     """
-    display, focused = binding.key_display or "", screen.focused
+    display = binding.key_display or ""
     letter = len(display) == 1 and display.isascii() and display != binding.key
-    if letter and focused is not None and focused.check_consume_key(display, display):
+    if letter and _goes_into_a_field(screen, display):
         binding = replace(binding, key_display=None)
     return screen.app.get_key_display(binding)
 
@@ -428,10 +428,13 @@ _SIGNS: Final = {"plus": "+", "minus": "-", "slash": "/", "at": "@", "underscore
 
 def _typed(screen: Screen[object], binding: Binding) -> bool:
     """Whether a key is a sign that goes into the field that has focus, and does nothing else."""
-    sign, focused = _SIGNS.get(binding.key), screen.focused
-    if sign is None or focused is None or binding.priority:
-        return False
-    return focused.check_consume_key(sign, sign)
+    sign = _SIGNS.get(binding.key)
+    return sign is not None and not binding.priority and _goes_into_a_field(screen, sign)
+
+
+def _goes_into_a_field(screen: Screen[object], sign: str) -> bool:
+    focused = screen.focused
+    return focused is not None and focused.check_consume_key(sign, sign)
 
 
 AT_THE_FOOT: Final = 7
