@@ -79,7 +79,7 @@ PICTURES = (
         "The reveal: the last rule is answered, and a whole screen says where the workload lands",
         shows="not now",
         start=("sample", "half-way"),
-        keys="1 1 enter 2 enter 2 2 2",
+        keys="1 1 enter 2 2 2 2",
         opened="So far this suggests",
     ),
     Picture(

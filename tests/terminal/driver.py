@@ -60,6 +60,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self.output = bytearray()
+        self.clicks = 0
         self._entered = False
         self.on_frame: Callable[[], None] | None = None
         self._emulator = Emulator(*size)
@@ -196,6 +197,7 @@ class Terminal:
 
     def click(self, column: int, row: int, button: int = keys.LEFT) -> Self:
         """Move the pointer to a cell, counted from 0, and click."""
+        self.clicks += 1
         self.send(keys.mouse_moved(column, row))
         self.send(keys.mouse_pressed(column, row, button))
         return self._act(keys.mouse_released(column, row, button))

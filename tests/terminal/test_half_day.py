@@ -31,10 +31,14 @@ WHY_OUT = "Refuses a paid sprint"
 REASON = "The board wants it inside"
 
 MOST_KEYS = 14
-"""For the axes and the rules of a workload, its levels set without their factors.
+"""From the first axis of a workload until its rules are left, its levels set without their factors.
 
-To put off the decision, where it lands, and to go on to the next workload takes two more.
+That is with the key that puts off the decision on the reveal, and with those that only go on; what
+answering every factor takes is counted in `tests/tui/test_axes.py`.
 """
+
+MOST_CLICKS = 14
+"""As much by mouse."""
 
 MOST_TO_CORRECT = 4
 
@@ -82,12 +86,14 @@ def place(terminal: Terminal) -> list[int]:
         for axis, digit in zip(AXES, levels, strict=True):
             terminal.wait_for(here + on(axis))
             if digit == 0:
-                hands.press("m", shows="✓ Maturity")
+                terminal.wait_for("m as the last")
+                hands.press("m")
             else:
-                if axis != "Readiness":
-                    hands.press("end", shows=f"▐ . {axis}")
+                if axis == AXES[0]:  # the axes behind it begin at their levels, as this one did
+                    hands.press("end")
+                terminal.wait_for(f"▐ . {axis}")
                 hands.press(str(digit), shows=rf"✓ +{axis}\b.*▸ ?{digit} ")
-            hands.press("enter")
+                hands.press("enter")
         keys[number] += hands.pressed
     for number, digits in enumerate(RULES):
         hands = Hands(terminal)
@@ -97,8 +103,8 @@ def place(terminal: Terminal) -> list[int]:
             hands.press(str(digit), shows=rf"[✓⚑] +{name}")
         hands.press(str(last[1]), shows="not now")  # where it lands is shown
         terminal.settle(READ)
-        terminal.press("n").wait_gone("not now")
-        terminal.press("enter")  # this workload is done
+        hands.press("n")  # this workload is done, its decision put off
+        terminal.wait_gone("not now")
         keys[number] += hands.pressed
     return keys
 
@@ -242,24 +248,31 @@ def set_up_by_mouse(terminal: Terminal) -> None:
     click(terminal, WORKLOADS[0], f"‹ 1 of 5.*{on('Axes')}", place=0)  # where the cursor is
 
 
-def place_by_mouse(terminal: Terminal) -> None:
+def place_by_mouse(terminal: Terminal) -> list[int]:
+    """All workloads on the axes, then their rules; how many clicks each of them took."""
+    clicks = [0] * len(WORKLOADS)
     for number, levels in enumerate(LEVELS):
+        before = terminal.clicks
         for axis, digit in zip(AXES, levels, strict=True):
             terminal.wait_for(rf"‹ {number + 1} of 5.*" + on(axis))
             click_option(terminal, axis, digit or 3)
             terminal.settle(0.3)
             terminal.click_on("↵ go on")
+        clicks[number] += terminal.clicks - before
     for number, digits in enumerate(RULES):
+        before = terminal.clicks
         terminal.wait_for(rf"‹ {number + 1} of 5.*{on('Rules')}")
         *others, last = zip(RULE_NAMES, digits, strict=True)
         for name, digit in others:
             click_option(terminal, name, digit)
         click_option(terminal, *last, shows="not now")
         terminal.settle(READ)
-        click(terminal, "n not now", f"‹ {number + 1} of 5")
-        terminal.wait_gone("not now")
-        terminal.settle(0.3)
-        terminal.click_on("↵ go on")
+        after = (
+            rf"‹ {number + 2} of 5.*{on('Rules')}" if number + 1 < len(RULES) else on("Conditions")
+        )
+        click(terminal, "n not now", after)
+        clicks[number] += terminal.clicks - before
+    return clicks
 
 
 def split_and_resume_by_mouse(laptop: Laptop, terminal: Terminal) -> Terminal:
@@ -319,7 +332,8 @@ def decide_by_mouse(terminal: Terminal) -> None:
 def test_half_a_day_by_mouse(laptop: Laptop) -> None:
     terminal = laptop.start(size=(80, 24))
     set_up_by_mouse(terminal)
-    place_by_mouse(terminal)
+    clicks = place_by_mouse(terminal)
+    assert max(clicks) <= MOST_CLICKS, clicks
     terminal = split_and_resume_by_mouse(laptop, terminal)
     judge_vendors_by_mouse(terminal)
     decide_by_mouse(terminal)
@@ -327,3 +341,4 @@ def test_half_a_day_by_mouse(laptop: Laptop) -> None:
     terminal.wait_for(SAVED)
     assert terminal.press("ctrl+q").wait_exit() == 0
     check(laptop)
+    print("clicks for axes and rules, by workload:", clicks)

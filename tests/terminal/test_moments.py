@@ -38,7 +38,7 @@ def put_off(terminal: Terminal) -> None:
     """Read where the workload lands on the screen of its own, and decide nothing yet."""
     terminal.read("not now")
     assert "it changes with" in terminal.text
-    terminal.press("n").wait_gone("not now")
+    terminal.press("escape").wait_gone("not now")
 
 
 def test_the_reveal_is_whole_in_the_moment_of_the_fourth_axis(terminal: Terminal) -> None:
@@ -50,18 +50,19 @@ def test_the_reveal_is_whole_in_the_moment_of_the_fourth_axis(terminal: Terminal
     terminal.press("left").wait_for(on("Readiness"))
     terminal.press("1")
     put_off(terminal)
+    terminal.wait_for(on("Rules"))  # a level without factors turns the page
     terminal.wait_gone("Hidden until all")
     in_the_moment = panel(terminal.settle())
     assert any("What would change it" in line for line in in_the_moment)
-    terminal.press("right").wait_for(on("Rules"))
     terminal.press("left").wait_for(on("Readiness"))
+    terminal.press("right").wait_for(on("Rules"))
     assert in_the_moment == panel(terminal.settle())
 
 
 @pytest.mark.long
 def test_the_reveal_is_whole_after_each_rule(terminal: Terminal) -> None:
     terminal.press("end", "1", "right").wait_for(on("Readiness"))
-    terminal.press("1", "right").wait_for(on("Rules"))
+    terminal.press("1").wait_for(on("Rules"))
     terminal.press("2", "2", "2")
     put_off(terminal)
     in_the_moment = panel(terminal.settle())
@@ -77,7 +78,8 @@ def test_enter_twice_does_not_skip_readiness(terminal: Terminal) -> None:
     terminal.settle()
     terminal.press("enter").wait_for("Press the digit of a level")
     terminal.wait_for(r"\[Readiness.*▐ ◦ Readiness")
-    terminal.press("1").wait_for("✓ Readiness.*▸1 PoC")
+    terminal.press("1").wait_for(on("Rules"))
+    terminal.press("left").wait_for("✓ Readiness.*▸1 PoC")
     terminal.press("enter").wait_for(on("Rules"))
 
 

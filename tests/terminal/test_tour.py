@@ -24,10 +24,10 @@ STEPS = (
     'Answer with digits. `0` is "we don\'t know", an answer like any other. When the factors have '
     "suggested a level, Enter confirms it and goes on to the next axis. `n` takes a note on the "
     "question with the mark, and `Esc` keeps it: write down how you know.",
-    "Readiness has no factors: a digit places it. Now that all four axes are placed, the outcome "
-    "appears, as far as the rules leave it open. Enter leads to them: three questions, yes or no. "
+    "Readiness has no factors: a digit places it and opens the rules. Now that all four axes are "
+    "placed, the outcome appears, as far as the rules leave it open: three questions, yes or no. "
     "With the last one a whole screen says where it lands, why, and what would change it: Enter "
-    "decides, `d` differs, `n` is not now.",
+    "decides, `d` differs, `n` is not now and goes on, `Esc` leads back to the rules.",
     "`s` shows the summary at any time. `c` agrees with a recommendation, `d` decides otherwise.",
     "`ctrl+q` leaves. `fouraxis FILE` reopens at the very question where you stopped.",
 )
@@ -87,13 +87,13 @@ def place(terminal: Terminal) -> None:
         terminal.settle()
     terminal.press("enter").wait_for(on("Readiness"))
     # 5
-    terminal.press("2").wait_for("Provisional: it depends.*Full outsourcing:? if")
-    terminal.press("enter").wait_for(on("Rules"))
+    terminal.press("2").wait_for(on("Rules"))
+    terminal.wait_for("Provisional: it depends.*Full outsourcing:? if")
     for digit in "222":
         terminal.press(digit)
     terminal.read("not now")
     terminal.wait_for("it changes with")
-    terminal.press("n").wait_for("What would change it|Changes")
+    terminal.press("escape").wait_for("What would change it|Changes")
 
 
 def begun(laptop: Laptop) -> Path:

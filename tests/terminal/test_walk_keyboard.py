@@ -57,7 +57,8 @@ def place(terminal: Terminal, number: int) -> None:
         answer(terminal, page.answers)
         if page.suggests:
             terminal.wait_for("Suggests .*Enter confirms")
-        terminal.press("enter")
+        if page.name != "Readiness":  # its level turns the page
+            terminal.press("enter")
 
 
 def answer_and_decide(terminal: Terminal, answers: dict[str, int]) -> None:

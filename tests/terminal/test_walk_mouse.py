@@ -55,8 +55,9 @@ def place(terminal: Terminal, number: int) -> None:
         answer(terminal, page.answers)
         if page.suggests:
             click_option(terminal, page.name, page.suggests)
-        terminal.settle(0.3)
-        terminal.click_on("↵ go on")
+        if page.name != "Readiness":  # its level turns the page
+            terminal.settle(0.3)
+            terminal.click_on("↵ go on")
 
 
 def answer_and_decide(terminal: Terminal, answers: dict[str, int]) -> None:

@@ -90,10 +90,64 @@ async def test_the_outcome_is_hidden_until_the_four_axes_are_placed(
         assert room.session.workloads["w1"].axes["readiness"].level == "pilot"
         assert "F U L L" in room.text  # it has a screen of its own
         assert "Row 1: Low sensitivity" in room.text
-        await room.press("n")
+        await room.press("escape")
         assert room.session.workloads["w1"].decision is None
+        assert room.bench.place.step == "rules"
         assert "Full outsourcing" in room.text
         assert "row 1" in room.text
+
+
+async def test_not_now_goes_on_and_escape_stays_at_the_rules(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(placed(workshop(content), "w1"), "rules", "undefined-success")
+    session = set_at(session, ("workloads", "w1", "rules", "undefined-success", "answer"), None)
+    async with open_app(session) as room:
+        await room.press("2", "escape")
+        assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")
+        await room.press("backspace", "2", "n")
+        assert (room.bench.place.step, room.bench.place.workload) == ("axes", "w2")
+        assert room.session.workloads["w1"].decision is None
+
+
+async def test_behind_a_level_without_its_factors_the_next_axis_begins_at_its_level(
+    open_app: OpenApp, content: Content
+) -> None:
+    async with open_app(standing(workshop(content), "axes")) as room:
+        await room.press("end", "3", "enter")
+        assert room.bench.place.item == "maturity"
+        await room.press("enter")  # there is nothing to take: its first factor is asked
+        assert room.bench.place.item == "maturity.team-exists"
+        await room.press("1", "right")
+        assert room.bench.place.item == "certainty.precedent"
+        await room.press("left", "end", "1", "enter")  # a level beside a factor is one of factors
+        assert room.bench.place.item == "certainty.precedent"
+
+
+async def test_the_level_of_readiness_opens_the_rules_once(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = standing(workshop(content), "axes", "readiness")
+    async with open_app(session) as room:
+        await room.press("2")
+        assert (room.bench.place.step, room.bench.place.workload) == ("rules", "w1")
+        assert room.session.workloads["w1"].axes["readiness"].level == "pilot"
+        await room.press("left", "3")  # who corrects it looks at it
+        assert room.bench.place.item == "readiness"
+        assert room.session.workloads["w1"].axes["readiness"].level == "scaled"
+        await room.press("u", "u")
+        assert room.session.workloads["w1"].axis("readiness").level is None
+
+
+async def test_where_the_walk_goes_by_part_no_answer_leads_to_another_workload(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = workshop(content).model_copy(update={"walk": "by-part"})
+    async with open_app(standing(session, "axes", "readiness")) as room:
+        await room.press("2")
+        assert (room.bench.place.workload, room.bench.place.item) == ("w1", "readiness")
+        await room.press("enter")
+        assert room.bench.place.workload == "w2"
 
 
 async def test_the_reveal_is_decided_with_one_key_and_the_walk_goes_on(
@@ -140,8 +194,11 @@ async def test_the_last_workloads_maturity_is_one_key_away(
         assert "m as the last" in room.text
         await room.press("m")
         assert room.session.workloads["w2"].axes["maturity"].level == "emerging"
+        assert (room.bench.place.workload, room.bench.place.item) == ("w2", "certainty")
+        assert room.said == "Maturity: emerging. u takes it back."
         await room.press("u")
         assert not room.session.workloads["w2"].axes
+        assert room.bench.place.item == "maturity"
 
 
 async def test_where_there_is_no_earlier_maturity_the_key_is_not_offered(
@@ -214,3 +271,26 @@ async def test_in_a_wide_window_the_options_stand_once_below_their_question(
         )
         (row,) = (line for line in room.text.split("\n") if "✓ IP exposure" in line)
         assert "medium" in row
+
+
+async def test_answering_every_factor_takes_a_key_each_and_one_for_each_level(
+    open_app: OpenApp, content: Content
+) -> None:
+    """From the first axis until the rules are left, with the reveal put off.
+
+    A first workload has 13 questions and 3 levels to confirm; where maturity is as in the last
+    workload, it is 14 keys with every key that only goes on.
+    """
+    async with open_app(standing(workshop(content, workloads=3), "axes")) as room:
+        sensitivity = certainty = ("1", "1", "1", "enter")
+        rest = ("2", "2", "2", "2", "n")  # readiness, rules, not now
+        for maturity, keys in ((("1", "1", "1", "enter"), 17), (("m",), 14)):
+            here = room.bench.place.workload
+            pressed = (*sensitivity, *maturity, *certainty, *rest)
+            assert len(pressed) == keys
+            await room.press(*pressed)
+            workload = room.session.workloads[here or ""]
+            assert [len(axis.factors) for axis in workload.axes.values()] == [3, 3, 3, 0]
+            assert all(axis.level for axis in workload.axes.values())
+            assert len(workload.rules) == 3
+            assert room.bench.place.workload != here

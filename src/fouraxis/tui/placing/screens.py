@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from fouraxis.content.language import tr
-from fouraxis.content.terms import ASKED_RULES, AXES, Axis
+from fouraxis.content.terms import ASKED_RULES, AXES, FACTORS, Axis
 from fouraxis.decision.matrix import cells
 from fouraxis.tui.look import (
     GLYPHS,
@@ -35,7 +35,7 @@ from fouraxis.tui.placing.outcome import (
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
-from fouraxis.workshop import assess, edit, questions, standing, votes
+from fouraxis.workshop import agenda, assess, edit, questions, standing, votes
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import AxisAnswer, Workload
 from fouraxis.workshop.text import storable
@@ -134,6 +134,8 @@ class PlacingScreen(QuestionScreen):
                 deciding.confirm(subject, partial(self.action_page, 1))
             elif answer == "differ":
                 deciding.decide(subject)
+            elif answer == "later":
+                self.action_page(1)
 
         words, assessed = self.bench.words, self.bench.assessed(subject)
         doubts = votes.doubts(self.bench.session, assessed.workload, words)
@@ -357,13 +359,21 @@ class AxesScreen(PlacingScreen):
     def action_carry(self) -> None:
         """Take the last workload's maturity: it usually holds for the whole enterprise."""
         workload = self.subject
-        if workload is not None and self.attempt(
+        if workload is None or not self.attempt(
             lambda: self.bench.apply(
                 edit.carry_maturity(self.bench.session, workload),
                 tr("maturity as the last workload"),
             )
         ):
+            return
+        level = self.bench.session.workloads[workload].axis(self.axis).level
+        question = self.question(self.axis)
+        if question is None or self._contradiction is not None:
             self.stand_at(self.axis)
+            return
+        what = self._answer_words(question, level)
+        bars.say(self.app, tr("{what}. u takes it back.", what=what), until_changed=True)
+        self.action_page(1)
 
     def action_vote(self, _at: str) -> None:
         """Take a vote on the level of the axis, if anybody is there to vote.
@@ -414,6 +424,18 @@ class AxesScreen(PlacingScreen):
     def onward(self, answered: str, rows: tuple[Row, ...]) -> str:
         """After the last factor comes the axis itself; there the room looks where it lands."""
         return answered if answered == self.axis else next_open(rows, answered) or self.axis
+
+    def turns_page(self, question: Question) -> bool:
+        """Whether the level that is given now opens the next page: where it has no factors.
+
+        There it is a question like any other, and nothing suggests another level. The room goes no
+        further than to the rules of this workload, beside which stands where it lands.
+        """
+        session, here = self.bench.session, self.bench.place
+        first = questions.value(session, question) is None
+        following = agenda.beside(session, here, 1)
+        leads_to_rules = following == agenda.Page("rules", question.subject)
+        return first and leads_to_rules and not FACTORS[self.axis]
 
     def confirmed(self, question: Question) -> None:
         """Go on: from a factor to what is open, from the level to the next page.

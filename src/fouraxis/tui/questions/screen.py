@@ -168,6 +168,11 @@ class QuestionScreen(StepScreen):
         question = self.question(item)
         return question.field if question else ""
 
+    def turns_page(self, question: Question) -> bool:
+        """Whether an answer that is given now opens the next page, and not the next question."""
+        del question
+        return False
+
     def confirmed(self, question: Question) -> None:
         """What Enter does: go to the next open question of the page, or to the next page."""
         following = next_open(self.table.rows, question.item)
@@ -386,6 +391,7 @@ class QuestionScreen(StepScreen):
         if question is None:
             return
         label = self._answer_words(question, event.value)
+        turns_page = event.value is not None and self.turns_page(question)
         if self.attempt(
             lambda: self.bench.apply(
                 questions.answer(self.bench.session, question, event.value), label
@@ -393,8 +399,11 @@ class QuestionScreen(StepScreen):
         ):
             if event.value is not None:
                 self.bench.answered = question.subject, question.item
-                self._answered = question.item
-            self.arrive()
+                self._answered = None if turns_page else question.item
+            if turns_page:
+                self.action_page(1)
+            else:
+                self.arrive()
 
     def _answer_words(self, question: Question, value: str | None) -> str:
         """A question and its answer, in the words of the room."""
