@@ -1,6 +1,7 @@
 """The house as a visitor finds it: what stands at the top, and that everything says what it is."""
 
 import ast
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -73,6 +74,17 @@ def test_every_screen_has_words_and_looks_of_its_own_name() -> None:
     words = {path.stem for path in PROJECT.glob("screens/*.toml")}
     looks = {path.stem for path in PROJECT.glob("screens/*.tcss")}
     assert words <= looks
+
+
+def test_what_is_free_on_a_screen_is_of_the_grid() -> None:
+    """Margins and paddings are nothing, or named as `tui/look.py` names them for all screens."""
+    own = [
+        f"{path.name}: {space[0]}"
+        for path in sorted(PROJECT.glob("screens/*.tcss"))
+        for space in re.finditer(r"\b(?:margin|padding)[\w-]*: *([^;]+);", path.read_text("utf-8"))
+        if not all(value == "0" or value.startswith("$") for value in space[1].split())
+    ]
+    assert own == []
 
 
 def test_the_version_is_one(tracked: list[Path]) -> None:

@@ -207,8 +207,15 @@ LIGHT_MODELS: Final = {model: palette.LIGHT[model] for model in MODEL_CODES}
 MEASURE: Final = 88
 """As many cells has a line that is read well: what a room reads is never wider."""
 
-_SPACES: Final = {"measure": str(MEASURE), "gap": "1", "gutter": "2"}
-"""The grid: the widest line of text, a blank line, and blank cells at a side."""
+_SPACES: Final = {
+    "measure": str(MEASURE),
+    "gap": "1",
+    "space": "2",
+    "edge": "1",
+    "gutter": "2",
+    "inset": "3",
+}
+"""The grid: the widest line of text; a blank line, or two; one to three blank cells at a side."""
 
 
 def _variables(
