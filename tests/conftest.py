@@ -80,3 +80,20 @@ def _mingled(items: list[pytest.Item]) -> list[pytest.Item]:
         for at, item in enumerate(group)
     ]
     return [item for _, item in sorted(places, key=lambda place: place[0])]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one table what the check over every screen found, where it ran."""
+    from tests.stage.report import PROPERTY, whole
+
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    found = [
+        value
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, value in report.user_properties
+        if name == PROPERTY
+    ]
+    if found:
+        terminalreporter.section("every screen at every size: what is wrong")
+        terminalreporter.write_line(whole(found))

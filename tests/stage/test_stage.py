@@ -19,6 +19,7 @@ from fouraxis.tui.look import DARK, LIGHT, Paragraph
 from fouraxis.tui.questions.aside import Meaning, Meanings
 from tests.stage.cells import grid
 from tests.stage.faults import Fault, faults_of_colour, faults_of_layout
+from tests.stage.report import PROPERTY, handed, table, whole
 from tests.stage.scenes import SCENES, SIZES, Scene, long_names, place
 from tests.tui.conftest import Room
 
@@ -31,9 +32,6 @@ SMALL = ((40, 10), (52, 13), (60, 15), (73, 19))
 
 ROUNDS, FRAME = 25, 0.02
 """So often it is looked whether a screen stands still, each time for longer than a frame."""
-
-Found = dict[tuple[str, str], dict[tuple[int, int], list[Fault]]]
-"""What is wrong, by scene and language, and by size."""
 
 
 @asynccontextmanager
@@ -109,26 +107,15 @@ class Layouts:
         return False
 
 
-def table(found: Found) -> str:
-    """How many faults each scene has at each size; below it, what they are."""
-    head = f"{'screen':24}{'':4}" + "".join(f"{f'{w}x{h}':>9}" for w, h in SIZES)
-    lines, each = [head], []
-    for (name, language), by_size in found.items():
-        counts = [str(len(by_size[size]) or "-") if size in by_size else "" for size in SIZES]
-        lines.append(f"{name:24}{language:4}" + "".join(f"{count:>9}" for count in counts))
-        each += [
-            f"{name} {language} {size[0]}x{size[1]}  {fault.kind}: {fault.where}"
-            for size, faults in by_size.items()
-            for fault in dict.fromkeys(faults)
-        ]
-    return "\n".join([*lines, "", *each])
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_nothing_is_wrong_with_a_screen(
-    scene: Scene, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scene: Scene,
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     layouts = Layouts(monkeypatch)
     async with playing(scene, language, tmp_path / "sessions") as room:
@@ -137,9 +124,18 @@ async def test_nothing_is_wrong_with_a_screen(
             await resize(room, size)
             if not await layouts.stand_still(room.pilot):
                 by_size[size] = [Fault("swings", "it is laid out again and again")]
-    report = table({(scene.name, language): by_size})
-    print(report)
-    assert not any(by_size.values()), report
+    record_property(PROPERTY, handed(scene.name, language, by_size))
+    assert not any(by_size.values()), table({(scene.name, language): by_size})
+
+
+def test_what_was_found_is_one_table() -> None:
+    first, last = SCENES[0].name, SCENES[-1].name
+    nothing: dict[tuple[int, int], list[Fault]] = {size: [] for size in SIZES}
+    broken = {**nothing, SIZES[1]: [Fault("cut", "Support ch…")], (40, 10): [Fault("swings", "")]}
+    lines = whole((handed(last, "en", nothing), handed(first, "de", broken))).split("\n")
+    assert lines[1].split() == [*first.split(), "de", "-", "1", "-", "-", "-"]
+    assert lines[2].split() == [*last.split(), "en", *"-----"]
+    assert [line.partition("  ")[2] for line in lines[4:]] == ["cut: Support ch…", "swings: "]
 
 
 @pytest.mark.parametrize("name", IN_SHORT)
