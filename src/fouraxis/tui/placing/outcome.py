@@ -506,8 +506,8 @@ class LandingLine(LandingWidget, Growing):
         return matters
 
 
-Answer = Literal["decide", "differ"] | None
-"""What the room makes of it: decided as recommended, differently, or not now."""
+Answer = Literal["decide", "differ", "later"] | None
+"""What the room makes of it: decided as recommended, differently, not now; or it goes back."""
 
 
 def in_full(words: Words, recommendation: Recommendation, width: int) -> tuple[Content, ...]:
@@ -568,7 +568,8 @@ class RevealScreen(dialogs.Dialog[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "decide", key_display="Enter", id="reveal.decide"),
         Binding("d", "dismiss('differ')", "differ", id="reveal.differ"),
-        Binding("n,escape", "dismiss(None)", "not now", key_display="n", id="reveal.later"),
+        Binding("n", "dismiss('later')", "not now", id="reveal.later"),
+        Binding("escape", "dismiss(None)", "back", key_display="Esc", id="reveal.back"),
     ]
 
     def __init__(self, words: Words, assessed: assess.Assessed, doubts: Sequence[str] = ()) -> None:
@@ -613,9 +614,7 @@ class RevealScreen(dialogs.Dialog[Answer]):
         return super().check_action(action, parameters)
 
 
-_LABEL = 8
-_CELL = 10
-_GAP = "  "
+_GAP = "    "
 
 
 class MatrixScreen(Screen[None]):
@@ -737,23 +736,37 @@ def _maps(words: Words, beside: bool) -> Iterator[Block]:
 
 def _map(words: Words, certainty: str) -> list[Content]:
     """Sensitivity by maturity at one certainty, each line of the same width."""
-    axes = words.axes.axes
-    maturities = LEVELS["maturity"]
-    width = _LABEL + _CELL * len(maturities) - GAP
+    axes, by_place = words.axes.axes, cells(words)
+    widths = _map_columns(words)
+    width = sum(widths) + GAP * (len(widths) - 1)
     name = axes["certainty"].levels[certainty].name
     title = Content.styled(f"{axes['certainty'].name} {name}", "bold")
-    head = [Content.styled(axes["maturity"].levels[m].name, "$quiet") for m in maturities]
-    lines = [title.pad_right(width - title.cell_length), _cells("", head)]
-    by_place = cells(words)
+    heads = ("", *(axes["maturity"].levels[maturity].name for maturity in LEVELS["maturity"]))
+    head = in_columns((Content.styled(text, "$quiet") for text in heads), widths)
+    lines = [title.pad_right(width - title.cell_length), head]
     for sensitivity in LEVELS["sensitivity"]:
-        row = [_cell(by_place[sensitivity, maturity, certainty]) for maturity in maturities]
-        lines.append(_cells(axes["sensitivity"].levels[sensitivity].name, row))
+        label = Content.styled(axes["sensitivity"].levels[sensitivity].name, "$quiet")
+        row = (_cell(by_place[sensitivity, each, certainty]) for each in LEVELS["maturity"])
+        lines.append(in_columns((label, *row), widths))
     return lines
 
 
-def _cells(label: str, parts: list[Content]) -> Content:
-    widths = (_LABEL - GAP, *(_CELL - GAP for _ in parts))
-    return in_columns((Content.styled(label, "$quiet"), *parts), widths)
+def _map_columns(words: Words) -> tuple[int, ...]:
+    """As many cells as what stands in each column needs, the same on all three maps."""
+    axes, by_place = words.axes.axes, cells(words)
+    labels = (cell_len(axes["sensitivity"].levels[each].name) for each in LEVELS["sensitivity"])
+    columns = (
+        max(
+            cell_len(axes["maturity"].levels[maturity].name),
+            *(
+                _cell(by_place[sensitivity, maturity, certainty]).cell_length
+                for sensitivity in LEVELS["sensitivity"]
+                for certainty in LEVELS["certainty"]
+            ),
+        )
+        for maturity in LEVELS["maturity"]
+    )
+    return max(labels), *columns
 
 
 def _cell(cell: Cell) -> Content:

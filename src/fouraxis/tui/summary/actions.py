@@ -32,6 +32,9 @@ _BETWEEN: Final = 5
 """Cells of a line for its mark and between its columns."""
 
 
+_FEW: Final = 4
+"""One line in so many may have its end cut off; of more, what is to be done has its own lines."""
+
 Widths = tuple[int, ...]
 """The cells of what is to be done, what it is for, who does it, and by when."""
 
@@ -100,6 +103,30 @@ def _name_alone(owner: str) -> str:
     return owner.partition(" (")[0]
 
 
+def beneath(listed: Sequence[Entry], width: int) -> Widths:
+    """The columns where what is to be done stands on lines of its own, above all else.
+
+    What it is for and who does it stand whole as long as there is room for both.
+    """
+    due = max(_DATE, cell_len(tr("Due")))
+    rest = width - due - _BETWEEN + GAP
+    subject = max((cell_len(entry.about) for entry in listed), default=0)
+    owner = max((cell_len(entry.action.owner) for entry in listed), default=0)
+    subject, owner = max(subject, cell_len(tr("For"))), max(owner, cell_len(tr("Owner")))
+    if subject + owner > rest:
+        alone = max((cell_len(_name_alone(entry.action.owner)) for entry in listed), default=0)
+        owner = max(min(alone, rest // 3), rest - subject, cell_len(tr("Owner")))
+    return 0, min(subject, rest - owner), owner, due
+
+
+def _cut_off(listed: Sequence[Entry], columns: Widths) -> int:
+    """How many lines lose a part of what is to be done, or of what it is for."""
+    return sum(
+        cell_len(entry.action.title) > columns[0] or cell_len(entry.about) > columns[1]
+        for entry in listed
+    )
+
+
 def head_line(columns: Widths) -> Content:
     """The heads of the columns."""
     heads = (tr("To do"), tr("For"), tr("Owner"), tr("Due"))
@@ -107,10 +134,13 @@ def head_line(columns: Widths) -> Content:
     return Content.assemble("  ", line).stylize("$quiet")
 
 
-def action_line(entry: Entry, now: date, columns: Widths, *, whole: bool = False) -> Content:
+def action_line(
+    entry: Entry, now: date, columns: Widths, *, whole: bool = False, width: int = 0
+) -> Content:
     """An action: how far it is, what, for what, who, by when.
 
-    It is on one line; `whole`, on as many as its longest text takes.
+    It is on one line; `whole`, on as many as its longest text takes. Where what is to be done has
+    no column, it stands above the others, as wide as the page.
     """
     action = entry.action
     late = action.overdue(now)
@@ -124,14 +154,11 @@ def action_line(entry: Entry, now: date, columns: Widths, *, whole: bool = False
         shown_line(owner, style) if owner else Content.styled("-", "$faint"),
         shown_line(written(action.due), "bold $error" if late else style),
     )
+    if columns[0] == 0:
+        return _stacked(entry, cells, columns, _sign(entry, late=late), width)
     if not cells[1].plain:  # what is for all of them has the room of the name, too
         cells, columns = (cells[0], *cells[2:]), (columns[0] + GAP + columns[1], *columns[2:])
-    mark = Content.styled(*_mark(action, late=late))
-    if entry.folds is not None:
-        sign = GLYPHS.chosen_left if entry.folds else GLYPHS.down
-        mark = Content.styled(
-            sign, "bold $error" if late else "$accent" if action.open else "$quiet"
-        )
+    mark = _sign(entry, late=late)
     if not whole:
         return Content.assemble(mark, " ", in_columns(cells, columns))
     wrapped = [cell.wrap(width) for cell, width in zip(cells, columns, strict=True)]
@@ -140,6 +167,28 @@ def action_line(entry: Entry, now: date, columns: Widths, *, whole: bool = False
     return Content("\n").join(
         Content.assemble(blank if at else first, line) for at, line in enumerate(lines)
     )
+
+
+def _sign(entry: Entry, *, late: bool) -> Content:
+    """How far an action is; of several that are alike, whether they are folded."""
+    if entry.folds is None:
+        return Content.styled(*_mark(entry.action, late=late))
+    sign = GLYPHS.chosen_left if entry.folds else GLYPHS.down
+    style = "bold $error" if late else "$accent" if entry.action.open else "$quiet"
+    return Content.styled(sign, style)
+
+
+def _stacked(
+    entry: Entry, cells: Sequence[Content], columns: Widths, mark: Content, width: int
+) -> Content:
+    """An action with everything else below what is to be done."""
+    inside = _INSIDE if entry.inside else ""
+    around = len("  " + inside)
+    title, *others = cells
+    first, *more = title.wrap(max(width - around, 1))
+    below = Content.assemble("  ", in_columns(others, columns[1:]))
+    lines = (Content.assemble("  ", inside, line) for line in more)
+    return Content("\n").join((Content.assemble(mark, " ", first), *lines, below))
 
 
 _INSIDE: Final = "  "
@@ -151,7 +200,8 @@ def listing(
 ) -> tuple[Widths, list[Content]]:
     """The actions below each other, and their columns.
 
-    They have their whole texts if that takes no more lines than these.
+    They have their whole texts if that takes no more lines than these; else one line each, or where
+    that would cut many of them, what is to be done on lines of its own.
     """
     if len(listed) <= height:
         columns = widths(listed, width, whole=True)
@@ -159,7 +209,9 @@ def listing(
         if sum(line.plain.count("\n") + 1 for line in lines) <= height:
             return columns, lines
     columns = widths(listed, width)
-    return columns, [action_line(entry, now, columns) for entry in listed]
+    if _cut_off(listed, columns) * _FEW > len(listed):
+        columns = beneath(listed, width)
+    return columns, [action_line(entry, now, columns, width=width) for entry in listed]
 
 
 def _mark(action: actions.Action, *, late: bool) -> tuple[str, str]:
