@@ -90,7 +90,8 @@ def long_names(session: Session) -> Session:
     """The session with every name as long as a room is likely to give one."""
 
     def long(name: str) -> str:
-        return f"{name} {'and everything that belongs to it, here and abroad ' * 3}"[:NAME].strip()
+        words = f"{name} {'and everything that belongs to it, here and abroad ' * 3}"[: NAME + 1]
+        return words.rpartition(" ")[0].rstrip(",")
 
     def renamed(nodes: dict[str, object]) -> dict[str, object]:
         return {

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from fouraxis.tui.look import DARK, MEASURE, PointedList
-from fouraxis.tui.parts.bars import Rail
+from fouraxis.tui.parts.rail import Rail
 from tests.stage.cells import grid, plain
 from tests.stage.scenes import SCENES, Scene
 from tests.stage.test_stage import playing, resize

@@ -16,6 +16,7 @@ from fouraxis.tui.framework import FittingScreen
 from fouraxis.tui.keys import BACK, NEXT, opened
 from fouraxis.tui.look import GLYPHS, PointedList
 from fouraxis.tui.parts import bars
+from fouraxis.tui.parts.rail import Rail, Stop
 from fouraxis.tui.workbench import Walk, Workbench
 from fouraxis.workshop import agenda, questions, standing
 from fouraxis.workshop.session import Session, Step, Workload
@@ -202,14 +203,14 @@ class StepScreen(SessionScreen):
         super().__init__(bench)
         self.workshop = workshop
         self._shown: Session | None = None
-        self._stops: dict[str, tuple[Workload, questions.Progress, bars.Stop]] = {}
+        self._stops: dict[str, tuple[Workload, questions.Progress, Stop]] = {}
 
     def compose(self) -> ComposeResult:
         """Bars, rail, body, keys."""
         yield bars.TitleBar()
         yield bars.TabsLine(id="steps")
         with Horizontal(id="middle"):
-            yield bars.Rail()
+            yield Rail()
             with Vertical(id="body"):
                 yield from self.compose_body()
             yield from self.compose_panel()
@@ -246,7 +247,7 @@ class StepScreen(SessionScreen):
     def _take_room(self) -> None:
         """Give each pane what there is: the rail what the text and what stands beside it leave."""
         self.set_class(self.roomy, "-roomy")
-        self.query_one(bars.Rail).take(self.app.size.width - READABLE - self.panel_width)
+        self.query_one(Rail).take(self.app.size.width - READABLE - self.panel_width)
 
     @property
     def panel_width(self) -> int:
@@ -291,7 +292,7 @@ class StepScreen(SessionScreen):
 
     # -- the frame
 
-    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """What the rail lists: its title, its stops and the current one. Workloads, unless told."""
         bench = self.bench
         step: Step = self.step if self.step in agenda.PER_WORKLOAD else "axes"
@@ -303,12 +304,12 @@ class StepScreen(SessionScreen):
         current = bench.place.workload if self.step in agenda.PER_WORKLOAD else None
         return bench.words.workloads.screen.title, stops, current
 
-    def _stop(self, key: str, workload: Workload, progress: questions.Progress) -> bars.Stop:
+    def _stop(self, key: str, workload: Workload, progress: questions.Progress) -> Stop:
         """A workload in the rail; it stays the same object as long as nothing of it changes."""
         former = self._stops.get(key)
         if former is None or former[0] is not workload or former[1] is not progress:
             mark = "again" if self._again(key) else progress_mark(progress)
-            former = self._stops[key] = (workload, progress, bars.Stop(key, workload.name, mark))
+            former = self._stops[key] = (workload, progress, Stop(key, workload.name, mark))
         return former[2]
 
     def _again(self, workload: str) -> bool:
@@ -338,7 +339,7 @@ class StepScreen(SessionScreen):
         bar = self.query_one(bars.TitleBar)
         bar.show(bench.session.title, where, standing.how_many_parked(bench.session))
         bar.show_clock(bench.clock_mark())
-        rail = self.query_one(bars.Rail)
+        rail = self.query_one(Rail)
         rail.show(title, stops, current)
         self._take_room()
         shared = standing.programme_wide(bench.session)
@@ -351,7 +352,7 @@ class StepScreen(SessionScreen):
         )
         self.query_one("#steps", bars.TabsLine).show(tabs, self.step)
 
-    def on_rail_picked(self, event: bars.Rail.Picked) -> None:
+    def on_rail_picked(self, event: Rail.Picked) -> None:
         """A click on the rail goes there."""
         self.go_to_stop(event.id)
 

@@ -21,6 +21,7 @@ from fouraxis.store.faults import reason
 from fouraxis.tui.keys import NEXT
 from fouraxis.tui.look import GLYPHS, Lined, cell, cut, filled, flowing, path_shown, shown_line
 from fouraxis.tui.parts import bars, dialogs
+from fouraxis.tui.parts.rail import Stop
 from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
@@ -302,10 +303,10 @@ class VendorsScreen(QuestionScreen):
         """The vendor that is asked about."""
         return self.bench.session.vendors.get(self.subject or "")
 
-    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """The rail lists vendors here."""
         stops = tuple(
-            bars.Stop(key, name_of(vendor), progress_mark(self.bench.progress("vendors", key)))
+            Stop(key, name_of(vendor), progress_mark(self.bench.progress("vendors", key)))
             for key, vendor in self.bench.session.vendors.items()
         )
         return tr("Vendors"), stops, self.subject

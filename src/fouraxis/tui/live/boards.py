@@ -5,7 +5,7 @@ what is to be decided again, what is parked, what nobody does, and who was here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final, Literal
 
@@ -329,6 +329,9 @@ class BoardPage(PageScreen):
 _BETWEEN: Final = 2
 """Blank cells between two columns of a board."""
 
+FEW: Final = 4
+"""One line in so many may lose its end; of more, what they are about has lines of its own."""
+
 
 def widths(listed: Sequence[Line], width: int) -> tuple[int, int, int, int]:
     """The columns, each as wide as it is; where they have no room, the widest ones give way."""
@@ -414,10 +417,17 @@ class BoardScreen(BoardPage):
         self.query_one("#board-title", Static).update(
             Content.assemble((name, "bold $accent"), "  ", shown_line(self.bench.session.title))
         )
-        columns = widths(self._listed, max(self.size.width - 5, 20))
+        width = max(self.size.width - 5, 20)
+        columns = widths(self._listed, width)
+        cut_off = (
+            cell_len(line.what) > columns[0] or cell_len(line.about) > columns[1]
+            for line in self._listed
+        )
+        if sum(cut_off) * FEW > len(self._listed):
+            columns = (0, *widths([replace(line, what="") for line in self._listed], width)[1:])
         lines = self.query_one(PointedList)
         kept = lines.highlighted or 0
-        lines.set_options(Option(self._drawn(line, columns)) for line in self._listed)
+        lines.set_options(Option(self._drawn(line, columns, width)) for line in self._listed)
         self._show_nothing(lines, empty=not self._listed)
         keys = [line.key for line in self._listed]
         if self._at in keys:
@@ -427,14 +437,21 @@ class BoardScreen(BoardPage):
         self._show_line()
 
     @staticmethod
-    def _drawn(line: Line, columns: Sequence[int]) -> Content:
+    def _drawn(line: Line, columns: Sequence[int], width: int) -> Content:
+        """What waits on one line; where it has no column, on lines of its own above the others."""
+        what = shown_line(line.what)
         cells = (
-            shown_line(line.what),
+            what,
             shown_line(line.about, "$quiet"),
             shown_line(line.why),
             shown_line(line.who, "$accent"),
         )
-        return Content.assemble(line.mark, " ", in_columns(cells, columns, gap=_BETWEEN))
+        row = in_columns(cells, columns, gap=_BETWEEN)
+        if columns[0] or not line.what:
+            return Content.assemble(line.mark, " ", row)
+        first, *more = what.wrap(width - len("  "))
+        lines = (Content.assemble("  ", text) for text in (*more, row.rstrip()))
+        return Content("\n").join((Content.assemble(line.mark, " ", first), *lines))
 
     def _show_line(self) -> None:
         """What the cursor is on in full."""

@@ -16,12 +16,10 @@ from textual.notifications import Notification
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.tui.keys import at_foot
-from fouraxis.tui.look import GLYPHS, cut, shown, shown_line
+from fouraxis.tui.look import GLYPHS, cut, shown
 from fouraxis.workshop.text import showable
 
 
@@ -98,10 +96,6 @@ class SaveChanged(Message):
 _BETWEEN_KEYS: Final = 2
 _PACED: Final = 100
 """Cells of a title from which on it says how far the time is from the plan."""
-_RAIL: Final = 19
-"""The narrowest rail, in cells."""
-_AROUND_NAME: Final = 5
-"""Cells of a rail beside a name: its frame, its mark, and a blank at either end."""
 _ENDS: Final = 4
 """Cells for what leads on to the tabs before and behind those that are shown."""
 
@@ -336,65 +330,6 @@ class TitleBar(Widget):
             self.post_message(self.Step(-1))
         elif end - 2 <= offset.x < end:
             self.post_message(self.Step(1))
-
-
-class Stop(NamedTuple):
-    """A workload or vendor: its id, its name, and how far it is (done, some, none or again)."""
-
-    id: str
-    name: str
-    progress: str = "none"
-
-
-class Rail(OptionList, can_focus=False):
-    """A list to click; the keys `[` and `]` of the screen move through it."""
-
-    @dataclass
-    class Picked(Message):
-        """Go to the workload or vendor with this id."""
-
-        id: str
-
-    def __init__(self) -> None:
-        super().__init__(markup=False)
-        self._stops: tuple[Stop, ...] = ()
-        self.longest = 0
-
-    def take(self, room: int) -> None:
-        """Be as wide as its longest name asks for, of so many cells at most; away for too few."""
-        width = max(min(self.longest + _AROUND_NAME, room), _RAIL)
-        if self.styles.width is None or self.styles.width.value != width:
-            self.styles.width = width
-        self.set_class(room < _RAIL, "-squeezed")
-
-    def show(self, title: str, stops: tuple[Stop, ...], current: str | None) -> None:
-        """Show these stops under a title, with the current one highlighted."""
-        self.border_title = Content(title)
-        if stops != self._stops:
-            self.longest = max((cell_len(stop.name) for stop in stops), default=0)
-            if [stop.id for stop in stops] != [stop.id for stop in self._stops]:
-                self.set_options([Option(self._prompt(stop)) for stop in stops])
-            else:
-                for index, (stop, old) in enumerate(zip(stops, self._stops, strict=True)):
-                    if stop is not old and stop != old:
-                        self.replace_option_prompt_at_index(index, self._prompt(stop))
-            self._stops = stops
-        ids = [stop.id for stop in stops]
-        self.highlighted = ids.index(current) if current in ids else None
-
-    @staticmethod
-    def _prompt(stop: Stop) -> Content:
-        mark, style = {
-            "done": (GLYPHS.done, "$success"),
-            "some": (GLYPHS.some, "$accent"),
-            "again": (GLYPHS.warning, "bold $warning"),
-        }.get(stop.progress, (GLYPHS.none, "$faint"))
-        return Content.assemble((mark, style), " ", shown_line(stop.name))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click goes to that stop."""
-        event.stop()
-        self.post_message(self.Picked(self._stops[event.option_index].id))
 
 
 class Key(NamedTuple):

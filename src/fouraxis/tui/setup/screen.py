@@ -16,7 +16,8 @@ from fouraxis.content.models import Role
 from fouraxis.content.terms import PARTS, WorkshopPart
 from fouraxis.tui.file.desk import Fact, facts, show_wording
 from fouraxis.tui.look import cut
-from fouraxis.tui.parts import bars, dialogs
+from fouraxis.tui.parts import dialogs
+from fouraxis.tui.parts.rail import Stop
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
@@ -238,7 +239,7 @@ class SetupScreen(StepScreen):
         table = self.query_one(SetupTable)
         table.be_brief(self.roomy or not table.has_room_for(shown))
 
-    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """There is no rail here."""
         return "", (), None
 

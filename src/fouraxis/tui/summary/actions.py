@@ -17,7 +17,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.report.register import Joined, because_of, joined, subject_name
-from fouraxis.tui.live.boards import BoardPage, without
+from fouraxis.tui.live.boards import FEW, BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, PointedList, cut, in_columns, shown_line
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.workshop import actions, boards, history, votes
@@ -31,9 +31,6 @@ _DATE: Final = 10
 _BETWEEN: Final = 5
 """Cells of a line for its mark and between its columns."""
 
-
-_FEW: Final = 4
-"""One line in so many may have its end cut off; of more, what is to be done has its own lines."""
 
 Widths = tuple[int, ...]
 """The cells of what is to be done, what it is for, who does it, and by when."""
@@ -209,7 +206,7 @@ def listing(
         if sum(line.plain.count("\n") + 1 for line in lines) <= height:
             return columns, lines
     columns = widths(listed, width)
-    if _cut_off(listed, columns) * _FEW > len(listed):
+    if _cut_off(listed, columns) * FEW > len(listed):
         columns = beneath(listed, width)
     return columns, [action_line(entry, now, columns, width=width) for entry in listed]
 

@@ -24,12 +24,14 @@ from fouraxis.tui.look import (
     PointedList,
     cut,
     cut_content,
+    flowing,
     in_columns,
     model_glyph,
     model_style,
     shown_line,
 )
 from fouraxis.tui.parts import bars, dialogs
+from fouraxis.tui.parts.rail import Stop
 from fouraxis.tui.step import StepScreen, progress_mark
 from fouraxis.tui.summary.detail import detail, levels
 from fouraxis.tui.summary.table import FRAGILE
@@ -68,6 +70,9 @@ class Line:
 _OWNER = 12
 """Cells of an owner who can be recognised."""
 
+_AROUND_ABOUT: Final = 4
+"""Cells of a line beside what is said of the workload in hand; two more where there is room."""
+
 _WIDEST_GAP: Final = 6
 """Blank cells between two columns, at most."""
 
@@ -89,7 +94,7 @@ def columns(width: int, wanted: Wanted = _ANY, gap: int = GAP) -> tuple[int, ...
     """
     lands = 24 if width < 96 else 30
     lands = min(lands, wanted[3] + gap) if wanted[3] else lands
-    rest = max(width - _NUMBER - _FAR - 2 * gap - lands, 30)
+    rest = max(width - _NUMBER - _FAR - gap - lands, 30)  # no gap stands behind the last one
     owner = rest * 24 // 100
     kind = rest * 28 // 100 if width >= 84 else 0
     owner = owner if kind else rest * 40 // 100
@@ -413,23 +418,35 @@ class WorkloadsScreen(StepScreen):
         workload = self.bench.session.workloads.get(self.current or "")
         about = Content("")
         if workload is not None:
-            width = max(self.app.size.width - 4, 20)
+            around = _AROUND_ABOUT + (2 if self.roomy else 0)
+            width = max(self.app.size.width - around, 20)
             text = workload.description.strip() or tr("Nothing said about it yet: e edits it.")
             style = "$foreground" if workload.description.strip() else "italic $faint"
             check = self._check(self.bench.assessed(self.current or ""))
             kind = self.bench.words.workloads.kinds.get(workload.kind or "")
             beside = filter(None, (workload.owner, kind.name if kind else workload.kind))
-            whose = f"  {', '.join(beside)}"
-            name = cut(workload.name, max(width - cell_len(whose), width // 2))
+            whose = ", ".join(beside)
             about = Content.assemble(
-                (name, "bold"),
-                (cut(whose, width - cell_len(name)), "$quiet"),
+                self._whole_name(workload.name, whose, width),
                 "\n",
                 (cut(text, width * (2 if self._beneath or not check else 1)), style),
                 (check, "$warning"),
                 *(("\n\n", self._standing(width)) if self._beneath else ()),
             )
         self.query_one("#about", Static).update(about, layout=False)
+
+    def _whole_name(self, name: str, whose: str, width: int) -> Content:
+        """A workload's name, and whose it is and of what kind: below it where both are long.
+
+        Where there is no room for one, both lose their ends.
+        """
+        if not self._beneath:
+            name = cut(name, max(width - cell_len(whose) - 2, width // 2))
+            whose = cut(whose, width - cell_len(name) - 2)
+        parts = [shown_line(cut(name, width), "bold")]
+        if whose:
+            parts.append(shown_line(cut(whose, width), "$quiet"))
+        return Content("\n").join(flowing(parts, width, gap=2))
 
     def _standing(self, width: int) -> Content:
         """Where the highlighted workload stands, and what comes of that."""
@@ -438,7 +455,7 @@ class WorkloadsScreen(StepScreen):
         lines = detail(words, session, assessed, width, _STANDING, named=False)
         return Content("\n").join((levels(words, assessed), lines))
 
-    def stops(self) -> tuple[str, tuple[bars.Stop, ...], str | None]:
+    def stops(self) -> tuple[str, tuple[Stop, ...], str | None]:
         """There is no rail here."""
         return "", (), None
 
