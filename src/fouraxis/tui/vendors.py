@@ -130,11 +130,13 @@ class Comparison(dialogs.Dialog[None]):
         if sum(needed) + 2 * len(needed) > room - head:
             needed = [min(column, max(needed))] * len(needed)
         table.add_column("", width=head)
-        for name, width in zip(vendors, needed, strict=True):
-            table.add_column(cell(cut(name, width), "bold"), width=width)
-        heads = {cut(node.name, head) for node in self._workloads.values()}
+        titles = [_on_two_lines(name, width) for name, width in zip(vendors, needed, strict=True)]
+        table.header_height = max((len(title.split()) for title in titles), default=1)
+        for title, width in zip(titles, needed, strict=True):
+            table.add_column(title, width=width)
+        about = {cut(node.name, head) for node in self._workloads.values()}
         for name, values in rows:
-            table.add_row(cell(name, "bold" if name in heads else ""), *values)
+            table.add_row(cell(name, "bold" if name in about else ""), *values)
 
     def _tone(self, value: str) -> str:
         """The colour in which an answer is read, good or bad."""
@@ -251,6 +253,13 @@ def name_of(vendor: Vendor) -> str:
     if vendor.disqualified is None:
         return vendor.name
     return tr("{name} (out)", name=vendor.name)
+
+
+def _on_two_lines(name: str, width: int) -> Text:
+    """The name of a vendor as the head of a column, on a second line where one has no room."""
+    first, *more = (line.plain.rstrip() for line in shown_line(name).wrap(width))
+    rest = cell(cut(" ".join(more), width), "bold")
+    return Text("\n").join((cell(first, "bold"), *([rest] if more else ())))
 
 
 class VendorHead(Lined):

@@ -387,6 +387,7 @@ class SummaryScreen(StepScreen):
         others = self.table.lay_out(), self.query_one(ProgrammeList).lay_out()
         if any(others):
             self._show_heads()
+            self._show_how_far()
             self._show_detail()
         return any(others)
 
@@ -410,6 +411,7 @@ class SummaryScreen(StepScreen):
             unready=outside - signed,
             carried=carried,
             checked=self.table.view == "levels"
+            and self.table.fitted.ready > 0
             and not self._on_map
             and any(signs.asked for signs in signings),
         )

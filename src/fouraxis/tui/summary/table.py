@@ -201,7 +201,7 @@ class Columns:
     because: int
     decision: int
     ready: int
-    open: int = 4
+    open: int
     gap: int = 1
 
     @property
@@ -224,17 +224,21 @@ class Columns:
         return (self.name(width), *self.behind)
 
 
-NARROW: Final = Columns((4, 4, 4, 5), 10, 0, 10, 4)
+NARROW: Final = Columns((4, 4, 4, 5), 10, 0, 10, 4, 4)
+IN_WORDS: Final = Columns((7, 9, 7, 8), 8, 0, 10, 0, 0)
 LAYOUTS: Final = (
-    Columns((7, 9, 7, 11), 30, 15, 15, 6),
-    Columns((7, 9, 7, 8), 22, 13, 15, 6),
-    Columns((7, 9, 7, 8), 10, 8, 15, 6),
-    Columns((7, 9, 7, 8), 10, 0, 15, 6),
+    Columns((7, 9, 7, 11), 30, 15, 15, 6, 4),
+    Columns((7, 9, 7, 8), 22, 13, 15, 6, 4),
+    Columns((7, 9, 7, 8), 10, 8, 15, 6, 4),
+    Columns((7, 9, 7, 8), 10, 0, 15, 6, 4),
+    Columns((7, 9, 7, 8), 8, 0, 15, 6, 4),
+    IN_WORDS,
     NARROW,
 )
 """The most that each column is given: words in full, codes for models, and all of it short.
 
-Where names have little room, what a recommendation rests on is said with the decisions alone.
+Where names have little room, what a recommendation rests on is said with the decisions alone; and
+before a level is short, what is counted is said below alone.
 """
 
 WIDE_FROM: Final = 112
@@ -297,6 +301,9 @@ _WHOLE_MODEL: Final = 30
 _GAP: Final = 2
 _WIDEST_GAP: Final = 6
 """Blank cells between two columns where there is much room, so that no gap behind names is wide."""
+
+_SHORT_NAME: Final = 20
+"""A name is cut to so many cells before levels are short."""
 
 _LEAST_NAME: Final = 28
 """A name may be cut to so many cells where that makes room for what comes next."""
@@ -505,7 +512,9 @@ class SummaryTable(PointedList):
                     self._fitted = replace(layout, gap=min(gap, _WIDEST_GAP))
                     break
             else:
-                self._fitted = self._filled(columns(width))
+                layout, words = columns(width), self._filled(IN_WORDS)
+                short = layout == NARROW and words.name(width) >= _SHORT_NAME
+                self._fitted = words if short else self._filled(layout)
         return self._fitted
 
     def _filled(self, layout: Columns) -> Columns:
