@@ -111,3 +111,12 @@ async def test_the_name_of_a_vendor_goes_on_below_at_the_head_of_its_column(
         at = next(at for at, line in enumerate(lines) if "Hollow Pine Labs" in line)
         assert "Brightworks" in lines[at]
         assert lines[at + 1].count("(fictional)") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_what_belongs_into_a_clause_stands_whole(folder: Path, language: str) -> None:
+    async with in_front_of(sample("four-workloads"), language, folder) as room:
+        await room.press("p")
+        text = "\n".join(lines_of(room))
+        clauses = room.bench.words.summary.clauses.values()
+        assert all(" ".join(clause.text.split()) in text for clause in clauses)

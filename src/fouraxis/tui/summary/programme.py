@@ -25,6 +25,7 @@ from fouraxis.tui.look import (
     cut,
     cut_content,
     fit,
+    flowing,
     model_glyph,
     model_style,
     shown_line,
@@ -135,9 +136,11 @@ def _clause(words: Words, clause: statement.Clause, width: int) -> Content:
         sign,
         (f" {clause.name}", "bold"),
         (still, "$warning"),
-        (f"  {clause.text}", "$quiet"),
     )
-    lines = [cut_content(head, width)]
+    lines = flowing((head, Content.styled(clause.text, "$quiet")), width, gap=2)
+    if len(lines) > 1:  # what belongs there goes on below
+        below = lines.pop().wrap(room)
+        lines += [Content.assemble("      ", part) for part in below]
     for fact in clause.lines:
         label = f"{fact.label}: " if fact.label else ""
         text = Content.assemble(shown_line(label, "$quiet"), shown_line(cut(fact.text, _KNOWN)))
