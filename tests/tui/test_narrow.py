@@ -11,7 +11,9 @@ from fouraxis.content.terms import LEVELS
 from fouraxis.tui.look import MEASURE, PointedList
 from fouraxis.tui.parts.rail import Rail
 from fouraxis.tui.placing.outcome import matrix_blocks
-from fouraxis.workshop import actions
+from fouraxis.tui.questions.aside import Aside
+from fouraxis.workshop import actions, edit
+from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.summary_room import prompts, sample, table
@@ -120,3 +122,22 @@ async def test_what_belongs_into_a_clause_stands_whole(folder: Path, language: s
         text = "\n".join(lines_of(room))
         clauses = room.bench.words.summary.clauses.values()
         assert all(" ".join(clause.text.split()) in text for clause in clauses)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_what_is_asked_of_a_person_is_seen_or_scrolls(
+    empty: Session, folder: Path, language: str
+) -> None:
+    session = edit.go(empty, "setup")
+    for name in ("Ana", "Bo", "Cem", "Dee", "Eva", "Flo", "Gus"):
+        session, _ = edit.add_participant(session, name)
+    async with in_front_of(session, language, folder) as room:
+        await room.press(*["down"] * 8)
+        assert "▐ ◦ Gus" in room.text
+        for size in ((80, 24), (60, 15), (120, 36)):
+            await room.pilot.resize_terminal(*size)
+            await room.settle()
+            aside, body = room.screen.query_one(Aside), room.screen.query_one("#body")
+            assert aside.region.bottom <= body.region.bottom
+            *_, last = room.bench.words.setup.roles.values()
+            assert f"5 {last.name}" in room.text or aside.show_vertical_scrollbar

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.css.scalar import Scalar
 from textual.message import Message
 
 from fouraxis.content.items import Screen
@@ -184,6 +185,10 @@ def _of_person(bench: Workbench, person: Participant) -> About:
     return About(name, meanings, odd, tr("role in the file"))
 
 
+_FEWEST: Final = 3
+"""Lines of what is asked that are always to be seen."""
+
+
 class SetupScreen(StepScreen):
     """The fields of the session itself, its participants, and what is known of its file."""
 
@@ -215,6 +220,16 @@ class SetupScreen(StepScreen):
 
     def _make_ready(self) -> None:
         import fouraxis.tui.parts.editors  # noqa: F401
+
+    def fit(self) -> bool:
+        """Let what is asked end with the body: what has no room in it scrolls."""
+        other, aside = super().fit(), self.query_one(Aside)
+        room = self.query_one("#body").content_region.bottom - aside.region.y
+        limit = Scalar.from_number(max(room, _FEWEST))
+        if aside.display and aside.styles.inline.max_height != limit:
+            aside.styles.max_height = limit
+            other = True
+        return other
 
     def on_resize(self, _: events.Resize) -> None:
         """With another size, options stand beside their question or below it."""
