@@ -323,7 +323,7 @@ def decide_by_mouse(terminal: Terminal) -> None:
     terminal.type(REASON).settle(READ)
     click(terminal, "Enter go on", "Who decides")
     terminal.settle(READ)
-    click(terminal, PEOPLE[1], "override")
+    click(terminal, PEOPLE[1], "override", place=0)  # in the list, above the field that has it
     terminal.wait_gone("Who decides")
     click(terminal, "Esc back to the table", on("Summary"))
 

@@ -129,13 +129,15 @@ def set_up(room: Room) -> None:
 
 def place_it_where_nobody_could_check(room: Room) -> None:
     """High sensitivity, no team: do not outsource, not yet (row 5)."""
-    axes = room.content.axes.axes
-    for axis, digit in zip(axes.values(), "3322", strict=True):
-        room.answer(axis.name, digit)
+    *axes, last = room.content.axes.axes.values()
+    for axis in axes:
+        room.answer(axis.name, "2" if axis.id == "certainty" else "3")
         room.terminal.press("enter")
+    room.stand(last.name)
+    room.terminal.press("2").wait_for(on(room.content.rules.screen.title))  # it turns the page
     room.terminal.press(*NO * len(ASKED_RULES))
     room.see_where_it_lands("do-not-outsource", say(room.content, "not-yet"))
-    room.terminal.press("n")
+    room.terminal.press("escape")
 
 
 def say_what_brings_it_back(room: Room) -> None:
