@@ -201,6 +201,15 @@ async def test_the_last_workloads_maturity_is_one_key_away(
         assert room.bench.place.item == "maturity"
 
 
+async def test_a_room_that_answers_factors_is_asked_them_behind_the_last_workloads_maturity(
+    open_app: OpenApp, content: Content
+) -> None:
+    session = set_at(workshop(content), (*W1, "maturity", "level"), "emerging")
+    async with open_app(standing(session, "axes", "sensitivity", "w2")) as room:
+        await room.press("home", "1", "1", "1", "enter", "m")
+        assert room.bench.place.item == "certainty.precedent"
+
+
 async def test_where_there_is_no_earlier_maturity_the_key_is_not_offered(
     open_app: OpenApp, content: Content
 ) -> None:

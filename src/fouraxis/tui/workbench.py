@@ -656,7 +656,7 @@ class Walk:
     def turn_page(self, by: int) -> None:
         """Go `by` pages further in the walk; at either end, stay.
 
-        Behind an axis whose level was set without its factors, the next one begins at its level.
+        Where levels were set without their factors so far, the next axis begins at its level, too.
         """
         page = agenda.beside(self._bench.session, self._bench.place, by)
         if page is not None and by == 1 and self._goes_by_levels(page):
@@ -667,14 +667,15 @@ class Walk:
             self.wrap_up()
 
     def _goes_by_levels(self, page: agenda.Page) -> bool:
-        """Whether the axis at hand got its level alone, and the page is another of its workload."""
+        """Whether the axes got levels alone so far, and the page is another of their workload."""
         here = self._bench.place
         axis = next((axis for axis in AXES if axis == here.axis), None)
         workload = self._bench.session.workloads.get(here.workload or "")
         if page.axis is None or page.workload != here.workload or axis is None or workload is None:
             return False
-        factors = standing.factors(workload, axis).values()
-        return workload.axis(axis).level is not None and not any(factors) and bool(factors)
+        so_far = AXES[: AXES.index(axis) + 1]
+        answered = any(any(standing.factors(workload, each).values()) for each in so_far)
+        return workload.axis(axis).level is not None and not answered
 
     def go_to_open(self) -> None:
         """Go to the next question that is open, unknown, parked or marked for review."""
