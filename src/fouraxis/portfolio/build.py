@@ -58,7 +58,7 @@ _CHUNK: Final = 24
 _FRESH: Final = 2_000_000_000
 """A file that changed so many nanoseconds before it was read may have changed again since."""
 
-_SELDOM: Final = 50_000
+_SELDOM: Final = 500_000
 _MEMORY: Final = "600MB"
 _KEPT: Final = 2
 

@@ -286,7 +286,9 @@ def _beside(
 
 def _proof(part: _Part, path: SessionPath) -> str:
     """How an answer is known, in words, which is thereby told; empty where nobody has said."""
-    given = part.beside.get(path, {})
+    given = part.beside.get(path)
+    if not given:
+        return ""
     proof = Proof.model_validate(
         {
             name: part.tell((*path, name))
@@ -299,9 +301,8 @@ def _proof(part: _Part, path: SessionPath) -> str:
 
 def _marks(written: Mapping[str, str], content: Content) -> Iterator[str]:
     """The marks in words: with that it is parked, why, and who finds out."""
-    why = questions.put_off(
-        Mark(parked_why=written.get("parked_why", ""), finder=written.get("finder", ""))
-    )
+    reason, finder = written.get("parked_why", ""), written.get("finder", "")
+    why = questions.put_off(Mark(parked_why=reason, finder=finder)) if reason or finder else ""
     for name in _MARKS:
         if name in written:
             word = content.setup.answers[name].name

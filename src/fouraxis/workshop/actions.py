@@ -178,7 +178,7 @@ def _every(session: Session, content: Content) -> Iterator[Action]:
     listed = _with_vendors(listed, _of_vendors(session, content))
     for action in listed:
         alike[_without_subject(action)] = alike.get(_without_subject(action), 0) + 1
-    finders = {each.place: each.finder for each in boards.parked(session, content) if each.finder}
+    finders = boards.finders(session, content)
     for action in listed:
         owner = finders.get(action.place, "")
         yield replace(action, alike=alike[_without_subject(action)], owner=owner)

@@ -4,14 +4,14 @@ Whatever is parked is on the board, wherever in the session it stands: also wher
 not asked any more, since its part was left out or another model holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.workshop import agenda, questions, standing, wording
 from fouraxis.workshop.question import PROGRAMME, Question
-from fouraxis.workshop.session import Place, Session, SessionPath, Vendor, Workload
+from fouraxis.workshop.session import Place, Session, SessionPath, Step, Vendor, Workload
 from fouraxis.workshop.text import folded
 
 Waits = Literal["parked", "unknown", "review", "again"]
@@ -40,15 +40,57 @@ def parked(session: Session, content: Content) -> tuple[Waiting, ...]:
     paths = tuple(standing.parked_paths(session))
     if not paths:
         return ()
-    wanted = set(paths)
+    by_path = _asked_at(session, content, paths)
+    naming = wording.Naming(content)
+    return tuple(_parked_at(session, content, path, by_path.get(path), naming) for path in paths)
+
+
+def finders(session: Session, content: Content) -> dict[Place, str]:
+    """Who finds out what is parked, by where it is asked; nobody is named for most of it."""
+    named = {
+        path: finder
+        for path in standing.parked_paths(session)
+        if (finder := questions.at(session, path).finder)
+    }
+    by_path = _asked_at(session, content, named)
+    return {place_of(by_path[path]): finder for path, finder in named.items() if path in by_path}
+
+
+def _asked_at(
+    session: Session, content: Content, paths: Iterable[SessionPath]
+) -> dict[SessionPath, Question]:
+    """The questions that are asked with their marks at these paths; of several an open one."""
     by_path: dict[SessionPath, Question] = {}
-    for question in _asked(session, content):
-        if question.mark_path in wanted:
+    below: dict[SessionPath, set[SessionPath]] = {}
+    for path in paths:
+        root = () if path[0] == "contract" else path[:2]
+        below.setdefault(root, set()).add(path[len(root) :])
+    for root, wanted in below.items():
+        for question in _asked_below(session, content, root, wanted):
             shared = by_path.setdefault(question.mark_path, question)
             if _open(session, question) and not _open(session, shared):
                 by_path[question.mark_path] = question
-    naming = wording.Naming(content)
-    return tuple(_parked_at(session, content, path, by_path.get(path), naming) for path in paths)
+    return by_path
+
+
+def _asked_below(
+    session: Session, content: Content, root: SessionPath, wanted: Collection[SessionPath]
+) -> Iterator[Question]:
+    """The questions with their marks at these paths below a workload or vendor, or the session.
+
+    No other is put in its place, since there are hundreds.
+    """
+    if not root:
+        agreed = questions.of(session, content, "contract", PROGRAMME)
+        yield from (question for question in agreed if question.mark_path in wanted)
+        return
+    node: Workload | Vendor = getattr(session, root[0])[root[1]]
+    steps: tuple[Step, ...] = questions.WORKLOAD_STEPS if root[0] == "workloads" else ("vendors",)
+    shared = standing.programme_wide(session)
+    for step in steps:
+        for question in questions.asked(node, content, step, shared):
+            if question.mark_path in wanted:
+                yield questions.placed(question, root[1], root)
 
 
 def _open(session: Session, question: Question) -> bool:

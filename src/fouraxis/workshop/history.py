@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
 from fouraxis.content.terms import ASKED_RULES, AXES, AskedRule, Axis
-from fouraxis.memo import Remembered
 from fouraxis.workshop import edit, standing
 from fouraxis.workshop.session import (
     Action,
@@ -399,26 +398,11 @@ def _put_off(mark: Mark) -> tuple[str, str]:
     return (mark.parked_why, mark.finder) if mark.parked else ("", "")
 
 
-_parkings: Remembered[object, tuple[tuple[SessionPath, Mark], ...]] = Remembered(256)
-
-
 def parkings(node: object, root: SessionPath) -> Iterator[tuple[SessionPath, Mark]]:
     """Every mark below a part of the session, at `root`, that was parked before, with its path."""
-    for path, mark in _parkings.get(node, lambda node: tuple(_parkings_below(node, ()))):
-        yield (*root, *path), mark
-
-
-def _parkings_below(node: object, path: SessionPath) -> Iterator[tuple[SessionPath, Mark]]:
-    if isinstance(node, Mark) and node.was_parked:
-        yield path, node
-    if isinstance(node, Node):
-        for name in type(node).model_fields:
-            below = getattr(node, name)
-            if isinstance(below, dict | Node):
-                yield from _parkings_below(below, (*path, name))
-    elif isinstance(node, dict):
-        for key, below in node.items():
-            yield from _parkings_below(below, (*path, str(key)))
+    for path, mark in standing.put_off(node):
+        if mark.was_parked:
+            yield (*root, *path), mark
 
 
 _Former = TypeVar("_Former", FormerLevel, FormerAnswer, Decision)

@@ -4,8 +4,9 @@ How far the room is is always derived from the answers and stored nowhere, so th
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import chain
+from operator import attrgetter
 from sys import intern
 from typing import Any, Final, NamedTuple
 
@@ -61,7 +62,7 @@ def of(session: Session, content: Content, step: Step, subject: str) -> tuple[Qu
         root = (group, subject)
         return _rooted.get(
             asked(node, content, step, shared),
-            lambda questions: tuple(_placed(question, subject, root) for question in questions),
+            lambda questions: tuple(placed(question, subject, root) for question in questions),
             intern(subject),
         )
 
@@ -108,7 +109,7 @@ def every(session: Session, content: Content, subject: str) -> Iterator[Question
     for applies, kind, root in subjects:
         if applies:
             for fact in catalogue.facts(content, kind):
-                yield _placed(_with_vendors(fact, session), subject, root)
+                yield placed(_with_vendors(fact, session), subject, root)
 
 
 def _with_vendors(fact: Question, session: Session) -> Question:
@@ -180,10 +181,11 @@ def _of_programme(
     """What a step asks once for all workloads."""
     for group, questions in catalogue.catalogue(content).items():
         if group.whole and group.step == step and shared.has(step):
-            yield from (_placed(question, PROGRAMME, ()) for question in questions)
+            yield from (placed(question, PROGRAMME, ()) for question in questions)
 
 
-def _placed(template: Question, subject: str, root: SessionPath) -> Question:
+def placed(template: Question, subject: str, root: SessionPath) -> Question:
+    """A question whose path starts at a subject, as one whose path starts at the session."""
     return replace(
         template,
         subject=subject,
@@ -416,6 +418,9 @@ class Progress:
             self.review - other.review,
             self.carried - other.carried,
         )
+
+
+_NUMBERS: Final = attrgetter(*(each.name for each in fields(Progress)))
 
 
 class _Counted(NamedTuple):
@@ -745,7 +750,7 @@ def _met(node: Workload | Vendor, plan: _Plan) -> tuple[list[_Place], _States]:
 
 
 def _sum(parts: Iterable[Progress]) -> Progress:
-    return sum(parts, Progress())
+    return Progress(*map(sum, zip(*map(_NUMBERS, parts), strict=True)))
 
 
 _STRENGTHS: Final[dict[Strength, str]] = {

@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Container
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NoReturn
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     ValidationError,
     ValidationInfo,
     field_validator,
@@ -92,6 +93,26 @@ Day = Annotated[date, _written(date, "date_type")]
 Flag = Annotated[bool, _written(bool, "bool_type")]
 
 
+class _Nothing(dict[Any, Any]):
+    """An empty table that is one for all: what can be hashed, pydantic does not copy each time.
+
+    A tenth of reading a session went into copying defaults that nobody ever changes.
+    """
+
+    def __hash__(self) -> int:  # type: ignore[override]  # as good as a value: it stays empty
+        return 0
+
+    def __setitem__(self, key: Any, value: Any) -> NoReturn:
+        raise TypeError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> Any:
+        return handler(dict)  # in a schema it is what any empty table is
+
+
+NOTHING: Final[Any] = _Nothing()
+
+
 class Node(BaseModel):
     """A part of the session: immutable, and keeps the keys that it does not know."""
 
@@ -136,7 +157,7 @@ class Mark(Node):
     finder: Line = ""
     review: Flag = False
     proof: Proof = Proof()
-    was_parked: dict[Stamp, WasParked] = {}
+    was_parked: dict[Stamp, WasParked] = NOTHING
 
 
 AnswerPath = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=300)]
@@ -180,7 +201,7 @@ Confidence = Literal["low", "normal", "high"]
 class Round(Node):
     """One round of votes on an axis: by participant a level, unknown (unsure) or absent."""
 
-    levels: dict[Id, str] = {}
+    levels: dict[Id, str] = NOTHING
     at: Moment | None = None
 
 
@@ -212,11 +233,11 @@ class AxisAnswer(Mark):
     level: str | None = None
     reason: Note = ""
     against: str | None = None
-    votes: dict[Id, Round] = {}
+    votes: dict[Id, Round] = NOTHING
     confidence: Confidence | None = None
-    dissent: dict[Id, Dissent] = {}
-    factors: dict[Id, FactorAnswer] = {}
-    earlier: dict[Stamp, FormerLevel] = {}
+    dissent: dict[Id, Dissent] = NOTHING
+    factors: dict[Id, FactorAnswer] = NOTHING
+    earlier: dict[Stamp, FormerLevel] = NOTHING
 
 
 class Answered(Mark):
@@ -228,7 +249,7 @@ class Answered(Mark):
 class RuleAnswer(Answered):
     """Whether a rule holds; `earlier` has the answers of before by when they were replaced."""
 
-    earlier: dict[Stamp, FormerAnswer] = {}
+    earlier: dict[Stamp, FormerAnswer] = NOTHING
 
 
 class DriverAnswer(Mark):
@@ -296,7 +317,7 @@ class Operations(Mark):
     structure: Structure | Literal["unknown"] | None = None
     internal_long_term: Answer | None = None
     plan: Note = ""
-    transfer: dict[Id, Answered] = {}
+    transfer: dict[Id, Answered] = NOTHING
 
 
 class Ground(Node):
@@ -315,8 +336,8 @@ class Ground(Node):
     strict_governance: Flag = False
     met: tuple[Line, ...] = ()
     unmet: tuple[Line, ...] = ()
-    levels: dict[Axis, str] = {}
-    answers: dict[AskedRule, Answer] = {}
+    levels: dict[Axis, str] = NOTHING
+    answers: dict[AskedRule, Answer] = NOTHING
 
 
 class Decision(Node):
@@ -397,7 +418,7 @@ class Sprint(Claimable):
     paid: Answer | None = None
     production_like_data: Answer | None = None
     use_case: Note = ""
-    outputs: dict[Id, Answer] = {}
+    outputs: dict[Id, Answer] = NOTHING
     verdict: Literal["proceed", "proceed-with-conditions", "stop", "not-run"] | None = None
     conditions: Note = ""
     conditions_open: Answer | None = None
@@ -444,7 +465,7 @@ class Pack(Node):
 
     id: str
     version: str
-    wording: dict[str, Line] = {}
+    wording: dict[str, Line] = NOTHING
 
 
 SessionPath = tuple[str, ...]
@@ -491,7 +512,7 @@ class Action(Node):
     state: Literal["open", "done", "dropped"] | None = None
     reason: Note = ""
     note: Note = ""
-    earlier: dict[Stamp, WasDropped] = {}
+    earlier: dict[Stamp, WasDropped] = NOTHING
 
 
 Seconds = Annotated[int, Field(ge=0), WHOLE]
@@ -506,8 +527,8 @@ class Time(Node):
     """
 
     clock: Flag = False
-    used: dict[Step, dict[Id, Seconds]] = {}
-    extra: dict[Step, dict[Id, Extra]] = {}
+    used: dict[Step, dict[Id, Seconds]] = NOTHING
+    extra: dict[Step, dict[Id, Extra]] = NOTHING
 
 
 class Participant(Node):
@@ -544,29 +565,29 @@ class Workload(Node):
     kind: Line | None = None
     motives: tuple[Id, ...] = ()
     not_motives: tuple[Id, ...] = ()
-    layers: dict[Id, Doer] = {}
-    missing_roles: dict[Id, Answer] = {}
-    profile: dict[Id, Mark] = {}
-    fit: dict[Id, Answered] = {}
-    context: dict[Id, ContextAnswer] = {}
-    axes: dict[Axis, AxisAnswer] = {}
-    rules: dict[AskedRule, RuleAnswer] = {}
-    conditions: dict[Id, Answered] = {}
-    governance: dict[Id, Answered] = {}
+    layers: dict[Id, Doer] = NOTHING
+    missing_roles: dict[Id, Answer] = NOTHING
+    profile: dict[Id, Mark] = NOTHING
+    fit: dict[Id, Answered] = NOTHING
+    context: dict[Id, ContextAnswer] = NOTHING
+    axes: dict[Axis, AxisAnswer] = NOTHING
+    rules: dict[AskedRule, RuleAnswer] = NOTHING
+    conditions: dict[Id, Answered] = NOTHING
+    governance: dict[Id, Answered] = NOTHING
     handoff: Handoff = Handoff()
     builder: Builder = Builder()
-    risks: dict[Id, RiskAnswer] = {}
-    contract: dict[Id, ContractAnswer] = {}
-    drivers: dict[Id, DriverAnswer] = {}
-    ownership: dict[Id, AreaAnswer] = {}
+    risks: dict[Id, RiskAnswer] = NOTHING
+    contract: dict[Id, ContractAnswer] = NOTHING
+    drivers: dict[Id, DriverAnswer] = NOTHING
+    ownership: dict[Id, AreaAnswer] = NOTHING
     operations: Operations = Operations()
     acceptance: Acceptance = Acceptance()
     legal: LegalReview = LegalReview()
-    ai_act: dict[Id, Answered] = {}
+    ai_act: dict[Id, Answered] = NOTHING
     chosen_vendor: Id | None = None
     carried: tuple[AnswerPath, ...] = ()
     decision: Decision | None = None
-    earlier: dict[Stamp, Decision] = {}
+    earlier: dict[Stamp, Decision] = NOTHING
     reentry: Reentry = Reentry()
 
     @field_validator("axes")
@@ -626,12 +647,12 @@ class Vendor(Node):
     note: Note = ""
     workloads: tuple[Id, ...] = ()
     carried: tuple[AnswerPath, ...] = ()
-    criteria: dict[Id, CriterionAnswer] = {}
-    red_flags: dict[Id, FlagAnswer] = {}
-    sprints: dict[Id, Sprint] = {}
+    criteria: dict[Id, CriterionAnswer] = NOTHING
+    red_flags: dict[Id, FlagAnswer] = NOTHING
+    sprints: dict[Id, Sprint] = NOTHING
     sprint: Sprint = Sprint()
     disqualified: Disqualified | None = None
-    earlier: dict[Stamp, WasDisqualified] = {}
+    earlier: dict[Stamp, WasDisqualified] = NOTHING
 
     def criterion(self, criterion: str) -> CriterionAnswer:
         """The mark on a criterion; an empty one if it was not asked yet."""
@@ -725,18 +746,18 @@ class Session(Node):
     walk: Literal["by-workload", "by-part"] = "by-workload"
     left_out: tuple[WorkshopPart, ...] = ()
     carried: tuple[AnswerPath, ...] = ()
-    agenda: dict[Step, Minutes] = {}
+    agenda: dict[Step, Minutes] = NOTHING
     time: Time = Time()
     pack: Pack | None = None
     place: Place = Place()
-    participants: dict[Id, Participant] = {}
+    participants: dict[Id, Participant] = NOTHING
     seal: Seal | None = None
-    unsealed: dict[Stamp, Unsealing] = {}
-    milestones: dict[Id, Milestone] = {}
-    contract: dict[Id, ContractAnswer] = {}
-    actions: dict[ActionKey, Action] = {}
-    workloads: dict[Id, Workload] = {}
-    vendors: dict[Id, Vendor] = {}
+    unsealed: dict[Stamp, Unsealing] = NOTHING
+    milestones: dict[Id, Milestone] = NOTHING
+    contract: dict[Id, ContractAnswer] = NOTHING
+    actions: dict[ActionKey, Action] = NOTHING
+    workloads: dict[Id, Workload] = NOTHING
+    vendors: dict[Id, Vendor] = NOTHING
     set_aside: tuple[SetAside, ...] = Field(default=(), exclude=True)
     comments: SkipJsonSchema[tuple[Comment, ...]] = Field(default=(), exclude=True)
     """Those of the file, for whoever reads it there: no report has them."""

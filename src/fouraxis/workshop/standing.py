@@ -23,7 +23,6 @@ from fouraxis.workshop.session import (
     Session,
     SessionPath,
     Step,
-    Vendor,
     Workload,
 )
 
@@ -296,7 +295,9 @@ def strictly_governed(workload: Workload, content: Content) -> bool:
 
 _ROOTS: Final[tuple[Literal["workloads", "vendors"], ...]] = ("workloads", "vendors")
 
-_marked: Remembered[Workload | Vendor, tuple[SessionPath, ...]] = Remembered(256)
+Marked = tuple[tuple[SessionPath, Mark], ...]
+
+_marked: Remembered[object, Marked] = Remembered(256)
 
 
 def how_many_parked(session: Session) -> int:
@@ -309,20 +310,30 @@ def parked_paths(session: Session) -> Iterator[SessionPath]:
     _marked.make_room(len(session.workloads) + len(session.vendors))
     for root in _ROOTS:
         for key, node in getattr(session, root).items():
-            for path in _marked.get(node, lambda held: tuple(_parked_in(held))):
-                yield (root, key, *path)
+            for path, mark in put_off(node):
+                if mark.parked:
+                    yield (root, key, *path)
     for key, answer in session.contract.items():
         if answer.parked:
             yield ("contract", key)
 
 
-def _parked_in(node: object, path: SessionPath = ()) -> Iterator[SessionPath]:
-    """Every mark below a node that is parked; what is not known to be anything is left alone."""
-    if isinstance(node, Mark) and node.parked:
-        yield path
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            yield from _parked_in(getattr(node, name), (*path, name))
-    elif isinstance(node, dict):
-        for key, below in node.items():
-            yield from _parked_in(below, (*path, str(key)))
+def put_off(node: object) -> Marked:
+    """Every mark below a part of the session that is parked, or was, with its path from there.
+
+    What is not known to be anything is left alone.
+    """
+    return _marked.get(node, lambda held: tuple(_put_off_below(held, ())))
+
+
+def _put_off_below(node: object, path: SessionPath) -> Iterator[tuple[SessionPath, Mark]]:
+    if isinstance(node, Mark) and (node.parked or node.was_parked):
+        yield path, node
+    if isinstance(node, BaseModel):  # only what was set: nobody has parked what is as it began
+        given = node.model_fields_set
+        below = [item for item in node.__dict__.items() if item[0] in given]
+    else:
+        below = list(node.items()) if isinstance(node, dict) else []
+    for key, held in below:
+        if isinstance(held, dict | BaseModel):  # most are texts, of which none can be parked
+            yield from _put_off_below(held, (*path, str(key)))
