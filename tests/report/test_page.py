@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content
-from fouraxis.report.composition import Audience, Options
+from fouraxis.report import web
+from fouraxis.report.composition import Audience, Options, compose
+from fouraxis.report.document import Block
 from fouraxis.report.formats import ReportFormat
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session
@@ -165,3 +167,19 @@ def test_a_session_without_anything_is_a_short_report_without_empty_parts(
     for part in ("Recommendations", "Vendors side by side", "Actions", "Who was there"):
         assert part not in text
     assert "nothing to recommend" in word_text(written(empty, content, "docx"))
+
+
+def test_a_report_is_composed_once_though_its_contents_stand_before_it(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = 0
+
+    def counted(*args: Any, **given: Any) -> Iterator[Block]:
+        nonlocal times
+        times += 1
+        return compose(*args, **given)
+
+    monkeypatch.setattr(web, "compose", counted)
+    session = read(shipped("sessions") / "four-workloads.toml").session
+    assert b'<nav aria-label="Contents">' in written(session, content, "html")
+    assert times == 1

@@ -14,7 +14,7 @@ from fouraxis.workshop import boards, edit, questions
 from fouraxis.workshop.boards import reason_and_finder, waiting
 from fouraxis.workshop.history import History
 from fouraxis.workshop.question import Question
-from fouraxis.workshop.session import Mark, Session
+from fouraxis.workshop.session import Answered, Mark, Session, Workload
 from fouraxis.workshop.standing import parked_paths
 from tests.store.samples import NOW, PATH
 from tests.workshop.sessions import asked
@@ -145,3 +145,35 @@ def test_a_line_says_why_and_who_finds_out(text: str, split: tuple[str, str]) ->
     if " " in finder:
         assert questions.put_off(Mark(parked_why=why, finder=finder)).count(finder) == 1
         assert reason_and_finder(f"{why} @{finder}", people) == split
+
+
+def test_only_what_is_parked_is_looked_up_among_hundreds_of_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = begun()
+    parked = [question for question in ASKED if question.subject in session.workloads][::40]
+    for question in parked:
+        session = questions.park(session, question, why="no figures", finder="Lena")
+    put: list[str] = []
+    placed = questions.placed
+
+    def counted(template: Question, subject: str, root: tuple[str, ...]) -> Question:
+        put.append(template.item)
+        return placed(template, subject, root)
+
+    monkeypatch.setattr(questions, "placed", counted)
+    listed = {each.path for each in boards.parked(session, CONTENT) if each.place}
+    assert len(put) < 3 * len(parked) < len(ASKED) / 10
+    assert listed == {question.mark_path for question in parked}
+    assert boards.finders(session, CONTENT) == {
+        place: "Lena" for each in boards.parked(session, CONTENT) if (place := each.place)
+    }
+
+
+def test_the_empty_tables_of_a_session_are_one_which_takes_nothing() -> None:
+    first, second = Workload(name="Chatbot"), Workload(name="Fraud")
+    assert first.axes is second.axes
+    assert first.operations is second.operations
+    assert first.axes == {}
+    with pytest.raises(TypeError):
+        first.conditions["mature"] = Answered()

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,6 +13,7 @@ from fouraxis.report import document
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
 from fouraxis.report.drawing import svg
 from fouraxis.report.escape import attribute, web
+from fouraxis.report.packed import Packed
 from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import Summary
 
@@ -31,16 +32,20 @@ def page(
         yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
     about = web(subtitle(summary, content, options))
     yield f"<h1>{web(summary.title)}</h1>\n<p>{about}</p>\n</header>\n"
-    if not options.brief:
-        yield _contents(summary, content, options)
-    yield '<main id="content">\n'
+    main, headings = Packed(), list[document.Heading]()  # the contents come first, known or not
     part = 0
     for block in compose(summary, content, progress, options):
-        if isinstance(block, document.Heading) and block.level == 1:
-            yield "</section>\n" if part else ""
-            yield f'<section aria-labelledby="{_id(block)}">\n'
-            part += 1
-        yield from within(block)
+        if isinstance(block, document.Heading):
+            headings.append(block)
+            if block.level == 1:
+                main.add("</section>\n" if part else "")
+                main.add(f'<section aria-labelledby="{_id(block)}">\n')
+                part += 1
+        main.add("".join(within(block)))
+    if not options.brief:
+        yield _contents(headings)
+    yield '<main id="content">\n'
+    yield from main.texts()
     yield "</section>\n" if part else ""
     yield f"</main>\n<footer><p>{web(summary.notice)}</p></footer>\n</body>\n</html>\n"
 
@@ -82,12 +87,12 @@ def head(title: str, language: str, style: str) -> str:
     )
 
 
-def _contents(summary: Summary, content: Content, options: Options) -> str:
+def _contents(headings: Iterable[document.Heading]) -> str:
     """The table of contents: every part, and the workloads and vendors within theirs."""
     lines = [f'<nav aria-label="{attribute(tr("Contents"))}">\n<ol>']
     inner = False
-    for block in compose(summary, content, options=options):
-        if not isinstance(block, document.Heading) or not block.anchor or block.level > 2:
+    for block in headings:
+        if not block.anchor or block.level > 2:
             continue
         if block.level == 2 and not inner:
             lines.append("<ol>")

@@ -23,35 +23,12 @@ from fouraxis.report.composition import (
 )
 from fouraxis.report.drawing import png
 from fouraxis.report.escape import plain, within
+from fouraxis.report.packed import Packed
 from fouraxis.report.summary import Summary
 from fouraxis.report.wordml import dress, sheet, speak
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-
-_FAST: Final = 1
-"""The lowest level of packing: a tenth of the size is enough, and it is packed well in the file."""
-
-
-class Packed:
-    """Text that takes little memory however long it gets; it is read once, when it is complete."""
-
-    def __init__(self) -> None:
-        self._packer = zlib.compressobj(_FAST)
-        self._packed: list[bytes] = []
-
-    def add(self, text: str) -> None:
-        """Put a piece at the end."""
-        if ready := self._packer.compress(text.encode()):
-            self._packed.append(ready)
-
-    def pieces(self) -> Iterator[bytes]:
-        """The whole text as UTF-8, in pieces."""
-        unpacker = zlib.decompressobj()
-        for packed in (*self._packed, self._packer.flush()):
-            yield unpacker.decompress(packed)
-        yield unpacker.flush()
 
 
 _DOT: Final = 9_525

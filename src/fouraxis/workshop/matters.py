@@ -107,11 +107,13 @@ def missing(session: Session, content: Content, check: Ready) -> str:
         return words["why-no-vendor"].text
     if place.step == "summary":
         return content.summary.decisions["outdated"].name
-    subject = place.vendor if place.step == "vendors" else place.workload
-    asked = {each.item: each for each in questions.of(session, content, place.step, subject or "")}
-    question = asked.get(place.item or "")
-    if question is None:
+    of_vendor = place.step == "vendors"
+    root = ("vendors", place.vendor or "") if of_vendor else ("workloads", place.workload or "")
+    node, shared = getattr(session, root[0])[root[1]], standing.programme_wide(session)
+    asked = {each.item: each for each in questions.asked(node, content, place.step, shared)}
+    if (place.item or "") not in asked:
         return ""
+    question = questions.placed(asked[place.item or ""], root[1], root)  # of hundreds this alone
     if (
         check.id == "support"
         and question.path[-1] in content.contract.groups[terms.SLA_GROUP].items
