@@ -1,5 +1,6 @@
 """Questions of one's own read the tables and nothing else; answers in every format."""
 
+import csv
 import json
 from datetime import date, datetime
 from io import BytesIO
@@ -137,6 +138,22 @@ def test_the_command_builds_shows_and_queries(run: Run, clients: Path, tmp_path:
     assert file.read_bytes()[:4] == b"PAR1"
     again = run("portfolio", "show", "unowned", "--from", tables, "--output", file)
     assert (again.exit_code, "--force" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ","), ("de", ";")])
+def test_a_csv_file_opens_in_a_spreadsheet_and_what_is_printed_is_for_programs(
+    run: Run, tables: Path, tmp_path: Path, language: str, between: str
+) -> None:
+    screens = () if language == "en" else ("--screens", language)
+    asked = (*screens, "portfolio", "show", "unowned", "--from", tables)
+    file = tmp_path / "unowned.csv"
+    run(*asked, "--output", file)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as opened_file:
+        rows = list(csv.reader(opened_file, delimiter=between))
+    printed = run(*asked, "--format", "csv").stdout
+    assert rows == list(csv.reader(printed.splitlines()))
+    assert len(rows[0]) == 5
 
 
 @pytest.mark.parametrize(

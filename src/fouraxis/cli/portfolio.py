@@ -256,7 +256,11 @@ def _pieces(
     room = get_terminal_size().columns if sys.stdout.isatty() and output is None else 120
     texts: dict[str, Callable[[], Iterable[str]]] = {
         "table": lambda: [forms.table(shown[0], max(room, 40)), "\n"],
-        "csv": lambda: forms.separated(shown[0]),
+        "csv": lambda: (
+            forms.for_spreadsheet(shown[0], content.home.pack.language)
+            if output
+            else forms.separated(shown[0])
+        ),
         "json": lambda: [forms.plain_json(answers[0])],
         "html": lambda: forms.page(list(zip(answers, shown, strict=True)), content),
     }

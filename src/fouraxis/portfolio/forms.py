@@ -55,9 +55,23 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
+_COMMA_IN_NUMBERS: Final = frozenset({"de", "es", "fr", "it", "nl", "pl", "pt"})
+"""Languages in which a spreadsheet takes commas for parts of numbers, and parts cells by `;`."""
+
+
 def separated(shown: Shown) -> Iterator[str]:
-    """The lines of a CSV file."""
+    """The lines of CSV as programs read it."""
     yield from csv_lines(shown.heads, shown.rows, 1)
+
+
+def for_spreadsheet(shown: Shown, language: str) -> Iterator[str]:
+    """The text of a CSV file that a spreadsheet opens at a double click, in this language.
+
+    It takes a text for UTF-8 only where a mark says so, and looks for the sign of its language.
+    """
+    between = ";" if language.lower()[:2] in _COMMA_IN_NUMBERS else ","
+    yield "\ufeff"
+    yield from csv_lines(shown.heads, shown.rows, 1, between)
 
 
 def plain_json(answer: Answer) -> str:

@@ -617,9 +617,11 @@ class _Line:
         return line
 
 
-def csv_lines(heads: Iterable[str], rows: Iterable[Row], keys: int) -> Iterator[str]:
+def csv_lines(
+    heads: Iterable[str], rows: Iterable[Row], keys: int, between: str = ","
+) -> Iterator[str]:
     """The lines of a CSV file; further rows repeat the first `keys` cells."""
-    writer = csv.writer(_Line(), lineterminator="\n")
+    writer = csv.writer(_Line(), lineterminator="\n", delimiter=between)
     room = _CELL - 1  # what keeps a cell from being run takes some, too
     for row in chain([tuple(head.lower() for head in heads)], rows):
         cells = [csv_cell(str(cell)) for cell in row]
