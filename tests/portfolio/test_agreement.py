@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fouraxis.content.load import load
+from fouraxis.content.load import load, shipped
 from fouraxis.content.terms import AXES
 from fouraxis.portfolio.build import How, build
 from fouraxis.portfolio.questions import READY, Portfolio, Span, opened
@@ -20,7 +20,7 @@ from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.workshop import actions, edit, questions
 from fouraxis.workshop.assess import decide
-from fouraxis.workshop.session import Session, SessionPath
+from fouraxis.workshop.session import Milestone, Session, SessionPath
 from tests.portfolio.conftest import NAMES
 
 SAMPLE = 4
@@ -250,6 +250,26 @@ def test_a_clean_portfolio_holds_no_name(many: Path, tables: Path, tmp_path: Pat
     assert str(many) not in plain
     assert "grid" not in plain
     assert_codes_stand_for_names(tables, clean)
+
+
+def test_a_milestone_that_is_called_by_the_client_tells_no_name(tmp_path: Path) -> None:
+    folder = tmp_path / "clients"
+    folder.mkdir()
+    session = read(shipped("sessions") / "half-way.toml").session
+    vendor = next(iter(session.vendors.values())).name if session.vendors else "Brightworks"
+    called = f"Signed by Quibblestone AG, with {vendor} at Quibblestone"
+    named = session.model_copy(
+        update={
+            "organisation": "Quibblestone AG",
+            "milestones": {"signed": Milestone(name=called, at=session.created)},
+        }
+    )
+    (folder / "one.toml").write_bytes(dumps(named, session.created, "test"))
+    build([folder], tmp_path / "tables", How(clean=True, jobs=1))
+    plain = plain_text(tmp_path / "tables")
+    assert "Signed by Client " in plain
+    assert "Quibblestone" not in plain
+    assert not session.vendors or vendor not in plain
 
 
 def plain_text(tables: Path) -> str:

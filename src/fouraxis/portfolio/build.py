@@ -49,7 +49,7 @@ MANIFEST: Final = "portfolio.json"
 CURRENT: Final = "current"
 """A link to that folder, where the system has links: for whoever reads the Parquet directly."""
 
-_LAYOUT: Final = 2
+_LAYOUT: Final = 3
 _INDEX: Final = "files.json"
 _FEW: Final = 48
 """So many files are read here: starting processes takes longer."""
@@ -295,6 +295,7 @@ class _Reader:
         if names:
             session = names.cleaned(session, clean(session, self._content))
             file, organisation, unit = "", session.organisation, names.unit(unit)
+        reached = milestone(session)
         for table, many in rows(session, self._content, file).items():
             fit = map(names.row, many) if names else many
             self._table(table).writerows([(number, *row) for row in fit])
@@ -303,7 +304,7 @@ class _Reader:
             organisation=organisation,
             unit=unit,
             date=session.created.date().isoformat(),
-            milestone=milestone(session),
+            milestone=names.text(reached) if names else reached,
         )
 
     def _table(self, table: str) -> Any:
@@ -360,10 +361,11 @@ class _Names:
         """A row without the client's name in any text."""
         if self._pattern is None:
             return row
-        return tuple(
-            self._pattern.sub(self.organisation, cell) if isinstance(cell, str) else cell
-            for cell in row
-        )
+        return tuple(self.text(cell) if isinstance(cell, str) else cell for cell in row)
+
+    def text(self, text: str) -> str:
+        """A text without the client's name."""
+        return self._pattern.sub(self.organisation, text) if self._pattern else text
 
 
 _readers: list[_Reader] = []
