@@ -13,7 +13,7 @@ from fouraxis.content.models import Content
 from fouraxis.report.back_matter import agenda_page
 from fouraxis.report.composition import PLAIN, Logo, Options
 from fouraxis.report.formats import ReportFormat, render, report
-from fouraxis.report.plain_pages import notes_page
+from fouraxis.report.notes import notes_page
 from fouraxis.store.read import read
 from fouraxis.workshop import edit
 from fouraxis.workshop.assess import assess

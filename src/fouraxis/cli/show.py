@@ -270,7 +270,7 @@ def notes_command(settings: Settings, file: Path, *, once: bool) -> int | None:
     The guidance on the question at hand, what comes next, notes, what is parked, and the time.
     Nothing is written, and whoever has the session open keeps it. In a pipe: the same, once.
     """
-    from fouraxis.report.plain_pages import notes_page
+    from fouraxis.report.notes import notes_page
     from fouraxis.store.read import read
 
     opened = read(file)

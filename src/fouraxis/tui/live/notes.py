@@ -18,7 +18,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.disk.system import Watch
-from fouraxis.report.plain_pages import NotesPage, facilitator_notes
+from fouraxis.report.notes import NotesPage, facilitator_notes
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.read import Opened, read
 from fouraxis.store.state import remembered_looks, resolved
