@@ -17,6 +17,7 @@ from fouraxis.store.read import Opened, read
 from fouraxis.workshop.actions import actions
 from fouraxis.workshop.assess import Assessment, assess
 from fouraxis.workshop.catalogue import arrange, every_item
+from fouraxis.workshop.drift import drift
 from fouraxis.workshop.matters import ready_to_sign
 from fouraxis.workshop.question import PROGRAMME
 from fouraxis.workshop.questions import (
@@ -30,7 +31,6 @@ from fouraxis.workshop.questions import (
 )
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.standing import effective_contract
-from fouraxis.workshop.wording import drift
 
 NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
 

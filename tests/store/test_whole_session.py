@@ -11,9 +11,9 @@ from fouraxis.content.terms import AXES
 from fouraxis.store.format import dumps, loads
 from fouraxis.workshop import edit, questions
 from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.drift import stamped
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.wording import stamped
 from tests.store.samples import NOW, PATH, reopened, written
 
 CONTENT = load()

@@ -5,8 +5,8 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.tui.file.desk import WordingDialog
 from fouraxis.workshop import edit
+from fouraxis.workshop.drift import adopted, drift, unseen
 from fouraxis.workshop.session import Answered, Session
-from fouraxis.workshop.wording import adopted, drift, unseen
 from tests.tui.conftest import OpenApp, Room
 
 SIZES = ((80, 24), (120, 36))

@@ -8,9 +8,9 @@ from fouraxis.content.terms import PARTS
 from fouraxis.workshop import edit
 from fouraxis.workshop.agenda import STEPS, Agenda, agenda, clock, for_each, in_all
 from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.drift import adopted, drift, reworded, wording
 from fouraxis.workshop.session import Session, Step
 from fouraxis.workshop.text import EditError
-from fouraxis.workshop.wording import adopted, drift, reworded, wording
 from tests.examples import examples
 from tests.workshop.sessions import CONTENT, sessions
 

@@ -3,8 +3,8 @@
 from fouraxis.content.models import Content, Pack as ContentPack
 from fouraxis.workshop import edit
 from fouraxis.workshop.catalogue import arrange
+from fouraxis.workshop.drift import drift
 from fouraxis.workshop.session import Session, Workload
-from fouraxis.workshop.wording import drift
 
 
 def shuffled() -> Workload:

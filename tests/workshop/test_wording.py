@@ -6,8 +6,9 @@ import pytest
 
 from fouraxis.content.models import Content
 from fouraxis.workshop import edit
+from fouraxis.workshop.drift import adopted, drift, stamped, wording
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.wording import adopted, drift, field_name, stamped, wording
+from fouraxis.workshop.wording import field_name
 from tests.workshop.settled import answered
 
 

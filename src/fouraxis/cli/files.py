@@ -428,7 +428,7 @@ def check_command(settings: Settings, files: tuple[Path, ...]) -> int:
 
 def _check(file: Path, content: "Content", english: "Content") -> bool:
     from fouraxis.workshop.assess import contradicted, outdated
-    from fouraxis.workshop.wording import drift
+    from fouraxis.workshop.drift import drift
 
     try:
         opened = read(file)

@@ -24,7 +24,7 @@ from fouraxis.report.summary import (
     sentence,
     settled,
 )
-from fouraxis.workshop import agenda, questions, wording
+from fouraxis.workshop import agenda, drift, questions
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import showable_line
@@ -339,7 +339,7 @@ def _limits(summary: Summary, content: Content) -> Iterator[document.Block]:
     """What the workshop did without, and where its content is not the one it was answered under."""
     names = ", ".join(summary.left_out)
     lines = [tr("This workshop left out: {names}.", names=names)] if names else []
-    lines += wording.drift(summary.session, content)
+    lines += drift.drift(summary.session, content)
     if lines:
         yield document.Heading(tr("What to know about this report"), 2, "limits")
         yield document.Bullets(tuple(lines))

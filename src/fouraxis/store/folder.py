@@ -169,8 +169,8 @@ def start(folder: "SessionsFolder", title: str, content: "Content") -> Path:
         EditError: the title is too long.
         FolderError: the folder cannot be written.
     """
+    from fouraxis.workshop.drift import stamped
     from fouraxis.workshop.edit import new_session
-    from fouraxis.workshop.wording import stamped
 
     session = new_session(title, new_id(), datetime.now(UTC), content.home.pack)
     return folder.create(stamped(session, content))

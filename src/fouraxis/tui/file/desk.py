@@ -32,7 +32,7 @@ from fouraxis.tui.file.opening import ConflictDialog, Found, described, when
 from fouraxis.tui.look import path_shown, shown, shown_line
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.workbench import Workbench, where_kept
-from fouraxis.workshop import actions, edit, seal, wording
+from fouraxis.workshop import actions, drift, edit, seal
 from fouraxis.workshop.session import Session, SessionPath, SetAside
 from fouraxis.workshop.text import quoted, today, written
 
@@ -103,7 +103,7 @@ def where_saved(bench: Workbench) -> str:
 def _content(session: Session, content: Content) -> Fact:
     pack = session.pack
     answered = f"{pack.id} {pack.version}" if pack else tr("no content named")
-    odd, new = wording.drift(session, content), bool(wording.unseen(session, content))
+    odd, new = drift.drift(session, content), bool(drift.unseen(session, content))
     same = tr("The questions of {content}, the same that are shown here.", content=answered)
     return Fact(
         tr("Content"),
@@ -158,7 +158,7 @@ class WordingDialog(dialogs.Dialog[bool]):
 
 def changed_wording(bench: Workbench) -> tuple[str, ...]:
     """That the wording has changed, as long as the room has not said that it is fine."""
-    if not wording.unseen(bench.session, bench.words):
+    if not drift.unseen(bench.session, bench.words):
         return ()
     return (tr("Questions have changed since they were answered: set-up says which, at Content."),)
 
@@ -202,12 +202,12 @@ def meets_again(bench: Workbench, saved_ns: int) -> bool:
 
 def show_wording(app: App[Any], bench: Workbench) -> None:
     """Show what differs; the room may go on under the new wording, as one step to undo."""
-    differences = wording.drift(bench.session, bench.words)
-    new = bool(wording.unseen(bench.session, bench.words))
+    differences = drift.drift(bench.session, bench.words)
+    new = bool(drift.unseen(bench.session, bench.words))
 
     def adopt(fine: bool | None) -> None:
         if fine:
-            bench.apply(wording.adopted(bench.session, bench.words), tr("the new wording is fine"))
+            bench.apply(drift.adopted(bench.session, bench.words), tr("the new wording is fine"))
 
     nothing = tr("Everything reads as it did when it was answered.")
     text = "\n".join(f"- {line}" for line in differences) or nothing
@@ -228,7 +228,7 @@ def palette_entries(app: App[Any], bench: Workbench) -> Iterator[SystemCommand]:
             bench.apply(edit.without_originals(bench.session), label)
 
         yield SystemCommand(label, about, agree)
-    if wording.drift(bench.session, bench.words):
+    if drift.drift(bench.session, bench.words):
         about = tr("What reads differently than when it was answered")
         yield SystemCommand(tr("Changed wording"), about, lambda: show_wording(app, bench))
 

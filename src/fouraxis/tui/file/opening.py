@@ -42,7 +42,7 @@ from fouraxis.store.session_file import Lock, UnfinishedMerge, Version, open_fil
 from fouraxis.store.state import Backups, StateFolder, quarantine
 from fouraxis.tui.look import GLYPHS, Paragraph, shown, shown_line
 from fouraxis.tui.parts import bars, dialogs
-from fouraxis.workshop import actions, edit, questions, seal, wording
+from fouraxis.workshop import actions, drift, edit, questions, seal
 from fouraxis.workshop.session import Session, SessionPath
 
 CHOICES: Final[tuple[Choice, ...]] = ("mine", "theirs", "both")
@@ -295,7 +295,7 @@ def new(folder: SessionsFolder, title: str, words: Words) -> Arrived:
     """
     pack = words.home.pack
     session = edit.new_session(title or tr("New workshop"), new_id(), datetime.now(UTC), pack)
-    return held(read(folder.create(wording.stamped(session, words))))
+    return held(read(folder.create(drift.stamped(session, words))))
 
 
 def carried(folder: SessionsFolder, path: Path, title: str, words: Words) -> Arrived:
