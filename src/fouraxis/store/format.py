@@ -22,15 +22,8 @@ import tomli_w
 from fouraxis.content.language import Message, noted, tr
 from fouraxis.store.faults import SessionFileError
 from fouraxis.store.salvage import Salvage, cleaned, shown
-from fouraxis.store.toml_text import (
-    Lines,
-    checked,
-    comments_in,
-    decoded,
-    described,
-    inserted,
-    tables,
-)
+from fouraxis.store.toml_lines import Lines, comments_in, described, inserted
+from fouraxis.store.toml_text import checked, decoded, tables
 from fouraxis.workshop.session import (
     Comment,
     Node,

@@ -18,7 +18,7 @@ from fouraxis.content.shape import declared
 from fouraxis.store.faults import SaveRefused
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
-from fouraxis.store.toml_text import Lines, joined
+from fouraxis.store.toml_lines import Lines, joined
 from fouraxis.workshop import wording
 from fouraxis.workshop.seal import broken, forced, standing
 from fouraxis.workshop.session import Session, SessionPath, next_round

@@ -17,7 +17,7 @@ from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.misfit import Misfit, misfits
 from fouraxis.disk.system import new_id
 from fouraxis.store.faults import SessionFileError
-from fouraxis.store.toml_text import Lines
+from fouraxis.store.toml_lines import Lines
 from fouraxis.workshop import wording
 from fouraxis.workshop.session import FROM_FILE, Session, SessionPath, SetAside
 from fouraxis.workshop.text import LINE_LIMIT, REPLACEMENT, one_line
