@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from fouraxis.cli.run import Settings, read_aloud, save, see_writable, show
+from fouraxis.cli.run import PATH, Settings, read_aloud, save, see_writable, show
 from fouraxis.workshop.text import EditError, folded, legible, showable_line
 
 if TYPE_CHECKING:  # imported when the command runs: `--help` needs none of it
@@ -22,7 +22,7 @@ _PROGRAMME: Final = "programme"
 
 
 @click.command("answer")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.argument("subject", metavar="WORKLOAD")
 @click.argument("item", required=False)
 @click.argument("value", required=False)

@@ -9,6 +9,7 @@ import click
 
 from fouraxis.cli.run import (
     AT_FAULT,
+    PATH,
     Refusal,
     Settings,
     complain,
@@ -30,15 +31,14 @@ if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
 
 
-_FILE = click.Path(path_type=Path, readable=False)
 _CHOICES = ("mine", "theirs", "both")
 
 
 @click.command("merge")
-@click.argument("files", metavar="[BASE MINE THEIRS | FILE]", nargs=-1, required=True, type=_FILE)
+@click.argument("files", metavar="[BASE MINE THEIRS | FILE]", nargs=-1, required=True, type=PATH)
 @click.option(
     "--output",
-    type=_FILE,
+    type=PATH,
     callback=named,
     metavar="FILE",
     help="Where to write, if not to MINE.",
@@ -156,7 +156,7 @@ def _writable(opened: "Opened") -> "Opened":
 
 
 @click.command("seal")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.option("--by", help="Who signs off; if left out, whoever is logged in.")
 @click.option("--decided", metavar="NAME", multiple=True, help="Who decided; may be repeated.")
 @click.option("--revisit", metavar="DATE", help="When to look again: 2027-02-26, or +90 for days.")
@@ -205,7 +205,7 @@ def _participants(session: "Session", names: Sequence[str]) -> list[str]:
 
 
 @click.command("unseal")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.option("--reason", required=True, help="Why; it stays on record in the session.")
 @click.option("--by", help="Who unseals it; if left out, whoever is logged in.")
 @click.pass_obj
@@ -230,7 +230,7 @@ def unseal_command(_: Settings, *, file: Path, reason: str, by: str | None) -> N
 
 
 @click.command("milestone")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.argument("name", default="")
 @click.pass_obj
 def milestone_command(_: Settings, file: Path, name: str) -> None:
@@ -270,7 +270,7 @@ _ATTRIBUTE: Final = "/*.toml merge=fouraxis"
 
 
 @click.command("git-setup")
-@click.argument("folder", default=".", type=_FILE)
+@click.argument("folder", default=".", type=PATH)
 @click.pass_obj
 def git_setup_command(_: Settings, folder: Path) -> None:
     """Have git merge the sessions in FOLDER (the current one if left out) answer by answer.
@@ -328,7 +328,7 @@ _COLUMNS = (3, 19, 7, 45)
 
 
 @click.command("recover")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.option(
     "--restore",
     "number",
@@ -411,7 +411,7 @@ def _what(version: "Version") -> str:
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, readable=False),
+    type=PATH,
 )
 @click.pass_obj
 def check_command(settings: Settings, files: tuple[Path, ...]) -> int:

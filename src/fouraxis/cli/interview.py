@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, see_writable, show, write
+from fouraxis.cli.run import PATH, Refusal, Settings, complain, see_writable, show, write
 from fouraxis.content.language import noted, ntr, tr
 from fouraxis.content.terms import AXES, UNKNOWN, Axis
 from fouraxis.disk.system import login
@@ -727,7 +727,7 @@ class Interview:
 
 
 @click.command("ask")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.pass_obj
 def ask_command(settings: Settings, file: Path) -> None:
     """Ask the questions of the session in FILE as plain lines, one after the other.

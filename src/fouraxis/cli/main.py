@@ -11,7 +11,7 @@ import click
 
 from fouraxis import __version__
 from fouraxis.cli.page import COMMANDS, VERSION, help_page
-from fouraxis.cli.run import Refusal, Settings, complain, run, show
+from fouraxis.cli.run import PATH, Refusal, Settings, complain, run, show
 
 _OPEN: Final = "open"
 _SELDOM: Final = 50_000
@@ -24,7 +24,7 @@ def home(settings: Settings) -> int | None:
 
 
 @click.command("open")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.pass_obj
 def open_command(settings: Settings, file: Path) -> int | None:
     """Open the session in FILE where it was left."""
@@ -43,7 +43,7 @@ def open_command(settings: Settings, file: Path) -> int | None:
 @click.option(
     "--from",
     "former",
-    type=click.Path(path_type=Path, readable=False),
+    type=PATH,
     metavar="FILE",
     help="Begin with the answers of the session in FILE, to be confirmed.",
 )
@@ -193,12 +193,9 @@ def _exists(path: Path) -> bool:
         return False
 
 
-_FOLDER = click.Path(path_type=Path, readable=False)
-
-
 @click.group(cls=_Commands, invoke_without_command=True, no_args_is_help=False)
-@click.option("--screens", type=_FOLDER, envvar="FOURAXIS_SCREENS", metavar="FOLDER|LANGUAGE")
-@click.option("--sessions", type=_FOLDER, envvar="FOURAXIS_SESSIONS", metavar="FOLDER")
+@click.option("--screens", type=PATH, envvar="FOURAXIS_SCREENS", metavar="FOLDER|LANGUAGE")
+@click.option("--sessions", type=PATH, envvar="FOURAXIS_SESSIONS", metavar="FOLDER")
 @click.version_option(__version__, message=VERSION.format(version="%(version)s"))
 @click.pass_context
 def fouraxis(ctx: click.Context, screens: Path | None, sessions: Path | None) -> int | None:

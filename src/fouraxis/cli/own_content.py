@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import click
 
-from fouraxis.cli.run import AT_FAULT, Refusal, Settings, complain, show
+from fouraxis.cli.run import AT_FAULT, PATH, Refusal, Settings, complain, show
 from fouraxis.content import language
 from fouraxis.content.load import NAMES, content_folder, languages, load, shipped, words
 
@@ -112,16 +112,13 @@ def _called(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-_FOLDER = click.Path(path_type=Path, readable=False)
-
-
 @click.group("content", no_args_is_help=False)
 def content_command() -> None:
     """Begin, check and compare folders of your own content."""
 
 
 @content_command.command("init")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=PATH)
 @click.pass_obj
 def init_command(settings: Settings, folder: Path) -> None:
     """Copy the content in use into FOLDER, to make it your own.
@@ -160,8 +157,8 @@ def init_command(settings: Settings, folder: Path) -> None:
 
 
 @content_command.command("diff")
-@click.argument("a", type=_FOLDER)
-@click.argument("b", type=_FOLDER)
+@click.argument("a", type=PATH)
+@click.argument("b", type=PATH)
 def diff_command(a: Path, b: Path) -> None:
     """Tell how the content in B differs from that in A.
 
@@ -189,7 +186,7 @@ def diff_command(a: Path, b: Path) -> None:
 
 
 @content_command.command("check")
-@click.argument("folder", type=_FOLDER, required=False)
+@click.argument("folder", type=PATH, required=False)
 @click.pass_obj
 def check_command(settings: Settings, folder: Path | None) -> int:
     """Validate the content in FOLDER, or the content in use.

@@ -11,20 +11,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, named, on_terminal, show, write
+from fouraxis.cli.run import (
+    FILE,
+    PATH,
+    Refusal,
+    Settings,
+    complain,
+    named,
+    on_terminal,
+    show,
+    write,
+)
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
     from fouraxis.portfolio.forms import Form
     from fouraxis.portfolio.questions import Answer, Portfolio, Question, Span
 
-_FOLDER = click.Path(path_type=Path, readable=False)
 _FORMS = ("table", "csv", "json", "xlsx", "html", "parquet")
 _PRINTED = ("table", "csv", "json")
 _FROM = click.option(
     "--from",
     "tables",
-    type=_FOLDER,
+    type=PATH,
     metavar="TABLES",
     help="The folder of tables; if left out, `portfolio` in the sessions folder.",
 )
@@ -36,7 +45,7 @@ _FORMAT = click.option(
 )
 _OUTPUT = click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=FILE,
     callback=named,
     metavar="FILE",
     help="Where to write; xlsx, html and parquet make a new file in this folder if left out.",
@@ -53,10 +62,10 @@ def portfolio_command() -> None:
 
 
 @portfolio_command.command("build")
-@click.argument("folders", type=_FOLDER, nargs=-1, metavar="[FOLDER]...")
+@click.argument("folders", type=PATH, nargs=-1, metavar="[FOLDER]...")
 @click.option(
     "--into",
-    type=_FOLDER,
+    type=PATH,
     metavar="TABLES",
     help="Where the tables go; if left out, `portfolio` in the sessions folder.",
 )
@@ -185,7 +194,7 @@ def query_command(
 
 
 @portfolio_command.command("open")
-@click.argument("tables", type=_FOLDER, required=False)
+@click.argument("tables", type=PATH, required=False)
 @click.pass_obj
 def open_command(settings: Settings, tables: Path | None) -> int | None:
     """Show the ready questions of TABLES on the screen; Enter opens the session of a row."""

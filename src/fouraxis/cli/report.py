@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, named, on_terminal, read_aloud, show
+from fouraxis.cli.run import (
+    FILE,
+    PATH,
+    Refusal,
+    Settings,
+    complain,
+    named,
+    on_terminal,
+    read_aloud,
+    show,
+)
 from fouraxis.report.composition import Audience, LogoError, Options, read_logo
 from fouraxis.report.formats import (
     FOLDERS,
@@ -25,11 +35,10 @@ if TYPE_CHECKING:
 
 _FORMS = ("docx", "html", "markdown", "csv", "xlsx", "json", "svg", "png", "all")
 _AUDIENCES = ("board", "procurement", "delivery", "vendor")
-_FILE = click.Path(path_type=Path, readable=False, dir_okay=False)
 
 
 @click.command("report")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.option(
     "--format",
     "form",
@@ -38,16 +47,16 @@ _FILE = click.Path(path_type=Path, readable=False, dir_okay=False)
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False),
+    type=PATH,
     callback=named,
     metavar="PATH",
     help="Where to write; for svg, png and all a folder. If left out, a new name beside FILE.",
 )
 @click.option("--force", is_flag=True, help="Overwrite what is at PATH.")
 @click.option(
-    "--template", type=_FILE, metavar="FILE", help="Use the styles of this .docx or .dotx."
+    "--template", type=FILE, metavar="FILE", help="Use the styles of this .docx or .dotx."
 )
-@click.option("--logo", type=_FILE, metavar="FILE", help="A PNG or JPEG above the title.")
+@click.option("--logo", type=FILE, metavar="FILE", help="A PNG or JPEG above the title.")
 @click.option("--brief", is_flag=True, help="Only what whoever decides reads: two pages.")
 @click.option(
     "--for",

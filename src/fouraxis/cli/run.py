@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from fouraxis.workshop.session import Session
 
 
+PATH: Final = click.Path(path_type=Path, readable=False)
+"""A file or a folder on the command line: whether it can be read is said by who reads it."""
+
+FILE: Final = click.Path(path_type=Path, readable=False, dir_okay=False)
+"""A file on the command line, and no folder."""
+
 _LONGEST: Final = 500
 
 

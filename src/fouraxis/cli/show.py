@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, complain, read_aloud, show, write
+from fouraxis.cli.run import PATH, Refusal, Settings, complain, read_aloud, show, write
 from fouraxis.content.terms import ASKED_RULES, LEVELS, STAGES, UNKNOWN, Answer, Axis
 from fouraxis.report.escape import in_columns, json_text, members
 from fouraxis.workshop.text import showable_line, today
@@ -149,7 +149,7 @@ _COLUMNS = (16, 30, 30)
 
 
 @click.command("list")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, readable=False))
+@click.argument("folder", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.pass_obj
 def list_command(settings: Settings, folder: Path | None, as_json: bool) -> None:
@@ -208,7 +208,7 @@ def _object(entry: "Entry") -> dict[str, str | int | None]:
 
 
 @click.command("summary")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.option(
     "--format",
     "form",
@@ -231,7 +231,7 @@ def summary_command(settings: Settings, file: Path, form: "Format") -> None:
 
 
 @click.command("agenda")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, times in minutes.")
 @click.pass_obj
 def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
@@ -257,11 +257,8 @@ def agenda_command(settings: Settings, file: Path, as_json: bool) -> None:
             show(agenda_page(opened.session, content))
 
 
-_FILE = click.Path(path_type=Path, readable=False)
-
-
 @click.command("notes")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.option("--once", is_flag=True, help="Print the notes as plain lines, and leave.")
 @click.pass_obj
 def notes_command(settings: Settings, file: Path, *, once: bool) -> int | None:
@@ -287,7 +284,7 @@ def notes_command(settings: Settings, file: Path, *, once: bool) -> int | None:
 
 
 @click.command("actions")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list.")
 @click.option(
     "--format",
@@ -325,8 +322,8 @@ def actions_command(
 
 
 @click.command("diff")
-@click.argument("old", metavar="A", type=_FILE)
-@click.argument("new", metavar="B", type=_FILE)
+@click.argument("old", metavar="A", type=PATH)
+@click.argument("new", metavar="B", type=PATH)
 @click.pass_obj
 def diff_command(settings: Settings, old: Path, new: Path) -> None:
     """Say which answers, texts and names differ in session B from those in session A."""
@@ -342,8 +339,8 @@ def diff_command(settings: Settings, old: Path, new: Path) -> None:
 
 
 @click.command("compare")
-@click.argument("old", metavar="A", type=_FILE)
-@click.argument("new", metavar="B|NAME", type=_FILE)
+@click.argument("old", metavar="A", type=PATH)
+@click.argument("new", metavar="B|NAME", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
 def compare_command(settings: Settings, old: Path, new: Path, *, as_json: bool) -> None:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fouraxis.cli.run import Refusal, Settings, named, read_aloud, save, see_writable, show
+from fouraxis.cli.run import (
+    FILE,
+    PATH,
+    Refusal,
+    Settings,
+    named,
+    read_aloud,
+    save,
+    see_writable,
+    show,
+)
 from fouraxis.report.vendor_form import FormFormat, save_form
 from fouraxis.store.workbook import WorkbookError, read as read_workbook
 from fouraxis.workshop.text import folded
@@ -21,7 +31,7 @@ _MOST: Final = 12
 
 
 @click.command("vendor-form")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", type=PATH)
 @click.argument("vendor")
 @click.option(
     "--format",
@@ -33,7 +43,7 @@ _MOST: Final = 12
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=FILE,
     callback=named,
     metavar="PATH",
     help="Where to write. If left out, a new name beside FILE.",
@@ -70,8 +80,8 @@ def vendor_form_command(
 
 
 @click.command("vendor-import")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.argument("form", type=click.Path(path_type=Path, readable=False, dir_okay=False))
+@click.argument("file", type=PATH)
+@click.argument("form", type=FILE)
 @click.option("--vendor", metavar="VENDOR", help="Take it only if it is the form of this vendor.")
 @click.pass_obj
 def vendor_import_command(
