@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from fouraxis.content.load import load
-from fouraxis.portfolio.questions import opened
+from fouraxis.portfolio.engine import opened
 from fouraxis.report.formats import report
 from fouraxis.store.read import read
 from tests.portfolio.test_agreement import (

@@ -20,7 +20,8 @@ from benchmarks.opening import many
 from benchmarks.sessions import sessions
 from fouraxis.content.load import load
 from fouraxis.portfolio.build import How, build
-from fouraxis.portfolio.questions import READY, Span, opened
+from fouraxis.portfolio.engine import Span, opened
+from fouraxis.portfolio.questions import READY
 from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.read import read
 from fouraxis.workshop.assess import assess

@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from benchmarks.sessions import sessions
 from fouraxis.portfolio.build import build, tables_folder
-from fouraxis.portfolio.questions import READY, Answer, Span, opened, text
+from fouraxis.portfolio.engine import Answer, Span, opened, text
+from fouraxis.portfolio.questions import READY
 from fouraxis.portfolio.tables import TABLES
 
 SPANS: Final = (

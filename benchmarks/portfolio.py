@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.sessions import sessions, touched
-from fouraxis.portfolio.questions import READY, Span, opened
+from fouraxis.portfolio.engine import Span, opened
+from fouraxis.portfolio.questions import READY
 
 CHANGED: Final = 10
 RUNS: Final = 5

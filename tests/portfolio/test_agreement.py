@@ -12,7 +12,8 @@ import pytest
 from fouraxis.content.load import load, shipped
 from fouraxis.content.terms import AXES
 from fouraxis.portfolio.build import How, build
-from fouraxis.portfolio.questions import READY, Portfolio, Span, opened
+from fouraxis.portfolio.engine import Portfolio, Span, opened
+from fouraxis.portfolio.questions import READY
 from fouraxis.portfolio.tables import TABLES
 from fouraxis.report.formats import report
 from fouraxis.store.faults import SessionFileError

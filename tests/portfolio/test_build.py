@@ -10,7 +10,8 @@ import pytest
 
 from fouraxis.content.load import load
 from fouraxis.portfolio.build import Built, How, PortfolioError, build, manifest
-from fouraxis.portfolio.questions import READY, Span, opened
+from fouraxis.portfolio.engine import Span, opened
+from fouraxis.portfolio.questions import READY
 from fouraxis.store.format import dumps
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Lock

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from fouraxis.content.language import speak
 from fouraxis.content.load import content_folder, load
 from fouraxis.portfolio import forms
-from fouraxis.portfolio.questions import READY, QueryError, Shown, Span, opened
+from fouraxis.portfolio.engine import QueryError, Shown, Span, opened
+from fouraxis.portfolio.questions import READY
 from tests.cli.conftest import Run
 
 SPAN = Span.of(date(2027, 6, 1), date(2026, 1, 1))

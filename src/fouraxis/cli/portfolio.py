@@ -25,8 +25,9 @@ from fouraxis.cli.run import (
 
 if TYPE_CHECKING:
     from fouraxis.content.models import Content
+    from fouraxis.portfolio.engine import Answer, Portfolio, Span
     from fouraxis.portfolio.forms import Form
-    from fouraxis.portfolio.questions import Answer, Portfolio, Question, Span
+    from fouraxis.portfolio.questions import Question
 
 _FORMS = ("table", "csv", "json", "xlsx", "html", "parquet")
 _PRINTED = ("table", "csv", "json")
@@ -131,7 +132,8 @@ def show_command(
 
     As html or xlsx without a QUESTION: all of them.
     """
-    from fouraxis.portfolio.questions import READY, Span, opened
+    from fouraxis.portfolio.engine import Span, opened
+    from fouraxis.portfolio.questions import READY
     from fouraxis.workshop.text import today as this_day
 
     if question and question not in READY:
@@ -152,7 +154,7 @@ def show_command(
             return
         answers = [portfolio.ask(each, span) for each in asked]
         if form == "parquet":
-            from fouraxis.portfolio.questions import text
+            from fouraxis.portfolio.engine import text
 
             pieces: Iterable[bytes] = [portfolio.parquet(text(question, span))]
         else:
@@ -182,7 +184,7 @@ def query_command(
     contract owners actions votes earlier milestones waiting faults. `describe workloads` tells the
     columns of one.
     """
-    from fouraxis.portfolio.questions import opened
+    from fouraxis.portfolio.engine import opened
 
     form = form or _form(output)
     with _refusing(), opened(tables or _usual(settings)) as portfolio, settings.spoken() as content:
@@ -199,7 +201,7 @@ def query_command(
 def open_command(settings: Settings, tables: Path | None) -> int | None:
     """Show the ready questions of TABLES on the screen; Enter opens the session of a row."""
     from fouraxis.cli.main import at_a_terminal
-    from fouraxis.portfolio.questions import opened
+    from fouraxis.portfolio.engine import opened
 
     tables = tables or _usual(settings)
     with _refusing(), opened(tables):  # what is at fault is said before there is a screen
@@ -234,7 +236,7 @@ def _form(output: Path | None) -> "Form":
 def _refusing() -> Iterator[None]:
     """See that what is at fault with tables or a query is told in a line or two."""
     from fouraxis.portfolio.build import NeedsPortfolio
-    from fouraxis.portfolio.questions import QueryError
+    from fouraxis.portfolio.engine import QueryError
 
     try:
         yield

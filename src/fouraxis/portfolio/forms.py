@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
-from fouraxis.portfolio.questions import Answer, Cell, Shown
+from fouraxis.portfolio.engine import Answer, Cell, Shown
 from fouraxis.report.document import Table
 from fouraxis.report.drawing import Box, Line, Picture, Shape, Text, fitting, svg
 from fouraxis.report.escape import (

@@ -16,7 +16,8 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.portfolio.build import NeedsPortfolio
-from fouraxis.portfolio.questions import READY, Answer, QueryError, Question, Shown, Span, opened
+from fouraxis.portfolio.engine import Answer, QueryError, Shown, Span, opened
+from fouraxis.portfolio.questions import READY, Question
 from fouraxis.report.escape import width
 from fouraxis.store.faults import StoreError
 from fouraxis.tui.look import Paragraph, cell, cut, shown_line
