@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fouraxis.store.delivery import save
-from fouraxis.store.folder import SessionsFolder, copies, others, whose
+from fouraxis.store.entries import copies, others, whose
+from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.merge import settled
 from fouraxis.store.session_file import UnfinishedMerge, open_file
 from tests.store.samples import small, written

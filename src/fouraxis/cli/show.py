@@ -14,7 +14,7 @@ from fouraxis.workshop.text import showable_line, today
 
 if TYPE_CHECKING:
     from fouraxis.report.formats import Format
-    from fouraxis.store.folder import Entry
+    from fouraxis.store.entries import Entry
 
 
 _COLUMNS = (16, 30, 30)

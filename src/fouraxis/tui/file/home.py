@@ -17,8 +17,9 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped, words
+from fouraxis.store.entries import Count, Entry, count
 from fouraxis.store.faults import FolderError
-from fouraxis.store.folder import Count, Entry, SessionsFolder, count
+from fouraxis.store.folder import SessionsFolder
 from fouraxis.store.state import remembered_looks
 from fouraxis.tui.keys import opened
 from fouraxis.tui.look import PathLine, PointedList, cut, cut_middle, shown, shown_line

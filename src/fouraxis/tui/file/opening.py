@@ -23,8 +23,9 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.disk.system import DISK, copy_beside, new_id
 from fouraxis.store.delivery import save
+from fouraxis.store.entries import copies, others, whose
 from fouraxis.store.faults import SessionFileError, StoreError
-from fouraxis.store.folder import SessionsFolder, carry_over, copies, others, whose
+from fouraxis.store.folder import SessionsFolder, carry_over
 from fouraxis.store.format import count
 from fouraxis.store.journal import Journal, pending
 from fouraxis.store.merge import (
