@@ -1,4 +1,4 @@
-"""What a portfolio is asked: ready questions, whose SQL lies in `sql/`; and what columns are called."""
+"""What a portfolio is asked: ready questions, with their SQL in `sql/`, and names of columns."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
