@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fouraxis.store.state import Drafts, StateFolder
+from fouraxis.store.drafts import Drafts
+from fouraxis.store.state import StateFolder
 from tests.store.failing import FailingDisk
 
 

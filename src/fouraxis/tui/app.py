@@ -36,7 +36,7 @@ from fouraxis.workshop.text import quoted, showable, showable_line
 if TYPE_CHECKING:
     from fouraxis.content.brand import Accent
     from fouraxis.content.models import Content as Words
-    from fouraxis.store.state import Drafts
+    from fouraxis.store.drafts import Drafts
     from fouraxis.tui.file.desk import FileDesk
     from fouraxis.tui.file.opening import Arrived
     from fouraxis.tui.portfolio import Standing
@@ -208,7 +208,7 @@ class FouraxisApp(OrderedApp):
     @property
     def drafts(self) -> "Drafts":
         """Where dialogs keep what is half typed in them."""
-        from fouraxis.store.state import Drafts
+        from fouraxis.store.drafts import Drafts
 
         return self.bench.drafts if self.bench is not None else Drafts(self.folder.path)
 

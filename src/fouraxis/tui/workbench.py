@@ -14,11 +14,11 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS
 from fouraxis.disk.system import login
 from fouraxis.store.delivery import Conflicting, NotSaved, Saved, Saving, State
+from fouraxis.store.drafts import Drafts
 from fouraxis.store.journal import Journal
 from fouraxis.store.merge import merge
 from fouraxis.store.read import Opened
 from fouraxis.store.session_file import Lock, SessionFile
-from fouraxis.store.state import Drafts
 from fouraxis.tui.parts import bars
 from fouraxis.workshop import (
     actions,

@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fouraxis.content.language import tr
-from fouraxis.store.state import Drafts
+from fouraxis.store.drafts import Drafts
 from fouraxis.tui.framework import ClosesOnce
 from fouraxis.tui.keys import offered, opened
 from fouraxis.tui.look import GLYPHS, fit, shown, shown_line
