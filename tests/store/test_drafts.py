@@ -68,7 +68,7 @@ def test_a_disk_that_takes_nothing_is_no_matter_for_the_room(path: Path, tmp_pat
 def test_what_was_kept_outlives_kill_9(path: Path) -> None:
     program = (
         "import os, signal, sys\nfrom pathlib import Path\n"
-        "from fouraxis.store.state import Drafts\n"
+        "from fouraxis.store.drafts import Drafts\n"
         "Drafts(Path(sys.argv[1])).keep('title', 'half typ')\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -7,7 +7,7 @@ import pytest
 from fouraxis.content.models import Content
 from fouraxis.tui.parts.dialogs import AskLine, Pick, PickPerson
 from fouraxis.tui.summary.actions import ActionsScreen, in_full
-from fouraxis.workshop import votes
+from fouraxis.workshop import attendance
 from fouraxis.workshop.actions import Action, actions, agree, schedule
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
@@ -34,7 +34,7 @@ async def test_who_has_left_is_not_given_an_action_in_silence(
     open_app: OpenApp, ready_for_it: Session
 ) -> None:
     early = datetime.now(UTC) - timedelta(days=1)
-    session = votes.attend(ready_for_it, "p2", None, early)
+    session = attendance.attend(ready_for_it, "p2", None, early)
     async with open_app(session, (120, 36)) as room:
         await room.press("a", "o")
         assert "2 P2  here until" in room.text

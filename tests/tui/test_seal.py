@@ -12,7 +12,7 @@ from fouraxis.store.read import read
 from fouraxis.tui.live.sign_off import SignOffScreen
 from fouraxis.tui.parts.dialogs import keys_of
 from fouraxis.tui.step import StepScreen
-from fouraxis.workshop import actions, edit, votes
+from fouraxis.workshop import actions, attendance, edit, votes
 from fouraxis.workshop.agenda import STEPS
 from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Session
@@ -206,7 +206,7 @@ async def test_who_has_not_come_yet_is_not_signed_in_as_having_been_there(
 ) -> None:
     now = datetime.now(UTC)
     late, early = now + timedelta(days=1), now - timedelta(days=1)
-    session = votes.attend(votes.attend(ready, "p1", late, None), "p2", None, early)
+    session = attendance.attend(attendance.attend(ready, "p1", late, None), "p2", None, early)
     async with open_app(session) as room:
         await sign(room)
         assert room.session.seal is not None

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from fouraxis.content.terms import AXES, LEVELS, UNKNOWN, Axis
 from fouraxis.store.format import dumps, loads
 from fouraxis.store.merge import merge
-from fouraxis.workshop import edit, questions, votes
+from fouraxis.workshop import agreement, attendance, edit, questions, votes
 from fouraxis.workshop.catalogue import arrange
 from fouraxis.workshop.history import History, same_values
 from fouraxis.workshop.session import ABSENT, Session
@@ -80,11 +80,11 @@ def test_a_vote_is_a_level_unsure_or_absent(room: Session, vote: str) -> None:
 
 def test_of_two_with_one_name_nobody_is_away_as_long_as_one_of_them_is_here(room: Session) -> None:
     first = next(iter(room.participants))
-    gone = votes.attend(room, first, None, NOON - timedelta(hours=1))
+    gone = attendance.attend(room, first, None, NOON - timedelta(hours=1))
     name = room.participants[first].name
-    assert votes.absences(gone, NOON)[name].startswith("here until")
+    assert attendance.absences(gone, NOON)[name].startswith("here until")
     both, _ = edit.add_participant(gone, name)
-    assert votes.absences(both, NOON) == {}
+    assert attendance.absences(both, NOON) == {}
 
 
 def test_who_came_late_or_left_is_not_asked_and_never_counted_as_absent(room: Session) -> None:
@@ -92,13 +92,13 @@ def test_who_came_late_or_left_is_not_asked_and_never_counted_as_absent(room: Se
     late, gone = ("participants", "ana-lund", "since"), ("participants", "bo-iversen", "until")
     room = edit.set_at(room, late, NOON + timedelta(hours=1))
     room = edit.set_at(room, gone, NOON)
-    asked = votes.electorate(room, NOON)
+    asked = attendance.electorate(room, NOON)
     assert asked.asked == ("cy-young",)
     assert asked.away == ("ana-lund", "bo-iversen")
     assert asked.aside == ("di-ross",)
-    assert votes.electorate(room, NOON + timedelta(hours=1)).asked == ("ana-lund", "cy-young")
+    assert attendance.electorate(room, NOON + timedelta(hours=1)).asked == ("ana-lund", "cy-young")
     elsewhere = NOON.astimezone(timezone(timedelta(hours=9)))
-    assert votes.electorate(room, elsewhere) == asked
+    assert attendance.electorate(room, elsewhere) == asked
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_who_came_late_or_left_is_not_asked_and_never_counted_as_absent(room: Se
 def test_hours_are_typed_as_a_room_says_them(
     text: str, came: tuple[int, int] | None, left: tuple[int, int] | None
 ) -> None:
-    hours = votes.hours(text, NOON)
+    hours = attendance.hours(text, NOON)
     local = [moment and moment.astimezone() for moment in hours]
     assert [moment and (moment.hour, moment.minute) for moment in local] == [came, left]
-    assert votes.hours("-NOW", NOON) == (None, NOON)
+    assert attendance.hours("-NOW", NOON) == (None, NOON)
 
 
 @pytest.mark.parametrize("text", ["-", "soon", "25:00-", "10:75", "15-10", "1-2-3", *NASTY[:5]])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(EditError):
-        votes.hours(text, NOON)
+        attendance.hours(text, NOON)
 
 
 def test_confidence_goes_from_low_to_high_and_no_further(room: Session) -> None:
@@ -135,12 +135,12 @@ def test_confidence_goes_from_low_to_high_and_no_further(room: Session) -> None:
 
 def test_what_stands_against_a_level_is_one_line_and_silence_is_said_too(room: Session) -> None:
     session = twice(room)
-    (silent,) = votes.doubts(session, session.workloads["chatbot"], CONTENT)
+    (silent,) = agreement.doubts(session, session.workloads["chatbot"], CONTENT)
     assert "1 of 3 for it; 1 of 3 in the round before" in silent
     assert "no reason given: Ana Lund" in silent
     said = {"what": "Nothing personal in it", "why": "", "change": "A breach"}
     session = votes.dissent(session, "chatbot", SENSITIVITY, "ana-lund", said)
-    (line,) = votes.doubts(session, session.workloads["chatbot"], CONTENT)
+    (line,) = agreement.doubts(session, session.workloads["chatbot"], CONTENT)
     assert "Ana Lund dissents (medium): Nothing personal in it; would change that: A" in line
     assert "no reason" not in line
     taken_back = votes.dissent(session, "chatbot", SENSITIVITY, "ana-lund", {})
@@ -154,13 +154,13 @@ def test_nobody_dissents_from_the_level_that_they_are_for(room: Session) -> None
     session = settle(session, "medium")
     answer = session.workloads["chatbot"].axis(SENSITIVITY)
     assert votes.objecting(answer) == {}
-    agreed = votes.agreement(session, SENSITIVITY, answer, CONTENT)
+    agreed = agreement.agreement(session, SENSITIVITY, answer, CONTENT)
     assert "dissents" not in agreed.whole
     assert "Ana Lund, who is for it by now, said before: Why so high" in agreed.lines
     back = settle(session, "high")
     answer = back.workloads["chatbot"].axis(SENSITIVITY)
     assert [*votes.objecting(answer)] == ["ana-lund"]
-    (line,) = votes.doubts(back, back.workloads["chatbot"], CONTENT)
+    (line,) = agreement.doubts(back, back.workloads["chatbot"], CONTENT)
     assert "Ana Lund dissents (medium): Why so high" in line
 
 
@@ -182,22 +182,30 @@ def test_two_workloads_that_become_one_keep_the_rounds_of_both(room: Session) ->
 
 def test_people_are_called_by_first_name_and_told_apart() -> None:
     names = ("Ana Lund", "Al Lind", "Ana Lind", "Bo", "Dr. Cy Moe (legal)", "Ana Lisk", "Ana")
-    assert votes.short_names(names) == ("Ana Lu.", "Al", "Ana Lin.", "Bo", "Cy", "Ana Lis.", "Ana")
-    assert votes.short_names(("Zoe Chen", "Zac Cole")) == ("Zoe", "Zac")
+    assert attendance.short_names(names) == (
+        "Ana Lu.",
+        "Al",
+        "Ana Lin.",
+        "Bo",
+        "Cy",
+        "Ana Lis.",
+        "Ana",
+    )
+    assert attendance.short_names(("Zoe Chen", "Zac Cole")) == ("Zoe", "Zac")
 
 
 def test_two_with_one_name_are_told_apart_wherever_their_votes_are_told(room: Session) -> None:
     session, twin = edit.add_participant(room, "ana  LUND", "expert")
     session = votes.cast(session, "chatbot", SENSITIVITY, {"ana-lund": "low", twin: "high"}, NOON)
     session = votes.dissent(settle(session, "low"), "chatbot", SENSITIVITY, twin, {"what": "IP"})
-    (agreed,) = votes.agreements(session, session.workloads["chatbot"], CONTENT)
+    (agreed,) = agreement.agreements(session, session.workloads["chatbot"], CONTENT)
     assert agreed.rounds == ("Round 1: low: Ana Lund; high: ana  LUND 2",)
     assert agreed.against == ("ana  LUND 2 dissents (high): IP",)
 
 
 def test_whatever_people_are_called_no_two_have_one_name() -> None:
     names = ("Ana Lund", "Ana Lund", "Ana", "Ana", "李 明", "", "(guest)", *NASTY)
-    assert len(set(votes.short_names(names))) == len(names)
+    assert len(set(attendance.short_names(names))) == len(names)
 
 
 # -- whatever is voted

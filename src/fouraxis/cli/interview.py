@@ -22,7 +22,18 @@ from fouraxis.disk.system import login
 from fouraxis.report.summary import sentence
 from fouraxis.store.delivery import NotSaved
 from fouraxis.store.session_file import Lock, SessionFile, open_file
-from fouraxis.workshop import agenda, assess, boards, edit, history, questions, standing, votes
+from fouraxis.workshop import (
+    agenda,
+    agreement,
+    assess,
+    attendance,
+    boards,
+    edit,
+    history,
+    questions,
+    standing,
+    votes,
+)
 from fouraxis.workshop.session import ABSENT, Place, Session, Step
 from fouraxis.workshop.text import EditError, folded, legible, quoted, showable_line
 
@@ -209,7 +220,7 @@ class Interview:
             why = showable_line(questions.put_off(mark))
             yield tr("Parked: {why}.", why=why) if why else tr("Parked.")
         if (axis := self._axis_of(question)) is not None:
-            agreed = votes.agreement(
+            agreed = agreement.agreement(
                 session, axis, session.workloads[question.subject].axis(axis), self._content
             )
             if agreed.confidence and agreed.level:
@@ -228,7 +239,7 @@ class Interview:
             why = pending.reason is None
             yield tr("Why? A line, or nothing.") if why else tr("Who decided? A name, or nothing.")
             return
-        people = partial(votes.name_of, self.session)
+        people = partial(attendance.name_of, self.session)
         if isinstance(pending, Voting):
             levels = enumerate(self._levels(pending.axis).values(), 1)
             digits = [f"{number} {name}" for number, name in levels]
@@ -238,7 +249,9 @@ class Interview:
             return
         person, field = pending.left[0]
         answer = self.session.workloads[pending.workload].axis(pending.axis)
-        level = votes.level_words(self._content, pending.axis, votes.dissenters(answer).get(person))
+        level = agreement.level_words(
+            self._content, pending.axis, votes.dissenters(answer).get(person)
+        )
         yield (
             tr("{name} is for {level}. ", name=showable_line(people(person)), level=level)
             + tr(votes.DISSENT[field])
@@ -413,7 +426,7 @@ class Interview:
         if question is None or axis is None:
             yield tr("A vote is on the level of an axis: go there first.")
             return
-        people = votes.electorate(self.session, datetime.now(UTC))
+        people = attendance.electorate(self.session, datetime.now(UTC))
         if not self.session.participants:
             yield tr("Nobody is listed who could vote: Setup takes the names of the room.")
         elif not people.asked:
@@ -466,7 +479,7 @@ class Interview:
         yield tr("Spread: {low} to {high}.", low=levels[low], high=levels[high])
         first, then = (
             showable_line(
-                ", ".join(votes.name_of(self.session, who) for who in counted.levels[end])
+                ", ".join(attendance.name_of(self.session, who) for who in counted.levels[end])
             )
             for end in (low, high)
         )
@@ -481,7 +494,7 @@ class Interview:
         changed = votes.confide(self.session, question.subject, axis, by)
         self._apply(changed, question)
         sure = changed.workloads[question.subject].axis(axis).confidence or "normal"
-        yield f"{showable_line(question.name)}: {tr(votes.CONFIDENCE_WORDS[sure])}."
+        yield f"{showable_line(question.name)}: {tr(agreement.CONFIDENCE_WORDS[sure])}."
 
     def _ask_dissenters(self, question: "Question") -> bool:
         """Ask whoever voted last for another level than was just agreed on; whether anybody did."""

@@ -24,7 +24,7 @@ from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.register import ActionJson, action_json
 from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
-from fouraxis.workshop import assess, matters, votes
+from fouraxis.workshop import assess, attendance, matters, votes
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.session import (
     AreaAnswer,
@@ -375,7 +375,7 @@ def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
                 RoundJson(
                     key,
                     tuple(
-                        VoteJson(person, votes.name_of(session, person), vote)
+                        VoteJson(person, attendance.name_of(session, person), vote)
                         for person, vote in each.levels.items()
                     ),
                     counted[key].lowest,
@@ -385,7 +385,7 @@ def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
             ),
             dissent=tuple(
                 DissentJson(
-                    *(person, votes.name_of(session, person), last.get(person)),
+                    *(person, attendance.name_of(session, person), last.get(person)),
                     person not in standing,
                     *(dissent.what, dissent.why, dissent.change),
                 )

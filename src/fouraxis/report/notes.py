@@ -8,7 +8,7 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, UNKNOWN
 from fouraxis.report.escape import WIDTH, bullets, flowing, wrapped
-from fouraxis.workshop import agenda, boards, questions, votes
+from fouraxis.workshop import agenda, agreement, boards, questions
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import showable_line
@@ -118,7 +118,7 @@ def _voted(session: Session, content: Content, place: Place) -> Iterator[str]:
     """How the room came to the level of the axis at hand: each round, and who dissents."""
     workload = session.workloads.get(place.workload or "")
     if workload is not None and place.axis is not None:
-        for agreed in votes.agreements(session, workload, content):
+        for agreed in agreement.agreements(session, workload, content):
             if agreed.axis == place.axis:
                 yield showable_line(agreed.title)
                 yield from map(showable_line, agreed.lines)

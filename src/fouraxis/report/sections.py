@@ -19,7 +19,7 @@ from fouraxis.report.summary import (
     held,
     who_does_what,
 )
-from fouraxis.workshop import assess, questions, votes
+from fouraxis.workshop import agreement, assess, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
@@ -72,7 +72,7 @@ def _votes(row: WorkloadRow) -> Iterator[document.Block]:
         (
             (
                 *(agreed.name, agreed.level or tr("nothing yet")),
-                tr(votes.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else "",
+                tr(agreement.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else "",
                 *("\n".join(agreed.rounds), "\n".join(agreed.dissent)),
             )
             for agreed in row.agreements

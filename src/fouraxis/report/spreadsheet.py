@@ -31,7 +31,7 @@ from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
 from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
-from fouraxis.workshop import actions, catalogue, votes
+from fouraxis.workshop import actions, agreement, attendance, catalogue
 from fouraxis.workshop.question import live
 from fouraxis.workshop.session import Session
 
@@ -236,13 +236,13 @@ def _votes(summary: Summary, content: Content) -> Sheet:
     rows: list[Row] = []
     for row in summary.workloads:
         for agreed in row.agreements:
-            sure = tr(votes.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else ""
+            sure = tr(agreement.CONFIDENCE_WORDS[agreed.confidence]) if agreed.confidence else ""
             start = (row.name, agreed.name, agreed.level, sure)
             answer = row.assessed.workload.axis(agreed.axis)
             for number, each in enumerate(answer.votes.values(), 1):
                 for person, vote in each.levels.items():
-                    level = votes.level_words(content, agreed.axis, vote)
-                    name = votes.name_of(summary.session, person)
+                    level = agreement.level_words(content, agreed.axis, vote)
+                    name = attendance.name_of(summary.session, person)
                     rows.append((*start, number, name, level, "", "", ""))
             for objection in agreed.objections:
                 given = objection.dissent

@@ -31,7 +31,17 @@ from fouraxis.report.recommendation import (
     model_name,
     recommended,
 )
-from fouraxis.workshop import assess, carry, history, matters, seal, standing, votes
+from fouraxis.workshop import (
+    agreement,
+    assess,
+    attendance,
+    carry,
+    history,
+    matters,
+    seal,
+    standing,
+    votes,
+)
 from fouraxis.workshop.actions import Action, actions
 from fouraxis.workshop.agenda import Agenda, agenda
 from fouraxis.workshop.question import live
@@ -227,7 +237,7 @@ class WorkloadRow:
     kept: tuple[Kept, ...]
     assessed: assess.Assessed
     former: tuple[Former, ...] = ()
-    agreements: tuple[votes.Agreement, ...] = ()
+    agreements: tuple[agreement.Agreement, ...] = ()
 
     @property
     def carried(self) -> int:
@@ -455,7 +465,7 @@ def _workload(
         kept=answers.rest(*root),
         assessed=assessed,
         former=former(session, content, key),
-        agreements=tuple(votes.agreements(session, workload, content)),
+        agreements=tuple(agreement.agreements(session, workload, content)),
     )
 
 
@@ -614,7 +624,7 @@ def _participants(session: Session, content: Content, answers: Answers) -> Itera
         words = roles[role].name if role in roles else role
         for time in ("since", "until"):
             answers.pass_over("participants", key, time)
-        when = votes.presence(session.participants[key])
+        when = attendance.presence(session.participants[key])
         yield ", ".join(filter(None, (name, words, when)))
 
 

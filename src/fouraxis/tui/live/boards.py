@@ -22,7 +22,7 @@ from fouraxis.tui.look import GLYPHS, Paragraph, PointedList, cut, in_columns, s
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Walk, Workbench
-from fouraxis.workshop import actions, agenda, assess, boards, edit, questions, standing, votes
+from fouraxis.workshop import actions, agenda, assess, attendance, boards, edit, questions, standing
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import today
 
@@ -523,7 +523,7 @@ class BoardScreen(BoardPage):
                     people,
                     about=cut(parked.name, 200),
                     now=parked.finder,
-                    away=votes.absences(self.bench.session, datetime.now(UTC)),
+                    away=attendance.absences(self.bench.session, datetime.now(UTC)),
                 ),
                 lambda given: self._keep(parked, "finder", given),
             )

@@ -16,7 +16,7 @@ from fouraxis.tui.look import Block, Page, Reading, entry, heading, shown, shown
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.summary.table import LOUD
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import assess, votes
+from fouraxis.workshop import agreement, assess
 
 _DECISION = "decision"
 
@@ -61,7 +61,7 @@ def _of(bench: Workbench, workload: str, item: str, lines: Sequence[Former]) -> 
     yield heading(name)
     yield entry(Content.assemble((f"{tr('Now')}  ", "$quiet"), now))
     node = bench.session.workloads[workload]
-    for agreed in votes.agreements(bench.session, node, bench.words):
+    for agreed in agreement.agreements(bench.session, node, bench.words):
         if agreed.axis == item:
             yield from (entry(shown_line(line, "$quiet"), "  ", 4) for line in agreed.lines)
     yield from _before(lines)

@@ -16,7 +16,7 @@ from fouraxis.tui.look import GLYPHS, Paragraph, PointedList, cut_content, fille
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import PageScreen
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import actions, seal, standing, votes
+from fouraxis.workshop import actions, agreement, attendance, seal, standing
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
 
@@ -58,7 +58,9 @@ class SignOffScreen(PageScreen):
         super().__init__(bench)
         session = bench.session
         now = datetime.now(UTC)
-        self._present = {key for key, who in session.participants.items() if votes.came(who, now)}
+        self._present = {
+            key for key, who in session.participants.items() if attendance.came(who, now)
+        }
         self._deciders = set(seal.usual_deciders(session))
         self._revisit: date | None = None
         names = [session.participants[key].name for key in seal.usual_deciders(session)]
@@ -173,7 +175,7 @@ class SignOffScreen(PageScreen):
         against = [
             f"  {workload.name}, {agreed.name}: {line}"
             for workload in session.workloads.values()
-            for agreed in votes.agreements(session, workload, self.bench.words)
+            for agreed in agreement.agreements(session, workload, self.bench.words)
             for line in agreed.against
         ]
         if against:

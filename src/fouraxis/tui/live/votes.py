@@ -31,7 +31,7 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import questions, standing, votes
+from fouraxis.workshop import agreement, attendance, questions, standing, votes
 from fouraxis.workshop.question import Option, Question
 from fouraxis.workshop.session import ABSENT, AxisAnswer, Session
 from fouraxis.workshop.text import EditError
@@ -83,7 +83,7 @@ class VoteScreen(dialogs.Dialog[None]):
         self._bench = bench
         self._question = question
         self._axis: Axis = next(axis for axis in AXES if axis == question.item)
-        self._electorate = votes.electorate(bench.session, datetime.now(UTC))
+        self._electorate = attendance.electorate(bench.session, datetime.now(UTC))
         self._hands: list[str] = []
         self._counting = True
         self._asked_to_leave = False
@@ -154,7 +154,7 @@ class VoteScreen(dialogs.Dialog[None]):
         self.call_after_refresh(self._bring_in_sight)
 
     def _called(self, person: str) -> str:
-        return votes.name_of(self._bench.session, person)
+        return attendance.name_of(self._bench.session, person)
 
     def _asked(self) -> Iterator[Block]:
         """Which round of which vote it is; while hands are read out, the levels with anchors."""
@@ -174,7 +174,7 @@ class VoteScreen(dialogs.Dialog[None]):
 
     def _cells(self) -> Iterator[Content]:
         asked = self._electorate.asked
-        short = votes.short_names([self._called(person) for person in asked])
+        short = attendance.short_names([self._called(person) for person in asked])
         for at, name in enumerate(short):
             here = at == len(self._hands)
             digit = self._digit(self._hands[at]) if at < len(self._hands) else "_"
@@ -215,7 +215,7 @@ class VoteScreen(dialogs.Dialog[None]):
             if names:
                 text = filled(words, "$quiet", names=shown_line(", ".join(names), "$quiet"))
                 yield Block(text)
-        for line in votes.round_lines(session, self._axis, self._answer, self._bench.words):
+        for line in agreement.round_lines(session, self._axis, self._answer, self._bench.words):
             yield Block(shown_line(line, "$quiet"))
 
     def _outcome(self) -> Iterator[Block]:
@@ -240,7 +240,7 @@ class VoteScreen(dialogs.Dialog[None]):
                 yield entry(self._marks(who), head, column)
         yield from self._spread(counted, names)
         earlier = answer.model_copy(update={"votes": dict(enumerate(before))})
-        for line in votes.round_lines(session, self._axis, earlier, words):
+        for line in agreement.round_lines(session, self._axis, earlier, words):
             yield Block(shown_line(line, "$quiet"))
         yield from self._agreed()
 
@@ -277,13 +277,13 @@ class VoteScreen(dialogs.Dialog[None]):
     def _agreed(self) -> Iterator[Block]:
         """What the room has agreed on, how sure it is, and the dissent that was put down."""
         session, words = self._bench.session, self._bench.words
-        agreement = votes.agreement(session, self._axis, self._answer, words)
-        level = Content.styled((agreement.level or "").upper(), "bold $accent")
-        if agreement.level and agreement.voters and not agreement.for_it:
+        agreed = agreement.agreement(session, self._axis, self._answer, words)
+        level = Content.styled((agreed.level or "").upper(), "bold $accent")
+        if agreed.level and agreed.voters and not agreed.for_it:
             stands = tr("It stands at {level}, which nobody named: press the level you agree on.")
             yield Block(filled(stands, "bold", level=level), gap=True)
-        elif agreement.level:
-            sure = tr(votes.CONFIDENCE_WORDS[agreement.confidence or "normal"])
+        elif agreed.level:
+            sure = tr(agreement.CONFIDENCE_WORDS[agreed.confidence or "normal"])
             text = filled(tr("Agreed: {level}"), level=level)
             yield Block(Content.assemble(text, (f"   {sure}", "$quiet")), gap=True)
         else:
@@ -293,13 +293,13 @@ class VoteScreen(dialogs.Dialog[None]):
             )
         suggested = standing.suggestion(session.workloads[self._question.subject], self._axis).level
         if suggested is not None and suggested != self._answer.level:
-            level = shown_line(votes.level_words(words, self._axis, suggested), "bold")
+            level = shown_line(agreement.level_words(words, self._axis, suggested), "bold")
             text = filled(tr("Its answers suggest {level}."), "$quiet", level=level)
             if self._answer.level is not None:
                 why = tr("n on the level says why it is another one.")
                 text = Content.assemble(text, (f" {why}", "$quiet"))
             yield Block(text)
-        for line in agreement.lines[len(agreement.rounds) :]:
+        for line in agreed.lines[len(agreed.rounds) :]:
             yield entry(shown_line(line), GLYPHS.note)
 
     def _prompt(self) -> Content:
@@ -307,7 +307,7 @@ class VoteScreen(dialogs.Dialog[None]):
         if not self._dissenters:
             return Content("")
         person, field = self._dissenters[0]
-        level = votes.level_words(
+        level = agreement.level_words(
             self._bench.words, self._axis, votes.dissenters(self._answer).get(person)
         )
         return Content.assemble(
@@ -406,7 +406,7 @@ class VoteScreen(dialogs.Dialog[None]):
 
     def action_again(self) -> None:
         """Take a further round."""
-        self._electorate = votes.electorate(self._bench.session, datetime.now(UTC))
+        self._electorate = attendance.electorate(self._bench.session, datetime.now(UTC))
         self._hands, self._counting = [], True
         self._show()
 
@@ -476,7 +476,7 @@ class VoteScreen(dialogs.Dialog[None]):
     def _confide(self, by: Literal[-1, 1]) -> None:
         session = votes.confide(self._bench.session, self._question.subject, self._axis, by)
         sure = session.workloads[self._question.subject].axis(self._axis).confidence
-        label = tr(votes.CONFIDENCE_WORDS[sure or "normal"])
+        label = tr(agreement.CONFIDENCE_WORDS[sure or "normal"])
         self._apply(session, f"{self._question.name}: {label}")
         self._show()
 
@@ -541,4 +541,4 @@ class VoteScreen(dialogs.Dialog[None]):
 def _presence(session: Session, person: str) -> str:
     """Somebody who is not here, with the time from or until which they are."""
     who = session.participants[person]
-    return f"{who.name} ({votes.presence(who)})"
+    return f"{who.name} ({attendance.presence(who)})"

@@ -35,7 +35,7 @@ from fouraxis.tui.placing.outcome import (
 from fouraxis.tui.questions.aside import AsideText, Meaning
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import PICKS, Row, first_open, next_open
-from fouraxis.workshop import agenda, assess, edit, questions, standing, votes
+from fouraxis.workshop import agenda, agreement, assess, attendance, edit, questions, standing
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import AxisAnswer, Workload
 from fouraxis.workshop.text import storable
@@ -138,7 +138,7 @@ class PlacingScreen(QuestionScreen):
                 self.action_page(1)
 
         words, assessed = self.bench.words, self.bench.assessed(subject)
-        doubts = votes.doubts(self.bench.session, assessed.workload, words)
+        doubts = agreement.doubts(self.bench.session, assessed.workload, words)
         self.app.push_screen(RevealScreen(words, assessed, doubts), answered)
 
     def on_resize(self, _: Resize) -> None:
@@ -283,7 +283,7 @@ class AxesScreen(PlacingScreen):
         """How sure the room is of the level, where it says so."""
         workload = self.bench.session.workloads.get(self.subject or "")
         sure = workload.axis(self.axis).confidence if workload else None
-        return (tr(votes.CONFIDENCE_WORDS[sure]),) if sure else ()
+        return (tr(agreement.CONFIDENCE_WORDS[sure]),) if sure else ()
 
     def _suggested(self) -> str | None:
         workload = self.bench.session.workloads.get(self.subject or "")
@@ -307,7 +307,7 @@ class AxesScreen(PlacingScreen):
             return text
         session, words = self.bench.session, self.bench.words
         answer = session.workloads[question.subject].axis(self.axis)
-        agreed = votes.agreement(session, self.axis, answer, words)
+        agreed = agreement.agreement(session, self.axis, answer, words)
         measures = words.axes.axes[self.axis].measures
         return replace(
             text,
@@ -386,7 +386,7 @@ class AxesScreen(PlacingScreen):
         nobody = ""
         if not self.bench.session.participants:
             nobody = tr("Nobody is listed who could vote: Setup takes the names of the room.")
-        elif not votes.electorate(self.bench.session, datetime.now(UTC)).asked:
+        elif not attendance.electorate(self.bench.session, datetime.now(UTC)).asked:
             nobody = tr("Nobody who votes is here: Setup says who is there, and since when.")
         if nobody:
             self.app.push_screen(dialogs.Reading(tr("Taking a vote"), nobody))

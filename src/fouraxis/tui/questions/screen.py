@@ -18,7 +18,7 @@ from fouraxis.tui.parts import bars, dialogs, editors
 from fouraxis.tui.questions.aside import Aside, AsideText, Meaning, whole_options
 from fouraxis.tui.questions.table import QuestionTable, Row, next_open
 from fouraxis.tui.step import ROOMY, StepScreen
-from fouraxis.workshop import boards, carry, questions, votes
+from fouraxis.workshop import attendance, boards, carry, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Proof, Session
 from fouraxis.workshop.text import EditError, day_in, quoted, storable, today
@@ -367,7 +367,7 @@ class QuestionScreen(StepScreen):
 
     def names_to_pick(self, picks: Sequence[str], value: Any) -> tuple[Meaning, ...]:
         """The people of whom a digit names one, and how to name somebody else."""
-        away = votes.absences(self.bench.session, datetime.now(UTC))
+        away = attendance.absences(self.bench.session, datetime.now(UTC))
         people = tuple(
             Meaning(
                 str(number), "", f"{name}  {away[name]}" if name in away else name, name == value

@@ -24,7 +24,7 @@ from fouraxis.tui.questions.table import QuestionTable, Row
 from fouraxis.tui.setup.agenda import ask_minutes, each_and_all
 from fouraxis.tui.step import StepScreen
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import agenda, edit, lists, votes
+from fouraxis.workshop import agenda, attendance, edit, lists
 from fouraxis.workshop.session import Participant
 from fouraxis.workshop.text import EditError
 
@@ -91,10 +91,10 @@ def rows(bench: Workbench, facts: Facts, *, unfolded: bool) -> Iterator[Row]:
     yield Row("organisation", names["organisation"], value=session.organisation or None)
     yield Row("people", names["participants"], heading=True)
     roles = tuple((role.id, role.name) for role in words.roles.values() if not role.retired)
-    shared = votes.shared_names(session)
+    shared = attendance.shared_names(session)
     for key, person in session.participants.items():
         twice = tr("more than one has this name") if key in shared else ""
-        notes = tuple(filter(None, (votes.presence(person), twice)))
+        notes = tuple(filter(None, (attendance.presence(person), twice)))
         role = person.role or None
         yield Row(PERSON + key, person.name, roles, role, unknown=False, beside=notes)
     yield Row(NEW, tr("Add a person"), empty=tr("Enter or a: type a name"))
@@ -181,7 +181,7 @@ def _of_person(bench: Workbench, person: Participant) -> About:
         for number, role in enumerate(roles.values(), 1)
     )
     odd = "" if person.role in ("", *roles) else f"{person.name}: {person.role}"
-    name = ", ".join(filter(None, (person.name, votes.presence(person))))
+    name = ", ".join(filter(None, (person.name, attendance.presence(person))))
     return About(name, meanings, odd, tr("role in the file"))
 
 
@@ -533,7 +533,7 @@ class SetupScreen(StepScreen):
         """Ask from when and until when the person under the cursor is in the room."""
         key = self.person
         if key is not None and self.may_edit():
-            self._ask_hours(key, votes.typed_hours(self.bench.session.participants[key]))
+            self._ask_hours(key, attendance.typed_hours(self.bench.session.participants[key]))
 
     def _ask_hours(self, person: str, text: str, fault: str = "") -> None:
         """Ask until it is a time, or the room thinks better of it; what was typed stays there."""
@@ -542,7 +542,7 @@ class SetupScreen(StepScreen):
             if given is None:
                 return
             try:
-                came, left = votes.hours(given, datetime.now(UTC))
+                came, left = attendance.hours(given, datetime.now(UTC))
             except EditError as error:
                 self._ask_hours(person, given, tr("Not possible: {what}.", what=error.what))
                 return
@@ -557,9 +557,9 @@ class SetupScreen(StepScreen):
         self.app.push_screen(dialogs.AskLine(tr("When here"), prompt, text, anew=True), keep)
 
     def _attend(self, person: str, came: datetime | None, left: datetime | None) -> None:
-        session = votes.attend(self.bench.session, person, came, left)
+        session = attendance.attend(self.bench.session, person, came, left)
         there = session.participants[person]
-        when = votes.presence(there)
+        when = attendance.presence(there)
         all_the_time = tr("{name}: here all the time", name=there.name)
         label = f"{there.name}: {when}" if when else all_the_time
         self.bench.apply(session, label)

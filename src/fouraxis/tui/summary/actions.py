@@ -20,7 +20,7 @@ from fouraxis.report.register import Joined, because_of, joined, subject_name
 from fouraxis.tui.live.boards import FEW, BoardPage, without
 from fouraxis.tui.look import GAP, GLYPHS, Paragraph, PointedList, cut, in_columns, shown_line
 from fouraxis.tui.parts import bars, dialogs
-from fouraxis.workshop import actions, boards, history, votes
+from fouraxis.workshop import actions, attendance, boards, history
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, one_line, today, written
 
@@ -446,7 +446,7 @@ class ActionsScreen(BoardPage):
                 people,
                 about=action.title,
                 now=action.owner,
-                away=votes.absences(self.bench.session, datetime.now(UTC)),
+                away=attendance.absences(self.bench.session, datetime.now(UTC)),
             )
             self.app.push_screen(who, keep)
 

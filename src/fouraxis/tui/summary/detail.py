@@ -10,7 +10,7 @@ from fouraxis.content.terms import AXES
 from fouraxis.report.recommendation import level_name
 from fouraxis.tui.look import GLYPHS, cut, cut_content, filled, shown_line
 from fouraxis.tui.summary.table import because, decided, hidden, model_name, recommended
-from fouraxis.workshop import actions, assess, votes
+from fouraxis.workshop import actions, agreement, assess
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import today
 
@@ -50,7 +50,7 @@ def detail(
     lines = [_outcome(words, session, assessed, named=named), _decision(words, assessed)]
     lines += [
         shown_line(f"{GLYPHS.warning} {doubt}", "$warning")
-        for doubt in votes.doubts(session, assessed.workload, words)
+        for doubt in agreement.doubts(session, assessed.workload, words)
     ]
     if room > len(lines):
         whole = [line for text in lines for line in text.wrap(width)]

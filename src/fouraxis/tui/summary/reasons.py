@@ -37,7 +37,7 @@ from fouraxis.tui.summary.decide import KEYS, Deciding
 from fouraxis.tui.summary.detail import levels
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
-from fouraxis.workshop import actions, assess, matters, questions, votes
+from fouraxis.workshop import actions, agreement, assess, matters, questions
 from fouraxis.workshop.session import Decision, Place
 from fouraxis.workshop.text import today, written
 
@@ -164,7 +164,7 @@ def _closing(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
 
 def _votes(bench: Workbench, assessed: assess.Assessed) -> Iterator[Block]:
     """How the room came to the levels on which it voted, and who dissents."""
-    agreed = tuple(votes.agreements(bench.session, assessed.workload, bench.words))
+    agreed = tuple(agreement.agreements(bench.session, assessed.workload, bench.words))
     if agreed:
         yield heading(tr("Votes and dissent"))
     for each in agreed:
