@@ -15,7 +15,7 @@ COMMANDS = {
     "report": ("report", "write a report: docx, html, xlsx, pictures and more"),
     "recommend": ("reference", "recommend an engagement model for one placement"),
     "matrix": ("reference", "print all 27 cells of the matrix, with what each rests on"),
-    "ask": ("interview", "ask the questions as plain lines, for screen readers and pipes"),
+    "ask": ("ask", "ask the questions as plain lines, for screen readers and pipes"),
     "answer": ("answer", "set one answer in a session file"),
     "check": ("files", "validate session files"),
     "recover": ("files", "list a session's backups and journal, and restore one"),
