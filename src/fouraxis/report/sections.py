@@ -11,14 +11,7 @@ from fouraxis.decision.reasons import models_words, say
 from fouraxis.report import document, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
 from fouraxis.report.figures import vendor_comparison
-from fouraxis.report.summary import (
-    Summary,
-    VendorRow,
-    WorkloadRow,
-    called,
-    held,
-    who_does_what,
-)
+from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held, who_does_what
 from fouraxis.workshop import agreement, assess, questions
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step, Vendor

@@ -9,10 +9,7 @@ from typing import Final, NamedTuple
 from fouraxis.content.language import tr
 from fouraxis.memo import Remembered
 from fouraxis.workshop import edit
-from fouraxis.workshop.session import (
-    Participant,
-    Session,
-)
+from fouraxis.workshop.session import Participant, Session
 from fouraxis.workshop.text import EditError, folded, showable_line
 
 LAST_HOUR: Final = 23
