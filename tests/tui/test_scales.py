@@ -8,7 +8,7 @@ from fouraxis.content.load import load, shipped
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, FACTORS, LEVELS
 from fouraxis.report.drawing import Text
-from fouraxis.report.figures import placement_map
+from fouraxis.report.placement_map import placement_map
 from fouraxis.report.summary import summarise
 from fouraxis.tui.placing.outcome import matrix_blocks
 from fouraxis.workshop import questions

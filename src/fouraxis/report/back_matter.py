@@ -13,7 +13,8 @@ from fouraxis.report import document
 from fouraxis.report.answers import CARRIED, AnswerRow
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, flowing, in_columns, wrapped
-from fouraxis.report.figures import ownership_map, placement_map
+from fouraxis.report.figures import ownership_map
+from fouraxis.report.placement_map import placement_map
 from fouraxis.report.sections import kept, step_title
 from fouraxis.report.summary import (
     Summary,
