@@ -3,7 +3,7 @@
 A placement is what goes into a recommendation: levels, answers, and what factors suggest (guide).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
@@ -60,6 +60,11 @@ class Landing(NamedTuple):
 def control(model: Model) -> int:
     """How much a model keeps inside: 0 for full outsourcing, the most for do not outsource."""
     return MODELS.index(model)
+
+
+def in_control_order(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Each of the models once, from the least to the most kept inside."""
+    return tuple(sorted(set(models), key=control))
 
 
 @per_content

@@ -1,13 +1,21 @@
 """What a placement still allows, and what would have to hold for each outcome that is left."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, LEVELS, MODELS, AskedRule, Axis, Model
-from fouraxis.decision.matrix import Cell, Landing, Placement, Point, Question, control, landings
+from fouraxis.decision.matrix import (
+    Cell,
+    Landing,
+    Placement,
+    Point,
+    Question,
+    in_control_order,
+    landings,
+)
 from fouraxis.memo import per_content
 
 FORBIDDEN: Final[Model] = "do-not-outsource"
@@ -150,11 +158,6 @@ def _weight(leads: Mapping[World, Model], question: Question) -> float:
     for world, lead in leads.items():
         groups.setdefault((*world[:index], *world[index + 1 :]), set()).add(lead)
     return sum(len(group) > 1 for group in groups.values()) / len(groups)
-
-
-def in_control_order(models: Iterable[Model]) -> tuple[Model, ...]:
-    """Each of the models once, from the least to the most kept inside."""
-    return tuple(sorted(set(models), key=control))
 
 
 def outlook(placement: Placement, content: Content) -> Outlook:

@@ -9,16 +9,8 @@ from typing import Final, Literal
 
 from fouraxis.content.models import Content, Row
 from fouraxis.content.terms import AXES, LEVELS, Axis, Model
-from fouraxis.decision.matrix import Cell, Question
-from fouraxis.decision.outlook import (
-    ADVICE,
-    FORBIDDEN,
-    HARD,
-    SUCCESS,
-    Outlook,
-    in_control_order,
-    ways,
-)
+from fouraxis.decision.matrix import Cell, Question, in_control_order
+from fouraxis.decision.outlook import ADVICE, FORBIDDEN, HARD, SUCCESS, Outlook, ways
 
 
 @dataclass(frozen=True, slots=True)
