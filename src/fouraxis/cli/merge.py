@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from fouraxis.cli.run import AT_FAULT, PATH, Refusal, Settings, complain, named, save, show
-from fouraxis.store.faults import SessionFileError
+from fouraxis.store import faults, session_file
 from fouraxis.store.merge import Choice, Merged, Sealed, merge, resolve, settled, value
 from fouraxis.store.read import Opened, read
-from fouraxis.store.session_file import UnfinishedMerge, open_file
 from fouraxis.workshop.text import showable_line
 
 if TYPE_CHECKING:
@@ -74,15 +73,15 @@ def _merge(
 def _base(file: Path) -> "Session | None":
     try:
         return read(file).session
-    except SessionFileError as error:  # git gives an empty file where both added one
+    except faults.SessionFileError as error:  # git gives an empty file where both added one
         complain(f"{error} The merge goes without it.")
         return None
 
 
 def _finish(file: Path, output: Path, take: "Choice | None", *, name: str) -> int:
     try:
-        open_file(file)
-    except UnfinishedMerge as unfinished:
+        session_file.open_file(file)
+    except session_file.UnfinishedMerge as unfinished:
         if unfinished.merged.conflicts and take is None:
             _tell(unfinished.merged)
             raise Refusal(

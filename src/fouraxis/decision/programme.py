@@ -7,8 +7,7 @@ from typing import Final, Literal, get_args
 
 from fouraxis.content.models import Content
 from fouraxis.content.terms import ASKED_RULES, AXES, MODELS, OUTSIDE, Model
-from fouraxis.decision.matrix import Question
-from fouraxis.decision.reasons import open_words, say
+from fouraxis.decision import matrix, reasons
 from fouraxis.decision.recommendation import Recommendation, warn
 
 CountKind = Literal["unassigned-risks", "unowned-areas", "open-contract-items", "red-flags"]
@@ -54,7 +53,7 @@ class Counts:
 class OpenQuestion:
     """An open question, in words, and the workloads whose lead it decides."""
 
-    question: Question
+    question: matrix.Question
     text: str
     workloads: tuple[str, ...]
 
@@ -99,7 +98,7 @@ def programme(
         open=tuple(entry.id for entry in entries if entry.model is None),
         outside=outside,
         hybrid=ways >= 2,
-        hybrid_reason=say(content, "hybrid", workloads=len(settled), models=ways)
+        hybrid_reason=reasons.say(content, "hybrid", workloads=len(settled), models=ways)
         if ways >= 2
         else None,
         squads=len(squads),
@@ -137,11 +136,11 @@ def _counts(entries: Sequence[Entry], red_flags: Mapping[str, int]) -> Iterator[
 
 def _questions(entries: Sequence[Entry], content: Content) -> tuple[OpenQuestion, ...]:
     """The open questions that decide something, those that decide the most workloads first."""
-    every: tuple[Question, ...] = (*AXES, *ASKED_RULES)
+    every: tuple[matrix.Question, ...] = (*AXES, *ASKED_RULES)
     questions = [
         OpenQuestion(
             question,
-            open_words(content, question),
+            reasons.open_words(content, question),
             tuple(entry.id for entry in entries if question in entry.recommendation.deciding),
         )
         for question in every

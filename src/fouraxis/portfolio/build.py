@@ -28,8 +28,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 from fouraxis import __version__
 from fouraxis.content.language import Message, speak, tr
 from fouraxis.content.load import load, shipped
-from fouraxis.disk import atomic
-from fouraxis.disk.system import SUFFIX
+from fouraxis.disk import atomic, system
 from fouraxis.portfolio.tables import FAULTS, KEYS, LISTED, TABLES, Columns, Row, milestone, rows
 from fouraxis.report.clean import clean
 from fouraxis.store.faults import SessionFileError, StoreError, reason
@@ -236,7 +235,7 @@ def _files(top: Path, leave_out: Path) -> Iterator[Candidate]:
                         if entry.name != TRASH and Path(entry.path) != leave_out:
                             deeper = f"{below}/{entry.name}" if below else entry.name
                             waiting.append((entry.path, deeper))
-                    elif entry.name.endswith(SUFFIX):
+                    elif entry.name.endswith(system.SUFFIX):
                         yield _looked_at(entry.path, below)
         except OSError as error:
             yield Candidate(folder, below, -1, 0, str(reason(error)))

@@ -16,9 +16,8 @@ from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import MODELS
 from fouraxis.memo import per_content
-from fouraxis.portfolio.build import PortfolioError, need_duckdb, tables_folder
+from fouraxis.portfolio import build, tables
 from fouraxis.portfolio.questions import HEADS, SESSION, Question
-from fouraxis.portfolio.tables import TABLES
 from fouraxis.workshop import agenda, assess, catalogue
 
 if TYPE_CHECKING:
@@ -258,16 +257,16 @@ def opened(into: Path) -> Iterator[Portfolio]:
         PortfolioError: the folder holds no tables, or they cannot be read.
         OSError: the folder cannot be read.
     """
-    need_duckdb()
+    build.need_duckdb()
     import duckdb
 
-    folder = tables_folder(into).resolve()
+    folder = build.tables_folder(into).resolve()
     with TemporaryDirectory(prefix="fouraxis-") as scratch, duckdb.connect() as engine:
         try:
             _fit(engine, folder, scratch)
         except duckdb.Error:
             advice = Message("Build them again: fouraxis portfolio build.")
-            raise PortfolioError(into, Message("its tables cannot be read"), advice) from None
+            raise build.PortfolioError(into, Message("its tables cannot be read"), advice) from None
         yield Portfolio(engine, Path(scratch))
 
 
@@ -281,7 +280,7 @@ _SETTINGS: Final[Mapping[str, Any]] = {
 
 
 def _fit(engine: "DuckDBPyConnection", folder: Path, scratch: str) -> None:
-    for table in TABLES:
+    for table in tables.TABLES:
         every = _quoted(folder / table / "*" / "*.parquet")
         engine.execute(
             f"CREATE VIEW {table} AS FROM read_parquet({every}, hive_partitioning = false)"

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
+from fouraxis.content import models, terms
 from fouraxis.content.language import ntr, tr
-from fouraxis.content.models import Content
-from fouraxis.content.terms import MODELS
 from fouraxis.portfolio.engine import Answer, Cell, Shown
 from fouraxis.report.document import Table
 from fouraxis.report.drawing import Box, Line, Picture, Shape, Text, fitting, svg
@@ -109,7 +108,7 @@ def _sheet(shown: Shown) -> Sheet:
 # -- a page
 
 
-def page(answers: Sequence[tuple[Answer, Shown]], content: Content) -> Iterator[str]:
+def page(answers: Sequence[tuple[Answer, Shown]], content: models.Content) -> Iterator[str]:
     """A page that stands alone, in pieces: a picture and a table for each answer."""
     title = answers[0][1].title if len(answers) == 1 else tr("Portfolio")
     title = title or tr("Portfolio")
@@ -192,7 +191,7 @@ def _bars(longest: Sequence[tuple[str, int]], ids: Mapping[str, str]) -> Iterato
     most = longest[0][1]
     for at, (name, count) in enumerate(longest):
         y = at * _STEP + 6
-        ink = ids[name] if ids[name] in MODELS else "accent"
+        ink = ids[name] if ids[name] in terms.MODELS else "accent"
         length = max(count * (_WIDTH - _LEFT - 80) / most, 2)
         yield Text(_LEFT - 10, y + 15, fitting(name, _LEFT - 20, 13), 13, "ink", "end")
         yield Box(_LEFT, y, length, 20, ink, ink)

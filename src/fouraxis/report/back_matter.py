@@ -9,13 +9,10 @@ from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content, Driver, Risk, Rule
 from fouraxis.content.terms import AXES, MODELS, Model, Source
 from fouraxis.decision.reasons import say
-from fouraxis.report import document
-from fouraxis.report.answers import CARRIED, AnswerRow
+from fouraxis.report import answers, document, figures, sections
 from fouraxis.report.document import Block, Bullets, Heading, Paragraph, section, table
 from fouraxis.report.escape import WIDTH, flowing, in_columns, wrapped
-from fouraxis.report.figures import ownership_map
 from fouraxis.report.placement_map import placement_map
-from fouraxis.report.sections import kept, step_title
 from fouraxis.report.summary import (
     Summary,
     WorkloadRow,
@@ -148,7 +145,7 @@ def method(summary: Summary, content: Content) -> Iterator[document.Block]:
 
 def not_used(summary: Summary, _: Content) -> Iterator[document.Block]:
     """What the file holds beside all that."""
-    yield from kept(tr("Kept in the file, not used"), 1, summary.kept)
+    yield from sections.kept(tr("Kept in the file, not used"), 1, summary.kept)
 
 
 def _programme(summary: Summary, content: Content) -> Iterator[document.Block]:
@@ -237,7 +234,7 @@ def _owners(summary: Summary, content: Content) -> Iterator[document.Block]:
     }
     named = [row for row in summary.workloads if any(owners[row.id])]
     if named:
-        yield document.Figure(ownership_map(summary, content))
+        yield document.Figure(figures.ownership_map(summary, content))
     yield from document.table(
         tr("The owner of each area after launch"),
         (content.summary.columns["workload"].name, *(area.name for area in areas)),
@@ -277,7 +274,7 @@ def _open(summary: Summary, content: Content) -> Iterator[document.Block]:
         tr("Questions to come back to"),
         (tr("Question"), tr("About"), tr("Part"), tr("State")),
         (
-            (alone(answer), about, step_title(content, answer.step), ", ".join(states))
+            (alone(answer), about, sections.step_title(content, answer.step), ", ".join(states))
             for about, answer in asked
             if (states := waiting(answer))
         ),
@@ -303,10 +300,12 @@ def _never_asked(summary: Summary, content: Content, workload: str) -> str:
         (step, questions.of_step(summary.session, content, step, workload).open)
         for step in questions.WORKLOAD_STEPS
     )
-    return ", ".join(f"{step_title(content, step)} ({count})" for step, count in counts if count)
+    return ", ".join(
+        f"{sections.step_title(content, step)} ({count})" for step, count in counts if count
+    )
 
 
-def alone(answer: AnswerRow) -> str:
+def alone(answer: answers.AnswerRow) -> str:
     """What is asked, where it stands alone: of a sprint, of which one."""
     if answer.step == "vendors" and answer.heading:
         return f"{answer.heading}, {answer.full_name}"
@@ -326,10 +325,10 @@ def _titled(
     )
 
 
-def waiting(answer: AnswerRow) -> tuple[str, ...]:
+def waiting(answer: answers.AnswerRow) -> tuple[str, ...]:
     """Why a question has to be come back to; empty where it is settled."""
     unknown = (answer.value,) if answer.state == "unknown" else ()
-    return (*unknown, *(mark for mark in answer.marks if mark != tr(CARRIED)))
+    return (*unknown, *(mark for mark in answer.marks if mark != tr(answers.CARRIED)))
 
 
 def _named(ids: Sequence[str], names: dict[str, str]) -> str:

@@ -8,13 +8,10 @@ from typing import Final
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, OUTSIDE, UNKNOWN
+from fouraxis.report import figures, register
 from fouraxis.report.document import Block, Bullets, Figure, Heading, Paragraph, section, table
-from fouraxis.report.figures import sourcing_mix
-from fouraxis.report.register import first_actions
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, settled
-from fouraxis.workshop import actions, assess, boards, carry, questions
-from fouraxis.workshop.session import LegalReview, Mark
-from fouraxis.workshop.statement import verdicts
+from fouraxis.workshop import actions, assess, boards, carry, questions, session, statement
 from fouraxis.workshop.text import written
 
 _FEW: Final = 4
@@ -52,7 +49,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
         (tr("Parked, and why"), _bullets(_parked(summary, content))),
         (tr("Legal review, due before anybody develops"), _bullets(_legal_gate(rows, content))),
         (tr("Vendors"), _bullets(_vendors(summary, content))),
-        (tr("The next thirty days"), first_actions(summary)),
+        (tr("The next thirty days"), register.first_actions(summary)),
     )
     for title, blocks in parts:
         yield from section(Heading(title, 3), blocks)
@@ -62,7 +59,7 @@ def brief(summary: Summary, content: Content) -> Iterator[Block]:
 def _mix(summary: Summary, content: Content) -> tuple[Block, ...]:
     """The picture of what goes where, as soon as that is anything."""
     if any(row.assessed.recommendation.lead or settled(row) for row in summary.workloads):
-        return (Figure(sourcing_mix(summary, content), alone=True),)
+        return (Figure(figures.sourcing_mix(summary, content), alone=True),)
     return ()
 
 
@@ -315,7 +312,7 @@ def _parked(summary: Summary, content: Content) -> Iterator[str]:
     reasons = [
         (", ".join(filter(None, (each.subject, each.name))), why)
         for each in boards.parked(summary.session, content)
-        if (why := questions.put_off(Mark(parked_why=each.parked_why, finder=each.finder)))
+        if (why := questions.put_off(session.Mark(parked_why=each.parked_why, finder=each.finder)))
     ]
     yield from (f"{what}: {why}" for what, why in reasons[:_FEW])
     if more := len(reasons[_FEW:]):
@@ -329,7 +326,7 @@ def _legal_gate(rows: Sequence[WorkloadRow], content: Content) -> Iterator[str]:
     """
     nobody: list[str] = []
     for row in rows:
-        if row.assessed.workload.legal == LegalReview():
+        if row.assessed.workload.legal == session.LegalReview():
             if actions.reviewed_because(row.assessed, content):
                 nobody.append(row.name)
         else:
@@ -356,7 +353,7 @@ def _vendor(
 ) -> str:
     """What the room learnt about a vendor, in a line."""
     ended: dict[str, list[str]] = {}
-    for workload, verdict in verdicts(row.vetted).items():
+    for workload, verdict in statement.verdicts(row.vetted).items():
         if verdict != "not-run":
             how = _ended(row, workload, content)
             ended.setdefault(how, []).append(names.get(workload, workload))

@@ -14,10 +14,9 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
+from fouraxis.content import shape, terms
 from fouraxis.content.language import noted, tr
 from fouraxis.content.models import Content
-from fouraxis.content.shape import holds_text
-from fouraxis.content.terms import OUTSIDE
 from fouraxis.report.summary import sentence
 from fouraxis.workshop import agenda, assess
 from fouraxis.workshop.session import (
@@ -311,7 +310,7 @@ class _Cleaning:
                 continue
             if name in _RENAMED.get(path, ()):
                 continue
-            cleaned = self._value(value, (*path, name), text=holds_text(field.annotation))
+            cleaned = self._value(value, (*path, name), text=shape.holds_text(field.annotation))
             if cleaned == "" and _counts(node, (*path[-1:], name)):
                 cleaned = tr("not shown here")
             if cleaned not in (None, "", {}):
@@ -378,7 +377,12 @@ def people(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     if isinstance(node, BaseModel):
         for name, field in type(node).model_fields.items():
             value = getattr(node, name)
-            if name in PEOPLE and isinstance(value, str) and value and holds_text(field.annotation):
+            if (
+                name in PEOPLE
+                and isinstance(value, str)
+                and value
+                and shape.holds_text(field.annotation)
+            ):
                 place = next((part for part in reversed(path) if (part, name) in _WHERE), "")
                 yield value, tr(_WHERE.get((place, name), PEOPLE[name]))
             else:
@@ -431,7 +435,7 @@ def for_vendor(session: Session, content: Content, vendor: str | None) -> Sessio
         model = node.decision.model if node.decision else assessed.recommendation.lead
         chosen = node.chosen_vendor
         concerned = own is None or chosen == vendor or (key in own.workloads and chosen is None)
-        if concerned and model in OUTSIDE and assessed.decision_state != "outdated":
+        if concerned and model in terms.OUTSIDE and assessed.decision_state != "outdated":
             decision = {"model": model, "kind": "as-recommended"}  # however it came to that
             given["workloads"][key] = workloads[key] | {"decision": decision}
     vendors = given.pop("vendors", {})

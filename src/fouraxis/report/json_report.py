@@ -18,11 +18,9 @@ from fouraxis.content.terms import CLAUSES, LEVELS, MOST_MINUTES, UNKNOWN, Axis,
 from fouraxis.decision.matrix import Question
 from fouraxis.decision.programme import Programme
 from fouraxis.decision.reasons import Reason
+from fouraxis.report import escape, register, sections
 from fouraxis.report.answers import AnswerRow, Former
-from fouraxis.report.escape import json_pieces, members
 from fouraxis.report.recommendation import RecommendationJson, to_json
-from fouraxis.report.register import ActionJson, action_json
-from fouraxis.report.sections import each_statement
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
 from fouraxis.workshop import assess, attendance, matters, votes
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
@@ -309,7 +307,7 @@ class ReportJson:
     workloads: Annotated[Iterator[WorkloadJson], As(tuple[WorkloadJson, ...])]
     vendors: Annotated[Iterator[VendorJson], As(tuple[VendorJson, ...])]
     programme: ProgrammeJson
-    actions: tuple[ActionJson, ...]
+    actions: tuple[register.ActionJson, ...]
     agenda: AgendaJson
     set_aside: tuple[Annotated[Dumped, As(SetAside)], ...]
     notice: str
@@ -345,7 +343,7 @@ _ELSEWHERE: Final = ("workloads", "vendors", "set_aside")
 def interchange(summary: Summary, content: Content) -> Iterator[str]:
     """The whole report as one JSON object, in pieces."""
     session = _dumped(summary.session, "workloads", "vendors")
-    return json_pieces(
+    return escape.json_pieces(
         ReportJson(
             title=summary.title,
             organisation=summary.organisation,
@@ -354,7 +352,7 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
             workloads=(_workload(row, summary.session) for row in summary.workloads),
             vendors=map(_vendor, summary.vendors),
             programme=_programme(summary, content),
-            actions=tuple(map(action_json, summary.actions)),
+            actions=tuple(map(register.action_json, summary.actions)),
             agenda=agenda_json(summary.agenda),
             set_aside=tuple(aside.model_dump(mode="json") for aside in summary.session.set_aside),
             notice=summary.notice,
@@ -473,11 +471,11 @@ def _programme(summary: Summary, content: Content) -> ProgrammeJson:
     listed = shortlist(summary.session, content)
     outdated = tuple(row.id for row in summary.workloads if row.outdated)
     return ProgrammeJson(
-        **members(summary.programme),
+        **escape.members(summary.programme),
         outdated=outdated,
         workstreams=tuple(
             WorkstreamJson(workload, model, workload in outdated, tuple(map(_clause, clauses)))
-            for workload, model, clauses in each_statement(summary, content)
+            for workload, model, clauses in sections.each_statement(summary, content)
         ),
         shortlist=_shortlist(listed) if listed else None,
     )

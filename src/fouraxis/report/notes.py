@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from fouraxis.content.items import Screen
+from fouraxis.content import items, terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES, UNKNOWN
 from fouraxis.report.escape import WIDTH, bullets, flowing, wrapped
-from fouraxis.workshop import agenda, agreement, boards, questions
+from fouraxis.workshop import agenda, agreement, boards, questions, time
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Mark, Place, Session
 from fouraxis.workshop.text import showable_line
-from fouraxis.workshop.time import in_figures, pace, so_far
 
 
 class Passage(NamedTuple):
@@ -39,7 +37,7 @@ _PARKED: Final = 12
 def facilitator_notes(session: Session, content: Content) -> NotesPage:
     """The notes on the place where the room is; what there is nothing of is left out."""
     place = session.place
-    screen: Screen = getattr(content, place.step).screen
+    screen: items.Screen = getattr(content, place.step).screen
     question = question_at(session, content, place)
     subject = session.vendors if place.step == "vendors" else session.workloads
     key = place.vendor if place.step == "vendors" else place.workload
@@ -109,8 +107,8 @@ def _answers(session: Session, content: Content, question: Question | None) -> I
         yield tr("{answer} (the answer now)", answer=text) if option.id == value else text
     if not question.options and value not in (None, ""):
         yield tr("{answer} (the answer now)", answer=showable_line(str(value)))
-    elif value == UNKNOWN:
-        name = content.setup.answers[UNKNOWN].name
+    elif value == terms.UNKNOWN:
+        name = content.setup.answers[terms.UNKNOWN].name
         yield tr("{answer} (the answer now)", answer=name)
 
 
@@ -129,9 +127,9 @@ def _time(session: Session, content: Content) -> Iterator[str]:
     plan = agenda.agenda(session, content)
     part = plan.item(session.place.step)
     if session.time.used:
-        spent = in_figures(pace(session, content))
+        spent = time.in_figures(time.pace(session, content))
         yield f"{agenda.title(content, session.place.step)}: {spent}"
-        yield so_far(session, content)
+        yield time.so_far(session, content)
     elif part is not None and part.each == "once" and part.total:
         yield tr("{part}: {minutes} min planned.", part=part.name, minutes=part.total)
     elif part is not None and part.minutes:
@@ -161,7 +159,7 @@ def _following(session: Session, content: Content) -> Iterator[str]:
 
 def _guidance(content: Content, place: Place) -> Iterator[str]:
     """How to facilitate the page: first what is said of the axis."""
-    screen: Screen = getattr(content, place.step).screen
+    screen: items.Screen = getattr(content, place.step).screen
     axis = content.axes.axes[place.axis].guidance if place.axis else ""
     for guidance in (axis, screen.guidance):
         for paragraph in filter(None, (part.strip() for part in guidance.split("\n\n"))):
@@ -197,7 +195,7 @@ def _written_on(session: Session, question: Question, read: set[tuple[str, ...]]
     if note and question.note_path not in read:
         read.add(question.note_path)
         yield showable_line(f"{question.name}: {note}")
-    axis = next((axis for axis in AXES if axis == question.item), None)
+    axis = next((axis for axis in terms.AXES if axis == question.item), None)
     reason = session.workloads[question.subject].axis(axis).reason if axis else ""
     if reason:
         yield showable_line(f"{question.name} ({tr('reason')}): {reason}")

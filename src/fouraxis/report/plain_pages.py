@@ -5,10 +5,9 @@ from typing import Final
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document
+from fouraxis.report import document, recommendation
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
 from fouraxis.report.escape import WIDTH, bullets, in_columns, markdown as safe, width, wrapped
-from fouraxis.report.recommendation import WARNINGS, WHY
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, carried_words, tell
 from fouraxis.workshop.text import showable_line
 
@@ -92,8 +91,8 @@ def _explained(row: WorkloadRow, content: Content) -> Iterator[str]:
     axes = content.axes.axes
     placed = " · ".join(f"{axes[axis].name} {level or '?'}" for axis, level in row.levels.items())
     yield from bullets([f"{placed} ({row.status})"], WIDTH)
-    yield from bullets(row.explanation.get(WHY, []), WIDTH)
-    for warning in row.explanation.get(WARNINGS, []):
+    yield from bullets(row.explanation.get(recommendation.WHY, []), WIDTH)
+    for warning in row.explanation.get(recommendation.WARNINGS, []):
         yield from bullets([warning], WIDTH, "!")
     if row.decision:
         yield from bullets([showable_line(row.decision.sentence)], WIDTH, ">")

@@ -8,15 +8,13 @@ from fouraxis.content.language import tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, DELIVERED, IP_GROUP, NOT_APPLICABLE, OUTSIDE, Model
 from fouraxis.decision.reasons import models_words, say
-from fouraxis.report import document, recommendation
+from fouraxis.report import document, figures, recommendation
 from fouraxis.report.answers import AnswerRow, Kept, kind_name
-from fouraxis.report.figures import vendor_comparison
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, called, held, who_does_what
-from fouraxis.workshop import agreement, assess, questions
+from fouraxis.workshop import agreement, assess, questions, vendor_form
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Step, Vendor
 from fouraxis.workshop.statement import Candidates, Clause, outline, shortlist, workstreams
-from fouraxis.workshop.vendor_form import asked_of
 
 OF_WORKLOAD: Final = "workload-"
 """How the anchor of each workload's part begins."""
@@ -357,7 +355,7 @@ def vendors(summary: Summary, content: Content) -> Iterator[document.Block]:
         return
     yield document.PageEnd()
     yield document.Heading(tr("Vendors side by side"), 1, "vendors")
-    yield document.Figure(vendor_comparison(summary, content))
+    yield document.Figure(figures.vendor_comparison(summary, content))
     for first in range(0, len(summary.vendors), _BESIDE):
         beside = summary.vendors[first : first + _BESIDE]
         yield from _beside(beside, summary, content)
@@ -592,7 +590,7 @@ def asked(summary: Summary, content: Content) -> Iterator[document.Block]:
     tried = tuple(row.id for row in summary.workloads if held(row) in DELIVERED)
     vendor = next(iter(summary.session.vendors.values()), Vendor(name="", workloads=tried))
     below: list[document.Block] = []
-    for section in asked_of(summary.session, content, vendor, tried):
+    for section in vendor_form.asked_of(summary.session, content, vendor, tried):
         below.append(document.Heading(section.title, 2))
         below.append(document.Bullets(tuple(ask.text for ask in section.asks)))
     yield from document.section(document.Heading(tr("What we ask of you"), 1, "asked"), below)

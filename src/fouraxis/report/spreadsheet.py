@@ -31,8 +31,7 @@ from fouraxis.report.recommendation import CHANGES, REENTRY, WARNINGS, WHY
 from fouraxis.report.register import action_heads, action_rows
 from fouraxis.report.sections import statement_rows, step_title
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow, sentence
-from fouraxis.workshop import actions, agreement, attendance, catalogue
-from fouraxis.workshop.question import live
+from fouraxis.workshop import actions, agreement, attendance, catalogue, question
 from fouraxis.workshop.session import Session
 
 if TYPE_CHECKING:
@@ -276,7 +275,7 @@ def _vendors(summary: Summary, content: Content) -> Sheet:
 
 
 def _owners(summary: Summary, content: Content) -> Sheet:
-    areas, nobody = live(content.ownership.areas.values()), tr("nobody is named")
+    areas, nobody = question.live(content.ownership.areas.values()), tr("nobody is named")
     rows = tuple(
         (row.name, area.name, given.owner, given.vendor, "" if given.owner else nobody)
         for row in summary.workloads

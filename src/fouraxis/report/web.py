@@ -9,9 +9,8 @@ from importlib.resources import files
 from fouraxis.content.brand import Brand
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document
+from fouraxis.report import document, drawing
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
-from fouraxis.report.drawing import svg
 from fouraxis.report.escape import attribute, web
 from fouraxis.report.packed import Packed
 from fouraxis.report.palette import DARK, LIGHT, Palette
@@ -138,7 +137,7 @@ def within(block: document.Block) -> Iterator[str]:
         case document.Table():
             yield from _table(block)
         case document.Figure():
-            yield f"<figure>\n{svg(block.picture, alone=False)}"
+            yield f"<figure>\n{drawing.svg(block.picture, alone=False)}"
             if not block.alone:  # else its heading says what it shows
                 yield f"<figcaption>{web(block.picture.title)}</figcaption>\n"
             yield "</figure>\n"

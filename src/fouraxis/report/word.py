@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document as blocks, wordml as wp
+from fouraxis.report import document as blocks, drawing, escape, wordml, wordml as wp
 from fouraxis.report.composition import (
     PLAIN,
     Logo,
@@ -21,11 +21,8 @@ from fouraxis.report.composition import (
     silent,
     subtitle,
 )
-from fouraxis.report.drawing import png
-from fouraxis.report.escape import plain, within
 from fouraxis.report.packed import Packed
 from fouraxis.report.summary import Summary
-from fouraxis.report.wordml import dress, sheet, speak
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -186,8 +183,8 @@ class _Writing:
         self._document = document
         self._parse = parse_xml
         self._ours = ours
-        dress(document, ours=ours)
-        self._sheet = sheet(document)
+        wordml.dress(document, ours=ours)
+        self._sheet = wordml.sheet(document)
         self._cover = cover
         self._headings: list[tuple[int, blocks.Heading]] = []
         self._opening: list[str] = []
@@ -270,9 +267,9 @@ class _Writing:
             parts = self._parse(wp.foot(_line(self._cover.title), self._sheet.width))
             foot._p.getparent().replace(foot._p, parts)
         properties = self._document.core_properties
-        properties.title = within(plain(_line(self._cover.title)), 255)
+        properties.title = escape.within(escape.plain(_line(self._cover.title)), 255)
         properties.language = language
-        speak(self._document, language)
+        wordml.speak(self._document, language)
         for unsaid in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
             setattr(properties, unsaid, "")
         properties.created = properties.modified = self._cover.created
@@ -297,7 +294,9 @@ class _Writing:
         picture = figure.picture
         scale = min(1.0, self._sheet.width * 635 / (picture.width * _DOT))
         scale = min(scale, _TALLEST / (picture.height * _DOT))
-        self._picture(png(picture), picture.description, height=int(picture.height * _DOT * scale))
+        self._picture(
+            drawing.png(picture), picture.description, height=int(picture.height * _DOT * scale)
+        )
         if not figure.alone:  # else its heading says what it shows
             self._put(wp.paragraph(self._sheet, picture.title, "Caption"))
 
@@ -306,7 +305,7 @@ class _Writing:
         from docx.shared import Emu
 
         inline = self._document.part.new_pic_inline(io.BytesIO(data), height=Emu(height))
-        inline.docPr.set("descr", plain(_line(says)))
+        inline.docPr.set("descr", escape.plain(_line(says)))
         self._pictures += 1
         inline.docPr.set("id", str(_PICTURES + self._pictures))
         inline.docPr.set("name", tr("Picture {number}", number=self._pictures))

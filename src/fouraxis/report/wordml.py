@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from fouraxis.report import escape, palette
 from fouraxis.report.document import Bullets, Facts, Heading, Paragraph, Table
-from fouraxis.report.escape import within, word
-from fouraxis.report.palette import LIGHT
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,7 +45,7 @@ def paragraph(sheet: Sheet, text: str, style: str = "Normal", more: str = "") ->
 
 def run(text: str, looks: str = "") -> str:
     """A run of text; its line breaks are kept."""
-    parts = '</w:t><w:br/><w:t xml:space="preserve">'.join(word(text).split("\n"))
+    parts = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape.word(text).split("\n"))
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{parts}</w:t></w:r>'
 
@@ -128,7 +127,7 @@ def _table(
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = "04A0" if headed else "0480"
-    caption = word(within(title.replace("\n", " "), _CAPTION))
+    caption = escape.word(escape.within(title.replace("\n", " "), _CAPTION))
     return (
         f"<w:tbl {NAMESPACE}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -255,7 +254,7 @@ _SIZES: Final = {
     "Caption": 9,
     "Normal": 10,
 }
-_ACCENT, _INK, _QUIET = (LIGHT[name][1:].upper() for name in ("accent", "ink", "quiet"))
+_ACCENT, _INK, _QUIET = (palette.LIGHT[name][1:].upper() for name in ("accent", "ink", "quiet"))
 _BEFORE: Final = {"Heading 1": 6, "Heading 2": 20, "Heading 3": 10, "Heading 4": 6}
 
 _BAR: Final = f"""

@@ -15,10 +15,9 @@ from typing import Any, Final, Literal, NamedTuple, get_origin
 
 from fouraxis.content.language import Message, noted, tr
 from fouraxis.content.shape import declared
-from fouraxis.store.faults import SaveRefused
+from fouraxis.store import faults, toml_lines
 from fouraxis.store.format import Table, differences, is_subject, same, whole
 from fouraxis.store.salvage import Salvage
-from fouraxis.store.toml_lines import Lines, joined
 from fouraxis.workshop import wording
 from fouraxis.workshop.seal import broken, forced, standing
 from fouraxis.workshop.session import Session, SessionPath, next_round
@@ -582,12 +581,12 @@ def merge(base: Session | None, mine: Session, theirs: Session) -> Merged:
     work = Merge()
     tree = work.table(whole(base) if base else {}, whole(mine), whole(theirs))
     session = _session(tree, mine, theirs)
-    comments = joined(base.comments if base else None, mine.comments, theirs.comments)
+    comments = toml_lines.joined(base.comments if base else None, mine.comments, theirs.comments)
     session = session.model_copy(update={"comments": comments}) if comments else session
     return Merged(mine, theirs, session, tuple(work.taken), tuple(work.conflicts), tree)
 
 
-class Sealed(SaveRefused):
+class Sealed(faults.SaveRefused):
     """One side of a merge is sealed, and what the other has would change it."""
 
     def __init__(self, path: File, side: Session) -> None:
@@ -660,7 +659,7 @@ def _put(tree: Table, path: SessionPath, value: Any) -> None:
 
 def _session(tree: Table, *versions: Session) -> Session:
     """The tree as a session; workloads and vendors that a version has just so stay its objects."""
-    salvage = Salvage(copy.deepcopy(tree), _NOWHERE, Lines(""), None)
+    salvage = Salvage(copy.deepcopy(tree), _NOWHERE, toml_lines.Lines(""), None)
     made = salvage.session()
     if any(version.set_aside for version in versions):
         made = salvage.with_originals(made)

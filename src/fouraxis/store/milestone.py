@@ -16,8 +16,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from fouraxis.content.language import Message, tr
-from fouraxis.disk import atomic
-from fouraxis.disk.system import digest, login
+from fouraxis.disk import atomic, system
 from fouraxis.store.faults import ONCE, SaveFailed, SessionFileError, reason
 from fouraxis.store.format import dumps, loads, session_in
 from fouraxis.store.state import Backups, StateFolder
@@ -68,9 +67,9 @@ def named(session: Session, name: str, at: datetime, state: StateFolder | None =
     if folded(name) in taken:
         raise EditError((), tr("there is a milestone called {name} already", name=quoted(name)))
     when = at.astimezone(UTC).replace(microsecond=0)
-    data = dumps(session, when, login())
+    data = dumps(session, when, system.login())
     try:
-        milestone = Milestone(name=name, at=when, sha256=digest(data))
+        milestone = Milestone(name=name, at=when, sha256=system.digest(data))
     except ValidationError as error:
         raise EditError((), explained(error)) from None
     folder = _folder(session, state)
@@ -116,7 +115,7 @@ def _milestones(session: Session, state: StateFolder) -> Iterator[Earlier]:
         data = None
         with suppress(OSError, ValueError):
             data = state.disk.read(folder / f"{milestone.sha256}.toml")
-        whole = data is not None and digest(data) == milestone.sha256
+        whole = data is not None and system.digest(data) == milestone.sha256
         yield Earlier(milestone.name, milestone.at, data if whole else None)
 
 

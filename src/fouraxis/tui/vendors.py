@@ -26,10 +26,9 @@ from fouraxis.tui.questions.aside import AsideText
 from fouraxis.tui.questions.screen import QuestionScreen, row_of
 from fouraxis.tui.questions.table import Row
 from fouraxis.tui.step import progress_mark
-from fouraxis.workshop import assess, edit, questions
+from fouraxis.workshop import assess, edit, questions, text
 from fouraxis.workshop.question import Question
 from fouraxis.workshop.session import Claimable, Sprint, Vendor, Workload
-from fouraxis.workshop.text import showable_line, written
 
 if TYPE_CHECKING:
     from fouraxis.report.vendor_form import FormFormat
@@ -342,7 +341,7 @@ class VendorsScreen(QuestionScreen):
                 group = key
                 name = questions.heading_of(session, question) if sprint else groups[question.field]
                 item = f"heading:{question.within if sprint else name}"
-                rows.append(Row(item=item, label=showable_line(name), heading=True))
+                rows.append(Row(item=item, label=text.showable_line(name), heading=True))
             row = row_of(session, question)
             flagged = (question.field, row.value) in _FLAGGED
             rows.append(replace(row, noted=False) if sprint else replace(row, alarm=flagged))
@@ -388,7 +387,7 @@ class VendorsScreen(QuestionScreen):
             chosen = filled(tr("chosen for {names}"), "bold", names=shown_line(", ".join(signed)))
             lines.append([Content.assemble(f"{GLYPHS.done} ", chosen)])
         if (out := vendor.disqualified) is not None:
-            by = ", ".join(filter(None, (out.by, written(out.at.date()) if out.at else "")))
+            by = ", ".join(filter(None, (out.by, text.written(out.at.date()) if out.at else "")))
             why_out = f"{out.reason} ({by})" if by else out.reason
             line = filled(tr("Out of the running: {reason}"), reason=shown_line(why_out))
             lines.insert(1, [Content.assemble((f"{GLYPHS.no} ", "bold $error"), line)])

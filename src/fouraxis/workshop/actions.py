@@ -14,8 +14,7 @@ from typing import Final, Literal, NamedTuple
 from fouraxis.content import terms
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.decision.reasons import answer_words, open_words
-from fouraxis.decision.recommendation import lacks_capability, stage_steps, stage_words
+from fouraxis.decision import reasons, recommendation
 from fouraxis.memo import Remembered
 from fouraxis.workshop import assess, boards, edit, matters, questions, standing, wording
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
@@ -260,7 +259,7 @@ def _unknowns(case: _Case) -> Iterator[Action]:
     """The questions that decide the model and have no answer."""
     words = case.content.setup.answers[terms.UNKNOWN].name
     for question in case.assessed.recommendation.deciding:
-        title = case.words("unknown", question=open_words(case.content, question))
+        title = case.words("unknown", question=reasons.open_words(case.content, question))
         place = matters.place_to_answer(case.id, question)
         mark = questions.at(case.node, (place.step, question))
         parked_there = isinstance(mark, Mark) and mark.parked
@@ -337,7 +336,7 @@ def reviewed_because(assessed: assess.Assessed, content: Content) -> str:
         if area.id in node.ai_act and node.ai_act[area.id].answer == "yes":
             return words["why-ai-act"].text.format(name=area.name)
     if placement.axis("sensitivity") in ("medium", "high"):
-        return answer_words(content, "sensitivity", str(placement.sensitivity))
+        return reasons.answer_words(content, "sensitivity", str(placement.sensitivity))
     if node.legal.reviewed is not None:
         answer = content.setup.answers[node.legal.reviewed].name
         return words["why-answer"].text.format(name=content.rules.legal_heading, answer=answer)
@@ -346,7 +345,7 @@ def reviewed_because(assessed: assess.Assessed, content: Content) -> str:
 
 def _conditions(case: _Case) -> Iterator[Action]:
     """The conditions and items of governance that do not hold, or of which nobody knows."""
-    somebody = lacks_capability(case.assessed.placement, case.content)
+    somebody = recommendation.lacks_capability(case.assessed.placement, case.content)
     named = {terms.HANDOFF, terms.BUILDER} if somebody else {terms.HANDOFF}
     for need in assess.needs(case.session, case.content, case.id):
         item = need.place.item or ""
@@ -491,9 +490,9 @@ def _stage(case: _Case) -> Iterator[Action]:
     stage = case.assessed.placement.axis("readiness")
     if stage is None or case.model is None:
         return
-    why = stage_words(case.content, stage, case.model)
+    why = recommendation.stage_words(case.content, stage, case.model)
     checks = {check.id: check for check in case.signing.checks}
-    for step in stage_steps(case.content, stage, case.model):
+    for step in recommendation.stage_steps(case.content, stage, case.model):
         check = checks.get(step.id)
         title = step.text
         if check is not None and check.state != terms.NOT_APPLICABLE:

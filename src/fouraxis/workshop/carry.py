@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import edit, questions, seal, standing
+from fouraxis.workshop import edit, questions, seal, standing, text
 from fouraxis.workshop.question import OF_WORKLOAD, PROGRAMME, Question, Subject
 from fouraxis.workshop.session import Place, Session, SessionPath, Time, Vendor, Workload
-from fouraxis.workshop.text import legible
 
 DECISION: Final = "decision"
 """The path of what the room decided on a workload, which is carried as well."""
@@ -50,7 +49,7 @@ def carried_on(
         }
     )
     if title.strip():
-        begun = edit.set_at(begun, ("title",), legible(title).strip())
+        begun = edit.set_at(begun, ("title",), text.legible(title).strip())
     return begun
 
 

@@ -14,8 +14,7 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.models import Content
 from fouraxis.content.terms import UNKNOWN
 from fouraxis.memo import Remembered
-from fouraxis.workshop import catalogue, edit, questions
-from fouraxis.workshop.question import OF_WORKLOAD, Subject
+from fouraxis.workshop import catalogue, edit, question, questions
 from fouraxis.workshop.session import Node, Pack, Session, SessionPath, Step
 from fouraxis.workshop.text import quoted
 
@@ -222,7 +221,7 @@ def _items(
 
 def _answered(session: Session, content: Content) -> Iterator[_Answered]:
     """Every place that keeps answers, group by group within a workload or vendor."""
-    subjects: dict[Subject, Iterable[Node]] = {
+    subjects: dict[question.Subject, Iterable[Node]] = {
         "workload": session.workloads.values(),
         "vendor": session.vendors.values(),
         "programme": (session,),
@@ -237,9 +236,9 @@ def _answered(session: Session, content: Content) -> Iterator[_Answered]:
 
 def _ids(node: Node, path: SessionPath) -> Iterable[str]:
     """The ids that were answered at a place, or the one that was chosen there."""
-    if OF_WORKLOAD in path:
+    if question.OF_WORKLOAD in path:
         ways = (
-            tuple(w if key == OF_WORKLOAD else key for key in path)
+            tuple(w if key == question.OF_WORKLOAD else key for key in path)
             for w in questions.at(node, path[:1])
         )
         return [key for way in ways for key in _ids(node, way)]

@@ -10,8 +10,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from fouraxis.content.language import noted, tr
 from fouraxis.content.terms import LEVELS, UNKNOWN, Axis
-from fouraxis.workshop import edit
-from fouraxis.workshop.attendance import utc
+from fouraxis.workshop import attendance, edit, text
 from fouraxis.workshop.session import (
     ABSENT,
     AxisAnswer,
@@ -21,7 +20,6 @@ from fouraxis.workshop.session import (
     Session,
     next_round,
 )
-from fouraxis.workshop.text import EditError
 
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 DISSENT: Final[Mapping[str, str]] = {
@@ -117,9 +115,9 @@ def cast(
         EditError: nobody said anything, or something that is neither a level nor unsure nor absent.
     """
     if not levels:
-        raise EditError(_path(workload, axis), tr("nobody has voted"))
+        raise text.EditError(_path(workload, axis), tr("nobody has voted"))
     taken = session.workloads[workload].axis(axis).votes
-    votes = Round(levels=dict(levels), at=utc(at).replace(microsecond=0))
+    votes = Round(levels=dict(levels), at=attendance.utc(at).replace(microsecond=0))
     return edit.set_at(session, (*_path(workload, axis), "votes", next_round(taken)), votes)
 
 

@@ -32,9 +32,7 @@ from fouraxis.tui.look import (
 )
 from fouraxis.tui.parts import bars, dialogs
 from fouraxis.tui.step import ROOMY
-from fouraxis.tui.summary import table
-from fouraxis.tui.summary.decide import KEYS, Deciding
-from fouraxis.tui.summary.detail import levels
+from fouraxis.tui.summary import decide, detail, table
 from fouraxis.tui.vendors import mark_counts
 from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import actions, agreement, assess, matters, questions
@@ -148,7 +146,7 @@ def _placed(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
         )
     if workload.owner:
         yield Block(Content.assemble((f"{tr('Owner')}: ", "$quiet"), shown_line(workload.owner)))
-    yield Block(levels(words, assessed), gap=True)
+    yield Block(detail.levels(words, assessed), gap=True)
 
 
 def _closing(words: Words, assessed: assess.Assessed) -> Iterator[Block]:
@@ -404,7 +402,7 @@ class ReasoningDialog(dialogs.Dialog[Onward]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss(None)", "back to the table", key_display="Esc"),
-        *KEYS,
+        *decide.KEYS,
         Binding("a", "answer", "to its questions", id="reasoning.answer"),
         Binding("w", "trial", "what if", id="reasoning.trial"),
         Binding("h", "history", "what it was before", show=False, id="step.history"),
@@ -418,7 +416,7 @@ class ReasoningDialog(dialogs.Dialog[Onward]):
         super().__init__()
         self.bench = bench
         self.workload = workload
-        self._deciding = Deciding(self, bench)
+        self._deciding = decide.Deciding(self, bench)
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""

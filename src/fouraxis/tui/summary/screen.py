@@ -20,11 +20,8 @@ from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, LEVELS
 from fouraxis.decision.programme import OpenQuestion
 from fouraxis.disk.system import give_memory_back
-from fouraxis.report import formats
-from fouraxis.report.composition import LogoError, Options
-from fouraxis.report.summary import sentence
-from fouraxis.store.delivery import NotSaved
-from fouraxis.store.faults import reason
+from fouraxis.report import composition, formats, summary
+from fouraxis.store import delivery, faults
 from fouraxis.tui.look import (
     PLAIN,
     STRICT,
@@ -176,7 +173,7 @@ class Exporting:
             self._bench.path, "" if form in formats.FOLDERS else f".{formats.SUFFIXES[form]}"
         )
         writing = Writing(path.name)
-        options = Options(
+        options = composition.Options(
             clean=picked in (CLEAN, FOR_VENDORS),
             audience="vendor" if picked == FOR_VENDORS else None,
         )
@@ -189,7 +186,7 @@ class Exporting:
             self._screen.app.push_screen(writing)
 
     def _to_disk(
-        self, form: formats.ReportFormat, path: Path, options: Options, writing: Writing
+        self, form: formats.ReportFormat, path: Path, options: composition.Options, writing: Writing
     ) -> None:
         """Write the report, in a thread: session and content are values that nobody changes."""
         session, words = self._bench.session, self._bench.words
@@ -197,16 +194,16 @@ class Exporting:
             written = formats.write(
                 session, words, form, path, options=options, progress=writing.tell
             )
-        except (formats.NeedsOffice, LogoError) as fault:
+        except (formats.NeedsOffice, composition.LogoError) as fault:
             news = Exported(None, str(fault))
         except OSError as fault:
             state = self._bench.state  # the same disk may have no room for the session either
             safe = tr("The session itself is safe.")
-            kept = where_kept(state) if isinstance(state, NotSaved) else safe
+            kept = where_kept(state) if isinstance(state, delivery.NotSaved) else safe
             why = tr(
                 "{path}: the report is not written: {why}. {kept}",
                 path=path,
-                why=reason(fault),
+                why=faults.reason(fault),
                 kept=kept,
             )
             news = Exported(None, why)
@@ -483,7 +480,7 @@ class SummaryScreen(StepScreen):
             if number is not None:
                 self._settle(matter, matter.spots[int(number)])
 
-        title = sentence(self.bench.words.summary.matters[matter.kind].name)
+        title = summary.sentence(self.bench.words.summary.matters[matter.kind].name)
         self.app.push_screen(dialogs.Pick(title, tr("Where to first?"), choices), settle)
 
     def _settle(self, matter: matters.Matter, spot: matters.Spot) -> None:

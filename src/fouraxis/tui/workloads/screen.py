@@ -37,9 +37,8 @@ from fouraxis.tui.summary.detail import detail, levels
 from fouraxis.tui.summary.table import FRAGILE
 from fouraxis.tui.workbench import Workbench
 from fouraxis.tui.workloads.intake import ImportCsv, Imported, Pasted, PasteList
-from fouraxis.workshop import assess, edit, lists, questions
+from fouraxis.workshop import assess, edit, lists, questions, union
 from fouraxis.workshop.session import Place, Session
-from fouraxis.workshop.union import merge_workloads, split_workload
 
 _NUMBER: Final = 3
 _AROUND: Final = 6
@@ -617,7 +616,7 @@ class WorkloadsScreen(StepScreen):
     def _split(self, workload: str, first: str, second: str) -> None:
         name = self.bench.session.workloads[workload].name
         if self._change(
-            lambda session: split_workload(session, workload, first, second),
+            lambda session: union.split_workload(session, workload, first, second),
             tr("split {name}", name=name),
         ):
             self.arrive()
@@ -643,7 +642,7 @@ class WorkloadsScreen(StepScreen):
             name = self.bench.session.workloads[other].name
             if self._change(
                 lambda session: (
-                    merge_workloads(session, self.bench.words, workload, other),
+                    union.merge_workloads(session, self.bench.words, workload, other),
                     workload,
                 ),
                 tr("merged {name}", name=name),
