@@ -2,6 +2,7 @@
 
 import ast
 import re
+import statistics
 import subprocess
 import tomllib
 from pathlib import Path
@@ -24,6 +25,9 @@ TOP = {
     ),
     *("README.md", "CHANGELOG.md", "LICENSE", "Makefile", "constraints.txt"),
 }
+MOST_MODULES = 150
+MEDIAN = range(150, 301)
+MOST_IMPORTS = 2_000
 LONGEST_MODULE = 800
 LONGEST_FUNCTION = 60
 SMALL_MODULE = 80
@@ -33,6 +37,13 @@ VAGUE = 10
 """Where one of the words that say nothing is the plain word all the same."""
 SOURCES = sorted(PROJECT.glob("src/**/*.py"))
 MODULES = [*SOURCES, *sorted(PROJECT.glob("tests/**/*.py"))]
+
+
+def marks(path: Path) -> bool:
+    """Whether a module only marks its folder as a package: it holds no code."""
+    return path.name == "__init__.py" and not any(
+        isinstance(node, ast.FunctionDef) for node in ast.parse(path.read_text("utf-8")).body
+    )
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +124,27 @@ def test_every_public_module_class_and_function_says_what_it_is(path: Path) -> N
 def test_a_module_is_one_subject() -> None:
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in MODULES}
     assert {path.name: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_the_house_has_few_modules_of_middle_length_and_few_ties() -> None:
+    """Not counting what only marks a package. A split needs a subject of its own."""
+    lengths = [len(path.read_text("utf-8").splitlines()) for path in SOURCES if not marks(path)]
+    assert len(lengths) <= MOST_MODULES
+    assert int(statistics.median(lengths)) in MEDIAN
+    lines = [line for path in SOURCES for line in path.read_text("utf-8").splitlines()]
+    assert sum(line.startswith(("import ", "from ")) for line in lines) < MOST_IMPORTS
+
+
+def test_no_protocol_stands_in_for_a_thing_of_the_interface() -> None:
+    protocols = [
+        f"{path.name}: {node.name}"
+        for path in SOURCES
+        if "tui" in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any("Protocol" in ast.unparse(base) for base in node.bases)
+    ]
+    assert protocols == []
 
 
 def test_a_function_is_read_at_one_look() -> None:
