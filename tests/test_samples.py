@@ -30,7 +30,7 @@ from fouraxis.workshop.questions import (
     state,
 )
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.standing import effective_contract
+from tests.workshop.settled import in_force
 
 NAMES = ("four-workloads", "half-way", "twenty-four-workloads")
 
@@ -176,11 +176,11 @@ def _subjects(session: Session) -> list[tuple[str, tuple[Any, ...]]]:
 def test_the_contract_is_agreed_once_and_a_workload_differs(content: Content) -> None:
     session = opened("four-workloads").session
     assert session.contract["evaluation-cadence"].target == "at least every quarter"
-    inherited, whole = effective_contract(session, "agent-workflow", "source-code")
+    inherited, whole = in_force(session, "agent-workflow", "source-code")
     assert (inherited.answer, inherited.owner, whole) == ("agreed", "enterprise", True)
-    own, whole = effective_contract(session, "support-chatbot", "evaluation-cadence")
+    own, whole = in_force(session, "support-chatbot", "evaluation-cadence")
     assert (own.answer, own.target, whole) == ("agreed", "every week", False)
-    assert effective_contract(session, "support-chatbot", "embeddings")[0].owner == "vendor"
+    assert in_force(session, "support-chatbot", "embeddings")[0].owner == "vendor"
 
 
 def test_advice_has_a_hand_off_and_what_stays_inside_a_builder() -> None:

@@ -61,8 +61,10 @@ def test_what_was_open_of_it_waits_for_nobody(session: Session, content: Content
         session = edit.set_at(session, ("vendors", "tessera", "red_flags", item, "answer"), answer)
     parked = ("vendors", "tessera", "criteria", "industry-fit", "parked")
     session = edit.set_at(session, parked, True)
-    assert questions.of_vendor(session, content, "tessera") == questions.Progress(answered=1)
-    back = questions.of_vendor(edit.requalify(session, "tessera"), content, "tessera")
+    assert questions.of_step(session, content, "vendors", "tessera") == questions.Progress(
+        answered=1
+    )
+    back = questions.of_step(edit.requalify(session, "tessera"), content, "vendors", "tessera")
     assert (back.answered, back.unknown, back.parked) == (1, 1, 1)
 
 

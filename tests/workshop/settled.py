@@ -1,8 +1,8 @@
 """Answers in a few words, for tests that need a workload somewhere."""
 
 from fouraxis.content.models import Content
-from fouraxis.workshop import questions
-from fouraxis.workshop.session import Session
+from fouraxis.workshop import questions, standing
+from fouraxis.workshop.session import ContractAnswer, Session
 
 KINDS = (
     *("layer", "motive", "role", "fit", "context", "condition", "governance"),
@@ -39,3 +39,9 @@ def placed(session: Session, content: Content, place: str) -> Session:
         data_cannot_leave="no",
         undefined_success="no",
     )
+
+
+def in_force(session: Session, workload: str, item: str) -> tuple[ContractAnswer, bool]:
+    """What holds for a contract item of a workload, and whether all of it is the programme's."""
+    own = session.workloads[workload].contract.get(item)
+    return standing.inherited(standing.programme_wide(session), own, item)

@@ -7,8 +7,7 @@ from fouraxis.workshop import edit, questions
 from fouraxis.workshop.assess import assess
 from fouraxis.workshop.question import PROGRAMME, Question
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.standing import effective_contract
-from tests.workshop.settled import answered, placed
+from tests.workshop.settled import answered, in_force, placed
 
 
 def contract(session: Session, content: Content, subject: str = "chatbot") -> list[Question]:
@@ -61,32 +60,32 @@ def test_a_default_is_in_the_session_once(agreed: Session) -> None:
 
 
 def test_a_workload_inherits_until_it_differs(agreed: Session, content: Content) -> None:
-    answer, inherited = effective_contract(agreed, "chatbot", "trained-models")
+    answer, inherited = in_force(agreed, "chatbot", "trained-models")
     assert (answer.answer, answer.owner, inherited) == ("agreed", "enterprise", True)
     differs = answered(agreed, content, contract_trained_models="open")
-    answer, inherited = effective_contract(differs, "chatbot", "trained-models")
+    answer, inherited = in_force(differs, "chatbot", "trained-models")
     assert (answer.answer, answer.owner, inherited) == ("open", "enterprise", False)
-    answer, inherited = effective_contract(differs, "fraud-detection", "trained-models")
+    answer, inherited = in_force(differs, "fraud-detection", "trained-models")
     assert (answer.answer, inherited) == ("agreed", True)
     same = answered(differs, content, contract_trained_models=None)
-    assert effective_contract(same, "chatbot", "trained-models")[1]
+    assert in_force(same, "chatbot", "trained-models")[1]
 
 
 def test_what_nobody_agreed_on_is_inherited_by_nobody(agreed: Session, content: Content) -> None:
-    answer, inherited = effective_contract(agreed, "chatbot", "embeddings")
+    answer, inherited = in_force(agreed, "chatbot", "embeddings")
     assert (answer.answer, inherited) == (None, False)
     own = answered(agreed, content, contract_embeddings="agreed")
-    assert effective_contract(own, "chatbot", "embeddings")[0].answer == "agreed"
+    assert in_force(own, "chatbot", "embeddings")[0].answer == "agreed"
 
 
 def test_notes_and_marks_are_not_inherited(agreed: Session, content: Content) -> None:
     default = questions.find(agreed, content, PROGRAMME, "contract.trained-models")
     noted = questions.flag(questions.annotate(agreed, default, "clause 4"), default)
-    answer, _ = effective_contract(noted, "chatbot", "trained-models")
+    answer, _ = in_force(noted, "chatbot", "trained-models")
     assert (answer.note, answer.review) == ("", False)
     own = questions.find(agreed, content, "chatbot", "contract.trained-models")
     noted = questions.annotate(agreed, own, "see annex")
-    answer, inherited = effective_contract(noted, "chatbot", "trained-models")
+    answer, inherited = in_force(noted, "chatbot", "trained-models")
     assert (answer.note, answer.answer, inherited) == ("see annex", "agreed", True)
 
 

@@ -28,7 +28,6 @@ def test_there_is_nothing_to_undo_or_redo_at_the_start(session: Session) -> None
     assert history.redo() is None
     assert history.undoable is None
     assert history.redoable is None
-    assert history.applied == 0
 
 
 def test_a_new_edit_ends_what_could_be_redone(session: Session) -> None:
@@ -130,15 +129,6 @@ def test_only_so_many_steps_are_kept(session: Session) -> None:
         undone += 1
     assert undone == 3
     assert history.session.workloads["chatbot"].axis("sensitivity").note == "1"
-
-
-def test_every_change_of_a_value_is_counted(session: Session) -> None:
-    history = History(session)
-    history.apply(edit.set_at(session, LEVEL, "low"), "low")
-    history.replace(edit.go(history.session, "summary"))
-    history.undo()
-    history.redo()
-    assert history.applied == 3
 
 
 def test_the_order_of_workloads_is_undone_too(session: Session) -> None:

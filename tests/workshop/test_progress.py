@@ -21,6 +21,12 @@ from tests.workshop.sessions import CONTENT, asked, sessions
 FOLLOW_UP = ("unknown", "not-asked", "claimed", "not-run", "undecided", "unassigned", "open")
 
 
+def of_workload(session: Session, content: Content, workload: str) -> Progress:
+    """Progress over all steps of a workload."""
+    steps = questions.WORKLOAD_STEPS
+    return sum((questions.of_step(session, content, step, workload) for step in steps), Progress())
+
+
 def look_up(tree: Any, path: tuple[str, ...]) -> Any:
     """What plain tables hold at a path; a motive is in one of two lists, or in none."""
     if path[-2] == "motives":
@@ -103,13 +109,9 @@ def test_progress_is_what_a_naive_recount_gives(session: Session) -> None:
 def test_the_whole_is_the_sum_of_its_parts(session: Session) -> None:
     total = Progress()
     for workload in session.workloads:
-        steps = [
-            questions.of_step(session, CONTENT, step, workload) for step in questions.WORKLOAD_STEPS
-        ]
-        assert sum(steps, Progress()) == questions.of_workload(session, CONTENT, workload)
-        total += questions.of_workload(session, CONTENT, workload)
+        total += of_workload(session, CONTENT, workload)
     for vendor in session.vendors:
-        total += questions.of_vendor(session, CONTENT, vendor)
+        total += questions.of_step(session, CONTENT, "vendors", vendor)
     assert total == questions.of_session(session, CONTENT)
     counting = sum(question.counts for question in asked(session))
     assert counting <= total.total  # and what guides others, while it waits
@@ -165,8 +167,7 @@ def test_jumping_on_visits_everything_that_waits_and_nothing_else(session: Sessi
 def test_nothing_is_counted_where_nothing_is_asked(session: Session, content: Content) -> None:
     assert questions.of_step(session, content, "summary", "chatbot") == Progress()
     assert questions.of_step(session, content, "axes", "gone") == Progress()
-    assert questions.of_workload(session, content, "gone") == Progress()
-    assert questions.of_vendor(session, content, "gone") == Progress()
+    assert questions.of_step(session, content, "vendors", "gone") == Progress()
 
 
 def test_a_session_without_workloads_has_nothing_to_jump_to(
@@ -217,21 +218,21 @@ def test_the_only_open_question_leads_to_itself(session: Session, content: Conte
     assert next_question is not None
     assert next_question.item == "risk.model-drift"
     left = questions.of_session(session, content)
-    assert (left.open, left.done, left.complete) == (1, left.total - 1, False)
+    assert (left.open, left.done) == (1, left.total - 1)
     done = questions.answer(session, next_question, "both")
-    assert questions.of_session(done, content).complete
+    assert questions.of_session(done, content).done == left.total
     assert questions.next_open(done, content, place) is None
 
 
 def test_factors_are_not_counted_but_their_review_marks_are(
     session: Session, content: Content
 ) -> None:
-    before = questions.of_workload(session, content, "chatbot")
+    before = of_workload(session, content, "chatbot")
     factor = questions.find(session, content, "chatbot", "sensitivity.ip-exposure")
     session = questions.answer(session, factor, "low")
-    assert questions.of_workload(session, content, "chatbot") == before
+    assert of_workload(session, content, "chatbot") == before
     session = questions.flag(session, factor)
-    assert questions.of_workload(session, content, "chatbot").review == 1
+    assert questions.of_step(session, content, "axes", "chatbot").review == 1
     session = edit.set_at(session, ("workloads", "chatbot", "axes", "sensitivity", "level"), "low")
     next_question = questions.next_open(session, content, Place(step="axes", workload="chatbot"))
     assert next_question is not None
@@ -239,10 +240,10 @@ def test_factors_are_not_counted_but_their_review_marks_are(
 
 
 def test_nothing_waits_in_a_part_that_is_left_out(session: Session, content: Content) -> None:
-    total = questions.of_workload(session, content, "chatbot").total
+    total = of_workload(session, content, "chatbot").total
     without = edit.leave_out(edit.leave_out(session, "profile"), "contract")
     assert questions.of_step(without, content, "contract", "chatbot") == Progress()
-    assert questions.of_workload(without, content, "chatbot").total == total - 14 - 35
+    assert of_workload(without, content, "chatbot").total == total - 14 - 35
     next_question = questions.next_open(without, content, Place(step="profile", workload="chatbot"))
     assert next_question is not None
     assert (next_question.step, next_question.item) == ("axes", "sensitivity")
@@ -285,12 +286,12 @@ def test_what_was_parked_stays_parked_until_it_is_answered_anew(
 ) -> None:
     question = questions.find(session, content, "fraud-detection", "risk.model-drift")
     answered = questions.answer(session, question, "both")
-    before = questions.of_workload(answered, content, "fraud-detection")
+    before = of_workload(answered, content, "fraud-detection")
     parked = questions.park(answered, question)
-    now = questions.of_workload(parked, content, "fraud-detection")
+    now = of_workload(parked, content, "fraud-detection")
     assert (now.parked, now.answered) == (before.parked + 1, before.answered - 1)
     taken_up = questions.answer(parked, question, "vendor")
-    assert questions.of_workload(taken_up, content, "fraud-detection") == before
+    assert of_workload(taken_up, content, "fraud-detection") == before
 
 
 def test_from_the_summary_what_was_put_off_comes_first(session: Session, content: Content) -> None:

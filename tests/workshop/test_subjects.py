@@ -121,8 +121,7 @@ def test_people_join_and_leave(session: Session) -> None:
     [
         lambda s: edit.delete_workload(s, "gone"),
         lambda s: edit.duplicate_workload(s, "gone"),
-        lambda s: edit.move_vendor(s, "gone", 1),
-        lambda s: edit.duplicate_vendor(s, "gone"),
+        lambda s: edit.move_workload(s, "gone", 1),
         lambda s: edit.link_vendor(s, "brightworks", "gone"),
         lambda s: edit.add_vendor(s, "New", workloads=["gone"]),
         lambda s: edit.remove_participant(s, "gone"),

@@ -74,8 +74,8 @@ def test_what_a_vendor_fills_in_is_claimed_until_the_room_confirms_it(session: S
     assert (gaps.answer, gaps.claimed, gaps.note) == ("yes", ("answer",), "")
     sprint = vendor.sprint_for("chatbot")
     assert (sprint.weeks, sprint.paid, sprint.claimed) == (3, "yes", ("weeks", "paid"))
-    before = questions.of_vendor(session, CONTENT, "brightworks")
-    after = questions.of_vendor(changed, CONTENT, "brightworks")
+    before = questions.of_step(session, CONTENT, "vendors", "brightworks")
+    after = questions.of_step(changed, CONTENT, "vendors", "brightworks")
     assert (after.unknown - before.unknown, after.answered) == (5, before.answered)
     for item in ("clean-data-demo", "contract-gaps", "sprint.chatbot.weeks", "sprint.chatbot.paid"):
         question = questions.find(changed, CONTENT, "brightworks", item)

@@ -167,13 +167,6 @@ def pending(file: Path, state: StateFolder | None = None) -> Journal | None:
     return None
 
 
-def journals(state: StateFolder | None = None) -> tuple[Journal, ...]:
-    """The newest journal of every file that has one."""
-    state = state or StateFolder()
-    newest = (pending(file, state) for _, file in state.places(KIND))
-    return tuple(journal for journal in newest if journal is not None)
-
-
 def discard(journal: Journal, state: StateFolder | None = None) -> None:
     """The journal was taken over or declined: its newest version stays among the backups."""
     state = state or StateFolder()

@@ -130,17 +130,6 @@ def _unvoted(answer: AxisAnswer) -> AxisAnswer:
     return answer.model_copy(update=_NO_VOTES)
 
 
-def duplicate_vendor(session: Session, vendor: str) -> tuple[Session, str]:
-    """The session with a copy right behind the vendor, and the copy's id.
-
-    Raises:
-        EditError: there is no such vendor.
-    """
-    original = _there(session, "vendors", vendor)
-    news = {"name": copied(original.name)}
-    return _copy(session, "vendors", vendor, original.model_copy(update=news))
-
-
 def move_workload(session: Session, workload: str, by: int) -> Session:
     """The workload moved down (up where `by` is negative), as far as the list goes.
 
@@ -148,15 +137,6 @@ def move_workload(session: Session, workload: str, by: int) -> Session:
         EditError: there is no such workload.
     """
     return _move(session, "workloads", workload, by)
-
-
-def move_vendor(session: Session, vendor: str, by: int) -> Session:
-    """The vendor moved down (up where `by` is negative), as far as the list goes.
-
-    Raises:
-        EditError: there is no such vendor.
-    """
-    return _move(session, "vendors", vendor, by)
 
 
 def delete_workload(session: Session, workload: str) -> Session:

@@ -87,17 +87,11 @@ class History:
         self._by = by
         self._past: list[_Entry] = []
         self._future: list[_Entry] = []
-        self._applied = 0
 
     @property
     def session(self) -> Session:
         """The session as it is now."""
         return self._session
-
-    @property
-    def applied(self) -> int:
-        """How often a value changed: edits, undone and redone steps; moves do not count."""
-        return self._applied
 
     @property
     def undoable(self) -> Step | None:
@@ -138,7 +132,6 @@ class History:
             return False
         step = Step(label, place or before.place)
         self._session = session
-        self._applied += 1
         self._future.clear()
         top = self._past[-1] if self._past else None
         if top is None or coalesce is None or top.burst != coalesce:
@@ -192,7 +185,6 @@ class History:
         if (place, time) != (restored.place, restored.time):
             restored = restored.model_copy(update={"place": place, "time": time})
         self._session = restored
-        self._applied += 1
         return Step(entry.step.label, edit.fitting(restored, entry.step.place))
 
 

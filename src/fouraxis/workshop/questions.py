@@ -390,11 +390,6 @@ class Progress:
         """How many questions are settled: answered with a value, or not applicable."""
         return self.answered + self.not_applicable
 
-    @property
-    def complete(self) -> bool:
-        """Whether every question is settled."""
-        return self.done == self.total
-
     def __add__(self, other: "Progress") -> "Progress":
         """Both together."""
         return Progress(
@@ -444,19 +439,6 @@ def of_step(session: Session, content: Content, step: Step, subject: str) -> Pro
     if node is None:
         return Progress()
     return _count(node, content, standing.programme_wide(session)).steps.get(step, Progress())
-
-
-def of_workload(session: Session, content: Content, workload: str) -> Progress:
-    """Progress over all steps of a workload."""
-    _counted.make_room(len(session.workloads) + len(session.vendors))
-    node = session.workloads.get(workload)
-    return of_node(node, content, standing.programme_wide(session)) if node else Progress()
-
-
-def of_vendor(session: Session, content: Content, vendor: str) -> Progress:
-    """Progress over all questions about a vendor."""
-    node = session.vendors.get(vendor)
-    return of_node(node, content, standing.programme_wide(session)) if node else Progress()
 
 
 def of_node(

@@ -61,17 +61,6 @@ def programme_wide(session: Session) -> ProgrammeWide:
     )
 
 
-def effective_contract(session: Session, workload: str, item: str) -> tuple[ContractAnswer, bool]:
-    """What holds for a contract item of a workload, and whether all of it is the programme's.
-
-    A workload inherits each field that it does not answer itself; notes and marks are its own.
-
-    Raises:
-        KeyError: there is no such workload.
-    """
-    return inherited(programme_wide(session), session.workloads[workload].contract.get(item), item)
-
-
 def inherited(
     shared: ProgrammeWide, own: ContractAnswer | None, item: str
 ) -> tuple[ContractAnswer, bool]:
