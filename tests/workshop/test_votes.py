@@ -52,21 +52,23 @@ def test_both_rounds_are_kept_and_the_last_vote_of_each_counts(room: Session) ->
     answer = twice(room).workloads["chatbot"].axis(SENSITIVITY)
     assert [dict(each.levels) for each in answer.votes.values()] == [FIRST, SECOND]
     assert list(answer.votes) == ["round-1", "round-2"]
-    assert votes.last_votes(answer) == {
+    assert agreement.last_votes(answer) == {
         "ana-lund": "medium",
         "bo-iversen": "high",
         "cy-young": UNKNOWN,  # absent is no vote: what was said before stands
     }
-    assert votes.dissenters(answer) == {"ana-lund": "medium"}
+    assert agreement.dissenters(answer) == {"ana-lund": "medium"}
 
 
 def test_a_round_is_spread_from_its_lowest_to_its_highest_level(room: Session) -> None:
     answer = twice(room).workloads["chatbot"].axis(SENSITIVITY)
-    first = votes.tally(SENSITIVITY, answer.votes["round-1"])
+    first = agreement.tally(SENSITIVITY, answer.votes["round-1"])
     assert (first.lowest, first.highest, first.unsure) == ("low", "high", ("cy-young",))
     assert first.levels["low"] == ("ana-lund",)
     nobody = votes.cast(room, "chatbot", "maturity", {"ana-lund": ABSENT}, NOON)
-    counted = votes.tally("maturity", nobody.workloads["chatbot"].axis("maturity").votes["round-1"])
+    counted = agreement.tally(
+        "maturity", nobody.workloads["chatbot"].axis("maturity").votes["round-1"]
+    )
     assert (counted.lowest, counted.highest, counted.absent) == (None, None, ("ana-lund",))
 
 
@@ -153,13 +155,13 @@ def test_nobody_dissents_from_the_level_that_they_are_for(room: Session) -> None
     session = votes.dissent(twice(room), "chatbot", SENSITIVITY, "ana-lund", said)
     session = settle(session, "medium")
     answer = session.workloads["chatbot"].axis(SENSITIVITY)
-    assert votes.objecting(answer) == {}
+    assert agreement.objecting(answer) == {}
     agreed = agreement.agreement(session, SENSITIVITY, answer, CONTENT)
     assert "dissents" not in agreed.whole
     assert "Ana Lund, who is for it by now, said before: Why so high" in agreed.lines
     back = settle(session, "high")
     answer = back.workloads["chatbot"].axis(SENSITIVITY)
-    assert [*votes.objecting(answer)] == ["ana-lund"]
+    assert [*agreement.objecting(answer)] == ["ana-lund"]
     (line,) = agreement.doubts(back, back.workloads["chatbot"], CONTENT)
     assert "Ana Lund dissents (medium): Why so high" in line
 

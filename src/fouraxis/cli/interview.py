@@ -242,7 +242,7 @@ class Interview:
         person, field = pending.left[0]
         answer = self.session.workloads[pending.workload].axis(pending.axis)
         level = agreement.level_words(
-            self._content, pending.axis, votes.dissenters(answer).get(person)
+            self._content, pending.axis, agreement.dissenters(answer).get(person)
         )
         yield (
             tr("{name} is for {level}. ", name=showable_line(people(person)), level=level)
@@ -461,7 +461,7 @@ class Interview:
         """How far apart the hands of the last round are, and who speaks first."""
         *_, last = self.session.workloads[workload].axis(axis).votes.values()
         levels = self._levels(axis)
-        counted = votes.tally(axis, last, tuple(levels))
+        counted = agreement.tally(axis, last, tuple(levels))
         low, high = counted.lowest, counted.highest
         if low is None or high is None:
             return
@@ -493,7 +493,7 @@ class Interview:
         axis = self._axis_of(question)
         if axis is None:
             return False
-        against = votes.dissenters(self.session.workloads[question.subject].axis(axis))
+        against = agreement.dissenters(self.session.workloads[question.subject].axis(axis))
         left = tuple((person, field) for person in against for field in votes.DISSENT)
         self._pending = Dissenting(question.subject, axis, left) if left else None
         return bool(left)

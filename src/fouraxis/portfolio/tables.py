@@ -14,6 +14,7 @@ from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, UNKNOWN, AskedRule
 from fouraxis.memo import per_content
 from fouraxis.workshop import actions, assess, catalogue, questions
+from fouraxis.workshop.agreement import objecting
 from fouraxis.workshop.question import OF_WORKLOAD, Subject
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -26,7 +27,6 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
-from fouraxis.workshop.votes import objecting
 
 Kind = Literal["VARCHAR", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP"]
 Columns = Mapping[str, Kind]

@@ -22,7 +22,7 @@ from fouraxis.report import escape, register, sections
 from fouraxis.report.answers import AnswerRow, Former
 from fouraxis.report.recommendation import RecommendationJson, to_json
 from fouraxis.report.summary import Summary, VendorRow, WorkloadRow
-from fouraxis.workshop import assess, attendance, matters, votes
+from fouraxis.workshop import agreement, assess, attendance, matters
 from fouraxis.workshop.agenda import Agenda, AgendaItem, For
 from fouraxis.workshop.session import (
     AreaAnswer,
@@ -363,8 +363,8 @@ def interchange(summary: Summary, content: Content) -> Iterator[str]:
 def _votes(row: WorkloadRow, session: Session) -> Iterator[AgreementJson]:
     for agreed in row.agreements:
         answer, axis = row.assessed.workload.axis(agreed.axis), agreed.axis
-        last, standing = votes.last_votes(answer), votes.objecting(answer)
-        counted = {key: votes.tally(axis, each) for key, each in answer.votes.items()}
+        last, standing = agreement.last_votes(answer), agreement.objecting(answer)
+        counted = {key: agreement.tally(axis, each) for key, each in answer.votes.items()}
         yield AgreementJson(
             axis=axis,
             level=answer.level,

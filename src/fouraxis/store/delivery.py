@@ -499,8 +499,9 @@ class Delivery:
             Unusable: the file is another one now, and cannot be merged with; or it is sealed.
             SaveError: the disk did not take it.
         """
-        if self._sides.common is not None and seal.broken(self._sides.common, session):
-            raise Unusable(self.path, _sealed(self._sides.common), _UNSEAL)
+        common = self._sides.common
+        if common is not None and common.seal is not None and seal.broken(common, session):
+            raise Unusable(self.path, _sealed(common), _UNSEAL)
         for _ in range(_ROUNDS):
             merged = self._sides.merged(session)
             if merged is not None and (

@@ -197,6 +197,8 @@ class Workbench:
     @property
     def why_not(self) -> str:
         """Why the session takes no edits; empty where it does."""
+        if not self.sealed:  # which is asked of every key that is shown
+            return self.why_read_only
         what = seal.standing(self.session)
         sealed = tr("this session {what}; S unseals it, with a reason", what=what) if what else ""
         return self.why_read_only or sealed
@@ -310,7 +312,7 @@ class Workbench:
         Raises:
             EditError: The file may not be written, or what is sealed would be another.
         """
-        if self.why_read_only or seal.broken(self.session, session):
+        if self.why_read_only or (self.sealed and seal.broken(self.session, session)):
             self.allow()
         before = self.session
         if self.history.apply(session, label, coalesce=coalesce):

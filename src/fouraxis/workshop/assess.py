@@ -29,7 +29,7 @@ from fouraxis.decision.matrix import Placement
 from fouraxis.decision.programme import CountKind, Entry, Programme, programme
 from fouraxis.decision.recommendation import Change, Recommendation, change_words, recommend
 from fouraxis.memo import Remembered
-from fouraxis.workshop import catalogue, edit, questions, votes
+from fouraxis.workshop import agreement, catalogue, edit, questions
 from fouraxis.workshop.question import FOLLOW_UP, Question, live
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -166,7 +166,7 @@ def _voted(answer: AxisAnswer, axis: Axis, to: str) -> bool:
         return False
     here, there = order.index(answer.level), order.index(to)
     further = order[there:] if there > here else order[: there + 1]
-    return any(vote in further for vote in votes.dissenters(answer).values())
+    return any(vote in further for vote in agreement.dissenters(answer).values())
 
 
 NeedState = Literal["no", "yes", "unknown", "not-applicable", "parked", "open", "left-out"]

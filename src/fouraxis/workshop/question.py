@@ -412,7 +412,9 @@ def with_fitting_structures(
 
 
 def _named_for(option: Option, content: Content, *, alone: bool) -> Option:
-    structure = content.ownership.structures[option.id].seen(alone=alone)
+    structure = content.ownership.structures[option.id]
+    if alone:
+        structure = structure.seen(alone=True)
     return replace(option, name=structure.name, anchor=structure.description)
 
 

@@ -241,7 +241,7 @@ def structure_of(
 ) -> OperatingStructure | None:
     """A structure as it is said of the workload; None where that is none."""
     words = content.ownership.structures.get(structure or "")
-    return words.seen(alone=stays_inside(workload, content)) if words else None
+    return words.seen(alone=True) if words and stays_inside(workload, content) else words
 
 
 def suggested_structure(workload: Workload, content: Content) -> terms.Structure | None:

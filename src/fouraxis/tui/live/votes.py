@@ -222,7 +222,7 @@ class VoteScreen(dialogs.Dialog[None]):
         """The scale with a mark for each person, the spread, who speaks first, earlier rounds."""
         session, words, answer = self._bench.session, self._bench.words, self._answer
         *before, last = answer.votes.values()
-        counted = votes.tally(self._axis, last, tuple(level.id for level in self._levels))
+        counted = agreement.tally(self._axis, last, tuple(level.id for level in self._levels))
         names = {level.id: level.name for level in self._levels}
         column = max(len(name) for name in (*names.values(), tr("unsure"), tr("absent"))) + 4
         scale = [
@@ -251,7 +251,7 @@ class VoteScreen(dialogs.Dialog[None]):
         ]
         return Content("   ").join(marks)
 
-    def _spread(self, counted: votes.Tally, names: Mapping[str, str]) -> Iterator[Block]:
+    def _spread(self, counted: agreement.Tally, names: Mapping[str, str]) -> Iterator[Block]:
         lowest, highest = counted.lowest, counted.highest
         if lowest is None or highest is None:
             return
@@ -308,7 +308,7 @@ class VoteScreen(dialogs.Dialog[None]):
             return Content("")
         person, field = self._dissenters[0]
         level = agreement.level_words(
-            self._bench.words, self._axis, votes.dissenters(self._answer).get(person)
+            self._bench.words, self._axis, agreement.dissenters(self._answer).get(person)
         )
         return Content.assemble(
             filled(
@@ -469,7 +469,7 @@ class VoteScreen(dialogs.Dialog[None]):
         session = questions.answer(self._bench.session, question, level)
         if self._apply(session, tr("{name}: {value}", name=question.name, value=name)):
             self._bench.answered = question.subject, question.item
-            against = votes.dissenters(self._answer)
+            against = agreement.dissenters(self._answer)
             self._dissenters = [(who, field) for who in against for field in votes.DISSENT]
             self._open_field()
 
