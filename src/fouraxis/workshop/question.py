@@ -412,9 +412,7 @@ def with_fitting_structures(
 
 
 def _named_for(option: Option, content: Content, *, alone: bool) -> Option:
-    structure = content.ownership.structures[option.id]
-    if alone:
-        structure = structure.seen(alone=True)
+    structure = content.ownership.structures[option.id].seen(alone=alone)
     return replace(option, name=structure.name, anchor=structure.description)
 
 

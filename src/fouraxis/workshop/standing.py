@@ -14,7 +14,7 @@ from fouraxis.content.models import Content, OperatingStructure
 from fouraxis.decision.matrix import Evidence, Placement, Suggestion, suggest
 from fouraxis.decision.outlook import outlook
 from fouraxis.decision.recommendation import reentry
-from fouraxis.memo import Remembered
+from fouraxis.memo import Remembered, per_content
 from fouraxis.workshop.session import (
     AxisAnswer,
     ContractAnswer,
@@ -240,8 +240,15 @@ def structure_of(
     workload: Workload, content: Content, structure: str | None
 ) -> OperatingStructure | None:
     """A structure as it is said of the workload; None where that is none."""
-    words = content.ownership.structures.get(structure or "")
-    return words.seen(alone=True) if words and stays_inside(workload, content) else words
+    inside = stays_inside(workload, content)
+    return (_inside(content) if inside else content.ownership.structures).get(structure or "")
+
+
+@per_content
+def _inside(content: Content) -> dict[str, OperatingStructure]:
+    """The structures as they are said of what stays inside."""
+    structures = content.ownership.structures
+    return {key: structure.seen(alone=True) for key, structure in structures.items()}
 
 
 def suggested_structure(workload: Workload, content: Content) -> terms.Structure | None:
