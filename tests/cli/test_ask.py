@@ -1,5 +1,6 @@
 """`fouraxis ask`: the workshop as plain lines, and the same session as the screens."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from fouraxis.cli.interview import Interview
 from fouraxis.cli.main import fouraxis
 from fouraxis.content.load import load
-from fouraxis.disk.system import login
+from fouraxis.disk.system import Disk, login
 from fouraxis.store.read import read
 from fouraxis.store.session_file import Lock
 from fouraxis.workshop import edit, questions, votes
@@ -360,3 +361,63 @@ def test_why_a_question_is_parked_and_what_was_before_are_told(session: Session)
     later = Interview(edit.go(settled, "axes", workload="chatbot", item="sensitivity"), CONTENT)
     assert "Sensitivity, until 2" in typed(later, "3", "/history")
     assert f"changed by {login()}" in typed(later, "/history")
+
+
+def test_a_vote_says_why_there_is_none_and_what_it_comes_to(session: Session) -> None:
+    at_axis = edit.go(session, "axes", workload="chatbot", item="sensitivity")
+    lea, _ = edit.add_participant(at_axis, "Lea Quist", "facilitator")
+    assert "Nobody who votes is here" in typed(Interview(lea, CONTENT), "/vote")
+    two = lea
+    for name in ("Ana Lund", "Bo Ek"):
+        two, _ = edit.add_participant(two, name, "expert")
+    interview = Interview(two, CONTENT)
+    assert typed(interview, "/vote 1 1") == "All who named a level agree: low."
+    assert typed(interview, "/vote 0 -") == "", "nobody named a level"
+    assert len(interview.session.workloads["chatbot"].axis("sensitivity").votes) == 2
+    assert "go there first" in typed(interview, "/go Rules", "/surer")
+    assert "go there first" in typed(interview, "/vote")
+
+
+def test_an_objection_that_nobody_wants_to_name_is_left_out(session: Session) -> None:
+    for name in ("Ana Lund", "Bo Ek"):
+        session, _ = edit.add_participant(session, name, "expert")
+    at_axis = edit.go(session, "axes", workload="chatbot", item="sensitivity")
+    interview = Interview(at_axis, CONTENT)
+    typed(interview, "/vote 1 3", "2")
+    assert "".join(interview.question()).startswith("Ana Lund is for low.")
+    assert typed(interview, "") == "", "Ana says nothing: the next one is asked"
+    assert "".join(interview.question()).startswith("Bo Ek is for high.")
+    typed(interview, "Fines")
+    assert "Why?" in "".join(interview.question())
+    typed(interview, "/open")
+    dissent = interview.session.workloads["chatbot"].axis("sensitivity").dissent
+    assert {who: given.what for who, given in dissent.items()} == {"bo-ek": "Fines"}
+
+
+def test_a_vendors_word_alone_is_told_as_that(session: Session) -> None:
+    session, vendor = edit.add_vendor(session, "Brightworks", workloads=["chatbot"])
+    flag = questions.find(session, CONTENT, vendor, "clean-data-demo")
+    for field, given in (("answer", "yes"), ("claimed", ("answer",))):
+        session = edit.set_at(session, (*flag.value_path[:-1], field), given)
+    there = edit.go(session, "vendors", vendor=vendor, item=flag.item)
+    assert "Answer now: heard (claimed)." in "\n".join(Interview(there, CONTENT).question())
+    assert "(claimed)" not in "\n".join(
+        Interview(edit.set_at(there, flag.value_path, None), CONTENT).question()
+    )
+
+
+def test_where_it_cannot_be_saved_it_says_so_once_and_at_the_end(
+    half_way: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = half_way.read_bytes()
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Disk, "write", full)
+    result = ask(half_way, "/go Axes", "1", "medium", "/quit")
+    assert result.exit_code == 1
+    assert result.stdout.count("Not saved: ") == 1
+    assert "Saved." not in result.stdout
+    assert "not saved" in result.stderr
+    assert half_way.read_bytes() == before
