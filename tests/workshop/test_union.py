@@ -9,7 +9,7 @@ from fouraxis.content.models import Content
 from fouraxis.workshop import edit
 from fouraxis.workshop.edit import set_at
 from fouraxis.workshop.session import Session
-from fouraxis.workshop.text import EditError
+from fouraxis.workshop.text import NOTE_LIMIT, EditError
 from fouraxis.workshop.union import merge_workloads, split_workload
 from tests.report.marked import Texts, full
 
@@ -122,3 +122,44 @@ def test_a_split_has_all_answers_twice_and_what_there_is_once_at_the_first(
     for names in (("", "x"), ("x", " "), ("x", "x ")):
         with pytest.raises(EditError):
             split_workload(session, "w", *names)
+
+
+def test_a_vendor_that_the_other_one_had_chosen_is_told_by_its_name(
+    content: Content, empty: Session
+) -> None:
+    session = empty
+    for name in ("Claims", "Fraud"):
+        session, _ = edit.add_workload(session, name)
+    for key, name in (("claims", "Tessera"), ("fraud", "Brightworks (Ltd)")):
+        session, vendor = edit.add_vendor(session, name)
+        session = set_at(session, ("workloads", key, "chosen_vendor"), vendor)
+    merged = merge_workloads(session, content, "claims", "fraud").workloads["claims"]
+    assert merged.chosen_vendor == "tessera"
+    assert "Brightworks (Ltd)" in merged.description
+    assert "brightworks-ltd" not in merged.description
+
+
+def test_two_sprints_that_differ_stand_in_one_with_what_the_other_was_in_its_note(
+    content: Content, empty: Session
+) -> None:
+    session = empty
+    for name in ("Claims", "Fraud"):
+        session, _ = edit.add_workload(session, name)
+    session, vendor = edit.add_vendor(session, "Tessera", workloads=["claims", "fraud"])
+    for key, weeks, verdict in (("claims", 3, "proceed"), ("fraud", 5, "stop")):
+        at = ("vendors", vendor, "sprints", key)
+        session = set_at(set_at(session, (*at, "weeks"), weeks), (*at, "verdict"), verdict)
+    sprint = merge_workloads(session, content, "claims", "fraud").vendors[vendor].sprints["claims"]
+    assert (sprint.weeks, sprint.verdict) == (3, "proceed")
+    assert "5" in sprint.note
+    assert "stop" in sprint.note.lower()
+
+
+def test_texts_that_are_too_long_together_stay_apart(content: Content, empty: Session) -> None:
+    session = empty
+    for name in ("Claims", "Fraud"):
+        session, made = edit.add_workload(session, name)
+        note = name[0] * (NOTE_LIMIT - 10)
+        session = set_at(session, ("workloads", made, "axes", "maturity", "note"), note)
+    with pytest.raises(EditError):
+        merge_workloads(session, content, "claims", "fraud")
