@@ -42,6 +42,22 @@ async def test_every_letter_is_in_the_session_and_esc_keeps_them(
         assert room.bench.place.item == IP
 
 
+async def test_a_note_has_no_blank_lines_around_it(open_app: OpenApp, at_ip: Session) -> None:
+    """Enter pressed once more than meant pushed what stands below a note out of sight."""
+    async with open_app(at_ip) as room:
+        await room.press("n", "enter", "a", "enter", "enter", "space", "b", *["enter"] * 3)
+        await room.press("space", "escape")
+        assert note(room.session) == "a\n\n b"
+
+
+async def test_a_note_of_nothing_but_blank_lines_is_none(open_app: OpenApp, at_ip: Session) -> None:
+    async with open_app(at_ip) as room:
+        await room.press("n", "enter", "enter", "space", "escape")
+        assert note(room.session) == ""
+        assert "note:" not in room.text
+        assert room.bench.history.undoable is None
+
+
 async def test_what_is_written_is_on_disk_without_leaving_the_note(
     open_app: OpenApp, at_ip: Session
 ) -> None:

@@ -14,6 +14,7 @@ from fouraxis.workshop.text import (
     showable_line,
     sought,
     storable,
+    without_blank_ends,
 )
 from tests.workshop.nasty import NASTY
 
@@ -30,6 +31,15 @@ def test_stored_text_has_no_control_but_newline_and_tab(text: str) -> None:
 def test_storing_again_changes_nothing(text: str) -> None:
     assert storable(storable(text)) == storable(text)
     assert one_line(one_line(text)) == one_line(text)
+
+
+@given(anything)
+def test_no_blank_line_begins_or_ends_a_text_and_nothing_else_goes(text: str) -> None:
+    kept = without_blank_ends(text)
+    assert kept in text
+    assert kept.strip() == text.strip()
+    assert kept == without_blank_ends(f" \n\t\n{kept}\n \n")
+    assert not kept or (kept.split("\n")[0].strip() and kept == kept.rstrip())
 
 
 @given(anything)

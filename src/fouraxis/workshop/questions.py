@@ -28,7 +28,7 @@ from fouraxis.workshop.session import (
     Vendor,
     Workload,
 )
-from fouraxis.workshop.text import EditError, quoted, written
+from fouraxis.workshop.text import EditError, quoted, without_blank_ends, written
 
 WORKLOAD_STEPS: Final[tuple[Step, ...]] = (*agenda.BEFORE_VENDORS, *agenda.AFTER_VENDORS)
 """The steps that ask about a workload, in the order of the workshop."""
@@ -322,7 +322,7 @@ def annotate(session: Session, question: Question, text: str) -> Session:
     """
     if not question.note_field:
         raise EditError((question.item,), "this takes no note")
-    return edit.set_at(session, question.note_path, text, question.order)
+    return edit.set_at(session, question.note_path, without_blank_ends(text), question.order)
 
 
 def park(

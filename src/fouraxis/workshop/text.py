@@ -32,6 +32,7 @@ REPLACEMENT: Final = "\ufffd"
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Word and PowerPoint end a line by U+000B and a page by U+000C, others by U+0085 or U+2028."""
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLANK_ENDS = re.compile(r"\A(?:[^\S\n]*\n)+|\s+\Z")
 _BREAKS = re.compile(r"\s*\n\s*|\t")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufffc]")
 """Hints for breaking lines, marks of byte order, places of pictures: nobody sees or means them."""
@@ -56,6 +57,15 @@ def storable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text for a field of one line: lines are joined by spaces, and nothing is cut."""
     return _BREAKS.sub(" ", storable(text).strip())
+
+
+def without_blank_ends(text: str) -> str:
+    """The text without blank lines before and behind it: pressed Enter once more, nobody means one.
+
+    What is nothing but blank lines is empty, and says nothing. How far the first line is indented
+    stays.
+    """
+    return _BLANK_ENDS.sub("", text)
 
 
 def legible(text: str) -> str:

@@ -33,7 +33,7 @@ from fouraxis.content.language import tr
 from fouraxis.disk.system import Watch
 from fouraxis.tui.look import GLYPHS, fit_strip
 from fouraxis.tui.parts import bars
-from fouraxis.workshop.text import legible, one_line, sought, storable
+from fouraxis.workshop.text import legible, one_line, sought, storable, without_blank_ends
 
 
 def letter_edge(text: str, at: int, *, onward: bool) -> int:
@@ -162,12 +162,12 @@ class NoteEditor(TextArea):
             storable(text), id=id, soft_wrap=True, tab_behavior="focus", placeholder=placeholder
         )
         self.move_cursor(self.document.end)
-        self.begun_as = self.text
+        self.begun_as = self.written
 
     @property
     def written(self) -> str:
-        """The text as it is now."""
-        return self.text
+        """The text as it is now; a blank line below it is none of it, though one may follow."""
+        return without_blank_ends(self.text)
 
     def rewrite(self, text: str) -> None:
         """Put another text in its place, with the cursor behind it."""
@@ -224,7 +224,7 @@ class NoteEditor(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Send every change on as a draft."""
         event.stop()
-        self.post_message(self.Drafted(event.text_area.text))
+        self.post_message(self.Drafted(self.written))
 
 
 _AT_ONCE: Final = 0.5
@@ -269,6 +269,7 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
         return
     file = Path(tempfile.mkdtemp(prefix="fouraxis-")) / "note.txt"
     file.touch(mode=0o600)
+    text = without_blank_ends(text)
     file.write_text(text, encoding="utf-8")
     began = time.monotonic()
     try:
@@ -298,7 +299,7 @@ def edit_outside(app: App[Any], text: str, keep: Callable[[str], bool]) -> None:
 
 
 def _read(file: Path) -> str:
-    return legible(file.read_text(encoding="utf-8", errors="replace").removesuffix("\n"))
+    return without_blank_ends(legible(file.read_text(encoding="utf-8", errors="replace")))
 
 
 class _Pending:
