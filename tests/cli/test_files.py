@@ -127,8 +127,16 @@ def test_the_list_can_be_read_by_a_program(run: Run, workshop: Path) -> None:
     assert entry["path"] == str(workshop)
     assert entry["title"] == "Northwind Mutual: where should our AI work live?"
     assert entry["id"] == "0198c0de-0000-7000-8000-000000000001"
-    keys = {"path", "title", "organisation", "id", "modified", "note", "copies"}
-    assert (set(entry), entry["copies"]) == (keys, 0)
+    keys = {"path", "title", "organisation", "id", "modified", "note", "copies", "sealed"}
+    assert (set(entry), entry["copies"], entry["sealed"]) == (keys, 0, False)
+
+
+def test_what_is_sealed_is_listed_as_that(run: Run, workshop: Path) -> None:
+    assert "(sealed)" not in run("list", workshop.parent).stdout
+    assert run("seal", workshop, "--by", "Ana").exit_code == 0
+    assert "(sealed)" in run("list", workshop.parent).stdout
+    (entry,) = json.loads(run("list", workshop.parent, "--json").stdout)
+    assert entry["sealed"] is True
 
 
 def test_copies_of_a_session_and_links_in_a_circle_are_listed_for_what_they_are(

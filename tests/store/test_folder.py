@@ -1,16 +1,20 @@
 """The folder of sessions: listed without parsing, and nothing in it is ever lost."""
 
 import errno
+import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from fouraxis.disk.system import host
 from fouraxis.store.faults import FolderError, SessionFileError
 from fouraxis.store.folder import SessionsFolder, sessions_folder
 from fouraxis.store.read import read
+from fouraxis.store.session_file import Holder
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written
 
@@ -202,6 +206,20 @@ def test_what_was_thrown_away_can_be_had_back(folder: SessionsFolder) -> None:
     restored = folder.restore(again)
     assert restored != path
     assert [read(p).session.organisation for p in (path, restored)] == ["Contoso", "second"]
+
+
+def test_what_somebody_else_has_open_stays_where_it_is(folder: SessionsFolder) -> None:
+    """Moved away, it was saved in its old place once more by whoever works in it: a fork."""
+    path = folder.create(small())
+    lock = path.with_name(f".{path.name}.lock")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        held = Holder("zoe", host(), other.pid, datetime.now(UTC))
+        lock.write_text(json.dumps({**held._asdict(), "at": held.at.isoformat()}))
+        for act in (lambda: folder.rename(path, "Another"), lambda: folder.trash(path)):
+            with pytest.raises(FolderError, match=r"is open by zoe on .*Close it there first"):
+                act()
+            assert read(path).session == small()
+    assert folder.trash(folder.rename(path, "Another")).name == "Another.toml"  # whoever left it
 
 
 def test_a_file_named_by_hand_keeps_its_name_through_the_trash(folder: SessionsFolder) -> None:

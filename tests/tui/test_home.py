@@ -20,6 +20,7 @@ from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.tui.file.home import HomeScreen
 from fouraxis.tui.parts import bars
 from fouraxis.tui.parts.editors import LineEditor
+from fouraxis.workshop.seal import seal
 from fouraxis.workshop.session import Session
 from tests.tui.conftest import OpenApp, Room
 from tests.tui.others import until
@@ -309,6 +310,22 @@ async def test_of_long_names_of_files_the_end_tells_them_apart(
     async with open_app(size=(80, 24)) as room:
         assert "longs.toml " in room.text
         assert "longs-2.toml " in room.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 12), (120, 36)])
+async def test_what_is_sealed_says_so_in_the_list(
+    open_app: OpenApp, folder: Path, content: Content, size: tuple[int, int]
+) -> None:
+    session = workshop(content)
+    filled(folder, session, "Going on")
+    filled(folder, seal(session, "Ana", session.created), "Done")
+    async with open_app(size=size) as room:
+        lines = room.text.partition("Kept in")[0].splitlines()
+        plain = [line.translate(FRAME).strip() for line in lines]
+        at = {line.split("  ")[0]: number for number, line in enumerate(plain)}
+        below = 1 if size[1] > 12 else 0
+        assert "sealed" in lines[at["Done"] + below]
+        assert "sealed" not in lines[at["Going on"] + below]
 
 
 async def test_copies_of_a_sync_tool_are_none_of_their_own_and_are_offered_one_by_one(

@@ -56,18 +56,27 @@ def _table(where: Path, entries: Sequence["Entry"]) -> str:
 
 
 def _notes(entry: "Entry") -> Iterator[str]:
-    """What is wrong with a file, and that others beside it are of the same session."""
+    """What is wrong with a file, that it is sealed, that others beside it are of one session."""
     if entry.note:
         yield f"({showable_line(entry.note)})"
+    if _is_sealed(entry):
+        yield "(sealed)"
     if entry.copies:
         yield f"({entry.copies} more file{'' if entry.copies == 1 else 's'} of it beside this)"
+
+
+def _is_sealed(entry: "Entry") -> bool:
+    from fouraxis.store.folder import count
+
+    counted = count(entry.path)
+    return counted is not None and counted.sealed
 
 
 def _json(entries: Sequence["Entry"]) -> str:
     return json_text([_object(entry) for entry in entries]) + "\n"
 
 
-def _object(entry: "Entry") -> dict[str, str | int | None]:
+def _object(entry: "Entry") -> dict[str, str | int | bool | None]:
     return {
         "path": str(entry.path),
         "title": entry.title,
@@ -76,6 +85,7 @@ def _object(entry: "Entry") -> dict[str, str | int | None]:
         "modified": f"{entry.modified:%Y-%m-%dT%H:%M:%SZ}" if entry.modified else None,
         "note": entry.note,
         "copies": entry.copies,
+        "sealed": _is_sealed(entry),
     }
 
 

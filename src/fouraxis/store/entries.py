@@ -78,15 +78,20 @@ def entry_of(folder: Path, name: str, path: str) -> Entry | None:
 
 _WORKLOAD: Final = re.compile(rb"""^\[workloads\.(?:"[^"\n]*"|[^."\]\n]+)(\.decision)?\]""", re.M)
 _ACTION: Final = re.compile(rb"""^\[actions\.[^\n]*\]\r?\n((?:[^\[\n][^\n]*\n?)*)""", re.M)
+_SEAL: Final = re.compile(rb"^\[seal\]", re.M)
 _CONCLUDED: Final = re.compile(rb"""^state = "(?:done|dropped)\"""", re.M)
 
 
 class Count(NamedTuple):
-    """How many workloads a session has, how many are decided, how many actions somebody took on."""
+    """How many workloads a session has, how many are decided, how many actions somebody took on.
+
+    And whether the room has signed off, so that nothing of it is changed any more.
+    """
 
     workloads: int
     decided: int
     actions: int = 0
+    sealed: bool = False
 
 
 def count(path: Path, disk: Disk = DISK) -> Count | None:
@@ -98,7 +103,7 @@ def count(path: Path, disk: Disk = DISK) -> Count | None:
     tables = _WORKLOAD.findall(data)
     decided = sum(bool(decision) for decision in tables)
     kept = sum(not _CONCLUDED.search(action) for action in _ACTION.findall(data))
-    return Count(len(tables) - decided, decided, kept)
+    return Count(len(tables) - decided, decided, kept, _SEAL.search(data) is not None)
 
 
 COUNTED: Final = 4 * 1024 * 1024

@@ -141,7 +141,7 @@ class SessionsFolder:
         """Give a session another title, and its file the name that goes with it.
 
         Raises:
-            FolderError: the title does not fit, or the file cannot be written.
+            FolderError: the title does not fit, it is open elsewhere, or cannot be written.
             SessionFileError: the file cannot be opened.
         """
         from pydantic import ValidationError
@@ -152,6 +152,7 @@ class SessionsFolder:
         from fouraxis.workshop.session import Session
 
         path = self._inside(path, self.path)
+        self._refuse_if_open(path)
         opened = read(path, self._disk)
         if opened.read_only:
             raise FolderError(
@@ -202,9 +203,10 @@ class SessionsFolder:
         """Move a session into the folder `trash` beside it; it is never deleted.
 
         Raises:
-            FolderError: it cannot be moved.
+            FolderError: it is open elsewhere, or cannot be moved.
         """
         path = self._inside(path, self.path)
+        self._refuse_if_open(path)
         try:
             self._disk.make_folder(self.trash_path)
         except OSError as error:
@@ -220,6 +222,20 @@ class SessionsFolder:
         """
         trashed = self._inside(trashed, self.trash_path)
         return self._move(trashed, self.path, trashed.name, self._names(self.path))
+
+    def _refuse_if_open(self, path: Path) -> None:
+        """Leave a file where it is while somebody else works in it.
+
+        They would save it there once more, and from then on there were two of it.
+
+        Raises:
+            FolderError: it is open elsewhere.
+        """
+        from fouraxis.store.session_file import Lock, LockedBy
+
+        holder = Lock(path, self._disk).holder()
+        if holder is not None:
+            raise FolderError(path, LockedBy(path, holder).what, Message("Close it there first."))
 
     def _names(self, folder: Path) -> list[str]:
         try:

@@ -257,6 +257,8 @@ class HomeScreen(Screen[None]):
             if name != showable_line(entry.path.name):
                 return
         counted = self._counts.get((entry.path, entry.modified_ns))
+        if counted is not None and counted.sealed:
+            yield tr("sealed")
         if counted is not None and counted.workloads:
             yield ntr(
                 counted.workloads,
