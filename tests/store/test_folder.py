@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -215,7 +216,7 @@ def test_what_somebody_else_has_open_stays_where_it_is(folder: SessionsFolder) -
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         held = Holder("zoe", host(), other.pid, datetime.now(UTC))
         lock.write_text(json.dumps({**held._asdict(), "at": held.at.isoformat()}))
-        for act in (lambda: folder.rename(path, "Another"), lambda: folder.trash(path)):
+        for act in (partial(folder.rename, path, "Another"), partial(folder.trash, path)):
             with pytest.raises(FolderError, match=r"is open by zoe on .*Close it there first"):
                 act()
             assert read(path).session == small()

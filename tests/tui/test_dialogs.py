@@ -55,6 +55,35 @@ async def test_a_dialog_that_closes_is_closed_once(
         assert answers == ["x"]
 
 
+@pytest.mark.parametrize(
+    ("step", "keys", "said"),
+    [
+        ("home", ("r", "ctrl+u", "enter"), "a name"),
+        ("workloads", ("h", "ctrl+u", "enter"), "a name"),
+        ("workloads", ("h", "A", "enter", "enter"), "a name"),
+        ("vendors", ("a", "enter"), "a name"),
+        ("vendors", ("e", "ctrl+u", "enter"), "a name"),
+        ("vendors", ("d", "enter"), "a reason"),
+    ],
+)
+async def test_nothing_typed_is_said_where_it_takes_something(
+    open_app: OpenApp, content: Content, step: str, keys: tuple[str, ...], said: str
+) -> None:
+    """It closed without a word, and whatever was typed next was keys of the page."""
+    at: Step = "vendors" if step == "vendors" else "workloads"
+    async with open_app(standing(workshop(content), at)) as room:
+        before = room.session
+        if step == "home":
+            room.app.leave_session()
+            await room.pilot.pause()
+        await room.press(*keys)
+        assert f"Nothing changed: it takes {said}" in room.said
+        if step == "home":
+            assert "Contoso" in room.text
+        else:
+            assert room.session == before
+
+
 async def test_what_lies_over_a_dialog_goes_with_it(open_app: OpenApp) -> None:
     async with open_app() as room:
         home = room.screen

@@ -12,6 +12,7 @@ from fouraxis.content.load import content_folder, shipped
 from fouraxis.tui.app import FouraxisApp, Start
 from fouraxis.workshop.session import Step
 from tests.tui.conftest import Room
+from tests.tui.others import until
 
 pytestmark = pytest.mark.long
 
@@ -193,6 +194,9 @@ async def test_the_palette_and_the_file_are_german(folder: Path) -> None:
         app = room.app
         names = {one.title for one in app.get_system_commands(room.screen)}
         assert {"Gehe zu Achsen", "Rückgängig", "Kopie sichern", "Hell oder dunkel"} <= names
+        await room.press("ctrl+p", *"qqqq")
+        await until(room, lambda: "Nichts passt." in room.text)
+        await room.press("escape")
         assert app.desk is not None
         app.desk.show_where()
         await room.pilot.pause()

@@ -32,6 +32,7 @@ from textual.await_complete import AwaitComplete
 from textual.cache import LRUCache
 from textual.color import Color
 from textual.command import CommandInput, CommandList, CommandPalette
+from textual.content import Content
 from textual.css.query import NoMatches
 from textual.css.stylesheet import Stylesheet
 from textual.dom import NoScreen
@@ -44,8 +45,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
 
+from fouraxis.content.language import tr
 from fouraxis.workshop.text import showable, sought
 
 Result = TypeVar("Result")
@@ -97,6 +100,19 @@ class Palette(CommandPalette, ClosesOnce[None]):
         """Move in the list, or select from it, where there is something in it."""
         if self.is_mounted and self.query_one(CommandList).option_count:
             super()._action_command_list(action)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say in a while that nothing fits, in the language of the room: the framework has one."""
+        self._stop_no_matches_countdown()
+
+        def show() -> None:
+            self._list_visible = bool(search_value)
+            if search_value:
+                nothing = Content.styled(tr("Nothing fits."), "not bold")
+                option = Option(nothing, disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(option)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
 
 
 class FittingScreen(Screen[Result]):

@@ -439,7 +439,12 @@ class VendorsScreen(QuestionScreen):
                     self.table.focus()
 
         self.app.push_screen(
-            dialogs.AskLine(tr("New vendor"), tr("What is the vendor called?")), add
+            dialogs.AskLine(
+                tr("New vendor"),
+                tr("What is the vendor called?"),
+                takes=tr("Nothing changed: it takes a name."),
+            ),
+            add,
         )
 
     def action_rename(self) -> None:
@@ -459,7 +464,13 @@ class VendorsScreen(QuestionScreen):
                 )
 
         self.app.push_screen(
-            dialogs.AskLine(tr("Rename vendor"), tr("The new name"), vendor.name), rename
+            dialogs.AskLine(
+                tr("Rename vendor"),
+                tr("The new name"),
+                vendor.name,
+                takes=tr("Nothing changed: it takes a name."),
+            ),
+            rename,
         )
 
     def action_link(self) -> None:
@@ -586,8 +597,6 @@ class VendorsScreen(QuestionScreen):
         title = tr("Disqualify {name}", name=vendor.name)
 
         def explained(reason: str | None) -> None:
-            if reason == "":
-                bars.say(self.app, tr("Nothing changed: it takes a reason."))
             if not reason:
                 return
 
@@ -601,7 +610,7 @@ class VendorsScreen(QuestionScreen):
             self.app.push_screen(who, said_by)
 
         prompt = tr("Why? It stays in the record, with its answers, and is chosen for nothing.")
-        why = dialogs.AskLine(title, prompt)
+        why = dialogs.AskLine(title, prompt, takes=tr("Nothing changed: it takes a reason."))
         why.goes_on = True
         self.app.push_screen(why, explained)
 

@@ -398,7 +398,9 @@ class HomeScreen(Screen[None]):
             if title:
                 self._change(lambda: self._folder.rename(entry.path, title))
 
-        self.app.push_screen(AskLine(tr("Rename"), tr("The new title"), entry.title), rename)
+        takes = tr("Nothing changed: it takes a name.")
+        about = tr("The new title")
+        self.app.push_screen(AskLine(tr("Rename"), about, entry.title, takes=takes), rename)
 
     def action_trash(self) -> None:
         """Move the highlighted session to the trash folder, after asking."""

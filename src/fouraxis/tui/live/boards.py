@@ -196,7 +196,12 @@ def ask_for_action(
         app.push_screen(dialogs.Pick(tr("For which workload?"), text, tuple(choices), here), keep)
 
     app.push_screen(
-        dialogs.AskLine(tr("New action"), tr("What has the room agreed to do?")), ask_for_what
+        dialogs.AskLine(
+            tr("New action"),
+            tr("What has the room agreed to do?"),
+            takes=tr("Nothing changed: it takes what is to be done."),
+        ),
+        ask_for_what,
     )
 
 

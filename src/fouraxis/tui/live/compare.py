@@ -148,4 +148,5 @@ def name_milestone(app: App[Any], bench: Workbench) -> None:
         bars.say(app, tr("Not possible: {what}.", what=fault.what), "warning")
         return
     prompt = tr("What has been reached? For example: after legal review")
-    app.push_screen(dialogs.AskLine(tr("Milestone"), prompt), keep)
+    takes = tr("Nothing changed: it takes a name.")
+    app.push_screen(dialogs.AskLine(tr("Milestone"), prompt, takes=takes), keep)

@@ -336,15 +336,12 @@ class SignOffScreen(PageScreen):
         """Ask why, and who says so; then the session can be changed again."""
 
         def keep(reason: str | None) -> None:
-            if reason is None:
-                return
-            if not reason.strip():
-                bars.say(self.app, tr("To unseal it, say why."), "warning")
-                return
-            self._ask_who(tr("Who unseals it?"), "", lambda by: self._unseal(reason, by))
+            if reason is not None:
+                self._ask_who(tr("Who unseals it?"), "", lambda by: self._unseal(reason, by))
 
         prompt = tr("Why is it opened again? This stays on record, with the name and the time.")
-        self.app.push_screen(dialogs.AskLine(tr("Unseal"), prompt), keep)
+        takes = tr("To unseal it, say why.")
+        self.app.push_screen(dialogs.AskLine(tr("Unseal"), prompt, takes=takes), keep)
 
     def _unseal(self, reason: str, by: str) -> None:
         self._change(

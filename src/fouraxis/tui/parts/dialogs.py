@@ -581,7 +581,9 @@ class AskLine(Dialog[str | None]):
     """Closes with the text, or with None where the room thinks better of it.
 
     Where it is to be given `anew`, what is typed first takes the place of what is there. Where it
-    `seeks`, a line of a list that is pasted comes without its bullet and the lines below it.
+    `seeks`, a line of a list that is pasted comes without its bullet and the lines below it. What
+    it `takes` is said where Enter is pressed with nothing typed, and it closes with None: without
+    it, an empty text is an answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -598,9 +600,11 @@ class AskLine(Dialog[str | None]):
         *,
         anew: bool = False,
         seeks: bool = False,
+        takes: str = "",
     ) -> None:
         super().__init__()
         self._seeks = seeks
+        self._takes = takes
         self._title = title
         self._prompt = prompt
         self._text = text
@@ -629,8 +633,13 @@ class AskLine(Dialog[str | None]):
     def on_line_editor_entered(self, event: editors.LineEditor.Entered) -> None:
         """Enter closes with the text."""
         event.stop()
-        self.dismiss(event.text.strip())
+        self._close_with(event.text.strip())
 
     def action_take(self) -> None:
         """A click on OK closes with the text, too."""
-        self.dismiss(self.query_one(editors.LineEditor).value.strip())
+        self._close_with(self.query_one(editors.LineEditor).value.strip())
+
+    def _close_with(self, text: str) -> None:
+        if self._takes and not text:
+            bars.say(self.app, self._takes)
+        self.dismiss(text or (None if self._takes else ""))

@@ -592,7 +592,7 @@ class WorkloadsScreen(StepScreen):
         if workload is None or not self.may_edit():
             return
         name = self.bench.session.workloads[workload].name
-        title = tr("Split in two")
+        title, takes = tr("Split in two"), tr("Nothing changed: it takes a name.")
 
         def first_named(first: str | None) -> None:
             def second_named(second: str | None) -> None:
@@ -605,11 +605,12 @@ class WorkloadsScreen(StepScreen):
                     "chosen vendor, sprints and actions stay with “{name}”.",
                     name=cut(first, 60),
                 )
-                other = dialogs.AskLine(title, prompt)
+                other = dialogs.AskLine(title, prompt, takes=takes)
                 other.goes_on_from(part)
                 self.app.push_screen(other, second_named)
 
-        part = dialogs.AskLine(title, tr("What is the first part called?"), name, anew=True)
+        asked = tr("What is the first part called?")
+        part = dialogs.AskLine(title, asked, name, anew=True, takes=takes)
         part.goes_on = True
         self.app.push_screen(part, first_named)
 
