@@ -15,7 +15,6 @@ from fouraxis.disk.system import host
 from fouraxis.store.faults import FolderError, SessionFileError
 from fouraxis.store.folder import SessionsFolder, sessions_folder
 from fouraxis.store.read import read
-from fouraxis.store.session_file import Holder
 from tests.store.failing import FailingDisk
 from tests.store.samples import small, written
 
@@ -214,8 +213,8 @@ def test_what_somebody_else_has_open_stays_where_it_is(folder: SessionsFolder) -
     path = folder.create(small())
     lock = path.with_name(f".{path.name}.lock")
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        held = Holder("zoe", host(), other.pid, datetime.now(UTC))
-        lock.write_text(json.dumps({**held._asdict(), "at": held.at.isoformat()}))
+        at = datetime.now(UTC).isoformat()
+        lock.write_text(json.dumps({"user": "zoe", "host": host(), "pid": other.pid, "at": at}))
         for act in (partial(folder.rename, path, "Another"), partial(folder.trash, path)):
             with pytest.raises(FolderError, match=r"is open by zoe on .*Close it there first"):
                 act()
