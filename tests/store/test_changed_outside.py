@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,66 @@ def theirs(path: Path, *changes: tuple[tuple[str, ...], Any]) -> None:
 
 
 OpenRoom = Callable[..., Room]
+
+
+@pytest.mark.parametrize("away", ["deleted", "moved"])
+def test_a_file_that_is_gone_while_nobody_types_is_there_again_and_that_is_said(
+    open_room: OpenRoom, path: Path, away: str
+) -> None:
+    """It was called saved until the next answer."""
+    room = open_room()
+    assert room.set((NOTE, "mine"))
+    for _ in range(2):
+        path.unlink() if away == "deleted" else path.rename(path.with_name("moved.txt"))
+        room.keeper.look()
+        assert soon(path.exists)
+        assert soon(
+            lambda: isinstance(room.keeper.state, Saved) and "gone" in room.keeper.state.note
+        )
+        assert note(room.on_disk) == "mine"
+        assert room.set((OWNER, "Bo"))
+        assert isinstance(room.keeper.state, Saved)
+        assert not room.keeper.state.note
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_file_that_is_gone_when_the_session_is_closed_is_there_afterwards(
+    open_room: OpenRoom, path: Path, answered: bool
+) -> None:
+    """The goodbye said where it was saved, and there was nothing."""
+    room = open_room()
+    if answered:
+        assert room.set((NOTE, "mine"))
+    path.unlink()
+    assert room.keeper.close()
+    assert note(room.on_disk) == ("mine" if answered else note(room.session))
+
+
+def test_a_folder_that_is_gone_while_nobody_types_is_no_saved_session(
+    open_room: OpenRoom, path: Path
+) -> None:
+    room = open_room()
+    assert room.set((NOTE, "mine"))
+    path.parent.rename(path.parent.with_name("away"))
+    room.keeper.look()
+    assert soon(lambda: isinstance(room.keeper.state, NotSaved))
+    path.parent.with_name("away").rename(path.parent)
+    assert soon(lambda: isinstance(room.keeper.state, Saved))
+
+
+def test_a_file_that_another_program_writes_anew_is_left_to_it(
+    open_room: OpenRoom, path: Path
+) -> None:
+    """Some delete a file before they write it: what they write must find its place empty."""
+    room = open_room()
+    data = written(edited(room.session, (OWNER, "Bo")))
+    path.unlink()
+    room.keeper.look()
+    time.sleep(0.1)
+    with path.open("xb") as file:
+        file.write(data)
+    assert soon(lambda: owner(room.session) == "Bo")
+    assert owner(room.on_disk) == "Bo"
 
 
 def test_changes_to_different_answers_are_merged_and_said(open_room: OpenRoom, path: Path) -> None:

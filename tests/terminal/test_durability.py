@@ -236,6 +236,16 @@ def test_what_somebody_else_saves_shows_while_the_room_is_idle(laptop: Laptop) -
     terminal.wait_for(r"\A *Their second", timeout=2)
 
 
+def test_a_file_that_is_deleted_while_the_room_is_idle_is_there_again(laptop: Laptop) -> None:
+    terminal, file = started(laptop)
+    held = tomllib.loads(file.read_text("utf-8"))["workloads"]
+    file.unlink()
+    terminal.wait_for("It is there again", timeout=2)
+    file.unlink()
+    assert terminal.press("ctrl+q").wait_exit() == 0
+    assert tomllib.loads(file.read_text("utf-8"))["workloads"] == held
+
+
 @pytest.mark.long
 def test_two_programs_that_are_idle_write_nothing(laptop: Laptop) -> None:
     ana, file = started(laptop)

@@ -193,6 +193,18 @@ class Target:
         except OSError:
             return True  # what cannot be looked at cannot be read anew either
 
+    def gone(self) -> bool:
+        """Whether there is no file any more in its place, where there was one."""
+        if self.stamp is None:
+            return False
+        try:
+            self._disk.stat(self.path)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            pass  # whether it is there cannot be told, and the next save will say why
+        return False
+
     def _real(self) -> Path:
         """The file itself, where the path is a link."""
         try:
@@ -482,6 +494,7 @@ class Delivery:
         self._plan = BackupPlan(opened.path, state)
         self._copy: Target | None = None
         self._adopted: list[Journal] = []
+        self._was_gone = False
 
     @property
     def path(self) -> Path:
@@ -543,8 +556,16 @@ class Delivery:
         self._sides.delivered(session, merged.session)
         return merged if merged.taken else None
 
+    def gone(self) -> bool:
+        """Whether the file is gone, so that it has to be brought to its place anew."""
+        self._was_gone = self._target.gone()
+        return self._was_gone
+
     def note(self) -> str:
         """What there is to say of the way in which the file is saved; mostly nothing."""
+        if self._was_gone:
+            self._was_gone = False
+            return tr("The file was gone from its place. It is there again, with everything.")
         return tr(IN_PLACE) if self._target.in_place else ""
 
     def choose(

@@ -167,6 +167,10 @@ _BREATH: Final = 0.01
 """How long a save lets the application go first, in seconds: a key is drawn before it is saved."""
 
 
+_ON_ITS_WAY: Final = 0.5
+"""Seconds in which another program that writes a file anew has put it back in its place."""
+
+
 class SessionFile:
     """Keeps one session in its file, in the background, and holds the file's lock.
 
@@ -313,6 +317,8 @@ class SessionFile:
 
     def close(self, timeout: float = 5.0) -> bool:
         """Bring all to disk as far as it can be, and give the lock back; whether all is saved."""
+        if self._delivery.gone():
+            self.keep(self._newest)
         saved = self.flush(timeout)
         with self._changed:
             self._closing = True
@@ -331,6 +337,7 @@ class SessionFile:
         pause = _FIRST_PAUSE
         while self._awaited():
             session, number, news = self._next()
+            news = news or self._gone()
             try:
                 merged = self._delivery.bring(session) if news else self._delivery.fetch(session)
             except Exception as error:
@@ -353,6 +360,13 @@ class SessionFile:
                 self._changed.wait_for(lambda: self._hurry or self._closing, _BREATH)
             hopeless = self._closing and isinstance(self._state, NotSaved)
             return (self._waiting and not hopeless) or not self._closing
+
+    def _gone(self) -> bool:
+        """Whether the file is gone for good; what is open here is saved in its place then."""
+        if self._delivery.gone():
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing, _ON_ITS_WAY)
+        return self._delivery.gone()
 
     def _next(self) -> tuple[Session, int, bool]:
         """The newest session, its number, and whether it has to be brought to the file."""

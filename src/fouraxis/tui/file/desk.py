@@ -400,8 +400,8 @@ class FileDesk:
                 bars.say(self._app, tr("Saved again: everything is in the file."), wherever=True)
                 self._app.screen.refresh_bindings()
             if state.note and self._note != state.note:
-                self._note = state.note
                 bars.say(self._app, state.note, wherever=True)
+            self._note = state.note
 
     def _take_in(self) -> None:
         session, before, about = self._bench.session, self._bench.place, self._about
