@@ -54,6 +54,22 @@ async def test_three_axes_and_a_rule_are_tried_before_and_after_and_discarded_wi
         assert room.bench.path.read_bytes() == data
 
 
+@pytest.mark.parametrize("size", [(100, 30), (120, 36)])
+async def test_strict_governance_that_would_be_new_is_a_change_and_said_in_words(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    session = placed(
+        sample("four-workloads"), "support-chatbot", sensitivity="medium", maturity="emerging"
+    )
+    async with open_app(session, size) as room:
+        await room.press("w", "3")
+        assert "COB→COB!" in room.text
+        assert "with strict governance" in outcome(room)
+        await room.press("2")
+        assert "COB!" not in room.text
+        assert "with strict governance" not in outcome(room)
+
+
 async def test_what_is_now_counts_as_on_the_summary_with_a_decision_that_lost_its_ground(
     open_app: OpenApp,
 ) -> None:

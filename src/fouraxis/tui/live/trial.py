@@ -21,10 +21,12 @@ from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.content.terms import AXES, MODELS, OUTSIDE, Model
+from fouraxis.decision.reasons import say
 from fouraxis.report.summary import sentence
 from fouraxis.tui.look import (
     GAP,
     GLYPHS,
+    STRICT,
     Block,
     Page,
     Paragraph,
@@ -423,6 +425,8 @@ class TrialScreen(dialogs.Dialog[None]):
         was, now = (self._code(each) for each in (before, after))
         if was.plain == now.plain:
             return now
+        if was.cell_length + now.cell_length >= room:  # two codes, both with strict governance
+            was = was[: room - now.cell_length - 1]
         arrow = f" {_ARROW} " if was.cell_length + now.cell_length + 3 <= room else _ARROW
         return Content.assemble(was, (arrow, "bold $warning"), now)
 
@@ -430,7 +434,10 @@ class TrialScreen(dialogs.Dialog[None]):
         if table.hidden(self._bench.session, assessed):
             return Content.styled("·", "$faint")
         lead = assessed.recommendation.lead
-        return Content.styled("?", "bold $warning") if lead is None else table.code_in_hue(lead)
+        if lead is None:
+            return Content.styled("?", "bold $warning")
+        strict = STRICT if assessed.recommendation.strict_governance else ""
+        return Content.assemble(table.code_in_hue(lead), strict)
 
     # -- around it
 
@@ -471,8 +478,10 @@ class TrialScreen(dialogs.Dialog[None]):
         words = self._bench.words
         if table.hidden(self._bench.session, assessed):
             return Content.styled(words.summary.statuses[assessed.status].text, "$quiet")
+        strict = assessed.recommendation.strict_governance
         return Content.assemble(
             table.recommended(words, assessed.recommendation),
+            f" ({say(words, 'with-strict-governance')})" if strict else "",
             (f"  {table.because(words, assessed.recommendation)}", "$quiet"),
             table.overtaken(words, assessed),
         )
