@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -156,7 +155,7 @@ def test_a_file_that_another_program_writes_anew_is_left_to_it(
     data = written(edited(room.session, (OWNER, "Bo")))
     path.unlink()
     room.keeper.look()
-    time.sleep(0.1)
+    assert not soon(path.exists, within=0.1)
     with path.open("xb") as file:
         file.write(data)
     assert soon(lambda: owner(room.session) == "Bo")
