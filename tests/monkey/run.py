@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from fouraxis.content.language import speak, tr
 from fouraxis.content.load import load, shipped
@@ -45,7 +45,10 @@ LEAVES_WITHIN: Final = 2.0
 
 GROWTH: Final = 1.2
 WARM: Final = 1000
-"""After so many keys everything has been shown, and memory should not grow any more."""
+"""After so many keys everything has been shown, and memory should not grow any more.
+
+It is weighed at the same place then and at the end: a page takes megabytes more than another.
+"""
 
 UNDONE_AT_ONCE: Final = 25
 
@@ -204,16 +207,22 @@ class Monkey:
         return self.choose(tr("Go to {step}", step=getattr(words, step).screen.title))
 
     def load_all(self) -> None:
-        """Write each report once: what it takes is loaded from here on."""
-        if self.at_home:
-            self.press("enter")
-        if self.go_to("summary"):
-            for number in range(len(SUFFIXES)):
-                self.press("e", *["down"] * number, "enter")
-                self.rest(0.6)  # how far it is, is shown a little later
-            self.go_to("setup")
+        """Show each step and write each report once: what that takes is loaded from here on."""
+        for step in get_args(Step):
+            self.be_at(step)
+        for number in range(len(SUFFIXES)):
+            self.press("e", *["down"] * number, "enter")
+            self.rest(0.6)  # how far it is, is shown a little later
+        self.be_at("setup")
         if self.at_home:
             self.choose(tr("Home"))
+
+    def be_at(self, step: Step) -> None:
+        """Go to a step, of the first session of the list where none is open."""
+        if not self.go_to(step):
+            self.press("home", "enter")
+            self.rest(0.6)  # it is read, and perhaps its copies
+            self.go_to(step)
 
     def session(self, path: Path) -> Session:
         """What is in the file, once it is not written any more."""
@@ -287,8 +296,13 @@ def _press(monkey: Monkey, outcome: Outcome) -> None:
             outcome.screen = "\n".join(emulator.lines)
             return
         if number - begun and (number - begun) % WARM == 0:
+            if not outcome.memory:
+                monkey.be_at("setup")
             outcome.memory.append(monkey.memory)
     monkey.rest()
+    if outcome.memory:
+        monkey.be_at("setup")
+        outcome.memory.append(monkey.memory)
     if outcome.growth > GROWTH:
         outcome.faults.append("it takes more and more memory")
 
