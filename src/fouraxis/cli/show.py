@@ -66,7 +66,7 @@ def _notes(entry: "Entry") -> Iterator[str]:
 
 
 def _is_sealed(entry: "Entry") -> bool:
-    from fouraxis.store.folder import count
+    from fouraxis.store.entries import count
 
     counted = count(entry.path)
     return counted is not None and counted.sealed

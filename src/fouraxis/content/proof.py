@@ -5,8 +5,7 @@ from itertools import product
 from string import Formatter
 from typing import Final
 
-from fouraxis.content import terms
-from fouraxis.content.items import Text
+from fouraxis.content import items, terms
 from fouraxis.content.models import Content, Matrix, Row, Summary
 
 OVERLAPS: Final[dict[terms.CellKey, tuple[int, ...]]] = {
@@ -254,7 +253,7 @@ def _present(
 
 
 def _texts(
-    table: str, entries: Mapping[str, Text], expected: Mapping[str, str]
+    table: str, entries: Mapping[str, items.Text], expected: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Sentences that are missing, not known, or that name a {place} which nothing fills."""
     for key in expected:

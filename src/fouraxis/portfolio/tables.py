@@ -13,8 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from fouraxis.content.models import Content
 from fouraxis.content.terms import AXES, UNKNOWN, AskedRule
 from fouraxis.memo import per_content
-from fouraxis.workshop import actions, assess, catalogue, questions
-from fouraxis.workshop.agreement import objecting
+from fouraxis.workshop import actions, agreement, assess, catalogue, questions
 from fouraxis.workshop.question import OF_WORKLOAD, Subject
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -223,7 +222,9 @@ def _of_workload(many: Rows, key: str, assessed: assess.Assessed, session: Sessi
     again = {contradiction.axis for contradiction in assessed.contradictions}
     for axis, at in workload.axes.items():
         texts = (at.level, at.against, at.reason, at.note, at.confidence)
-        many["levels"].append((key, axis, *texts, len(objecting(at)), axis in again, at.parked))
+        many["levels"].append(
+            (key, axis, *texts, len(agreement.objecting(at)), axis in again, at.parked)
+        )
         many["votes"] += _votes(key, axis, at, session)
     if rest := " ".join(axis for axis in AXES if axis not in workload.axes):
         many["levels"].append((key, rest, "", "", "", "", "", 0, False, False))

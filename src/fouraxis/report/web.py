@@ -9,10 +9,9 @@ from importlib.resources import files
 from fouraxis.content.brand import Brand
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document, drawing
+from fouraxis.report import document, drawing, packed
 from fouraxis.report.composition import PLAIN, Options, Progress, compose, silent, subtitle
 from fouraxis.report.escape import attribute, web
-from fouraxis.report.packed import Packed
 from fouraxis.report.palette import DARK, LIGHT, Palette
 from fouraxis.report.summary import Summary
 
@@ -31,7 +30,8 @@ def page(
         yield f'<img class="logo" alt="{alt}" src="data:{logo.kind};base64,{data}">\n'
     about = web(subtitle(summary, content, options))
     yield f"<h1>{web(summary.title)}</h1>\n<p>{about}</p>\n</header>\n"
-    main, headings = Packed(), list[document.Heading]()  # the contents come first, known or not
+    main = packed.Packed()  # the contents come first, known or not
+    headings = list[document.Heading]()
     part = 0
     for block in compose(summary, content, progress, options):
         if isinstance(block, document.Heading):

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fouraxis.content.language import tr
 from fouraxis.content.models import Content
-from fouraxis.report import document as blocks, drawing, escape, wordml, wordml as wp
+from fouraxis.report import document as blocks, drawing, escape, packed, wordml, wordml as wp
 from fouraxis.report.composition import (
     PLAIN,
     Logo,
@@ -21,7 +21,6 @@ from fouraxis.report.composition import (
     silent,
     subtitle,
 )
-from fouraxis.report.packed import Packed
 from fouraxis.report.summary import Summary
 
 if TYPE_CHECKING:
@@ -188,7 +187,7 @@ class _Writing:
         self._cover = cover
         self._headings: list[tuple[int, blocks.Heading]] = []
         self._opening: list[str] = []
-        self._body = Packed()
+        self._body = packed.Packed()
         self._opened = False
         self._headed = False
         self._pictures = 0
