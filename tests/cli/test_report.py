@@ -6,9 +6,11 @@ import stat
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 from PIL import Image
 
+from fouraxis.cli.report import report_command
 from fouraxis.cli.run import Settings
 from fouraxis.report import formats
 from tests.cli.conftest import Run
@@ -344,3 +346,9 @@ def test_a_file_that_is_no_session_is_said_plainly(run: Run, tmp_path: Path) -> 
     result = run("report", path)
     assert result.exit_code == 1
     assert "x.toml" in result.stderr
+
+
+def test_the_command_offers_every_format_there_is() -> None:
+    form = next(option for option in report_command.params if option.name == "form")
+    assert isinstance(form.type, click.Choice)
+    assert tuple(form.type.choices) == (*formats.REPORT_FORMATS, "all")
