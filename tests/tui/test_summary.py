@@ -152,7 +152,9 @@ async def test_each_row_says_how_many_checks_before_signing_are_met(
 ) -> None:
     async with open_app(sample("four-workloads"), size) as room:
         await room.press("v")
-        assert [line.split()[-2] for line in prompts(table(room))] == ["7/7", "3/7", "3/4", "n/a"]
+        counted = [line.split()[-2] for line in prompts(table(room))]
+        if size[0] > 80:  # else levels stand there in words, and what is counted only below
+            assert counted == ["7/7", "3/7", "3/4", "n/a"]
         assert "ready to sign: 1 of 3" in room.text
         await follow(room, "not ready to sign")
         assert "Where to first?" in room.text
@@ -304,12 +306,18 @@ async def test_codes_on_the_map_are_told_in_words(open_app: OpenApp) -> None:
 async def test_what_is_cut_below_the_table_says_so_and_the_checks_say_what_they_count(
     open_app: OpenApp,
 ) -> None:
+    counted = "2/7 = 2 of 7 checks before signing are met"
     async with open_app(sample("four-workloads")) as room:
         detail = room.screen.query_one("#detail", Static)
         assert str(detail.render()).rstrip().endswith("…")
         assert "of 7 checks" not in room.text
+    async with open_app(sample("four-workloads"), (100, 30)) as room:
         await room.press("v")
-        assert "2/7 = 2 of 7 checks before signing are met" in " ".join(room.text.split())
+        assert counted in " ".join(room.text.split())
+        await room.pilot.resize_terminal(80, 24)  # nothing is counted in so few columns
+        await room.press()
+        assert "of 7 checks" not in room.text
+        await room.pilot.resize_terminal(100, 30)
         await room.press("v")
         assert "of 7 checks" not in room.text
 

@@ -22,7 +22,6 @@ PRIVATE = {
     ("tests/tui/thrift.py", "_compositor"),
     ("tests/tui/thrift.py", "_dirty_regions"),
     ("tests/tui/test_framework.py", "_compositor"),
-    ("tests/tui/test_framework.py", "_dirty_regions"),
     # Nor to how its pilot waits.
     ("tests/tui/idle.py", "_wait_for_screen"),
     # The moment at which news arrives lies within the closing of all, and cannot be met by a key.

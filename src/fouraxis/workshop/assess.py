@@ -162,7 +162,7 @@ def _doubts_on(workload: Workload, axis: Axis, to: str) -> Iterator[Doubt]:
 def _voted(answer: AxisAnswer, axis: Axis, to: str) -> bool:
     """Whether somebody's last vote is the level of a step, or one further on the same way."""
     order = LEVELS[axis]
-    if answer.level not in order:
+    if answer.level not in order or not (answer.votes or answer.dissent):
         return False
     here, there = order.index(answer.level), order.index(to)
     further = order[there:] if there > here else order[: there + 1]

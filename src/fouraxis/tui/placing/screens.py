@@ -307,8 +307,10 @@ class AxesScreen(PlacingScreen):
             return text
         session, words = self.bench.session, self.bench.words
         answer = session.workloads[question.subject].axis(self.axis)
-        agreed = agreement.agreement(session, self.axis, answer, words)
         measures = words.axes.axes[self.axis].measures
+        if not (answer.votes or answer.dissent):
+            return replace(text, question=measures)
+        agreed = agreement.agreement(session, self.axis, answer, words)
         return replace(
             text,
             question="\n".join((measures, *agreed.against)),
@@ -432,10 +434,9 @@ class AxesScreen(PlacingScreen):
         further than to the rules of this workload, beside which stands where it lands.
         """
         session, here = self.bench.session, self.bench.place
-        first = questions.value(session, question) is None
-        following = agenda.beside(session, here, 1)
-        leads_to_rules = following == agenda.Page("rules", question.subject)
-        return first and leads_to_rules and not FACTORS[self.axis]
+        if FACTORS[self.axis] or questions.value(session, question) is not None:
+            return False
+        return agenda.beside(session, here, 1) == agenda.Page("rules", question.subject)
 
     def confirmed(self, question: Question) -> None:
         """Go on: from a factor to what is open, from the level to the next page.
