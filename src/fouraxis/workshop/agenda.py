@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
+from fouraxis.content import models, terms
 from fouraxis.content.items import Planned, Screen
 from fouraxis.content.language import ntr, tr
-from fouraxis.content.models import Content
-from fouraxis.content.terms import AXES
 from fouraxis.workshop.session import Place, Session, Step
 
 Steps = tuple[Step, ...]
@@ -145,7 +144,7 @@ class Agenda(NamedTuple):
         return sum(item.minutes for item in self.items if item.each == what)
 
 
-def agenda(session: Session, content: Content) -> Agenda:
+def agenda(session: Session, content: models.Content) -> Agenda:
     """The plan of a session's time."""
     times: dict[For, int] = {
         "once": 1,
@@ -183,13 +182,13 @@ def _extra(session: Session, step: Step) -> int:
     return sum(minutes for subject, minutes in given.items() if subject in there)
 
 
-def planned(content: Content, step: Step) -> Planned:
+def planned(content: models.Content, step: Step) -> Planned:
     """What the content plans for a step."""
     part: Planned = getattr(content, step).agenda
     return part
 
 
-def title(content: Content, step: Step) -> str:
+def title(content: models.Content, step: Step) -> str:
     """What the room calls a step."""
     screen: Screen = getattr(content, step).screen
     return screen.title
@@ -269,7 +268,7 @@ def pages(session: Session) -> list[Page]:
 
 def _pages_of(step: Step, workload: str) -> list[Page]:
     """The pages of a step for a workload: of the axes, one for each."""
-    axes = AXES if step == "axes" else (None,)
+    axes = terms.AXES if step == "axes" else (None,)
     return [Page(step, workload, axis) for axis in axes]
 
 

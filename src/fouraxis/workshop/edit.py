@@ -12,11 +12,10 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args, get_origi
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from fouraxis.content import misfit, terms
 from fouraxis.content.language import noted, tr
-from fouraxis.content.misfit import misfits
 from fouraxis.content.models import Pack as ContentPack
 from fouraxis.content.shape import bare, entries, is_model, vocabulary
-from fouraxis.content.terms import PARTS, Model, WorkshopPart
 from fouraxis.workshop import agenda, lists
 from fouraxis.workshop.session import (
     AxisAnswer,
@@ -345,7 +344,7 @@ def _made(kind: type[Workload] | type[Vendor], given: dict[str, Any]) -> Workloa
     try:
         made = kind.model_validate(given)
     except ValidationError as error:
-        field = str(misfits(error)[0].at[0])
+        field = str(misfit.misfits(error)[0].at[0])
         raise EditError((field,), explained(error)) from None
     if not made.name:
         raise EditError(("name",), tr("a name is needed"))
@@ -699,7 +698,7 @@ def carry_maturity(session: Session, workload: str) -> Session:
 def decide(
     session: Session,
     workload: str,
-    model: Model,
+    model: terms.Model,
     kind: Literal["as-recommended", "alternative", "override"],
     *,
     reason: str = "",
@@ -732,10 +731,10 @@ def undecide(session: Session, workload: str) -> Session:
     return set_at(session, ("workloads", workload, "decision"), None)
 
 
-def leave_out(session: Session, part: WorkshopPart, out: bool = True) -> Session:
+def leave_out(session: Session, part: terms.WorkshopPart, out: bool = True) -> Session:
     """The workshop without this part, or with it again; its answers stay in the session."""
     wanted = {*session.left_out, part} if out else {*session.left_out} - {part}
-    return set_at(session, ("left_out",), tuple(kept for kept in PARTS if kept in wanted))
+    return set_at(session, ("left_out",), tuple(kept for kept in terms.PARTS if kept in wanted))
 
 
 def plan(session: Session, step: Step, minutes: int | str | None) -> Session:

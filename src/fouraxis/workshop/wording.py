@@ -8,9 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from fouraxis.content import models, terms
 from fouraxis.content.language import noted, tr
-from fouraxis.content.models import Content
-from fouraxis.content.terms import UNKNOWN
 from fouraxis.workshop import agenda, questions
 from fouraxis.workshop.question import OF_WORKLOAD, Question, Subject
 from fouraxis.workshop.session import SessionPath
@@ -172,12 +171,12 @@ class Naming:
     `actions` are those of a session, by their ids: what is to be done.
     """
 
-    def __init__(self, content: Content, actions: Mapping[str, str] | None = None) -> None:
+    def __init__(self, content: models.Content, actions: Mapping[str, str] | None = None) -> None:
         self._names: dict[SessionPath, str] = {
             ("actions", action): title for action, title in (actions or {}).items()
         }
         self._options: dict[SessionPath, dict[str, str]] = {}
-        self._unknown = content.setup.answers[UNKNOWN].name
+        self._unknown = content.setup.answers[terms.UNKNOWN].name
         for subject, root in _ROOTS.items():
             for question in questions.templates(content, subject):
                 self._add(root, question)
@@ -200,7 +199,7 @@ class Naming:
         options = self._options.get(_template(path))
         if not options:
             return None
-        return options.get(text, self._unknown if text == UNKNOWN else None)
+        return options.get(text, self._unknown if text == terms.UNKNOWN else None)
 
     def _add(self, root: SessionPath, question: Question) -> None:
         """A matter is named where its note stands, an answer where it is another one's detail.

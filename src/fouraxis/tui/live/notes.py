@@ -19,10 +19,9 @@ from fouraxis.content.load import shipped
 from fouraxis.content.models import Content as Words
 from fouraxis.disk.system import Watch
 from fouraxis.report.notes import NotesPage, facilitator_notes
-from fouraxis.store.faults import SessionFileError
+from fouraxis.store import faults, state
 from fouraxis.store.read import Opened, read
-from fouraxis.store.state import remembered_looks, resolved
-from fouraxis.tui.framework import EnduringApp
+from fouraxis.tui import framework
 from fouraxis.tui.look import (
     DARK,
     GLYPHS,
@@ -55,7 +54,7 @@ def follow(path: Path, words: Words, opened: Opened) -> int:
     return status or app.return_code or 0
 
 
-class NotesApp(EnduringApp):
+class NotesApp(framework.EnduringApp):
     """The notes on the question at hand, what comes next, what is parked, and the time.
 
     Args:
@@ -89,7 +88,7 @@ class NotesApp(EnduringApp):
         self._watch: Watch | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = LIGHT.name if remembered_looks() == LIGHT.name else DARK.name
+        self.theme = LIGHT.name if state.remembered_looks() == LIGHT.name else DARK.name
         if PLAIN:
             self._filters.append(AsciiFilter())
 
@@ -106,7 +105,7 @@ class NotesApp(EnduringApp):
         self.set_class(PLAIN, "-ascii")
         self.query_one(Reading).focus()
         self._show()
-        self._watch = Watch.of(resolved(self._path).parent)
+        self._watch = Watch.of(state.resolved(self._path).parent)
         if self._watch is not None:
             asyncio.get_running_loop().add_reader(self._watch.file, self._stirred)
         self.set_interval(_LOOKS, self.look)
@@ -134,7 +133,7 @@ class NotesApp(EnduringApp):
 
     def _stirred(self) -> None:
         """Something happened in the folder of the file."""
-        if self._watch is not None and resolved(self._path).name in self._watch.names():
+        if self._watch is not None and state.resolved(self._path).name in self._watch.names():
             self.look()
 
     def look(self) -> None:
@@ -148,11 +147,11 @@ class NotesApp(EnduringApp):
         self._seen = seen
         try:
             self._opened, self._fault = read(self._path), ""
-        except SessionFileError as fault:
+        except faults.SessionFileError as fault:
             self._fault = self._in_words(fault, gone=seen is None)
         self._show()
 
-    def _in_words(self, fault: SessionFileError, *, gone: bool) -> str:
+    def _in_words(self, fault: faults.SessionFileError, *, gone: bool) -> str:
         """What is wrong with the file, and what it is that is shown all the same."""
         name, as_of = self._path.name, tr("Below is how it was at {time}.", time=self._as_of)
         if gone:

@@ -12,10 +12,9 @@ from textual.widgets.option_list import Option
 
 from fouraxis.content.language import ntr, tr
 from fouraxis.content.load import shipped
+from fouraxis.tui import step, workbench
 from fouraxis.tui.look import GLYPHS, Paragraph, PointedList, cut_content, filled, shown_line
 from fouraxis.tui.parts import bars, dialogs
-from fouraxis.tui.step import PageScreen
-from fouraxis.tui.workbench import Workbench
 from fouraxis.workshop import actions, agreement, attendance, seal, standing
 from fouraxis.workshop.session import Session
 from fouraxis.workshop.text import EditError, day, showable_line, today, written
@@ -39,7 +38,7 @@ class _Lines(PointedList):
         return super().check_action(action, parameters)
 
 
-class SignOffScreen(PageScreen):
+class SignOffScreen(step.PageScreen):
     """What is signed, line by line; sealed, it says whose seal it is, and can be unsealed."""
 
     CSS_PATH = [shipped("screens") / "frame.tcss", shipped("screens") / "sign-off.tcss"]
@@ -54,7 +53,7 @@ class SignOffScreen(PageScreen):
         Binding("escape,q", "close", "close", key_display="Esc", id="sign.close"),
     ]
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: workbench.Workbench) -> None:
         super().__init__(bench)
         session = bench.session
         now = datetime.now(UTC)

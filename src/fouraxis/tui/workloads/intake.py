@@ -15,8 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fouraxis.content.language import ntr, tr
-from fouraxis.store.faults import StoreError
-from fouraxis.store.read import read_text
+from fouraxis.store import faults, read
 from fouraxis.tui import keys
 from fouraxis.tui.look import GLYPHS, Paragraph, cut, in_columns, shown, shown_line
 from fouraxis.tui.parts import bars, dialogs, editors
@@ -359,8 +358,8 @@ class ImportCsv(Intake[Imported]):
     def _read_file(self, path: str) -> None:
         """A share may take its time: the room can go on meanwhile."""
         try:
-            text = read_text(path_from(path))
-        except StoreError as fault:
+            text = read.read_text(path_from(path))
+        except faults.StoreError as fault:
             self.post_message(self.Read(path, None, str(fault)))
         else:
             contents = lists.from_csv(text, self._taken, self._kinds)
