@@ -200,3 +200,23 @@ def test_a_role_of_the_content_is_one_and_all_else_stays_with_the_name(
 )
 def test_what_stands_above_people_is_nobody(text: str) -> None:
     assert people_in(text, roles=ROLES) == (Person("Ana", "scribe"), Person("Bo"))
+
+
+@pytest.mark.parametrize("text", ["-", "•", "1.", "-\n-\n", "[ ]\n", '""', "Ana\n-\n", ";;", "| |"])
+def test_a_bullet_alone_is_nobody(text: str) -> None:
+    assert [person.name for person in people_in(text)] == ["Ana"] * text.count("Ana")
+
+
+PIECES = st.sampled_from(
+    [*'aB,;:-()|"\t\n\r \u202e\u200b', " - ", "1.", "•", "[ ]", "Name", "People", "=1+1", "<a@b>"]
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_whatever_is_pasted_is_names_or_nothing(text: str) -> None:
+    assert all(person.name.strip() for person in people_in(text))
+    assert all(
+        candidate.name.strip()
+        for read in (from_text, from_csv)
+        for candidate in read(text).candidates
+    )

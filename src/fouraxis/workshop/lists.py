@@ -376,7 +376,9 @@ def _of_people(bare: Sequence[Row]) -> Iterator[list[str]]:
     titled = len(bare) > 1 and folded(" ".join(bare[0].filled)).rstrip(" :") in _LISTED
     for row in bare[1:] if "name" in first or titled else bare:
         name = row.cells[at : at + 1]
-        yield list(filter(None, (*name, *row.cells[:at], *row.cells[at + 1 :])))
+        cells = list(filter(None, (*name, *row.cells[:at], *row.cells[at + 1 :])))
+        if cells:  # a bullet alone was all that stood there
+            yield cells
 
 
 def _person(cells: Sequence[str], roles: Mapping[str, str]) -> Person:
