@@ -47,7 +47,8 @@ GROWTH: Final = 1.2
 WARM: Final = 1000
 """After so many keys everything has been shown, and memory should not grow any more.
 
-It is weighed at the same place then and at the end: a page takes megabytes more than another.
+It is weighed at the same place then and at the end: a page takes megabytes more than another. And
+not below what it took when all had just been loaded, which a program at Home has given back.
 """
 
 UNDONE_AT_ONCE: Final = 25
@@ -99,6 +100,7 @@ class Monkey:
         command += [] if self.at_home else [str(self.file)]
         self._command = command
         self._wide = False
+        self.loaded = 0
         self.start()
 
     # -- doing
@@ -214,6 +216,7 @@ class Monkey:
             self.press("e", *["down"] * number, "enter")
             self.rest(0.6)  # how far it is, is shown a little later
         self.be_at("setup")
+        self.loaded = self.memory
         if self.at_home:
             self.choose(tr("Home"))
 
@@ -298,7 +301,7 @@ def _press(monkey: Monkey, outcome: Outcome) -> None:
         if number - begun and (number - begun) % WARM == 0:
             if not outcome.memory:
                 monkey.be_at("setup")
-            outcome.memory.append(monkey.memory)
+            outcome.memory.append(max(monkey.memory, 0 if outcome.memory else monkey.loaded))
     monkey.rest()
     if outcome.memory:
         monkey.be_at("setup")
