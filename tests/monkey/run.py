@@ -15,7 +15,7 @@ from fouraxis.report.formats import SUFFIXES
 from fouraxis.store.format import differences
 from fouraxis.store.read import read
 from fouraxis.workshop.session import Session, Step
-from tests.monkey.keys import Setting, acts
+from tests.monkey.keys import SIZES, TINY, Setting, acts
 from tests.terminal import keys
 from tests.terminal.emulator import Emulator
 from tests.terminal.laptop import COMMAND, Laptop
@@ -209,9 +209,15 @@ class Monkey:
         return self.choose(tr("Go to {step}", step=getattr(words, step).screen.title))
 
     def load_all(self) -> None:
-        """Show each step and write each report once: what that takes is loaded from here on."""
+        """Show each step at each size, and write each report once: all that takes is there then.
+
+        What Textual remembers of regions and styles fills for thousands of keys otherwise.
+        """
         for step in get_args(Step):
             self.be_at(step)
+            for size in (*SIZES, TINY, self.size):
+                self.process.resize(*size)
+                self.press("end", "home")
         for number in range(len(SUFFIXES)):
             self.press("e", *["down"] * number, "enter")
             self.rest(0.6)  # how far it is, is shown a little later
