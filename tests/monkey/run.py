@@ -97,7 +97,6 @@ class Monkey:
             *COMMAND,
             *(["--screens", str(shipped("screens") / "de")] if self.german else []),
         ]
-        command += [] if self.at_home else [str(self.file)]
         self._command = command
         self._wide = False
         self.loaded = 0
@@ -106,8 +105,13 @@ class Monkey:
     # -- doing
 
     def start(self) -> None:
-        """Start the program, the first time or after the palette's Quit was chosen."""
-        self.process = Process(self._command, self.size, self.laptop.env, self.laptop.home)
+        """Start the program, the first time or after the palette's Quit was chosen.
+
+        By then its session may have another name, or lie in the trash: then it begins at Home.
+        """
+        at_home = self.at_home or not self.file.exists()
+        command = self._command if at_home else [*self._command, str(self.file)]
+        self.process = Process(command, self.size, self.laptop.env, self.laptop.home)
         self._recent = self._last = b""
 
     def send(self, data: bytes) -> None:
